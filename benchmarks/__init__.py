@@ -1,0 +1,1 @@
+"""Side-by-side ratios, one command: make bench."""

@@ -1,0 +1,128 @@
+"""The settings a community chooses, and their limits.
+
+A meetup copies its policy when it is planned, so that a change of settings never
+changes a meetup under way. Sources: lean-coffee facts (dots 1–10, default 3;
+timebox lists such as 5/3/2; four thumb rules). Imports only the room's own errors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.core.errors import Refusal
+
+TITLE_LIMIT = 100
+"""Characters in a topic's or a meetup's title."""
+PITCH_LIMIT = 300
+"""Characters in a topic's pitch."""
+TAKEAWAY_LIMIT = 300
+"""Characters in one takeaway."""
+TOPIC_LIMIT = 100
+"""Topics a meetup can hold, withdrawn ones not counted."""
+AUTO_FINISH = timedelta(hours=6)
+"""A meetup whose host forgot it is finished this long after its start."""
+CLOSING_LIMIT = timedelta(minutes=15)
+"""A closing round whose host forgot it is finished after this time."""
+
+_MAX_TIMEBOXES = 6
+_MAX_TIMEBOX_MINUTES = 60
+_MAX_DOTS = 10
+
+
+class ThumbRule(StrEnum):
+    """How a thumb vote decides whether a topic goes on (see bot.core.timebox)."""
+
+    MAJORITY = "majority"
+    YURET = "yuret"
+    STRICT = "strict"
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a community has chosen for its meetups. Minutes and seconds are whole numbers.
+
+    `gathering_minutes` and `voting_minutes` are 0 where the host moves on by hand.
+    """
+
+    dots: int = 3
+    dots_per_topic: int = 3
+    timeboxes: tuple[int, ...] = (5, 3, 2)
+    thumb_rule: ThumbRule = ThumbRule.MAJORITY
+    thumb_seconds: int = 30
+    hidden_tallies: bool = True
+    gathering_minutes: int = 0
+    voting_minutes: int = 0
+    time_zone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        _within("Dots per person", self.dots, 1, _MAX_DOTS)
+        _within("Dots per topic", self.dots_per_topic, 1, _MAX_DOTS)
+        _within("The thumb vote's seconds", self.thumb_seconds, 10, 300)
+        _within("Gathering minutes", self.gathering_minutes, 0, 240)
+        _within("Voting minutes", self.voting_minutes, 0, 240)
+        check_timeboxes(self.timeboxes)
+        check_time_zone(self.time_zone)
+
+    @property
+    def dots_on_one_topic(self) -> int:
+        """The most dots one person may put on one topic."""
+        return min(self.dots, self.dots_per_topic)
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """One guild's settings: the policy for new meetups, and who may host besides Manage Events."""
+
+    guild_id: int
+    host_role_id: int | None = None
+    policy: Policy = field(default_factory=Policy)
+
+
+def parse_timeboxes(text: str) -> tuple[int, ...]:
+    """Read a timebox list such as `5/3/2` (minutes). Raises Refusal when it is not one."""
+    if not re.fullmatch(r"\s*\d{1,3}(\s*/\s*\d{1,3})*\s*", text, flags=re.ASCII):
+        raise Refusal("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")
+    return check_timeboxes(tuple(int(part) for part in text.split("/")))
+
+
+def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the list when each timebox is 1–60 minutes and there are 1–6 of them, else raise Refusal."""
+    if not 1 <= len(minutes) <= _MAX_TIMEBOXES:
+        raise Refusal(f"Give one to {_MAX_TIMEBOXES} timeboxes, for example `5/3/2`.")
+    if any(not 1 <= each <= _MAX_TIMEBOX_MINUTES for each in minutes):
+        raise Refusal(f"Each timebox lasts 1 to {_MAX_TIMEBOX_MINUTES} minutes, for example `5/3/2`.")
+    return minutes
+
+
+def check_time_zone(name: str) -> str:
+    """Return an IANA time zone's name, or raise Refusal when the zone is unknown."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal(
+            "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
+        ) from None
+    return name
+
+
+def clean_line(text: str, limit: int, what: str) -> str:
+    """One tidy line of at most `limit` characters. Raises Refusal when it is empty or too long.
+
+    White space and control characters become single spaces; nothing is cut silently.
+    """
+    line = " ".join("".join(ch if ch.isprintable() else " " for ch in text).split())
+    if not line.strip("\u200b\u2060\ufeff "):
+        raise Refusal(f"{what} is empty. Write at least one word.")
+    if len(line) > limit:
+        raise Refusal(f"{what} has {len(line)} characters; the most is {limit}. Shorten it a little.")
+    return line
+
+
+def _within(what: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise Refusal(f"{what} must be from {low} to {high}; {value} is not.")

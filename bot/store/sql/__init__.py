@@ -1,0 +1,1 @@
+"""Named SQL statements, one file per table family, loaded by bot.store.queries."""

@@ -1,0 +1,1 @@
+"""The local stand-in for Discord and the scripted meetup. Never imported by the bot."""
