@@ -57,7 +57,7 @@ class Credits(Protocol):
     """The credit records, written once."""
 
     async def issue(self, meetup_id: str, records: Sequence[CreditRecord]) -> None:
-        """Write a meetup's records and mark it credited, in one transaction; a second call changes nothing."""
+        """Write a meetup's records and mark it credited, at once; a second call changes nothing."""
 
     async def of_member(self, member_id: int) -> list[CreditRecord]:
         """One member's records over all guilds, oldest first."""

@@ -8,6 +8,7 @@ timebox lists such as 5/3/2; four thumb rules). Imports only the room's own erro
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -81,6 +82,10 @@ class GuildSettings:
     guild_id: int
     host_role_id: int | None = None
     policy: Policy = field(default_factory=Policy)
+
+    def lets_host(self, role_ids: Collection[int], manages_events: bool) -> bool:
+        """Whether a member with these roles may host: Manage Events, or the host role."""
+        return manages_events or (self.host_role_id is not None and self.host_role_id in role_ids)
 
 
 def parse_timeboxes(text: str) -> tuple[int, ...]:

@@ -151,9 +151,10 @@ class Meetup:
     presence: tuple[Event, ...] = ()
     observing: bool = True
 
-    def topic(self, topic_id: int) -> Topic:
-        """The topic with this id; KeyError when there is none."""
-        return self.topics[topic_id]
+    @property
+    def moment(self) -> str:
+        """What a host's button means: the phase and the timebox it was drawn for, e.g. `discussing.3`."""
+        return f"{self.phase}.{self.timeboxes_begun}"
 
     @property
     def standing_topics(self) -> tuple[Topic, ...]:

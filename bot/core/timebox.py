@@ -1,13 +1,19 @@
-"""Timebox lists, deadlines and thumb rules.
+"""Deadlines, timebox lists and thumb rules.
 
-Sources: lean-coffee facts (timebox lists, the four thumb rules). Imports bot.core only.
+Sources: lean-coffee facts (timebox lists are a setting, after the last one the topic
+closes; the four thumb rules). Imports bot.core only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from bot.core.events import Thumb
+from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT, Policy, ThumbRule
+from bot.core.state import Meetup, Phase, Stage
 
 
 class AlarmKind(StrEnum):
@@ -24,10 +30,74 @@ class AlarmKind(StrEnum):
 class Alarm:
     """The next instant (aware UTC) at which a meetup moves by itself.
 
-    `token` is what the alarm means: the timebox's id, or 0 for alarms about a phase. An alarm
-    that rings late, twice, or after its timebox is over is refused by `decide`.
+    An alarm that rings late, twice, or after what it meant is over is refused by `decide`,
+    because it no longer equals `next_alarm`.
     """
 
     at: datetime
     kind: AlarmKind
     token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The thumbs of one vote, counted."""
+
+    ups: int
+    holds: int
+    downs: int
+
+    @classmethod
+    def count(cls, thumbs: Iterable[Thumb]) -> Tally:
+        """Count thumbs."""
+        shown = list(thumbs)
+        return cls(shown.count(Thumb.UP), shown.count(Thumb.HOLD), shown.count(Thumb.DOWN))
+
+    def goes_on(self, rule: ThumbRule) -> bool | None:
+        """Whether the talk goes on under a rule; None where the host decides (lean-coffee facts).
+
+        majority: more ups than downs, neutral abstains, a tie moves on. yuret: up or neutral in the
+        majority goes on. strict: more than half of all who voted show up. Nobody voting moves on.
+        """
+        match rule:
+            case ThumbRule.MAJORITY:
+                return self.ups > self.downs
+            case ThumbRule.YURET:
+                return self.ups + self.holds > self.downs
+            case ThumbRule.STRICT:
+                return 2 * self.ups > self.ups + self.holds + self.downs
+            case ThumbRule.HOST:
+                return None
+
+
+def next_minutes(policy: Policy, index: int) -> int | None:
+    """The minutes of the timebox after the one at `index` in the policy's list; None after the last."""
+    following = index + 1
+    return policy.timeboxes[following] if following < len(policy.timeboxes) else None
+
+
+def phase_deadline(meetup: Meetup) -> datetime | None:
+    """When gathering or voting ends by itself (aware UTC); None where the host moves on by hand."""
+    policy = meetup.policy
+    minutes = {Phase.GATHERING: policy.gathering_minutes, Phase.VOTING: policy.voting_minutes}.get(
+        meetup.phase, 0
+    )
+    return meetup.phase_since + timedelta(minutes=minutes) if minutes else None
+
+
+def next_alarm(meetup: Meetup) -> Alarm | None:
+    """The next instant at which the meetup moves by itself; None when it only waits for people."""
+    if not meetup.phase.is_live or meetup.started_at is None:
+        return None
+    alarms = [Alarm(meetup.started_at + AUTO_FINISH, AlarmKind.FORGOTTEN, 0)]
+    deadline = phase_deadline(meetup)
+    if deadline is not None:
+        kind = AlarmKind.GATHERING_OVER if meetup.phase is Phase.GATHERING else AlarmKind.VOTING_OVER
+        alarms.append(Alarm(deadline, kind, 0))
+    if meetup.phase is Phase.CLOSING:
+        alarms.append(Alarm(meetup.phase_since + CLOSING_LIMIT, AlarmKind.FORGOTTEN, 0))
+    timebox = meetup.timebox
+    if timebox is not None and timebox.ends_at is not None:
+        kind = AlarmKind.THUMBS_OVER if timebox.stage is Stage.THUMBS else AlarmKind.TIMEBOX_OVER
+        alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
+    return min(alarms, key=lambda each: each.at)

@@ -1,0 +1,169 @@
+"""The decision: may this happen, and what exactly happens?
+
+One table, DOORS, says in which phases a command is heard; a command at a shut door is
+refused with a sentence that says what to do instead. `decide` changes nothing and reads
+no clock. The answers live in bot.core.answers. Imports bot.core only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.core import answers, commands
+from bot.core.commands import Command, HostCommand, PlanMeetup
+from bot.core.errors import Refusal, Stale
+from bot.core.events import Event, MeetupPlanned
+from bot.core.meetup import evolve
+from bot.core.policy import TITLE_LIMIT, clean_line
+from bot.core.state import Meetup, Phase
+
+HOSTS_ONLY = (
+    "Only a host can do that. Hosts have the Manage Events permission, or the host role that an "
+    "administrator sets with `/leancoffee settings`."
+)
+STALE_CLICK = "The meetup has moved on since that was drawn. Use the newest board."
+UNDER_WAY = "A meetup is under way in this channel. Finish it with `/leancoffee finish` first."
+NO_MEETUP = "There is no meetup here. A host begins one with `/leancoffee start`."
+
+_LIVE = frozenset(each for each in Phase if each.is_live)
+_NOT_OVER = _LIVE | {Phase.PLANNED}
+_TALKING = frozenset({Phase.DISCUSSING})
+
+_SHUT = {
+    Phase.PLANNED: "The meetup has not started yet. A host starts it with `/leancoffee start`.",
+    Phase.GATHERING: "Topics are still being gathered. The host opens voting with `/leancoffee next`.",
+    Phase.VOTING: "Voting is under way. The host closes it with `/leancoffee next`.",
+    Phase.DISCUSSING: "The discussion is under way. Wait for the closing round, or ask the host.",
+    Phase.CLOSING: "The closing round has begun. The host can reopen voting with Host → Reopen voting.",
+    Phase.ENDED: "This meetup is over. A host begins a new one with `/leancoffee start`.",
+    Phase.CANCELLED: "This meetup was cancelled. A host begins a new one with `/leancoffee start`.",
+}
+
+_VOTING_CLOSED = "Voting is closed. The host can reopen it with Host → Reopen voting."
+_VOTING_SHUT = {
+    Phase.PLANNED: "Voting opens once the meetup has started. Until then, propose topics.",
+    Phase.GATHERING: "Voting is not open yet. The host opens it with Host → Open voting.",
+    Phase.DISCUSSING: _VOTING_CLOSED,
+    Phase.CLOSING: _VOTING_CLOSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """In which phases a command is heard, who answers it, and what is said at a shut door."""
+
+    phases: frozenset[Phase]
+    answer: Callable[[Meetup, Any, datetime], list[Event]]
+    shut: Mapping[Phase, str] = field(default_factory=dict)
+
+
+DOORS: Mapping[type[Command], Door] = {
+    commands.StartMeetup: Door(
+        frozenset({Phase.PLANNED}),
+        answers.start,
+        dict.fromkeys(
+            _LIVE, "A meetup is under way in this channel. Finish it with `/leancoffee finish` first."
+        ),
+    ),
+    commands.ProposeTopic: Door(
+        _NOT_OVER - {Phase.CLOSING},
+        answers.propose,
+        {Phase.CLOSING: "The meetup is in its closing round; keep the topic for the next one."},
+    ),
+    commands.EditTopic: Door(_NOT_OVER, answers.edit),
+    commands.WithdrawTopic: Door(_NOT_OVER, answers.withdraw),
+    commands.PlaceDot: Door(frozenset({Phase.VOTING}), answers.place_dot, _VOTING_SHUT),
+    commands.RemoveDot: Door(frozenset({Phase.VOTING}), answers.remove_dot, _VOTING_SHUT),
+    commands.Next: Door(_LIVE, answers.next_step),
+    commands.Pause: Door(_TALKING, answers.pause),
+    commands.Resume: Door(_TALKING, answers.resume),
+    commands.Extend: Door(_TALKING, answers.extend),
+    commands.Skip: Door(_TALKING, answers.skip),
+    commands.ShowThumb: Door(
+        _TALKING, answers.show_thumb, {Phase.CLOSING: "That thumb vote is over; the closing round has begun."}
+    ),
+    commands.ReopenVoting: Door(
+        frozenset({Phase.DISCUSSING, Phase.CLOSING}),
+        answers.reopen_voting,
+        {Phase.VOTING: "Voting is open. Everybody can spend dots with the board's My dots button."},
+    ),
+    commands.Finish: Door(
+        _LIVE,
+        answers.finish,
+        {Phase.PLANNED: "The meetup has not started. Call it off with `/leancoffee cancel`."},
+    ),
+    commands.Cancel: Door(_NOT_OVER, answers.cancel),
+    commands.EndByItself: Door(_NOT_OVER, answers.end_by_itself),
+    commands.AddTakeaway: Door(
+        frozenset({Phase.DISCUSSING, Phase.CLOSING}),
+        answers.add_takeaway,
+        {
+            Phase.GATHERING: "Takeaways can be noted once a topic is discussed.",
+            Phase.VOTING: "Takeaways can be noted once a topic is discussed.",
+        },
+    ),
+    commands.GiveRoti: Door(frozenset({Phase.CLOSING}), answers.give_roti),
+    commands.CheckIn: Door(_LIVE, answers.check_in),
+    commands.CheckOut: Door(_LIVE, answers.check_out),
+    commands.NotePresence: Door(_LIVE, answers.note_presence),
+    commands.LoseSight: Door(_LIVE, answers.lose_sight),
+    commands.RegainSight: Door(_LIVE, answers.regain_sight),
+    commands.RingAlarm: Door(_LIVE, answers.ring),
+}
+
+
+def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Event, ...]:
+    """What exactly happens when `command` is asked at `now` (aware UTC); empty when nothing changes.
+
+    Raises Refusal with a sentence for the person, or Stale where the command meant something over.
+    A clock that went back is held at the journal's last instant, so that time never runs backwards.
+    """
+    if isinstance(command, PlanMeetup):
+        return _plan(meetup, command, now)
+    if meetup is None:
+        raise Refusal(NO_MEETUP)
+    if isinstance(command, HostCommand):
+        _let_host_in(meetup, command)
+    door = DOORS[type(command)]
+    if meetup.phase not in door.phases:
+        raise Refusal(door.shut.get(meetup.phase) or _SHUT[meetup.phase])
+    return tuple(door.answer(meetup, command, max(now, meetup.last_at)))
+
+
+def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetup | None, tuple[Event, ...]]:
+    """Decide, then fold: the meetup afterwards and the events that led there."""
+    happened = decide(meetup, command, now)
+    for event in happened:
+        meetup = evolve(meetup, event)
+    return meetup, happened
+
+
+def _plan(meetup: Meetup | None, command: PlanMeetup, now: datetime) -> tuple[Event, ...]:
+    if meetup is not None:
+        raise Refusal("That meetup exists already.")
+    if not command.actor.is_host:
+        raise Refusal(HOSTS_ONLY)
+    title = clean_line(command.title, TITLE_LIMIT, "The title") if command.title.strip() else "Lean Coffee"
+    return (
+        MeetupPlanned(
+            at=now,
+            meetup_id=command.meetup_id,
+            guild_id=command.guild_id,
+            channel_id=command.channel_id,
+            voice_channel_id=command.voice_channel_id,
+            title=title,
+            host_id=command.actor.member_id,
+            organizer=command.organizer,
+            policy=command.policy,
+        ),
+    )
+
+
+def _let_host_in(meetup: Meetup, command: HostCommand) -> None:
+    if not command.actor.is_host:
+        raise Refusal(HOSTS_ONLY)
+    if command.moment is not None and command.moment != meetup.moment:
+        raise Stale(STALE_CLICK)
