@@ -15,16 +15,14 @@ from bot.core.credit import CreditRecord, attendees, local_day, records
 from bot.core.errors import Refusal
 from bot.core.state import Meetup
 
-NO_CREDIT_YET = (
-    "There is nothing to export yet. Your first record appears when a meetup you attend is finished."
-)
+NO_CREDIT_YET = "There is no record of yours yet. The first one appears when a meetup you attend is finished."
 
 
 class CreditDesk:
     """Issues and reads credit records."""
 
-    def __init__(self, credits: Credits) -> None:
-        self._credits = credits
+    def __init__(self, store: Credits) -> None:
+        self._store = store
         # The daily cap reads what was credited before, so two meetups never settle at once.
         self._one_at_a_time = asyncio.Lock()
 
@@ -34,20 +32,20 @@ class CreditDesk:
         A failing store leaves the meetup uncredited; the next start settles it.
         """
         async with self._one_at_a_time:
-            already = await self._credits.minutes_on(local_day(meetup), attendees(meetup))
+            already = await self._store.minutes_on(local_day(meetup), attendees(meetup))
             try:
-                await self._credits.issue(meetup.meetup_id, records(meetup, already, now))
+                await self._store.issue(meetup.meetup_id, records(meetup, already, now))
             except StoreFailed:
                 return ()
-        return await self._credits.of_meetup(meetup.meetup_id)
+        return await self._store.of_meetup(meetup.meetup_id)
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
         """The records of one meetup."""
-        return await self._credits.of_meetup(meetup_id)
+        return await self._store.of_meetup(meetup_id)
 
     async def log_of(self, member_id: int) -> list[CreditRecord]:
         """One member's own records, oldest first."""
-        return await self._credits.of_member(member_id)
+        return await self._store.of_member(member_id)
 
     async def exportable(self, member_id: int) -> list[CreditRecord]:
         """One member's own records for an export. Raises Refusal when there are none."""

@@ -36,7 +36,7 @@ from bot.core.commands import (
     RingAlarm,
     StartMeetup,
 )
-from bot.core.decide import NO_MEETUP, UNDER_WAY, apply
+from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply
 from bot.core.errors import Refusal
 from bot.core.events import Event, MeetupEnd
 from bot.core.meetup import fold
@@ -85,7 +85,7 @@ class Meetups:
         alarms: Alarms,
         announcer: Announcer,
         settings: GuildSettingsDesk,
-        credits: CreditDesk,
+        credit: CreditDesk,
         new_id: Callable[[], str],
     ) -> None:
         self._journal = journal
@@ -94,7 +94,7 @@ class Meetups:
         self._alarms = alarms
         self._announcer = announcer
         self._settings = settings
-        self._credits = credits
+        self._credit = credit
         self._new_id = new_id
         self._desks: dict[str, _Desk] = {}
 
@@ -167,6 +167,11 @@ class Meetups:
             raise Refusal(NO_MEETUP)
         return await self.find(meetup_id)
 
+    def let_host_in(self, actor: Actor) -> None:
+        """Raise a Refusal unless this member may host."""
+        if not actor.is_host:
+            raise Refusal(HOSTS_ONLY)
+
     async def redraw(self, meetup: Meetup) -> None:
         """Draw the meetup's messages again, for instance because somebody deleted one."""
         self._announcer.changed(meetup)
@@ -225,7 +230,7 @@ class Meetups:
             self._announcer.changed(desk.meetup)
         for meetup_id in await self._journal.uncredited():
             meetup = await self.find(meetup_id)
-            await self._credits.issue(meetup, self._clock.now())
+            await self._credit.issue(meetup, self._clock.now())
             self._announcer.changed(meetup)
 
     async def beat(self) -> None:
@@ -277,7 +282,7 @@ class Meetups:
             self._drop(desk)
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
-                await asyncio.shield(self._credits.issue(after, self._clock.now()))
+                await asyncio.shield(self._credit.issue(after, self._clock.now()))
         else:
             self._set_alarm(desk, after)
         self._announcer.changed(after)

@@ -196,6 +196,11 @@ def reopen_voting(meetup: Meetup, command: cmd.ReopenVoting, now: datetime) -> l
     return [ev.TopicEnded(now, meetup.timebox.topic_id, TopicEnd.REOPENED), opened]
 
 
+def begin_closing(meetup: Meetup, command: cmd.BeginClosing, now: datetime) -> list[Event]:
+    """The closing round, with the talk under way booked on its topic."""
+    return [ev.TopicEnded(now, _timebox(meetup).topic_id, TopicEnd.NEXT), ev.ClosingStarted(now)]
+
+
 def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:
     """End the meetup from any phase."""
     return over(meetup, ev.MeetupEnd.HOST, now)

@@ -142,6 +142,11 @@ class ReopenVoting(HostCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class BeginClosing(HostCommand):
+    """End the discussion and begin the closing round; topics not reached stay undiscussed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finish(HostCommand):
     """End the meetup; credit follows."""
 

@@ -90,6 +90,7 @@ DOORS: Mapping[type[Command], Door] = {
         answers.reopen_voting,
         {Phase.VOTING: "Voting is open. Everybody can spend dots with the board's My dots button."},
     ),
+    commands.BeginClosing: Door(_TALKING, answers.begin_closing),
     commands.Finish: Door(
         _LIVE,
         answers.finish,

@@ -1,0 +1,71 @@
+"""APScheduler as an alarm clock over the journal. Imports apscheduler, bot.app and bot.core.
+
+The scheduler remembers nothing that matters: after a restart `Meetups.recover` sets every
+alarm again from the folded state, and one that is overdue rings at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.core.timebox import Alarm
+
+log = logging.getLogger(__name__)
+
+BEAT_SECONDS = 30
+"""How often the heartbeat is noted; the most by which an outage is overestimated."""
+
+Ring = Callable[[str, Alarm], Awaitable[None]]
+Beat = Callable[[], Awaitable[None]]
+
+
+class AlarmClock:
+    """One alarm a meetup, and the heartbeat."""
+
+    def __init__(self) -> None:
+        # No grace time and coalescing: a late alarm must ring, once, never be dropped (discord facts).
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+        )
+        self._scheduler.add_listener(_report, EVENT_JOB_ERROR)
+        self._ring: Ring | None = None
+
+    def start(self, ring: Ring, beat: Beat) -> None:
+        """Begin to ring; alarms set before this ring now if they are due. Needs a running event loop."""
+        self._ring = ring
+        self._scheduler.add_job(beat, "interval", seconds=BEAT_SECONDS, id="heartbeat", max_instances=1)
+        self._scheduler.start()
+
+    def set(self, meetup_id: str, alarm: Alarm) -> None:
+        """Ring at `alarm.at` (aware UTC), replacing the meetup's earlier alarm."""
+        self._scheduler.add_job(
+            self._fire,
+            "date",
+            run_date=alarm.at,
+            args=(meetup_id, alarm),
+            id=meetup_id,
+            replace_existing=True,
+        )
+
+    def clear(self, meetup_id: str) -> None:
+        """Forget a meetup's alarm."""
+        if self._scheduler.get_job(meetup_id) is not None:
+            self._scheduler.remove_job(meetup_id)
+
+    def stop(self) -> None:
+        """Ring no more. The journal keeps what was not rung."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _fire(self, meetup_id: str, alarm: Alarm) -> None:
+        if self._ring is not None:
+            await self._ring(meetup_id, alarm)
+
+
+def _report(event: JobExecutionEvent) -> None:
+    log.error("Alarm %s failed.", event.job_id, exc_info=event.exception)

@@ -1,0 +1,194 @@
+"""The discord.py client: intents, cogs, the outages it notices, and an orderly shutdown.
+
+May import discord, cogs (by name, as extensions), bot.ui, bot.app and bot.core.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.alarms import AlarmClock
+from bot.app.house import House
+from bot.core.errors import Refusal
+from bot.ui.announcer import BoardKeeper
+from bot.ui.clicks import Clicks
+from bot.ui.guard import Guard
+from bot.ui.rooms import people_in
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = (
+    "cogs.leancoffee",
+    "cogs.topics",
+    "cogs.voting",
+    "cogs.discussion",
+    "cogs.attendance",
+    "cogs.seu",
+    "cogs.setup",
+    "cogs.help",
+)
+SCOPES = ("bot", "applications.commands")
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    attach_files=True,
+)
+"""What the invite asks for, and no more. Who is in a voice channel is seen with View Channel alone."""
+
+
+class DiscordClock:
+    """The production clock: discord.py's, which its stand-ins for Discord can move."""
+
+    def now(self) -> datetime:
+        """The present, aware, UTC."""
+        return discord.utils.utcnow()
+
+
+def intents() -> discord.Intents:
+    """Guilds and voice states: neither is privileged, so nothing is to be switched on at Discord."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.voice_states = True
+    return wanted
+
+
+class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
+    """Slash commands behind the same guard as clicks."""
+
+    guard: Guard
+
+    async def interaction_check(self, interaction: discord.Interaction[commands.AutoShardedBot]) -> bool:
+        """Admit a command unless the bot is closing down."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            self.guard.admit(interaction)
+        except Refusal as refusal:
+            await self.guard.explain(interaction, refusal)
+            return False
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction[commands.AutoShardedBot], error: app_commands.AppCommandError
+    ) -> None:
+        """Answer a failing command with a sentence."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self.guard.explain(interaction, error)
+        else:
+            log.error("Autocomplete failed.", exc_info=error)
+        self.guard.release(interaction)
+
+
+class LeanCoffee(commands.AutoShardedBot):
+    """The bot. It holds no rule: cogs call the house, the house calls the core."""
+
+    def __init__(
+        self,
+        *,
+        house: House,
+        alarms: AlarmClock,
+        boards: BoardKeeper,
+        dev_guild_id: int | None = None,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents(),
+            tree_cls=GuardedTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.house = house
+        self.guard = Guard()
+        self.clicks = Clicks(self.guard)
+        self._alarms = alarms
+        self._boards = boards
+        self._dev_guild_id = dev_guild_id
+        self._recovered = False
+        boards.attach(self)
+        assert isinstance(self.tree, GuardedTree)
+        self.tree.guard = self.guard
+
+    async def setup_hook(self) -> None:
+        """Load the cogs and tell Discord the commands; to one guild at once where DEV_GUILD_ID is set."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        if self._dev_guild_id is not None:
+            guild = discord.Object(self._dev_guild_id)
+            self.tree.copy_global_to(guild=guild)
+            await self.tree.sync(guild=guild)
+        else:
+            await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Recover once a process; a later session only looks at the voice channels anew."""
+        if not self._recovered:
+            self._recovered = True
+            await self.house.meetups.recover()
+            self._alarms.start(self.house.meetups.ring, self.house.meetups.beat)
+            log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), self.invite_url())
+        await self._see(self.guilds)
+        for meetup in self.house.meetups.open_meetups:
+            guild = self.get_guild(meetup.guild_id)
+            if guild is not None and guild.get_channel_or_thread(meetup.channel_id) is None:
+                await self.house.meetups.channel_deleted(meetup.channel_id)
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """A new session after a longer outage: nothing was replayed, so look who is where."""
+        if self._recovered:
+            await self._see(each for each in self.guilds if each.shard_id == shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """A short outage is over; who is where was replayed or is looked up in the cache."""
+        await self._see(each for each in self.guilds if each.shard_id == shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """The bot is blind to this shard's guilds from now on."""
+        await self.house.meetups.sight_lost(each.id for each in self.guilds if each.shard_id == shard_id)
+
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """Discord lost a guild for a while."""
+        await self.house.meetups.sight_lost([guild.id])
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """The guild is back."""
+        if self._recovered:
+            await self._see([guild])
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Every click and form; commands go through the tree."""
+        await self.clicks.listen(interaction)
+
+    async def on_app_command_completion(self, interaction: discord.Interaction, _command: object) -> None:
+        """A slash command is answered."""
+        self.guard.release(interaction)
+
+    def invite_url(self) -> str:
+        """The address that invites the bot with exactly what it needs."""
+        return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
+
+    async def drain(self) -> None:
+        """Take no more work, and finish what is under way: answers first, then the boards."""
+        self._alarms.stop()
+        await self.guard.drain()
+        await self._boards.drain()
+
+    async def _see(self, guilds: Iterable[discord.Guild]) -> None:
+        """Tell the house who is in which voice channel now, bots left out."""
+        watched = [each for each in guilds if not each.unavailable]
+        rooms = {each.voice_channel_id for each in self.house.meetups.open_meetups}
+        present = {
+            channel.id: await people_in(channel)
+            for guild in watched
+            for channel in (*guild.voice_channels, *guild.stage_channels)
+            if channel.id in rooms
+        }
+        await self.house.meetups.sight_regained(present, [each.id for each in watched])

@@ -1,0 +1,106 @@
+"""Puts the rooms together and runs the bot until it is told to stop.
+
+The composition root: the only module besides `__main__` that sees every room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+import string
+from collections.abc import Sequence
+
+import discord
+
+from bot.alarms import AlarmClock
+from bot.app.credits import CreditDesk
+from bot.app.house import House
+from bot.app.meetups import Meetups
+from bot.app.people import PeopleDesk
+from bot.app.settings import GuildSettingsDesk
+from bot.client import DiscordClock, LeanCoffee
+from bot.core.credit import CreditRecord
+from bot.core.state import Meetup
+from bot.export.minutes import minutes
+from bot.settings import Settings
+from bot.store.sqlite import SqliteStore
+from bot.ui.announcer import BoardKeeper
+
+log = logging.getLogger(__name__)
+
+_ID_LETTERS = string.ascii_lowercase + string.digits
+
+
+def new_meetup_id() -> str:
+    """Twelve random letters and digits: unguessable, and short enough for a custom_id."""
+    return "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
+
+
+def compose(store: SqliteStore, settings: Settings) -> LeanCoffee:
+    """Build the bot over an open store. Needs a running event loop; nothing is connected yet."""
+    people = PeopleDesk(store.people)
+    credits_desk = CreditDesk(store.credits)
+    guild_settings = GuildSettingsDesk(store.settings, settings.default_timezone)
+
+    async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
+        known = {
+            meetup.host_id,
+            *(each.author_id for each in meetup.topics.values()),
+            *(each.member_id for each in meetup.takeaways),
+            *(each.member_id for each in records),
+        }
+        return minutes(meetup, await people.names(meetup.guild_id, known), records)
+
+    alarms = AlarmClock()
+    boards = BoardKeeper(store.posts, credits_desk.of_meetup, minutes_of)
+    meetups = Meetups(
+        journal=store.journal,
+        heartbeat=store.heartbeat,
+        clock=DiscordClock(),
+        alarms=alarms,
+        announcer=boards,
+        settings=guild_settings,
+        credit=credits_desk,
+        new_id=new_meetup_id,
+    )
+    house = House(meetups, guild_settings, credits_desk, people)
+    return LeanCoffee(house=house, alarms=alarms, boards=boards, dev_guild_id=settings.dev_guild_id)
+
+
+def run(settings: Settings) -> int:
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, LoginFailure."""
+    discord.http.Route.BASE = settings.api_base
+    return asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> int:
+    store = await SqliteStore.open(settings.database_path)
+    try:
+        bot = compose(store, settings)
+        async with bot:
+            await _until_told_to_stop(bot, settings)
+    finally:
+        await store.close()
+    return 0
+
+
+async def _until_told_to_stop(bot: LeanCoffee, settings: Settings) -> None:
+    """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    connection = asyncio.create_task(bot.start(settings.token.reveal()), name="connection")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if connection.done():
+        await connection
+        return
+    log.info("Told to stop: finishing what is under way.")
+    await bot.drain()
+    await bot.close()
+    await asyncio.gather(connection, return_exceptions=True)
+    log.info("Stopped.")

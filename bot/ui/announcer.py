@@ -1,0 +1,218 @@
+"""Keeps a meetup's messages true: one live board, the thumb prompt, the summary.
+
+Driven by state, not by events: it compares which messages there should be with those that
+were posted, so drawing twice, late, or after a restart does no harm. Edits are coalesced:
+while one is on its way, however many changes make one more. May import discord, bot.app,
+bot.core and bot.export's file makers through the port it is given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+
+from bot.app.ports import Post, Posts
+from bot.core.credit import CreditRecord
+from bot.core.events import TopicEnd
+from bot.core.state import Meetup, Phase, Stage
+from bot.ui.board import board, board_key, final_board
+from bot.ui.summary import summary
+from bot.ui.thumbs import thumb_prompt, thumb_prompt_final, time_up_line
+
+log = logging.getLogger(__name__)
+
+BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
+MINUTES_FILE = "minutes.md"
+_MENTIONS = 25
+_RETRY_SECONDS = (1.0, 2.0, 4.0)
+
+RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord]]]
+MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A message that should be there. `pings` are the members it mentions aloud when it is posted."""
+
+    slot: str
+    key: str
+    view: discord.ui.LayoutView
+    pings: tuple[int, ...] = ()
+    file: str | None = None
+    stays: bool = False
+
+
+class BoardKeeper:
+    """The announcer over discord.py."""
+
+    def __init__(self, posts: Posts, records_of: RecordsOf, minutes_of: MinutesOf) -> None:
+        self._posts = posts
+        self._records_of = records_of
+        self._minutes_of = minutes_of
+        self._client: discord.Client | None = None
+        self._dirty: dict[str, Meetup] = {}
+        self._drawing: dict[str, asyncio.Task[None]] = {}
+        self._drawn: dict[int, Any] = {}
+
+    def attach(self, client: discord.Client) -> None:
+        """Draw through this client from now on."""
+        self._client = client
+
+    def changed(self, meetup: Meetup) -> None:
+        """Draw the meetup soon; the latest state wins."""
+        known = self._dirty.get(meetup.meetup_id)
+        if known is not None and known.seq > meetup.seq:
+            return
+        self._dirty[meetup.meetup_id] = meetup
+        if meetup.meetup_id not in self._drawing:
+            task = asyncio.create_task(self._draw_all(meetup.meetup_id), name=f"board-{meetup.meetup_id}")
+            self._drawing[meetup.meetup_id] = task
+
+    def forget(self, message_id: int) -> None:
+        """Edit this message at the next change even if nothing on it would change."""
+        self._drawn.pop(message_id, None)
+
+    async def drain(self) -> None:
+        """Wait until everything that was asked for is drawn."""
+        while self._drawing:
+            await asyncio.gather(*self._drawing.values(), return_exceptions=True)
+
+    async def _draw_all(self, meetup_id: str) -> None:
+        try:
+            while (meetup := self._dirty.pop(meetup_id, None)) is not None:
+                await self._draw_patiently(meetup)
+        except Exception:
+            log.exception("The messages of meetup %s could not be drawn.", meetup_id)
+        finally:
+            del self._drawing[meetup_id]
+
+    async def _draw_patiently(self, meetup: Meetup) -> None:
+        """Draw, and try again when Discord has a bad moment; a newer state takes over."""
+        for pause in (*_RETRY_SECONDS, None):
+            try:
+                await self._draw(meetup)
+            except discord.Forbidden:
+                log.warning("No permission to write in channel %d any more.", meetup.channel_id)
+                return
+            except (discord.HTTPException, OSError) as failure:
+                if pause is None or meetup.meetup_id in self._dirty:
+                    log.warning("Drawing meetup %s failed: %s", meetup.meetup_id, failure)
+                    return
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    async def _draw(self, meetup: Meetup) -> None:
+        posted = {(each.slot, each.key): each for each in await self._posts.of_meetup(meetup.meetup_id)}
+        wanted = {(each.slot, each.key): each for each in await self._wanted(meetup)}
+        for at, post in posted.items():
+            if post.is_open and at not in wanted:
+                await self._close(post, meetup)
+        for at, want in wanted.items():
+            before = posted.get(at)
+            if before is None:
+                await self._send(want, meetup)
+            elif before.is_open and not want.stays:
+                await self._edit(before, want, meetup)
+
+    async def _wanted(self, meetup: Meetup) -> list[_Wanted]:
+        if meetup.phase is Phase.ENDED:
+            return [*self._time_up(meetup), await self._summary(meetup)]
+        wanted = [*self._time_up(meetup), _Wanted(BOARD, board_key(meetup), board(meetup))]
+        timebox = meetup.timebox
+        if timebox is not None and timebox.stage is Stage.THUMBS:
+            pings = _aloud(meetup)
+            prompt = thumb_prompt(meetup, pings)
+            wanted.append(_Wanted(THUMBS, str(timebox.timebox_id), prompt, pings))
+        return wanted
+
+    def _time_up(self, meetup: Meetup) -> list[_Wanted]:
+        """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
+        pings = _aloud(meetup)
+        return [
+            _Wanted(TIME_UP, str(each.topic_id), time_up_line(meetup, each, pings), pings, stays=True)
+            for each in meetup.topics.values()
+            if each.ended is TopicEnd.TIMEBOXES_USED
+        ]
+
+    async def _summary(self, meetup: Meetup) -> _Wanted:
+        records = await self._records_of(meetup.meetup_id)
+        minutes = {each.member_id: each.minutes for each in records}
+        text = await self._minutes_of(meetup, records)
+        view = summary(meetup, minutes, MINUTES_FILE)
+        return _Wanted(SUMMARY, "end", view, file=text, stays=True)
+
+    async def _send(self, want: _Wanted, meetup: Meetup, *, anew: bool = False) -> None:
+        """Post a message. Killed before it is noted down, the next start's nonce finds the same one again.
+
+        `anew` posts another one in place of a message that was deleted by hand.
+        """
+        channel = self._channel(meetup)
+        loud = discord.AllowedMentions(
+            everyone=False, roles=False, users=[discord.Object(each) for each in want.pings]
+        )
+        extra: dict[str, Any] = {}
+        if want.file is not None:
+            extra["file"] = discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)
+        if not anew:
+            extra["nonce"] = _nonce(meetup, want)
+        message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
+        self._drawn[message.id] = want.view.to_components()
+        await self._posts.save(
+            Post(meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id, is_open=not want.stays)
+        )
+
+    async def _edit(self, post: Post, want: _Wanted, meetup: Meetup) -> None:
+        if self._drawn.get(post.message_id) == want.view.to_components():
+            return
+        try:
+            await self._overwrite(post, want.view)
+        except discord.NotFound as gone:
+            if gone.code != _UNKNOWN_MESSAGE:
+                raise
+            await self._send(want, meetup, anew=True)
+
+    async def _close(self, post: Post, meetup: Meetup) -> None:
+        final = (
+            thumb_prompt_final(meetup, int(post.key))
+            if post.slot == THUMBS
+            else final_board(meetup, post.key)
+        )
+        try:
+            await self._overwrite(post, final)
+        except discord.NotFound:
+            log.debug("Message %d was deleted by hand.", post.message_id)
+        self._drawn.pop(post.message_id, None)
+        await self._posts.save(replace(post, is_open=False))
+
+    async def _overwrite(self, post: Post, view: discord.ui.LayoutView) -> None:
+        assert self._client is not None
+        channel = self._client.get_partial_messageable(post.channel_id)
+        message = channel.get_partial_message(post.message_id)
+        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+        self._drawn[post.message_id] = view.to_components()
+
+    def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
+        assert self._client is not None
+        return self._client.get_partial_messageable(meetup.channel_id, guild_id=meetup.guild_id)
+
+
+_UNKNOWN_MESSAGE = 10008
+
+
+def _nonce(meetup: Meetup, want: _Wanted) -> str:
+    """At most 25 characters; Discord answers a repeated one with the message it already made."""
+    name = f"{meetup.meetup_id}/{want.slot}/{want.key}"
+    return hashlib.blake2s(name.encode(), digest_size=12).hexdigest()
+
+
+def _aloud(meetup: Meetup) -> tuple[int, ...]:
+    """Whom a loud line mentions: the host and those present, not a whole crowd."""
+    return tuple(sorted({meetup.host_id, *meetup.present}))[:_MENTIONS]

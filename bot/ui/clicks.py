@@ -1,0 +1,78 @@
+"""Clicks and submitted forms, routed by custom_id through one listener.
+
+discord.py's own views and modals live in memory and die with the process; here a custom_id
+finds its method after any restart, on any old message (discord facts, traps 1 to 4 and 6).
+May import discord, bot.app and bot.core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import discord
+from discord.ext import commands
+
+from bot.app.house import House
+from bot.core.errors import Refusal
+from bot.ui.guard import Guard
+from bot.ui.ids import Action, ClickId, parse
+
+Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]
+Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
+
+_UNKNOWN = "That button does nothing any more. Use the newest board of the meetup."
+_MARK = "__answers_clicks__"
+
+
+def on_click(*actions: Action) -> Callable[[Method], Method]:
+    """Mark a ClickCog's method as the answer to clicks or forms with these actions."""
+
+    def mark(method: Method) -> Method:
+        setattr(method, _MARK, actions)
+        return method
+
+    return mark
+
+
+class Clicks:
+    """Which method answers which action."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._handlers: dict[Action, Handler] = {}
+
+    def adopt(self, cog: object) -> None:
+        """Register every method of a cog that is marked with `on_click`."""
+        for name in dir(type(cog)):
+            for action in getattr(getattr(type(cog), name), _MARK, ()):
+                self._handlers[action] = getattr(cog, name)
+
+    async def listen(self, interaction: discord.Interaction) -> None:
+        """The listener for `on_interaction`: answers components and forms, leaves commands alone."""
+        if interaction.type not in (
+            discord.InteractionType.component,
+            discord.InteractionType.modal_submit,
+        ):
+            return
+        await self._guard.run(interaction, self._answer(interaction))
+
+    async def _answer(self, interaction: discord.Interaction) -> None:
+        self._guard.admit(interaction)
+        try:
+            data: Any = interaction.data or {}
+            click = parse(str(data.get("custom_id", "")))
+            handler = self._handlers.get(click.action)
+            if handler is None:
+                raise Refusal(_UNKNOWN)
+            await handler(interaction, click)
+        finally:
+            self._guard.release(interaction)
+
+
+class ClickCog(commands.Cog):
+    """A cog whose methods may answer clicks; it is handed the house and nothing else."""
+
+    def __init__(self, house: House, clicks: Clicks) -> None:
+        self.house = house
+        clicks.adopt(self)

@@ -1,0 +1,37 @@
+"""Whether the bot can do its work in a channel, and if not, which permission is missing.
+
+May import discord and bot.core.
+"""
+
+from __future__ import annotations
+
+import discord
+
+from bot.core.errors import Refusal
+
+_NAMES = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "attach_files": "Attach Files",
+}
+
+
+def check_text_channel(interaction: discord.Interaction) -> None:
+    """Raise a Refusal that names what the bot lacks in the channel of this interaction."""
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", "attach_files"]
+    _check(interaction.app_permissions, needed, "this channel")
+
+
+def check_voice_channel(channel: discord.VoiceChannel | discord.StageChannel) -> None:
+    """Raise a Refusal when the bot cannot see who is in a voice channel."""
+    _check(channel.permissions_for(channel.guild.me), ["view_channel"], f"<#{channel.id}>")
+
+
+def _check(has: discord.Permissions, needed: list[str], where: str) -> None:
+    missing = [f"**{_NAMES[each]}**" for each in needed if not getattr(has, each)]
+    if missing:
+        raise Refusal(
+            f"I lack {' and '.join(missing)} in {where}. Give my role that permission and try again."
+        )

@@ -1,0 +1,61 @@
+"""Attendance: who is in the voice channel, and the check-in button of text-only meetups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.core import commands as cmd
+from bot.ui.clicks import ClickCog, on_click
+from bot.ui.guard import actor_of, guild_of, tell
+from bot.ui.ids import Action, ClickId
+
+if TYPE_CHECKING:
+    from bot.client import LeanCoffee
+
+
+class AttendanceCog(ClickCog):
+    """What the bot sees, and what people say of themselves."""
+
+    @commands.Cog.listener()
+    async def on_voice_state_update(
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Somebody moved. The channels are read at once: they may be gone a moment later."""
+        left = None if before.channel is None else before.channel.id
+        entered = None if after.channel is None else after.channel.id
+        if member.bot or left == entered:
+            return
+        await self.house.people.met(member.guild.id, member.id, member.display_name)
+        await self.house.meetups.voice_changed(member.id, left, entered)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A meetup whose channel is deleted ends; credit is kept."""
+        await self.house.meetups.channel_deleted(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """The same for a meetup in a thread."""
+        await self.house.meetups.channel_deleted(payload.thread_id)
+
+    @on_click(Action.CHECK_IN)
+    async def check_in(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's Check in button."""
+        actor = await actor_of(interaction, self.house)
+        await self.house.meetups.ask(click.meetup_id, cmd.CheckIn(actor), guild_of(interaction))
+        await tell(interaction, "You are checked in; your attendance counts from now until the end.")
+
+    @on_click(Action.CHECK_OUT)
+    async def check_out(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's Check out button."""
+        actor = await actor_of(interaction, self.house)
+        await self.house.meetups.ask(click.meetup_id, cmd.CheckOut(actor), guild_of(interaction))
+        await tell(interaction, "You are checked out. What you attended so far is kept.")
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(AttendanceCog(bot.house, bot.clicks))

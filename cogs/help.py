@@ -1,0 +1,29 @@
+"""`/help`: one screen for hosts and participants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.ui.cards import help_card
+from bot.ui.clicks import ClickCog
+from bot.ui.guard import show
+
+if TYPE_CHECKING:
+    from bot.client import LeanCoffee
+
+
+class HelpCog(ClickCog):
+    """How it works."""
+
+    @app_commands.command(name="help", description="How a Lean Coffee works here")
+    async def help(self, interaction: discord.Interaction) -> None:
+        """A private card."""
+        await show(interaction, help_card())
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(HelpCog(bot.house, bot.clicks))

@@ -1,0 +1,170 @@
+"""`/leancoffee`: what a host does, typed or on the panel. Parse, ask the house, reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.meetups import StartRequest
+from bot.core import commands as cmd
+from bot.core.state import Meetup
+from bot.ui.cards import status_card
+from bot.ui.clicks import ClickCog, on_click
+from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show
+from bot.ui.ids import Action, ClickId, Op
+from bot.ui.panel import confirm, host_panel
+from bot.ui.permissions import check_text_channel, check_voice_channel
+from bot.ui.rooms import people_in
+
+if TYPE_CHECKING:
+    from bot.client import LeanCoffee
+
+VoiceRoom = discord.VoiceChannel | discord.StageChannel
+
+_COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
+    Op.NEXT: cmd.Next,
+    Op.PAUSE: cmd.Pause,
+    Op.RESUME: cmd.Resume,
+    Op.EXTEND: cmd.Extend,
+    Op.SKIP: cmd.Skip,
+    Op.REOPEN: cmd.ReopenVoting,
+    Op.CLOSE: cmd.BeginClosing,
+    Op.CONFIRM_FINISH: cmd.Finish,
+    Op.CONFIRM_CANCEL: cmd.Cancel,
+}
+
+
+@app_commands.guild_only()
+class LeanCoffeeCog(
+    ClickCog, commands.GroupCog, group_name="leancoffee", group_description="Run a Lean Coffee"
+):
+    """The host's commands and panel."""
+
+    @app_commands.command(description="Start a Lean Coffee in this channel")
+    @app_commands.describe(
+        title="What the meetup is called",
+        voice_channel="Where attendance is counted (default: the voice channel you are in; else text only)",
+        dots="Dots for each person, 1 to 10",
+        timebox="Minutes of the timeboxes of a topic, such as 5/3/2",
+    )
+    async def start(
+        self,
+        interaction: discord.Interaction,
+        title: app_commands.Range[str, 0, 100] = "",
+        voice_channel: VoiceRoom | None = None,
+        dots: app_commands.Range[int, 1, 10] | None = None,
+        timebox: str | None = None,
+    ) -> None:
+        """Start the planned meetup of this channel, or a new one."""
+        actor = await actor_of(interaction, self.house)
+        check_text_channel(interaction)
+        room = voice_channel or _room_of(interaction.user)
+        present: tuple[int, ...] = ()
+        if room is not None:
+            check_voice_channel(room)
+            present = await people_in(room)
+        request = StartRequest(
+            guild_id=guild_of(interaction),
+            channel_id=channel_of(interaction),
+            voice_channel_id=None if room is None else room.id,
+            organizer="" if interaction.guild is None else interaction.guild.name,
+            title=title,
+            dots=dots,
+            timebox=timebox,
+            present=present,
+        )
+        await show(interaction, host_panel(await self.house.meetups.start(request, actor)))
+
+    @app_commands.command(name="next", description="Go on: open voting, close it, next topic, finish")
+    async def next_step(self, interaction: discord.Interaction) -> None:
+        """One step on, whatever comes next."""
+        await self._do(interaction, cmd.Next)
+
+    @app_commands.command(description="Stop the clock")
+    async def pause(self, interaction: discord.Interaction) -> None:
+        """Stop the clock."""
+        await self._do(interaction, cmd.Pause)
+
+    @app_commands.command(description="Let the clock run on")
+    async def resume(self, interaction: discord.Interaction) -> None:
+        """Let the clock run on."""
+        await self._do(interaction, cmd.Resume)
+
+    @app_commands.command(description="Give the topic more minutes")
+    @app_commands.describe(minutes="How many (default: what the timebox list says)")
+    async def extend(
+        self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 60] | None = None
+    ) -> None:
+        """More minutes for the topic under discussion."""
+        actor = await actor_of(interaction, self.house)
+        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        after = await self.house.meetups.ask(meetup.meetup_id, cmd.Extend(actor, minutes=minutes))
+        await show(interaction, status_card(after))
+
+    @app_commands.command(description="Park the topic under discussion and take the next one")
+    async def skip(self, interaction: discord.Interaction) -> None:
+        """Park the topic under discussion."""
+        await self._do(interaction, cmd.Skip)
+
+    @app_commands.command(description="Finish: post the summary and give credit")
+    async def finish(self, interaction: discord.Interaction) -> None:
+        """End the meetup."""
+        await self._do(interaction, cmd.Finish)
+
+    @app_commands.command(description="Call the meetup off; nobody gets credit")
+    async def cancel(self, interaction: discord.Interaction) -> None:
+        """Ask first, because this cannot be taken back."""
+        actor = await actor_of(interaction, self.house)
+        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        self.house.meetups.let_host_in(actor)
+        await show(interaction, confirm(meetup, Op.CANCEL))
+
+    @app_commands.command(description="Where the meetup stands; draws its board again")
+    async def status(self, interaction: discord.Interaction) -> None:
+        """A private card; a board that somebody deleted comes back."""
+        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        await show(interaction, status_card(meetup))
+        await self.house.meetups.redraw(meetup)
+
+    @on_click(Action.HOST)
+    async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's Host button."""
+        actor = await actor_of(interaction, self.house)
+        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        self.house.meetups.let_host_in(actor)
+        await show(interaction, host_panel(meetup))
+
+    @on_click(Action.DO)
+    async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """A button of the host panel; it means the moment for which it was drawn."""
+        actor = await actor_of(interaction, self.house)
+        op, moment = click.op, click.args[1]
+        if op in (Op.FINISH, Op.CANCEL):
+            meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+            self.house.meetups.let_host_in(actor)
+            await redraw(interaction, confirm(meetup, op))
+            return
+        command = _COMMANDS[op](actor, moment)
+        after = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await redraw(interaction, host_panel(after))
+
+    async def _do(self, interaction: discord.Interaction, command: type[cmd.HostCommand]) -> None:
+        actor = await actor_of(interaction, self.house)
+        meetup: Meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        after = await self.house.meetups.ask(meetup.meetup_id, command(actor))
+        await show(interaction, status_card(after))
+
+
+def _room_of(user: discord.User | discord.Member) -> VoiceRoom | None:
+    """The voice channel somebody is in."""
+    state = user.voice if isinstance(user, discord.Member) else None
+    return None if state is None else state.channel
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(LeanCoffeeCog(bot.house, bot.clicks))

@@ -1,0 +1,116 @@
+"""Topics: `/topic`, and the board's Propose button. Parse, ask the house, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.core import commands as cmd
+from bot.core.errors import Refusal
+from bot.core.state import TopicState
+from bot.ui.cards import topic_list
+from bot.ui.clicks import ClickCog, on_click
+from bot.ui.dialogs import edit_form, propose_form, read_form
+from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show, tell
+from bot.ui.ids import Action, ClickId
+from bot.ui.text import cut
+
+if TYPE_CHECKING:
+    from bot.client import LeanCoffee
+
+_CHOICES = 25
+
+
+@app_commands.guild_only()
+class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_description="Propose and see topics"):
+    """What people want to talk about."""
+
+    @app_commands.command(description="Propose a topic")
+    async def propose(self, interaction: discord.Interaction) -> None:
+        """Open the form."""
+        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        await interaction.response.send_modal(propose_form(meetup.meetup_id))
+
+    @app_commands.command(description="Rewrite a topic of yours")
+    @app_commands.describe(topic="Your topic")
+    async def edit(self, interaction: discord.Interaction, topic: int) -> None:
+        """Open the form with what the topic says now."""
+        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        if topic not in meetup.topics:
+            raise Refusal("There is no such topic. Choose one from the list while typing.")
+        await interaction.response.send_modal(edit_form(meetup.meetup_id, meetup.topics[topic]))
+
+    @app_commands.command(description="Take a topic back")
+    @app_commands.describe(topic="The topic")
+    async def withdraw(self, interaction: discord.Interaction, topic: int) -> None:
+        """Take a topic back; its dots return to their owners."""
+        actor = await actor_of(interaction, self.house)
+        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        await self.house.meetups.ask(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
+        await tell(interaction, "The topic is withdrawn. Dots on it are back with their owners.")
+
+    @app_commands.command(name="list", description="All topics of the meetup in this channel")
+    async def list_all(self, interaction: discord.Interaction) -> None:
+        """A private list, in pages."""
+        await show(interaction, topic_list(await self.house.meetups.in_channel(channel_of(interaction)), 0))
+
+    @edit.autocomplete("topic")
+    @withdraw.autocomplete("topic")
+    async def _open_topics(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[int]]:
+        try:
+            meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        except Refusal:
+            return []
+        actor = await actor_of(interaction, self.house)
+        theirs = [
+            each
+            for each in meetup.standing_topics
+            if each.state is TopicState.OPEN
+            and (each.author_id == actor.member_id or actor.is_host)
+            and typed.casefold() in each.title.casefold()
+        ]
+        return [
+            app_commands.Choice(name=cut(each.title, 100), value=each.topic_id) for each in theirs[:_CHOICES]
+        ]
+
+    @on_click(Action.PROPOSE)
+    async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's Propose button."""
+        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        await interaction.response.send_modal(propose_form(meetup.meetup_id))
+
+    @on_click(Action.PROPOSE_FORM)
+    async def propose_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The form came back."""
+        actor = await actor_of(interaction, self.house)
+        form = read_form(interaction.data)
+        command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
+        await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await tell(interaction, "Your topic is on the board. Change it with `/topic edit`.")
+
+    @on_click(Action.EDIT_FORM)
+    async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The form came back."""
+        actor = await actor_of(interaction, self.house)
+        form = read_form(interaction.data)
+        command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
+        await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await tell(interaction, "Your topic is rewritten.")
+
+    @on_click(Action.TOPICS)
+    async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's All topics button opens the list; the list's own buttons turn its pages."""
+        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        view = topic_list(meetup, click.number(0))
+        on_the_list = interaction.message is not None and interaction.message.flags.ephemeral
+        await (redraw if on_the_list else show)(interaction, view)
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(TopicsCog(bot.house, bot.clicks))

@@ -1,0 +1,55 @@
+"""The ballot: everybody's own, private, one tap a dot. Parse, ask the house, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.core import commands as cmd
+from bot.ui.ballot import ballot
+from bot.ui.clicks import ClickCog, on_click
+from bot.ui.guard import actor_of, guild_of, redraw, show
+from bot.ui.ids import Action, ClickId, chosen
+
+if TYPE_CHECKING:
+    from bot.client import LeanCoffee
+
+
+class VotingCog(ClickCog):
+    """Dots."""
+
+    @on_click(Action.BALLOT)
+    async def open_ballot(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's My dots button."""
+        actor = await actor_of(interaction, self.house)
+        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        await show(interaction, ballot(meetup, actor.member_id))
+
+    @on_click(Action.DOT_ADD)
+    async def place_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """One dot more; the ballot is drawn after the commit."""
+        actor = await actor_of(interaction, self.house)
+        command = cmd.PlaceDot(actor, click.number(0))
+        meetup = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await redraw(interaction, ballot(meetup, actor.member_id, click.number(1)))
+
+    @on_click(Action.DOT_TAKE)
+    async def take_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """One dot back."""
+        actor = await actor_of(interaction, self.house)
+        command = cmd.RemoveDot(actor, chosen(interaction.data))
+        meetup = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await redraw(interaction, ballot(meetup, actor.member_id, click.number(0)))
+
+    @on_click(Action.BALLOT_PAGE)
+    async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Another page of the ballot."""
+        actor = await actor_of(interaction, self.house)
+        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        await redraw(interaction, ballot(meetup, actor.member_id, click.number(0)))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(VotingCog(bot.house, bot.clicks))
