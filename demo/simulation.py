@@ -1,0 +1,100 @@
+"""The local stand-in for Discord: the production bot on simcord, in simulated time.
+
+The only file that touches simcord's private names (its version is pinned exactly); a smoke
+test holds every one of them. Used by the demo and by the tests; never by the bot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+from unittest import mock
+
+import apscheduler.schedulers.base
+import discord
+import simcord
+from simcord.env import Env
+
+from bot.client import LeanCoffee
+from bot.host import compose
+from bot.settings import DEFAULT_API_BASE, Secret, Settings
+from bot.store.sqlite import SqliteStore
+
+IDLE_SECONDS = 0.001
+"""How long simcord sleeps between looks at unfinished work; its default of 0.05 s makes tests slow."""
+
+
+class _SimulatedDatetime(datetime):
+    """What APScheduler takes for `datetime`: `now` is discord.py's clock, which simcord moves."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return discord.utils.utcnow().astimezone(tz)
+
+
+@contextmanager
+def simulated_time() -> Iterator[None]:
+    """Let APScheduler and simcord agree on the time, and let simcord look often."""
+    idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
+    with (
+        mock.patch.object(apscheduler.schedulers.base, "datetime", _SimulatedDatetime),
+        mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
+    ):
+        yield
+
+
+def stand_in_settings(database: Path) -> Settings:
+    """Settings for a bot that never leaves this machine."""
+    return Settings(
+        token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE
+    )
+
+
+@dataclass(slots=True)
+class Simulation:
+    """A running bot, the simulated Discord around it, and the open database under it."""
+
+    env: Env
+    bot: LeanCoffee
+    store: SqliteStore
+    database: Path
+
+    async def restart(self) -> None:
+        """Kill the bot in the middle of everything and start a fresh one on the same database.
+
+        Nothing is drained: tasks are cancelled where they are, as a killed process loses them.
+        """
+        await self.env._detach_bot()
+        await self.store.close()
+        self.store = await SqliteStore.open(self.database)
+        self.bot = compose(self.store, stand_in_settings(self.database))
+        await self.env.restart_bot(self.bot)
+
+    async def pass_minutes(self, minutes: float) -> None:
+        """Let simulated time pass, in steps small enough for simcord's budget."""
+        left = minutes * 60
+        while left > 0:
+            step = min(left, 60.0)
+            await self.env.advance_time(step)
+            left -= step
+
+
+@asynccontextmanager
+async def simulation(database: Path) -> AsyncIterator[Simulation]:
+    """Run the production bot over `database` on a simulated Discord."""
+    with simulated_time():
+        store = await SqliteStore.open(database)
+        stage: Simulation | None = None
+        try:
+            bot = compose(store, stand_in_settings(database))
+            async with simcord.run(bot, check_errors=False, shard_count=1) as env:
+                stage = Simulation(env, bot, store, database)
+                yield stage
+        finally:
+            if stage is not None:
+                await stage.bot.close()
+                store = stage.store
+            await store.close()
