@@ -61,7 +61,7 @@ class _Desk:
 
 @dataclass(frozen=True, slots=True)
 class StartRequest:
-    """What a host asks for with `/leancoffee start`. Ids are Discord snowflakes, `timebox` is like `5/3/2`."""
+    """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`."""
 
     guild_id: int
     channel_id: int

@@ -1,0 +1,57 @@
+# The commands of the house. Needs Python >= 3.11, git and make; everything else is set up in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: help setup test demo run bench lock format clean
+
+help:  ## What there is (this list)
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+setup: $(READY)  ## Make .venv from the lock, where it is missing or older than the lock
+
+# Rebuilt from nothing whenever the lock changes, so that nothing unlocked lingers. The stamp comes last:
+# an interrupted set-up is repeated.
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
+	@echo 'Setting up $(VENV) (once, about a minute)'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test: $(READY)  ## Style, types, walls and tests; fails on any
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (options: ARGS='...')
+	@$(BIN)/python -m demo $(ARGS)
+
+run: $(READY)  ## The bot on Discord, with the settings in .env
+	@$(BIN)/leancoffee run
+
+bench: $(READY)  ## Side-by-side ratios; fails where a goal is missed
+	@$(BIN)/python -m benchmarks
+
+lock: $(READY)  ## Compile requirements/*.in into the lock again (add ARGS=--upgrade for newer releases)
+	@$(PIP) install uv==0.13.9
+	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) runtime.in --output-file runtime.txt
+	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) dev.in --output-file dev.txt
+
+format: $(READY)  ## Put the code in shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:  ## Remove .venv and everything else that can be made again (not data/, not .env)
+	rm -rf $(VENV) build dist *.egg-info demo-output
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
