@@ -47,6 +47,11 @@ def _allow_nsfw(schema: Schema) -> None:
     schema["properties"]["nsfw"] = {"type": ["boolean", "null"]}
 
 
+def _allow_silent_tts(schema: Schema) -> None:
+    # discord.py says `tts: false` in edits too, where Discord has no use for it.
+    schema["properties"]["tts"] = {"enum": [False, None]}
+
+
 _ALLOWANCES = {
     "SnowflakeType": _allow_int_snowflakes,
     "MessageAttachmentRequest": _allow_upload_numbers,
@@ -55,6 +60,9 @@ _ALLOWANCES = {
     "ApplicationCommandUpdateRequest": _allow_nsfw,
     "ApplicationCommandCreateRequest": _allow_nsfw,
     "ApplicationCommandPatchRequestPartial": _allow_nsfw,
+    "MessageEditRequestPartial": _allow_silent_tts,
+    "IncomingWebhookUpdateRequestPartial": _allow_silent_tts,
+    "IncomingWebhookUpdateForInteractionCallbackRequestPartial": _allow_silent_tts,
 }
 
 
