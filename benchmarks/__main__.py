@@ -1,0 +1,43 @@
+"""`make bench`: one line a figure, each measured beside its counterpart; exits 1 when a goal is missed."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import traceback
+from collections.abc import Callable, Coroutine
+
+from benchmarks import acknowledge, dots, memory
+from benchmarks.figures import Figure, pin_to_one_core
+
+FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
+    "memory": memory.memory,
+    "acknowledge": acknowledge.acknowledge,
+    "dots_one_voter": dots.one_voter,
+    "dots_64_voters": dots.sixty_four_voters,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named figures, or all; return the exit code. A figure that cannot be measured is a miss."""
+    unknown = [name for name in names if name not in FIGURES]
+    if unknown:
+        print(f"There is no figure {', '.join(unknown)}. Choose from {', '.join(FIGURES)}.", file=sys.stderr)
+        return 2
+    pin_to_one_core()
+    missed = 0
+    for name in names or FIGURES:
+        try:
+            figure = asyncio.run(FIGURES[name]())
+        except Exception:
+            traceback.print_exc()
+            print(f"ratio {name} could not be measured", flush=True)
+            missed += 1
+            continue
+        print(figure, flush=True)
+        missed += not figure.is_met
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
