@@ -2,17 +2,22 @@
 
 discord.py remembers views that it sends and would answer their clicks itself. Ours are never
 remembered: clicks are routed by custom_id through one listener, which survives restarts and
-leaks nothing (discord facts, traps 1, 4 and 6). Imports discord and bot.ui.text only.
+leaks nothing (discord facts, traps 1, 4 and 6). Imports discord and bot.ui.ids.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import ui
+
+from bot.core.state import Meetup
+from bot.ui.ids import Action, click
+
+T = TypeVar("T")
 
 ROW = 5
 """Buttons in one row."""
@@ -71,6 +76,22 @@ def button(text: str, custom_id: str, style: Style = Style.secondary, **more: An
 def rows(buttons: Sequence[Item]) -> list[Item]:
     """The buttons in rows of five; no row where there are none."""
     return [ui.ActionRow(*buttons[start : start + ROW]) for start in range(0, len(buttons), ROW)]
+
+
+def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """The items on a page, its number and the number of pages; a page out of range becomes the nearest."""
+    pages = max(-(-len(items) // size), 1)
+    page = min(max(page, 0), pages - 1)
+    return items[page * size : (page + 1) * size], page, pages
+
+
+def page_buttons(meetup: Meetup, action: Action, page: int, pages: int) -> list[Item]:
+    """Back and forward; none where everything is on one page."""
+    if pages == 1:
+        return []
+    back = [button("‹ Back", click(action, meetup, page - 1))] if page else []
+    forward = [button("More ›", click(action, meetup, page + 1))] if page + 1 < pages else []
+    return [*back, *forward]
 
 
 def rule() -> Item:

@@ -7,7 +7,7 @@ select options, which show no markdown) before it is shown. Imports the standard
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 MESSAGE_LIMIT = 4000
@@ -80,6 +80,11 @@ def clock(at: datetime) -> str:
     return f"<t:{round(at.timestamp())}:t>"
 
 
+def day(at: datetime) -> str:
+    """An instant as the date in everyone's own time zone."""
+    return f"<t:{round(at.timestamp())}:D>"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 topic`, `3 topics`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
@@ -96,6 +101,12 @@ def minutes_text(span: timedelta) -> str:
     return "less than a minute" if minutes == 0 else count(minutes, "minute")
 
 
+def seu_text(minutes: Iterable[int]) -> str:
+    """Minutes as SEU with two decimals, each truncated before they are added (seu facts, rule 4): `0.95`."""
+    hundredths = sum(each * 100 // 60 for each in minutes)
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
 def clock_face(span: timedelta) -> str:
     """What a stopped clock shows, in minutes and seconds: `2:05`."""
     seconds = max(int(span.total_seconds()), 0)
@@ -107,7 +118,13 @@ def and_more(left_out: int) -> str:
     return f"-# …and {left_out} more"
 
 
-def fit(lines: Sequence[str], budget: int, more: Callable[[int], str] = and_more, at_most: int = 100) -> str:
+def fit(
+    lines: Sequence[str],
+    budget: int,
+    more: Callable[[int], str] = and_more,
+    at_most: int = 100,
+    joint: str = "\n",
+) -> str:
     """The lines as one text of at most `budget` characters and `at_most` lines.
 
     Lines are dropped from the end; then `more(how many)` stands in their place.
@@ -116,7 +133,7 @@ def fit(lines: Sequence[str], budget: int, more: Callable[[int], str] = and_more
     while True:
         left_out = len(lines) - kept
         shown = [*lines[:kept], *([more(left_out)] if left_out else [])]
-        text = "\n".join(shown)
+        text = joint.join(shown)
         if len(text) <= budget or kept == 0:
             return text
         kept -= 1

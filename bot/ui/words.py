@@ -94,6 +94,11 @@ def next_minutes(meetup: Meetup) -> int | None:
     return meetup.policy.timeboxes[meetup.timebox.index + 1]
 
 
+def extension_minutes(meetup: Meetup) -> int:
+    """The minutes an extension gives: the next timebox of the list, or the last one once more."""
+    return next_minutes(meetup) or meetup.policy.timeboxes[-1]
+
+
 def thumbs_text(ups: int, holds: int, downs: int) -> str:
     """A thumb vote's count."""
     return f"{ups} 👍 · {holds} ✋ · {downs} 👎"
