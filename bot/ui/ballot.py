@@ -1,0 +1,80 @@
+"""The ballot: one person's dots, shown to that person alone. Imports bot.core and bot.ui."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.core.state import Meetup, Phase, Topic
+from bot.ui.ids import Action, click
+from bot.ui.parts import Accent, Item, Style, button, card, page_buttons, page_of, quiet, rows
+from bot.ui.text import cut, dots_text, label, plain
+
+PAGE = 10
+"""Topics on one page: ten sections of three components stay within forty (discord facts)."""
+
+_PITCH_WIDTH = 120
+_MOST_OPTIONS = 25
+
+
+def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> ui.LayoutView:
+    """A voter's (snowflake) ballot; `page` counts from 0, and one beyond the end shows the last."""
+    topics = [each for each in meetup.standing_topics if each.is_votable]
+    left = meetup.policy.dots - meetup.ballot.spent(voter_id, [each.topic_id for each in topics])
+    shown, page, pages = page_of(topics, page, PAGE)
+    is_open = meetup.phase is Phase.VOTING
+    where = f" · page {page + 1} of {pages}" if pages > 1 else ""
+    return card(
+        [
+            f"### {left} of {dots_text(meetup.policy.dots)} left",
+            quiet(_advice(meetup, is_open=is_open, has_topics=bool(topics)) + where),
+            *(_topic(meetup, voter_id, each, page, may_add=is_open and left > 0) for each in shown),
+            *(_take_back(meetup, voter_id, topics, page) if is_open else []),
+            *rows(page_buttons(meetup, Action.BALLOT_PAGE, page, pages)),
+        ],
+        Accent.VOTING,
+    )
+
+
+def _advice(meetup: Meetup, *, is_open: bool, has_topics: bool) -> str:
+    if not is_open:
+        return "Voting is closed. The host can reopen it with Host → Reopen voting."
+    if not has_topics:
+        return "There is nothing to vote on yet. Propose a topic."
+    cap = meetup.policy.dots_on_one_topic
+    return f"At most {cap} on one topic. Only you see this." if cap > 1 else "One a topic. Only you see this."
+
+
+def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: bool) -> Item:
+    mine = meetup.ballot.of(voter_id).get(topic.topic_id, 0)
+    is_free = may_add and mine < meetup.policy.dots_on_one_topic
+    line = f"**{topic.topic_id}** {plain(topic.title)} {'●' * mine}".rstrip()
+    if not meetup.policy.hidden_tallies:
+        line += f" · {dots_text(meetup.ballot.dots(topic.topic_id))} in all"
+    pitch = f"\n{quiet(cut(plain(topic.pitch), _PITCH_WIDTH))}" if topic.pitch else ""
+    add = button(
+        "＋ dot",
+        click(Action.DOT_ADD, meetup, topic.topic_id, page),
+        Style.primary if is_free else Style.secondary,
+        disabled=not is_free,
+    )
+    return ui.Section(ui.TextDisplay(line + pitch), accessory=add)
+
+
+def _take_back(meetup: Meetup, voter_id: int, topics: list[Topic], page: int) -> list[Item]:
+    mine = meetup.ballot.of(voter_id)
+    options = [
+        discord.SelectOption(
+            label=label(f"{each.topic_id} {each.title}"),
+            value=str(each.topic_id),
+            description=dots_text(mine[each.topic_id]),
+        )
+        for each in topics
+        if mine.get(each.topic_id)
+    ][:_MOST_OPTIONS]
+    if not options:
+        return []
+    select: Item = ui.Select(
+        custom_id=click(Action.DOT_TAKE, meetup, page), placeholder="Take a dot back…", options=options
+    )
+    return [ui.ActionRow(select)]
