@@ -18,12 +18,10 @@ from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.ids import Action, ClickId, Op
 from bot.ui.panel import confirm, host_panel
 from bot.ui.permissions import check_text_channel, check_voice_channel
-from bot.ui.rooms import people_in
+from bot.ui.rooms import VoiceRoom, people_in
 
 if TYPE_CHECKING:
     from bot.client import LeanCoffee
-
-VoiceRoom = discord.VoiceChannel | discord.StageChannel
 
 _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.NEXT: cmd.Next,
@@ -162,7 +160,8 @@ class LeanCoffeeCog(
 def _room_of(user: discord.User | discord.Member) -> VoiceRoom | None:
     """The voice channel somebody is in."""
     state = user.voice if isinstance(user, discord.Member) else None
-    return None if state is None else state.channel
+    channel = None if state is None else state.channel
+    return channel if isinstance(channel, VoiceRoom) else None
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -88,7 +88,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def propose_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
         actor = await actor_of(interaction, self.house)
-        form = read_form(interaction.data)
+        form = read_form(interaction)
         command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
         await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await tell(interaction, "Your topic is on the board. Change it with `/topic edit`.")
@@ -97,7 +97,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
         actor = await actor_of(interaction, self.house)
-        form = read_form(interaction.data)
+        form = read_form(interaction)
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
         await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await tell(interaction, "Your topic is rewritten.")

@@ -8,9 +8,9 @@ import discord
 
 from bot.core import commands as cmd
 from bot.ui.ballot import ballot
-from bot.ui.clicks import ClickCog, on_click
+from bot.ui.clicks import ClickCog, chosen, on_click
 from bot.ui.guard import actor_of, guild_of, redraw, show
-from bot.ui.ids import Action, ClickId, chosen
+from bot.ui.ids import Action, ClickId
 
 if TYPE_CHECKING:
     from bot.client import LeanCoffee
@@ -38,7 +38,7 @@ class VotingCog(ClickCog):
     async def take_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
         """One dot back."""
         actor = await actor_of(interaction, self.house)
-        command = cmd.RemoveDot(actor, chosen(interaction.data))
+        command = cmd.RemoveDot(actor, chosen(interaction))
         meetup = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await redraw(interaction, ballot(meetup, actor.member_id, click.number(0)))
 

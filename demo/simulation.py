@@ -48,9 +48,7 @@ def simulated_time() -> Iterator[None]:
 
 def stand_in_settings(database: Path) -> Settings:
     """Settings for a bot that never leaves this machine."""
-    return Settings(
-        token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE
-    )
+    return Settings(token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE)
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from bot.core.events import TopicEnd
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui.board import board, board_key, final_board
 from bot.ui.summary import summary
-from bot.ui.thumbs import thumb_prompt, thumb_prompt_final, time_up_line
+from bot.ui.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +137,13 @@ class BoardKeeper:
         """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
         pings = _aloud(meetup)
         return [
-            _Wanted(TIME_UP, str(each.topic_id), time_up_line(meetup, each, pings), pings, stays=True)
+            _Wanted(
+                TIME_UP,
+                str(each.topic_id),
+                last_timebox_line(meetup, each.topic_id, pings),
+                pings,
+                stays=True,
+            )
             for each in meetup.topics.values()
             if each.ended is TopicEnd.TIMEBOXES_USED
         ]
@@ -164,13 +170,13 @@ class BoardKeeper:
         if not anew:
             extra["nonce"] = _nonce(meetup, want)
         message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
-        self._drawn[message.id] = want.view.to_components()
+        self._drawn[message.id] = _looks(want.view)
         await self._posts.save(
             Post(meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id, is_open=not want.stays)
         )
 
     async def _edit(self, post: Post, want: _Wanted, meetup: Meetup) -> None:
-        if self._drawn.get(post.message_id) == want.view.to_components():
+        if self._drawn.get(post.message_id) == _looks(want.view):
             return
         try:
             await self._overwrite(post, want.view)
@@ -197,7 +203,7 @@ class BoardKeeper:
         channel = self._client.get_partial_messageable(post.channel_id)
         message = channel.get_partial_message(post.message_id)
         await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-        self._drawn[post.message_id] = view.to_components()
+        self._drawn[post.message_id] = _looks(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
         assert self._client is not None
@@ -205,6 +211,11 @@ class BoardKeeper:
 
 
 _UNKNOWN_MESSAGE = 10008
+
+
+def _looks(view: discord.ui.LayoutView) -> Any:
+    """What a view looks like, for telling whether an edit would change anything."""
+    return view.to_components()  # type: ignore[no-untyped-call]
 
 
 def _nonce(meetup: Meetup, want: _Wanted) -> str:

@@ -35,6 +35,15 @@ def on_click(*actions: Action) -> Callable[[Method], Method]:
     return mark
 
 
+def chosen(interaction: discord.Interaction) -> int:
+    """The number a person chose in a select. Raises Refusal when it is none."""
+    data: Any = interaction.data or {}
+    values = data.get("values") or [""]
+    if not str(values[0]).isascii() or not str(values[0]).isdigit():
+        raise Refusal(_UNKNOWN)
+    return int(values[0])
+
+
 class Clicks:
     """Which method answers which action."""
 

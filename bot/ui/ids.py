@@ -106,6 +106,14 @@ class ClickId:
             raise _foreign()
         return int(self.args[position])
 
+    @property
+    def op(self) -> Op:
+        """What a host's button does (first argument of DO). Raises Refusal when it is none."""
+        try:
+            return Op(self.args[0])
+        except ValueError:
+            raise _foreign() from None
+
 
 def click(action: Action, meetup: Meetup | str, *args: object) -> str:
     """The custom_id for an action on a meetup (or its id), its arguments as text."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import discord
 
 from bot.core.errors import Refusal
+from bot.ui.rooms import VoiceRoom
 
 _NAMES = {
     "view_channel": "View Channel",
@@ -24,7 +25,7 @@ def check_text_channel(interaction: discord.Interaction) -> None:
     _check(interaction.app_permissions, needed, "this channel")
 
 
-def check_voice_channel(channel: discord.VoiceChannel | discord.StageChannel) -> None:
+def check_voice_channel(channel: VoiceRoom) -> None:
     """Raise a Refusal when the bot cannot see who is in a voice channel."""
     _check(channel.permissions_for(channel.guild.me), ["view_channel"], f"<#{channel.id}>")
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import discord
 
+VoiceRoom = discord.VoiceChannel | discord.StageChannel
+"""Where attendance can be seen."""
 
-async def people_in(channel: discord.VoiceChannel | discord.StageChannel) -> tuple[int, ...]:
+
+async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
     """The members in a voice channel, bots left out.
 
     `voice_states` is the truth; `members` leaves out whoever is not in the cache (discord facts, trap 7),

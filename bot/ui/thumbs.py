@@ -58,7 +58,7 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> ui.LayoutView:
 
 def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = ()) -> ui.LayoutView:
     """The line for a topic whose last timebox is over: no vote, and what follows now."""
-    topic, now = meetup.topic(topic_id), meetup.current_topic
+    topic, now = meetup.topics[topic_id], meetup.current_topic
     follows = f"Now: {bold(now.title)}" if now else "The closing round begins."
     return card(
         [

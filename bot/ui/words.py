@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.core.events import TopicEnd
+from bot.core.events import Thumb, TopicEnd
 from bot.core.policy import ThumbRule
 from bot.core.state import Meetup, ThumbResult, Timebox, Topic, TopicState
 from bot.ui.text import bold, channel, count, cut, dots_text, minutes_text, person, plain
+
+THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.DOWN: "👎"}
+"""The signs people show (lean-coffee facts)."""
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
