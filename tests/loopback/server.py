@@ -116,7 +116,7 @@ class LoopbackDiscord:
         return self._gateway.greetings
 
     async def connected(self, within: float = 10, *, times: int = 1) -> None:
-        """Return once a client is logged in to the gateway, at least for the `times`-th time, resumes counted.
+        """Return once a client is logged in to the gateway, for at least the `times`-th time (resumes count).
 
         TimeoutError after `within` seconds.
         """
