@@ -17,8 +17,8 @@ import aiosqlite
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
 
-_RUNS = 7
-_DOTS = 512
+_RUNS = 21
+_DOTS = 256
 _RAW_SCHEMA = """
 CREATE TABLE dots (
     number INTEGER PRIMARY KEY,

@@ -65,7 +65,7 @@ class Gateway:
         self._numbers = itertools.count(1)
         self._session: Session | None = None
         self._connection: Connection | None = None
-        self._ready = asyncio.Event()
+        self._greeted = asyncio.Condition()
         self.url = ""
         self.greetings: list[str] = []
         """READY and RESUMED, in the order they were sent."""
@@ -83,24 +83,27 @@ class Gateway:
         finally:
             if self._connection is connection:
                 self._connection = None
-                self._ready.clear()
         return socket
 
     async def send_event(self, name: str, data: object) -> None:
         """Push a dispatch to the client; waits for one to be connected."""
-        await self._ready.wait()
+        await self.connected()
         assert self._connection is not None
         assert self._session is not None
         await self._connection.send(self._session.dispatch(name, data))
 
-    async def connected(self) -> None:
-        """Return once a client has identified (or resumed) and was told about the guild."""
-        await self._ready.wait()
+    async def connected(self, times: int = 1) -> None:
+        """Return once a client is connected and told about the guild, the `times`-th one or a later one."""
+        async with self._greeted:
+            await self._greeted.wait_for(
+                lambda: self._connection is not None and len(self.greetings) >= times
+            )
 
     async def drop(self, code: int = 4000) -> None:
         """Cut the connection; by its close `code` the client resumes or gives up."""
-        if self._connection is not None:
-            await self._connection.socket.close(code=code)
+        dropped, self._connection = self._connection, None
+        if dropped is not None:
+            await dropped.socket.close(code=code)
 
     async def _receive(self, connection: Connection, frame: dict[str, Any]) -> None:
         asked = frame["d"]
@@ -129,7 +132,7 @@ class Gateway:
         }
         await connection.send(self._session.dispatch("READY", ready))
         await connection.send(self._session.dispatch("GUILD_CREATE", payloads.guild()))
-        self._open("READY", connection)
+        await self._open("READY", connection)
 
     async def _resume(self, connection: Connection, asked: dict[str, Any]) -> None:
         session = self._session
@@ -139,7 +142,7 @@ class Gateway:
         for event in [each for each in session.sent if each["s"] > asked["seq"]]:
             await connection.send(event)
         await connection.send(session.dispatch("RESUMED", {}))
-        self._open("RESUMED", connection)
+        await self._open("RESUMED", connection)
 
     async def _members(self, connection: Connection, asked: dict[str, Any]) -> None:
         wanted = asked.get("user_ids") or [payloads.BOT_ID, payloads.HOST_ID]
@@ -155,7 +158,8 @@ class Gateway:
         assert self._session is not None
         await connection.send(self._session.dispatch("GUILD_MEMBERS_CHUNK", chunk))
 
-    def _open(self, greeting: str, connection: Connection) -> None:
+    async def _open(self, greeting: str, connection: Connection) -> None:
         self._connection = connection
         self.greetings.append(greeting)
-        self._ready.set()
+        async with self._greeted:
+            self._greeted.notify_all()

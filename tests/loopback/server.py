@@ -115,9 +115,12 @@ class LoopbackDiscord:
         """READY and RESUMED, in the order clients were greeted with them."""
         return self._gateway.greetings
 
-    async def connected(self, within: float = 10) -> None:
-        """Return once a client is logged in to the gateway; TimeoutError after `within` seconds."""
-        await asyncio.wait_for(self._gateway.connected(), within)
+    async def connected(self, within: float = 10, *, times: int = 1) -> None:
+        """Return once a client is logged in to the gateway, for at least the `times`-th time (resumes count).
+
+        TimeoutError after `within` seconds.
+        """
+        await asyncio.wait_for(self._gateway.connected(times), within)
 
     async def drop(self, code: int = 4000) -> None:
         """Cut the gateway connection; after 4000 a client resumes."""

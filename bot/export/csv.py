@@ -1,0 +1,138 @@
+"""A member's SEU log as CSV, in the order in which the SEU form asks for it (seu facts, Export columns).
+
+The note on the marks stands at the end of every line's Evidence Method cell: a line of its own would be
+read as an entry, and a note above the header would hide the header; so each line that is copied out of the
+file still says what it is. Titles and takeaways come from strangers: no cell begins a formula.
+Imports bot.core and bot.export only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from bot.core.credit import CreditRecord, hours_and_minutes, pdu, seu, verify_code
+from bot.export.text import MARKS, counted, flat
+
+COLUMNS = (
+    "Activity Type",
+    "Activity Description",
+    "Activity Date",
+    "Hours",
+    "Minutes",
+    "SEU",
+    "Legacy Category",
+    "Organizer",
+    "Delivery Method",
+    "Start (UTC)",
+    "End (UTC)",
+    "Time Zone",
+    "Evidence Method",
+    "Rule",
+    "Record ID",
+    "Verify Code",
+    "Used In Renewal",
+    "PDU",
+)
+ACTIVITY_TYPE = "Events"
+"""What a Lean Coffee meetup is on the form today (seu facts)."""
+LEGACY_CATEGORY = "C"
+"""An outside event in the older categories; a registered user group's meetup is A."""
+DELIVERY_METHOD = "Group, live, online (Discord)"
+
+# The full-width forms are formulas too in some spreadsheet locales.
+_FORMULA_STARTS = "=+-@＝＋－＠"
+_DANGEROUS_STARTS = (*_FORMULA_STARTS, "\t", "\r", "\n")
+# Where a spreadsheet splits lines at semicolons, one inside a cell begins a new cell.
+_FORMULA_AFTER_SEMICOLON = re.compile(rf"(;[\s\"']*)(?=[{re.escape(_FORMULA_STARTS)}])")
+
+
+def seu_log(records: Iterable[CreditRecord], *, legacy_category: str = LEGACY_CATEGORY) -> bytes:
+    """The records as CSV, one line each in the order given: UTF-8 with a byte order mark, RFC 4180 (CRLF).
+
+    Without records it is the header alone, which claims nothing.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for record in records:
+        writer.writerow([cell(value) for value in _line(record, legacy_category)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def cell(value: str) -> str:
+    """A cell on one line that no spreadsheet takes for a formula: a leading apostrophe disarms it (OWASP)."""
+    line = _FORMULA_AFTER_SEMICOLON.sub(r"\1'", flat(value))
+    if value.startswith(_DANGEROUS_STARTS) or line.startswith(_DANGEROUS_STARTS):
+        return "'" + line
+    return line
+
+
+def filename(member_name: str, day: date) -> str:
+    """A file name such as `seu-log-ana-2026-11-05.csv`: ASCII letters, digits and hyphens, whatever the name."""
+    ascii_name = unicodedata.normalize("NFKD", member_name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "member"
+    return f"seu-log-{slug}-{day.isoformat()}.csv"
+
+
+def _line(record: CreditRecord, legacy_category: str) -> tuple[str, ...]:
+    hours, minutes = hours_and_minutes(record.minutes)
+    return (
+        ACTIVITY_TYPE,
+        _description(record),
+        record.day.isoformat(),
+        str(hours),
+        str(minutes),
+        str(seu(record.minutes)),
+        legacy_category,
+        record.organizer,
+        DELIVERY_METHOD,
+        _instant(record.started_at),
+        _instant(record.ended_at),
+        record.time_zone,
+        f"{_evidence(record)} {MARKS}",
+        record.rule,
+        record.record_id,
+        verify_code(record),
+        "",
+        str(pdu(record.minutes)),
+    )
+
+
+def _description(record: CreditRecord) -> str:
+    title = flat(record.title)
+    # A meetup is often simply called "Lean Coffee"; saying it twice helps nobody.
+    name = title if title.lower().startswith("lean coffee") else f"Lean Coffee {title}"
+    where = ", ".join(part for part in (name.strip(), flat(record.organizer), "online") if part)
+    parts = [_sentence(where)]
+    if topics := _listed(record.topics):
+        parts.append(_sentence(f"Topics: {topics}"))
+    if takeaways := _listed(record.takeaways):
+        parts.append(_sentence(f"My takeaway: {takeaways}"))
+    return " ".join(parts)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(line for line in map(flat, texts) if line)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _evidence(record: CreditRecord) -> str:
+    split = (
+        (record.measured, "measured by presence in the voice channel"),
+        (record.checked_in, "by check-in"),
+        (record.inferred, "inferred across a gap in the bot's own observation"),
+    )
+    said = [f"{counted(minutes, 'minute')} {how}" for minutes, how in split if minutes]
+    return f"Attendance log: {', '.join(said) or counted(0, 'minute')}."
+
+
+def _instant(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

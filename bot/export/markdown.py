@@ -1,0 +1,28 @@
+"""Strangers' words inside Markdown: shown as they are written, never as structure, links, HTML or mentions.
+
+Imports bot.export.text only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.export.text import flat
+
+_ZERO_WIDTH_SPACE = "\u200b"
+_INLINE = re.compile(r"[\\`*_\[\]<>|~&#$]")
+_BLOCK_START = re.compile(r"^(?:[-+=:]|\d{1,9}(?=[.)]))")
+# Backslashes do not keep renderers from linking bare addresses or mentioning people; a break inside does.
+_LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\b(?:mailto|xmpp|discord|tel):", re.IGNORECASE)
+
+
+def escaped(text: str) -> str:
+    """One line of Markdown that shows `text` literally, wherever in a line it is put."""
+    line = _LINKING.sub(lambda found: found[0] + _ZERO_WIDTH_SPACE, flat(text))
+    line = _INLINE.sub(r"\\\g<0>", line)
+    return _BLOCK_START.sub(_disarmed, line)
+
+
+def _disarmed(start: re.Match[str]) -> str:
+    found = start[0]
+    return f"{found}\\" if found.isdigit() else f"\\{found}"

@@ -1,0 +1,194 @@
+"""A meetup's minutes as Markdown, for everybody who was there and those who were not.
+
+Imports bot.core and bot.export only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from statistics import fmean
+from zoneinfo import ZoneInfo
+
+from bot.core.credit import CreditRecord, attendees, discussed_in_order, seu
+from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.export.markdown import escaped
+from bot.export.text import MARKS, counted
+
+TIE_BREAK = "Most dots first; a tie goes to more voters, then to the earlier proposal."
+
+
+def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
+    """The minutes of a meetup, best after its end; ends with a newline.
+
+    `names` maps member ids to display names; who is missing appears as `member 1234`. `records` are the
+    meetup's credit records; records of other meetups are left out.
+    """
+    paper = _Minutes(meetup, names, tuple(each for each in records if each.meetup_id == meetup.meetup_id))
+    parts = (
+        paper.heading(),
+        paper.ranking(),
+        paper.talks(),
+        paper.not_discussed(),
+        paper.takeaways(),
+        paper.roti(),
+        paper.attendance(),
+        ("---", "", f"*{escaped(MARKS)}*"),
+    )
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := tuple(part))) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Minutes:
+    """The parts of the minutes; each gives its lines, or none where there is nothing to say."""
+
+    meetup: Meetup
+    names: Mapping[int, str]
+    records: tuple[CreditRecord, ...]
+
+    def heading(self) -> Iterator[str]:
+        meetup = self.meetup
+        yield f"# {escaped(meetup.title)}"
+        yield ""
+        if meetup.phase is Phase.CANCELLED:
+            yield "- This meetup was cancelled."
+        yield f"- When: {self._when()}"
+        yield f"- Host: {self._name(meetup.host_id)}"
+        if organizer := escaped(meetup.organizer):
+            yield f"- Organizer: {organizer}"
+
+    def ranking(self) -> Iterator[str]:
+        topics = self.meetup.standing_topics
+        if not topics:
+            return
+        yield "## Ranking"
+        yield ""
+        yield TIE_BREAK
+        yield ""
+        order = self.meetup.ballot.ranking(each.topic_id for each in topics)
+        for place, topic_id in enumerate(order, start=1):
+            yield f"{place}. {self._headline(self.meetup.topics[topic_id])}, {self._dots(topic_id)}"
+
+    def talks(self) -> Iterator[str]:
+        for place, topic in enumerate(self._talked_about(), start=1):
+            yield "## Discussed" if place == 1 else ""
+            if place == 1:
+                yield ""
+            yield f"### {place}. {escaped(topic.title)}"
+            yield ""
+            yield f"- Proposed by {self._name(topic.author_id)}; talked for {_clock(topic.talked)}"
+            yield from self._pitch(topic)
+            yield from self._decisions(topic)
+            yield from self._takeaways_on(topic)
+
+    def not_discussed(self) -> Iterator[str]:
+        talked = {each.topic_id for each in self._talked_about()}
+        rest = [each for each in self.meetup.standing_topics if each.topic_id not in talked]
+        if not rest:
+            return
+        yield "## Not discussed"
+        yield ""
+        for topic in rest:
+            parked = " (parked)" if topic.state is TopicState.PARKED else ""
+            talk = f"; talked for {_clock(topic.talked)}" if topic.talked else ""
+            yield f"- {self._headline(topic)}{parked}{talk}"
+            details = (*self._pitch(topic), *self._decisions(topic), *self._takeaways_on(topic))
+            yield from (f"  {line}" for line in details)
+
+    def takeaways(self) -> Iterator[str]:
+        # What was noted on a topic that was then withdrawn belongs to the meetup.
+        standing = {each.topic_id for each in self.meetup.standing_topics}
+        general = [each for each in self.meetup.takeaways if each.topic_id not in standing]
+        if not general:
+            return
+        yield "## Takeaways"
+        yield ""
+        for each in general:
+            yield self._takeaway(each)
+
+    def roti(self) -> Iterator[str]:
+        scores = self.meetup.roti.values()
+        if scores:
+            yield "## Return on time invested"
+            yield ""
+            yield f"{fmean(scores):.1f} of 5, from {counted(len(scores), 'answer')}."
+
+    def attendance(self) -> Iterator[str]:
+        credited = {each.member_id for each in self.records}
+        others = [self._name(each) for each in attendees(self.meetup) if each not in credited]
+        if not credited and not others:
+            return
+        yield "## Attendance"
+        if credited:
+            yield ""
+            yield "| Member | Minutes | SEU |"
+            yield "| --- | ---: | ---: |"
+        for record in self.records:
+            yield f"| {self._name(record.member_id)} | {record.minutes} | {seu(record.minutes)} |"
+        if others:
+            yield ""
+            yield f"Also there, without a credited minute: {', '.join(others)}."
+
+    def _talked_about(self) -> tuple[Topic, ...]:
+        under_way = [each for each in self.meetup.topics.values() if each.state is TopicState.DISCUSSING]
+        return (*discussed_in_order(self.meetup), *under_way)
+
+    def _headline(self, topic: Topic) -> str:
+        return f"**{escaped(topic.title)}**, proposed by {self._name(topic.author_id)}"
+
+    def _dots(self, topic_id: int) -> str:
+        dots, voters = self.meetup.ballot.dots(topic_id), self.meetup.ballot.voters(topic_id)
+        return f"{counted(dots, 'dot')} from {counted(voters, 'voter')}" if dots else "no dots"
+
+    def _pitch(self, topic: Topic) -> Iterator[str]:
+        if pitch := escaped(topic.pitch):
+            yield f"- Pitch: {pitch}"
+
+    def _decisions(self, topic: Topic) -> Iterator[str]:
+        for result in self.meetup.thumb_results:
+            if result.topic_id == topic.topic_id:
+                yield f"- {_decision(result)}"
+
+    def _takeaways_on(self, topic: Topic) -> Iterator[str]:
+        for each in self.meetup.takeaways:
+            if each.topic_id == topic.topic_id:
+                yield self._takeaway(each)
+
+    def _takeaway(self, takeaway: Takeaway) -> str:
+        return f"- Takeaway of {self._name(takeaway.member_id)}: {escaped(takeaway.text)}"
+
+    def _name(self, member_id: int) -> str:
+        return escaped(self.names.get(member_id, "")) or f"member {member_id}"
+
+    def _when(self) -> str:
+        start, end = self.meetup.started_at, self.meetup.ended_at
+        if start is None:
+            return "it never started"
+        zone = ZoneInfo(self.meetup.policy.time_zone)
+        local = _span(start.astimezone(zone), end and end.astimezone(zone))
+        utc = _span(start.astimezone(UTC), end and end.astimezone(UTC))
+        return f"{local} {escaped(zone.key)} ({utc} UTC)"
+
+
+def _span(start: datetime, end: datetime | None) -> str:
+    begun = f"{start:%Y-%m-%d %H:%M}"
+    if end is None:
+        return f"{begun}, not over yet,"
+    return f"{begun} to {end:%H:%M}" if start.date() == end.date() else f"{begun} to {end:%Y-%m-%d %H:%M}"
+
+
+def _decision(result: ThumbResult) -> str:
+    if result.goes_on is None:
+        outcome = "the host decided"
+    elif result.goes_on:
+        outcome = f"{result.minutes} more {'minute' if result.minutes == 1 else 'minutes'}"
+    else:
+        outcome = "next topic"
+    return f"{result.ups} 👍 · {result.holds} ✋ · {result.downs} 👎 → {outcome}"
+
+
+def _clock(time: timedelta) -> str:
+    """Minutes and seconds, e.g. `8:05`; an hour counts as sixty minutes."""
+    whole_minutes, seconds = divmod(int(time.total_seconds()), 60)
+    return f"{whole_minutes}:{seconds:02}"

@@ -1,0 +1,32 @@
+"""What all exports share: the note on the marks, and words that came from strangers made flat.
+
+Imports the standard library only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+MARKS = (
+    "This is an attendance record that supports an SEU claim; it awards nothing. SEU is a registered mark of "
+    "Scrum Alliance, and Lean Coffee is a mark of Modus Cooperandi; neither is affiliated with this record."
+)
+"""Stated by every export (seu facts)."""
+
+# Controls and separators would break lines; bidirectional overrides and isolates would show a line out of order.
+_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_REORDERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def flat(text: str) -> str:
+    """The text as one line with single spaces, without controls or marks that reorder what is shown."""
+    return " ".join("".join(" " if _breaks(each) else each for each in text).split())
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its noun, e.g. `1 minute` or `2 minutes`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _breaks(character: str) -> bool:
+    return character in _REORDERING or unicodedata.category(character) in _BREAKING

@@ -1,0 +1,155 @@
+"""The process `python -m bot run` on real sockets: log-in, signals, exit codes, a database that stays."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.contract import violations
+from tests.loopback import TOKEN, LoopbackDiscord
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20
+"""Seconds for a process to start or to end on a busy machine."""
+
+STATUS = {"type": 1, "name": "status", "options": []}
+EPHEMERAL = 64
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended, and all it wrote."""
+
+    code: int
+    output: str
+
+
+class BotProcess:
+    """A running `python -m bot run`."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    def signal(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    async def ended(self) -> Ended:
+        written, _ = await asyncio.wait_for(self._process.communicate(), PATIENCE)
+        assert self._process.returncode is not None
+        return Ended(self._process.returncode, written.decode())
+
+
+@pytest.fixture
+async def loop() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        yield server
+
+
+@contextlib.asynccontextmanager
+async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncIterator[BotProcess]:
+    settings = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(ROOT),
+        "DISCORD_API_BASE": loop.base,
+        "DISCORD_TOKEN": token,
+        "DATABASE_URL": f"sqlite:///{folder / 'leancoffee.db'}",
+        "LOG_LEVEL": "DEBUG",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=folder,
+        env=settings,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        yield BotProcess(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def test_it_logs_in_and_on_sigterm_ends_with_exit_code_0(loop: LoopbackDiscord, tmp_path: Path) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        process.signal(signal.SIGTERM)
+        ended = await process.ended()
+
+    assert ended.code == 0, ended.output
+    assert "Traceback" not in ended.output
+    assert (tmp_path / "leancoffee.db").exists()
+
+
+async def test_everything_it_sends_at_start_keeps_the_contract(loop: LoopbackDiscord, tmp_path: Path) -> None:
+    async with bot(loop, tmp_path):
+        await loop.connected(PATIENCE)
+        await loop.until(
+            lambda: any(each.path.endswith("/commands") for each in loop.http_requests), PATIENCE
+        )
+
+    assert violations(loop) == []
+
+
+async def test_a_command_is_answered_in_private_within_three_seconds(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path):
+        await loop.connected(PATIENCE)
+        answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+
+    assert answer.body["data"]["flags"] & EPHEMERAL
+    assert answer.seconds < 3
+
+
+async def test_it_starts_again_on_the_same_database_after_sigkill(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        process.signal(signal.SIGKILL)
+        await process.ended()
+
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE, times=2)
+        process.signal(signal.SIGTERM)
+        ended = await process.ended()
+
+    assert ended.code == 0, ended.output
+
+
+async def test_a_wrong_token_ends_it_with_a_sentence_and_without_the_token(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    wrong = "not.the.token-of-anybody"
+
+    async with bot(loop, tmp_path, token=wrong) as process:
+        ended = await process.ended()
+
+    assert ended.code not in {0, None}
+    assert "token" in ended.output.lower()
+    assert "Traceback" not in ended.output
+    assert wrong not in ended.output
+
+
+async def test_the_token_is_never_written_not_even_at_debug_level(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        process.signal(signal.SIGTERM)
+        ended = await process.ended()
+
+    assert ended.output
+    assert TOKEN not in ended.output
