@@ -19,7 +19,7 @@ from bot.core.errors import Refusal
 from bot.ui.announcer import BoardKeeper
 from bot.ui.clicks import Clicks
 from bot.ui.guard import Guard
-from bot.ui.rooms import VoiceRoom, people_in
+from bot.ui.rooms import people_in, rooms_of
 
 log = logging.getLogger(__name__)
 
@@ -185,11 +185,6 @@ class LeanCoffee(commands.AutoShardedBot):
         """Tell the house who is in which voice channel now, bots left out."""
         watched = [each for each in guilds if not each.unavailable]
         rooms = {each.voice_channel_id for each in self.house.meetups.open_meetups}
-        watched_rooms: list[VoiceRoom] = [
-            room
-            for guild in watched
-            for room in [*guild.voice_channels, *guild.stage_channels]
-            if room.id in rooms
-        ]
+        watched_rooms = [room for guild in watched for room in rooms_of(guild) if room.id in rooms]
         present = {room.id: await people_in(room) for room in watched_rooms}
         await self.house.meetups.sight_regained(present, [each.id for each in watched])

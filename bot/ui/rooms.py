@@ -8,6 +8,14 @@ VoiceRoom = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
 
 
+def rooms_of(guild: discord.Guild) -> list[VoiceRoom]:
+    """A guild's voice and stage channels."""
+    rooms: list[VoiceRoom] = []
+    rooms.extend(guild.voice_channels)
+    rooms.extend(guild.stage_channels)
+    return rooms
+
+
 async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
     """The members in a voice channel, bots left out.
 
