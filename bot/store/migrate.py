@@ -1,0 +1,251 @@
+"""Brings a database to the schema of this version, or refuses it untouched.
+
+A migration is a file `migrations/NNNN_name.sql`. It is applied in one transaction together with
+its row in schema_migrations, so a database is always at a whole version. A file that is not the
+bot's, damaged, changed by other migrations, or newer than this version is refused with a
+sentence before anything is written. Synchronous, for start-up and the command line. Imports the
+standard library and this room; reads the clock for the note of when a migration was applied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import migrations
+from bot.store.codec import instant_to_text
+from bot.store.errors import DatabaseRefused
+
+MIGRATIONS = Path(migrations.__path__[0])
+"""The folder of this version's migrations."""
+
+_HEADER = b"SQLite format 3\x00"
+_OLDEST_SQLITE = (3, 38, 0)  # STRICT tables and built-in JSON
+_FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
+_BUSY_SECONDS = 5.0
+
+_CREATE_LEDGER = """
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version    INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL,
+    checksum   TEXT NOT NULL,
+    applied_at TEXT NOT NULL
+) STRICT
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema. `checksum` is the SHA-256 of its SQL."""
+
+    version: int
+    name: str
+    sql: str
+
+    @property
+    def checksum(self) -> str:
+        """What tells this step from another one of the same number."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def known_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
+    """All migrations in order. Raises ValueError when they are not numbered 0001, 0002 … without gaps."""
+    found: list[Migration] = []
+    for path in sorted(folder.glob("*.sql")):
+        match = _FILE_NAME.fullmatch(path.name)
+        if match is None or int(match[1]) != len(found) + 1:
+            raise ValueError(f"{path.name} is not migration number {len(found) + 1:04}.")
+        # Line endings may differ between checkouts; the checksum must not.
+        sql = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        found.append(Migration(len(found) + 1, path.stem, sql))
+    return found
+
+
+def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) -> list[str]:
+    """Create the database where there is none, apply what is missing, return the names applied.
+
+    `now` (aware, default: the present) is noted beside each. Raises DatabaseRefused; the file is
+    then as it was.
+    """
+    _check_sqlite()
+    known = known_migrations(folder)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseRefused(
+            f"The folder {path.parent} cannot be created ({error.strerror}). "
+            "Create it, or choose another place for the database in DATABASE_URL."
+        ) from error
+    if _has_content(path) and not _pending(path, known, "quick_check"):
+        return []
+    with _refusing(path), _connection(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        return _apply_all(connection, known, instant_to_text(now or datetime.now(UTC)))
+
+
+def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
+    """Check a database, without changing it, and say in a sentence how it is. Raises DatabaseRefused."""
+    _check_sqlite()
+    known = known_migrations(folder)
+    if not _has_content(path):
+        return f"There is no database at {path} yet; it is created at the first start."
+    pending = _pending(path, known, "integrity_check")
+    if pending:
+        return f"The database {path} is sound; {len(pending)} migrations follow at the next start."
+    return f"The database {path} is sound and up to date (version {len(known)})."
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that leaves a database file, and the folder around it, as they are."""
+    # Readers of a WAL database leave its two side files behind, unless told that nobody writes to
+    # it. Where there is a WAL, somebody does, or was killed while doing so, and it has to be read.
+    wal = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if wal.exists() else "mode=ro&immutable=1"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+
+
+def check_integrity(connection: sqlite3.Connection, path: Path, check: str = "integrity_check") -> None:
+    """Raise DatabaseRefused when SQLite's own check (or the faster `quick_check`) finds damage."""
+    try:
+        verdict = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        verdict = str(error)
+    if verdict != "ok":
+        raise DatabaseRefused(f"The database {path} is damaged ({verdict}). Restore a backup.")
+
+
+def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        wanted = ".".join(str(each) for each in _OLDEST_SQLITE)
+        raise DatabaseRefused(
+            f"Python was built with SQLite {sqlite3.sqlite_version}; {wanted} is the oldest that will do. "
+            "Use a newer Python."
+        )
+
+
+def _has_content(path: Path) -> bool:
+    """Whether there is a database to look at. Raises DatabaseRefused when it is something else."""
+    try:
+        if not path.exists():
+            return False
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except OSError as error:
+        raise DatabaseRefused(
+            f"{path} cannot be read ({error.strerror}). Check its permissions, or correct DATABASE_URL."
+        ) from error
+    if header and header != _HEADER:
+        raise DatabaseRefused(f"{path} is not a database. Restore a backup, or correct DATABASE_URL.")
+    return bool(header)
+
+
+def _pending(path: Path, known: list[Migration], check: str) -> list[Migration]:
+    """What is still to be applied to a sound database of the bot. Raises DatabaseRefused for others."""
+    with _refusing(path):
+        connection = read_only(path)
+        try:
+            check_integrity(connection, path, check)
+            return _compare(connection, known, path)
+        finally:
+            connection.close()
+
+
+def _compare(connection: sqlite3.Connection, known: list[Migration], path: Path | str) -> list[Migration]:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if "schema_migrations" not in tables:
+        if tables:
+            raise DatabaseRefused(f"{path} belongs to another program. Correct DATABASE_URL.")
+        return known
+    applied = connection.execute("SELECT version, name, checksum FROM schema_migrations ORDER BY version")
+    rows = applied.fetchall()
+    for (version, name, checksum), migration in zip(rows, known, strict=False):
+        if (version, checksum) != (migration.version, migration.checksum):
+            raise DatabaseRefused(
+                f"The database {path} was built by another migration {name!r} than this version's "
+                f"{migration.name!r}. Restore a backup, or run the version of the bot that it belongs to."
+            )
+    if len(rows) > len(known):
+        raise DatabaseRefused(
+            f"The database {path} is newer (version {rows[-1][0]}) than this bot (version {len(known)}). "
+            "Upgrade the bot, or restore a backup made before the upgrade."
+        )
+    return known[len(rows) :]
+
+
+def _apply_all(connection: sqlite3.Connection, known: list[Migration], applied_at: str) -> list[str]:
+    names: list[str] = []
+    while True:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Looked up again under the lock: another process may have been faster.
+            pending = _compare(connection, known, "that was being migrated")
+            if pending:
+                _apply(connection, pending[0], applied_at)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        if not pending:
+            return names
+        names.append(pending[0].name)
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str) -> None:
+    connection.execute(_CREATE_LEDGER)
+    try:
+        for statement in _statements(migration.sql):
+            connection.execute(statement)
+    except sqlite3.Error as error:
+        raise DatabaseRefused(
+            f"Migration {migration.name} failed and was taken back ({error}). "
+            "Free some disk space if that was short, else reinstall this version of the bot."
+        ) from error
+    connection.execute(
+        "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)",
+        (migration.version, migration.name, migration.checksum, applied_at),
+    )
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """The statements of a script one by one, for executescript() would commit before the first."""
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+@contextmanager
+def _connection(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn whatever SQLite reports about a file into a sentence."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise DatabaseRefused(
+            f"The database {path} cannot be used ({error}). Check that its folder exists and is writable, "
+            "that the disk is not full, and that no other program is using it."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise DatabaseRefused(f"The database {path} is damaged ({error}). Restore a backup.") from error

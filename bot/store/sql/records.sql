@@ -1,0 +1,33 @@
+-- name: load_settings
+SELECT host_role_id, policy FROM guild_settings WHERE guild_id = $1
+
+-- name: save_settings
+INSERT INTO guild_settings (guild_id, host_role_id, policy) VALUES ($1, $2, $3)
+ON CONFLICT (guild_id) DO UPDATE SET host_role_id = excluded.host_role_id, policy = excluded.policy
+
+-- name: posts_of_meetup
+-- A snowflake begins with its time: the smallest message id is the oldest message.
+SELECT meetup_id, slot, key, channel_id, message_id, is_open FROM posts
+WHERE meetup_id = $1 ORDER BY message_id, slot, key
+
+-- name: save_post
+INSERT INTO posts (meetup_id, slot, key, channel_id, message_id, is_open) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (meetup_id, slot, key) DO UPDATE
+SET channel_id = excluded.channel_id, message_id = excluded.message_id, is_open = excluded.is_open
+
+-- name: remember_name
+-- Most calls bring a name that is known already; they must not cost a write.
+INSERT INTO people (guild_id, member_id, name) VALUES ($1, $2, $3)
+ON CONFLICT (guild_id, member_id) DO UPDATE SET name = excluded.name WHERE people.name <> excluded.name
+
+-- name: names
+-- $2 is a JSON list of member ids, so that one statement serves any number of them.
+SELECT member_id, name FROM people
+WHERE guild_id = $1 AND member_id IN (SELECT value FROM json_each($2))
+
+-- name: beat
+INSERT INTO heartbeat (only, at) VALUES (1, $1)
+ON CONFLICT (only) DO UPDATE SET at = excluded.at
+
+-- name: last_beat
+SELECT at FROM heartbeat

@@ -1,0 +1,40 @@
+"""The ports over one SQLite file: the door to this room.
+
+Imports the ports and this room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.app.ports import Credits, Heartbeat, Journal, People, Posts, SettingsStore
+from bot.store.credits import SqliteCredits
+from bot.store.database import Database
+from bot.store.journal import SqliteJournal
+from bot.store.migrate import migrate
+from bot.store.records import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
+
+
+class SqliteStore:
+    """All ports of bot.app over one open database. Build it with `open`; `close` it, always."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.journal: Journal = SqliteJournal(database)
+        self.credits: Credits = SqliteCredits(database)
+        self.settings: SettingsStore = SqliteSettings(database)
+        self.posts: Posts = SqlitePosts(database)
+        self.people: People = SqlitePeople(database)
+        self.heartbeat: Heartbeat = SqliteHeartbeat(database)
+
+    @classmethod
+    async def open(cls, path: Path) -> SqliteStore:
+        """Open the database file, created and migrated first where needed. Raises DatabaseRefused."""
+        # Off the loop: the integrity check of a big database takes a while.
+        await asyncio.to_thread(migrate, path)
+        return cls(await Database.open(path))
+
+    async def close(self) -> None:
+        """Commit what waits and close the file. May be called again."""
+        await self._database.close()
