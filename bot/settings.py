@@ -136,7 +136,7 @@ def read_api_base(environ: Mapping[str, str]) -> str:
     try:
         parts = urlsplit(base)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        sound = sound and not (parts.query or parts.fragment)
+        sound = sound and not (parts.query or parts.fragment or parts.username)
     except ValueError:
         sound = False
     if not sound:

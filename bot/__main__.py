@@ -1,0 +1,99 @@
+"""The composition root: which function serves which command, and what its faults look like outside.
+
+The only file that sees every room. It imports a room when its command is called, so that `backup` does not
+load Discord and `--help` loads nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from bot import cli, logs
+from bot.settings import Settings, SettingsError, database_path, read_database_url
+from bot.store.errors import DatabaseRefused
+
+_log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Serve one command and return the process's exit code: 0 done, 1 failed, 2 wrong usage or settings.
+
+    Expected faults are one sentence on standard error. `argv` is without the program's name.
+    """
+    arguments = cli.parse(argv)
+    try:
+        return _SERVED_BY[arguments.command](arguments)
+    except SettingsError as fault:
+        cli.complain(fault.sentence)
+        return cli.MISUSED
+    except DatabaseRefused as fault:
+        cli.complain(fault.sentence)
+        return cli.FAILED
+    except OSError as fault:
+        cli.complain(f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault}.")
+        return cli.FAILED
+    except KeyboardInterrupt:
+        return cli.FAILED
+
+
+def _run(_: argparse.Namespace) -> int:
+    settings = Settings.from_environment(cli.environment())
+    logs.configure(settings.log_level, settings.log_format, (settings.token.reveal(),))
+    from bot import host
+
+    return host.run(settings)
+
+
+def _demo(_: argparse.Namespace) -> int:
+    # By name, not by an import statement: the bot must never lean on its demo.
+    try:
+        demo = importlib.import_module("demo.__main__")
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("demo", "demo.__main__", "simcord"):
+            raise
+        cli.complain("The demo is not installed here: get the source and run `make demo` in it.")
+        return cli.FAILED
+    return int(demo.main())
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot import doctor
+
+    return doctor.run(cli.environment())
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.store.migrate import migrate
+
+    applied = migrate(path)
+    for name in applied:
+        print(f"Applied {name}.")
+    print(f"{path} is up to date.")
+    return cli.DONE
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.store.backup import backup
+
+    backup(path, arguments.path)
+    print(f"{path} is copied to {arguments.path}.")
+    return cli.DONE
+
+
+_SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "run": _run,
+    "demo": _demo,
+    "doctor": _doctor,
+    "migrate": _migrate,
+    "backup": _backup,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

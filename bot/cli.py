@@ -1,0 +1,66 @@
+"""The command line: what may be typed, where the settings come from, and how a fault is told.
+
+Imports the standard library and python-dotenv only; which room serves a command is for bot.__main__ to say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from dotenv import dotenv_values
+
+from bot.settings import SettingsError
+
+DONE: Final = 0
+FAILED: Final = 1
+MISUSED: Final = 2
+
+_COMMANDS: Final = {
+    "run": "run the bot on Discord until it is told to stop",
+    "demo": "play one scripted meetup against a local stand-in for Discord",
+    "doctor": "check the token, intents, database, clock and time zone",
+    "migrate": "bring the database up to this version",
+    "backup": "copy the database to PATH, also while the bot runs",
+}
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for: `.command`, and `.path` for backup.
+
+    Raises SystemExit as argparse does: 0 after --help, 2 after a wrong command line.
+    """
+    parser = argparse.ArgumentParser(
+        prog="leancoffee",
+        description="A Discord bot that hosts Lean Coffee meetups. Its settings: see .env.example.",
+        epilog="Exit codes: 0 done, 1 something failed, 2 wrong usage or settings.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, help_line in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
+        if name == "backup":
+            command.add_argument(
+                "path", metavar="PATH", type=Path, help="the new file; it must not exist yet"
+            )
+    return parser.parse_args(arguments)
+
+
+def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
+    """The process's environment over what `dotenv` says, if there is such a file: the real one wins.
+
+    Raises SettingsError where the file cannot be read.
+    """
+    try:
+        written = dotenv_values(dotenv, interpolate=False) if dotenv.is_file() else {}
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
+    return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
+
+
+def complain(sentence: str) -> None:
+    """Tell an expected fault: one sentence on standard error."""
+    print(f"leancoffee: {sentence}", file=sys.stderr)
