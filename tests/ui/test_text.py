@@ -24,7 +24,8 @@ from bot.ui.text import (
 )
 
 HOSTILE = st.text(
-    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1 \n\u202e\u200b"), st.characters()), max_size=100
+    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1 \n\u202e\u200b"), st.characters()),
+    max_size=100,
 )
 LIVE_SYNTAX = re.compile(r"<[@#:/atid]|@everyone|@here|://|(?<!\\)(?:\\\\)*[*_~|`\[\]]", re.IGNORECASE)
 BLOCK_SYNTAX = re.compile(r"^(?:#{1,3}|-#|>{1,3}|[-+*]|\d+[.)])")
