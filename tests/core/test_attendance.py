@@ -231,6 +231,10 @@ class TestCrash:
         ana = of(seen(0), lost(10), regained(20, ANA), lost(25, since=15), regained(30, ANA))
         assert ana == Attended(measured=(span(0, 10), span(30, 60)), inferred=(span(10, 30),))
 
+    def test_inferred_time_past_the_loss_is_cut_back_too(self) -> None:
+        ana = of(seen(0), lost(10), regained(20, ANA), lost(25, since=15), regained(30))
+        assert ana == Attended(measured=(span(0, 10),), inferred=(span(10, 15),))
+
     def test_a_loss_noticed_after_the_end_still_cuts_back(self) -> None:
         assert of(seen(0), lost(70, since=50)) == Attended(measured=(span(0, 50),))
 
