@@ -106,9 +106,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's All topics button opens the list; the list's own buttons turn its pages."""
         meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
-        view = topic_list(meetup, click.number(0))
-        on_the_list = interaction.message is not None and interaction.message.flags.ephemeral
-        await (redraw if on_the_list else show)(interaction, view)
+        await redraw(interaction, topic_list(meetup, click.number(0)))
 
 
 async def setup(bot: LeanCoffee) -> None:
