@@ -32,6 +32,7 @@ CLOSING_LIMIT = timedelta(minutes=15)
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 _MAX_DOTS = 10
+_JOINER = "\u200d"  # holds emoji such as 👩‍💻 together, so it is kept where other controls become spaces
 
 
 class ThumbRule(StrEnum):
@@ -120,8 +121,8 @@ def clean_line(text: str, limit: int, what: str) -> str:
 
     White space and control characters become single spaces; nothing is cut silently.
     """
-    line = " ".join("".join(ch if ch.isprintable() else " " for ch in text).split())
-    if not line.strip("\u200b\u2060\ufeff "):
+    line = " ".join("".join(ch if ch.isprintable() or ch == _JOINER else " " for ch in text).split())
+    if not line.replace(_JOINER, ""):
         raise Refusal(f"{what} is empty. Write at least one word.")
     if len(line) > limit:
         raise Refusal(f"{what} has {len(line)} characters; the most is {limit}. Shorten it a little.")

@@ -125,6 +125,8 @@ class BoardKeeper:
     async def _wanted(self, meetup: Meetup) -> list[_Wanted]:
         if meetup.phase is Phase.ENDED:
             return [*self._time_up(meetup), await self._summary(meetup)]
+        if meetup.phase is Phase.CANCELLED:
+            return []
         wanted = [*self._time_up(meetup), _Wanted(BOARD, board_key(meetup), board(meetup))]
         timebox = meetup.timebox
         if timebox is not None and timebox.stage is Stage.THUMBS:

@@ -115,7 +115,7 @@ def test_a_click_on_a_page_comes_back_to_that_page() -> None:
 
 def test_dots_on_discussed_topics_are_free_again_after_reopening() -> None:
     it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 2, 2: 1}}))
-    it = replace(it, topics={**it.topics, 1: replace(it.topic(1), state=TopicState.DISCUSSED)})
+    it = replace(it, topics={**it.topics, 1: replace(it.topics[1], state=TopicState.DISCUSSED)})
 
     text = text_of(ballot(it, LI))
 

@@ -34,7 +34,7 @@ def test_gathering_without_topics_invites_the_first() -> None:
 
 def test_a_withdrawn_topic_is_not_shown() -> None:
     it = meetup()
-    it = replace(it, topics={**it.topics, 2: replace(it.topic(2), state=TopicState.WITHDRAWN)})
+    it = replace(it, topics={**it.topics, 2: replace(it.topics[2], state=TopicState.WITHDRAWN)})
 
     assert TITLES[1] not in text_of(board(it))
     assert "2 so far" in text_of(board(it))
@@ -111,7 +111,7 @@ def test_voting_offers_the_ballot() -> None:
 
 def test_voting_leaves_out_what_was_discussed_before_it_was_reopened() -> None:
     it = meetup(Phase.VOTING)
-    it = replace(it, topics={**it.topics, 1: replace(it.topic(1), state=TopicState.DISCUSSED)})
+    it = replace(it, topics={**it.topics, 1: replace(it.topics[1], state=TopicState.DISCUSSED)})
 
     assert TITLES[0] not in text_of(board(it))
 
@@ -128,7 +128,7 @@ def test_discussing_shows_topic_clock_and_what_comes_next() -> None:
 
 def test_discussing_counts_topics_that_are_behind_us() -> None:
     it = discussing()
-    it = replace(it, topics={**it.topics, 3: replace(it.topic(3), state=TopicState.PARKED)})
+    it = replace(it, topics={**it.topics, 3: replace(it.topics[3], state=TopicState.PARKED)})
 
     assert "Discussing 2 of 3" in text_of(board(it))
 

@@ -166,7 +166,7 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
 def test_no_view_is_ever_remembered_by_discord_py() -> None:
     it = meetup(Phase.VOTING)
     views = [board(it), ballot(it, LI), host_panel(it), notice("Hello."), topic_list(it)]
-    forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.topic(1))]
+    forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.topics[1])]
 
     assert all(each.is_finished() and each.timeout is None for each in [*views, *forms])
 
