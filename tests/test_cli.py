@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -134,6 +135,28 @@ def test_a_dotenv_file_that_is_no_text_is_refused(place: Path) -> None:
     (place / ".env").write_bytes(b"\xff\xfe\x00token")
     with pytest.raises(SettingsError, match=r"\.env"):
         cli.environment()
+
+
+def test_a_discord_that_cannot_be_reached_ends_the_run_with_1(place: Path) -> None:
+    with socket.socket() as silent:  # bound, but it never listens
+        silent.bind(("127.0.0.1", 0))
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=place,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "DISCORD_TOKEN": "a-token-that-nobody-may-see",
+                "DISCORD_API_BASE": f"http://127.0.0.1:{silent.getsockname()[1]}",
+                "LOG_LEVEL": "ERROR",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert "127.0.0.1" in one_line(done.stderr)
 
 
 def test_the_module_runs_as_a_program_and_exits_with_what_main_returns(place: Path) -> None:
