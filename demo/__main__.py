@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import shutil
 import sys
 import time
@@ -39,9 +38,13 @@ async def _evening() -> int:
         took = time.perf_counter() - began
         await evening.figures()
     print(f"\nThe meetup took {took:.1f} s of real time. It left in {OUTPUT}/:")
-    for name in sorted(os.listdir(OUTPUT)):
-        print(f"  {name}")
+    _list_output()
     return 0
+
+
+def _list_output() -> None:
+    for path in sorted(OUTPUT.iterdir()):
+        print(f"  {path.name}")
 
 
 if __name__ == "__main__":

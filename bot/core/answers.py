@@ -198,7 +198,7 @@ def reopen_voting(meetup: Meetup, command: cmd.ReopenVoting, now: datetime) -> l
 
 def begin_closing(meetup: Meetup, command: cmd.BeginClosing, now: datetime) -> list[Event]:
     """The closing round, with the talk under way booked on its topic."""
-    return [ev.TopicEnded(now, _timebox(meetup).topic_id, TopicEnd.NEXT), ev.ClosingStarted(now)]
+    return [ev.TopicEnded(now, _timebox(meetup).topic_id, TopicEnd.CLOSING), ev.ClosingStarted(now)]
 
 
 def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:

@@ -27,6 +27,7 @@ TOPIC_ENDS: Mapping[TopicEnd, str] = {
     TopicEnd.THUMBS: "The thumbs moved on.",
     TopicEnd.TIMEBOXES_USED: "All its timeboxes were used.",
     TopicEnd.NEXT: "The host moved on.",
+    TopicEnd.CLOSING: "The closing round began.",
     TopicEnd.SKIPPED: "The host skipped it; it is parked.",
     TopicEnd.REOPENED: "Set aside when voting was reopened.",
     TopicEnd.MEETUP_OVER: "The talk ended with the meetup's last round.",
