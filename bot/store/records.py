@@ -51,7 +51,10 @@ class SqlitePosts(_Table):
     async def of_meetup(self, meetup_id: str) -> list[Post]:
         """All posts of a meetup, oldest message first."""
         rows = await self._database.read(_SQL["posts_of_meetup"], (meetup_id,))
-        return [Post(*row[:5], is_open=bool(row[5])) for row in rows]
+        return [
+            Post(meetup, slot, key, channel_id, message_id, bool(is_open))
+            for meetup, slot, key, channel_id, message_id, is_open in rows
+        ]
 
     async def save(self, post: Post) -> None:
         """Keep a post of a meetup in the journal; one with the same meetup, slot and key is replaced."""
