@@ -18,6 +18,7 @@ from bot.store.database import Database
 from bot.store.errors import CorruptJournal
 
 _SQL = queries.load("journal")
+_KEEP_HEAD = _SQL["keep_head"]
 _ADVANCE_HEAD = _SQL["advance_head"]
 _APPEND_EVENT = _SQL["append_event"]
 
@@ -48,7 +49,9 @@ class SqliteJournal:
                 _create_head(connection, after)
             else:
                 head = (meetup_id, expected_seq, after.seq, after.phase.value, started_at, ended_at)
-                if connection.execute(_ADVANCE_HEAD, head).rowcount != 1:
+                if not _updated(connection, _KEEP_HEAD, head) and not _updated(
+                    connection, _ADVANCE_HEAD, head
+                ):
                     raise StaleSequence(meetup_id)
             for row in rows:
                 connection.execute(_APPEND_EVENT, row)
@@ -102,6 +105,10 @@ def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
     )
     if connection.execute(_SQL["create_head"], head).rowcount != 1:
         raise StaleSequence(after.meetup_id)
+
+
+def _updated(connection: sqlite3.Connection, sql: str, head: tuple[object, ...]) -> bool:
+    return connection.execute(sql, head).rowcount == 1
 
 
 def _text(instant: datetime | None) -> str | None:

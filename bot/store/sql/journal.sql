@@ -5,6 +5,12 @@ INSERT INTO meetups
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (meetup_id) DO NOTHING
 
+-- name: keep_head
+-- The hot path: most events, dots above all, change nothing but the number, and leave the indexes alone.
+-- Counts a row only for the writer who has seen the newest event, and only where nothing else changes.
+UPDATE meetups SET last_seq = $3
+WHERE meetup_id = $1 AND last_seq = $2 AND phase = $4 AND started_at IS $5 AND ended_at IS $6
+
 -- name: advance_head
 -- Counts a row only for the writer who has seen the newest event.
 UPDATE meetups SET last_seq = $3, phase = $4, started_at = $5, ended_at = $6
