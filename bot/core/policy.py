@@ -34,6 +34,8 @@ _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 _MAX_DOTS = 10
 
+_MACHINE_ZONES = frozenset({"localtime", "posixrules"})
+"""Files beside the IANA zones that mean whatever the machine is set to."""
 _JOINERS = frozenset("\u200c\u200d")
 """Invisible, yet part of words (Persian) and of emoji made of several."""
 _DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -112,12 +114,15 @@ def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:
 
 def check_time_zone(name: str) -> str:
     """Return an IANA time zone's name, or raise Refusal when the zone is unknown."""
+    unknown = Refusal(
+        "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
+    )
+    if name in _MACHINE_ZONES:
+        raise unknown
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refusal(
-            "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
-        ) from None
+        raise unknown from None
     return name
 
 
