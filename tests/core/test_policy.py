@@ -102,8 +102,29 @@ def test_a_time_zone_has_an_iana_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "Berlin", "Mars/Olympus", "CEST", "+02:00", "Europe", "Europe/", "Europe/Berlin ", "/etc/localtime"]
-    + ["../UTC", "./UTC", "a\x00b", "\ud800", "x" * 5000, "Europe//Berlin", "zone.tab", "Zürich", "__init__.py"]
+    [
+        "",
+        " ",
+        "Berlin",
+        "Mars/Olympus",
+        "CEST",
+        "+02:00",
+        "Europe",
+        "Europe/",
+        "Europe/Berlin ",
+        "/etc/localtime",
+    ]
+    + [
+        "../UTC",
+        "./UTC",
+        "a\x00b",
+        "\ud800",
+        "x" * 5000,
+        "Europe//Berlin",
+        "zone.tab",
+        "Zürich",
+        "__init__.py",
+    ]
     + ["localtime", "posixrules"],
     ids=lambda name: ascii(name[:20]),
 )
