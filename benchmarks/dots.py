@@ -118,7 +118,7 @@ class _NoAlarms:
 class _NoBoards:
     """Nothing in these figures is looked at."""
 
-    def changed(self, meetup: Meetup) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
         """Let it be."""
 
 

@@ -198,10 +198,17 @@ def test_reopening_voting_keeps_the_time_of_the_topic_under_discussion() -> None
 
 def test_voting_can_be_reopened_from_the_closing_round() -> None:
     table = Table().discussing("Sizing", "Trunk")
-    table.ask(cmd.BeginClosing(ANA))
+    table.ask(cmd.BeginClosing(ANA), after=61)
     table.ask(cmd.ReopenVoting(ANA))
     table.next()
     assert table.timebox.topic_id == 2
+
+
+def test_a_topic_that_the_closing_round_cuts_off_within_a_minute_was_not_discussed() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    table.ask(cmd.BeginClosing(ANA), after=59)
+    assert table.topic(1).state is TopicState.OPEN
+    assert table.seconds_talked(1) == 59
 
 
 def test_beginning_the_closing_round_leaves_the_queue_undiscussed() -> None:

@@ -125,13 +125,14 @@ def test_reopened_voting_keeps_every_dot() -> None:
     assert table.meetup.ballot == before
 
 
-def test_dots_on_a_discussed_topic_stay_spent_when_voting_is_reopened() -> None:
+def test_a_reopened_vote_is_a_new_round_about_what_is_left() -> None:
     table = Table(Policy(dots=2, dots_per_topic=2)).voting("Sizing", "Trunk")
     table.dot(1, times=2)
     table.next()
     table.next()
     table.ask(cmd.ReopenVoting(ANA))
     assert "stay where they are" in table.refused(cmd.RemoveDot(LI, 1))
+    table.dot(2, times=2)
     assert "spent all" in table.refused(cmd.PlaceDot(LI, 2))
 
 
