@@ -1,6 +1,6 @@
 """Puts the rooms together and runs the bot until it is told to stop.
 
-The composition root: the only module besides `__main__` that sees every room.
+With `__main__`, which maps commands to functions, the only module that sees every room.
 """
 
 from __future__ import annotations
