@@ -50,13 +50,17 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         guild = env.create_guild("Agile Ottawa")
         channel, voice = guild.create_text_channel("lean-coffee"), guild.create_voice_channel("Table")
         hosts = guild.create_role("Organizers", permissions=discord.Permissions(manage_events=True))
-        ana = guild.add_member(env.create_user("ana", global_name="Ana"), roles=[hosts])
-        li, sam, kim = (
-            guild.add_member(env.create_user(name.lower(), global_name=name)) for name in ("Li", "Sam", "Kim")
-        )
+        roles = {"Ana": [hosts]}
+        hands = {
+            name: Hands(
+                env,
+                guild.add_member(env.create_user(name.lower(), global_name=name), roles=roles.get(name, ())),
+                channel,
+            )
+            for name in ("Ana", "Li", "Sam", "Kim")
+        }
         music = guild.add_member(env.create_user("jukebox", bot=True))
-        host, *others = (Hands(env, each, channel) for each in (ana, li, sam, kim))
-        yield Stage(sim, guild, channel, voice, host, *others, music=music)
+        yield Stage(sim, guild, channel, voice, hands["Ana"], hands["Li"], hands["Sam"], hands["Kim"], music)
 
 
 @pytest.fixture

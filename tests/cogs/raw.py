@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import discord
 from simcord import InteractionResult
+from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
+from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
 
@@ -34,13 +37,18 @@ async def click(hands: Hands, custom_id: str, values: Sequence[str] | None = Non
     return result
 
 
-async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
-    """Submit a form that was never opened, or with texts that Discord's own client would not let through."""
+def emit_form(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
+    """Submit a form without waiting for the answer."""
     inputs = [
         {"type": 18, "component": {"type": 4, "custom_id": name, "value": text}}
         for name, text in texts.items()
     ]
-    result = _emit(hands, MODAL_SUBMIT, {"custom_id": custom_id, "components": inputs})
+    return _emit(hands, MODAL_SUBMIT, {"custom_id": custom_id, "components": inputs})
+
+
+async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
+    """Submit a form that was never opened, or with texts that Discord's own client would not let through."""
+    result = emit_form(hands, custom_id, **texts)
     await hands.env.settle()
     return result
 
@@ -48,6 +56,14 @@ async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResul
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:
     """An administrator deletes a channel."""
     env.backend.delete_channel(channel.id)
+    await env.settle()
+
+
+async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:
+    """An administrator takes permissions away from the bot in a channel, such as `send_messages=False`."""
+    allow, deny = discord.PermissionOverwrite(**permissions).pair()
+    overwrite = Overwrite(env.backend.bot_user.id, OverwriteType.MEMBER, allow.value, deny.value)
+    env.backend.set_overwrite(channel.id, overwrite)
     await env.settle()
 
 

@@ -104,6 +104,11 @@ class Stage:
                 await self.sim.pass_minutes(3)
                 await self.host.command("leancoffee finish")
 
+    async def reach_voting_without_dots(self) -> None:
+        """Two topics, voting open, nobody has voted."""
+        await self.reach("gathering")
+        await self.host.command("leancoffee next")
+
     async def press_host(self, label: str) -> InteractionResult:
         """Ana opens the host panel and presses one of its buttons."""
         panel = await self.host.press("Host")
@@ -160,6 +165,11 @@ class Stage:
 
 MOMENTS = ("gathering", "voting", "discussing", "paused", "thumbs", "closing", "ended")
 LIVE = MOMENTS[:-1]
+
+
+async def propose_by_command(hands: Hands, title: str) -> InteractionResult:
+    """Propose where the board has no Propose button."""
+    return await hands.fill(await hands.command("topic propose"), title=title)
 
 
 def said(result: InteractionResult) -> str:
