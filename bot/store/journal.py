@@ -19,6 +19,7 @@ from bot.store.errors import CorruptJournal
 
 _SQL = queries.load("journal")
 _ADVANCE_HEAD = _SQL["advance_head"]
+_ENTER_PHASE = _SQL["enter_phase"]
 _APPEND_EVENT = _SQL["append_event"]
 
 
@@ -47,9 +48,9 @@ class SqliteJournal:
             if expected_seq == 0:
                 _create_head(connection, after)
             else:
-                head = (meetup_id, expected_seq, after.seq, after.phase.value, started_at, ended_at)
-                if connection.execute(_ADVANCE_HEAD, head).rowcount != 1:
+                if connection.execute(_ADVANCE_HEAD, (meetup_id, expected_seq, after.seq)).rowcount != 1:
                     raise StaleSequence(meetup_id)
+                connection.execute(_ENTER_PHASE, (meetup_id, after.phase.value, started_at, ended_at))
             for row in rows:
                 connection.execute(_APPEND_EVENT, row)
 

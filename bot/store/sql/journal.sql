@@ -7,8 +7,12 @@ ON CONFLICT (meetup_id) DO NOTHING
 
 -- name: advance_head
 -- Counts a row only for the writer who has seen the newest event.
-UPDATE meetups SET last_seq = $3, phase = $4, started_at = $5, ended_at = $6
-WHERE meetup_id = $1 AND last_seq = $2
+UPDATE meetups SET last_seq = $3 WHERE meetup_id = $1 AND last_seq = $2
+
+-- name: enter_phase
+-- Most events change none of these; then the indexes over them need not be written.
+UPDATE meetups SET phase = $2, started_at = $3, ended_at = $4
+WHERE meetup_id = $1 AND (phase, started_at, ended_at) IS NOT ($2, $3, $4)
 
 -- name: append_event
 INSERT INTO events (meetup_id, seq, at, kind, body) VALUES ($1, $2, $3, $4, $5)
