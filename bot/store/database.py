@@ -10,8 +10,9 @@ Imports aiosqlite, the ports' errors and this room.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -21,7 +22,10 @@ import aiosqlite
 from bot.app.ports import StoreFailed
 
 Work = Callable[[sqlite3.Connection], None]
-"""A part of a transaction. It runs in the connection's thread and neither begins nor commits."""
+"""A part of a transaction. It runs in the connection's thread and neither begins nor commits.
+
+It may run twice: when another part of its transaction was refused, all begin again.
+"""
 
 _BUSY_SECONDS = 5.0
 _T = TypeVar("_T")
@@ -141,15 +145,27 @@ def _commit_together(connection: sqlite3.Connection, works: list[Work]) -> list[
 
     Raises sqlite3.Error when the transaction as a whole failed; then nothing was changed.
     """
+    try:
+        with _transaction(connection):
+            for each in works:
+                each(connection)
+    except Exception:
+        # Somebody was refused, which is rare: begin again, with a way back before each work.
+        with _transaction(connection):
+            return [_attempt(connection, each) for each in works]
+    return [None] * len(works)
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        outcomes = [_attempt(connection, each) for each in works]
+        yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return outcomes
 
 
 def _attempt(connection: sqlite3.Connection, work: Work) -> Exception | None:
