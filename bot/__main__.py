@@ -17,6 +17,8 @@ from bot import cli, logs
 from bot.settings import Settings, SettingsError, database_path, read_database_url
 from bot.store.errors import DatabaseRefused
 
+_EXPECTED: Final = (SettingsError, DatabaseRefused, OSError)
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,7 +48,14 @@ def _run(_: argparse.Namespace) -> int:
     logs.configure(settings.log_level, settings.log_format, (settings.token.reveal(),))
     from bot import host
 
-    return host.run(settings)
+    try:
+        return host.run(settings)
+    except _EXPECTED:
+        raise
+    except Exception:
+        # Through the log, which redacts, rather than as a bare traceback on standard error.
+        _log.exception("The bot stopped for a reason that nobody foresaw.")
+        return cli.FAILED
 
 
 def _demo(_: argparse.Namespace) -> int:

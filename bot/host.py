@@ -24,12 +24,15 @@ from bot.client import DiscordClock, LeanCoffee
 from bot.core.credit import CreditRecord
 from bot.core.state import Meetup
 from bot.export.minutes import minutes
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.store.sqlite import SqliteStore
 from bot.ui.announcer import BoardKeeper
 
 log = logging.getLogger(__name__)
 
+REFUSED_BY_DISCORD = (
+    "DISCORD_TOKEN is refused by Discord. Copy the bot's token again from its page in the developer portal."
+)
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -70,9 +73,12 @@ def compose(store: SqliteStore, settings: Settings) -> LeanCoffee:
 
 
 def run(settings: Settings) -> int:
-    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, LoginFailure."""
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, SettingsError."""
     discord.http.Route.BASE = settings.api_base
-    return asyncio.run(_serve(settings))
+    try:
+        return asyncio.run(_serve(settings))
+    except discord.LoginFailure:
+        raise SettingsError(REFUSED_BY_DISCORD) from None
 
 
 async def _serve(settings: Settings) -> int:

@@ -152,7 +152,8 @@ def read_dev_guild_id(environ: Mapping[str, str]) -> int | None:
     text = _value(environ, "DEV_GUILD_ID", "")
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _GREATEST_SNOWFLAKE):
+    plausible = text.isascii() and text.isdigit() and len(text) <= len(str(_GREATEST_SNOWFLAKE))
+    if not plausible or not 0 < int(text) <= _GREATEST_SNOWFLAKE:
         raise SettingsError(
             "DEV_GUILD_ID must be a server's id, a number of about 18 digits: turn on Developer Mode in "
             "Discord, right-click the server and choose Copy Server ID."

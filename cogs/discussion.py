@@ -9,7 +9,7 @@ import discord
 from bot.core import commands as cmd
 from bot.core.errors import Refusal
 from bot.core.events import Thumb
-from bot.ui.clicks import ClickCog, on_click
+from bot.ui.clicks import ClickCog, data_of, on_click
 from bot.ui.dialogs import read_form, takeaway_form
 from bot.ui.guard import actor_of, guild_of, tell
 from bot.ui.ids import Action, ClickId
@@ -43,7 +43,7 @@ class DiscussionCog(ClickCog):
     async def submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back. Topic number 0 means the meetup as a whole."""
         actor = await actor_of(interaction, self.house)
-        text = read_form(interaction).get("text", "")
+        text = read_form(data_of(interaction)).get("text", "")
         command = cmd.AddTakeaway(actor, click.number(0) or None, text)
         await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await tell(interaction, "Noted. It will stand in the minutes, and in your own record.")

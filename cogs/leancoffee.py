@@ -130,11 +130,11 @@ class LeanCoffeeCog(
 
     @on_click(Action.HOST)
     async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """The board's Host button."""
+        """The board's Host button, and the confirmation's Keep going."""
         actor = await actor_of(interaction, self.house)
         meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
         self.house.meetups.let_host_in(actor)
-        await show(interaction, host_panel(meetup))
+        await redraw(interaction, host_panel(meetup))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -13,6 +13,7 @@ from bot.export.csv import filename, seu_log
 from bot.ui.cards import seu_log_card
 from bot.ui.clicks import ClickCog
 from bot.ui.guard import show
+from bot.ui.text import count
 
 if TYPE_CHECKING:
     from bot.client import LeanCoffee
@@ -32,7 +33,7 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
         records = await self.house.credits.exportable(interaction.user.id)
         name = filename(interaction.user.display_name, discord.utils.utcnow().date())
         await interaction.response.send_message(
-            f"{len(records)} records. Log each one yourself at Scrum Alliance; "
+            f"{count(len(records), 'record')}. Log each one yourself at Scrum Alliance; "
             "this file is the attendance record that supports your claim.",
             file=discord.File(io.BytesIO(seu_log(records)), name),
             ephemeral=True,

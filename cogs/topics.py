@@ -12,7 +12,7 @@ from bot.core import commands as cmd
 from bot.core.errors import Refusal
 from bot.core.state import TopicState
 from bot.ui.cards import topic_list
-from bot.ui.clicks import ClickCog, on_click
+from bot.ui.clicks import ClickCog, data_of, on_click
 from bot.ui.dialogs import edit_form, propose_form, read_form
 from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.ids import Action, ClickId
@@ -88,7 +88,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def propose_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
         actor = await actor_of(interaction, self.house)
-        form = read_form(interaction)
+        form = read_form(data_of(interaction))
         command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
         await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await tell(interaction, "Your topic is on the board. Change it with `/topic edit`.")
@@ -97,7 +97,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
         actor = await actor_of(interaction, self.house)
-        form = read_form(interaction)
+        form = read_form(data_of(interaction))
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
         await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await tell(interaction, "Your topic is rewritten.")
@@ -106,9 +106,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's All topics button opens the list; the list's own buttons turn its pages."""
         meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
-        view = topic_list(meetup, click.number(0))
-        on_the_list = interaction.message is not None and interaction.message.flags.ephemeral
-        await (redraw if on_the_list else show)(interaction, view)
+        await redraw(interaction, topic_list(meetup, click.number(0)))
 
 
 async def setup(bot: LeanCoffee) -> None:

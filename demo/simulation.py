@@ -16,12 +16,17 @@ from unittest import mock
 import apscheduler.schedulers.base
 import discord
 import simcord
+from simcord import InteractionResult
+from simcord.backend.serializers import message_payload
+from simcord.enums import InteractionType
 from simcord.env import Env
+from simcord.interactions import base_payload
 
 from bot.client import LeanCoffee
 from bot.host import compose
 from bot.settings import DEFAULT_API_BASE, Secret, Settings
 from bot.store.sqlite import SqliteStore
+from demo.hands import Hands
 
 IDLE_SECONDS = 0.001
 """How long simcord sleeps between looks at unfinished work; its default of 0.05 s makes tests slow."""
@@ -60,16 +65,36 @@ class Simulation:
     store: SqliteStore
     database: Path
 
-    async def restart(self) -> None:
-        """Kill the bot in the middle of everything and start a fresh one on the same database.
+    async def restart(self, down_seconds: float = 0.0) -> None:
+        """Tear the bot away in the middle of everything and start a fresh one on the same database.
 
-        Nothing is drained: tasks are cancelled where they are, as a killed process loses them.
+        Nothing is drained: tasks are cancelled where they are, and nothing in memory survives. (The
+        tests of the store and of the process use a real SIGKILL.) `down_seconds` pass without a bot.
         """
         await self.env._detach_bot()
         await self.store.close()
+        self.env.backend.advance_clock(down_seconds)
         self.store = await SqliteStore.open(self.database)
         self.bot = compose(self.store, stand_in_settings(self.database))
         await self.env.restart_bot(self.bot)
+
+    async def forge_click(self, hands: Hands, message: discord.Message, custom_id: str) -> InteractionResult:
+        """A click that no button offers: what a tampered client could send about a message."""
+        backend = self.env.backend
+        stored = backend.get_message(message.channel.id, message.id)
+        record, payload = base_payload(
+            backend,
+            type=InteractionType.MESSAGE_COMPONENT,
+            channel_id=hands.channel.id,
+            guild_id=hands.actor.guild.id,
+            user_id=hands.id,
+            data={"custom_id": custom_id, "component_type": 2},
+        )
+        payload["message"] = dict(message_payload(backend, stored))
+        record.source_message_id = message.id
+        backend.emit("INTERACTION_CREATE", payload)
+        await self.env.settle()
+        return InteractionResult(self.env, record)
 
     async def pass_minutes(self, minutes: float) -> None:
         """Let simulated time pass, in steps small enough for simcord's budget."""

@@ -174,7 +174,7 @@ class Meetups:
 
     async def redraw(self, meetup: Meetup) -> None:
         """Draw the meetup's messages again, for instance because somebody deleted one."""
-        self._announcer.changed(meetup)
+        self._announcer.changed(meetup, anew=True)
 
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""

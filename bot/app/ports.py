@@ -144,5 +144,8 @@ class Alarms(Protocol):
 class Announcer(Protocol):
     """Shows a meetup's state to the room. Driven by state, so calling it twice does no harm."""
 
-    def changed(self, meetup: Meetup) -> None:
-        """The meetup has changed (and is committed): bring its messages up to date soon. Never blocks."""
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        """The meetup has changed (and is committed): bring its messages up to date soon. Never blocks.
+
+        `anew` looks at each message even if it should be up to date, because one may have been deleted.
+        """

@@ -67,7 +67,7 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
     if not topic.is_votable:
         raise Refusal("That topic takes no dots any more. Choose another one.")
     voter, policy = command.actor.member_id, meetup.policy
-    if meetup.ballot.spent(voter) >= policy.dots:
+    if not meetup.dots_left(voter):
         raise Refusal(f"You have spent all {policy.dots} dots. Take one back first to move it.")
     if meetup.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
         raise Refusal(f"{policy.dots_on_one_topic} on one topic is the most. Put the dot on another one.")
@@ -198,7 +198,7 @@ def reopen_voting(meetup: Meetup, command: cmd.ReopenVoting, now: datetime) -> l
 
 def begin_closing(meetup: Meetup, command: cmd.BeginClosing, now: datetime) -> list[Event]:
     """The closing round, with the talk under way booked on its topic."""
-    return [ev.TopicEnded(now, _timebox(meetup).topic_id, TopicEnd.NEXT), ev.ClosingStarted(now)]
+    return [ev.TopicEnded(now, _timebox(meetup).topic_id, TopicEnd.CLOSING), ev.ClosingStarted(now)]
 
 
 def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:

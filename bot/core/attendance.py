@@ -37,7 +37,7 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
-    """A stretch of time. ValueError unless both ends are aware UTC and the end is no earlier than the start."""
+    """A stretch of time. ValueError unless both ends are aware UTC and it ends no earlier than it starts."""
 
     start: datetime
     end: datetime

@@ -178,11 +178,11 @@ def record_id(meetup_id: str, member_id: int, rule: str = RULE) -> str:
 
 
 def verify_code(record: CreditRecord) -> str:
-    """A record's checksum, such as `ABCD-EFGH-IJKL`: it covers all content, so that a changed line is noticed.
+    """The checksum of a record, such as `ABCD-EFGH-IJKL`, so that a changed line is noticed.
 
-    A checksum, not a signature: it finds slips and careless edits, but anyone can compute it for other
-    content; what counts is that the bot's database gives the same code for the same record id. The time of
-    issue is left out, so that a record computed again from the journal has the code it had.
+    It covers the whole content but the time of issue, so that a record computed again from the journal has
+    the code it had. A checksum, not a signature: it finds slips and careless edits, but anyone can compute
+    it for other content; what counts is that the bot's database gives the same code for the record id.
     """
     content = {each.name: getattr(record, each.name) for each in fields(record) if each.name != "issued_at"}
     code = _base32(json.dumps(content, default=_canonical, sort_keys=True, separators=(",", ":")), 12)
@@ -190,7 +190,7 @@ def verify_code(record: CreditRecord) -> str:
 
 
 def seu(minutes: int) -> Decimal:
-    """Credited minutes as SEU, an hour each: truncated to two decimals, never rounded up (seu facts, rule 4)."""
+    """Credited minutes as SEU, one an hour: two decimals, never rounded up (seu facts, rule 4)."""
     return Decimal(_not_negative(minutes) * 100 // 60).scaleb(-2)
 
 

@@ -35,6 +35,7 @@ class TopicEnd(StrEnum):
     THUMBS = "thumbs"
     TIMEBOXES_USED = "timeboxes_used"
     NEXT = "next"
+    CLOSING = "closing"
     SKIPPED = "skipped"
     REOPENED = "reopened"
     MEETUP_OVER = "meetup_over"

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.core import events as ev
+from bot.core.policy import HARDLY_BEGUN
 from bot.core.state import (
     Meetup,
     Phase,
@@ -33,6 +34,8 @@ _STATE_AFTER = {
     ev.TopicEnd.SKIPPED: TopicState.PARKED,
     ev.TopicEnd.REOPENED: TopicState.OPEN,
 }
+
+_CUT_SHORT = (ev.TopicEnd.CLOSING, ev.TopicEnd.MEETUP_OVER)
 
 
 def fold(journal: Iterable[ev.Event]) -> Meetup | None:
@@ -229,8 +232,11 @@ def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
 @_on(ev.TopicEnded)
 def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     meetup = _talked(meetup, event.at)
+    topic = meetup.topics[event.topic_id]
     state = _STATE_AFTER.get(event.reason, TopicState.DISCUSSED)
-    topic = replace(meetup.topics[event.topic_id], state=state, ended=event.reason)
+    if event.reason in _CUT_SHORT and topic.talked < HARDLY_BEGUN:
+        state = TopicState.OPEN
+    topic = replace(topic, state=state, ended=event.reason)
     return replace(_with_topic(meetup, topic), timebox=None)
 
 

@@ -28,10 +28,13 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+HARDLY_BEGUN = timedelta(minutes=1)
+"""A topic that the end of the discussion cut off before this counts as not discussed."""
 
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 _MAX_DOTS = 10
+_JOINER = "\u200d"  # holds emoji such as 👩‍💻 together, so it is kept where other controls become spaces
 
 
 class ThumbRule(StrEnum):
@@ -120,8 +123,8 @@ def clean_line(text: str, limit: int, what: str) -> str:
 
     White space and control characters become single spaces; nothing is cut silently.
     """
-    line = " ".join("".join(ch if ch.isprintable() else " " for ch in text).split())
-    if not line.strip("\u200b\u2060\ufeff "):
+    line = " ".join("".join(ch if ch.isprintable() or ch == _JOINER else " " for ch in text).split())
+    if not line.replace(_JOINER, ""):
         raise Refusal(f"{what} is empty. Write at least one word.")
     if len(line) > limit:
         raise Refusal(f"{what} has {len(line)} characters; the most is {limit}. Shorten it a little.")

@@ -156,6 +156,14 @@ class Meetup:
         """What a host's button means: the phase and the timebox it was drawn for, e.g. `discussing.3`."""
         return f"{self.phase}.{self.timeboxes_begun}"
 
+    def dots_left(self, voter_id: int) -> int:
+        """How many dots a voter (snowflake) can still spend.
+
+        A reopened vote is a new round about what is left, so dots on discussed topics count no more.
+        """
+        votable = [each.topic_id for each in self.topics.values() if each.is_votable]
+        return max(self.policy.dots - self.ballot.spent(voter_id, votable), 0)
+
     @property
     def standing_topics(self) -> tuple[Topic, ...]:
         """All topics that were not withdrawn, in the order they were proposed."""

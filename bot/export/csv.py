@@ -73,7 +73,7 @@ def cell(value: str) -> str:
 
 
 def filename(member_name: str, day: date) -> str:
-    """A file name such as `seu-log-ana-2026-11-05.csv`: ASCII letters, digits and hyphens, whatever the name."""
+    """A file name such as `seu-log-ana-2026-11-05.csv`: lower-case ASCII, digits and hyphens, always."""
     ascii_name = unicodedata.normalize("NFKD", member_name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "member"
     return f"seu-log-{slug}-{day.isoformat()}.csv"

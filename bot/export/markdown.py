@@ -13,7 +13,7 @@ _ZERO_WIDTH_SPACE = "\u200b"
 _INLINE = re.compile(r"[\\`*_\[\]<>|~&#$]")
 _BLOCK_START = re.compile(r"^(?:[-+=:]|\d{1,9}(?=[.)]))")
 # Backslashes do not keep renderers from linking bare addresses or mentioning people; a break inside does.
-_LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\b(?:mailto|xmpp|discord|tel):", re.IGNORECASE)
+_LINKING = re.compile(r"@|:(?=//)|\bwww(?=\.)|\b(?:mailto|xmpp):", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:

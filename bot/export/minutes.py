@@ -71,10 +71,11 @@ class _Minutes:
             yield f"{place}. {self._headline(self.meetup.topics[topic_id])}, {self._dots(topic_id)}"
 
     def talks(self) -> Iterator[str]:
-        for place, topic in enumerate(self._talked_about(), start=1):
-            yield "## Discussed" if place == 1 else ""
-            if place == 1:
-                yield ""
+        talked = self._talked_about()
+        if talked:
+            yield "## Discussed"
+        for place, topic in enumerate(talked, start=1):
+            yield ""
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
             yield f"- Proposed by {self._name(topic.author_id)}; talked for {_clock(topic.talked)}"

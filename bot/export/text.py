@@ -13,7 +13,7 @@ MARKS = (
 )
 """Stated by every export (seu facts)."""
 
-# Controls and separators would break lines; bidirectional overrides and isolates would show a line out of order.
+# Controls and separators would break a line; bidirectional marks would show it out of order.
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REORDERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

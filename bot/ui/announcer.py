@@ -65,8 +65,10 @@ class BoardKeeper:
         """Draw through this client from now on."""
         self._client = client
 
-    def changed(self, meetup: Meetup) -> None:
-        """Draw the meetup soon; the latest state wins."""
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
+        if anew:
+            self._drawn.clear()
         known = self._dirty.get(meetup.meetup_id)
         if known is not None and known.seq > meetup.seq:
             return
@@ -74,10 +76,6 @@ class BoardKeeper:
         if meetup.meetup_id not in self._drawing:
             task = asyncio.create_task(self._draw_all(meetup.meetup_id), name=f"board-{meetup.meetup_id}")
             self._drawing[meetup.meetup_id] = task
-
-    def forget(self, message_id: int) -> None:
-        """Edit this message at the next change even if nothing on it would change."""
-        self._drawn.pop(message_id, None)
 
     async def drain(self) -> None:
         """Wait until everything that was asked for is drawn."""
@@ -125,6 +123,8 @@ class BoardKeeper:
     async def _wanted(self, meetup: Meetup) -> list[_Wanted]:
         if meetup.phase is Phase.ENDED:
             return [*self._time_up(meetup), await self._summary(meetup)]
+        if meetup.phase is Phase.CANCELLED:
+            return []
         wanted = [*self._time_up(meetup), _Wanted(BOARD, board_key(meetup), board(meetup))]
         timebox = meetup.timebox
         if timebox is not None and timebox.stage is Stage.THUMBS:
@@ -170,7 +170,8 @@ class BoardKeeper:
         if not anew:
             extra["nonce"] = _nonce(meetup, want)
         message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
-        self._drawn[message.id] = _looks(want.view)
+        if not want.stays:
+            self._drawn[message.id] = _looks(want.view)
         await self._posts.save(
             Post(meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id, is_open=not want.stays)
         )

@@ -20,7 +20,7 @@ _MOST_OPTIONS = 25
 def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> ui.LayoutView:
     """A voter's (snowflake) ballot; `page` counts from 0, and one beyond the end shows the last."""
     topics = [each for each in meetup.standing_topics if each.is_votable]
-    left = meetup.policy.dots - meetup.ballot.spent(voter_id)
+    left = meetup.dots_left(voter_id)
     shown, page, pages = page_of(topics, page, PAGE)
     is_open = meetup.phase is Phase.VOTING
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""

@@ -183,8 +183,8 @@ def _clock_line(meetup: Meetup, box: Timebox) -> str:
             return f"⏰ **Time is up.** {more}? Show a thumb; the vote closes {ends}."
         case Stage.HOST_DECIDES:
             results = [each for each in meetup.thumb_results if each.timebox_id == box.timebox_id]
-            said = f" {words.result_line(results[-1])}." if results else ""
-            return f"⏰ **Time is up.**{said} {person(meetup.host_id)} chooses with Host."
+            said = f" {words.thumbs_of(results[-1])}." if results else ""
+            return f"⏰ **Time is up.**{said} {person(meetup.host_id)} decides with Host."
 
 
 def _up_next(meetup: Meetup) -> str:

@@ -7,8 +7,8 @@ May import discord, bot.app and bot.core.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar, cast
 
 import discord
 from discord.ext import commands
@@ -35,10 +35,14 @@ def on_click(*actions: Action) -> Callable[[Method], Method]:
     return mark
 
 
+def data_of(interaction: discord.Interaction) -> Mapping[str, Any]:
+    """What a click or a form carries, as Discord's JSON."""
+    return cast(Mapping[str, Any], interaction.data or {})
+
+
 def chosen(interaction: discord.Interaction) -> int:
     """The number a person chose in a select. Raises Refusal when it is none."""
-    data: Any = interaction.data or {}
-    values = data.get("values") or [""]
+    values = data_of(interaction).get("values") or [""]
     if not str(values[0]).isascii() or not str(values[0]).isdigit():
         raise Refusal(_UNKNOWN)
     return int(values[0])
@@ -69,8 +73,7 @@ class Clicks:
     async def _answer(self, interaction: discord.Interaction) -> None:
         self._guard.admit(interaction)
         try:
-            data: Any = interaction.data or {}
-            click = parse(str(data.get("custom_id", "")))
+            click = parse(str(data_of(interaction).get("custom_id", "")))
             handler = self._handlers.get(click.action)
             if handler is None:
                 raise Refusal(_UNKNOWN)

@@ -63,9 +63,8 @@ def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:
     return Form(about, custom_id, ui.Label(text="What do you take home?", component=text))
 
 
-def read_form(interaction: discord.Interaction) -> Mapping[str, str]:
-    """The submitted texts by field name, read out of the raw interaction."""
-    data: Any = interaction.data or {}
+def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
+    """The submitted texts by field name, from an interaction's raw `data`."""
     return dict(_fields(data.get("components")))
 
 

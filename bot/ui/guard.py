@@ -99,7 +99,14 @@ async def show(interaction: discord.Interaction, view: discord.ui.LayoutView) ->
 
 
 async def redraw(interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
-    """Draw the private card that was clicked anew; nobody is pinged."""
+    """Draw the private card that was clicked anew; nobody is pinged.
+
+    A click on a message that everybody sees opens a private card instead: whatever a tampered
+    client sends, nobody's ballot ever replaces the board.
+    """
+    if interaction.message is None or not interaction.message.flags.ephemeral:
+        await show(interaction, view)
+        return
     await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
 
 

@@ -49,10 +49,10 @@ def confirm(meetup: Meetup, op: Op) -> ui.LayoutView:
     """Ask before what cannot be taken back. Raises ValueError for anything but FINISH and CANCEL."""
     match op:
         case Op.FINISH:
-            question = f"**Finish** {bold(meetup.title)} now? Attendance ends, and the summary is posted."
+            question = f"Finish {bold(meetup.title)} now? Attendance ends, and the summary is posted."
             yes = _do(meetup, Op.CONFIRM_FINISH, "Finish the meetup", Style.danger)
         case Op.CANCEL:
-            question = f"**Cancel** {bold(meetup.title)}? It ends without a summary, and nobody gets credit."
+            question = f"Cancel {bold(meetup.title)}? It ends without a summary, and nobody gets credit."
             yes = _do(meetup, Op.CONFIRM_CANCEL, "Cancel the meetup", Style.danger)
         case _:
             raise ValueError(f"{op} is done without asking")

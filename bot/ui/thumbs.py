@@ -29,8 +29,8 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> ui.LayoutView:
     return card(
         [
             f"## ⏰ Time is up on {bold(topic.title)}",
-            f"**Go on for {more}?** Keep talking, and press a thumb.",
-            "👍 go on · ✋ either way · 👎 next topic",
+            f"**Go on for {more}?** Keep talking, and press a thumb.\n"
+            "👍 go on · ✋ either way · 👎 next topic\n"
             f"{len(box.thumbs)} of {here} have shown a thumb.{ends}",
             *rows(thumb_buttons(meetup, box)),
             quiet(f"Rule: {words.RULES[meetup.policy.thumb_rule]}. You can change your thumb until then."),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.core.events import Thumb, TopicEnd
 from bot.core.policy import ThumbRule
 from bot.core.state import Meetup, ThumbResult, Timebox, Topic, TopicState
-from bot.ui.text import bold, channel, count, cut, dots_text, minutes_text, person, plain
+from bot.ui.text import channel, count, cut, dots_text, minutes_text, person, plain
 
 THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.DOWN: "👎"}
 """The signs people show (lean-coffee facts)."""
@@ -27,6 +27,7 @@ TOPIC_ENDS: Mapping[TopicEnd, str] = {
     TopicEnd.THUMBS: "The thumbs moved on.",
     TopicEnd.TIMEBOXES_USED: "All its timeboxes were used.",
     TopicEnd.NEXT: "The host moved on.",
+    TopicEnd.CLOSING: "The closing round began.",
     TopicEnd.SKIPPED: "The host skipped it; it is parked.",
     TopicEnd.REOPENED: "Set aside when voting was reopened.",
     TopicEnd.MEETUP_OVER: "The talk ended with the meetup's last round.",
@@ -102,9 +103,9 @@ def extension_minutes(meetup: Meetup) -> int:
     return next_minutes(meetup) or meetup.policy.timeboxes[-1]
 
 
-def thumbs_text(ups: int, holds: int, downs: int) -> str:
+def thumbs_of(result: ThumbResult) -> str:
     """A thumb vote's count."""
-    return f"{ups} 👍 · {holds} ✋ · {downs} 👎"
+    return f"{result.ups} 👍 · {result.holds} ✋ · {result.downs} 👎"
 
 
 def result_line(result: ThumbResult) -> str:
@@ -114,7 +115,7 @@ def result_line(result: ThumbResult) -> str:
         False: "next topic",
         None: "the host decides",
     }
-    return f"{thumbs_text(result.ups, result.holds, result.downs)} → {outcomes[result.goes_on]}"
+    return f"{thumbs_of(result)} → {outcomes[result.goes_on]}"
 
 
 def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300) -> list[str]:
@@ -136,8 +137,3 @@ def spent_text(topic: Topic) -> str:
 def roti_average(meetup: Meetup) -> str | None:
     """The average return on time invested with one decimal, None when nobody answered."""
     return f"{sum(meetup.roti.values()) / len(meetup.roti):.1f}" if meetup.roti else None
-
-
-def named(topic: Topic) -> str:
-    """A topic's title in bold, for use in a sentence."""
-    return bold(topic.title)

@@ -1,0 +1,282 @@
+"""One Lean Coffee of eight people, from `/leancoffee start` to the SEU log, told as it happens.
+
+Everybody acts through the simulated Discord: they press the buttons that the bot really sent and
+read what it really answered. Nothing below reaches into the bot, except to read the final figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import discord
+from simcord import InteractionResult
+
+from bot.core.credit import seu
+from bot.core.state import Meetup
+from bot.ui.ids import Action, ClickId, parse
+from demo.hands import Hands, button_id, labels_of, text_of
+from demo.simulation import Simulation
+from demo.story import Story
+
+HOST = "Ana"
+GUESTS = ("Li", "Sam", "Kim", "Eva", "Tom", "Joe", "Zoe")
+
+TOPICS: Mapping[str, tuple[str, str]] = {
+    "Li": ("Trunk-based development", "We merge once a week and it hurts."),
+    "Sam": ("Sizing without points", "Does anybody forecast from throughput alone?"),
+    "Kim": ("Retros nobody dreads", "Ours have become a ritual."),
+    "Eva": ("Mob programming remotely", ""),
+    "Zoe": ("@everyone **free** [pizza](https://pizza.example)", "Checks that nobody is pinged."),
+    HOST: ("Onboarding in the first week", "What worked for you?"),
+}
+VOTES: Mapping[str, tuple[str, ...]] = {
+    HOST: ("Trunk", "Sizing", "Retros"),
+    "Li": ("Trunk", "Trunk", "Sizing"),
+    "Sam": ("Sizing", "Sizing", "Trunk"),
+    "Kim": ("Retros", "Retros", "Trunk"),
+    "Eva": ("Mob", "Trunk", "Sizing"),
+    "Tom": ("Onboarding", "Retros", "Sizing"),
+    "Zoe": ("Trunk", "Mob"),
+}
+
+
+class Evening:
+    """The stage, the people on it, and the story that is told about them."""
+
+    def __init__(self, stage: Simulation, story: Story, output: Path) -> None:
+        self.stage = stage
+        self.story = story
+        self.output = output
+        env = stage.env
+        guild = env.create_guild(name="Agile Toronto")
+        self.channel = guild.create_text_channel("lean-coffee")
+        self.voice = guild.create_voice_channel("Coffee table")
+        rights = discord.Permissions(manage_events=True, manage_guild=True)
+        organizers = guild.create_role("Organizers", permissions=rights)
+        self.people: dict[str, Hands] = {}
+        for name in (HOST, *GUESTS, "Max"):
+            roles = [organizers] if name == HOST else []
+            member = guild.add_member(env.create_user(name.lower(), global_name=name), roles=roles)
+            self.people[name] = Hands(env, member, self.channel)
+            story.name(member.id, name)
+        jukebox = guild.add_member(env.create_user("jukebox", bot=True))
+        self.meetup_id = ""
+        self.jukebox = Hands(env, jukebox, self.channel)
+        story.name(self.channel.id, "lean-coffee")
+        story.name(self.voice.id, "Coffee table")
+
+    async def run(self) -> None:
+        """The whole evening."""
+        await self.arrive()
+        await self.gather()
+        await self.vote()
+        await self.discuss()
+        await self.close()
+        await self.take_home()
+
+    async def arrive(self) -> None:
+        """Settings, people in the voice channel, and the start."""
+        self.story.chapter("The host starts, with people already in the voice channel")
+        await self.types(HOST, "leancoffee settings", time_zone="America/Toronto", dots=3)
+        for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom"):
+            await self.people[name].actor.join_voice(self.voice)
+        await self.jukebox.actor.join_voice(self.voice)
+        self.does("Ana, Li, Sam, Kim, Eva, Tom and a music bot", "are in the voice channel")
+        await self.types(HOST, "leancoffee start", title="November", voice_channel=self.voice)
+        self.room()
+        self.meetup_id = parse(button_id(self.people[HOST].newest("Propose"), "Propose")).meetup_id
+        await self.types("Max", "leancoffee start", title="Mine")
+
+    async def gather(self) -> None:
+        """Proposals, a late joiner, and an edit."""
+        self.story.chapter("Topics")
+        await self.passes(1)
+        await self.people["Zoe"].actor.join_voice(self.voice)
+        self.does("Zoe", "joins the voice channel a minute late")
+        for name, (title, pitch) in TOPICS.items():
+            result = await self.people[name].propose(title, pitch)
+            self.does(name, f"presses Propose: “{title}”")
+            self.answer(result, name)
+        result = await self.people["Tom"].propose("   ")
+        self.does("Tom", "proposes nothing but blanks")
+        self.answer(result, "Tom")
+        self.room()
+        await self.passes(4)
+
+    async def vote(self) -> None:
+        """Dots, a dot too many, and the frozen ranking."""
+        self.story.chapter("Dots")
+        await self.host_presses("Open voting")
+        for name, titles in VOTES.items():
+            result = await self.people[name].vote(*titles)
+            self.does(name, f"spends {len(titles)} dots: {', '.join(titles)}")
+            if name in ("Li", "Zoe"):
+                self.answer(result, name)
+        await self.forged_dots("Zoe")
+        await self.passes(3)
+        await self.host_presses("Close voting and start")
+        self.room()
+
+    async def discuss(self) -> None:
+        """Timeboxes, thumbs, a kill in the middle, a pause, a skip."""
+        self.story.chapter("First topic: 5 minutes, then the thumbs, then 3 more")
+        await self.passes(5)
+        self.room("Time is up")
+        await self.thumbs({"👍": ("Ana", "Li", "Sam", "Eva"), "✋": ("Tom",), "👎": ("Kim", "Zoe")})
+        self.room("more minutes", anywhere=True)
+        await self.passes(1)
+        await self.people["Joe"].actor.join_voice(self.voice)
+        self.does("Joe", "joins; he was late at the office")
+
+        self.story.chapter("The bot is torn away in the middle of a timebox, for a minute")
+        await self.stage.restart(down_seconds=60)
+        self.does("A new bot", "folds the journal, sets the alarm again, and flags the minute it did not see")
+        await self.passes(1)
+        self.room("Time is up")
+        await self.thumbs({"👎": ("Ana", "Li", "Sam", "Kim"), "👍": ("Eva",)})
+        self.does("The vote", "is still open: not everybody present has shown a thumb; 30 seconds decide")
+        await self.passes(0.5)
+        self.room()
+
+        self.story.chapter("Second topic, with a pause; the third is skipped, the fourth runs out of time")
+        await self.passes(2)
+        await self.types(HOST, "leancoffee pause")
+        await self.passes(4)
+        await self.types(HOST, "leancoffee resume")
+        await self.writes_takeaway("Li", "Forecast the next sprint from throughput and compare.")
+        await self.passes(2)
+        await self.people["Zoe"].actor.leave_voice()
+        self.does("Zoe", "leaves early")
+        await self.types("Sam", "leancoffee next")
+        await self.types(HOST, "leancoffee next")
+        self.room()
+        await self.types(HOST, "leancoffee skip")
+        for minutes in (5, 3):
+            await self.passes(minutes)
+            await self.thumbs({"👍": (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe")}, quietly=True)
+        await self.passes(2)
+        self.room("Time is up", anywhere=True)
+
+    async def close(self) -> None:
+        """Takeaways, return on time invested, and the summary."""
+        self.story.chapter("Closing round")
+        await self.host_presses("Closing round")
+        await self.writes_takeaway("Kim", "Try one mob session a week.")
+        for name, score in (("Li", "5"), ("Sam", "4"), ("Eva", "5")):
+            await self.people[name].press(score)
+            self.does(name, f"finds the time invested worth {score} of 5")
+        await self.passes(5)
+        await self.types(HOST, "leancoffee finish")
+        self.room()
+        minutes = self.channel.last_message
+        assert minutes is not None
+        (self.output / "minutes.md").write_bytes(await minutes.attachments[0].read())
+
+    async def take_home(self) -> None:
+        """Everybody's own record."""
+        self.story.chapter("Credit")
+        await self.types("Li", "seu log")
+        export = await self.types("Li", "seu export")
+        assert export.response is not None
+        (self.output / "li-seu-log.csv").write_bytes(await export.response.attachments[0].read())
+        await self.types("Max", "seu export")
+
+    async def figures(self) -> None:
+        """The final tables, read back from the database."""
+        house = self.stage.bot.house
+        meetup = await house.meetups.find(self.meetup_id)
+        records = {each.member_id: each for each in await house.credits.of_meetup(meetup.meetup_id)}
+        self.story.table("Ranking and time", ("#", "Topic", "Dots", "Voters", "Time", ""), _ranking(meetup))
+        rows = [
+            (
+                name,
+                f"{record.minutes} min",
+                f"{seu(record.minutes)}",
+                _split(record.measured, record.inferred),
+            )
+            for name, hands in self.people.items()
+            if (record := records.get(hands.id)) is not None
+        ]
+        self.story.table("Attendance", ("Member", "Credited", "SEU", "Evidence"), rows)
+
+    async def passes(self, minutes: float) -> None:
+        """Simulated time goes by."""
+        await self.stage.pass_minutes(minutes)
+
+    def does(self, who: str, what: str) -> None:
+        """Tell what somebody does, at the simulated time."""
+        self.story.tick(self.stage.env.now())
+        self.story.does(who, what)
+
+    def answer(self, result: InteractionResult, only: str) -> None:
+        """Tell what the bot answered to one person."""
+        self.story.sees(text_of(result.response), only=only)
+
+    def room(self, holding: str = "", *, anywhere: bool = False) -> None:
+        """Tell what the newest message shows; with `holding`, the newest that holds these words."""
+        found = [each for each in self.channel.history() if holding in text_of(each)]
+        if not found or (not anywhere and found[-1].id != self.channel.history()[-1].id):
+            raise AssertionError(f"The room should see {holding!r} now.")
+        buttons = "".join(f" [ {label} ]" for label in labels_of(found[-1]))
+        self.story.tick(self.stage.env.now())
+        self.story.sees(f"{text_of(found[-1])}\n{buttons}".rstrip())
+
+    async def types(self, who: str, command: str, **options: object) -> InteractionResult:
+        """Somebody types a slash command and reads the answer."""
+        result = await self.people[who].command(command, **options)
+        typed = " ".join(f"{name}:{getattr(value, 'name', value)}" for name, value in options.items())
+        self.does(who, f"types /{command} {typed}".rstrip())
+        self.answer(result, who)
+        return result
+
+    async def host_presses(self, label: str) -> None:
+        """The host opens the panel and presses a button on it."""
+        panel = await self.people[HOST].press("Host")
+        assert panel.response is not None
+        await self.people[HOST].press(label, on=panel.response)
+        self.does(HOST, f"presses Host → {label}")
+
+    async def forged_dots(self, who: str) -> None:
+        """Somebody tampers with their client to spend more dots than they have."""
+        board = self.people[who].newest("My dots")
+        meetup_id = parse(button_id(board, "My dots")).meetup_id
+        custom_id = ClickId(Action.DOT_ADD, meetup_id, ("4", "0")).encode()
+        for _ in range(2):
+            result = await self.stage.forge_click(self.people[who], board, custom_id)
+        self.does(who, "forges clicks to spend two dots more, though she has one left")
+        self.answer(result, who)
+
+    async def thumbs(self, shown: Mapping[str, tuple[str, ...]], *, quietly: bool = False) -> None:
+        """People show thumbs on the newest prompt."""
+        for sign, names in shown.items():
+            for name in names:
+                await self.people[name].press(sign)
+            if not quietly:
+                self.does(", ".join(names), f"{'shows' if len(names) == 1 else 'show'} {sign}")
+
+    async def writes_takeaway(self, who: str, text: str) -> None:
+        """Somebody presses Takeaway and writes one."""
+        form = await self.people[who].press("Takeaway")
+        result = await self.people[who].fill(form, text=text)
+        self.does(who, f"notes a takeaway: “{text}”")
+        self.answer(result, who)
+
+
+def _ranking(meetup: Meetup) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(place),
+            meetup.topics[each].title,
+            str(meetup.ballot.dots(each)),
+            str(meetup.ballot.voters(each)),
+            f"{int(meetup.topics[each].talked.total_seconds()) // 60}:"
+            f"{int(meetup.topics[each].talked.total_seconds()) % 60:02d}",
+            meetup.topics[each].state.value,
+        )
+        for place, each in enumerate(meetup.ranking, start=1)
+    ]
+
+
+def _split(measured: int, inferred: int) -> str:
+    return f"{measured} measured" + (f", {inferred} inferred over the restart" if inferred else "")

@@ -1,0 +1,85 @@
+"""Prints what each person does and sees, with the simulated clock in the margin."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
+
+_WIDTH = 100
+_MARGIN = 7
+_TIMESTAMP = re.compile(r"<t:(\d+)(?::([a-zA-Z]))?>")
+_MENTION = re.compile(r"<(@|#)(\d+)>")
+
+
+class Story:
+    """The narrator. Discord's markup is printed as Discord would show it."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._start: datetime | None = None
+        self._now: datetime | None = None
+
+    def name(self, snowflake: int, name: str) -> None:
+        """Remember how a member or channel is called, so that mentions read as names."""
+        self._names[str(snowflake)] = name
+
+    def tick(self, now: datetime) -> None:
+        """The simulated instant (aware UTC) that the margin shows from now on."""
+        self._start = self._start or now
+        self._now = now
+
+    def chapter(self, title: str) -> None:
+        """A headline."""
+        print(f"\n── {title} {'─' * max(3, _WIDTH - len(title) - 4)}")
+
+    def does(self, who: str, what: str) -> None:
+        """Somebody does something."""
+        print(f"{self._clock()}  {who} {what}")
+
+    def sees(self, text: str, only: str | None = None) -> None:
+        """What the room sees, or `only` one person, who asked."""
+        who = f"only {only} sees" if only else "the room sees"
+        lines = [line for each in text.splitlines() for line in self._wrapped(self.shown(each))]
+        print(f"{' ' * _MARGIN}  {who}:")
+        for line in lines:
+            print(f"{' ' * _MARGIN}  │ {line}")
+
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table with columns as wide as they need to be."""
+        print(f"\n{title}")
+        lines = [list(head), *[list(each) for each in rows]]
+        widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+        for number, line in enumerate(lines):
+            print(
+                "  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            )
+            if number == 0:
+                print("  " + "  ".join("─" * width for width in widths))
+
+    def shown(self, text: str) -> str:
+        """Discord's markup as a person sees it."""
+        text = _TIMESTAMP.sub(self._time, text)
+        text = _MENTION.sub(lambda found: found[1] + self._names.get(found[2], found[2]), text)
+        text = re.sub(r"^(#{1,3}|-#) ", "", text)
+        text = re.sub(r"(?<!\\)(\*\*|`)", "", text)
+        return re.sub(r"\\(.)", r"\1", text).replace("\u200b", "")
+
+    def _clock(self) -> str:
+        assert self._now is not None
+        assert self._start is not None
+        seconds = int((self._now - self._start).total_seconds())
+        return f"{seconds // 60:4d}:{seconds % 60:02d}"
+
+    def _time(self, found: re.Match[str]) -> str:
+        assert self._now is not None
+        seconds = int(found[1]) - int(self._now.timestamp())
+        if found[2] != "R":
+            return datetime.fromtimestamp(int(found[1]), tz=self._now.tzinfo).strftime("%d %b %H:%M")
+        size = f"{abs(seconds) // 60} minutes" if abs(seconds) >= 60 else f"{abs(seconds)} seconds"
+        return f"in {size}" if seconds >= 0 else f"{size} ago"
+
+    @staticmethod
+    def _wrapped(line: str) -> list[str]:
+        return textwrap.wrap(line, _WIDTH - _MARGIN - 4) or [""]

@@ -1,0 +1,166 @@
+"""The SEU log as a spreadsheet reads it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.credit import CreditRecord, verify_code
+from bot.export.csv import COLUMNS, cell, filename, seu_log
+from bot.export.text import MARKS
+from tests.core.builders import record
+
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
+
+
+def rows(records: Iterable[CreditRecord], **options: Any) -> list[dict[str, str]]:
+    text = seu_log(records, **options).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def description(**changes: Any) -> str:
+    return rows([record(**changes)])[0]["Activity Description"]
+
+
+class TestFile:
+    def test_it_starts_with_a_byte_order_mark_so_that_spreadsheets_read_utf_8(self) -> None:
+        assert seu_log([]).startswith(b"\xef\xbb\xbfActivity Type,")
+
+    def test_lines_end_as_rfc_4180_wants(self) -> None:
+        content = seu_log([record(), record(minutes=60)])
+        assert content.count(b"\r\n") == content.count(b"\n") == 3
+        assert content.endswith(b"\r\n")
+
+    def test_without_records_it_is_the_header_alone(self) -> None:
+        assert seu_log([]).decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
+
+    def test_the_columns_are_those_of_the_form_and_then_ours(self) -> None:
+        assert (
+            *("Activity Type", "Activity Description", "Activity Date", "Hours", "Minutes"),
+            *("SEU", "Legacy Category", "Organizer", "Delivery Method", "Start (UTC)", "End (UTC)"),
+            *("Time Zone", "Evidence Method", "Rule", "Record ID", "Verify Code", "Used In Renewal", "PDU"),
+        ) == COLUMNS
+
+    def test_a_record_reads_back_whole(self) -> None:
+        (row,) = rows([record()])
+        assert row == {
+            "Activity Type": "Events",
+            "Activity Description": (
+                "Lean Coffee November, Agile Berlin, online. "
+                "Topics: Trunk-based development; Sizing without points. My takeaway: Merge daily."
+            ),
+            "Activity Date": "2026-11-05",
+            "Hours": "0",
+            "Minutes": "57",
+            "SEU": "0.95",
+            "Legacy Category": "C",
+            "Organizer": "Agile Berlin",
+            "Delivery Method": "Group, live, online (Discord)",
+            "Start (UTC)": "2026-11-05T17:00:00Z",
+            "End (UTC)": "2026-11-05T18:00:00Z",
+            "Time Zone": "Europe/Berlin",
+            "Evidence Method": (
+                "Attendance log: 55 minutes measured by presence in the voice channel, "
+                f"2 minutes inferred across a gap in the bot's own observation. {MARKS}"
+            ),
+            "Rule": "2026-1",
+            "Record ID": "LC-ABCDEFGHIJKL",
+            "Verify Code": verify_code(record()),
+            "Used In Renewal": "",
+            "PDU": "0.75",
+        }
+
+    def test_lines_keep_the_order_of_the_records(self) -> None:
+        assert [row["Minutes"] for row in rows([record(minutes=9), record(minutes=5)])] == ["9", "5"]
+
+    def test_a_registered_user_group_may_name_its_own_category(self) -> None:
+        assert rows([record()], legacy_category="A")[0]["Legacy Category"] == "A"
+
+    def test_checked_in_minutes_are_named(self) -> None:
+        (row,) = rows([record(minutes=1, measured=0, inferred=0, checked_in=1)])
+        assert row["Evidence Method"].startswith("Attendance log: 1 minute by check-in.")
+
+    def test_every_line_says_whose_mark_seu_is(self) -> None:
+        for row in rows([record(), record(minutes=3)]):
+            assert "supports an SEU claim" in row["Evidence Method"]
+            assert "Scrum Alliance" in row["Evidence Method"]
+
+
+class TestDescription:
+    def test_empty_parts_are_left_out(self) -> None:
+        assert description(topics=(), takeaways=(" ",), organizer="") == "Lean Coffee November, online."
+
+    def test_a_meetup_called_lean_coffee_is_not_called_so_twice(self) -> None:
+        said = description(title="Lean Coffee", topics=(), takeaways=())
+        assert said == "Lean Coffee, Agile Berlin, online."
+
+    def test_a_takeaway_that_ends_its_sentence_gets_no_second_stop(self) -> None:
+        assert description(takeaways=("Why not?",)).endswith("My takeaway: Why not?")
+
+
+class TestHostileCells:
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", " =", "\r\n="])
+    def test_a_cell_that_could_be_a_formula_gets_an_apostrophe(self, start: str) -> None:
+        (row,) = rows([record(organizer=f"{start}HYPERLINK(1)")])
+        assert row["Organizer"].startswith("'")
+
+    @pytest.mark.parametrize("title", ["x;=1+1", 'x;"=1+1"', "x; @SUM(1)"])
+    def test_a_semicolon_begins_no_formula_either(self, title: str) -> None:
+        text = seu_log([record(title=title)]).decode("utf-8-sig")
+        assert not any(re.match(r"[\s\"']*[=+\-@]", part.replace("'", "x")) for part in text.split(";"))
+
+    def test_topics_joined_by_us_begin_no_formula_either(self) -> None:
+        assert "; '=cmd" in description(topics=("fine", "=cmd"))
+
+    def test_line_breaks_become_spaces(self) -> None:
+        assert "one two three" in description(takeaways=("one\r\ntwo\u2028three",))
+
+    def test_marks_that_reorder_text_are_removed(self) -> None:
+        assert cell("a\u202eb") == "a b"
+
+    def test_quotes_and_commas_survive(self) -> None:
+        assert 'say "hi", twice' in description(takeaways=('say "hi", twice',))
+
+    def test_half_a_character_breaks_nothing(self) -> None:
+        assert "broken" in description(takeaways=("\ud83dbroken",))
+
+    @given(st.text(st.characters()), st.text(st.characters()), st.text(st.characters()))
+    def test_no_text_at_all_makes_a_formula_or_breaks_a_line(self, title: str, who: str, take: str) -> None:
+        content = seu_log([record(title=title, organizer=who, topics=(take,), takeaways=(take,))])
+        assert content.count(b"\n") == content.count(b"\r") == 2
+        (row,) = rows([record(title=title, organizer=who, topics=(take,), takeaways=(take,))])
+        assert set(row) == set(COLUMNS)
+        assert not any(FORMULA.match(value) for value in row.values())
+
+    @given(st.text(alphabet="abc 123", min_size=1))
+    def test_harmless_words_are_left_alone(self, words: str) -> None:
+        assert cell(words) == " ".join(words.split())
+
+
+class TestFilename:
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("Ana", "seu-log-ana-2026-11-05.csv"),
+            ("Zoë Müller", "seu-log-zoe-muller-2026-11-05.csv"),
+            ("../../etc/passwd", "seu-log-etc-passwd-2026-11-05.csv"),
+            ("李", "seu-log-member-2026-11-05.csv"),
+            ("", "seu-log-member-2026-11-05.csv"),
+        ],
+    )
+    def test_it_names_the_member_and_the_day(self, name: str, expected: str) -> None:
+        assert filename(name, date(2026, 11, 5)) == expected
+
+    @given(st.text(st.characters()))
+    def test_it_is_safe_whatever_the_name(self, name: str) -> None:
+        assert re.fullmatch(
+            r"seu-log-[a-z0-9][a-z0-9-]{0,39}-2026-11-05\.csv", filename(name, date(2026, 11, 5))
+        )

@@ -1,0 +1,259 @@
+"""The minutes: what they tell, and what a stranger's words cannot do to them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.ballot import Ballot
+from bot.core.credit import records
+from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
+from bot.export.markdown import escaped
+from bot.export.minutes import TIE_BREAK, minutes
+from bot.export.text import MARKS, flat
+from tests.core.builders import ANA, LI, NAMES, SAM, UMA, at, by_id, left, meetup, record, seen, topic
+
+NOW = at(61)
+
+
+def whole(**changes: Any) -> Meetup:
+    """A meetup in which everything happened."""
+    facts: dict[str, Any] = {
+        "topics": by_id(
+            topic(1, "Trunk-based development", pitch="Why branch?", talked=timedelta(seconds=485)),
+            topic(2, "Sizing without points", talked=timedelta(seconds=60)),
+            topic(3, "Remote retros", TopicState.PARKED, author_id=SAM, pitch="They tire us"),
+            topic(4, "Hiring", TopicState.OPEN, author_id=UMA),
+            topic(5, "Nonsense", TopicState.WITHDRAWN),
+        ),
+        "ballot": Ballot({ANA: {2: 2, 1: 1}, LI: {2: 1, 3: 1}, SAM: {1: 2}}),
+        "ranking": (1, 2, 3, 4),
+        "thumb_results": (
+            ThumbResult(1, 1, ups=4, holds=1, downs=2, goes_on=True, minutes=3),
+            ThumbResult(2, 1, ups=1, holds=0, downs=3, goes_on=False, minutes=0),
+            ThumbResult(3, 2, ups=1, holds=0, downs=1, goes_on=None, minutes=3),
+        ),
+        "takeaways": (Takeaway(SAM, 1, "Merge daily"), Takeaway(ANA, None, "Good round")),
+        "roti": {ANA: 5, LI: 4, SAM: 4},
+        "presence": (seen(0, ANA), left(57, ANA), seen(0, LI), seen(59.5, UMA)),
+        **changes,
+    }
+    return meetup(**facts)
+
+
+def told(one: Meetup) -> str:
+    issued = records(one, {}, NOW) if one.phase is Phase.ENDED else ()
+    return minutes(one, NAMES, issued)
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading of the second level."""
+    found = re.search(rf"\n## {heading}\n(.*?)(?=\n## |\n---\n)", text, flags=re.DOTALL)
+    assert found, f"There is no part {heading}."
+    return found[1].strip()
+
+
+class TestWhatTheyTell:
+    def test_the_head_names_title_time_host_and_organizer(self) -> None:
+        assert told(whole()).split("\n\n## ", maxsplit=1)[0] == (
+            "# November\n\n"
+            "- When: 2026-11-05 18:00 to 19:00 Europe/Berlin (2026-11-05 17:00 to 18:00 UTC)\n"
+            "- Host: Ana\n"
+            "- Organizer: Agile Berlin"
+        )
+
+    def test_over_midnight_both_days_are_named(self) -> None:
+        evening = datetime(2026, 11, 5, 22, 30, tzinfo=UTC)
+        said = told(whole(started_at=evening, presence=()))
+        assert "When: 2026-11-05 23:30 to 2026-11-06 00:30 Europe/Berlin" in said
+
+    def test_in_the_night_the_clocks_change_utc_tells_the_length(self) -> None:
+        night = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+        said = told(whole(started_at=night, presence=()))
+        assert "2026-10-25 02:30 to 02:30 Europe/Berlin (2026-10-25 00:30 to 01:30 UTC)" in said
+
+    def test_the_ranking_counts_dots_and_voters_and_names_its_tie_break(self) -> None:
+        assert section(told(whole()), "Ranking") == (
+            f"{TIE_BREAK}\n\n"
+            "1. **Trunk-based development**, proposed by Li, 3 dots from 2 voters\n"
+            "2. **Sizing without points**, proposed by Li, 3 dots from 2 voters\n"
+            "3. **Remote retros**, proposed by Sam, 1 dot from 1 voter\n"
+            f"4. **Hiring**, proposed by member {UMA}, no dots"
+        )
+
+    def test_each_talk_has_its_time_decisions_and_takeaways(self) -> None:
+        assert section(told(whole()), "Discussed") == (
+            "### 1. Trunk-based development\n\n"
+            "- Proposed by Li; talked for 8:05\n"
+            "- Pitch: Why branch?\n"
+            "- 4 👍 · 1 ✋ · 2 👎 → 3 more minutes\n"
+            "- 1 👍 · 0 ✋ · 3 👎 → next topic\n"
+            "- Takeaway of Sam: Merge daily\n\n"
+            "### 2. Sizing without points\n\n"
+            "- Proposed by Li; talked for 1:00\n"
+            "- 1 👍 · 0 ✋ · 1 👎 → the host decided"
+        )
+
+    def test_parked_and_undiscussed_topics_keep_pitch_and_author(self) -> None:
+        assert section(told(whole()), "Not discussed") == (
+            "- **Remote retros**, proposed by Sam (parked)\n"
+            "  - Pitch: They tire us\n"
+            f"- **Hiring**, proposed by member {UMA}"
+        )
+
+    def test_a_parked_topic_keeps_the_time_it_had(self) -> None:
+        parked = topic(1, "Half done", TopicState.PARKED, talked=timedelta(seconds=61))
+        said = told(whole(topics=by_id(parked), ranking=(1,), thumb_results=()))
+        assert "- **Half done**, proposed by Li (parked); talked for 1:01" in said
+
+    def test_one_more_minute_is_one(self) -> None:
+        result = ThumbResult(1, 1, ups=1, holds=0, downs=0, goes_on=True, minutes=1)
+        assert "→ 1 more minute\n" in told(whole(thumb_results=(result,)))
+
+    def test_takeaways_on_the_meetup_have_their_own_part(self) -> None:
+        assert section(told(whole()), "Takeaways") == "- Takeaway of Ana: Good round"
+
+    def test_a_takeaway_on_a_withdrawn_topic_is_not_lost(self) -> None:
+        said = told(whole(takeaways=(Takeaway(LI, 5, "Still true"),)))
+        assert section(said, "Takeaways") == "- Takeaway of Li: Still true"
+
+    def test_return_on_time_invested_is_averaged(self) -> None:
+        assert section(told(whole()), "Return on time invested") == "4.3 of 5, from 3 answers."
+
+    def test_without_answers_there_is_no_average(self) -> None:
+        assert "Return on time" not in told(whole(roti={}))
+
+    def test_attendees_have_their_minutes_and_seu(self) -> None:
+        assert section(told(whole()), "Attendance") == (
+            "| Member | Minutes | SEU |\n"
+            "| --- | ---: | ---: |\n"
+            "| Ana | 57 | 0.95 |\n"
+            "| Li | 60 | 1.00 |\n\n"
+            f"Also there, without a credited minute: member {UMA}."
+        )
+
+    def test_records_of_another_meetup_are_left_out(self) -> None:
+        said = minutes(whole(presence=()), NAMES, [record(meetup_id="another")])
+        assert "## Attendance" not in said
+
+    def test_the_marks_are_credited_at_the_end(self) -> None:
+        assert told(whole()).endswith(f"\n---\n\n*{MARKS}*\n")
+        assert "Scrum Alliance" in MARKS
+        assert "Modus Cooperandi" in MARKS
+
+    def test_withdrawn_topics_are_not_told(self) -> None:
+        assert "Nonsense" not in told(whole())
+
+    def test_a_cancelled_meetup_says_so(self) -> None:
+        assert "- This meetup was cancelled." in told(whole(phase=Phase.CANCELLED))
+
+    def test_a_meetup_that_never_started_says_so(self) -> None:
+        said = told(whole(phase=Phase.CANCELLED, started_at=None, ended_at=None))
+        assert "- When: it never started" in said
+
+    def test_a_meetup_under_way_shows_the_topic_on_the_table(self) -> None:
+        now = topic(1, "On the table", TopicState.DISCUSSING)
+        said = told(whole(phase=Phase.DISCUSSING, ended_at=None, topics=by_id(now), ranking=(1,)))
+        assert "### 1. On the table" in said
+        assert "not over yet" in said
+
+    def test_an_empty_meetup_has_only_its_head_and_the_marks(self) -> None:
+        assert "## " not in told(meetup())
+
+    @given(st.lists(st.sampled_from(TopicState), max_size=8))
+    def test_every_topic_that_stands_is_told_exactly_once_outside_the_ranking(
+        self, states: list[TopicState]
+    ) -> None:
+        topics = by_id(*(topic(number, f"T{number}x", state) for number, state in enumerate(states, start=1)))
+        said = told(whole(topics=topics, ranking=(), thumb_results=(), takeaways=()))
+        rest = said.replace(section(said, "Ranking"), "") if "## Ranking" in said else said
+        for each in topics.values():
+            assert rest.count(each.title) == (0 if each.state is TopicState.WITHDRAWN else 1)
+
+
+HOSTILE = [
+    "# Heading",
+    "- item",
+    "1. first",
+    "2) second",
+    "+ plus",
+    "> quote",
+    "---",
+    "[click](https://evil.example)",
+    "![picture](https://evil.example/x.png)",
+    "<script>alert(1)</script>",
+    "<https://evil.example>",
+    "**bold** _it_ ~~gone~~ `code`",
+    "```",
+    "a | b",
+    "@everyone",
+    "<@123> <@&4> <#5>",
+    "&lt;b&gt;",
+    "\\*",
+    "two\n\n# lines",
+    "two\u2028# lines",
+    "[x]: https://evil.example",
+    "www.evil.example",
+    "mailto:me@evil.example",
+    "$x^2$",
+    "\u202egnp.exe",
+]
+_SPECIAL = re.compile(r"(?<!\\)(?:\\\\)*[`*_\[\]<>|~&#$]")
+
+
+class TestHostileWords:
+    @pytest.mark.parametrize("words", HOSTILE)
+    def test_the_structure_is_the_same_as_with_harmless_words(self, words: str) -> None:
+        assert _structure(_told_with(words)) == _structure(_told_with("Harmless"))
+
+    @pytest.mark.parametrize("words", HOSTILE)
+    def test_nothing_special_is_left_unescaped(self, words: str) -> None:
+        assert not _SPECIAL.search(escaped(words))
+
+    @pytest.mark.parametrize(
+        "words", ["@everyone", "http://a.example", "HTTPS://A.EXAMPLE", "www.a.example", "me@a.example"]
+    )
+    def test_nothing_can_be_linked_or_mentioned(self, words: str) -> None:
+        assert not re.search(r"@\w|://|www\.", escaped(f"see {words}"), flags=re.IGNORECASE)
+
+    def test_ordinary_words_stay_readable(self) -> None:
+        ordinary = "Trunk-based development (v2.0), what's next? 50% done!"
+        assert escaped(ordinary) == ordinary
+
+    @given(st.text())
+    def test_what_is_shown_is_what_was_written(self, words: str) -> None:
+        shown = re.sub(r"\\(.)", r"\1", escaped(words)).replace("\u200b", "")
+        assert shown == flat(words).replace("\u200b", "")
+
+    @given(st.text())
+    def test_no_text_at_all_escapes_its_line(self, words: str) -> None:
+        line = escaped(words)
+        assert not _SPECIAL.search(line)
+        assert len(line.splitlines()) <= 1
+        assert not re.match(r"\s|[-+=]|\d{1,9}[.)]", line)
+
+
+def _told_with(words: str) -> str:
+    one = whole(
+        title=words,
+        organizer=words,
+        topics=by_id(topic(1, words, pitch=words), topic(2, words, TopicState.OPEN, pitch=words)),
+        takeaways=(Takeaway(ANA, 1, words), Takeaway(ANA, None, words)),
+    )
+    return minutes(one, dict.fromkeys((ANA, LI, SAM, UMA), words), records(one, {}, NOW))
+
+
+def _structure(text: str) -> list[str]:
+    """How each line begins, and how many cells it has."""
+    begins = re.compile(r"(?:#{1,6} |\| |---|\d+\. |(?: {2})?- )?")
+    found = []
+    for line in text.splitlines():
+        begin = begins.match(line)
+        cells = len(re.findall(r"(?<!\\)\|", line))
+        found.append(f"{begin[0] if begin else ''}{cells}")
+    return found

@@ -1,0 +1,190 @@
+"""The command line from outside: exit codes, one sentence a fault, and where settings come from."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.__main__ import main
+from bot.settings import SettingsError
+
+ROOT = Path(__file__).parent.parent
+OURS = (
+    "DISCORD_TOKEN",
+    "DATABASE_URL",
+    "DISCORD_API_BASE",
+    "DEV_GUILD_ID",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+    "DEFAULT_TIMEZONE",
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory and an environment without settings."""
+    monkeypatch.chdir(tmp_path)
+    for name in OURS:
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def one_line(text: str) -> str:
+    """The text, which must be a single sentence addressed by the program's name."""
+    assert text.startswith("leancoffee: ")
+    assert text.endswith(".\n")
+    assert text.count("\n") == 1
+    return text
+
+
+def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert left.value.code == 0
+    for command in ("run", "demo", "doctor", "migrate", "backup"):
+        assert [words[0] for words in lines if len(words) > 2].count(command) == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["brew"], ["backup"], ["run", "fast"]])
+def test_a_wrong_command_line_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage: leancoffee" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("place")
+def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run"]) == 2
+    assert "DISCORD_TOKEN" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("arguments", [["migrate"], ["backup", "copy.db"]])
+def test_a_wrong_database_url_exits_with_2_and_names_it(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://db/coffee")
+    assert main(arguments) == 2
+    assert "DATABASE_URL" in one_line(capsys.readouterr().err)
+
+
+def test_migrate_makes_the_database_without_a_token(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate"]) == 0
+    assert "Applied " in capsys.readouterr().out
+    assert (place / "data" / "leancoffee.db").is_file()
+    assert main(["migrate"]) == 0
+    assert capsys.readouterr().out == "data/leancoffee.db is up to date.\n"
+
+
+def test_backup_copies_the_database(place: Path) -> None:
+    assert main(["migrate"]) == 0
+    assert main(["backup", "copy.db"]) == 0
+    connection = sqlite3.connect(place / "copy.db")
+    assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+@pytest.mark.usefixtures("place")
+def test_backup_of_a_database_that_is_not_there_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "copy.db"]) == 1
+    one_line(capsys.readouterr().err)
+
+
+def test_a_file_that_is_no_database_exits_with_1_and_stays_as_it_was(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = place / "data" / "leancoffee.db"
+    path.parent.mkdir()
+    path.write_bytes(b"a shopping list, not a database" * 100)
+    assert main(["migrate"]) == 1
+    one_line(capsys.readouterr().err)
+    assert path.read_bytes() == b"a shopping list, not a database" * 100
+
+
+def test_settings_come_from_the_dotenv_file(place: Path) -> None:
+    (place / ".env").write_text('LOG_LEVEL=DEBUG\nDISCORD_TOKEN="a$b"\nNOT_A_PAIR\n')
+    found = cli.environment()
+    assert found["LOG_LEVEL"] == "DEBUG"
+    assert found["DISCORD_TOKEN"] == "a$b"
+    assert "NOT_A_PAIR" not in found
+
+
+def test_the_real_environment_wins_over_the_dotenv_file(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / ".env").write_text("LOG_LEVEL=DEBUG\nLOG_FORMAT=json\n")
+    monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    assert cli.environment()["LOG_LEVEL"] == "ERROR"
+    assert cli.environment()["LOG_FORMAT"] == "json"
+
+
+def test_the_dotenv_file_leaves_the_process_environment_alone(place: Path) -> None:
+    (place / ".env").write_text("LOG_LEVEL=DEBUG\n")
+    cli.environment()
+    assert "LOG_LEVEL" not in os.environ
+
+
+def test_a_dotenv_file_that_is_no_text_is_refused(place: Path) -> None:
+    (place / ".env").write_bytes(b"\xff\xfe\x00token")
+    with pytest.raises(SettingsError, match=r"\.env"):
+        cli.environment()
+
+
+def test_a_discord_that_cannot_be_reached_ends_the_run_with_1(place: Path) -> None:
+    with socket.socket() as silent:  # bound, but it never listens
+        silent.bind(("127.0.0.1", 0))
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=place,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "DISCORD_TOKEN": "a-token-that-nobody-may-see",
+                "DISCORD_API_BASE": f"http://127.0.0.1:{silent.getsockname()[1]}",
+                "LOG_LEVEL": "ERROR",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert "127.0.0.1" in one_line(done.stderr)
+
+
+def test_the_module_runs_as_a_program_and_exits_with_what_main_returns(place: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=place,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in one_line(done.stderr)
+
+
+def test_migrate_and_backup_do_not_load_discord(place: Path) -> None:
+    probe = (
+        "import sys; from bot.__main__ import main; main(['migrate']); main(['backup', 'copy.db']);"
+        "sys.exit('discord' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr.decode()

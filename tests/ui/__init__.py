@@ -1,0 +1,1 @@
+"""Views, checked against what Discord accepts and what people should read."""

@@ -1,0 +1,166 @@
+"""Meetups in every phase, built directly, and a reader for the views drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from discord import ui
+
+from bot.core.ballot import Ballot
+from bot.core.credit import CreditRecord
+from bot.core.events import MeetupEnd, Thumb, TopicEnd
+from bot.core.policy import Policy
+from bot.core.state import (
+    Meetup,
+    Phase,
+    Stage,
+    Takeaway,
+    ThumbResult,
+    Timebox,
+    Topic,
+    TopicState,
+)
+
+NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
+ANA, LI, SAM = 1001, 1002, 1003
+TITLES = ("Trunk-based development", "Sizing without points", "Mob programming")
+
+
+def meetup(
+    phase: Phase = Phase.GATHERING,
+    titles: Sequence[str] = TITLES,
+    pitch: str = "",
+    policy: Policy | None = None,
+    **more: Any,
+) -> Meetup:
+    """A meetup of Ana's in a phase, with topics by Li; `more` overrides any field."""
+    topics = {
+        number: Topic(number, LI, title, pitch, NOON - timedelta(minutes=30))
+        for number, title in enumerate(titles, start=1)
+    }
+    base = Meetup(
+        meetup_id="m7",
+        guild_id=1,
+        channel_id=2,
+        voice_channel_id=3,
+        title="November",
+        host_id=ANA,
+        organizer="Agile Friends",
+        policy=policy or Policy(),
+        seq=9,
+        last_at=NOON,
+        phase=phase,
+        phase_since=NOON,
+        planned_at=NOON - timedelta(days=1),
+        started_at=None if phase is Phase.PLANNED else NOON,
+        topics=topics,
+    )
+    return replace(base, **more)
+
+
+def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Meetup:
+    """A meetup that talks about its first topic, which has five dots of two people."""
+    base = meetup(Phase.DISCUSSING, **more)
+    box = Timebox(
+        timebox_id=1 + index,
+        topic_id=1,
+        index=index,
+        seconds=300,
+        stage=stage,
+        started_at=NOON,
+        talking_since=None if stage is Stage.PAUSED else NOON,
+        ends_at=NOON + timedelta(minutes=5) if stage in (Stage.RUNNING, Stage.THUMBS) else None,
+        left=timedelta(minutes=2, seconds=5) if stage is Stage.PAUSED else None,
+        thumbs={LI: Thumb.UP},
+    )
+    result = ThumbResult(1 + index, 1, 4, 1, 2, None if stage is Stage.HOST_DECIDES else True, 3)
+    return replace(
+        base,
+        topics={**base.topics, 1: replace(base.topics[1], state=TopicState.DISCUSSING)},
+        ranking=tuple(base.topics),
+        ballot=Ballot({LI: {1: 3}, SAM: {1: 2, 2: 1}}),
+        timebox=box,
+        timeboxes_begun=1 + index,
+        thumb_results=(result,) if stage is Stage.HOST_DECIDES or index else (),
+        present=frozenset({ANA, LI, SAM}),
+    )
+
+
+def ended(titles: Sequence[str] = TITLES, takeaways: int = 2, **more: Any) -> Meetup:
+    """A meetup that is over: the first half of its topics was discussed for eight minutes, one is parked."""
+    base = meetup(Phase.ENDED, titles, **more)
+    half = max(len(titles) // 2, 1)
+    states = {
+        each.topic_id: replace(
+            each, state=TopicState.DISCUSSED, talked=timedelta(minutes=8, seconds=40), ended=TopicEnd.THUMBS
+        )
+        if each.topic_id <= half
+        else each
+        for each in base.topics.values()
+    }
+    last = max(states)
+    if last > half:
+        states[last] = replace(states[last], state=TopicState.PARKED, ended=TopicEnd.SKIPPED)
+    return replace(
+        base,
+        topics=states,
+        ranking=tuple(states),
+        ballot=Ballot({LI: {1: 3}, SAM: {1: 2}}),
+        ended_at=NOON + timedelta(minutes=57),
+        ended=MeetupEnd.HOST,
+        takeaways=tuple(Takeaway(SAM, 1 if each % 2 else None, titles[0]) for each in range(takeaways)),
+        roti={LI: 5, SAM: 4},
+        thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3), ThumbResult(2, 1, 1, 0, 3, False, 2)),
+        timeboxes_begun=2,
+    )
+
+
+def record(number: int, minutes: int = 57, title: str = "November") -> CreditRecord:
+    """A credit record of Li's, the later the higher the number."""
+    start = NOON + timedelta(days=number)
+    return CreditRecord(
+        record_id=f"r{number}",
+        meetup_id=f"m{number}",
+        guild_id=1,
+        member_id=LI,
+        rule="2026-1",
+        day=date(2026, 1, 1) + timedelta(days=number),
+        minutes=minutes,
+        measured=minutes,
+        inferred=0,
+        checked_in=0,
+        title=title,
+        organizer="Agile Friends",
+        started_at=start,
+        ended_at=start + timedelta(hours=1),
+        time_zone="UTC",
+        topics=(),
+        takeaways=(),
+        issued_at=start + timedelta(hours=1),
+    )
+
+
+def every_component(view: ui.LayoutView | ui.Modal) -> list[Mapping[str, Any]]:
+    """All components as they are sent, containers and what is in them alike."""
+    return list(_walk(view.to_components()))
+
+
+def _walk(nodes: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for each in nodes:
+        yield each
+        yield from _walk(each.get("components", []))
+        yield from _walk([each[key] for key in ("accessory", "component") if key in each])
+
+
+def text_of(view: ui.LayoutView) -> str:
+    """Everything that can be read on a page, buttons left out."""
+    return "\n".join(each["content"] for each in every_component(view) if each["type"] == 10)
+
+
+def buttons_of(view: ui.LayoutView) -> dict[str, Mapping[str, Any]]:
+    """The buttons by what stands on them."""
+    found = [each for each in every_component(view) if each["type"] == 2]
+    return {each.get("label") or each["emoji"]["name"]: each for each in found}
