@@ -10,8 +10,30 @@ from bot.core.policy import PITCH_LIMIT, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.state import Phase, TopicState
 from tests.core.meetings import ANA, LI, SAM, Table, a_table_in, only
 
-BLANKS = ["", " ", "\n\t", "\u00a0", "\u3000", "\u200b", "\u200b \u200b", "\ufeff", "\u2060", "\x00\x1b", "\u202e"]
-BLANKS += ["\u200d", "\u200c \u200d", "\u3164", "\u2800", "\u115f\u1160\uffa0", "\ufe0f", "\u0301", "\ud800", "\uffff"]
+BLANKS = [
+    "",
+    " ",
+    "\n\t",
+    "\u00a0",
+    "\u3000",
+    "\u200b",
+    "\u200b \u200b",
+    "\ufeff",
+    "\u2060",
+    "\x00\x1b",
+    "\u202e",
+]
+BLANKS += [
+    "\u200d",
+    "\u200c \u200d",
+    "\u3164",
+    "\u2800",
+    "\u115f\u1160\uffa0",
+    "\ufe0f",
+    "\u0301",
+    "\ud800",
+    "\uffff",
+]
 
 
 def test_topics_are_numbered_in_the_order_they_were_proposed() -> None:
