@@ -126,7 +126,7 @@ class Stage:
 
     async def events(self) -> list[Event]:
         """The journal of the newest meetup."""
-        rows = self.rows("SELECT meetup_id FROM meetups ORDER BY planned_at, rowid")
+        rows = self.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
         return await self.sim.store.journal.load(rows[-1][0]) if rows else []
 
     async def phase(self) -> Phase:
