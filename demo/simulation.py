@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 import apscheduler.schedulers.base
+import apscheduler.triggers.interval
 import discord
 import simcord
 from simcord import InteractionResult
@@ -46,6 +47,7 @@ def simulated_time() -> Iterator[None]:
     idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
     with (
         mock.patch.object(apscheduler.schedulers.base, "datetime", _SimulatedDatetime),
+        mock.patch.object(apscheduler.triggers.interval, "datetime", _SimulatedDatetime),
         mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
     ):
         yield
@@ -74,15 +76,18 @@ class Simulation:
     database: Path
     prepare: Prepare = as_it_is
 
-    async def restart(self, down_seconds: float = 0.0) -> None:
+    async def restart(self, down_seconds: float = 0.0, meanwhile: Callable[[], object] | None = None) -> None:
         """Tear the bot away in the middle of everything and start a fresh one on the same database.
 
         Nothing is drained: tasks are cancelled where they are, and nothing in memory survives. (The
-        tests of the store and of the process use a real SIGKILL.) `down_seconds` pass without a bot.
+        tests of the store and of the process use a real SIGKILL.) `down_seconds` pass without a bot;
+        `meanwhile` is what happens on Discord while nobody looks.
         """
         await self.env._detach_bot()
         await self.store.close()
         self.env.backend.advance_clock(down_seconds)
+        if meanwhile is not None:
+            meanwhile()
         self.store = await SqliteStore.open(self.database)
         self.bot = compose(self.store, stand_in_settings(self.database))
         await self.prepare(self.bot)

@@ -59,6 +59,12 @@ async def delete_channel(env: Env, channel: ChannelHandle) -> None:
     await env.settle()
 
 
+async def delete_message(env: Env, message: discord.Message) -> None:
+    """Somebody with Manage Messages deletes a message by hand."""
+    env.backend.delete_message(message.channel.id, message.id)
+    await env.settle()
+
+
 async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:
     """An administrator takes permissions away from the bot in a channel, such as `send_messages=False`."""
     allow, deny = discord.PermissionOverwrite(**permissions).pair()

@@ -154,6 +154,10 @@ class Stage:
         assert found, f"no message shows {holding!r}"
         return found[-1]
 
+    def newest_with(self, label: str) -> discord.Message:
+        """The newest public message with a button that says `label`."""
+        return [each for each in self.messages() if label in labels_of(each)][-1]
+
     def sent(self, method: str = "*", path: str = "", after: int = 0) -> list[Any]:
         """The requests that the bot made, from number `after` on."""
         return [
