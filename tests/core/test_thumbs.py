@@ -145,6 +145,15 @@ def test_a_later_thumb_replaces_an_earlier_one() -> None:
     assert [table.meetup.thumb_results[-1].ups, table.meetup.thumb_results[-1].downs] == [0, 1]
 
 
+def test_somebody_who_voted_and_came_in_later_may_still_change_a_thumb() -> None:
+    table = Table().thumbs("Sizing", "Trunk")
+    table.show(Thumb.UP, LI)
+    table.ask(cmd.NotePresence(LI.member_id, here=True))
+    table.show(Thumb.DOWN, LI)
+    result = table.meetup.thumb_results[-1]
+    assert (result.ups, result.downs, result.goes_on) == (0, 1, False)
+
+
 def test_the_same_thumb_again_changes_nothing() -> None:
     table = Table().thumbs("Sizing", present=(ANA, LI))
     table.show(Thumb.UP, LI)
