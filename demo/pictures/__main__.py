@@ -94,7 +94,9 @@ class Shoot:
     async def _take(self, name: str, message_id: int, who: str, *, phone: bool) -> None:
         await self.page.publish()
         for width in (_DESKTOP, _PHONE) if phone else (_DESKTOP,):
-            path = await self.cameras[who, width].take(name if width == _DESKTOP else f"{name}-phone", message_id)
+            path = await self.cameras[who, width].take(
+                name if width == _DESKTOP else f"{name}-phone", message_id
+            )
             print(f"  {path} {path.stat().st_size / 1024:.0f} KiB")
 
     async def host(self, label: str) -> InteractionResult:
