@@ -1,0 +1,121 @@
+"""People who take part by themselves: they read the channel and press what a person would press."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+import discord
+from simcord.builders import ChannelHandle
+
+from demo.hands import BUTTON, Hands, NothingToPress, components, labels_of, walk
+
+log = logging.getLogger(__name__)
+
+IDEAS: Mapping[str, tuple[str, str]] = {
+    "Eva": ("Mob programming, remotely", "Who types, and who talks?"),
+    "Tom": ("Tests that tell a story", ""),
+    "Joe": ("Saying no to a stakeholder", "Without saying no."),
+    "Zoe": ("What we stopped doing", "One ceremony each."),
+    "Max": ("On call and still asleep", ""),
+}
+TAKEAWAYS = (
+    "Try it for one week, then decide.",
+    "Ask the quiet ones first.",
+    "Write down why, not only what.",
+)
+
+_THUMBS = ("👍", "👍", "👍", "✋", "👎", "👎")
+
+Deed = Callable[[], Awaitable[object]]
+
+
+class Crowd:
+    """Up to one deed a call, so that one can watch."""
+
+    def __init__(self, people: Mapping[str, Hands], channel: ChannelHandle, voice: ChannelHandle) -> None:
+        self._people = people
+        self._channel = channel
+        self._voice = voice
+        self._dice = random.Random(7)
+        self._done: set[tuple[str, int, str]] = set()
+        self._in_voice: set[str] = set()
+        self.is_here = False
+
+    async def act(self) -> None:
+        """Let somebody do the next thing that the channel asks for; nothing when it asks for nothing."""
+        if not self.is_here:
+            await self._somebody_leaves()
+            return
+        for mark, deed in self._ideas():
+            if mark in self._done:
+                continue
+            self._done.add(mark)
+            try:
+                await deed()
+            except NothingToPress as late:
+                log.debug("Somebody was too late: %s", late)
+            return
+
+    async def _somebody_leaves(self) -> None:
+        if self._in_voice:
+            await self._people[self._in_voice.pop()].actor.leave_voice()
+            self._done = {mark for mark in self._done if mark[2] != "voice"}
+
+    def _ideas(self) -> Iterator[tuple[tuple[str, int, str], Deed]]:
+        """What each could do, in the order in which they would."""
+        names = list(self._people)
+        for name in names:
+            yield (name, 0, "voice"), lambda name=name: self._join(name)  # type: ignore[misc]
+        board = self._newest("Host")
+        if board is None:
+            return
+        labels = labels_of(board)
+        prompt = self._newest("👍")
+        self._dice.shuffle(names)
+        for name in names:
+            hands = self._people[name]
+            if "Check in" in labels:
+                yield (name, board.id, "in"), lambda hands=hands: hands.press("Check in")  # type: ignore[misc]
+            if "My dots" in labels:
+                yield (name, board.id, "vote"), lambda hands=hands: self._vote(hands)  # type: ignore[misc]
+            elif "5" in labels:
+                yield (name, board.id, "close"), lambda hands=hands: self._close(hands)  # type: ignore[misc]
+            elif prompt is not None:
+                yield (name, prompt.id, "thumb"), lambda hands=hands: self._thumb(hands)  # type: ignore[misc]
+            elif "Propose" in labels:
+                yield (name, board.id, "propose"), lambda name=name: self._propose(name)  # type: ignore[misc]
+
+    def _newest(self, label: str) -> discord.Message | None:
+        shown = (each for each in reversed(self._channel.history()) if label in labels_of(each))
+        return next(shown, None)
+
+    async def _join(self, name: str) -> None:
+        await self._people[name].actor.join_voice(self._voice)
+        self._in_voice.add(name)
+
+    async def _propose(self, name: str) -> None:
+        await self._people[name].propose(*IDEAS[name])
+
+    async def _thumb(self, hands: Hands) -> None:
+        await hands.press(self._dice.choice(_THUMBS))
+
+    async def _vote(self, hands: Hands) -> None:
+        """Spend dots at random until none can be spent."""
+        ballot = (await hands.press("My dots")).response
+        while ballot is not None:
+            free = [
+                str(each["custom_id"])
+                for each in walk(components(ballot))
+                if each.get("type") == BUTTON and each.get("label") == "＋ dot" and not each.get("disabled")
+            ]
+            if not free:
+                return
+            ballot = (await hands.actor.click(ballot, custom_id=self._dice.choice(free))).response
+
+    async def _close(self, hands: Hands) -> None:
+        await hands.press(self._dice.choice(("4", "5")))
+        if self._dice.random() < 0.6:
+            form = await hands.press("Takeaway")
+            await hands.fill(form, text=self._dice.choice(TAKEAWAYS))
