@@ -47,7 +47,8 @@ class Camera:
                 const parts = [...message.querySelectorAll(
                     '.component-container, .message-header, .message-avatar, .message-ephemeral-note,'
                     + '.text-display, .component-file, .message-content')].map(each => each.getBoundingClientRect());
-                const left = Math.min(...parts.map(each => each.left)), top = Math.min(...parts.map(each => each.top));
+                const left = Math.min(...parts.map(each => each.left));
+                const top = Math.min(...parts.map(each => each.top));
                 const right = Math.max(...parts.map(each => each.right));
                 const bottom = Math.max(...parts.map(each => each.bottom));
                 return {{x: Math.max(left - {_ROOM}, 0), y: Math.max(top - {_ROOM}, 0),
