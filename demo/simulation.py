@@ -6,7 +6,7 @@ test holds every one of them. Used by the demo and by the tests; never by the bo
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -58,6 +58,14 @@ def stand_in_settings(database: Path) -> Settings:
     return Settings(token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE)
 
 
+Prepare = Callable[[LeanCoffee], Awaitable[None]]
+"""What is done to every new bot before it starts: a demo adds its own slash commands."""
+
+
+async def as_it_is(_bot: LeanCoffee) -> None:
+    """Start the bot exactly as in production."""
+
+
 @dataclass(slots=True)
 class Simulation:
     """A running bot, the simulated Discord around it, and the open database under it."""
@@ -66,6 +74,7 @@ class Simulation:
     bot: LeanCoffee
     store: SqliteStore
     database: Path
+    prepare: Prepare = as_it_is
 
     async def restart(self, down_seconds: float = 0.0, meanwhile: Callable[[], object] | None = None) -> None:
         """Tear the bot away in the middle of everything and start a fresh one on the same database.
@@ -81,6 +90,7 @@ class Simulation:
             meanwhile()
         self.store = await SqliteStore.open(self.database)
         self.bot = compose(self.store, stand_in_settings(self.database))
+        await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
     async def forge_click(self, hands: Hands, message: discord.Message, custom_id: str) -> InteractionResult:
@@ -111,15 +121,30 @@ class Simulation:
 
 
 @asynccontextmanager
-async def simulation(database: Path) -> AsyncIterator[Simulation]:
-    """Run the production bot over `database` on a simulated Discord."""
+async def simulation(
+    database: Path,
+    *,
+    begins: datetime | None = None,
+    prepare: Prepare = as_it_is,
+    patience: float = 5.0,
+) -> AsyncIterator[Simulation]:
+    """Run the production bot over `database` on a simulated Discord.
+
+    Simulated time begins at `begins` (aware UTC; simcord's own New Year's Day otherwise). `prepare` is done
+    to the first bot and to each that follows a restart. `patience` is how many real seconds simcord waits
+    for the bot to come to rest; a timer due sooner than that is waited for.
+    """
     with simulated_time():
         store = await SqliteStore.open(database)
         stage: Simulation | None = None
         try:
             bot = compose(store, stand_in_settings(database))
-            async with simcord.run(bot, check_errors=False, shard_count=1) as env:
-                stage = Simulation(env, bot, store, database)
+            await prepare(bot)
+            run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
+            if begins is not None:
+                run._env.backend.clock._epoch = begins
+            async with run as env:
+                stage = Simulation(env, bot, store, database, prepare)
                 yield stage
         finally:
             if stage is not None:

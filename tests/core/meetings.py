@@ -46,6 +46,11 @@ def acts_like_a_sentence(sentence: str) -> bool:
     return begins and sentence.endswith((".", "!", "?")) and len(sentence.split()) >= 3
 
 
+def must_act_like_a_sentence(sentence: str) -> None:
+    """Fail for a refusal that no person could act on."""
+    assert acts_like_a_sentence(sentence), sentence
+
+
 class Table:
     """One meetup, its journal and its clock. `after` and `late` are seconds."""
 
@@ -109,7 +114,7 @@ class Table:
             self.ask(command, after)
         assert self._meetup == before
         assert fold(self.journal) == before
-        assert acts_like_a_sentence(refusal.value.sentence), refusal.value.sentence
+        must_act_like_a_sentence(refusal.value.sentence)
         return refusal.value.sentence
 
     def stale(self, command: Command, after: float = 0) -> str:

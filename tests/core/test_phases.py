@@ -26,7 +26,7 @@ from tests.core.meetings import (
     SAM,
     Table,
     a_table_in,
-    acts_like_a_sentence,
+    must_act_like_a_sentence,
     only,
     plan,
 )
@@ -135,7 +135,7 @@ def test_a_host_command_from_anyone_else_is_refused(command: cmd.HostCommand, ph
 
 
 def test_the_hosts_only_sentence_says_how_one_becomes_a_host() -> None:
-    assert acts_like_a_sentence(HOSTS_ONLY)
+    must_act_like_a_sentence(HOSTS_ONLY)
     assert "Manage Events" in HOSTS_ONLY
 
 
@@ -212,7 +212,7 @@ def test_a_meetup_has_the_title_its_host_gave_it() -> None:
 def test_a_meetup_with_an_unreadable_title_is_not_planned(title: str) -> None:
     with pytest.raises(Refusal) as refusal:
         decide(None, plan(title=title), NOON)
-    assert acts_like_a_sentence(refusal.value.sentence)
+    must_act_like_a_sentence(refusal.value.sentence)
 
 
 def test_a_meetup_is_started_once() -> None:

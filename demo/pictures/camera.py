@@ -1,0 +1,62 @@
+"""Takes a message off the page as a small PNG."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+from PIL import Image
+
+from demo.browser import Window
+
+_COLOURS = 128
+_ROOM = 12
+_QUIET = """
+    .preview-toolbar, .messages-sidebar, .channel-composer, .channel-header, .message-context-actions,
+    .message-interaction-header, .history-button, .message-edited { display: none !important; }
+    .preview-shell, .preview-workspace { grid-template: 1fr / 1fr !important; padding: 0 !important; }
+    .preview-app { width: 100vw !important; max-width: none !important; border: 0 !important; }
+"""
+"""Leaves only the conversation: the page's own tools are no part of the product."""
+
+
+class Camera:
+    """Looks at one window."""
+
+    def __init__(self, window: Window, folder: Path) -> None:
+        self._window = window
+        self._folder = folder
+
+    async def prepare(self) -> None:
+        """Hide what does not belong into a picture, once the page is there."""
+        await self._window.until("window.simcordPreview?.ready", "the page")
+        await self._window.evaluate(
+            f"document.adoptedStyleSheets = [(s => (s.replaceSync({json.dumps(_QUIET)}), s))(new CSSStyleSheet())]"
+        )
+
+    async def take(self, name: str, message_id: int) -> Path:
+        """A picture of one message; the file it is in."""
+        element = f"document.querySelector('article[data-message-id=\"{message_id}\"]')"
+        await self._window.until(f"{element} && window.simcordPreview.ready", f"message {message_id}")
+        await self._window.evaluate(f"{element}.scrollIntoView({{block: 'center'}})")
+        await self._window.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+        box = await self._window.evaluate(
+            f"""(() => {{
+                const message = {element};
+                const parts = [...message.querySelectorAll(
+                    '.component-container, .message-header, .message-avatar, .message-ephemeral-note,'
+                    + '.text-display, .component-file, .message-content')].map(each => each.getBoundingClientRect());
+                const left = Math.min(...parts.map(each => each.left)), top = Math.min(...parts.map(each => each.top));
+                const right = Math.max(...parts.map(each => each.right));
+                const bottom = Math.max(...parts.map(each => each.bottom));
+                return {{x: Math.max(left - {_ROOM}, 0), y: Math.max(top - {_ROOM}, 0),
+                    width: Math.min(right + {_ROOM}, innerWidth) - Math.max(left - {_ROOM}, 0),
+                    height: bottom - top + 2 * {_ROOM}}};
+            }})()"""
+        )
+        picture = Image.open(io.BytesIO(await self._window.picture(box))).convert("RGB")
+        path = self._folder / f"{name}.png"
+        # A picture of text needs few colours, and a small file is quickly read.
+        picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+        return path

@@ -1,0 +1,1 @@
+"""The meetup in a browser: `make play`. Never imported by the bot."""
