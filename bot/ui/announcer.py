@@ -99,6 +99,10 @@ class BoardKeeper:
             except discord.Forbidden:
                 log.warning("No permission to write in channel %d any more.", meetup.channel_id)
                 return
+            except discord.NotFound:
+                # A missing message is posted again; this is the channel itself, and it will not come back.
+                log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
+                return
             except (discord.HTTPException, OSError) as failure:
                 if pause is None or meetup.meetup_id in self._dirty:
                     log.warning("Drawing meetup %s failed: %s", meetup.meetup_id, failure)
