@@ -148,9 +148,7 @@ class Browser:
     async def open(self, url: str, width: int = 1100, height: int = 800) -> Window:
         """A new window on an address."""
         target = await self.send("Target.createTarget", {"url": "about:blank", "newWindow": True})
-        attached = await self.send(
-            "Target.attachToTarget", {"targetId": target["targetId"], "flatten": True}
-        )
+        attached = await self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})
         window = Window(self, attached["sessionId"])
         await window.send("Runtime.enable")
         # Every window behaves as if it were in front: people act side by side.
@@ -161,9 +159,7 @@ class Browser:
 
     async def download_to(self, folder: Path) -> None:
         """Put what is downloaded into this folder."""
-        await self.send(
-            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
-        )
+        await self.send("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
 
     async def listen(self) -> None:
         """Hand answers to those who wait for them, until the socket closes."""
@@ -219,7 +215,12 @@ async def _address(note: Path, process: asyncio.subprocess.Process) -> str:
     while asyncio.get_running_loop().time() < deadline:
         if process.returncode is not None:
             raise AssertionError(f"Chromium ended with code {process.returncode} before it listened")
-        if note.exists() and len(lines := note.read_text().split()) == 2:
+        lines = _lines(note)
+        if len(lines) == 2:
             return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
         await asyncio.sleep(0.05)
     raise NotThere("Chromium did not say where it listens")
+
+
+def _lines(note: Path) -> list[str]:
+    return note.read_text().split() if note.exists() else []

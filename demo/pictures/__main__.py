@@ -43,7 +43,7 @@ VOTES = {
     HOST: ("Trunk", "Sizing", "Onboarding"),
     "Li": ("Trunk", "Trunk", "Retros"),
     "Sam": ("Sizing", "Sizing", "Trunk"),
-    "Kim": ("Retros", "Trunk"),
+    "Kim": ("Retros", "Trunk", "Mob"),
     "Eva": ("Mob", "Sizing", "Retros"),
 }
 
@@ -94,7 +94,9 @@ class Shoot:
     async def _take(self, name: str, message_id: int, who: str, *, phone: bool) -> None:
         await self.page.publish()
         for width in (_DESKTOP, _PHONE) if phone else (_DESKTOP,):
-            path = await self.cameras[who, width].take(name if width == _DESKTOP else f"{name}-phone", message_id)
+            path = await self.cameras[who, width].take(
+                name if width == _DESKTOP else f"{name}-phone", message_id
+            )
             print(f"  {path} {path.stat().st_size / 1024:.0f} KiB")
 
     async def host(self, label: str) -> InteractionResult:
@@ -120,11 +122,11 @@ class Shoot:
 
         await self.host("Open voting")
         for name, titles in VOTES.items():
-            ballot = await self.hands(name).vote(*titles)
-            if name == "Kim":
-                await self.room("board-voting", phone=True)
+            ballot = await self.hands(name).vote(*titles[:2])
             if name == "Li":
                 await self.private("ballot", "Li", ballot, phone=True)
+            await self.hands(name).vote(*titles[2:])
+        await self.room("board-voting", phone=True)
         await pass_minutes(3)
         await self.host("Close voting and start")
         await pass_minutes(1)

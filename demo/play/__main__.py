@@ -134,7 +134,9 @@ def _why(refused: str, port: int) -> str:
 def _tell(url: str, names: list[str], *, open_it: bool) -> None:
     print("A Lean Coffee in your browser. Discord is simulated, the bot is the real one.")
     print(f"\n    {url}\n")
-    print(f"Each window is the next person: {', '.join(names)}. Only this machine can open it. Ctrl-C ends it.")
+    print(
+        f"Each window is the next person: {', '.join(names)}. Only this machine can open it. Ctrl-C ends it."
+    )
     sys.stdout.flush()
     if open_it:
         webbrowser.open(url)

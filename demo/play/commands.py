@@ -50,7 +50,9 @@ class DemoCog(commands.GroupCog, group_name="demo", group_description="Only in t
         went = self._director.leave(interaction.user.id)
         await _say(interaction, "You left the voice channel." if went else "You are in no voice channel.")
 
-    @app_commands.command(description="Five people who propose, vote and show thumbs by themselves; again: they go")
+    @app_commands.command(
+        description="Five people who propose, vote and show thumbs by themselves; again: they go"
+    )
     async def crowd(self, interaction: discord.Interaction) -> None:
         """Bring them, or send them home."""
         here = self._director.crowd()
@@ -63,9 +65,7 @@ class DemoCog(commands.GroupCog, group_name="demo", group_description="Only in t
 
     @app_commands.command(description="Move the clock on; alarms ring on the way")
     @app_commands.describe(minutes="How many minutes")
-    async def skip(
-        self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 120]
-    ) -> None:
+    async def skip(self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 120]) -> None:
         """Time flies."""
         self._director.skip(minutes)
         await _say(interaction, f"The clock moves on by {minutes} min.")

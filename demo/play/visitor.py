@@ -56,7 +56,9 @@ class Visitor:
         if option is not None:
             if not await window.evaluate("window.simcordPreview.commandPicker.draft.missingRequired.length"):
                 await window.key(*ENTER)  # offers the first optional one
-            await window.until("document.activeElement.closest('.command-pill') !== null", "the option's field")
+            await window.until(
+                "document.activeElement.closest('.command-pill') !== null", "the option's field"
+            )
             await window.write(option)
         await window.press_on("document.getElementById('send-message')")
         await window.until("window.simcordPreview.commandPicker.state === 'closed'", "the sent command")
