@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup test demo run bench lock format clean
+.PHONY: help setup test demo play pictures run bench lock format clean
 
 help:  ## What there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -35,6 +35,12 @@ test: $(READY)  ## Style, types, walls and tests; fails on any
 
 demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (options: ARGS='...')
 	@$(BIN)/python -m demo $(ARGS)
+
+play: $(READY)  ## The same in a browser: be a host and three attendees (options: ARGS='--no-open --port 9000')
+	@$(BIN)/python -m demo.play $(ARGS)
+
+pictures: $(READY)  ## Photograph the running bot into docs/ (needs Chromium)
+	@$(BIN)/python -m demo.pictures
 
 run: $(READY)  ## The bot on Discord, with the settings in .env
 	@$(BIN)/leancoffee run

@@ -209,18 +209,18 @@ async def browser() -> AsyncIterator[Browser]:
                     await process.wait()
 
 
-def _noted(note: Path) -> str | None:
-    lines = note.read_text().split() if note.exists() else []
-    return f"ws://127.0.0.1:{lines[0]}{lines[1]}" if len(lines) == 2 else None
-
-
 async def _address(note: Path, process: asyncio.subprocess.Process) -> str:
     """Where Chromium listens, which it writes into its profile."""
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while asyncio.get_running_loop().time() < deadline:
         if process.returncode is not None:
             raise AssertionError(f"Chromium ended with code {process.returncode} before it listened")
-        if address := _noted(note):
-            return address
+        lines = _lines(note)
+        if len(lines) == 2:
+            return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
         await asyncio.sleep(0.05)
     raise NotThere("Chromium did not say where it listens")
+
+
+def _lines(note: Path) -> list[str]:
+    return note.read_text().split() if note.exists() else []

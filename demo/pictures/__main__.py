@@ -43,7 +43,7 @@ VOTES = {
     HOST: ("Trunk", "Sizing", "Onboarding"),
     "Li": ("Trunk", "Trunk", "Retros"),
     "Sam": ("Sizing", "Sizing", "Trunk"),
-    "Kim": ("Retros", "Trunk"),
+    "Kim": ("Retros", "Trunk", "Mob"),
     "Eva": ("Mob", "Sizing", "Retros"),
 }
 
@@ -122,11 +122,11 @@ class Shoot:
 
         await self.host("Open voting")
         for name, titles in VOTES.items():
-            ballot = await self.hands(name).vote(*titles)
-            if name == "Kim":
-                await self.room("board-voting", phone=True)
+            ballot = await self.hands(name).vote(*titles[:2])
             if name == "Li":
                 await self.private("ballot", "Li", ballot, phone=True)
+            await self.hands(name).vote(*titles[2:])
+        await self.room("board-voting", phone=True)
         await pass_minutes(3)
         await self.host("Close voting and start")
         await pass_minutes(1)

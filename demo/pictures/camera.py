@@ -15,10 +15,24 @@ _ROOM = 12
 _QUIET = """
     .preview-toolbar, .messages-sidebar, .channel-composer, .channel-header, .message-context-actions,
     .message-interaction-header, .history-button, .message-edited { display: none !important; }
+    ::-webkit-scrollbar { display: none; }
     .preview-shell, .preview-workspace { grid-template: 1fr / 1fr !important; padding: 0 !important; }
     .preview-app { width: 100vw !important; max-width: none !important; border: 0 !important; }
 """
 """Leaves only the conversation: the page's own tools are no part of the product."""
+_FRAME = """(() => {
+    const parts = [...MESSAGE.querySelectorAll(
+        '.component-container, .message-header, .message-avatar, .message-ephemeral-note,'
+        + '.text-display, .component-file, .message-content')].map(each => each.getBoundingClientRect());
+    const left = Math.max(Math.min(...parts.map(each => each.left)) - ROOM, 0);
+    const top = Math.max(Math.min(...parts.map(each => each.top)) - ROOM, 0);
+    const right = Math.min(Math.max(...parts.map(each => each.right)) + ROOM, innerWidth);
+    const bottom = Math.min(Math.max(...parts.map(each => each.bottom)) + ROOM, innerHeight);
+    return {x: left, y: top, width: right - left, height: bottom - top};
+})()""".replace("ROOM", str(_ROOM))
+"""The part of the page that a message takes, with a little air around it."""
+_PRESSABLE = "!document.querySelector('article button[aria-disabled=\"true\"]:not(:disabled)')"
+"""Whether the page is at rest: while an action is under way all buttons are grey."""
 
 
 class Camera:
@@ -38,24 +52,12 @@ class Camera:
     async def take(self, name: str, message_id: int) -> Path:
         """A picture of one message; the file it is in."""
         element = f"document.querySelector('article[data-message-id=\"{message_id}\"]')"
-        await self._window.until(f"{element} && window.simcordPreview.ready", f"message {message_id}")
+        await self._window.until(
+            f"{element} && window.simcordPreview.ready && {_PRESSABLE}", f"message {message_id}"
+        )
         await self._window.evaluate(f"{element}.scrollIntoView({{block: 'center'}})")
         await self._window.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
-        box = await self._window.evaluate(
-            f"""(() => {{
-                const message = {element};
-                const parts = [...message.querySelectorAll(
-                    '.component-container, .message-header, .message-avatar, .message-ephemeral-note,'
-                    + '.text-display, .component-file, .message-content')].map(each => each.getBoundingClientRect());
-                const left = Math.min(...parts.map(each => each.left));
-                const top = Math.min(...parts.map(each => each.top));
-                const right = Math.max(...parts.map(each => each.right));
-                const bottom = Math.max(...parts.map(each => each.bottom));
-                return {{x: Math.max(left - {_ROOM}, 0), y: Math.max(top - {_ROOM}, 0),
-                    width: Math.min(right + {_ROOM}, innerWidth) - Math.max(left - {_ROOM}, 0),
-                    height: bottom - top + 2 * {_ROOM}}};
-            }})()"""
-        )
+        box = await self._window.evaluate(_FRAME.replace("MESSAGE", element))
         picture = Image.open(io.BytesIO(await self._window.picture(box))).convert("RGB")
         path = self._folder / f"{name}.png"
         # A picture of text needs few colours, and a small file is quickly read.

@@ -1,0 +1,146 @@
+"""simcord's page does what the live page relies on, private names included: the pin may only move on green."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo.play.page import LivePage, countdown, live_page
+from demo.play.stage import Stage, build
+from demo.simulation import Simulation, simulation
+
+BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
+
+
+class Watcher:
+    """A browser's half of the page's protocol, without the browser."""
+
+    def __init__(self, page: LivePage) -> None:
+        self._preview: Any = page._preview
+        self._page = self._preview._open_page()
+        self._numbers = itertools.count(1)
+        self._drawn = self.state()
+
+    @property
+    def name(self) -> str:
+        return str(self._page.viewer.name)
+
+    def state(self) -> dict[str, Any]:
+        return dict(self._preview._page_payload(self._page))
+
+    def shows(self, text: str) -> bool:
+        return text in str(self.state()["messages"])
+
+    async def runs(self, command: str) -> dict[str, Any]:
+        """Run a slash command on the page as it was when this watcher last looked."""
+        entry = next(each for each in self._page.command_catalog["entries"] if each["invocation"] == command)
+        number = next(self._numbers)
+        body = {
+            "protocol_version": 3,
+            "sequence": number,
+            "request_id": f"request-{number}",
+            "generation": self._drawn["context"]["generation"],
+            "bot_generation": self._drawn["botGeneration"],
+            "published_revision": self._drawn["publishedRevision"],
+            "kind": "run_command",
+            "command_id": entry["commandId"],
+            "path": entry["path"],
+            "schema_fingerprint": entry["schemaFingerprint"],
+            "options": {},
+        }
+        return dict(await self._preview._action(self._page.id, body))
+
+
+@asynccontextmanager
+async def a_page(folder: Path) -> AsyncIterator[tuple[Simulation, Stage, LivePage]]:
+    async with simulation(folder / "leancoffee.db", begins=BEGINS) as simulated:
+        stage = build(simulated.env)
+        async with live_page(simulated.env, stage.channel, stage.viewers, pictures=stage.pictures) as page:
+            living = asyncio.create_task(page.live())
+            try:
+                yield simulated, stage, page
+            finally:
+                living.cancel()
+
+
+async def until(what: Any) -> None:
+    """Wait for news on the page, which comes with its pulse."""
+    for _ in range(500):
+        if what():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("the page did not show it")
+
+
+async def test_the_simulated_clock_begins_when_it_is_told_to(tmp_path: Path) -> None:
+    async with simulation(tmp_path / "leancoffee.db", begins=BEGINS) as simulated:
+        assert (simulated.env.now() - BEGINS).total_seconds() < 1
+
+
+async def test_each_window_is_the_next_person(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, _stage, page):
+        assert [Watcher(page).name for _ in range(5)] == ["ana", "li", "sam", "kim", "ana"]
+
+
+async def test_news_appears_without_pressing_refresh(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, stage, page):
+        watcher = Watcher(page)
+        assert not watcher.shows("Good morning")
+        page.ask(lambda: stage.say("Good morning"))
+        await until(lambda: watcher.shows("Good morning"))
+
+
+async def test_a_person_may_act_on_a_page_that_changed_a_moment_ago(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, stage, page):
+        ana, li = Watcher(page), Watcher(page)
+        page.ask(lambda: stage.say("Good morning"))
+        await until(lambda: ana.shows("Good morning"))
+        for watcher in (ana, li):
+            assert (await watcher.runs("help"))["settlement"] == "settled"
+
+
+async def test_a_private_answer_is_shown_to_one_person_alone(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, _stage, page):
+        ana, li = Watcher(page), Watcher(page)
+        await ana.runs("help")
+        await until(lambda: ana.shows("Lean Coffee in one minute"))
+        await page.publish()
+        assert not li.shows("Lean Coffee in one minute")
+
+
+async def test_a_restarted_bot_answers_on_a_page_that_was_drawn_before(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (simulated, _stage, page):
+        ana = Watcher(page)
+        before = simulated.bot
+        page.ask(simulated.restart)
+        await until(lambda: simulated.bot is not before and simulated.bot.is_ready())
+        await page.publish()
+        assert (await ana.runs("help"))["settlement"] == "settled"
+
+
+async def test_skipping_moves_the_clock_and_no_further(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (simulated, _stage, page):
+        page.skip(10)
+        await until(lambda: (simulated.env.now() - BEGINS).total_seconds() >= 600)
+        assert (simulated.env.now() - BEGINS).total_seconds() < 620
+
+
+@pytest.mark.parametrize(
+    ("seconds", "says"),
+    [
+        (59, ("second", 59)),
+        (-3, ("second", -3)),
+        (90, ("minute", 2)),
+        (240, ("minute", 4)),
+        (7200, ("hour", 2)),
+    ],
+)
+def test_a_countdown_changes_when_its_words_do(seconds: int, says: tuple[str, int]) -> None:
+    assert countdown(int(BEGINS.timestamp()) + seconds, BEGINS) == says
