@@ -101,7 +101,9 @@ class BoardKeeper:
                 return
             except discord.NotFound:
                 # A missing message is posted again; this is the channel itself, and it will not come back.
-                log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
+                log.warning(
+                    "Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id
+                )
                 return
             except (discord.HTTPException, OSError) as failure:
                 if pause is None or meetup.meetup_id in self._dirty:

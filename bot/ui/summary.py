@@ -37,7 +37,9 @@ def summary(
     return card(
         [
             f"{words.heading(meetup.title)}\n{quiet(_when(meetup))}",
-            _part("Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET)
+            _part(
+                "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
+            )
             or "No topic was discussed this time.",
             _part("Not discussed", [_topic(meetup, each) for each in others], _OTHERS_BUDGET),
             _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
