@@ -302,8 +302,13 @@ class LoopbackDiscord:
         return self._keep(number, payloads.CHANNEL_ID, body.get("data") or {})
 
     def _keep(self, message_id: int, channel_id: int, body: Payload) -> Payload:
-        self.messages[message_id] = payloads.message(message_id, channel_id, body)
-        return self.messages[message_id]
+        before = self.messages.get(message_id)
+        message = payloads.message(message_id, channel_id, body)
+        if before is not None:
+            # Who may see a message is settled when it is made; no edit changes that.
+            message["flags"] |= before["flags"] & payloads.EPHEMERAL
+        self.messages[message_id] = message
+        return message
 
     def _meant(self, request: web.Request) -> int:
         named = request.match_info["message"]
