@@ -75,6 +75,7 @@ class Simulation:
     store: SqliteStore
     database: Path
     prepare: Prepare = as_it_is
+    board_pause_seconds: float = 0.0
 
     async def restart(self, down_seconds: float = 0.0, meanwhile: Callable[[], object] | None = None) -> None:
         """Tear the bot away in the middle of everything and start a fresh one on the same database.
@@ -89,7 +90,7 @@ class Simulation:
         if meanwhile is not None:
             meanwhile()
         self.store = await SqliteStore.open(self.database)
-        self.bot = compose(self.store, stand_in_settings(self.database))
+        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
@@ -127,24 +128,26 @@ async def simulation(
     begins: datetime | None = None,
     prepare: Prepare = as_it_is,
     patience: float = 5.0,
+    board_pause_seconds: float = 0.0,
 ) -> AsyncIterator[Simulation]:
     """Run the production bot over `database` on a simulated Discord.
 
     Simulated time begins at `begins` (aware UTC; simcord's own New Year's Day otherwise). `prepare` is done
     to the first bot and to each that follows a restart. `patience` is how many real seconds simcord waits
-    for the bot to come to rest; a timer due sooner than that is waited for.
+    for the bot to come to rest; a timer due sooner than that is waited for. `board_pause_seconds` is the
+    least time between two edits of a board's scene: none here, so that each step shows at once.
     """
     with simulated_time():
         store = await SqliteStore.open(database)
         stage: Simulation | None = None
         try:
-            bot = compose(store, stand_in_settings(database))
+            bot = compose(store, stand_in_settings(database), board_pause_seconds)
             await prepare(bot)
             run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
             if begins is not None:
                 run._env.backend.clock._epoch = begins
             async with run as env:
-                stage = Simulation(env, bot, store, database, prepare)
+                stage = Simulation(env, bot, store, database, prepare, board_pause_seconds)
                 yield stage
         finally:
             if stage is not None:

@@ -1,14 +1,15 @@
 """Keeps a meetup's messages true: one live board, the thumb prompt, the summary.
 
 Driven by state, not by events: it compares which messages there should be with those that
-were posted, so drawing twice, late, or after a restart does no harm. Edits are coalesced:
-while one is on its way, however many changes make one more. May import discord, bot.app,
-bot.core and bot.export's file makers through the port it is given.
+were posted, so drawing twice, late, or after a restart does no harm. Edits are coalesced: while
+one is on its way, and for a second after it, however many changes make one more. May import
+discord, bot.app and bot.core; the minutes' text comes through a function it is given.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import io
 import logging
@@ -30,6 +31,9 @@ log = logging.getLogger(__name__)
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 MINUTES_FILE = "minutes.md"
+PAUSE_SECONDS = 1.0
+"""Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
+
 _MENTIONS = 25
 _RETRY_SECONDS = (1.0, 2.0, 4.0)
 
@@ -52,14 +56,19 @@ class _Wanted:
 class BoardKeeper:
     """The announcer over discord.py."""
 
-    def __init__(self, posts: Posts, records_of: RecordsOf, minutes_of: MinutesOf) -> None:
+    def __init__(
+        self, posts: Posts, records_of: RecordsOf, minutes_of: MinutesOf, pause_seconds: float = PAUSE_SECONDS
+    ) -> None:
         self._posts = posts
+        self._pause_seconds = pause_seconds
         self._records_of = records_of
         self._minutes_of = minutes_of
         self._client: discord.Client | None = None
         self._dirty: dict[str, Meetup] = {}
         self._drawing: dict[str, asyncio.Task[None]] = {}
         self._drawn: dict[int, Any] = {}
+        self._scenes: dict[str, tuple[object, ...]] = {}
+        self._hurry: dict[str, asyncio.Event] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -73,23 +82,40 @@ class BoardKeeper:
         if known is not None and known.seq > meetup.seq:
             return
         self._dirty[meetup.meetup_id] = meetup
-        if meetup.meetup_id not in self._drawing:
+        if meetup.meetup_id in self._drawing:
+            if anew or _scene(meetup) != self._scenes.get(meetup.meetup_id):
+                self._hurry[meetup.meetup_id].set()
+        else:
+            self._hurry[meetup.meetup_id] = asyncio.Event()
             task = asyncio.create_task(self._draw_all(meetup.meetup_id), name=f"board-{meetup.meetup_id}")
             self._drawing[meetup.meetup_id] = task
 
     async def drain(self) -> None:
-        """Wait until everything that was asked for is drawn."""
+        """Draw everything that was asked for, without pauses, and wait until that is done."""
+        self._pause_seconds = 0.0
+        for hurry in self._hurry.values():
+            hurry.set()
         while self._drawing:
             await asyncio.gather(*self._drawing.values(), return_exceptions=True)
 
     async def _draw_all(self, meetup_id: str) -> None:
         try:
             while (meetup := self._dirty.pop(meetup_id, None)) is not None:
+                self._scenes[meetup_id] = _scene(meetup)
                 await self._draw_patiently(meetup)
+                await self._rest(meetup_id)
         except Exception:
             log.exception("The messages of meetup %s could not be drawn.", meetup_id)
         finally:
-            del self._drawing[meetup_id]
+            del self._drawing[meetup_id], self._hurry[meetup_id]
+            self._scenes.pop(meetup_id, None)
+
+    async def _rest(self, meetup_id: str) -> None:
+        """Let changes gather after a drawing, unless the room is waiting for a new scene."""
+        if self._pause_seconds:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry[meetup_id].wait(), self._pause_seconds)
+        self._hurry[meetup_id].clear()
 
     async def _draw_patiently(self, meetup: Meetup) -> None:
         """Draw, and try again when Discord has a bad moment; a newer state takes over."""
@@ -218,6 +244,12 @@ class BoardKeeper:
 
 
 _UNKNOWN_MESSAGE = 10008
+
+
+def _scene(meetup: Meetup) -> tuple[object, ...]:
+    """What the room must see change at once: the phase, the timebox, and whether it runs."""
+    timebox = meetup.timebox
+    return (meetup.phase, *((timebox.timebox_id, timebox.stage) if timebox else ()))
 
 
 def _looks(view: discord.ui.LayoutView) -> Any:
