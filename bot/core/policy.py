@@ -7,13 +7,14 @@ timebox lists such as 5/3/2; four thumb rules). Imports only the room's own erro
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.core.errors import Refusal
 
@@ -126,6 +127,12 @@ def check_time_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise unknown from None
     return name
+
+
+@functools.cache
+def time_zones() -> tuple[str, ...]:
+    """All IANA time zones' names in alphabetical order. Looked up once: it reads the whole zone folder."""
+    return tuple(sorted(available_timezones()))
 
 
 def clean_line(text: str, limit: int, what: str) -> str:

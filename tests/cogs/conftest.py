@@ -14,7 +14,7 @@ from simcord.env import Env
 
 from demo.hands import Hands
 from demo.simulation import Simulation, simulation
-from tests.cogs.stage import Stage, broken_promises
+from tests.cogs.stage import Comparable, Stage, broken_promises
 from tests.contract import violations
 
 
@@ -73,7 +73,7 @@ def env(stage: Stage) -> Env:
 def promises(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture, env: Env) -> Iterator[None]:
     """After every test: Discord would have taken every request, nobody was pinged, and no error was logged."""
     yield
-    assert violations(env) == []
+    assert violations(Comparable(env)) == []
     assert list(broken_promises(env)) == []
     errors = [
         each.getMessage()

@@ -304,3 +304,15 @@ async def test_every_panel_button_names_the_moment_it_was_drawn_for(stage: Stage
 
     assert panel.count("lc:do:") == panel.count(f":{moment}'")
     assert f":{Op.EXTEND}:" in panel
+
+
+async def test_two_hosts_who_press_next_at_once_move_on_by_one_topic(stage: Stage) -> None:
+    await stage.reach("discussing")
+    meetup = await stage.meetup()
+    pressed = click(Action.DO, meetup, Op.NEXT, meetup.moment)
+
+    answers = [raw.emit_click(stage.host, pressed) for _ in range(2)]
+    await stage.env.settle()
+
+    assert sum(STALE_CLICK in said(each) for each in answers) == 1
+    assert SIZING in text_of(stage.newest("Discussing 2 of 2"))

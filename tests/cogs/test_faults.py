@@ -17,6 +17,48 @@ from tests.cogs import raw
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 
 FOREIGN = "This button is not one of mine any more. Use the newest board in this channel."
+ABROAD = "That meetup belongs to another server. Use the board in the channel you are in."
+
+FORGED = (
+    "poll:1",
+    "lc",
+    "lc:",
+    "lc:dot",
+    "lc:dot:abc",
+    "lc:nothing:abc123",
+    "lc:dot:abc123:1",
+    "lc:dot:abc123:-1:0",
+    "lc:dot:ABC:1:0",
+    "lc:dot:abc123:1:0:9",
+    "lc:do:abc123:explode:voting.0",
+    "lc:thumb:abc123:x:up",
+    "lc:propose:" + "a" * 89,
+    "lc:propose:'; DROP TABLE events;--",
+)
+"""Custom_ids that this bot never wrote."""
+
+CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
+    (Action.PROPOSE, ()),
+    (Action.TOPICS, (0,)),
+    (Action.CHECK_IN, ()),
+    (Action.CHECK_OUT, ()),
+    (Action.HOST, ()),
+    (Action.BALLOT, ()),
+    (Action.BALLOT_PAGE, (0,)),
+    (Action.DOT_ADD, (1, 0)),
+    (Action.DOT_TAKE, (1,)),
+    (Action.THUMB, (1, "up")),
+    (Action.TAKEAWAY, (1,)),
+    (Action.ROTI, (5,)),
+    (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
+    (Action.DO, (Op.CANCEL, "voting.0")),
+)
+FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
+    (Action.PROPOSE_FORM, ()),
+    (Action.EDIT_FORM, (1,)),
+    (Action.TAKEAWAY_FORM, (0,)),
+)
+"""Every action that a click or a form can name, with arguments that would do something."""
 
 
 @pytest.mark.parametrize("moment", LIVE)
@@ -109,32 +151,13 @@ async def test_a_bad_moment_of_discord_is_waited_out(stage: Stage, method: str) 
     assert len(stage.messages("Discussing")) == 1
 
 
-@pytest.mark.parametrize(
-    "custom_id",
-    [
-        "poll:1",
-        "lc",
-        "lc:",
-        "lc:dot",
-        "lc:dot:abc",
-        "lc:nothing:abc123",
-        "lc:dot:abc123:1",
-        "lc:dot:abc123:-1:0",
-        "lc:dot:ABC:1:0",
-        "lc:dot:abc123:1:0:9",
-        "lc:do:abc123:explode:voting.0",
-        "lc:thumb:abc123:x:up",
-        "lc:propose:" + "a" * 89,
-        "lc:propose:'; DROP TABLE events;--",
-    ],
-)
-async def test_a_forged_click_gets_a_sentence_and_changes_nothing(stage: Stage, custom_id: str) -> None:
+async def test_a_forged_click_gets_a_sentence_and_changes_nothing(stage: Stage) -> None:
     await stage.reach("voting")
     before = stage.kept()
 
-    answer = await raw.click(stage.kim, custom_id)
+    answers = {each: said(await raw.click(stage.kim, each)) for each in FORGED}
 
-    assert said(answer) == FOREIGN
+    assert answers == dict.fromkeys(FORGED, FOREIGN)
     assert stage.kept() == before
 
 
@@ -144,50 +167,31 @@ async def test_a_click_on_a_meetup_that_never_was_gets_a_sentence(stage: Stage) 
     assert said(answer) == "There is no meetup here. A host begins one with `/leancoffee start`."
 
 
-@pytest.mark.parametrize(
-    ("action", "arguments"),
-    [
-        (Action.PROPOSE, ()),
-        (Action.HOST, ()),
-        (Action.BALLOT, ()),
-        (Action.DOT_ADD, (1, 0)),
-        (Action.CHECK_IN, ()),
-        (Action.TOPICS, (0,)),
-        (Action.THUMB, (1, "up")),
-        (Action.TAKEAWAY, (1,)),
-        (Action.ROTI, (5,)),
-        (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
-        (Action.DO, (Op.CANCEL, "voting.0")),
-    ],
-)
-async def test_a_click_that_names_a_meetup_of_another_server_is_refused(
-    stage: Stage, action: Action, arguments: tuple[object, ...]
-) -> None:
+async def test_a_click_that_names_a_meetup_of_another_server_is_refused(stage: Stage) -> None:
     await stage.reach("voting")
-    before = stage.kept()
+    before, meetup, eve = stage.kept(), await stage.meetup(), abroad(stage)
+    clicks = [click(action, meetup, *arguments) for action, arguments in CLICKS]
 
-    answer = await raw.click(abroad(stage), click(action, await stage.meetup(), *arguments))
+    answers = {each: await raw.click(eve, each, values=["1"]) for each in clicks}
 
-    assert said(answer) == "That meetup belongs to another server. Use the board in the channel you are in."
-    assert answer.modal is None
+    assert {each: said(answer) for each, answer in answers.items()} == dict.fromkeys(clicks, ABROAD)
+    assert not [each for each, answer in answers.items() if answer.modal]
     assert stage.kept() == before
 
 
-@pytest.mark.parametrize(
-    ("action", "arguments"),
-    [(Action.PROPOSE_FORM, ()), (Action.EDIT_FORM, (1,)), (Action.TAKEAWAY_FORM, (0,))],
-)
-async def test_a_form_for_a_meetup_of_another_server_is_refused(
-    stage: Stage, action: Action, arguments: tuple[object, ...]
-) -> None:
+async def test_a_form_for_a_meetup_of_another_server_is_refused(stage: Stage) -> None:
     await stage.reach("discussing")
-    before = stage.kept()
+    before, meetup, eve = stage.kept(), await stage.meetup(), abroad(stage)
+    forms = [click(action, meetup, *arguments) for action, arguments in FORMS]
 
-    form = click(action, await stage.meetup(), *arguments)
-    answer = await raw.submit(abroad(stage), form, title="Spam", pitch="", text="Spam")
+    answers = {each: said(await raw.submit(eve, each, title="Spam", pitch="", text="Spam")) for each in forms}
 
-    assert said(answer) == "That meetup belongs to another server. Use the board in the channel you are in."
+    assert answers == dict.fromkeys(forms, ABROAD)
     assert stage.kept() == before
+
+
+async def test_every_kind_of_click_is_tried_from_another_server() -> None:
+    assert {action for action, _ in (*CLICKS, *FORMS)} == set(Action)
 
 
 async def test_a_topic_that_does_not_exist_takes_no_dot(stage: Stage) -> None:
