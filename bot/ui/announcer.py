@@ -9,7 +9,6 @@ discord, bot.app and bot.core; the minutes' text comes through a function it is 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import io
 import logging
@@ -68,7 +67,7 @@ class BoardKeeper:
         self._drawing: dict[str, asyncio.Task[None]] = {}
         self._drawn: dict[int, Any] = {}
         self._scenes: dict[str, tuple[object, ...]] = {}
-        self._hurry: dict[str, asyncio.Event] = {}
+        self._resting: dict[str, asyncio.TimerHandle] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -78,44 +77,62 @@ class BoardKeeper:
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
             self._drawn.clear()
+            self._scenes.pop(meetup.meetup_id, None)
         known = self._dirty.get(meetup.meetup_id)
         if known is not None and known.seq > meetup.seq:
             return
         self._dirty[meetup.meetup_id] = meetup
-        if meetup.meetup_id in self._drawing:
-            if anew or _scene(meetup) != self._scenes.get(meetup.meetup_id):
-                self._hurry[meetup.meetup_id].set()
-        else:
-            self._hurry[meetup.meetup_id] = asyncio.Event()
-            task = asyncio.create_task(self._draw_all(meetup.meetup_id), name=f"board-{meetup.meetup_id}")
-            self._drawing[meetup.meetup_id] = task
+        rests = meetup.meetup_id in self._resting
+        if not rests or _scene(meetup) != self._scenes.get(meetup.meetup_id):
+            self._wake(meetup.meetup_id)
 
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         self._pause_seconds = 0.0
-        for hurry in self._hurry.values():
-            hurry.set()
+        for meetup_id in list(self._resting):
+            self._wake(meetup_id)
         while self._drawing:
             await asyncio.gather(*self._drawing.values(), return_exceptions=True)
 
+    def _wake(self, meetup_id: str) -> None:
+        """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next."""
+        timer = self._resting.pop(meetup_id, None)
+        if timer is not None:
+            timer.cancel()
+        if meetup_id in self._dirty and meetup_id not in self._drawing:
+            task = asyncio.create_task(self._draw_all(meetup_id), name=f"board-{meetup_id}")
+            self._drawing[meetup_id] = task
+
     async def _draw_all(self, meetup_id: str) -> None:
         try:
-            while (meetup := self._dirty.pop(meetup_id, None)) is not None:
+            while self._is_due(meetup_id):
+                meetup = self._dirty.pop(meetup_id)
                 self._scenes[meetup_id] = _scene(meetup)
                 await self._draw_patiently(meetup)
-                await self._rest(meetup_id)
         except Exception:
             log.exception("The messages of meetup %s could not be drawn.", meetup_id)
         finally:
-            del self._drawing[meetup_id], self._hurry[meetup_id]
+            del self._drawing[meetup_id]
+            self._rest(meetup_id)
+
+    def _is_due(self, meetup_id: str) -> bool:
+        """Whether something is to be drawn that does not have to wait for the pause's end."""
+        newest = self._dirty.get(meetup_id)
+        return newest is not None and (
+            not self._pause_seconds or _scene(newest) != self._scenes.get(meetup_id)
+        )
+
+    def _rest(self, meetup_id: str) -> None:
+        """Let changes to the scene gather for the pause, then draw them."""
+        if self._pause_seconds:
+            loop = asyncio.get_running_loop()
+            self._resting[meetup_id] = loop.call_later(self._pause_seconds, self._rested, meetup_id)
+        else:
             self._scenes.pop(meetup_id, None)
 
-    async def _rest(self, meetup_id: str) -> None:
-        """Let changes gather after a drawing, unless the room is waiting for a new scene."""
-        if self._pause_seconds:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._hurry[meetup_id].wait(), self._pause_seconds)
-        self._hurry[meetup_id].clear()
+    def _rested(self, meetup_id: str) -> None:
+        self._scenes.pop(meetup_id, None)
+        self._wake(meetup_id)
 
     async def _draw_patiently(self, meetup: Meetup) -> None:
         """Draw, and try again when Discord has a bad moment; a newer state takes over."""
