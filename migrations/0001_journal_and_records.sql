@@ -18,8 +18,6 @@ CREATE TABLE meetups (
     planned_at       TEXT NOT NULL,
     started_at       TEXT,
     ended_at         TEXT,
-    -- A meetup comes into being with its first event.
-    last_seq         INTEGER NOT NULL CHECK (last_seq >= 1),
     -- Credit follows a meetup that took place, and no other.
     credited_at      TEXT CHECK (credited_at IS NULL OR phase = 'ended')
 ) STRICT, WITHOUT ROWID;

@@ -18,7 +18,6 @@ from bot.store.database import Database
 from bot.store.errors import CorruptJournal
 
 _SQL = queries.load("journal")
-_KEEP_HEAD = _SQL["keep_head"]
 _ADVANCE_HEAD = _SQL["advance_head"]
 _APPEND_EVENT = _SQL["append_event"]
 
@@ -42,19 +41,16 @@ class SqliteJournal:
         rows = [
             (meetup_id, seq, *event_to_row(event)) for seq, event in enumerate(events, start=expected_seq + 1)
         ]
-        started_at, ended_at = _text(after.started_at), _text(after.ended_at)
+        head = (meetup_id, after.phase.value, _text(after.started_at), _text(after.ended_at))
 
         def work(connection: sqlite3.Connection) -> None:
             if expected_seq == 0:
                 _create_head(connection, after)
-            else:
-                head = (meetup_id, expected_seq, after.seq, after.phase.value, started_at, ended_at)
-                if not _updated(connection, _KEEP_HEAD, head) and not _updated(
-                    connection, _ADVANCE_HEAD, head
-                ):
-                    raise StaleSequence(meetup_id)
             for row in rows:
-                connection.execute(_APPEND_EVENT, row)
+                if connection.execute(_APPEND_EVENT, row).rowcount != 1:
+                    raise StaleSequence(meetup_id)
+            if expected_seq != 0:
+                connection.execute(_ADVANCE_HEAD, head)
 
         await self._database.write(work)
 
@@ -101,14 +97,9 @@ def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
         instant_to_text(after.planned_at),
         _text(after.started_at),
         _text(after.ended_at),
-        after.seq,
     )
     if connection.execute(_SQL["create_head"], head).rowcount != 1:
         raise StaleSequence(after.meetup_id)
-
-
-def _updated(connection: sqlite3.Connection, sql: str, head: tuple[object, ...]) -> bool:
-    return connection.execute(sql, head).rowcount == 1
 
 
 def _text(instant: datetime | None) -> str | None:
