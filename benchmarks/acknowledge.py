@@ -74,6 +74,8 @@ async def open_ballot(loop: LoopbackDiscord) -> Click:
     board, my_dots = await _shown(loop, "My dots")
     await loop.click(my_dots, message_id=board)
     ballot, dot = await _shown(loop, "＋ dot")
+    # The first dot of each voter changes the board. It stays, so that the clicks below are like most.
+    await loop.click(dot, message_id=ballot)
     turn = itertools.cycle((False, True))
 
     async def click() -> float:
