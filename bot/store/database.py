@@ -128,6 +128,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "journal_mode = WAL",
         # Acknowledged means durable: in WAL mode only FULL waits for the disk at every commit.
         "synchronous = FULL",
+        # Pages. A short write-ahead log is soon written over in place; while it grows, every commit
+        # makes the file system note the file's new size too, which takes as long again.
+        "wal_autocheckpoint = 64",
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()

@@ -65,6 +65,7 @@ class BoardKeeper:
         self._client: discord.Client | None = None
         self._dirty: dict[str, Meetup] = {}
         self._drawing: dict[str, asyncio.Task[None]] = {}
+        self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, Any] = {}
         self._scenes: dict[str, tuple[object, ...]] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
@@ -157,7 +158,7 @@ class BoardKeeper:
                 return
 
     async def _draw(self, meetup: Meetup) -> None:
-        posted = {(each.slot, each.key): each for each in await self._posts.of_meetup(meetup.meetup_id)}
+        posted = dict(await self._posts_of(meetup.meetup_id))
         wanted = {(each.slot, each.key): each for each in await self._wanted(meetup)}
         for at, post in posted.items():
             if post.is_open and at not in wanted:
@@ -168,6 +169,19 @@ class BoardKeeper:
                 await self._send(want, meetup)
             elif before.is_open and not want.stays:
                 await self._edit(before, want, meetup)
+        if meetup.phase.is_over:
+            self._posted.pop(meetup.meetup_id, None)
+
+    async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
+        """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
+        if meetup_id not in self._posted:
+            posts = await self._posts.of_meetup(meetup_id)
+            self._posted[meetup_id] = {(each.slot, each.key): each for each in posts}
+        return self._posted[meetup_id]
+
+    async def _keep(self, post: Post) -> None:
+        await self._posts.save(post)
+        (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
 
     async def _wanted(self, meetup: Meetup) -> list[_Wanted]:
         if meetup.phase is Phase.ENDED:
@@ -221,7 +235,7 @@ class BoardKeeper:
         message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
         if not want.stays:
             self._drawn[message.id] = _looks(want.view)
-        await self._posts.save(
+        await self._keep(
             Post(meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id, is_open=not want.stays)
         )
 
@@ -246,7 +260,7 @@ class BoardKeeper:
         except discord.NotFound:
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
-        await self._posts.save(replace(post, is_open=False))
+        await self._keep(replace(post, is_open=False))
 
     async def _overwrite(self, post: Post, view: discord.ui.LayoutView) -> None:
         assert self._client is not None
