@@ -3,29 +3,35 @@
 Each bot is a process of its own, as in production, logged in to a loopback Discord of its own in
 this process; all of them share one core. Apart, neither bot's loop does the other's or Discord's
 work, and both pay the same for Discord's part. The seconds run from pushing INTERACTION_CREATE to
-the arrival of the callback. Clicks come one after another, in blocks that take turns.
+the arrival of the callback. Clicks come one after another, in blocks that take turns; between two
+clicks there is a rest, so that none waits for what follows another one's acknowledgement (the board).
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import os
 import statistics
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
-from tests.loopback import TOKEN, LoopbackDiscord
+from tests.loopback import HOST_ID, TOKEN, Answer, LoopbackDiscord
 
 Click = Callable[[], Awaitable[float]]
 """One click that is acknowledged; returns the seconds it took."""
 
-_BLOCKS = 41
+_BLOCKS = 21
 _CLICKS = 25
+_REST_SECONDS = 0.015
 _LOGIN_SECONDS = 30
+_TOPICS = 5
+_COMPONENT, _SELECT, _REDRAWN = 3, 3, 7
 BARE_BUTTON = "bench:dot"
 
 
@@ -57,15 +63,77 @@ async def lean_coffee() -> AsyncIterator[Click]:
 async def open_ballot(loop: LoopbackDiscord) -> Click:
     """Bring our bot to a meetup in its voting phase with an open ballot; the click alternates dot and undot.
 
-    To be driven as people would: `loop.slash`, `loop.submit` and `loop.click` plan the meetup, and
-    the ballot's custom_ids are read from `loop.messages`.
+    A few people talk about a few topics, as in any meetup: the ballot is drawn and the board kept
+    true at every click, and the ballot that is clicked comes back with it as Discord sends it.
     """
-    raise NotImplementedError("The bot's side of the acknowledge figure is not written yet.")
+    await loop.slash("leancoffee", {"type": 1, "name": "start", "options": []}, within=_LOGIN_SECONDS)
+    _, propose = await _shown(loop, "Propose")
+    form = (await loop.click(propose)).body["data"]["custom_id"]
+    for number in range(1, _TOPICS + 1):
+        await loop.submit(form, {"title": f"Topic {number}", "pitch": "What would you like to talk about?"})
+    panel, go_on = await _shown(loop, "Open voting")
+    await loop.click(go_on, message_id=panel)
+    board, my_dots = await _shown(loop, "My dots")
+    await loop.click(my_dots, message_id=board)
+    ballot, dot = await _shown(loop, "＋ dot")
+    # The first dot of each voter changes the board. It stays, so that the clicks below are like most.
+    await loop.click(dot, message_id=ballot)
+    turn = itertools.cycle((False, True))
+
+    async def click() -> float:
+        answer = await (_take_back(loop, ballot) if next(turn) else loop.click(dot, message_id=ballot))
+        assert answer.body["type"] == _REDRAWN, answer.body
+        return answer.seconds
+
+    return click
+
+
+async def _take_back(loop: LoopbackDiscord, ballot: int) -> Answer:
+    """Choose the first topic in the ballot's select."""
+    message = loop.messages[ballot]
+    select = next(each for each in _walk(message["components"]) if each.get("type") == _SELECT)
+    chosen = {
+        "component_type": _SELECT,
+        "custom_id": select["custom_id"],
+        "values": [select["options"][0]["value"]],
+    }
+    return await loop.interact(_COMPONENT, chosen, user_id=HOST_ID, on=message)
+
+
+async def _shown(loop: LoopbackDiscord, label: str) -> tuple[int, str]:
+    """The newest message with a button that says `label`, and the button's custom_id, once it is there."""
+
+    def found() -> list[tuple[int, str]]:
+        return [
+            (number, part["custom_id"])
+            for number, message in loop.messages.items()
+            for part in _walk(message["components"])
+            if part.get("label") == label
+        ]
+
+    await loop.until(lambda: bool(found()), _LOGIN_SECONDS)
+    newest = max(number for number, _ in found())
+    return next(each for each in found() if each[0] == newest)
+
+
+def _walk(node: Any) -> Iterator[dict[str, Any]]:
+    """Every component in a tree of components, in reading order."""
+    if isinstance(node, list):
+        for each in node:
+            yield from _walk(each)
+    elif isinstance(node, dict):
+        yield node
+        for inner in ("components", "accessory"):
+            yield from _walk(node.get(inner))
 
 
 def _block(click: Click) -> Click:
     async def block() -> float:
-        return statistics.median([await click() for _ in range(_CLICKS)])
+        taken = []
+        for _ in range(_CLICKS):
+            taken.append(await click())
+            await asyncio.sleep(_REST_SECONDS)
+        return statistics.median(taken)
 
     return block
 

@@ -11,14 +11,25 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
+from bot.app.credits import CreditDesk
+from bot.app.meetups import Meetups, StartRequest
+from bot.app.settings import GuildSettingsDesk
+from bot.core.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
+from bot.core.state import Meetup
+from bot.core.timebox import Alarm
+from bot.store.sqlite import SqliteStore
 
 _RUNS = 21
 _DOTS = 256
+_TOPICS = 5
+_GUILD, _CHANNEL = 10, 20
+_HOST = Actor(1, is_host=True)
 _RAW_SCHEMA = """
 CREATE TABLE dots (
     number INTEGER PRIMARY KEY,
@@ -46,7 +57,23 @@ async def place_dots(path: Path, voters: int, dots: int) -> float:
     Returns the seconds from the first dot to the last acknowledgement; opening the database and
     planning the meetup are not counted.
     """
-    raise NotImplementedError("The bot's side of the dots figures is not written yet.")
+    store = await SqliteStore.open(path)
+    try:
+        meetups, meetup_id = await _voting(store)
+
+        async def vote(voter: int) -> None:
+            actor = Actor(100 + voter)
+            for number in range(dots // voters):
+                # Three dots each do not last: every second one is taken back.
+                topic_id = 1 + number // 2 % _TOPICS
+                command = RemoveDot(actor, topic_id) if number % 2 else PlaceDot(actor, topic_id)
+                await meetups.ask(meetup_id, command, _GUILD)
+
+        begun = time.perf_counter()
+        await asyncio.gather(*(vote(voter) for voter in range(voters)))
+        return time.perf_counter() - begun
+    finally:
+        await store.close()
 
 
 async def place_raw_dots(path: Path, voters: int, dots: int) -> float:
@@ -62,13 +89,57 @@ async def place_raw_dots(path: Path, voters: int, dots: int) -> float:
                 async with turn:
                     await db.execute(
                         "INSERT INTO dots (meetup_id, voter_id, topic_id, at) VALUES (?, ?, ?, ?)",
-                        ("meetup", voter, number % 5, "2026-01-01T12:00:00+00:00"),
+                        ("meetup", voter, number % _TOPICS, "2026-01-01T12:00:00+00:00"),
                     )
                     await db.commit()
 
         begun = time.perf_counter()
         await asyncio.gather(*(vote(voter) for voter in range(voters)))
         return time.perf_counter() - begun
+
+
+class _Clock:
+    """The system's."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class _NoAlarms:
+    """Nothing in these figures waits for an alarm."""
+
+    def set(self, meetup_id: str, alarm: Alarm) -> None:
+        """Let it be."""
+
+    def clear(self, meetup_id: str) -> None:
+        """Let it be."""
+
+
+class _NoBoards:
+    """Nothing in these figures is looked at."""
+
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        """Let it be."""
+
+
+async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
+    """The use cases over a store, and the id of a meetup in its voting phase."""
+    meetups = Meetups(
+        journal=store.journal,
+        heartbeat=store.heartbeat,
+        clock=_Clock(),
+        alarms=_NoAlarms(),
+        announcer=_NoBoards(),
+        settings=GuildSettingsDesk(store.settings, "UTC"),
+        credit=CreditDesk(store.credits),
+        new_id=lambda: "meetup",
+    )
+    request = StartRequest(_GUILD, _CHANNEL, voice_channel_id=None, organizer="Bench")
+    meetup_id = (await meetups.start(request, _HOST)).meetup_id
+    for number in range(1, _TOPICS + 1):
+        await meetups.ask(meetup_id, ProposeTopic(_HOST, f"Topic {number}"))
+    await meetups.ask(meetup_id, Next(_HOST))
+    return meetups, meetup_id
 
 
 async def _ratio(voters: int) -> float:

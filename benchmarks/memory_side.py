@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import sys
+import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import discord
@@ -17,18 +20,34 @@ def intents() -> discord.Intents:
     chosen = discord.Intents.none()
     chosen.guilds = True
     chosen.voice_states = True
-    chosen.members = True
     return chosen
 
 
-async def bare() -> object:
+@contextlib.asynccontextmanager
+async def bare() -> AsyncIterator[object]:
     """A discord.py client with nothing in it."""
-    return commands.AutoShardedBot(command_prefix=commands.when_mentioned, intents=intents())
+    yield commands.AutoShardedBot(command_prefix=commands.when_mentioned, intents=intents())
 
 
-async def lean_coffee() -> object:
-    """The bot with all cogs loaded, never connected."""
-    raise NotImplementedError("The bot's side of the memory figure is not written yet.")
+@contextlib.asynccontextmanager
+async def lean_coffee() -> AsyncIterator[object]:
+    """The bot over a database of its own, with all cogs loaded, never connected."""
+    # Imported here, since the bare side must not carry what it is compared with.
+    from bot.client import EXTENSIONS
+    from bot.host import compose
+    from bot.settings import Secret, Settings
+    from bot.store.sqlite import SqliteStore
+
+    with tempfile.TemporaryDirectory() as folder:
+        store = await SqliteStore.open(Path(folder, "bench.db"))
+        try:
+            bot = compose(store, Settings(Secret("never.used")))
+            assert bot.intents == intents()
+            for extension in EXTENSIONS:
+                await bot.load_extension(extension)
+            yield bot
+        finally:
+            await store.close()
 
 
 def resident_bytes() -> int:
@@ -39,10 +58,9 @@ def resident_bytes() -> int:
 
 async def main(side: str) -> None:
     """Build one side and print its resident bytes."""
-    client = await (lean_coffee() if side == "lean_coffee" else bare())
-    gc.collect()
-    print(resident_bytes())
-    assert client is not None  # it lives until it was measured
+    async with lean_coffee() if side == "lean_coffee" else bare():
+        gc.collect()
+        print(resident_bytes())
 
 
 if __name__ == "__main__":

@@ -97,6 +97,9 @@ class LeanCoffee(commands.AutoShardedBot):
         boards: BoardKeeper,
         dev_guild_id: int | None = None,
     ) -> None:
+        # It looks at voice channels and never speaks in one, so it does without the libraries for that.
+        discord.VoiceClient.warn_nacl = False
+        discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

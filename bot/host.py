@@ -1,6 +1,6 @@
 """Puts the rooms together and runs the bot until it is told to stop.
 
-The composition root: the only module besides `__main__` that sees every room.
+With `__main__`, which maps commands to functions, the only module that sees every room.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bot.core.state import Meetup
 from bot.export.minutes import minutes
 from bot.settings import Settings, SettingsError
 from bot.store.sqlite import SqliteStore
-from bot.ui.announcer import BoardKeeper
+from bot.ui.announcer import PAUSE_SECONDS, BoardKeeper
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +41,11 @@ def new_meetup_id() -> str:
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
 
 
-def compose(store: SqliteStore, settings: Settings) -> LeanCoffee:
-    """Build the bot over an open store. Needs a running event loop; nothing is connected yet."""
+def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float = PAUSE_SECONDS) -> LeanCoffee:
+    """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
+
+    `board_pause_seconds` is the least time between two edits of the same scene of a board.
+    """
     people = PeopleDesk(store.people)
     credits_desk = CreditDesk(store.credits)
     guild_settings = GuildSettingsDesk(store.settings, settings.default_timezone)
@@ -57,7 +60,7 @@ def compose(store: SqliteStore, settings: Settings) -> LeanCoffee:
         return minutes(meetup, await people.names(meetup.guild_id, known), records)
 
     alarms = AlarmClock()
-    boards = BoardKeeper(store.posts, credits_desk.of_meetup, minutes_of)
+    boards = BoardKeeper(store.posts, credits_desk.of_meetup, minutes_of, board_pause_seconds)
     meetups = Meetups(
         journal=store.journal,
         heartbeat=store.heartbeat,

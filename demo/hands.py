@@ -24,6 +24,10 @@ class NothingToPress(AssertionError):
     """There is no such button, so a person could not press it."""
 
 
+class Unanswered(AssertionError):
+    """The bot let an interaction time out; the person reads "This interaction failed"."""
+
+
 def components(message: Shown) -> list[dict[str, Any]]:
     """A message's components as Discord's JSON."""
     if isinstance(message, ResponseMessage):
@@ -78,6 +82,13 @@ def button_id(message: Shown, label: str, near: str = "") -> str:
     raise NothingToPress(f"no button {label!r} {near and f'near {near!r} '}in:\n{text_of(message)}")
 
 
+def answered(result: InteractionResult) -> InteractionResult:
+    """The same result. Raises Unanswered where the bot did not answer."""
+    if not result.acknowledged:
+        raise Unanswered(repr(result))
+    return result
+
+
 class Hands:
     """One person's hands and eyes in one channel."""
 
@@ -101,15 +112,19 @@ class Hands:
     async def press(self, label: str, on: Shown | None = None, near: str = "") -> InteractionResult:
         """Press a button, on the newest message that has it unless told which."""
         message = on if on is not None else self.newest(label)
-        return await self.actor.click(message, custom_id=button_id(message, label, near))
+        return answered(await self.actor.click(message, custom_id=button_id(message, label, near)))
+
+    async def choose(self, value: str, on: Shown) -> InteractionResult:
+        """Choose an option, by its value, in the only select of a message."""
+        return answered(await self.actor.select(on, [value]))
 
     async def fill(self, shown: InteractionResult, **values: str) -> InteractionResult:
         """Fill in the form that an interaction opened, and send it."""
-        return await self.actor.submit_modal(shown, values)
+        return answered(await self.actor.submit_modal(shown, values))
 
     async def command(self, name: str, **options: Any) -> InteractionResult:
         """Type a slash command."""
-        return await self.actor.slash(self.channel, name, **options)
+        return answered(await self.actor.slash(self.channel, name, **options))
 
     async def propose(self, title: str, pitch: str = "") -> InteractionResult:
         """Press Propose and send the form."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 import apscheduler.schedulers.base
+import apscheduler.triggers.interval
 import discord
 import simcord
 from simcord import InteractionResult
@@ -46,6 +47,7 @@ def simulated_time() -> Iterator[None]:
     idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
     with (
         mock.patch.object(apscheduler.schedulers.base, "datetime", _SimulatedDatetime),
+        mock.patch.object(apscheduler.triggers.interval, "datetime", _SimulatedDatetime),
         mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
     ):
         yield
@@ -73,18 +75,22 @@ class Simulation:
     store: SqliteStore
     database: Path
     prepare: Prepare = as_it_is
+    board_pause_seconds: float = 0.0
 
-    async def restart(self, down_seconds: float = 0.0) -> None:
+    async def restart(self, down_seconds: float = 0.0, meanwhile: Callable[[], object] | None = None) -> None:
         """Tear the bot away in the middle of everything and start a fresh one on the same database.
 
         Nothing is drained: tasks are cancelled where they are, and nothing in memory survives. (The
-        tests of the store and of the process use a real SIGKILL.) `down_seconds` pass without a bot.
+        tests of the store and of the process use a real SIGKILL.) `down_seconds` pass without a bot;
+        `meanwhile` is what happens on Discord while nobody looks.
         """
         await self.env._detach_bot()
         await self.store.close()
         self.env.backend.advance_clock(down_seconds)
+        if meanwhile is not None:
+            meanwhile()
         self.store = await SqliteStore.open(self.database)
-        self.bot = compose(self.store, stand_in_settings(self.database))
+        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
@@ -122,24 +128,26 @@ async def simulation(
     begins: datetime | None = None,
     prepare: Prepare = as_it_is,
     patience: float = 5.0,
+    board_pause_seconds: float = 0.0,
 ) -> AsyncIterator[Simulation]:
     """Run the production bot over `database` on a simulated Discord.
 
     Simulated time begins at `begins` (aware UTC; simcord's own New Year's Day otherwise). `prepare` is done
     to the first bot and to each that follows a restart. `patience` is how many real seconds simcord waits
-    for the bot to come to rest; a timer due sooner than that is waited for.
+    for the bot to come to rest; a timer due sooner than that is waited for. `board_pause_seconds` is the
+    least time between two edits of a board's scene: none here, so that each step shows at once.
     """
     with simulated_time():
         store = await SqliteStore.open(database)
         stage: Simulation | None = None
         try:
-            bot = compose(store, stand_in_settings(database))
+            bot = compose(store, stand_in_settings(database), board_pause_seconds)
             await prepare(bot)
             run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
             if begins is not None:
                 run._env.backend.clock._epoch = begins
             async with run as env:
-                stage = Simulation(env, bot, store, database, prepare)
+                stage = Simulation(env, bot, store, database, prepare, board_pause_seconds)
                 yield stage
         finally:
             if stage is not None:

@@ -18,11 +18,9 @@ CREATE TABLE meetups (
     planned_at       TEXT NOT NULL,
     started_at       TEXT,
     ended_at         TEXT,
-    -- A meetup comes into being with its first event.
-    last_seq         INTEGER NOT NULL CHECK (last_seq >= 1),
     -- Credit follows a meetup that took place, and no other.
     credited_at      TEXT CHECK (credited_at IS NULL OR phase = 'ended')
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- A text channel holds one meetup at a time. Over means ended or cancelled.
 CREATE UNIQUE INDEX meetups_holding_a_channel ON meetups (channel_id)

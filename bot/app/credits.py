@@ -32,12 +32,12 @@ class CreditDesk:
         A failing store leaves the meetup uncredited; the next start settles it.
         """
         async with self._one_at_a_time:
-            already = await self._store.minutes_on(local_day(meetup), attendees(meetup))
             try:
+                already = await self._store.minutes_on(local_day(meetup), attendees(meetup))
                 await self._store.issue(meetup.meetup_id, records(meetup, already, now))
+                return await self._store.of_meetup(meetup.meetup_id)
             except StoreFailed:
                 return ()
-        return await self._store.of_meetup(meetup.meetup_id)
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
         """The records of one meetup."""

@@ -2,8 +2,8 @@
 
 The newest decided state of every open meetup is held at a desk, so that a burst of dots
 is decided without waiting for the disk and commits together; the person is answered only
-after the commit. If the journal refuses, the desk is thrown away, the journal is read
-again, and the command is decided again. Imports bot.core and the ports.
+after the commit. If the journal refuses, the desk is in doubt: the journal is read again,
+and the command is decided again. Imports bot.core and the ports.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from bot.core.commands import (
     StartMeetup,
 )
 from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply
-from bot.core.errors import Refusal
+from bot.core.errors import Refusal, Stale
 from bot.core.events import Event, MeetupEnd
 from bot.core.meetup import fold
 from bot.core.policy import Policy, parse_timeboxes
@@ -53,10 +53,14 @@ _ATTEMPTS = 8
 
 @dataclass(slots=True)
 class _Desk:
-    """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set."""
+    """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
+
+    In doubt means that a write was refused: read the journal before deciding anything more.
+    """
 
     meetup: Meetup
     alarm: Alarm | None = None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +184,15 @@ class Meetups:
         """An alarm rang: act on it if it still means something; set the next one either way."""
         try:
             await self.ask(meetup_id, RingAlarm(alarm))
-        except Refusal as refusal:
-            log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, refusal.sentence)
-            desk = self._desks.get(meetup_id)
+        except Stale as stale:
+            log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
+            desk = self._forget_alarm(meetup_id)
             if desk is not None:
-                desk.alarm = None
                 self._set_alarm(desk, desk.meetup)
+        except (Refusal, StoreFailed) as failure:
+            # The heartbeat sets it again: at once would ring in a loop while the disk is full.
+            log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
+            self._forget_alarm(meetup_id)
 
     async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
         """A member moved between voice channels (snowflakes, None for outside)."""
@@ -234,9 +241,12 @@ class Meetups:
             self._announcer.changed(meetup)
 
     async def beat(self) -> None:
-        """Note that the bot is alive, while any attendance is being counted."""
+        """Note that the bot is alive, while any attendance is being counted; set alarms that were lost."""
         if self._live():
             await self._heartbeat.beat(self._clock.now())
+        for meetup in self._live():
+            desk = await self._desk(meetup.meetup_id)
+            self._set_alarm(desk, desk.meetup)
 
     def _live(self) -> list[Meetup]:
         return [each for each in self.open_meetups if each.phase.is_live]
@@ -251,41 +261,59 @@ class Meetups:
 
     async def _desk(self, meetup_id: str) -> _Desk:
         desk = self._desks.get(meetup_id)
-        if desk is not None:
+        if desk is not None and not desk.in_doubt:
             return desk
         meetup = fold(await self._journal.load(meetup_id))
         if meetup is None:
             raise Refusal(NO_MEETUP)
+        desk = self._desks.get(meetup_id)
+        if desk is not None and not desk.in_doubt:
+            return desk  # somebody else was reading too, and was faster
+        fresh = _Desk(meetup, None if desk is None else desk.alarm)
         if meetup.phase.is_over:
-            return _Desk(meetup)
-        return self._desks.setdefault(meetup_id, _Desk(meetup))
+            self._desks.pop(meetup_id, None)
+        else:
+            self._desks[meetup_id] = fresh
+        return fresh
 
     async def _append(self, desk: _Desk, before: Meetup, after: Meetup, happened: Sequence[Event]) -> bool:
         """Append; False when somebody was first, so that the caller decides again on fresh state."""
         try:
             await self._journal.append(after, before.seq, happened)
         except StaleSequence:
-            self._drop(desk)
+            self._doubt(desk, before)
             return False
         except StoreFailed:
-            self._drop(desk)
+            self._doubt(desk, before)
             raise Refusal(NOT_SAVED) from None
         return True
 
-    def _drop(self, desk: _Desk) -> None:
-        if self._desks.get(desk.meetup.meetup_id) is desk:
-            del self._desks[desk.meetup.meetup_id]
+    def _doubt(self, desk: _Desk, before: Meetup) -> None:
+        """A write was refused, and so will those be that build on it: only the first knows what still holds.
+
+        The desk stays where it is, so that presence goes on being noted.
+        """
+        if not desk.in_doubt:
+            desk.in_doubt = True
+            desk.meetup = before
 
     async def _publish(self, desk: _Desk, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
         if after.phase.is_over:
-            self._drop(desk)
+            self._desks.pop(after.meetup_id, None)
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
                 await asyncio.shield(self._credit.issue(after, self._clock.now()))
         else:
             self._set_alarm(desk, after)
         self._announcer.changed(after)
+
+    def _forget_alarm(self, meetup_id: str) -> _Desk | None:
+        """It rang, so it is not set any more."""
+        desk = self._desks.get(meetup_id)
+        if desk is not None:
+            desk.alarm = None
+        return desk
 
     def _set_alarm(self, desk: _Desk, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)

@@ -169,7 +169,7 @@ def show_thumb(meetup: Meetup, command: cmd.ShowThumb, now: datetime) -> list[Ev
     shown: list[Event] = []
     if timebox.thumbs.get(member) is not command.thumb:
         shown.append(ev.ThumbShown(now, timebox.timebox_id, member, command.thumb))
-    if meetup.present and meetup.present <= thumbs.keys():
+    if _nobody_is_missing(meetup.present, thumbs):
         shown += close_thumbs(meetup, thumbs, now)
     return shown
 
@@ -261,15 +261,18 @@ def check_out(meetup: Meetup, command: cmd.CheckOut, now: datetime) -> list[Even
     _text_only(meetup)
     if command.actor.member_id not in meetup.present:
         raise Refusal("You are not checked in. Press Check in when you take part.")
-    return [ev.MemberLeft(now, command.actor.member_id, PresenceSource.CHECK_IN)]
+    left = ev.MemberLeft(now, command.actor.member_id, PresenceSource.CHECK_IN)
+    return [left, *_vote_without_the_others(meetup, meetup.present - {command.actor.member_id}, now)]
 
 
 def note_presence(meetup: Meetup, command: cmd.NotePresence, now: datetime) -> list[Event]:
     """What the bot saw in the voice channel; seeing the same twice changes nothing."""
     if command.here == (command.member_id in meetup.present):
         return []
-    kind = ev.MemberSeen if command.here else ev.MemberLeft
-    return [kind(now, command.member_id, command.source)]
+    if command.here:
+        return [ev.MemberSeen(now, command.member_id, command.source)]
+    left = ev.MemberLeft(now, command.member_id, command.source)
+    return [left, *_vote_without_the_others(meetup, meetup.present - {command.member_id}, now)]
 
 
 def lose_sight(meetup: Meetup, command: cmd.LoseSight, now: datetime) -> list[Event]:
@@ -282,14 +285,15 @@ def lose_sight(meetup: Meetup, command: cmd.LoseSight, now: datetime) -> list[Ev
 
 def regain_sight(meetup: Meetup, command: cmd.RegainSight, now: datetime) -> list[Event]:
     """The outage ends; without one, only the differences to what is known are noted."""
-    present = tuple(sorted(set(command.present)))
-    if not meetup.observing:
-        return [ev.ObservationRegained(now, present)]
+    present = frozenset(command.present)
     if meetup.voice_channel_id is None:
-        return []
-    came = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in present if each not in meetup.present]
-    gone = sorted(meetup.present - set(present))
-    return [*came, *(ev.MemberLeft(now, each, PresenceSource.VOICE) for each in gone)]
+        return [] if meetup.observing else [ev.ObservationRegained(now, tuple(sorted(present)))]
+    vote = _vote_without_the_others(meetup, present, now)
+    if not meetup.observing:
+        return [ev.ObservationRegained(now, tuple(sorted(present))), *vote]
+    came = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(present - meetup.present)]
+    left = [ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.present - present)]
+    return [*came, *left, *vote]
 
 
 def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
@@ -308,6 +312,18 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return close_thumbs(meetup, _timebox(meetup).thumbs, now)
         case AlarmKind.FORGOTTEN:
             return over(meetup, ev.MeetupEnd.FORGOTTEN, now)
+
+
+def _nobody_is_missing(present: frozenset[int], thumbs: Mapping[int, Thumb]) -> bool:
+    return bool(present) and present <= thumbs.keys()
+
+
+def _vote_without_the_others(meetup: Meetup, present: frozenset[int], now: datetime) -> list[Event]:
+    """What a thumb vote comes to when only `present` are left, if it waited for nobody else."""
+    timebox = meetup.timebox
+    if timebox is None or timebox.stage is not Stage.THUMBS:
+        return []
+    return close_thumbs(meetup, timebox.thumbs, now) if _nobody_is_missing(present, timebox.thumbs) else []
 
 
 def _time_is_up(meetup: Meetup, now: datetime) -> list[Event]:

@@ -7,12 +7,14 @@ timebox lists such as 5/3/2; four thumb rules). Imports only the room's own erro
 
 from __future__ import annotations
 
+import functools
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.core.errors import Refusal
 
@@ -34,7 +36,13 @@ HARDLY_BEGUN = timedelta(minutes=1)
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 _MAX_DOTS = 10
-_JOINER = "\u200d"  # holds emoji such as 👩‍💻 together, so it is kept where other controls become spaces
+
+_MACHINE_ZONES = frozenset({"localtime", "posixrules"})
+"""Files beside the IANA zones that mean whatever the machine is set to."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Invisible, yet part of words (Persian) and of emoji made of several."""
+_DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Characters that look like an empty title, though Unicode calls some of them letters."""
 
 
 class ThumbRule(StrEnum):
@@ -109,13 +117,22 @@ def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:
 
 def check_time_zone(name: str) -> str:
     """Return an IANA time zone's name, or raise Refusal when the zone is unknown."""
+    unknown = Refusal(
+        "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
+    )
+    if name in _MACHINE_ZONES:
+        raise unknown
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refusal(
-            "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
-        ) from None
+        raise unknown from None
     return name
+
+
+@functools.cache
+def time_zones() -> tuple[str, ...]:
+    """All IANA time zones' names in alphabetical order. Looked up once: it reads the whole zone folder."""
+    return tuple(sorted(available_timezones()))
 
 
 def clean_line(text: str, limit: int, what: str) -> str:
@@ -123,12 +140,22 @@ def clean_line(text: str, limit: int, what: str) -> str:
 
     White space and control characters become single spaces; nothing is cut silently.
     """
-    line = " ".join("".join(ch if ch.isprintable() or ch == _JOINER else " " for ch in text).split())
-    if not line.replace(_JOINER, ""):
+    line = " ".join("".join(each if _belongs(each) else " " for each in text).split())
+    if not any(_shows(each) for each in line):
         raise Refusal(f"{what} is empty. Write at least one word.")
     if len(line) > limit:
         raise Refusal(f"{what} has {len(line)} characters; the most is {limit}. Shorten it a little.")
     return line
+
+
+def _belongs(character: str) -> bool:
+    # Python's tables are older than the emoji that people type, so that whole block is let in.
+    is_emoji = "\U0001f000" <= character <= "\U0001faff"
+    return character.isprintable() or is_emoji or character in _JOINERS
+
+
+def _shows(character: str) -> bool:
+    return character not in _DRAW_NOTHING and unicodedata.category(character)[0] not in "MZ"
 
 
 def _within(what: str, value: int, low: int, high: int) -> None:

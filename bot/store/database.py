@@ -104,7 +104,7 @@ class Database:
         try:
             return await self._in_thread(lambda connection: _commit_together(connection, works))
         except Exception as error:
-            return [_failed(error) for _ in works]
+            return [_outcome(error, alone=len(works) == 1) for _ in works]
 
     async def _in_thread(self, function: Callable[[sqlite3.Connection], _T]) -> _T:
         # aiosqlite has no public way to run several statements in one hop to its thread, and the
@@ -128,6 +128,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "journal_mode = WAL",
         # Acknowledged means durable: in WAL mode only FULL waits for the disk at every commit.
         "synchronous = FULL",
+        # Pages. A short write-ahead log is soon written over in place; while it grows, every commit
+        # makes the file system note the file's new size too, which takes as long again.
+        "wal_autocheckpoint = 64",
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -136,11 +139,16 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _commit_together(connection: sqlite3.Connection, works: list[Work]) -> list[Exception | None]:
     """Do all works in one transaction; return, for each, None or why it alone was refused.
 
-    Raises sqlite3.Error when the transaction as a whole failed; then nothing was changed.
+    Raises when the transaction as a whole failed; then nothing was changed.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        outcomes = [_attempt(connection, each) for each in works]
+        if len(works) == 1:
+            # Alone in its transaction a work needs no savepoint, which costs as much as the work.
+            works[0](connection)
+            outcomes: list[Exception | None] = [None]
+        else:
+            outcomes = [_attempt(connection, each) for each in works]
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -159,12 +167,15 @@ def _attempt(connection: sqlite3.Connection, work: Work) -> Exception | None:
             raise
         connection.execute("ROLLBACK TO one")
         connection.execute("RELEASE one")
-        return _failed(error) if isinstance(error, sqlite3.Error) else error
+        return _outcome(error, alone=True)
     connection.execute("RELEASE one")
     return None
 
 
-def _failed(error: Exception) -> StoreFailed:
+def _outcome(error: Exception, *, alone: bool) -> Exception:
+    """What a caller gets: the refusal of his own work as it is, anything else as StoreFailed."""
+    if alone and not isinstance(error, sqlite3.Error):
+        return error
     failed = StoreFailed(f"The database refused the write: {error}.")
     failed.__cause__ = error
     return failed

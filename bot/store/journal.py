@@ -41,17 +41,16 @@ class SqliteJournal:
         rows = [
             (meetup_id, seq, *event_to_row(event)) for seq, event in enumerate(events, start=expected_seq + 1)
         ]
-        started_at, ended_at = _text(after.started_at), _text(after.ended_at)
+        head = (meetup_id, after.phase.value, _text(after.started_at), _text(after.ended_at))
 
         def work(connection: sqlite3.Connection) -> None:
             if expected_seq == 0:
                 _create_head(connection, after)
-            else:
-                head = (meetup_id, expected_seq, after.seq, after.phase.value, started_at, ended_at)
-                if connection.execute(_ADVANCE_HEAD, head).rowcount != 1:
-                    raise StaleSequence(meetup_id)
             for row in rows:
-                connection.execute(_APPEND_EVENT, row)
+                if connection.execute(_APPEND_EVENT, row).rowcount != 1:
+                    raise StaleSequence(meetup_id)
+            if expected_seq != 0:
+                connection.execute(_ADVANCE_HEAD, head)
 
         await self._database.write(work)
 
@@ -98,7 +97,6 @@ def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
         instant_to_text(after.planned_at),
         _text(after.started_at),
         _text(after.ended_at),
-        after.seq,
     )
     if connection.execute(_SQL["create_head"], head).rowcount != 1:
         raise StaleSequence(after.meetup_id)

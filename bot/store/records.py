@@ -52,8 +52,8 @@ class SqlitePosts(_Table):
         """All posts of a meetup, oldest message first."""
         rows = await self._database.read(_SQL["posts_of_meetup"], (meetup_id,))
         return [
-            Post(meetup, slot, key, channel, message, bool(is_open))
-            for meetup, slot, key, channel, message, is_open in rows
+            Post(meetup, slot, key, channel_id, message_id, bool(is_open))
+            for meetup, slot, key, channel_id, message_id, is_open in rows
         ]
 
     async def save(self, post: Post) -> None:

@@ -1,9 +1,9 @@
 """Keeps a meetup's messages true: one live board, the thumb prompt, the summary.
 
 Driven by state, not by events: it compares which messages there should be with those that
-were posted, so drawing twice, late, or after a restart does no harm. Edits are coalesced:
-while one is on its way, however many changes make one more. May import discord, bot.app,
-bot.core and bot.export's file makers through the port it is given.
+were posted, so drawing twice, late, or after a restart does no harm. Edits are coalesced: while
+one is on its way, and for a second after it, however many changes make one more. May import
+discord, bot.app and bot.core; the minutes' text comes through a function it is given.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 MINUTES_FILE = "minutes.md"
+PAUSE_SECONDS = 1.0
+"""Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
+
 _MENTIONS = 25
 _RETRY_SECONDS = (1.0, 2.0, 4.0)
 
@@ -52,14 +55,20 @@ class _Wanted:
 class BoardKeeper:
     """The announcer over discord.py."""
 
-    def __init__(self, posts: Posts, records_of: RecordsOf, minutes_of: MinutesOf) -> None:
+    def __init__(
+        self, posts: Posts, records_of: RecordsOf, minutes_of: MinutesOf, pause_seconds: float = PAUSE_SECONDS
+    ) -> None:
         self._posts = posts
+        self._pause_seconds = pause_seconds
         self._records_of = records_of
         self._minutes_of = minutes_of
         self._client: discord.Client | None = None
         self._dirty: dict[str, Meetup] = {}
         self._drawing: dict[str, asyncio.Task[None]] = {}
+        self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, Any] = {}
+        self._scenes: dict[str, tuple[object, ...]] = {}
+        self._resting: dict[str, asyncio.TimerHandle] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -69,27 +78,62 @@ class BoardKeeper:
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
             self._drawn.clear()
+            self._scenes.pop(meetup.meetup_id, None)
         known = self._dirty.get(meetup.meetup_id)
         if known is not None and known.seq > meetup.seq:
             return
         self._dirty[meetup.meetup_id] = meetup
-        if meetup.meetup_id not in self._drawing:
-            task = asyncio.create_task(self._draw_all(meetup.meetup_id), name=f"board-{meetup.meetup_id}")
-            self._drawing[meetup.meetup_id] = task
+        rests = meetup.meetup_id in self._resting
+        if not rests or _scene(meetup) != self._scenes.get(meetup.meetup_id):
+            self._wake(meetup.meetup_id)
 
     async def drain(self) -> None:
-        """Wait until everything that was asked for is drawn."""
+        """Draw everything that was asked for, without pauses, and wait until that is done."""
+        self._pause_seconds = 0.0
+        for meetup_id in list(self._resting):
+            self._wake(meetup_id)
         while self._drawing:
             await asyncio.gather(*self._drawing.values(), return_exceptions=True)
 
+    def _wake(self, meetup_id: str) -> None:
+        """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next."""
+        timer = self._resting.pop(meetup_id, None)
+        if timer is not None:
+            timer.cancel()
+        if meetup_id in self._dirty and meetup_id not in self._drawing:
+            task = asyncio.create_task(self._draw_all(meetup_id), name=f"board-{meetup_id}")
+            self._drawing[meetup_id] = task
+
     async def _draw_all(self, meetup_id: str) -> None:
         try:
-            while (meetup := self._dirty.pop(meetup_id, None)) is not None:
+            while self._is_due(meetup_id):
+                meetup = self._dirty.pop(meetup_id)
+                self._scenes[meetup_id] = _scene(meetup)
                 await self._draw_patiently(meetup)
         except Exception:
             log.exception("The messages of meetup %s could not be drawn.", meetup_id)
         finally:
             del self._drawing[meetup_id]
+            self._rest(meetup_id)
+
+    def _is_due(self, meetup_id: str) -> bool:
+        """Whether something is to be drawn that does not have to wait for the pause's end."""
+        newest = self._dirty.get(meetup_id)
+        return newest is not None and (
+            not self._pause_seconds or _scene(newest) != self._scenes.get(meetup_id)
+        )
+
+    def _rest(self, meetup_id: str) -> None:
+        """Let changes to the scene gather for the pause, then draw them."""
+        if self._pause_seconds:
+            loop = asyncio.get_running_loop()
+            self._resting[meetup_id] = loop.call_later(self._pause_seconds, self._rested, meetup_id)
+        else:
+            self._scenes.pop(meetup_id, None)
+
+    def _rested(self, meetup_id: str) -> None:
+        self._scenes.pop(meetup_id, None)
+        self._wake(meetup_id)
 
     async def _draw_patiently(self, meetup: Meetup) -> None:
         """Draw, and try again when Discord has a bad moment; a newer state takes over."""
@@ -98,6 +142,12 @@ class BoardKeeper:
                 await self._draw(meetup)
             except discord.Forbidden:
                 log.warning("No permission to write in channel %d any more.", meetup.channel_id)
+                return
+            except discord.NotFound:
+                # A missing message is posted again; this is the channel itself, and it will not come back.
+                log.warning(
+                    "Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id
+                )
                 return
             except (discord.HTTPException, OSError) as failure:
                 if pause is None or meetup.meetup_id in self._dirty:
@@ -108,7 +158,7 @@ class BoardKeeper:
                 return
 
     async def _draw(self, meetup: Meetup) -> None:
-        posted = {(each.slot, each.key): each for each in await self._posts.of_meetup(meetup.meetup_id)}
+        posted = dict(await self._posts_of(meetup.meetup_id))
         wanted = {(each.slot, each.key): each for each in await self._wanted(meetup)}
         for at, post in posted.items():
             if post.is_open and at not in wanted:
@@ -119,6 +169,19 @@ class BoardKeeper:
                 await self._send(want, meetup)
             elif before.is_open and not want.stays:
                 await self._edit(before, want, meetup)
+        if meetup.phase.is_over:
+            self._posted.pop(meetup.meetup_id, None)
+
+    async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
+        """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
+        if meetup_id not in self._posted:
+            posts = await self._posts.of_meetup(meetup_id)
+            self._posted[meetup_id] = {(each.slot, each.key): each for each in posts}
+        return self._posted[meetup_id]
+
+    async def _keep(self, post: Post) -> None:
+        await self._posts.save(post)
+        (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
 
     async def _wanted(self, meetup: Meetup) -> list[_Wanted]:
         if meetup.phase is Phase.ENDED:
@@ -172,7 +235,7 @@ class BoardKeeper:
         message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
         if not want.stays:
             self._drawn[message.id] = _looks(want.view)
-        await self._posts.save(
+        await self._keep(
             Post(meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id, is_open=not want.stays)
         )
 
@@ -197,7 +260,7 @@ class BoardKeeper:
         except discord.NotFound:
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
-        await self._posts.save(replace(post, is_open=False))
+        await self._keep(replace(post, is_open=False))
 
     async def _overwrite(self, post: Post, view: discord.ui.LayoutView) -> None:
         assert self._client is not None
@@ -212,6 +275,12 @@ class BoardKeeper:
 
 
 _UNKNOWN_MESSAGE = 10008
+
+
+def _scene(meetup: Meetup) -> tuple[object, ...]:
+    """What the room must see change at once: the phase, the timebox, and whether it runs."""
+    timebox = meetup.timebox
+    return (meetup.phase, *((timebox.timebox_id, timebox.stage) if timebox else ()))
 
 
 def _looks(view: discord.ui.LayoutView) -> Any:

@@ -201,12 +201,7 @@ def _up_next(meetup: Meetup) -> str:
 def _closing_board(meetup: Meetup) -> ui.LayoutView:
     lines = words.takeaway_lines(meetup, width=400)
     answered = f" {count(len(meetup.roti), 'answer')} so far." if meetup.roti else ""
-    scores = [
-        button(
-            str(score), click(Action.ROTI, meetup, score), Style.primary if score == 5 else Style.secondary
-        )
-        for score in range(1, 6)
-    ]
+    scores = [button(str(score), click(Action.ROTI, meetup, score)) for score in range(1, 6)]
     return card(
         [
             words.heading(meetup.title),

@@ -16,6 +16,8 @@ import discord
 from discord import app_commands
 
 from bot.app.house import House
+from bot.app.meetups import NOT_SAVED
+from bot.app.ports import StoreFailed
 from bot.core.commands import Actor
 from bot.core.errors import Refusal
 
@@ -61,6 +63,9 @@ class Guard:
             error = error.original
         if isinstance(error, Refusal):
             sentence = error.sentence
+        elif isinstance(error, StoreFailed):
+            log.error("The database failed.", exc_info=error)
+            sentence = NOT_SAVED
         elif isinstance(error, app_commands.TransformerError):
             sentence = f"`{str(error.value)[:50]}` does not fit there. Choose one of the suggestions."
         else:

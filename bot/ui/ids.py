@@ -137,11 +137,6 @@ def is_ours(custom_id: str) -> bool:
     return custom_id.startswith(f"{_PREFIX}:")
 
 
-def moment(meetup: Meetup) -> str:
-    """The moment a host's button means, such as `discussing.3`: a later click on it is refused as stale."""
-    return f"{meetup.phase}.{meetup.timeboxes_begun}"
-
-
 _ACTIONS = frozenset(each.value for each in Action)
 
 

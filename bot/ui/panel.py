@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui import words
-from bot.ui.ids import Action, Op, click, moment
+from bot.ui.ids import Action, Op, click
 from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows
 from bot.ui.text import bold, count, plain
 
@@ -112,4 +112,4 @@ def _situation(meetup: Meetup) -> str:
 
 
 def _do(meetup: Meetup, op: Op, text: str, style: Style = Style.secondary) -> Item:
-    return button(text, click(Action.DO, meetup, op, moment(meetup)), style)
+    return button(text, click(Action.DO, meetup, op, meetup.moment), style)

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from discord import ui
 
+from bot.core.credit import discussed_in_order
 from bot.core.state import Meetup, Topic, TopicState
 from bot.ui import words
 from bot.ui.parts import Accent, card, quiet
@@ -30,13 +31,15 @@ def summary(
     `minutes_by_member` are the credited minutes by member (snowflake); `minutes_file` is the name of
     the attached minutes of the meetup, which must be sent along in the same message.
     """
-    talked = [each for each in meetup.standing_topics if _was_talked_about(each)]
-    others = [each for each in meetup.standing_topics if not _was_talked_about(each)]
+    # The minutes in the attachment draw the same line: what was cut off at once was not discussed.
+    others = [each for each in meetup.standing_topics if each.state is not TopicState.DISCUSSED]
     people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     return card(
         [
             f"{words.heading(meetup.title)}\n{quiet(_when(meetup))}",
-            _part("Discussed", [_topic(meetup, each) for each in talked], _DISCUSSED_BUDGET)
+            _part(
+                "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
+            )
             or "No topic was discussed this time.",
             _part("Not discussed", [_topic(meetup, each) for each in others], _OTHERS_BUDGET),
             _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
@@ -46,10 +49,6 @@ def summary(
         ],
         Accent.OVER,
     )
-
-
-def _was_talked_about(topic: Topic) -> bool:
-    return topic.state is TopicState.DISCUSSED or topic.talked > timedelta()
 
 
 def _when(meetup: Meetup) -> str:
@@ -62,7 +61,7 @@ def _when(meetup: Meetup) -> str:
 
 
 def _topic(meetup: Meetup, topic: Topic) -> str:
-    spent = f" · {words.spent_text(topic)}" if _was_talked_about(topic) else ""
+    spent = f" · {words.spent_text(topic)}" if topic.talked > timedelta() else ""
     parked = " · parked" if topic.state is TopicState.PARKED else ""
     return f"• {plain(topic.title)} · {dots_text(meetup.ballot.dots(topic.topic_id))}{spent}{parked}"
 

@@ -22,6 +22,8 @@ _NUMBERED = re.compile(r"(\d+)([.)])")
 
 def one_line(text: str) -> str:
     """The text on one line: white space and invisible control characters become single spaces."""
+    if text.isprintable():  # as nearly every text is, and drawn again with every click
+        return " ".join(text.split())
     return " ".join("".join(ch if ch.isprintable() or ch == _JOINER else " " for ch in text).split())
 
 

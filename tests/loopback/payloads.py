@@ -19,7 +19,7 @@ HOST_ID = 900_000_000_000_000_005
 
 _EVERYTHING = str((1 << 50) - 1)
 _JOINED = "2026-01-01T12:00:00+00:00"
-_EPHEMERAL = 64
+EPHEMERAL = 64
 
 
 def user(user_id: int) -> Payload:
@@ -203,7 +203,7 @@ def callback_result(interaction_id: int, body: Payload, answered: Payload | None
         told["interaction"] |= {
             "response_message_id": answered["id"],
             "response_message_loading": body["type"] == 5,
-            "response_message_ephemeral": bool(answered["flags"] & _EPHEMERAL),
+            "response_message_ephemeral": bool(answered["flags"] & EPHEMERAL),
         }
         told["resource"] = {"type": body["type"], "message": answered}
     return told

@@ -30,6 +30,7 @@ _API = "/api/v10"
 _FIRST_ID = 910_000_000_000_000_000
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/", "/gateway")
 _COMMAND, _COMPONENT, _MODAL = 2, 3, 5
+_EPHEMERAL = 1 << 6
 _MAKES_A_MESSAGE = frozenset({4, 5, 7})
 
 
@@ -299,11 +300,20 @@ class LoopbackDiscord:
         changes = body["type"] == 7 and on is not None
         number = int(on["id"]) if changes and on is not None else next(self._ids)
         self._originals[token] = number
-        return self._keep(number, payloads.CHANNEL_ID, body.get("data") or {})
+        data = body.get("data") or {}
+        if changes and on is not None:
+            # A private message stays private, whatever an edit says of its flags.
+            data = {**data, "flags": data.get("flags", 0) | on["flags"] & _EPHEMERAL}
+        return self._keep(number, payloads.CHANNEL_ID, data)
 
     def _keep(self, message_id: int, channel_id: int, body: Payload) -> Payload:
-        self.messages[message_id] = payloads.message(message_id, channel_id, body)
-        return self.messages[message_id]
+        before = self.messages.get(message_id)
+        message = payloads.message(message_id, channel_id, body)
+        if before is not None:
+            # Who may see a message is settled when it is made; no edit changes that.
+            message["flags"] |= before["flags"] & payloads.EPHEMERAL
+        self.messages[message_id] = message
+        return message
 
     def _meant(self, request: web.Request) -> int:
         named = request.match_info["message"]

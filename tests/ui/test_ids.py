@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.errors import Refusal
 from bot.core.state import Phase
-from bot.ui.ids import Action, ClickId, Op, click, is_ours, moment, parse
+from bot.ui.ids import Action, ClickId, Op, click, is_ours, parse
 from tests.ui.examples import discussing, meetup
 
 LONGEST_ID = "z" * 32
@@ -109,11 +109,11 @@ def test_only_our_prefix_is_ours() -> None:
 
 def test_a_moment_changes_with_the_phase_and_with_each_timebox() -> None:
     moments = {
-        moment(meetup(Phase.GATHERING)),
-        moment(meetup(Phase.VOTING)),
-        moment(discussing()),
-        moment(discussing(index=1)),
+        meetup(Phase.GATHERING).moment,
+        meetup(Phase.VOTING).moment,
+        discussing().moment,
+        discussing(index=1).moment,
     }
 
     assert len(moments) == 4
-    assert moment(discussing()) == "discussing.1"
+    assert discussing().moment == "discussing.1"

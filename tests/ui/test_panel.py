@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.policy import Policy
 from bot.core.state import Meetup, Phase, Stage
-from bot.ui.ids import Action, Op, moment, parse
+from bot.ui.ids import Action, Op, parse
 from bot.ui.panel import confirm, host_panel
 from tests.ui.examples import buttons_of, discussing, ended, meetup, text_of
 
@@ -79,7 +79,7 @@ def test_every_button_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
     parsed = [parse(each["custom_id"]) for each in buttons_of(host_panel(it)).values()]
 
     assert len(parsed) >= 2
-    assert {(each.action, each.args[1]) for each in parsed} == {(Action.DO, moment(it))}
+    assert {(each.action, each.args[1]) for each in parsed} == {(Action.DO, it.moment)}
 
 
 @pytest.mark.parametrize(("op", "does"), [(Op.FINISH, Op.CONFIRM_FINISH), (Op.CANCEL, Op.CONFIRM_CANCEL)])

@@ -1,23 +1,24 @@
 -- name: create_head
 -- Does nothing (no row is counted) when the meetup exists already.
 INSERT INTO meetups
-    (meetup_id, guild_id, channel_id, voice_channel_id, title, phase, planned_at, started_at, ended_at, last_seq)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    (meetup_id, guild_id, channel_id, voice_channel_id, title, phase, planned_at, started_at, ended_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (meetup_id) DO NOTHING
 
 -- name: advance_head
--- Counts a row only for the writer who has seen the newest event.
-UPDATE meetups SET last_seq = $3, phase = $4, started_at = $5, ended_at = $6
-WHERE meetup_id = $1 AND last_seq = $2
+-- The head changes with the phase and with nothing else, so most events, dots above all, write no head.
+UPDATE meetups SET phase = $2, started_at = $3, ended_at = $4 WHERE meetup_id = $1 AND phase <> $2
 
 -- name: append_event
-INSERT INTO events (meetup_id, seq, at, kind, body) VALUES ($1, $2, $3, $4, $5)
+-- Counts a row only for the writer who has seen the newest event: the number is still free, and the one
+-- before it is taken.
+INSERT INTO events (meetup_id, seq, at, kind, body)
+SELECT $1, $2, $3, $4, $5
+WHERE $2 = 1 OR EXISTS (SELECT 1 FROM events WHERE meetup_id = $1 AND seq = $2 - 1)
+ON CONFLICT (meetup_id, seq) DO NOTHING
 
 -- name: load
 SELECT seq, at, kind, body FROM events WHERE meetup_id = $1 ORDER BY seq
-
--- name: last_seq
-SELECT last_seq FROM meetups WHERE meetup_id = $1
 
 -- name: unfinished
 SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY planned_at, meetup_id

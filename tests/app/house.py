@@ -1,0 +1,157 @@
+"""A house over a real store, with ports that record what they are told and a journal that can fail."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.app.credits import CreditDesk
+from bot.app.meetups import Meetups, StartRequest
+from bot.app.ports import Credits, Journal, StoreFailed
+from bot.app.settings import GuildSettingsDesk
+from bot.core.commands import Actor, Command, Next, PlaceDot, ProposeTopic
+from bot.core.credit import CreditRecord
+from bot.core.events import Event
+from bot.core.state import Meetup
+from bot.core.timebox import Alarm
+from bot.store.sqlite import SqliteStore
+
+NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
+GUILD, CHANNEL, ROOM = 2**62 + 1, 2**62 + 2, 2**62 + 3
+ANA = Actor(2**62 + 10, is_host=True)
+LI, SAM = Actor(2**62 + 11), Actor(2**62 + 12)
+
+_ids = itertools.count(1)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.at += timedelta(minutes=minutes)
+
+
+@dataclass
+class NotedAlarms:
+    """The alarm that is set for each meetup."""
+
+    due: dict[str, Alarm] = field(default_factory=dict)
+
+    def set(self, meetup_id: str, alarm: Alarm) -> None:
+        self.due[meetup_id] = alarm
+
+    def clear(self, meetup_id: str) -> None:
+        self.due.pop(meetup_id, None)
+
+
+@dataclass
+class NotedAnnouncements:
+    """What the room was to be shown, in order; `check` is called with each."""
+
+    shown: list[Meetup] = field(default_factory=list)
+    check: Callable[[Meetup], None] = lambda _: None
+
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        self.check(meetup)
+        self.shown.append(meetup)
+
+
+@dataclass
+class FailingJournal:
+    """The real journal, of which the next `failures` appends fail before anything is written."""
+
+    real: Journal
+    failures: int = 0
+
+    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailed("The disk is full.")
+        await self.real.append(after, expected_seq, events)
+
+    async def load(self, meetup_id: str) -> list[Event]:
+        return await self.real.load(meetup_id)
+
+    async def unfinished(self) -> list[str]:
+        return await self.real.unfinished()
+
+    async def open_in_channel(self, channel_id: int) -> str | None:
+        return await self.real.open_in_channel(channel_id)
+
+    async def uncredited(self) -> list[str]:
+        return await self.real.uncredited()
+
+
+@dataclass
+class FailingCredits:
+    """The real credit records, of which the next `failures` calls fail."""
+
+    real: Credits
+    failures: int = 0
+
+    async def issue(self, meetup_id: str, records: Sequence[CreditRecord]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailed("The disk is full.")
+        await self.real.issue(meetup_id, records)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.real, name)
+
+
+class Bench:
+    """One process's use cases over a store; two of them over one store are two processes."""
+
+    def __init__(self, store: SqliteStore, clock: SetClock) -> None:
+        self.store = store
+        self.clock = clock
+        self.alarms = NotedAlarms()
+        self.announcer = NotedAnnouncements()
+        self.journal = FailingJournal(store.journal)
+        self.credits = FailingCredits(store.credits)
+        self.settings = GuildSettingsDesk(store.settings, "UTC")
+        self.meetups = Meetups(
+            journal=self.journal,
+            heartbeat=store.heartbeat,
+            clock=clock,
+            alarms=self.alarms,
+            announcer=self.announcer,
+            settings=self.settings,
+            credit=CreditDesk(self.credits),  # type: ignore[arg-type]
+            new_id=lambda: f"m{next(_ids)}",
+        )
+
+    async def start(self, channel_id: int = CHANNEL, present: Sequence[Actor] = (ANA, LI)) -> Meetup:
+        """A meetup with a voice channel, in which `present` sit already."""
+        people = tuple(each.member_id for each in present)
+        request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November", present=people)
+        return await self.meetups.start(request, ANA)
+
+    async def voting(self, topics: int = 2) -> Meetup:
+        """A meetup whose voting is open."""
+        meetup = await self.start()
+        for number in range(1, topics + 1):
+            meetup = await self.ask(meetup, ProposeTopic(LI, f"Topic {number}"))
+        return await self.ask(meetup, Next(ANA))
+
+    async def discussing(self) -> Meetup:
+        """A meetup whose first timebox of five minutes begins now."""
+        meetup = await self.voting()
+        meetup = await self.ask(meetup, PlaceDot(LI, 1))
+        return await self.ask(meetup, Next(ANA))
+
+    async def ask(self, meetup: Meetup, command: Command) -> Meetup:
+        """Ask in the meetup's own server."""
+        return await self.meetups.ask(meetup.meetup_id, command, GUILD)
+
+    async def kept(self, meetup: Meetup) -> list[Event]:
+        """The journal of a meetup."""
+        return await self.store.journal.load(meetup.meetup_id)

@@ -1,0 +1,380 @@
+"""The use cases on a real store: races, failing disks, restarts and alarms."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app.meetups import NOT_SAVED, OTHER_SERVER
+from bot.core.commands import Actor, Cancel, Command, Finish, Next, PlaceDot, ProposeTopic, ShowThumb
+from bot.core.decide import NO_MEETUP, UNDER_WAY
+from bot.core.errors import Refusal
+from bot.core.events import MemberSeen, ObservationLost, Thumb
+from bot.core.meetup import fold
+from bot.core.state import Meetup, Phase, Stage
+from bot.core.timebox import AlarmKind
+from tests.app.house import ANA, CHANNEL, GUILD, LI, NOON, ROOM, SAM, Bench
+
+SPENT = "You have spent all 3 dots. Take one back first to move it."
+
+
+async def test_one_voters_clicks_at_once_never_overspend(bench: Bench) -> None:
+    meetup = await bench.voting()
+
+    answers = await at_once(bench, meetup, [PlaceDot(SAM, 1 + number % 2) for number in range(10)])
+
+    assert sentences(answers) == [SPENT] * 7
+    assert (await stored(bench, meetup)).ballot.spent(SAM.member_id) == 3
+
+
+async def test_many_voters_at_once_each_get_their_dots(bench: Bench) -> None:
+    meetup = await bench.voting(topics=5)
+    voters = [Actor(1000 + number) for number in range(64)]
+
+    answers = await at_once(
+        bench, meetup, [PlaceDot(each, 1 + number) for number in range(5) for each in voters]
+    )
+
+    ballot = (await stored(bench, meetup)).ballot
+    assert [ballot.spent(each.member_id) for each in voters] == [3] * 64
+    assert sentences(answers) == [SPENT] * 128
+
+
+async def test_what_is_held_in_memory_is_what_the_journal_says(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await at_once(bench, meetup, [PlaceDot(Actor(number), 1 + number % 2) for number in range(50)])
+
+    assert bench.meetups.open_meetups == (await stored(bench, meetup),)
+
+
+async def test_two_processes_cannot_make_a_voter_overspend(bench: Bench, other: Bench) -> None:
+    meetup = await bench.voting()
+    await other.ask(meetup, PlaceDot(SAM, 1))
+    await bench.ask(meetup, PlaceDot(SAM, 1))
+
+    await other.ask(meetup, PlaceDot(SAM, 1))
+    with pytest.raises(Refusal, match="You have spent all 3 dots"):
+        await bench.ask(meetup, PlaceDot(SAM, 2))
+
+    assert (await stored(bench, meetup)).ballot.spent(SAM.member_id) == 3
+
+
+async def test_two_processes_at_once_lose_no_topic(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+
+    await asyncio.gather(
+        *(
+            each.ask(meetup, ProposeTopic(LI, f"{name} {number}"))
+            for number in range(3)
+            for name, each in (("here", bench), ("there", other))
+        )
+    )
+
+    topics = (await stored(bench, meetup)).topics
+    assert sorted(each.title for each in topics.values()) == [
+        *("here 0", "here 1", "here 2"),
+        *("there 0", "there 1", "there 2"),
+    ]
+    assert list(topics) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, other: Bench) -> None:
+    answers = await asyncio.gather(bench.start(), bench.start(), other.start(), return_exceptions=True)
+
+    assert sentences(answers) == [UNDER_WAY, UNDER_WAY]
+    assert len(await bench.journal.unfinished()) == 1
+
+
+async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Path) -> None:
+    def check(meetup: Meetup) -> None:
+        with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+            (kept,) = connection.execute("SELECT count(*) FROM events").fetchone()
+        assert kept >= meetup.seq
+
+    bench.announcer.check = check
+    meetup = await bench.voting()
+    await at_once(bench, meetup, [PlaceDot(Actor(number), 1) for number in range(20)])
+
+    assert len(bench.announcer.shown) == 24
+
+
+async def test_a_refusal_changes_nothing_and_shows_nothing(bench: Bench) -> None:
+    meetup = await bench.start()
+    kept, shown = await bench.kept(meetup), len(bench.announcer.shown)
+
+    with pytest.raises(Refusal):
+        await bench.ask(meetup, PlaceDot(LI, 1))
+
+    assert await bench.kept(meetup) == kept
+    assert len(bench.announcer.shown) == shown
+
+
+async def test_when_the_store_fails_nothing_is_changed_and_it_can_be_tried_again(bench: Bench) -> None:
+    meetup = await bench.voting()
+    kept, shown, due = await bench.kept(meetup), len(bench.announcer.shown), dict(bench.alarms.due)
+    bench.journal.failures = 1
+
+    with pytest.raises(Refusal) as refusal:
+        await bench.ask(meetup, Next(ANA))
+
+    assert refusal.value.sentence == NOT_SAVED
+    assert await bench.kept(meetup) == kept
+    assert len(bench.announcer.shown) == shown
+    assert bench.alarms.due == due
+    assert (await bench.ask(meetup, Next(ANA))).phase is Phase.DISCUSSING
+
+
+async def test_a_start_that_could_not_be_saved_leaves_the_channel_free(bench: Bench) -> None:
+    bench.journal.failures = 1
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.start()
+
+    assert bench.meetups.open_meetups == ()
+    assert (await bench.start()).phase is Phase.GATHERING
+
+
+async def test_a_failed_write_among_many_loses_only_itself(bench: Bench) -> None:
+    meetup = await bench.voting()
+    bench.journal.failures = 1
+
+    answers = await at_once(bench, meetup, [PlaceDot(Actor(number), 1) for number in range(20)])
+
+    assert sentences(answers) == [NOT_SAVED]
+    assert (await stored(bench, meetup)).ballot.dots(1) == 19
+    assert bench.meetups.open_meetups == (await stored(bench, meetup),)
+
+
+async def test_after_a_failed_write_presence_is_still_noted(bench: Bench) -> None:
+    meetup = await bench.voting()
+    bench.journal.failures = 1
+    with pytest.raises(Refusal):
+        await bench.ask(meetup, PlaceDot(SAM, 1))
+
+    await bench.meetups.voice_changed(SAM.member_id, None, ROOM)
+
+    assert SAM.member_id in (await stored(bench, meetup)).present
+
+
+async def test_an_alarm_that_could_not_be_saved_is_set_again_with_the_next_heartbeat(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    alarm = bench.alarms.due.pop(meetup.meetup_id)
+    bench.clock.pass_minutes(5)
+    bench.journal.failures = 1
+    await bench.meetups.ring(meetup.meetup_id, alarm)
+
+    await bench.meetups.beat()
+
+    assert bench.alarms.due == {meetup.meetup_id: alarm}
+    await bench.meetups.ring(meetup.meetup_id, alarm)
+    assert stage_of(await stored(bench, meetup)) is Stage.THUMBS
+
+
+async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    bench.journal.failures = 1
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.ask(meetup, Finish(ANA))
+
+    await bench.meetups.voice_changed(LI.member_id, ROOM, None)
+
+    after = await stored(bench, meetup)
+    assert (after.phase, after.present) == (Phase.DISCUSSING, frozenset({ANA.member_id}))
+    assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
+
+
+async def test_a_recovery_on_a_disk_that_is_full_still_shows_and_rings(bench: Bench, other: Bench) -> None:
+    meetup = await bench.discussing()
+    other.journal.failures = 1
+
+    await other.meetups.recover()
+
+    assert other.alarms.due == bench.alarms.due
+    assert [each.meetup_id for each in other.announcer.shown] == [meetup.meetup_id]
+
+
+async def test_an_alarm_that_rings_early_changes_nothing_and_is_set_again(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    kept, alarm = await bench.kept(meetup), bench.alarms.due.pop(meetup.meetup_id)
+    bench.clock.pass_minutes(4.9)
+
+    await bench.meetups.ring(meetup.meetup_id, alarm)
+
+    assert await bench.kept(meetup) == kept
+    assert bench.alarms.due == {meetup.meetup_id: alarm}
+
+
+async def test_an_alarm_that_rings_twice_acts_once(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    alarm = bench.alarms.due[meetup.meetup_id]
+    bench.clock.pass_minutes(5)
+
+    await asyncio.gather(*(bench.meetups.ring(meetup.meetup_id, alarm) for _ in range(3)))
+
+    assert stage_of(await stored(bench, meetup)) is Stage.THUMBS
+    assert bench.alarms.due[meetup.meetup_id].kind is AlarmKind.THUMBS_OVER
+
+
+async def test_the_alarm_follows_what_people_do(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    bench.clock.pass_minutes(5)
+    await bench.meetups.ring(meetup.meetup_id, bench.alarms.due[meetup.meetup_id])
+
+    for each in (ANA, LI):
+        await bench.ask(meetup, ShowThumb(each, 1, Thumb.UP))
+
+    alarm = bench.alarms.due[meetup.meetup_id]
+    assert (alarm.kind, alarm.at) == (AlarmKind.TIMEBOX_OVER, NOON + timedelta(minutes=8))
+
+
+@pytest.mark.parametrize("end", [Finish, Cancel])
+async def test_a_meetup_that_is_over_has_no_alarm(bench: Bench, end: type[Finish | Cancel]) -> None:
+    meetup = await bench.discussing()
+
+    await bench.ask(meetup, end(ANA))
+
+    assert bench.alarms.due == {}
+    assert bench.meetups.open_meetups == ()
+
+
+async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: Bench, other: Bench) -> None:
+    meetup = await bench.discussing()
+    over = await bench.start(channel_id=CHANNEL + 1)
+    await bench.ask(over, Cancel(ANA))
+
+    await other.meetups.recover()
+
+    assert other.alarms.due == bench.alarms.due
+    assert {each.meetup_id for each in other.announcer.shown} == {meetup.meetup_id}
+    assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
+
+
+@pytest.mark.parametrize(("beat_after", "since"), [(2, 2), (None, 0)])
+async def test_recovery_dates_the_outage_back_to_the_last_sign_of_life(
+    bench: Bench, other: Bench, beat_after: int | None, since: int
+) -> None:
+    meetup = await bench.voting()
+    if beat_after is not None:
+        bench.clock.pass_minutes(beat_after)
+        await bench.meetups.beat()
+        bench.clock.pass_minutes(5 - beat_after)
+    else:
+        bench.clock.pass_minutes(5)
+
+    await other.meetups.recover()
+
+    lost = [each for each in await bench.kept(meetup) if isinstance(each, ObservationLost)]
+    assert [(each.at, each.since) for each in lost] == [
+        (NOON + timedelta(minutes=5), NOON + timedelta(minutes=since))
+    ]
+
+
+async def test_recovery_settles_the_credit_that_was_owed(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    bench.credits.failures = 1
+    assert (await bench.ask(meetup, Finish(ANA))).phase is Phase.ENDED
+    assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
+
+    await other.meetups.recover()
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert [(each.member_id, each.minutes) for each in records] == [(ANA.member_id, 30), (LI.member_id, 30)]
+    assert [each.meetup_id for each in other.announcer.shown] == [meetup.meetup_id]
+
+
+async def test_recovering_twice_credits_once(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    await bench.ask(meetup, Finish(ANA))
+    first = await bench.store.credits.of_meetup(meetup.meetup_id)
+
+    await other.meetups.recover()
+
+    assert await bench.store.credits.of_meetup(meetup.meetup_id) == first
+    assert other.announcer.shown == []
+
+
+async def test_more_than_the_daily_cap_is_credited_to_nobody(bench: Bench) -> None:
+    for _ in range(3):
+        meetup = await bench.start()
+        bench.clock.pass_minutes(180)
+        await bench.ask(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_member(LI.member_id)
+    assert [each.minutes for each in records] == [180, 180, 120]
+
+
+async def test_presence_is_noted_in_the_meetups_own_room_only(bench: Bench) -> None:
+    meetup = await bench.start()
+
+    await bench.meetups.voice_changed(SAM.member_id, None, ROOM + 1)
+    await bench.meetups.voice_changed(SAM.member_id, ROOM + 1, ROOM)
+    await bench.meetups.voice_changed(LI.member_id, ROOM, ROOM + 1)
+
+    after = await stored(bench, meetup)
+    assert after.present == {ANA.member_id, SAM.member_id}
+    assert sum(isinstance(each, MemberSeen) for each in await bench.kept(meetup)) == 3
+
+
+async def test_an_outage_is_noted_in_the_servers_that_are_hit_only(bench: Bench) -> None:
+    meetup = await bench.start()
+
+    await bench.meetups.sight_lost([GUILD + 1])
+    assert (await stored(bench, meetup)).observing
+    await bench.meetups.sight_lost([GUILD])
+    assert not (await stored(bench, meetup)).observing
+    await bench.meetups.sight_regained({ROOM: [LI.member_id]}, [GUILD])
+    assert (await stored(bench, meetup)).present == {LI.member_id}
+
+
+async def test_a_meetup_of_another_server_is_neither_shown_nor_changed(bench: Bench) -> None:
+    meetup = await bench.voting()
+    kept = await bench.kept(meetup)
+
+    with pytest.raises(Refusal) as asked:
+        await bench.meetups.ask(meetup.meetup_id, PlaceDot(LI, 1), GUILD + 1)
+    with pytest.raises(Refusal) as found:
+        await bench.meetups.find(meetup.meetup_id, GUILD + 1)
+
+    assert {asked.value.sentence, found.value.sentence} == {OTHER_SERVER}
+    assert await bench.kept(meetup) == kept
+
+
+async def test_a_meetup_that_never_was_is_refused(bench: Bench) -> None:
+    with pytest.raises(Refusal) as refusal:
+        await bench.meetups.ask("nosuchmeetup", PlaceDot(LI, 1))
+
+    assert refusal.value.sentence == NO_MEETUP
+
+
+async def at_once(
+    bench: Bench, meetup: Meetup, commands: Sequence[Command]
+) -> Sequence[Meetup | BaseException]:
+    """Ask everything at the same time."""
+    return await asyncio.gather(*(bench.ask(meetup, each) for each in commands), return_exceptions=True)
+
+
+def sentences(answers: Sequence[Meetup | BaseException]) -> list[str]:
+    """What those who were refused read; anything but a refusal is raised."""
+    refused = [each for each in answers if isinstance(each, BaseException)]
+    for each in refused:
+        if not isinstance(each, Refusal):
+            raise each
+    return [str(each) for each in refused]
+
+
+async def stored(bench: Bench, meetup: Meetup) -> Meetup:
+    """The meetup as the journal has it."""
+    found = fold(await bench.kept(meetup))
+    assert found is not None
+    return found
+
+
+def stage_of(meetup: Meetup) -> Stage | None:
+    return None if meetup.timebox is None else meetup.timebox.stage

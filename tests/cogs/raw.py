@@ -1,0 +1,87 @@
+"""What no person could press: forged clicks, bursts, and channels that vanish.
+
+Holds the private names of simcord that the tests need (its version is pinned exactly).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from simcord import InteractionResult
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle
+from simcord.enums import OverwriteType
+from simcord.env import Env
+from simcord.interactions import base_payload
+
+from demo.hands import Hands
+
+COMPONENT, MODAL_SUBMIT = 3, 5
+BUTTON, SELECT = 2, 3
+
+
+def emit_click(hands: Hands, custom_id: str, values: Sequence[str] | None = None) -> InteractionResult:
+    """Send a click (with `values` a choice in a select) to the bot without waiting for it."""
+    data: dict[str, Any] = {"custom_id": custom_id, "component_type": BUTTON if values is None else SELECT}
+    if values is not None:
+        data["values"] = list(values)
+    return _emit(hands, COMPONENT, data)
+
+
+async def click(hands: Hands, custom_id: str, values: Sequence[str] | None = None) -> InteractionResult:
+    """Click something that is on no message, as a tampered client could."""
+    result = emit_click(hands, custom_id, values)
+    await hands.env.settle()
+    return result
+
+
+def emit_form(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
+    """Submit a form without waiting for the answer."""
+    inputs = [
+        {"type": 18, "component": {"type": 4, "custom_id": name, "value": text}}
+        for name, text in texts.items()
+    ]
+    return _emit(hands, MODAL_SUBMIT, {"custom_id": custom_id, "components": inputs})
+
+
+async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
+    """Submit a form that was never opened, or with texts that Discord's own client would not let through."""
+    result = emit_form(hands, custom_id, **texts)
+    await hands.env.settle()
+    return result
+
+
+async def delete_channel(env: Env, channel: ChannelHandle) -> None:
+    """An administrator deletes a channel."""
+    env.backend.delete_channel(channel.id)
+    await env.settle()
+
+
+async def delete_message(env: Env, message: discord.Message) -> None:
+    """Somebody with Manage Messages deletes a message by hand."""
+    env.backend.delete_message(message.channel.id, message.id)
+    await env.settle()
+
+
+async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:
+    """An administrator takes permissions away from the bot in a channel, such as `send_messages=False`."""
+    allow, deny = discord.PermissionOverwrite(**permissions).pair()
+    overwrite = Overwrite(env.backend.bot_user.id, OverwriteType.MEMBER, allow.value, deny.value)
+    env.backend.set_overwrite(channel.id, overwrite)
+    await env.settle()
+
+
+def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
+    backend = hands.env.backend
+    record, payload = base_payload(
+        backend,
+        type=kind,
+        channel_id=hands.channel.id,
+        guild_id=hands.actor.guild.id,
+        user_id=hands.id,
+        data=data,
+    )
+    backend.emit("INTERACTION_CREATE", payload)
+    return InteractionResult(hands.env, record)

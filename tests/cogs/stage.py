@@ -1,0 +1,245 @@
+"""The stage every cog test plays on: the production bot, a server with its people, and what they see.
+
+Ana hosts (Manage Events), Li and Sam take part, Kim is a member of the server who does not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from simcord import InteractionResult
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+
+from bot.core.events import Event
+from bot.core.meetup import fold
+from bot.core.state import Meetup, Phase
+from demo.hands import Hands, labels_of, text_of, walk
+from demo.simulation import Simulation
+
+TRUNK, SIZING = "Trunk-based development", "Sizing without points"
+EPHEMERAL = 1 << 6
+_KEPT = ("meetups", "events", "credit_records", "guild_settings")
+
+
+@dataclass
+class Stage:
+    """One server on a simulated Discord, with a running bot."""
+
+    sim: Simulation
+    guild: GuildHandle
+    channel: ChannelHandle
+    voice: ChannelHandle
+    host: Hands
+    li: Hands
+    sam: Hands
+    kim: Hands
+    music: MemberActor
+
+    @property
+    def env(self) -> Env:
+        """The simulated Discord."""
+        return self.sim.env
+
+    @property
+    def people(self) -> dict[str, Hands]:
+        """Everybody by the role in which a test means them."""
+        return {"host": self.host, "participant": self.li, "outsider": self.kim}
+
+    def newcomer(self, name: str, channel: ChannelHandle | None = None) -> Hands:
+        """Another member of the server."""
+        member = self.guild.add_member(self.env.create_user(name, global_name=name.capitalize()))
+        return Hands(self.env, member, channel or self.channel)
+
+    def administrator(self) -> Hands:
+        """A member with Manage Server, who may change the settings."""
+        role = self.guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+        member = self.guild.add_member(self.env.create_user("ada", global_name="Ada"), roles=[role])
+        return Hands(self.env, member, self.channel)
+
+    async def start(self, **options: Any) -> InteractionResult:
+        """Ana and Li sit down in the voice channel, and Ana starts."""
+        for each in (self.host, self.li):
+            await each.actor.join_voice(self.voice)
+        return await self.host.command("leancoffee start", **options)
+
+    async def start_text_only(self, **options: Any) -> InteractionResult:
+        """Ana starts a meetup without a voice channel."""
+        return await self.host.command("leancoffee start", **options)
+
+    async def propose(self) -> None:
+        """Two topics, Li's and Ana's."""
+        await self.li.propose(TRUNK, "Long branches hurt.")
+        await self.host.propose(SIZING)
+
+    async def reach(self, moment: str, **options: Any) -> None:
+        """Play a meetup up to one of MOMENTS."""
+        assert moment in MOMENTS, moment
+        await self.start(**options)
+        await self.propose()
+        if moment == "gathering":
+            return
+        await self.host.command("leancoffee next")
+        await self.li.vote(TRUNK, TRUNK)
+        if moment == "voting":
+            return
+        await self.host.command("leancoffee next")
+        match moment:
+            case "discussing":
+                pass
+            case "paused":
+                await self.sim.pass_minutes(2)
+                await self.host.command("leancoffee pause")
+            case "thumbs":
+                await self.sim.pass_minutes(5)
+            case "closing":
+                await self.press_host("Closing round")
+            case "ended":
+                await self.sim.pass_minutes(3)
+                await self.host.command("leancoffee finish")
+
+    async def reach_voting_without_dots(self) -> None:
+        """Two topics, voting open, nobody has voted."""
+        await self.reach("gathering")
+        await self.host.command("leancoffee next")
+
+    async def press_host(self, label: str) -> InteractionResult:
+        """Ana opens the host panel and presses one of its buttons."""
+        panel = await self.host.press("Host")
+        return await self.host.press(label, on=panel.response)
+
+    async def minutes_pass(self, minutes: float) -> None:
+        """Simulated time passes."""
+        await self.sim.pass_minutes(minutes)
+
+    async def meetup(self) -> Meetup:
+        """The newest meetup of this database, folded from its journal."""
+        meetup = fold(await self.events())
+        assert meetup is not None, "no meetup was started"
+        return meetup
+
+    async def events(self) -> list[Event]:
+        """The journal of the newest meetup."""
+        rows = self.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
+        return await self.sim.store.journal.load(rows[-1][0]) if rows else []
+
+    async def phase(self) -> Phase:
+        """Where the newest meetup stands."""
+        return (await self.meetup()).phase
+
+    def rows(self, sql: str) -> list[Any]:
+        """What the database file holds, seen from outside the bot."""
+        with closing(sqlite3.connect(self.sim.database)) as connection:
+            return connection.execute(sql).fetchall()
+
+    def kept(self) -> list[Any]:
+        """Everything that must not change when something is refused."""
+        return [self.rows(f"SELECT * FROM {table}") for table in _KEPT]  # noqa: S608
+
+    def messages(self, holding: str = "") -> list[discord.Message]:
+        """The public messages of the channel that show a text, oldest first."""
+        return [
+            each for each in self.channel.history() if not each.flags.ephemeral and holding in text_of(each)
+        ]
+
+    def newest(self, holding: str = "") -> discord.Message:
+        """The newest public message that shows a text."""
+        found = self.messages(holding)
+        assert found, f"no message shows {holding!r}"
+        return found[-1]
+
+    def newest_with(self, label: str) -> discord.Message:
+        """The newest public message with a button that says `label`."""
+        return [each for each in self.messages() if label in labels_of(each)][-1]
+
+    def sent(self, method: str = "*", path: str = "", after: int = 0) -> list[Any]:
+        """The requests that the bot made, from number `after` on."""
+        return [
+            each
+            for each in self.env.http_requests[after:]
+            if method in ("*", each.method) and path in each.path
+        ]
+
+
+MOMENTS = ("gathering", "voting", "discussing", "paused", "thumbs", "closing", "ended")
+LIVE = MOMENTS[:-1]
+
+
+async def propose_by_command(hands: Hands, title: str) -> InteractionResult:
+    """Propose where the board has no Propose button."""
+    return await hands.fill(await hands.command("topic propose"), title=title)
+
+
+def said(result: InteractionResult) -> str:
+    """All that the person who pressed or typed can read in the answer."""
+    shown = [result.response, *result.followups]
+    return "\n".join(text_of(each) for each in shown if each is not None)
+
+
+def seen(result: InteractionResult) -> Any:
+    """The message that an interaction showed."""
+    assert result.response is not None, "nothing was shown"
+    return result.response
+
+
+def buttons(result: InteractionResult) -> list[str]:
+    """The buttons that an answer offers."""
+    return labels_of(seen(result))
+
+
+class Comparable:
+    """What the bot sent, with the names that chance gave replaced, so that the contract judges nothing twice."""
+
+    def __init__(self, env: Env) -> None:
+        self.http_requests = [replace(each, json=_without_chance(each.json)) for each in env.http_requests]
+
+
+def _without_chance(body: Any) -> Any:
+    text = json.dumps(body)
+    text = re.sub(r"(?<=lc:)([a-z]+):[a-z0-9]{12}", r"\1:abcdefghijkl", text)
+    return json.loads(re.sub(r'(?<="nonce": ")[0-9a-f]{24}', "0" * 24, text))
+
+
+def broken_promises(env: Env) -> Iterator[str]:
+    """What every answer of the bot owes, whatever a test was about: it is private, and it pings nobody."""
+    for request in env.http_requests:
+        body = request.json if isinstance(request.json, dict) else {}
+        is_answer = request.path.startswith("/interactions/")
+        data = body.get("data") or {} if is_answer else body
+        where = f"{request.method} {request.path}"
+        if is_answer and body.get("type") == 4 and not data.get("flags", 0) & EPHEMERAL:
+            yield f"{where} answers for all to see"
+        if (
+            request.method == "POST"
+            and request.path.startswith("/webhooks/")
+            and not data.get("flags", 0) & EPHEMERAL
+        ):
+            yield f"{where} answers for all to see"
+        if not (
+            "/messages" in request.path or request.path.startswith("/webhooks/") or body.get("type") in (4, 7)
+        ):
+            continue
+        if request.method in ("POST", "PATCH") and any(each in data for each in ("content", "components")):
+            yield from _pings(where, data, is_public=request.path.startswith("/channels/"))
+
+
+def _pings(where: str, data: dict[str, Any], *, is_public: bool) -> Iterator[str]:
+    allowed = data.get("allowed_mentions")
+    if allowed is None or allowed.get("parse") or allowed.get("roles") or allowed.get("replied_user"):
+        yield f"{where} leaves it to the text who is pinged: {allowed}"
+        return
+    aloud = {str(each) for each in allowed.get("users", ())}
+    if aloud and not is_public:
+        yield f"{where} pings in private"
+    shown = " ".join(str(each.get("content")) for each in walk(data.get("components")))
+    for each in aloud:
+        if f"<@{each}>" not in shown:
+            yield f"{where} pings {each}, whom it does not name"

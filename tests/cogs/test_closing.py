@@ -1,0 +1,197 @@
+"""Closing: takeaways, return on time invested, the summary with its minutes, and hosts who forget."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.events import MeetupEnd
+from bot.core.state import Phase
+from bot.ui.ids import Action, click
+from demo.hands import labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
+
+HOSTILE = "@everyone **read** [this](https://evil.example)"
+HARMLESS = "@\u200beveryone \\*\\*read\\*\\* \\[this\\](https:\u200b//evil.example)"
+
+
+async def test_a_takeaway_on_the_topic_under_discussion_stands_on_its_board(stage: Stage) -> None:
+    await stage.reach("discussing")
+    form = await stage.li.press("Takeaway")
+    assert (form.modal or {})["title"] == f"Takeaway: {TRUNK}"
+
+    answer = await stage.li.fill(form, text="Merge daily")
+
+    assert said(answer).startswith("Noted.")
+    await stage.host.command("leancoffee next")
+    assert f"• Merge daily — <@{stage.li.id}>" in text_of(stage.newest("The host moved on."))
+
+
+async def test_takeaways_of_the_closing_round_stand_on_its_board(stage: Stage) -> None:
+    await stage.reach("closing")
+
+    await stage.kim.fill(await stage.kim.press("Takeaway"), text=HOSTILE)
+
+    assert f"• {HARMLESS} — <@{stage.kim.id}>" in text_of(stage.newest("Closing round:"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("  ", "The takeaway is empty. Write at least one word."),
+        ("x" * 301, "The takeaway has 301 characters; the most is 300. Shorten it a little."),
+    ],
+)
+async def test_a_takeaway_out_of_bounds_is_refused(stage: Stage, text: str, sentence: str) -> None:
+    await stage.reach("closing")
+    before = stage.kept()
+
+    answer = await raw.submit(stage.li, click(Action.TAKEAWAY_FORM, await stage.meetup(), 0), text=text)
+
+    assert said(answer) == sentence
+    assert stage.kept() == before
+
+
+async def test_nobody_floods_the_minutes_with_takeaways(stage: Stage) -> None:
+    await stage.reach("closing")
+    form = click(Action.TAKEAWAY_FORM, await stage.meetup(), 0)
+    for number in range(10):
+        raw.emit_form(stage.li, form, text=f"Thought {number}")
+    await stage.env.settle()
+
+    answer = await raw.submit(stage.li, form, text="One more")
+
+    assert said(answer) == "You have noted 10 takeaways, which is the most."
+    assert len((await stage.meetup()).takeaways) == 10
+
+
+async def test_the_last_answer_to_was_it_worth_your_time_counts(stage: Stage) -> None:
+    await stage.reach("closing")
+    for hands, score in ((stage.li, "1"), (stage.li, "4"), (stage.host, "5")):
+        assert f"{score} of 5 noted" in said(await hands.press(score))
+
+    assert "2 answers so far" in text_of(stage.newest("Was it worth your time?"))
+    await stage.host.command("leancoffee finish")
+    assert "**The meetup has ended.** " in text_of(stage.newest("worth the time: 4.5 of 5"))
+    assert "Worth the time: 4.5 of 5 (2 answers)" in text_of(stage.newest("Your own record"))
+
+
+async def test_a_score_that_is_not_on_a_button_is_refused(stage: Stage) -> None:
+    await stage.reach("closing")
+    before = stage.kept()
+
+    answer = await raw.click(stage.li, click(Action.ROTI, await stage.meetup(), 6))
+
+    assert said(answer) == "The return on time invested is a number from 1 to 5."
+    assert stage.kept() == before
+
+
+async def test_the_summary_tells_topics_dots_time_takeaways_and_attendees(stage: Stage) -> None:
+    await _whole_meetup(stage)
+
+    shown = text_of(stage.newest("Your own record"))
+    assert shown.startswith("### ☕ November\n")
+    assert f"**Discussed**\n• {TRUNK} · 2 dots · 5 minutes" in shown
+    assert f"**Not discussed**\n• {SIZING} · 0 dots · less than a minute" in shown
+    assert f"**Takeaways**\n• Merge daily — <@{stage.li.id}> · *{TRUNK}*" in shown
+    assert f"**2 attendees**\n<@{stage.host.id}> 6 min · <@{stage.li.id}> 6 min" in shown
+
+
+async def test_the_minutes_are_attached_as_markdown(stage: Stage) -> None:
+    await _whole_meetup(stage)
+
+    (file,) = stage.newest("Your own record").attachments
+    minutes = (await file.read()).decode()
+
+    assert file.filename == "minutes.md"
+    lines = minutes.splitlines()
+    assert lines[0] == "# November"
+    assert "- Host: Ana" in lines
+    assert "- When: 2026-01-01 00:00 to 00:06 UTC (2026-01-01 00:00 to 00:06 UTC)" in lines
+    assert f"1. **{TRUNK}**, proposed by Li, 2 dots from 1 voter" in lines
+    assert f"### 1. {TRUNK}" in lines
+    assert "- Proposed by Li; talked for 5:30" in lines
+    assert "- 0 👍 · 0 ✋ · 0 👎 → next topic" in lines
+    assert "- Takeaway of Li: Merge daily" in lines
+    assert f"- **{SIZING}**, proposed by Ana; talked for 0:30" in lines
+    assert "| Li | 6 | 0.10 |" in lines
+    assert "<@" not in minutes
+
+
+async def test_nothing_in_the_minutes_was_written_by_a_stranger_as_markdown(stage: Stage) -> None:
+    await stage.start(title=HOSTILE)
+    await stage.host.propose(HOSTILE, HOSTILE)
+    await stage.host.command("leancoffee finish")
+
+    (file,) = stage.newest("Your own record").attachments
+    minutes = (await file.read()).decode()
+
+    assert "**read**" not in minutes
+    assert "[this](" not in minutes
+
+
+async def test_finishing_on_the_panel_asks_first(stage: Stage) -> None:
+    await stage.reach("discussing")
+
+    question = await stage.press_host("Finish")
+    assert await stage.phase() is Phase.DISCUSSING
+    assert "Attendance ends, and the summary is posted." in said(question)
+    assert "Next topic" in buttons(await stage.host.press("Keep going", on=seen(question)))
+    question = await stage.press_host("Finish")
+    await stage.host.press("Finish the meetup", on=seen(question))
+
+    assert await stage.phase() is Phase.ENDED
+
+
+@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing"])
+async def test_a_cancelled_meetup_leaves_no_summary_and_no_credit(stage: Stage, moment: str) -> None:
+    await stage.reach(moment)
+    await stage.minutes_pass(0.2)
+
+    question = await stage.host.command("leancoffee cancel")
+    assert (await stage.meetup()).phase.is_live
+    await stage.host.press("Cancel the meetup", on=seen(question))
+
+    assert await stage.phase() is Phase.CANCELLED
+    assert stage.rows("SELECT * FROM credit_records") == []
+    assert stage.messages("Your own record") == []
+    assert stage.messages("This meetup was cancelled.")
+    left = {label for each in stage.messages() for label in labels_of(each)}
+    assert left <= {"All topics", "Takeaway"}
+
+
+async def test_a_button_that_is_left_on_an_old_board_says_that_the_meetup_is_over(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.host.command("leancoffee finish")
+
+    form = await stage.li.press("Takeaway", on=stage.newest(f"### {TRUNK}"))
+
+    assert said(await stage.li.fill(form, text="Too late")).startswith("This meetup is over.")
+
+
+async def test_a_closing_round_that_the_host_forgot_finishes_after_a_quarter_of_an_hour(stage: Stage) -> None:
+    await stage.reach("closing")
+
+    await stage.minutes_pass(14.9)
+    assert await stage.phase() is Phase.CLOSING
+    await stage.minutes_pass(0.1)
+
+    assert (await stage.meetup()).ended is MeetupEnd.FORGOTTEN
+    assert stage.messages("Your own record")
+
+
+async def test_a_meetup_that_everybody_forgot_finishes_after_six_hours(stage: Stage) -> None:
+    await stage.reach("voting")
+
+    await stage.minutes_pass(360)
+
+    assert (await stage.meetup()).ended is MeetupEnd.FORGOTTEN
+    assert len(stage.rows("SELECT * FROM credit_records WHERE minutes = 360")) == 2
+
+
+async def _whole_meetup(stage: Stage) -> None:
+    await stage.reach("discussing", title="November")
+    await stage.li.fill(await stage.li.press("Takeaway"), text="Merge daily")
+    await stage.minutes_pass(5.5)
+    await stage.minutes_pass(0.5)
+    await stage.host.command("leancoffee finish")

@@ -1,0 +1,127 @@
+"""`/leancoffee settings`: what a community chooses, and what it cannot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.core.policy import Policy, ThumbRule
+from tests.cogs.stage import Stage, said
+
+
+async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage) -> None:
+    admin = stage.administrator()
+    answer = await admin.command(
+        "leancoffee settings",
+        dots=6,
+        dots_per_topic=2,
+        timebox="8/4",
+        thumb_rule="strict",
+        thumb_seconds=45,
+        time_zone="America/Toronto",
+        tallies="open",
+        gathering=10,
+        voting=4,
+    )
+
+    assert "**Dots** 6 each, at most 2 on one topic" in said(answer)
+    assert "**Timeboxes** 8/4 minutes" in said(answer)
+    assert "**Thumb rule** strict" in said(answer)
+    assert "**Time zone** America/Toronto" in said(answer)
+    await stage.start()
+    assert (await stage.meetup()).policy == Policy(
+        dots=6,
+        dots_per_topic=2,
+        timeboxes=(8, 4),
+        thumb_rule=ThumbRule.STRICT,
+        thumb_seconds=45,
+        hidden_tallies=False,
+        gathering_minutes=10,
+        voting_minutes=4,
+        time_zone="America/Toronto",
+    )
+
+
+async def test_what_is_not_named_stays_as_it_was(stage: Stage) -> None:
+    admin = stage.administrator()
+    await admin.command("leancoffee settings", dots=6)
+    await admin.command("leancoffee settings", timebox="7/5")
+
+    await stage.start()
+
+    assert (await stage.meetup()).policy == Policy(dots=6, timeboxes=(7, 5))
+
+
+async def test_a_meetup_under_way_keeps_the_settings_it_began_with(stage: Stage) -> None:
+    await stage.start()
+
+    await stage.administrator().command("leancoffee settings", dots=9)
+
+    assert (await stage.meetup()).policy == Policy()
+
+
+async def test_settings_survive_a_restart(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", dots=7)
+    await stage.sim.restart()
+
+    assert "**Dots** 7 each" in said(await stage.kim.command("leancoffee settings"))
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"time_zone": "Mars/Olympus"}, "That time zone is not known."),
+        ({"time_zone": "../../etc/passwd"}, "That time zone is not known."),
+        ({"time_zone": ""}, "That time zone is not known."),
+        ({"timebox": "0/abc"}, "Write the timebox list as minutes"),
+        ({"timebox": "5/0"}, "Each timebox lasts 1 to 60 minutes"),
+    ],
+)
+async def test_a_setting_that_makes_no_sense_is_refused_and_nothing_is_saved(
+    stage: Stage, options: dict[str, Any], sentence: str
+) -> None:
+    answer = await stage.administrator().command("leancoffee settings", dots=5, **options)
+
+    assert said(answer).startswith(sentence)
+    assert stage.rows("SELECT * FROM guild_settings") == []
+
+
+@pytest.mark.parametrize(("typed", "found"), [("berl", "Europe/Berlin"), ("new york", "America/New_York")])
+async def test_time_zones_are_suggested_while_typing(stage: Stage, typed: str, found: str) -> None:
+    admin = stage.administrator()
+
+    choices = await admin.actor.autocomplete(stage.channel, "leancoffee settings", "time_zone", typed)
+
+    assert found in [each["value"] for each in choices]
+
+
+async def test_no_more_time_zones_are_suggested_than_discord_shows(stage: Stage) -> None:
+    choices = await stage.host.actor.autocomplete(stage.channel, "leancoffee settings", "time_zone", "")
+
+    assert len(choices) == 25
+
+
+async def test_voting_opens_and_closes_by_itself_where_times_are_set(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", gathering=10, voting=4)
+    await stage.start()
+    await stage.propose()
+    phases = []
+    for _ in range(3):
+        phases.append(str(await stage.phase()))
+        await stage.minutes_pass(5)
+
+    assert phases == ["gathering", "gathering", "voting"]
+    assert str(await stage.phase()) == "discussing"
+
+
+async def test_gathering_begins_anew_when_its_time_ran_out_without_a_topic(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", gathering=10)
+    await stage.start()
+    await stage.minutes_pass(11)
+    await stage.li.propose("Late but welcome")
+
+    await stage.minutes_pass(8)
+    assert str(await stage.phase()) == "gathering"
+    await stage.minutes_pass(1)
+    assert str(await stage.phase()) == "voting"

@@ -1,0 +1,235 @@
+"""Topics: proposing, rewriting, withdrawing, and a board full of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.core.state import TopicState
+from bot.ui.ids import Action, click
+from demo.hands import labels_of, text_of, walk
+from tests.cogs import raw
+from tests.cogs.stage import SIZING, TRUNK, Stage, propose_by_command, said, seen
+
+HOSTILE = {
+    "@everyone and @here": "@\u200beveryone and @\u200bhere",
+    "<@&123> <@456> <#789>": "<\u200b@\u200b&123> <\u200b@\u200b456> <\u200b#789>",
+    "**bold** _it_ ~~s~~ ||spoiler||": "\\*\\*bold\\*\\* \\_it\\_ \\~\\~s\\~\\~ \\|\\|spoiler\\|\\|",
+    "`code` [free](https://evil.example)": "\\`code\\` \\[free\\](https:\u200b//evil.example)",
+    "# shouting": "\\# shouting",
+    "<t:1:R> <:pepe:1>": "<\u200bt:1:R> <\u200b:pepe:1>",
+    "two\nlines\u2028and\x07a bell": "two lines and a bell",
+}
+"""What somebody types, and what the board's text says so that it shows exactly that."""
+
+
+@pytest.mark.parametrize("by_command", [False, True])
+async def test_a_proposal_stands_on_the_board(stage: Stage, by_command: bool) -> None:
+    await stage.start()
+    form = await (stage.li.command("topic propose") if by_command else stage.li.press("Propose"))
+
+    answer = await stage.li.fill(form, title=TRUNK, pitch="Long branches hurt.")
+
+    assert said(answer) == "Your topic is on the board. Change it with `/topic edit`."
+    assert f"**1** {TRUNK} — <@{stage.li.id}>" in text_of(stage.newest())
+    assert len(stage.messages()) == 1
+
+
+async def test_the_form_knows_the_limits(stage: Stage) -> None:
+    await stage.start()
+    form = (await stage.li.press("Propose")).modal
+
+    fields = {each["custom_id"]: each for each in walk((form or {})["components"]) if each["type"] == 4}
+    assert (fields["title"]["min_length"], fields["title"]["max_length"]) == (1, 100)
+    assert (fields["pitch"]["required"], fields["pitch"]["max_length"]) == (False, 300)
+
+
+@pytest.mark.parametrize(
+    ("title", "pitch", "sentence"),
+    [
+        (" \u200b ", "", "The title is empty. Write at least one word."),
+        ("x" * 101, "", "The title has 101 characters; the most is 100. Shorten it a little."),
+        ("Fine", "y" * 301, "The pitch has 301 characters; the most is 300. Shorten it a little."),
+    ],
+)
+async def test_a_title_or_pitch_out_of_bounds_is_refused(
+    stage: Stage, title: str, pitch: str, sentence: str
+) -> None:
+    await stage.start()
+    before = stage.kept()
+
+    form = click(Action.PROPOSE_FORM, await stage.meetup())
+    answer = await raw.submit(stage.li, form, title=title, pitch=pitch)
+
+    assert said(answer) == sentence
+    assert stage.kept() == before
+
+
+async def test_hostile_titles_are_sent_so_that_they_show_as_typed(stage: Stage) -> None:
+    await stage.start()
+    form = click(Action.PROPOSE_FORM, await stage.meetup())
+    for title in HOSTILE:
+        await raw.submit(stage.li, form, title=title, pitch=title)
+
+    board = stage.sent("PATCH", "/channels/")[-1].json
+    body = "\n".join(each.get("content") or "" for each in walk(board["components"]))
+    for number, shown in enumerate(HOSTILE.values(), start=1):
+        assert f"**{number}** {shown} — <@{stage.li.id}>" in body
+    assert board["allowed_mentions"] == {"parse": []}
+
+
+async def test_a_hundred_topics_fit_and_the_next_is_refused(stage: Stage) -> None:
+    await _fill(stage, 100)
+
+    answer = await raw.submit(stage.kim, click(Action.PROPOSE_FORM, await stage.meetup()), title="One more")
+
+    assert said(answer) == "The board is full: 100 topics is the most. Withdraw one first."
+    meetup = await stage.meetup()
+    assert len(meetup.standing_topics) == 100
+    assert "**Propose topics:** 100 so far." in text_of(stage.newest())
+
+
+async def test_a_long_list_is_turned_page_by_page(stage: Stage) -> None:
+    await _fill(stage, 25)
+    page = await stage.kim.press("All topics")
+    assert "### 25 topics · page 1 of 3" in said(page)
+    assert labels_of(seen(page)) == ["More ›", "Propose"]
+
+    page = await stage.kim.press("More ›", on=seen(page))
+    page = await stage.kim.press("More ›", on=seen(page))
+
+    assert "page 3 of 3" in said(page)
+    assert "**25** Topic 25" in said(page)
+    assert "Topic 20" not in said(page)
+    assert labels_of(seen(page)) == ["‹ Back", "Propose"]
+
+
+async def test_the_list_tells_pitches_and_what_became_of_topics(stage: Stage) -> None:
+    await stage.reach("discussing")
+
+    listed = said(await stage.kim.command("topic list"))
+
+    assert f"{TRUNK} — <@{stage.li.id}> · under discussion\n-# Long branches hurt." in listed
+    assert f"{SIZING} — <@{stage.host.id}> · to discuss" in listed
+
+
+async def test_an_author_rewrites_a_topic_in_a_form_that_holds_its_words(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.li.command("topic edit", topic=1)
+    assert f'"value": "{TRUNK}"' in json.dumps(form.modal)
+
+    answer = await stage.li.fill(form, title="Short-lived branches", pitch="")
+
+    assert said(answer) == "Your topic is rewritten."
+    assert "**1** Short-lived branches" in text_of(stage.newest())
+
+
+@pytest.mark.parametrize("who", ["host", "outsider"])
+async def test_nobody_else_rewrites_a_topic(stage: Stage, who: str) -> None:
+    await stage.reach("gathering")
+    before = stage.kept()
+    form = click(Action.EDIT_FORM, await stage.meetup(), 1)
+
+    answer = await raw.submit(stage.people[who], form, title="Mine now")
+
+    assert said(answer) == "Only the person who proposed a topic can edit it."
+    assert stage.kept() == before
+
+
+@pytest.mark.parametrize("command", ["edit", "withdraw"])
+async def test_a_topic_that_does_not_exist_is_refused(stage: Stage, command: str) -> None:
+    await stage.reach("gathering")
+
+    answer = await stage.li.command(f"topic {command}", topic=77)
+
+    assert said(answer).startswith("There is no such topic.")
+
+
+@pytest.mark.parametrize("who", ["host", "participant"])
+async def test_author_and_host_may_withdraw_a_topic_and_its_dots_come_back(stage: Stage, who: str) -> None:
+    await stage.reach("voting")
+
+    answer = await stage.people[who].command("topic withdraw", topic=1)
+
+    assert said(answer) == "The topic is withdrawn. Dots on it are back with their owners."
+    assert TRUNK not in text_of(stage.newest())
+    assert "3 of 3 dots left" in said(await stage.li.press("My dots"))
+
+
+async def test_an_outsider_cannot_withdraw_a_topic(stage: Stage) -> None:
+    await stage.reach("voting")
+    before = stage.kept()
+
+    answer = await stage.kim.command("topic withdraw", topic=1)
+
+    assert said(answer) == "Only the person who proposed a topic, or a host, can withdraw it."
+    assert stage.kept() == before
+
+
+@pytest.mark.parametrize("command", ["edit", "withdraw"])
+async def test_the_topic_under_discussion_stays_as_it_is(stage: Stage, command: str) -> None:
+    await stage.reach("discussing")
+    before = stage.kept()
+
+    answer = await stage.li.command(f"topic {command}", topic=1)
+    if answer.modal:
+        answer = await stage.li.fill(answer, title="Changed")
+
+    assert said(answer) == "That topic is or was under discussion, so it stays as it is."
+    assert stage.kept() == before
+
+
+async def test_a_late_topic_joins_at_the_end(stage: Stage) -> None:
+    await stage.reach("discussing")
+
+    await propose_by_command(stage.sam, "Late idea")
+
+    assert [each.title for each in (await stage.meetup()).queue] == [SIZING, "Late idea"]
+    assert f"Next up: {SIZING} (0) · Late idea (0)" in text_of(stage.newest("Discussing 1 of 3"))
+
+
+async def test_no_topic_joins_in_the_closing_round(stage: Stage) -> None:
+    await stage.reach("closing")
+    before = stage.kept()
+
+    answer = await propose_by_command(stage.li, "Too late")
+
+    assert said(answer) == "The meetup is in its closing round; keep the topic for the next one."
+    assert stage.kept() == before
+
+
+async def test_topics_are_suggested_to_whom_they_may_be_of_use(stage: Stage) -> None:
+    await stage.reach("gathering")
+
+    async def suggested(who: Any, typed: str = "") -> list[str]:
+        choices = await who.actor.autocomplete(stage.channel, "topic withdraw", "topic", typed)
+        return [each["name"] for each in choices]
+
+    assert await suggested(stage.host) == [TRUNK, SIZING]
+    assert await suggested(stage.host, "points") == [SIZING]
+    assert await suggested(stage.li) == [TRUNK]
+    assert await suggested(stage.kim) == []
+
+
+async def test_nothing_is_suggested_without_a_meetup(stage: Stage) -> None:
+    assert await stage.li.actor.autocomplete(stage.channel, "topic edit", "topic", "") == []
+
+
+async def test_a_withdrawn_topic_makes_room(stage: Stage) -> None:
+    await stage.reach("gathering")
+    await stage.li.command("topic withdraw", topic=1)
+
+    await stage.sam.propose("Another")
+
+    states = {each.title: each.state for each in (await stage.meetup()).topics.values()}
+    assert states == {TRUNK: TopicState.WITHDRAWN, SIZING: TopicState.OPEN, "Another": TopicState.OPEN}
+
+
+async def _fill(stage: Stage, topics: int) -> None:
+    await stage.start()
+    form = click(Action.PROPOSE_FORM, await stage.meetup())
+    sent = [raw.emit_form(stage.li, form, title=f"Topic {number}") for number in range(1, topics + 1)]
+    await stage.env.settle()
+    assert all(each.acknowledged for each in sent)

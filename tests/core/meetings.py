@@ -1,0 +1,209 @@
+"""A table to hold test meetups at: it keeps the journal, and a clock that only tests move.
+
+Every step checks what must hold after any step at all: folding the journal gives the live
+state, and a refusal changes nothing. Imports bot.core and pytest only.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import pytest
+
+from bot.core import commands as cmd
+from bot.core.commands import Actor, Command
+from bot.core.decide import apply
+from bot.core.errors import Refusal, Stale
+from bot.core.events import Event, Thumb
+from bot.core.meetup import fold
+from bot.core.policy import Policy, ThumbRule
+from bot.core.state import Meetup, Phase, Timebox, Topic
+from bot.core.timebox import Alarm, next_alarm
+
+E = TypeVar("E", bound=Event)
+
+NOON = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
+VOICE = 700
+
+ANA = Actor(1, is_host=True)
+LI = Actor(2)
+SAM = Actor(3)
+KIM = Actor(4)
+BEA = Actor(5, is_host=True)
+
+
+def plan(
+    policy: Policy | None = None, voice: int | None = VOICE, actor: Actor = ANA, title: str = ""
+) -> cmd.PlanMeetup:
+    """The command that plans the meetup which all these tests hold."""
+    return cmd.PlanMeetup(actor, "meetup", 10, 20, voice, title, "The Guild", policy or Policy())
+
+
+def acts_like_a_sentence(sentence: str) -> bool:
+    """Whether a refusal begins like a sentence, ends like one, and says more than a word."""
+    begins = sentence[:1].isupper() or sentence[:1].isdigit()
+    return begins and sentence.endswith((".", "!", "?")) and len(sentence.split()) >= 3
+
+
+def must_act_like_a_sentence(sentence: str) -> None:
+    """Fail for a refusal that no person could act on."""
+    assert acts_like_a_sentence(sentence), sentence
+
+
+class Table:
+    """One meetup, its journal and its clock. `after` and `late` are seconds."""
+
+    def __init__(self, policy: Policy | None = None, voice: int | None = VOICE) -> None:
+        self.now = NOON
+        self.journal: list[Event] = []
+        self._meetup: Meetup | None = None
+        self.ask(plan(policy, voice))
+
+    @property
+    def meetup(self) -> Meetup:
+        """The live state."""
+        assert self._meetup is not None
+        return self._meetup
+
+    @property
+    def phase(self) -> Phase:
+        return self.meetup.phase
+
+    @property
+    def timebox(self) -> Timebox:
+        """The timebox under way; fails where there is none."""
+        assert self.meetup.timebox is not None, "no timebox is under way"
+        return self.meetup.timebox
+
+    @property
+    def alarm(self) -> Alarm:
+        """The next alarm; fails where there is none."""
+        alarm = next_alarm(self.meetup)
+        assert alarm is not None, "no alarm is set"
+        return alarm
+
+    def topic(self, topic_id: int) -> Topic:
+        return self.meetup.topics[topic_id]
+
+    def seconds_talked(self, topic_id: int) -> float:
+        return self.topic(topic_id).talked.total_seconds()
+
+    def seconds_left(self) -> float:
+        """What the timebox has left now, while it runs."""
+        assert self.timebox.ends_at is not None, "the clock stands still"
+        return (self.timebox.ends_at - self.now).total_seconds()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass (or, below zero, turn the clock back)."""
+        self.now += timedelta(seconds=seconds)
+
+    def ask(self, command: Command, after: float = 0) -> tuple[Event, ...]:
+        """Ask after some time; the events are in the journal when this returns."""
+        self.wait(after)
+        live, happened = apply(self._meetup, command, self.now)
+        self.journal += happened
+        assert fold(self.journal) == live, "the fold of the journal differs from the live state"
+        self._meetup = live
+        return happened
+
+    def refused(self, command: Command, after: float = 0) -> str:
+        """Ask for what may not happen; returns the sentence. Nothing has changed afterwards."""
+        before = self._meetup
+        with pytest.raises(Refusal) as refusal:
+            self.ask(command, after)
+        assert self._meetup == before
+        assert fold(self.journal) == before
+        must_act_like_a_sentence(refusal.value.sentence)
+        return refusal.value.sentence
+
+    def stale(self, command: Command, after: float = 0) -> str:
+        """Ask for something that is over; returns the sentence."""
+        with pytest.raises(Stale):
+            self.ask(command, after)
+        return self.refused(command)
+
+    def ring(self, late: float = 0) -> tuple[Event, ...]:
+        """Wait for the next alarm and let it ring, perhaps late."""
+        alarm = self.alarm
+        self.now = max(self.now, alarm.at) + timedelta(seconds=late)
+        return self.ask(cmd.RingAlarm(alarm))
+
+    # What people do, in the words of the board.
+
+    def start(self, *present: Actor) -> None:
+        self.ask(cmd.StartMeetup(ANA, present=tuple(each.member_id for each in present)))
+
+    def propose(self, *titles: str, by: Actor = LI) -> None:
+        for title in titles:
+            self.ask(cmd.ProposeTopic(by, title))
+
+    def dot(self, topic_id: int, by: Actor = LI, times: int = 1) -> None:
+        for _ in range(times):
+            self.ask(cmd.PlaceDot(by, topic_id))
+
+    def next(self, after: float = 0) -> tuple[Event, ...]:
+        return self.ask(cmd.Next(ANA), after)
+
+    def show(self, thumb: Thumb, *members: Actor) -> None:
+        for each in members:
+            self.ask(cmd.ShowThumb(each, self.timebox.timebox_id, thumb))
+
+    def gathering(self, *titles: str, present: tuple[Actor, ...] = ()) -> Table:
+        """Started, with these topics (numbered from 1)."""
+        self.start(*present)
+        self.propose(*titles)
+        return self
+
+    def voting(self, *titles: str, present: tuple[Actor, ...] = ()) -> Table:
+        """Voting is open on these topics."""
+        self.gathering(*titles, present=present)
+        self.next()
+        return self
+
+    def discussing(self, *titles: str, present: tuple[Actor, ...] = ()) -> Table:
+        """The first of these topics is under discussion, its first timebox begins now."""
+        self.voting(*titles, present=present)
+        self.next()
+        return self
+
+    def thumbs(self, *titles: str, present: tuple[Actor, ...] = ()) -> Table:
+        """The first topic's first timebox is up, and the thumb vote is open."""
+        self.discussing(*titles, present=present)
+        self.ring()
+        return self
+
+
+def only(kind: type[E], happened: tuple[Event, ...]) -> E:
+    """The one event of this kind among those that happened."""
+    found = [each for each in happened if isinstance(each, kind)]
+    assert len(found) == 1, happened
+    return found[0]
+
+
+def a_table_in(phase: Phase) -> Table:
+    """A meetup in a phase, with two topics (the second one open where there is a queue) and a dot or two."""
+    policy = Policy(timeboxes=(5, 3, 2), thumb_rule=ThumbRule.MAJORITY)
+    table = Table(policy)
+    if phase is Phase.PLANNED:
+        table.propose("Sizing", "Trunk")
+        return table
+    if phase is Phase.CANCELLED:
+        table.propose("Sizing", "Trunk")
+        table.ask(cmd.Cancel(ANA))
+        return table
+    table.gathering("Sizing", "Trunk", present=(ANA, LI))
+    if phase is Phase.GATHERING:
+        return table
+    table.next()
+    table.dot(1)
+    if phase is Phase.VOTING:
+        return table
+    table.next()
+    if phase is Phase.DISCUSSING:
+        return table
+    table.ask(cmd.BeginClosing(ANA), after=60)
+    if phase is Phase.CLOSING:
+        return table
+    table.ask(cmd.Finish(ANA), after=60)
+    return table

@@ -1,0 +1,165 @@
+"""What a community may choose, and what it is told when it chooses something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.errors import Refusal
+from bot.core.policy import (
+    GuildSettings,
+    Policy,
+    ThumbRule,
+    check_time_zone,
+    clean_line,
+    parse_timeboxes,
+)
+from tests.core.meetings import must_act_like_a_sentence
+
+NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5,3,2", "5 3 2", "-5", "+5", "5.5"]
+NO_TIMEBOX_LISTS += [
+    "5/3/2;",
+    "1e1",
+    "٥/٣",
+    "\uff15/\uff13",
+    "²",
+    "5/\x00",
+    "5\u200b",
+    "9999",
+    "5\n\n/",
+    "0x5",
+]
+
+NO_TIME_ZONES = ["", " ", "Berlin", "Mars/Olympus", "CEST", "+02:00", "Europe", "Europe/", "Europe/Berlin "]
+NO_TIME_ZONES += ["/etc/localtime", "../UTC", "./UTC", "a\x00b", "\ud800", "x" * 5000, "Europe//Berlin"]
+NO_TIME_ZONES += ["zone.tab", "Zürich", "__init__.py", "localtime", "posixrules"]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("5/3/2", (5, 3, 2)),
+        ("8", (8,)),
+        (" 5 / 3 ", (5, 3)),
+        ("05/3", (5, 3)),
+        ("60/60/60/60/60/60", (60,) * 6),
+        ("1", (1,)),
+    ],
+)
+def test_a_timebox_list_is_minutes_with_slashes(text: str, minutes: tuple[int, ...]) -> None:
+    assert parse_timeboxes(text) == minutes
+
+
+@pytest.mark.parametrize("text", NO_TIMEBOX_LISTS, ids=ascii)
+def test_anything_else_is_shown_an_example(text: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        parse_timeboxes(text)
+    assert "`5/3/2`" in refusal.value.sentence
+    must_act_like_a_sentence(refusal.value.sentence)
+
+
+@pytest.mark.parametrize("text", ["0", "61", "5/0", "5/61/2", "999"])
+def test_each_timebox_lasts_one_to_sixty_minutes(text: str) -> None:
+    with pytest.raises(Refusal, match="1 to 60 minutes"):
+        parse_timeboxes(text)
+
+
+def test_a_list_has_at_most_six_timeboxes() -> None:
+    with pytest.raises(Refusal, match="one to 6 timeboxes"):
+        parse_timeboxes("5/5/5/5/5/5/5")
+
+
+def test_a_policy_without_a_timebox_is_refused() -> None:
+    with pytest.raises(Refusal, match="timeboxes"):
+        Policy(timeboxes=())
+
+
+BOUNDS = [
+    ("dots", 1, 10),
+    ("dots_per_topic", 1, 10),
+    ("thumb_seconds", 10, 300),
+    ("gathering_minutes", 0, 240),
+    ("voting_minutes", 0, 240),
+]
+
+
+@pytest.mark.parametrize(("name", "low", "high"), BOUNDS)
+def test_a_policy_reaches_its_bounds(name: str, low: int, high: int) -> None:
+    for value in (low, high):
+        changed: dict[str, Any] = {name: value}
+        assert getattr(Policy(**changed), name) == value
+
+
+@pytest.mark.parametrize(("name", "low", "high"), BOUNDS)
+def test_a_policy_beyond_its_bounds_is_refused_with_both_of_them(name: str, low: int, high: int) -> None:
+    for value in (low - 1, high + 1, -(10**9), 10**9):
+        changed: dict[str, Any] = {name: value}
+        with pytest.raises(Refusal, match=f"from {low} to {high}; {value} is not") as refusal:
+            Policy(**changed)
+        must_act_like_a_sentence(refusal.value.sentence)
+
+
+def test_the_defaults_are_the_usual_ones() -> None:
+    policy = Policy()
+    assert (policy.dots, policy.timeboxes, policy.thumb_rule) == (3, (5, 3, 2), ThumbRule.MAJORITY)
+    assert (policy.thumb_seconds, policy.hidden_tallies, policy.time_zone) == (30, True, "UTC")
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolkata"])
+def test_a_time_zone_has_an_iana_name(name: str) -> None:
+    assert check_time_zone(name) == name
+
+
+@pytest.mark.parametrize("name", NO_TIME_ZONES, ids=lambda name: ascii(name[:20]))
+def test_anything_else_is_no_time_zone(name: str) -> None:
+    with pytest.raises(Refusal, match="Europe/Berlin") as refusal:
+        Policy(time_zone=name)
+    must_act_like_a_sentence(refusal.value.sentence)
+
+
+def test_hosts_manage_events_or_have_the_host_role() -> None:
+    guild = GuildSettings(10, host_role_id=77)
+    assert guild.lets_host([], manages_events=True)
+    assert guild.lets_host([5, 77], manages_events=False)
+    assert not guild.lets_host([5], manages_events=False)
+
+
+def test_without_a_host_role_no_role_hosts() -> None:
+    assert not GuildSettings(10).lets_host([0, 77], manages_events=False)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_any_timebox_text_is_read_or_refused(text: str) -> None:
+    try:
+        minutes = parse_timeboxes(text)
+    except Refusal as refusal:
+        must_act_like_a_sentence(refusal.sentence)
+    else:
+        assert parse_timeboxes("/".join(map(str, minutes))) == minutes
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_any_time_zone_text_is_known_or_refused(text: str) -> None:
+    try:
+        assert check_time_zone(text) == text
+    except Refusal as refusal:
+        must_act_like_a_sentence(refusal.sentence)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_a_tidied_line_is_one_line_and_tidying_it_again_changes_nothing(text: str) -> None:
+    try:
+        line = clean_line(text, 40, "The title")
+    except Refusal as refusal:
+        must_act_like_a_sentence(refusal.sentence)
+    else:
+        assert line == clean_line(line, 40, "The title")
+        assert line.strip() == line
+        assert len(line.splitlines()) == 1
+        assert len(line) <= 40

@@ -1,0 +1,42 @@
+"""`make demo`, as somebody on a fresh clone runs it: a process of its own, in an empty folder."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+async def told(tmp_path: Path) -> str:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "demo",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0, output.decode()
+    return output.decode()
+
+
+async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp_path: Path) -> None:
+    output = tmp_path / "demo-output"
+
+    with (output / "li-seu-log.csv").open(encoding="utf-8-sig", newline="") as file:
+        (line,) = csv.DictReader(file)
+    assert (line["Hours"], line["Minutes"], line["SEU"]) == ("0", "39", "0.65")
+    assert "1 minute inferred" in line["Evidence Method"]
+    assert "## Ranking" in (output / "minutes.md").read_text()
+    assert (output / "leancoffee.db").read_bytes().startswith(b"SQLite format 3")
+    for said in ("Ranking and time", "Trunk-based development", "38 measured, 1 inferred", "Traceback"):
+        assert (said in told) is (said != "Traceback")

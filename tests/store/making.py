@@ -1,0 +1,145 @@
+"""Meetups, events and records for the store's tests, and the plain way to append them."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from bot.app.ports import Journal
+from bot.core import events as vocabulary
+from bot.core.credit import CreditRecord
+from bot.core.events import DotPlaced, Event, MeetupPlanned
+from bot.core.policy import Policy, ThumbRule
+from bot.core.state import Meetup, Phase
+
+NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
+TODAY = NOON.date()
+GUILD, CHANNEL, HOST = 2**62 + 1, 2**62 + 2, 2**62 + 3
+POLICY = Policy(dots=5, timeboxes=(8, 4), thumb_rule=ThumbRule.YURET, time_zone="America/Toronto")
+
+
+def planned(meetup_id: str = "m1", channel_id: int = CHANNEL) -> tuple[Meetup, MeetupPlanned]:
+    """A meetup after its first event, and that event."""
+    event = MeetupPlanned(
+        at=NOON,
+        meetup_id=meetup_id,
+        guild_id=GUILD,
+        channel_id=channel_id,
+        voice_channel_id=None,
+        title="November ☕",
+        host_id=HOST,
+        organizer="Café",
+        policy=POLICY,
+    )
+    meetup = Meetup(
+        meetup_id=meetup_id,
+        guild_id=GUILD,
+        channel_id=channel_id,
+        voice_channel_id=None,
+        title=event.title,
+        host_id=HOST,
+        organizer=event.organizer,
+        policy=POLICY,
+        seq=1,
+        last_at=NOON,
+        phase=Phase.PLANNED,
+        phase_since=NOON,
+        planned_at=NOON,
+    )
+    return meetup, event
+
+
+async def plan(journal: Journal, meetup_id: str = "m1", channel_id: int = CHANNEL) -> Meetup:
+    """Plan a meetup in the journal."""
+    meetup, event = planned(meetup_id, channel_id)
+    await journal.append(meetup, 0, [event])
+    return meetup
+
+
+def dot(voter_id: int = 7) -> DotPlaced:
+    """One dot."""
+    return DotPlaced(at=NOON, voter_id=voter_id, topic_id=1)
+
+
+async def add(journal: Journal, meetup: Meetup, *events: Event, **changes: Any) -> Meetup:
+    """Append events to a meetup; `changes` are what they change of its head."""
+    after = replace(meetup, seq=meetup.seq + len(events), **changes)
+    await journal.append(after, meetup.seq, events)
+    return after
+
+
+async def end(journal: Journal, meetup: Meetup) -> Meetup:
+    """Let a meetup start and end (its events do not matter here)."""
+    later = NOON + timedelta(hours=1)
+    return await add(journal, meetup, dot(), phase=Phase.ENDED, started_at=NOON, ended_at=later)
+
+
+def record(member_id: int, meetup_id: str = "m1", minutes: int = 57, day: date = TODAY) -> CreditRecord:
+    """A member's credit record for a meetup."""
+    return CreditRecord(
+        record_id=f"{meetup_id}-{member_id}",
+        meetup_id=meetup_id,
+        guild_id=GUILD,
+        member_id=member_id,
+        rule="2026-1",
+        day=day,
+        minutes=minutes,
+        measured=minutes - 3,
+        inferred=2,
+        checked_in=1,
+        title="November ☕",
+        organizer="Café",
+        started_at=NOON,
+        ended_at=NOON + timedelta(hours=1),
+        time_zone="America/Toronto",
+        topics=("Sizing", '=1+1 "quoted"'),
+        takeaways=(),
+        issued_at=NOON + timedelta(hours=1),
+    )
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of the files in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def event_classes() -> list[type[Event]]:
+    """Every event of the vocabulary."""
+    return [
+        each
+        for each in vars(vocabulary).values()
+        if isinstance(each, type) and issubclass(each, Event) and each is not Event
+    ]
+
+
+def every_event() -> Iterator[Event]:
+    """Events of every class: one with the fullest values, and one for each other value of a field."""
+    for each in event_classes():
+        choices = {name: _samples(hint) for name, hint in get_type_hints(each).items()}
+        fullest = {field.name: choices[field.name][0] for field in fields(each)}
+        yield each(**fullest)
+        for name, values in choices.items():
+            yield from (each(**{**fullest, name: value}) for value in values[1:])
+
+
+def _samples(hint: Any) -> list[Any]:
+    if isinstance(hint, types.UnionType):
+        return [sample for part in get_args(hint) for sample in _samples(part)]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return list(hint)
+    if hint == tuple[int, ...]:
+        return [(3, 1, 2), ()]
+    samples: dict[Any, list[Any]] = {
+        int: [2**62 + 1, 0],
+        str: ['Sizing ☕ "without" points\\\n', ""],
+        bool: [True, False],
+        types.NoneType: [None],
+        datetime: [NOON, NOON.replace(microsecond=0)],
+        Policy: [POLICY, Policy()],
+    }
+    return samples[hint]

@@ -1,0 +1,90 @@
+"""A backup is one whole file that opens like the original, or it is not there."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.store.backup import backup
+from bot.store.errors import DatabaseRefused
+from bot.store.migrate import inspect, migrate
+from bot.store.sqlite import SqliteStore
+from tests.store.making import add, dot, names_in, plan
+
+
+async def test_a_backup_made_while_dots_are_placed_is_consistent(tmp_path: Path) -> None:
+    source = tmp_path / "meetups.db"
+    copies: list[Path] = []
+    store = await SqliteStore.open(source)
+    meetup = await plan(store.journal)
+
+    async def vote() -> None:
+        for number in range(300):
+            await add(store.journal, replace(meetup, seq=1 + number), dot(number))
+
+    voting = asyncio.create_task(vote())
+    while not voting.done():
+        copies.append(tmp_path / f"copy{len(copies)}.db")
+        await asyncio.to_thread(backup, source, copies[-1])
+    await voting
+    await store.close()
+
+    lengths = []
+    for path in copies:
+        copy = await SqliteStore.open(path)
+        events = await copy.journal.load("m1")
+        await copy.close()
+        assert events[1:] == [dot(number) for number in range(len(events) - 1)]
+        lengths.append(len(events))
+    assert lengths == sorted(lengths)
+    assert any(1 < each < 301 for each in lengths)
+
+
+def test_a_backup_is_sound(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert "sound and up to date" in inspect(tmp_path / "copy.db")
+    assert names_in(tmp_path) == ["copy.db", "meetups.db"]
+
+
+def test_an_existing_target_is_left_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "copy.db").write_text("precious")
+
+    with pytest.raises(DatabaseRefused, match="exists already"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_missing_source_is_refused_and_not_created(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseRefused, match="no database"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert names_in(tmp_path) == []
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    with pytest.raises(DatabaseRefused, match="folder"):
+        backup(tmp_path / "meetups.db", tmp_path / "nowhere" / "copy.db")
+
+
+def test_a_damaged_source_leaves_no_backup(tmp_path: Path) -> None:
+    source = tmp_path / "meetups.db"
+    migrate(source)
+    content = bytearray(source.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    source.write_bytes(content)
+
+    with pytest.raises(DatabaseRefused):
+        backup(source, tmp_path / "copy.db")
+
+    assert names_in(tmp_path) == ["meetups.db"]
+    assert source.read_bytes() == content

@@ -1,0 +1,332 @@
+"""What is acknowledged is there, in order; what is refused has left nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app.ports import ChannelTaken, StaleSequence, StoreFailed
+from bot.core.events import DotPlaced
+from bot.core.state import Phase
+from bot.store.database import Database
+from bot.store.errors import CorruptJournal
+from bot.store.journal import SqliteJournal
+from bot.store.migrate import inspect, migrate
+from bot.store.sqlite import SqliteStore
+from tests.store.making import CHANNEL, add, dot, end, every_event, names_in, plan, planned
+
+
+async def test_every_kind_of_event_is_loaded_as_it_was_appended(store: SqliteStore) -> None:
+    events = list(every_event())
+    first, planning = planned()
+
+    await store.journal.append(replace(first, seq=1 + len(events)), 0, [planning, *events])
+
+    assert await store.journal.load("m1") == [planning, *events]
+
+
+async def test_a_meetup_that_never_was_has_no_events(store: SqliteStore) -> None:
+    assert await store.journal.load("m404") == []
+
+
+async def test_a_store_that_was_closed_and_opened_again_knows_everything(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "meetups.db"
+    store = await SqliteStore.open(path)
+    await add(store.journal, await plan(store.journal), dot(7), dot(8))
+    before = await store.journal.load("m1")
+    await store.close()
+
+    again = await SqliteStore.open(path)
+    try:
+        assert await again.journal.load("m1") == before
+        assert len(before) == 3
+        assert await again.journal.unfinished() == ["m1"]
+    finally:
+        await again.close()
+
+
+async def test_a_closed_database_is_one_file(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "meetups.db")
+    await plan(store.journal)
+    await store.close()
+    await store.close()
+
+    assert names_in(tmp_path) == ["meetups.db"]
+
+
+async def test_whoever_is_second_is_refused_and_leaves_nothing(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+    await add(store.journal, meetup, dot(7))
+
+    with pytest.raises(StaleSequence):
+        await add(store.journal, meetup, dot(8), dot(9), phase=Phase.ENDED)
+
+    assert [each for each in await store.journal.load("m1") if isinstance(each, DotPlaced)] == [dot(7)]
+    assert await store.journal.unfinished() == ["m1"]
+
+
+async def test_a_sequence_ahead_of_the_journal_is_refused(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+
+    with pytest.raises(StaleSequence):
+        await add(store.journal, replace(meetup, seq=5), dot())
+
+    assert len(await store.journal.load("m1")) == 1
+
+
+async def test_a_meetup_is_planned_once(store: SqliteStore) -> None:
+    await plan(store.journal)
+
+    with pytest.raises(StaleSequence):
+        await plan(store.journal)
+
+    assert len(await store.journal.load("m1")) == 1
+
+
+async def test_a_meetup_unknown_to_the_journal_cannot_go_on(store: SqliteStore) -> None:
+    with pytest.raises(StaleSequence):
+        await add(store.journal, planned()[0], dot())
+
+    assert await store.journal.load("m1") == []
+
+
+@pytest.mark.parametrize("seq", [1, 3])
+async def test_a_head_that_does_not_match_its_events_is_a_mistake(store: SqliteStore, seq: int) -> None:
+    meetup = await plan(store.journal)
+
+    with pytest.raises(ValueError, match="1 events"):
+        await store.journal.append(replace(meetup, seq=seq), 1, [dot()])
+
+
+async def test_a_channel_holds_one_meetup_at_a_time(store: SqliteStore) -> None:
+    await plan(store.journal, "m1")
+
+    with pytest.raises(ChannelTaken):
+        await plan(store.journal, "m2")
+
+    assert await store.journal.load("m2") == []
+    assert await store.journal.open_in_channel(CHANNEL) == "m1"
+
+
+@pytest.mark.parametrize("over", [Phase.ENDED, Phase.CANCELLED])
+async def test_a_meetup_that_is_over_frees_its_channel(store: SqliteStore, over: Phase) -> None:
+    await add(store.journal, await plan(store.journal, "m1"), dot(), phase=over)
+    assert await store.journal.open_in_channel(CHANNEL) is None
+
+    await plan(store.journal, "m2")
+
+    assert await store.journal.open_in_channel(CHANNEL) == "m2"
+    assert await store.journal.unfinished() == ["m2"]
+
+
+async def test_meetups_in_several_channels_run_side_by_side(store: SqliteStore) -> None:
+    for number in range(3):
+        await plan(store.journal, f"m{number}", CHANNEL + number)
+
+    assert await store.journal.unfinished() == ["m0", "m1", "m2"]
+    assert await store.journal.open_in_channel(CHANNEL + 1) == "m1"
+
+
+async def test_only_ended_meetups_wait_for_their_credit(store: SqliteStore) -> None:
+    await end(store.journal, await plan(store.journal, "m1"))
+    await plan(store.journal, "m2")
+    await add(store.journal, await plan(store.journal, "m3", CHANNEL + 1), dot(), phase=Phase.CANCELLED)
+
+    assert await store.journal.uncredited() == ["m1"]
+
+
+async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+    refusals = 0
+
+    async def vote(voter_id: int) -> None:
+        nonlocal refusals
+        while True:
+            seq = len(await store.journal.load("m1"))
+            try:
+                await add(store.journal, replace(meetup, seq=seq), dot(voter_id))
+            except StaleSequence:
+                refusals += 1
+            else:
+                return
+
+    await asyncio.gather(*(vote(voter_id) for voter_id in range(64)))
+
+    voters = [each.voter_id for each in await store.journal.load("m1") if isinstance(each, DotPlaced)]
+    assert sorted(voters) == list(range(64))
+    assert refusals > 0
+
+
+async def test_appends_that_build_on_each_other_may_wait_together(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+
+    await asyncio.gather(*(add(store.journal, replace(meetup, seq=1 + n), dot(n)) for n in range(50)))
+
+    assert [
+        each.voter_id for each in (await store.journal.load("m1"))[1:] if isinstance(each, DotPlaced)
+    ] == [*range(50)]
+
+
+async def test_a_refused_append_takes_along_what_builds_on_it_and_nothing_else(store: SqliteStore) -> None:
+    mine, theirs = await plan(store.journal, "m1"), await plan(store.journal, "m2", CHANNEL + 1)
+
+    outcomes = await asyncio.gather(
+        add(store.journal, theirs, dot(1)),
+        add(store.journal, mine, dot(2)),
+        add(store.journal, mine, dot(3), dot(4)),
+        add(store.journal, replace(mine, seq=3), dot(5)),
+        add(store.journal, replace(mine, seq=2), dot(6)),
+        add(store.journal, replace(theirs, seq=2), dot(7)),
+        return_exceptions=True,
+    )
+
+    stale = [isinstance(each, StaleSequence) for each in outcomes]
+    assert stale == [False, False, True, True, False, False]
+    assert (await store.journal.load("m1"))[1:] == [dot(2), dot(6)]
+    assert (await store.journal.load("m2"))[1:] == [dot(1), dot(7)]
+
+
+async def test_an_append_the_schema_refuses_does_not_touch_its_neighbours(store: SqliteStore) -> None:
+    mine, theirs = await plan(store.journal, "m1"), await plan(store.journal, "m2", CHANNEL + 1)
+    # The channel was freed and taken again; coming back from the dead breaks the channel's index.
+    dead = await add(store.journal, mine, dot(), phase=Phase.ENDED)
+    await plan(store.journal, "m3")
+
+    refused, kept = await asyncio.gather(
+        add(store.journal, dead, dot(9), phase=Phase.VOTING),
+        add(store.journal, theirs, dot(1)),
+        return_exceptions=True,
+    )
+
+    assert isinstance(refused, StoreFailed)
+    assert not isinstance(kept, BaseException)
+    assert len(await store.journal.load("m1")) == 2
+    assert (await store.journal.load("m2"))[1:] == [dot(1)]
+
+
+async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+    first = asyncio.create_task(add(store.journal, meetup, dot(1)))
+    second = asyncio.create_task(add(store.journal, replace(meetup, seq=2), dot(2)))
+    await asyncio.sleep(0)
+
+    first.cancel()
+    await second
+
+    assert first.cancelled()
+    assert (await store.journal.load("m1"))[1:] == [dot(1), dot(2)]
+
+
+async def test_closing_commits_what_waits(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "meetups.db")
+    meetup = await plan(store.journal)
+    waiting = [asyncio.create_task(add(store.journal, replace(meetup, seq=1 + n), dot(n))) for n in range(10)]
+    await asyncio.sleep(0)
+
+    await store.close()
+    await asyncio.gather(*waiting)
+
+    again = await SqliteStore.open(tmp_path / "meetups.db")
+    try:
+        assert len(await again.journal.load("m1")) == 11
+    finally:
+        await again.close()
+
+
+async def test_a_closed_store_refuses_to_write_and_to_read(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "meetups.db")
+    await store.close()
+
+    with pytest.raises(StoreFailed, match="closed"):
+        await plan(store.journal)
+    with pytest.raises(StoreFailed, match="closed"):
+        await store.journal.load("m1")
+
+
+async def test_a_full_disk_fails_everybody_and_keeps_nothing_half(tmp_path: Path) -> None:
+    path = tmp_path / "meetups.db"
+    migrate(path)
+    database = await Database.open(path)
+    journal = SqliteJournal(database)
+    meetup = await plan(journal)
+    pages = (await database.read("PRAGMA page_count"))[0][0]
+    await database.read(f"PRAGMA max_page_count = {pages}")
+    big = replace(planned()[1], title="x" * 100_000)
+
+    outcomes = await asyncio.gather(
+        add(journal, meetup, dot(1)),
+        add(journal, replace(meetup, seq=2), big),
+        add(journal, replace(meetup, seq=3), dot(2)),
+        return_exceptions=True,
+    )
+    await database.read("PRAGMA max_page_count = 1000000")
+    survivors = await journal.load("m1")
+    await add(journal, replace(meetup, seq=len(survivors)), dot(3))
+    await database.close()
+
+    lost = [isinstance(each, BaseException) for each in outcomes]
+    assert isinstance(outcomes[1], StoreFailed)
+    assert len(survivors) == 1 + lost.count(False)
+    assert "sound" in inspect(path)
+
+
+async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_one_works(
+    tmp_path: Path,
+) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await Database.open(tmp_path / "meetups.db")
+    journal = SqliteJournal(database)
+    meetup = await plan(journal)
+    await database.read("PRAGMA busy_timeout = 20")
+
+    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as intruder:
+        intruder.execute("BEGIN IMMEDIATE")
+        outcomes = await asyncio.gather(
+            add(journal, meetup, dot(1)),
+            add(journal, replace(meetup, seq=2), dot(2)),
+            return_exceptions=True,
+        )
+        intruder.execute("ROLLBACK")
+    assert [type(each) for each in outcomes] == [StoreFailed, StoreFailed]
+
+    await add(journal, meetup, dot(3))
+    kept = await journal.load("m1")
+    await database.close()
+
+    assert kept[1:] == [dot(3)]
+
+
+async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    for number, channel in enumerate((CHANNEL, CHANNEL + 1), start=1):
+        await add(store.journal, await plan(store.journal, f"m{number}", channel), dot(), dot())
+    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
+        vandal.executescript("DROP TRIGGER events_are_never_deleted; DROP TRIGGER events_are_never_changed")
+        vandal.execute("DELETE FROM events WHERE meetup_id = 'm1' AND seq = 2")
+        vandal.execute("UPDATE events SET kind = 'cat_entered' WHERE meetup_id = 'm2' AND seq = 3")
+
+    with pytest.raises(CorruptJournal, match="Event 2 is missing"):
+        await store.journal.load("m1")
+    with pytest.raises(CorruptJournal, match=r"Meetup m2, event 3: .*cat_entered"):
+        await store.journal.load("m2")
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM events", "UPDATE events SET body = '{}'"])
+async def test_what_happened_can_be_neither_changed_nor_deleted(
+    store: SqliteStore, tmp_path: Path, sql: str
+) -> None:
+    await plan(store.journal)
+
+    with (
+        closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
+        pytest.raises(sqlite3.IntegrityError, match="never"),
+    ):
+        vandal.execute(sql)
+
+    assert len(await store.journal.load("m1")) == 1

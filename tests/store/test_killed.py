@@ -1,0 +1,101 @@
+"""Killed at any moment, the store has every dot that it acknowledged."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.core.events import DotPlaced
+from bot.store.migrate import inspect
+from bot.store.sqlite import SqliteStore
+from tests.store.making import CHANNEL
+
+KILLS = 60
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Killed:
+    """What a writer had been told when it was killed, and what the database holds."""
+
+    acknowledged: list[int]
+    voters: list[int]
+    planned: bool
+
+
+@pytest.fixture
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks the writers."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.store.child"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
+
+
+def kill_one(nursery: subprocess.Popen[str], order: str, delay: float) -> list[int]:
+    """Have a writer started, kill it after `delay` seconds, and return the numbers it acknowledged."""
+    assert nursery.stdin
+    assert nursery.stdout
+    nursery.stdin.write(f"{order}\n")
+    nursery.stdin.flush()
+    acknowledged: list[int] = []
+    for line in nursery.stdout:
+        word, number = line.split()
+        if word == "pid":
+            time.sleep(delay)
+            os.kill(int(number), signal.SIGKILL)
+        elif word == "ack":
+            acknowledged.append(int(number))
+        else:
+            assert int(number) == -signal.SIGKILL, "the writer ended before it was killed"
+            return acknowledged
+    raise AssertionError("the nursery is gone")
+
+
+async def look(path: Path, meetup_id: str, acknowledged: list[int]) -> Killed:
+    """Open the database again and read what the writer left."""
+    assert "sound" in inspect(path) or not acknowledged
+    store = await SqliteStore.open(path)
+    events = await store.journal.load(meetup_id)
+    await store.close()
+    voters = [each.voter_id for each in events if isinstance(each, DotPlaced)]
+    return Killed(acknowledged, voters, planned=bool(events))
+
+
+async def test_no_acknowledged_dot_is_missing_after_a_kill(
+    tmp_path: Path, nursery: subprocess.Popen[str]
+) -> None:
+    path = tmp_path / "meetups.db"
+    moments = random.Random(20261105)
+    found: list[Killed] = []
+
+    for number in range(KILLS):
+        # Every third kill is meant for the start: opening, migrating, planning.
+        delay = moments.uniform(0, 0.03 if number % 3 == 0 else 0.2)
+        order = f"{path}\tm{number}\t{CHANNEL + number}"
+        found.append(await look(path, f"m{number}", kill_one(nursery, order, delay)))
+
+    for each in found:
+        # A dot's voter is its number in the journal, so this is order, no gap and no double at once.
+        assert each.voters == list(range(2, len(each.voters) + 2))
+        assert set(each.acknowledged) - {1} <= set(each.voters)
+        assert each.planned or not each.acknowledged
+    assert len(found) == KILLS
+    # The kills landed everywhere: before the first word, and among many.
+    assert any(not each.acknowledged for each in found)
+    assert sum(len(each.acknowledged) > 20 for each in found) > KILLS // 4

@@ -1,0 +1,71 @@
+"""Settings, posts, names and the heartbeat are kept, and replaced where they should be."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.app.ports import Post, StoreFailed
+from bot.core.policy import GuildSettings, Policy
+from bot.store.sqlite import SqliteStore
+from tests.store.making import CHANNEL, GUILD, NOON, POLICY, plan
+
+
+async def test_a_guild_without_settings_has_none(store: SqliteStore) -> None:
+    assert await store.settings.load(GUILD) is None
+
+
+async def test_the_last_settings_of_a_guild_count(store: SqliteStore) -> None:
+    await store.settings.save(GuildSettings(GUILD, 5, Policy()))
+    await store.settings.save(GuildSettings(GUILD + 1, None, Policy()))
+    await store.settings.save(GuildSettings(GUILD, None, POLICY))
+
+    assert await store.settings.load(GUILD) == GuildSettings(GUILD, None, POLICY)
+    assert await store.settings.load(GUILD + 1) == GuildSettings(GUILD + 1, None, Policy())
+
+
+async def test_a_meetups_posts_are_listed_from_the_oldest(store: SqliteStore) -> None:
+    await plan(store.journal)
+    board, thumbs = Post("m1", "board", "voting", CHANNEL, 20), Post("m1", "thumbs", "1", CHANNEL, 10)
+    await store.posts.save(board)
+    await store.posts.save(thumbs)
+
+    assert await store.posts.of_meetup("m1") == [thumbs, board]
+    assert await store.posts.of_meetup("m2") == []
+
+
+async def test_a_post_of_the_same_slot_and_key_is_replaced(store: SqliteStore) -> None:
+    await plan(store.journal)
+    await store.posts.save(Post("m1", "board", "voting", CHANNEL, 20))
+
+    closed = Post("m1", "board", "voting", CHANNEL + 1, 30, is_open=False)
+    await store.posts.save(closed)
+
+    assert await store.posts.of_meetup("m1") == [closed]
+
+
+async def test_a_post_of_no_meetup_is_refused(store: SqliteStore) -> None:
+    with pytest.raises(StoreFailed):
+        await store.posts.save(Post("m404", "board", "", CHANNEL, 20))
+
+
+async def test_people_are_known_by_their_last_name_in_each_guild(store: SqliteStore) -> None:
+    await store.people.remember(GUILD, 1, "Ana")
+    await store.people.remember(GUILD, 1, "Ana María ☕")
+    await store.people.remember(GUILD, 2, "Li")
+    await store.people.remember(GUILD + 1, 1, "A.")
+
+    assert await store.people.names(GUILD, [1, 3]) == {1: "Ana María ☕"}
+    assert await store.people.names(GUILD + 1, [1, 2]) == {1: "A."}
+
+
+async def test_the_heart_never_beat_in_a_new_database(store: SqliteStore) -> None:
+    assert await store.heartbeat.last_beat() is None
+
+
+async def test_the_last_heartbeat_is_remembered(store: SqliteStore) -> None:
+    await store.heartbeat.beat(NOON)
+    await store.heartbeat.beat(NOON + timedelta(seconds=30))
+
+    assert await store.heartbeat.last_beat() == NOON + timedelta(seconds=30)
