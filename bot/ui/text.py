@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 MESSAGE_LIMIT = 4000
 """Characters over all texts of one message (discord facts, platform limits)."""
@@ -17,6 +18,9 @@ _BREAK = "\u200b"
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
 _MARKUP = re.compile(r"[\\*_~|`\[\]]")
+_REMEMBERED = 4096
+"""Texts kept ready: a meetup's titles and pitches are drawn again with every click."""
+
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
@@ -27,6 +31,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(ch if ch.isprintable() or ch == _JOINER else " " for ch in text).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """A person's text as they typed it, on one line, for use inside a message.
 
