@@ -90,6 +90,7 @@ def _topics_board(meetup: Meetup) -> ui.LayoutView:
     return card(
         [
             _header(meetup),
+            rule(),
             f"{so_far} {ahead}".strip(),
             _listing(lines),
             None if meetup.phase is Phase.PLANNED else quiet(words.attendance_line(meetup)),
@@ -117,6 +118,7 @@ def _voting_board(meetup: Meetup) -> ui.LayoutView:
     return card(
         [
             _header(meetup),
+            rule(),
             f"**Vote with your dots:** {words.dots_rule(meetup)}, for everyone here. {deadline}".strip(),
             _listing(lines) or "There is nothing to vote on yet. Propose a topic.",
             f"{count(voted, 'person has', 'people have')} voted. {tallies}",
@@ -149,8 +151,8 @@ def _discussing_board(meetup: Meetup) -> ui.LayoutView:
     past = sum(each.state in (TopicState.DISCUSSED, TopicState.PARKED) for each in meetup.standing_topics)
     return card(
         [
-            f"☕ Discussing {past + 1} of {past + 1 + len(meetup.queue)}",
-            f"### {plain(topic.title)}",
+            quiet(f"☕ Discussing {past + 1} of {past + 1 + len(meetup.queue)}"),
+            f"## {plain(topic.title)}",
             quiet(f"proposed by {person(topic.author_id)} · {dots_text(meetup.ballot.dots(topic.topic_id))}"),
             cut(plain(topic.pitch), 700),
             rule(),
@@ -195,7 +197,7 @@ def _up_next(meetup: Meetup) -> str:
         f"{cut(plain(each.title), 60)} ({meetup.ballot.dots(each.topic_id)})" for each in queue[:_UP_NEXT]
     ]
     more = f" · and {len(queue) - _UP_NEXT} more" if len(queue) > _UP_NEXT else ""
-    return f"Next up: {' · '.join(shown)}{more}"
+    return quiet(f"Next up: {' · '.join(shown)}{more}")
 
 
 def _closing_board(meetup: Meetup) -> ui.LayoutView:
@@ -205,6 +207,7 @@ def _closing_board(meetup: Meetup) -> ui.LayoutView:
     return card(
         [
             words.heading(meetup.title),
+            rule(),
             "**Closing round:** what do you take home? Passing is fine.",
             fit(lines, _LIST_BUDGET, at_most=8),
             *rows([takeaway_button(meetup, None, Style.primary), _host(meetup), *_presence_buttons(meetup)]),

@@ -14,7 +14,7 @@ from bot.core.policy import GuildSettings
 from bot.core.state import Meetup, Phase, Stage, Topic
 from bot.ui import words
 from bot.ui.ids import Action, click
-from bot.ui.parts import Accent, button, card, page_buttons, page_of, quiet, rows
+from bot.ui.parts import Accent, button, card, page_buttons, page_of, quiet, rows, rule
 from bot.ui.text import (
     MESSAGE_LIMIT,
     bold,
@@ -178,8 +178,9 @@ def seu_log_card(records: Sequence[CreditRecord]) -> ui.LayoutView:
         [
             "### Your SEU log",
             fit(lines, 3000, at_most=_LOG_SHOWN),
+            rule(),
             f"**{count(len(records), 'record')}: {hours} h {minutes:02} min, {total} SEU**",
-            quiet("These records support a claim; you log the units yourself. Export with `/seu export`."),
+            quiet("These records support a claim; you log the units yourself.\n-# As a file: `/seu export`"),
         ],
         Accent.CLOSING,
     )

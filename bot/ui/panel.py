@@ -13,7 +13,7 @@ from discord import ui
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui import words
 from bot.ui.ids import Action, Op, click
-from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows
+from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
 from bot.ui.text import bold, count, plain
 
 _STANDING: Mapping[Phase, str] = {
@@ -39,6 +39,7 @@ def host_panel(meetup: Meetup) -> ui.LayoutView:
             _situation(meetup),
             *rows(first),
             *rows(others),
+            rule(),
             *rows(last),
         ],
         Accent.GATHERING,
@@ -83,7 +84,7 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
     others = [reopen, *([_do(meetup, Op.CLOSE, "Closing round")] if meetup.queue else [])]
     if box is None:
         return [go_on], others
-    extend = _do(meetup, Op.EXTEND, count(words.extension_minutes(meetup), "more minute"), Style.primary)
+    extend = _do(meetup, Op.EXTEND, count(words.extension_minutes(meetup), "more minute"), _weight(box.stage))
     skip = _do(meetup, Op.SKIP, "Skip topic")
     match box.stage:
         case Stage.RUNNING:
@@ -92,6 +93,11 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, "Resume", Style.primary), go_on], [extend, skip, *others]
         case _:
             return [extend, go_on], [skip, *others]
+
+
+def _weight(stage: Stage) -> Style:
+    """More minutes are the question of the moment once time is up; before that they are one option of many."""
+    return Style.secondary if stage in (Stage.RUNNING, Stage.PAUSED) else Style.primary
 
 
 def _situation(meetup: Meetup) -> str:

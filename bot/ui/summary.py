@@ -14,7 +14,7 @@ from discord import ui
 from bot.core.credit import discussed_in_order
 from bot.core.state import Meetup, Topic, TopicState
 from bot.ui import words
-from bot.ui.parts import Accent, card, quiet
+from bot.ui.parts import Accent, card, quiet, rule
 from bot.ui.text import clock, count, day, dots_text, fit, minutes_text, person, plain
 
 _DISCUSSED_BUDGET = 1200
@@ -37,14 +37,18 @@ def summary(
     return card(
         [
             f"{words.heading(meetup.title)}\n{quiet(_when(meetup))}",
+            rule(),
             _part(
                 "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
             )
             or "No topic was discussed this time.",
             _part("Not discussed", [_topic(meetup, each) for each in others], _OTHERS_BUDGET),
             _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
+            rule(),
             _attendees(people),
-            quiet(f"{_roti(meetup)}Your own record: `/seu log`. As a file: `/seu export`."),
+            rule(),
+            _roti(meetup),
+            quiet("Your own record: `/seu log` · as a file: `/seu export`"),
             ui.File(f"attachment://{minutes_file}") if minutes_file else None,
         ],
         Accent.OVER,
@@ -80,4 +84,4 @@ def _attendees(people: list[tuple[int, int]]) -> str:
 
 def _roti(meetup: Meetup) -> str:
     average = words.roti_average(meetup)
-    return f"Worth the time: {average} of 5 ({count(len(meetup.roti), 'answer')}). " if average else ""
+    return f"**Worth the time:** {average} of 5 ({count(len(meetup.roti), 'answer')})" if average else ""

@@ -10,7 +10,7 @@ from bot.core.state import Meetup, Stage
 from bot.ui import words
 from bot.ui.board import thumb_buttons
 from bot.ui.parts import Accent, card, quiet, rows
-from bot.ui.text import bold, count, fit, person, relative
+from bot.ui.text import bold, count, fit, person, plain, relative
 
 _MENTIONS_BUDGET = 2500
 
@@ -28,7 +28,7 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> ui.LayoutView:
     ends = f" The vote closes {relative(box.ends_at)}." if box.ends_at else ""
     return card(
         [
-            f"## ⏰ Time is up on {bold(topic.title)}",
+            f"## ⏰ Time is up on {plain(topic.title)}",
             f"**Go on for {more}?** Keep talking, and press a thumb.\n"
             "👍 go on · ✋ either way · 👎 next topic\n"
             f"{len(box.thumbs)} of {here} have shown a thumb.{ends}",
@@ -62,7 +62,7 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
     follows = f"Now: {bold(now.title)}" if now else "The closing round begins."
     return card(
         [
-            f"## ⏰ Time is up on {bold(topic.title)}",
+            f"## ⏰ Time is up on {plain(topic.title)}",
             f"All its timeboxes ({words.timeboxes_text(meetup.policy.timeboxes)}) are used. {follows}",
             _mentioned(mentions),
         ],
@@ -71,4 +71,9 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
 
 
 def _mentioned(member_ids: Sequence[int]) -> str:
-    return fit([person(each) for each in member_ids], _MENTIONS_BUDGET, joint=" ")
+    names = fit([person(each) for each in member_ids], _MENTIONS_BUDGET, more=_and_others, joint=" ")
+    return quiet(names) if names else ""
+
+
+def _and_others(left_out: int) -> str:
+    return f"and {left_out} more"

@@ -92,12 +92,17 @@ class Shoot:
         await self._take(name, result.response.id, who, phone=phone)
 
     async def _take(self, name: str, message_id: int, who: str, *, phone: bool) -> None:
-        await self.page.publish()
-        for width in (_DESKTOP, _PHONE) if phone else (_DESKTOP,):
-            path = await self.cameras[who, width].take(
-                name if width == _DESKTOP else f"{name}-phone", message_id
-            )
-            print(f"  {path} {path.stat().st_size / 1024:.0f} KiB")
+        # The windows may act now: they tell the page how large they are.
+        self.page.turn.release()
+        try:
+            await self.page.publish()
+            for width in (_DESKTOP, _PHONE) if phone else (_DESKTOP,):
+                path = await self.cameras[who, width].take(
+                    name if width == _DESKTOP else f"{name}-phone", message_id
+                )
+                print(f"  {path} {path.stat().st_size / 1024:.0f} KiB")
+        finally:
+            await self.page.turn.acquire()
 
     async def host(self, label: str) -> InteractionResult:
         """The host presses a button on a fresh panel."""
@@ -180,7 +185,7 @@ async def _studio() -> AsyncIterator[Shoot]:
 
 
 async def _main() -> None:
-    async with _studio() as shoot:
+    async with _studio() as shoot, shoot.page.turn:
         await shoot.play()
 
 

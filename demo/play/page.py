@@ -43,7 +43,8 @@ class LivePage:
         self._env = env
         self._channel = channel
         self._preview = preview
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
+        """Held by whoever acts on the simulated Discord: simcord lets one act at a time."""
         self._errands: deque[Errand] = deque()
         self._published: object = None
         self._origin = env.now()
@@ -72,14 +73,14 @@ class LivePage:
 
     async def publish(self) -> None:
         """Show everybody what is there now."""
-        async with self._turn:
+        async with self.turn:
             await self._preview.refresh()
 
     async def live(self) -> None:
         """Keep the page alive until cancelled."""
         while True:
             await asyncio.sleep(PULSE_SECONDS)
-            async with self._turn:
+            async with self.turn:
                 try:
                     await self._pulse()
                 except TimeoutError as slow:
@@ -113,7 +114,7 @@ class LivePage:
 
     async def _act(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         """One person's action, after whatever is under way, on the page as it is by then."""
-        async with self._turn:
+        async with self.turn:
             page = self._preview._pages.get(context_id or "")
             if page is not None and isinstance(body, Mapping):
                 now = {"published_revision": page.revision, "bot_generation": self._env._generation}

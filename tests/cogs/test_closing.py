@@ -73,7 +73,7 @@ async def test_the_last_answer_to_was_it_worth_your_time_counts(stage: Stage) ->
     assert "2 answers so far" in text_of(stage.newest("Was it worth your time?"))
     await stage.host.command("leancoffee finish")
     assert "**The meetup has ended.** " in text_of(stage.newest("worth the time: 4.5 of 5"))
-    assert "Worth the time: 4.5 of 5 (2 answers)" in text_of(stage.newest("Your own record"))
+    assert "**Worth the time:** 4.5 of 5 (2 answers)" in text_of(stage.newest("Your own record"))
 
 
 async def test_a_score_that_is_not_on_a_button_is_refused(stage: Stage) -> None:

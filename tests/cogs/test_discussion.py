@@ -20,12 +20,12 @@ async def test_the_board_shows_topic_proposer_dots_and_a_countdown(stage: Stage)
 
     ends = int(stage.env.now().timestamp()) + 300
     assert text_of(stage.newest()) == (
-        "☕ Discussing 1 of 2\n"
-        f"### {TRUNK}\n"
+        "-# ☕ Discussing 1 of 2\n"
+        f"## {TRUNK}\n"
         f"-# proposed by <@{stage.li.id}> · 2 dots\n"
         "Long branches hurt.\n"
         f"**Ends <t:{ends}:R>** · first timebox of **5**/3/2\n"
-        f"Next up: {SIZING} (0)"
+        f"-# Next up: {SIZING} (0)"
     )
     assert labels_of(stage.newest()) == ["Takeaway", "Host"]
 
@@ -41,7 +41,7 @@ async def test_when_time_is_up_one_line_mentions_exactly_those_who_are_there(sta
         [str(stage.host.id), str(stage.li.id)]
     )
     assert loud.json["allowed_mentions"]["parse"] == []
-    assert f"Time is up on **{TRUNK}**" in text_of(stage.newest())
+    assert f"Time is up on {TRUNK}" in text_of(stage.newest())
     assert labels_of(stage.newest()) == THUMBS
     assert labels_of(stage.newest("Discussing 1 of 2")) == [*THUMBS, "Takeaway", "Host"]
 

@@ -146,7 +146,7 @@ async def test_a_bad_moment_of_discord_is_waited_out(stage: Stage, method: str) 
     await stage.host.command("leancoffee next")
     await stage.minutes_pass(0.1)
 
-    assert f"### {TRUNK}" in text_of(stage.newest("Discussing 1 of 2"))
+    assert f"## {TRUNK}" in text_of(stage.newest("Discussing 1 of 2"))
     assert "The ranking:" in text_of(stage.newest("Voting is closed."))
     assert len(stage.messages("Discussing")) == 1
 

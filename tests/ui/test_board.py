@@ -120,7 +120,7 @@ def test_discussing_shows_topic_clock_and_what_comes_next() -> None:
     text = text_of(board(discussing()))
 
     assert "Discussing 1 of 3" in text
-    assert "### Trunk-based development" in text
+    assert "## Trunk-based development" in text
     assert f"proposed by <@{LI}> · 5 dots" in text
     assert f"**Ends {relative(NOON + timedelta(minutes=5))}** · first timebox of **5**/3/2" in text
     assert "Next up: Sizing without points (1) · Mob programming (0)" in text

@@ -14,7 +14,7 @@ from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing
 def test_the_prompt_explains_itself_and_mentions_those_who_are_here() -> None:
     text = text_of(thumb_prompt(discussing(Stage.THUMBS), [ANA, SAM]))
 
-    assert text.startswith("## ⏰ Time is up on **Trunk-based development**")
+    assert text.startswith("## ⏰ Time is up on Trunk-based development")
     assert "Go on for 3 more minutes?" in text
     assert "👍 go on · ✋ either way · 👎 next topic" in text
     assert text.endswith(f"<@{ANA}> <@{SAM}>")
@@ -73,7 +73,7 @@ def test_a_vote_that_was_never_counted_says_why() -> None:
 def test_after_the_last_timebox_the_line_names_what_follows() -> None:
     text = text_of(last_timebox_line(discussing(), 2, [LI]))
 
-    assert f"Time is up on **{TITLES[1]}**" in text
+    assert f"Time is up on {TITLES[1]}" in text
     assert f"Now: **{TITLES[0]}**" in text
     assert text.endswith(f"<@{LI}>")
 
