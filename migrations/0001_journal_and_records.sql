@@ -22,7 +22,7 @@ CREATE TABLE meetups (
     last_seq         INTEGER NOT NULL CHECK (last_seq >= 1),
     -- Credit follows a meetup that took place, and no other.
     credited_at      TEXT CHECK (credited_at IS NULL OR phase = 'ended')
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- A text channel holds one meetup at a time. Over means ended or cancelled.
 CREATE UNIQUE INDEX meetups_holding_a_channel ON meetups (channel_id)
