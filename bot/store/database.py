@@ -1,10 +1,11 @@
 """One connection, one writer: how this room reads and writes.
 
-Writes wait in a list. The first one starts a task, the leader, that commits everything which
-waits at that moment in one transaction and one hop to the connection's thread, again and again
-until nothing waits, and ends. So writers in a crowd share the cost of a commit, transactions
-never interleave on the shared connection, and no task idles on a queue while nothing happens.
-Imports aiosqlite, the ports' errors and this room.
+Writes wait in a list. The first one sets the leader off, which commits everything that waits at
+that moment in one transaction and one hop to the connection's thread, again and again until
+nothing waits. So writers in a crowd share the cost of a commit, transactions never interleave on
+the shared connection, and nothing idles on a queue while nothing happens. The leader is a chain of
+callbacks, not a task: a dot alone then pays for one hop and hardly more. Imports aiosqlite, the
+ports' errors and this room.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import aiosqlite
 
@@ -24,7 +26,6 @@ Work = Callable[[sqlite3.Connection], None]
 """A part of a transaction. It runs in the connection's thread and neither begins nor commits."""
 
 _BUSY_SECONDS = 5.0
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Database:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
         self._waiting: list[_Waiting] = []
-        self._leader: asyncio.Task[None] | None = None
+        self._leading = False
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._closing = False
 
     @classmethod
@@ -50,7 +53,7 @@ class Database:
         connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
         database = cls(connection)
         try:
-            await database._in_thread(_prepare)
+            await connection._execute(_prepare, connection._conn)  # type: ignore[no-untyped-call]
         except BaseException:
             await connection.close()
             raise
@@ -74,53 +77,52 @@ class Database:
         """
         if self._closing:
             raise StoreFailed("The database is closed.")
-        waiting = _Waiting(work, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(work, loop.create_future())
         self._waiting.append(waiting)
-        if self._leader is None:
-            self._leader = asyncio.create_task(self._drain(), name="store: commit what waits")
+        if not self._leading:
+            self._leading = True
+            self._idle.clear()
+            # Not at once: whoever else is about to write in this turn of the loop comes along.
+            loop.call_soon(self._commit_what_waits, loop)
         await waiting.done
 
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close the file. May be called again."""
         self._closing = True
-        if self._leader is not None:
-            await asyncio.wait([self._leader])
+        await self._idle.wait()
         await self._connection.close()
 
-    async def _drain(self) -> None:
-        batch: list[_Waiting] = []
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                _settle(batch, await self._commit([each.work for each in batch]))
-        finally:
-            # Only a cancelled leader leaves somebody waiting: the loop is being torn down.
-            for each in (*batch, *self._waiting):
-                each.done.cancel()
-            self._waiting = []
-            self._leader = None
+    def _commit_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
+        batch, self._waiting = self._waiting, []
+        works = [each.work for each in batch]
 
-    async def _commit(self, works: list[Work]) -> list[Exception | None]:
-        try:
-            return await self._in_thread(lambda connection: _commit_together(connection, works))
-        except Exception as error:
-            return [_outcome(error, alone=len(works) == 1) for _ in works]
+        def in_thread(connection: sqlite3.Connection) -> None:
+            loop.call_soon_threadsafe(self._settle, loop, batch, _commit_together(connection, works))
 
-    async def _in_thread(self, function: Callable[[sqlite3.Connection], _T]) -> _T:
-        # aiosqlite has no public way to run several statements in one hop to its thread, and the
-        # hop costs more than the statements. This is the one place that uses its private names.
-        connection = cast(Any, self._connection)
-        return cast(_T, await connection._execute(function, connection._conn))
+        self._send(in_thread)
 
-
-def _settle(batch: list[_Waiting], outcomes: list[Exception | None]) -> None:
-    for waiting, outcome in zip(batch, outcomes, strict=True):
-        if waiting.done.done():
-            continue
-        if outcome is None:
-            waiting.done.set_result(None)
+    def _settle(
+        self, loop: asyncio.AbstractEventLoop, batch: list[_Waiting], outcomes: list[Exception | None]
+    ) -> None:
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if waiting.done.done():  # its caller was cancelled
+                continue
+            if outcome is None:
+                waiting.done.set_result(None)
+            else:
+                waiting.done.set_exception(outcome)
+        if self._waiting:
+            self._commit_what_waits(loop)
         else:
-            waiting.done.set_exception(outcome)
+            self._leading = False
+            self._idle.set()
+
+    def _send(self, function: Callable[[sqlite3.Connection], None]) -> None:
+        """Run a function that never raises in the connection's thread."""
+        # aiosqlite has no public way to run several statements in one hop to its thread, and the hop
+        # costs more than the statements. This is the one place that uses its private names.
+        self._connection._tx.put_nowait((None, lambda: function(self._connection._conn)))
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -137,12 +139,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _commit_together(connection: sqlite3.Connection, works: list[Work]) -> list[Exception | None]:
-    """Do all works in one transaction; return, for each, None or why it alone was refused.
-
-    Raises when the transaction as a whole failed; then nothing was changed.
-    """
-    connection.execute("BEGIN IMMEDIATE")
+    """Do all works in one transaction; return, for each, None or why it was refused. Never raises."""
     try:
+        connection.execute("BEGIN IMMEDIATE")
         if len(works) == 1:
             # Alone in its transaction a work needs no savepoint, which costs as much as the work.
             works[0](connection)
@@ -150,10 +149,10 @@ def _commit_together(connection: sqlite3.Connection, works: list[Work]) -> list[
         else:
             outcomes = [_attempt(connection, each) for each in works]
         connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
+    except Exception as error:
+        with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
             connection.execute("ROLLBACK")
-        raise
+        return [_refusal(error) if len(works) == 1 else _failure(error) for _ in works]
     return outcomes
 
 
@@ -167,15 +166,17 @@ def _attempt(connection: sqlite3.Connection, work: Work) -> Exception | None:
             raise
         connection.execute("ROLLBACK TO one")
         connection.execute("RELEASE one")
-        return _outcome(error, alone=True)
+        return _refusal(error)
     connection.execute("RELEASE one")
     return None
 
 
-def _outcome(error: Exception, *, alone: bool) -> Exception:
-    """What a caller gets: the refusal of his own work as it is, anything else as StoreFailed."""
-    if alone and not isinstance(error, sqlite3.Error):
-        return error
+def _refusal(error: Exception) -> Exception:
+    """What a work's own caller gets: the error as the work raised it, SQLite's as StoreFailed."""
+    return _failure(error) if isinstance(error, sqlite3.Error) else error
+
+
+def _failure(error: Exception) -> StoreFailed:
     failed = StoreFailed(f"The database refused the write: {error}.")
     failed.__cause__ = error
     return failed
