@@ -31,7 +31,7 @@ test: $(READY)  ## Style, types, walls and tests; fails on any
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (options: ARGS='...')
 	@$(BIN)/python -m demo $(ARGS)

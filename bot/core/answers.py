@@ -68,7 +68,8 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
         raise Refusal("That topic takes no dots any more. Choose another one.")
     voter, policy = command.actor.member_id, meetup.policy
     if not meetup.dots_left(voter):
-        raise Refusal(f"You have spent all {policy.dots} dots. Take one back first to move it.")
+        spent = f"all {policy.dots} dots" if policy.dots > 1 else "your dot"
+        raise Refusal(f"You have spent {spent}. Take one back first to move it.")
     if meetup.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
         raise Refusal(f"{policy.dots_on_one_topic} on one topic is the most. Put the dot on another one.")
     return [ev.DotPlaced(now, voter, topic.topic_id)]
@@ -227,7 +228,7 @@ def end_by_itself(meetup: Meetup, command: cmd.EndByItself, now: datetime) -> li
 
 
 def add_takeaway(meetup: Meetup, command: cmd.AddTakeaway, now: datetime) -> list[Event]:
-    """Note a takeaway about the meetup, or about a topic that was talked about."""
+    """Note a takeaway about the meetup, or about a topic that stands on its board."""
     member = command.actor.member_id
     if command.topic_id is not None:
         topic = _topic(meetup, command.topic_id)

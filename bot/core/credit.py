@@ -17,6 +17,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.core.attendance import Attended, Evidence, attendance
+from bot.core.policy import AUTO_FINISH
 from bot.core.state import Meetup, Phase, Topic
 
 RULE = "2026-1"
@@ -107,11 +108,13 @@ def _whole_minutes(attended: Attended) -> dict[Evidence, int]:
 def attendees(meetup: Meetup) -> Mapping[int, Attended]:
     """Who attended, by member id: up to the end, or up to the last event of a meetup that is not over.
 
-    Empty for a meetup that never started.
+    Empty for a meetup that never started. A forgotten meetup counts no longer than it may last, even
+    if the bot was away when it should have ended.
     """
     if meetup.started_at is None:
         return {}
-    return attendance(meetup.presence, meetup.started_at, meetup.ended_at or meetup.last_at)
+    end = min(meetup.ended_at or meetup.last_at, meetup.started_at + AUTO_FINISH)
+    return attendance(meetup.presence, meetup.started_at, end)
 
 
 def local_day(meetup: Meetup) -> date:

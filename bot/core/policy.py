@@ -140,7 +140,7 @@ def clean_line(text: str, limit: int, what: str) -> str:
 
     White space and control characters become single spaces; nothing is cut silently.
     """
-    line = " ".join("".join(each if _belongs(each) else " " for each in text).split())
+    line = " ".join("".join(each if belongs(each) else " " for each in text).split())
     if not any(_shows(each) for each in line):
         raise Refusal(f"{what} is empty. Write at least one word.")
     if len(line) > limit:
@@ -148,7 +148,8 @@ def clean_line(text: str, limit: int, what: str) -> str:
     return line
 
 
-def _belongs(character: str) -> bool:
+def belongs(character: str) -> bool:
+    """Whether a character may stand in a line of people's text, which shows it as they typed it."""
     # Python's tables are older than the emoji that people type, so that whole block is let in.
     is_emoji = "\U0001f000" <= character <= "\U0001faff"
     return character.isprintable() or is_emoji or character in _JOINERS

@@ -11,12 +11,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.core.errors import Refusal
 from bot.core.state import Meetup
 
 CUSTOM_ID_LIMIT = 100
 """Characters in a custom_id (discord facts, platform limits)."""
+
+_REMEMBERED = 4096
+"""Custom_ids kept ready: those of a meetup's topics are drawn again with every click."""
 
 _PREFIX = "lc"
 _MEETUP_ID = re.compile(r"[a-z0-9]{1,32}")
@@ -118,7 +122,12 @@ class ClickId:
 def click(action: Action, meetup: Meetup | str, *args: object) -> str:
     """The custom_id for an action on a meetup (or its id), its arguments as text."""
     meetup_id = meetup if isinstance(meetup, str) else meetup.meetup_id
-    return ClickId(action, meetup_id, tuple(str(each) for each in args)).encode()
+    return _encoded(action, meetup_id, tuple([str(each) for each in args]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _encoded(action: Action, meetup_id: str, args: tuple[str, ...]) -> str:
+    return ClickId(action, meetup_id, args).encode()
 
 
 def parse(custom_id: str) -> ClickId:

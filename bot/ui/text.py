@@ -1,7 +1,7 @@
 """Words for people: strangers' text made harmless, instants and amounts in plain language.
 
 Whatever a person typed passes through `plain` (inside messages) or `label` (on buttons and in
-select options, which show no markdown) before it is shown. Imports the standard library only.
+select options, which show no markdown) before it is shown. Imports bot.core only.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
+
+from bot.core.policy import belongs
 
 MESSAGE_LIMIT = 4000
 """Characters over all texts of one message (discord facts, platform limits)."""
@@ -17,6 +20,9 @@ _BREAK = "\u200b"
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
 _MARKUP = re.compile(r"[\\*_~|`\[\]]")
+_REMEMBERED = 4096
+"""Texts kept ready: a meetup's titles and pitches are drawn again with every click."""
+
 _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
@@ -24,9 +30,10 @@ def one_line(text: str) -> str:
     """The text on one line: white space and invisible control characters become single spaces."""
     if text.isprintable():  # as nearly every text is, and drawn again with every click
         return " ".join(text.split())
-    return " ".join("".join(ch if ch.isprintable() or ch == _JOINER else " " for ch in text).split())
+    return " ".join("".join(each if belongs(each) else " " for each in text).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """A person's text as they typed it, on one line, for use inside a message.
 

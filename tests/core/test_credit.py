@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.attendance import Attended, Interval
+from bot.core.attendance import Attended, Evidence, Interval
 from bot.core.credit import (
     DAILY_CAP_MINUTES,
     RULE,
@@ -27,7 +27,7 @@ from bot.core.credit import (
     seu,
     verify_code,
 )
-from bot.core.policy import Policy
+from bot.core.policy import AUTO_FINISH, Policy
 from bot.core.state import Phase, Takeaway, TopicState
 from tests.core.builders import (
     ANA,
@@ -276,3 +276,9 @@ class TestVerifyCode:
 
     def test_issued_again_it_is_the_same(self) -> None:
         assert verify_code(record(issued_at=at(500))) == verify_code(record())
+
+
+def test_a_forgotten_check_in_counts_no_longer_than_a_meetup_may_last() -> None:
+    forgotten = meetup([checked_in(0)], lasting=600)
+
+    assert attendees(forgotten)[ANA].seconds(Evidence.CHECKED_IN) == AUTO_FINISH.total_seconds()
