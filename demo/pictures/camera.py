@@ -16,6 +16,7 @@ _QUIET = """
     .preview-toolbar, .messages-sidebar, .channel-composer, .channel-header, .message-context-actions,
     .message-interaction-header, .history-button, .message-edited { display: none !important; }
     ::-webkit-scrollbar { display: none; }
+    #channel-message-list { padding-bottom: 24px; }
     .preview-shell, .preview-workspace { grid-template: 1fr / 1fr !important; padding: 0 !important; }
     .preview-app { width: 100vw !important; max-width: none !important; border: 0 !important; }
 """

@@ -39,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with _only_one(), tempfile.TemporaryDirectory(prefix="leancoffee-") as folder:
             asyncio.run(_play(Path(folder), options))
+    except KeyboardInterrupt:
+        return 0  # pressed before the page was there
     except CannotPlay as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -60,8 +60,9 @@ class Crowd:
 
     async def _somebody_leaves(self) -> None:
         if self._in_voice:
-            await self._people[self._in_voice.pop()].actor.leave_voice()
-            self._done = {mark for mark in self._done if mark[2] != "voice"}
+            name = self._in_voice.pop()
+            await self._people[name].actor.leave_voice()
+            self._done.discard((name, 0, "voice"))
 
     def _ideas(self) -> Iterator[tuple[tuple[str, int, str], Deed]]:
         """What each could do, in the order in which they would."""

@@ -78,6 +78,15 @@ async def played(folder: Path, *arguments: str) -> AsyncIterator[Played]:
             await process.wait()
 
 
+async def stopped_in(page: Played) -> float:
+    """Press Ctrl-C; the seconds until the process ended in order."""
+    pressed = time.monotonic()
+    page.process.send_signal(signal.SIGINT)
+    code, written = await page.ended()
+    assert (code, "Traceback" in written) == (0, False)
+    return time.monotonic() - pressed
+
+
 @needs_chromium
 async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_log(tmp_path: Path) -> None:
     async with played(tmp_path, "--port", "0") as page, browser() as windows:
@@ -121,6 +130,7 @@ async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_lo
         exported = "document.querySelector('article:last-child .attachment-preview')?.textContent"
         written = str(await li.window.until(exported, "the exported file"))
         assert windows.exceptions == []
+        assert await stopped_in(page) < STOP_SECONDS
 
     (line,) = csv.DictReader(io.StringIO(written.removeprefix("\ufeff")))
     began, ended = (datetime.fromisoformat(line[name]) for name in ("Start (UTC)", "End (UTC)"))
@@ -155,11 +165,7 @@ async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_lo
 async def test_ctrl_c_stops_the_page_within_two_seconds(tmp_path: Path) -> None:
     async with played(tmp_path, "--port", "0") as page:
         await page.address()
-        pressed = time.monotonic()
-        page.process.send_signal(signal.SIGINT)
-        code, written = await page.ended()
-        assert time.monotonic() - pressed < STOP_SECONDS
-    assert (code, "Traceback" in written) == (0, False)
+        assert await stopped_in(page) < STOP_SECONDS
 
 
 async def test_a_second_instance_says_that_there_is_one(tmp_path: Path) -> None:
