@@ -70,14 +70,14 @@ def _only_one() -> Iterator[None]:
 
 async def _play(folder: Path, options: argparse.Namespace) -> None:
     try:
-        import tzlocal  # noqa: PLC0415
-        from simcord.backend.errors import SetupError  # noqa: PLC0415
+        import tzlocal
+        from simcord.backend.errors import SetupError
 
-        from demo.play.commands import DemoCog  # noqa: PLC0415
-        from demo.play.director import DemoDirector  # noqa: PLC0415
-        from demo.play.page import live_page  # noqa: PLC0415
-        from demo.play.stage import WELCOME, build  # noqa: PLC0415
-        from demo.simulation import simulation  # noqa: PLC0415
+        from demo.play.commands import DemoCog
+        from demo.play.director import DemoDirector
+        from demo.play.page import live_page
+        from demo.play.stage import WELCOME, build
+        from demo.simulation import simulation
     except ImportError as missing:
         raise CannotPlay(_EXTRA.format(missing.name)) from None
     stop = _stop_at_signals()

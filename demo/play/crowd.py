@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import partial
 
 import discord
 from simcord.builders import ChannelHandle
@@ -68,7 +69,7 @@ class Crowd:
         """What each could do, in the order in which they would."""
         names = list(self._people)
         for name in names:
-            yield (name, 0, "voice"), lambda name=name: self._join(name)  # type: ignore[misc]
+            yield (name, 0, "voice"), partial(self._join, name)
         board = self._newest("Host")
         if board is None:
             return
@@ -78,15 +79,15 @@ class Crowd:
         for name in names:
             hands = self._people[name]
             if "Check in" in labels:
-                yield (name, board.id, "in"), lambda hands=hands: hands.press("Check in")  # type: ignore[misc]
+                yield (name, board.id, "in"), partial(hands.press, "Check in")
             if "My dots" in labels:
-                yield (name, board.id, "vote"), lambda hands=hands: self._vote(hands)  # type: ignore[misc]
+                yield (name, board.id, "vote"), partial(self._vote, hands)
             elif "5" in labels:
-                yield (name, board.id, "close"), lambda hands=hands: self._close(hands)  # type: ignore[misc]
+                yield (name, board.id, "close"), partial(self._close, hands)
             elif prompt is not None:
-                yield (name, prompt.id, "thumb"), lambda hands=hands: self._thumb(hands)  # type: ignore[misc]
+                yield (name, prompt.id, "thumb"), partial(self._thumb, hands)
             elif "Propose" in labels:
-                yield (name, board.id, "propose"), lambda name=name: self._propose(name)  # type: ignore[misc]
+                yield (name, board.id, "propose"), partial(self._propose, name)
 
     def _newest(self, label: str) -> discord.Message | None:
         shown = (each for each in reversed(self._channel.history()) if label in labels_of(each))
