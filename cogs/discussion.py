@@ -35,6 +35,7 @@ class DiscussionCog(ClickCog):
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Takeaway button."""
         meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        self.house.meetups.knock(meetup, cmd.AddTakeaway)
         await interaction.response.send_modal(
             takeaway_form(meetup.meetup_id, meetup.topics.get(click.number(0)))
         )

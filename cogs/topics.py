@@ -32,6 +32,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def propose(self, interaction: discord.Interaction) -> None:
         """Open the form."""
         meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        self.house.meetups.knock(meetup, cmd.ProposeTopic)
         await interaction.response.send_modal(propose_form(meetup.meetup_id))
 
     @app_commands.command(description="Rewrite a topic of yours")
@@ -82,6 +83,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Propose button."""
         meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        self.house.meetups.knock(meetup, cmd.ProposeTopic)
         await interaction.response.send_modal(propose_form(meetup.meetup_id))
 
     @on_click(Action.PROPOSE_FORM)

@@ -36,7 +36,7 @@ from bot.core.commands import (
     RingAlarm,
     StartMeetup,
 )
-from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply
+from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, knock
 from bot.core.errors import Refusal, Stale
 from bot.core.events import Event, MeetupEnd
 from bot.core.meetup import fold
@@ -170,6 +170,10 @@ class Meetups:
         if meetup_id is None:
             raise Refusal(NO_MEETUP)
         return await self.find(meetup_id)
+
+    def knock(self, meetup: Meetup, kind: type[Command]) -> None:
+        """Before a form for such a command is opened: raise its Refusal if it could not be sent now."""
+        knock(meetup, kind)
 
     def let_host_in(self, actor: Actor) -> None:
         """Raise a Refusal unless this member may host."""

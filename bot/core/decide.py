@@ -128,10 +128,19 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
         raise Refusal(NO_MEETUP)
     if isinstance(command, HostCommand):
         _let_host_in(meetup, command)
-    door = DOORS[type(command)]
+    door = knock(meetup, type(command))
+    return tuple(door.answer(meetup, command, max(now, meetup.last_at)))
+
+
+def knock(meetup: Meetup, kind: type[Command]) -> Door:
+    """The door for a kind of command. Raises Refusal when it is shut in the meetup's phase.
+
+    For asking ahead: nobody should fill in a form that can only be refused.
+    """
+    door = DOORS[kind]
     if meetup.phase not in door.phases:
         raise Refusal(door.shut.get(meetup.phase) or _SHUT[meetup.phase])
-    return tuple(door.answer(meetup, command, max(now, meetup.last_at)))
+    return door
 
 
 def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetup | None, tuple[Event, ...]]:

@@ -162,10 +162,13 @@ async def test_a_cancelled_meetup_leaves_no_summary_and_no_credit(stage: Stage, 
 
 async def test_a_button_that_is_left_on_an_old_board_says_that_the_meetup_is_over(stage: Stage) -> None:
     await stage.reach("closing")
+    form = await stage.li.press("Takeaway", on=stage.newest(f"### {TRUNK}"))
     await stage.host.command("leancoffee finish")
 
-    form = await stage.li.press("Takeaway", on=stage.newest(f"### {TRUNK}"))
+    pressed = await stage.li.press("Takeaway", on=stage.newest(f"### {TRUNK}"))
 
+    assert pressed.modal is None, "nobody types into a form that cannot be sent"
+    assert said(pressed).startswith("This meetup is over.")
     assert said(await stage.li.fill(form, text="Too late")).startswith("This meetup is over.")
 
 

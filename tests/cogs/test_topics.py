@@ -191,11 +191,16 @@ async def test_a_late_topic_joins_at_the_end(stage: Stage) -> None:
 
 
 async def test_no_topic_joins_in_the_closing_round(stage: Stage) -> None:
-    await stage.reach("closing")
+    await stage.reach("discussing")
+    form = await stage.li.command("topic propose")
+    await stage.press_host("Closing round")
     before = stage.kept()
 
-    answer = await propose_by_command(stage.li, "Too late")
+    typed = await stage.li.command("topic propose")
+    answer = await stage.li.fill(form, title="Too late", pitch="")
 
+    assert typed.modal is None, "nobody types into a form that cannot be sent"
+    assert said(typed) == "The meetup is in its closing round; keep the topic for the next one."
     assert said(answer) == "The meetup is in its closing round; keep the topic for the next one."
     assert stage.kept() == before
 
