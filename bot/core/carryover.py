@@ -1,0 +1,45 @@
+"""What comes over to the next occurrence of a series: topics that nobody got round to.
+
+A topic keeps its words and its author and loses its dots. It may be carried a set number of times;
+meetups that did not take place do not count. Imports bot.core only.
+"""
+
+from __future__ import annotations
+
+from bot.core.occurrence import Carried
+from bot.core.state import Meetup, Phase, Topic, TopicState
+
+_GONE = (TopicState.DISCUSSED, TopicState.WITHDRAWN)
+
+
+def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
+    """The topics that a meetup which is over leaves undiscussed: best ranked first, parked ones behind."""
+    left = [each for each in meetup.topics.values() if each.state not in _GONE]
+    place = {topic_id: number for number, topic_id in enumerate(meetup.ranking)}
+    return tuple(
+        sorted(
+            left,
+            key=lambda each: (
+                each.state is TopicState.PARKED,
+                place.get(each.topic_id, len(place)),
+                each.topic_id,
+            ),
+        )
+    )
+
+
+def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
+    """How a leftover topic of this meetup comes over to the next occurrence.
+
+    None where it does not: it was carried as often as it may be, or the meetup belongs to no series.
+    """
+    occurrence = meetup.occurrence
+    if occurrence is None:
+        return None
+    before = topic.carried or Carried(occurrence.day, 0)
+    times = before.times + (meetup.phase is not Phase.CANCELLED)
+    if times > occurrence.most_carries:
+        return None
+    # A meetup that did not take place moves its topics on without using up one of their turns; what it
+    # gave up on before anybody carried it still comes over for the first time.
+    return Carried(before.since, times)
