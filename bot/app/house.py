@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.app.credits import CreditDesk
 from bot.app.meetups import Meetups
 from bot.app.people import PeopleDesk
+from bot.app.series import SeriesDesk
 from bot.app.settings import GuildSettingsDesk
 
 
@@ -18,3 +19,4 @@ class House:
     settings: GuildSettingsDesk
     credits: CreditDesk
     people: PeopleDesk
+    series: SeriesDesk
