@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -22,22 +22,29 @@ BEAT_SECONDS = 30
 
 Ring = Callable[[str, Alarm], Awaitable[None]]
 Beat = Callable[[], Awaitable[None]]
+Wake = Callable[[], Awaitable[None]]
+
+_SERIES = "series"
+_AT_ONCE = 100
 
 
 class AlarmClock:
-    """One alarm a meetup, and the heartbeat."""
+    """One alarm a meetup, one for all series, and the heartbeat."""
 
     def __init__(self) -> None:
         # No grace time and coalescing: a late alarm must ring, once, never be dropped (discord facts).
+        # Acting on an alarm may set the next one, due already: it must ring although the first still does.
         self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+            timezone=UTC,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": _AT_ONCE},
         )
         self._scheduler.add_listener(_report, EVENT_JOB_ERROR)
         self._ring: Ring | None = None
+        self._wake: Wake | None = None
 
-    def start(self, ring: Ring, beat: Beat) -> None:
+    def start(self, ring: Ring, beat: Beat, wake: Wake) -> None:
         """Begin to ring; alarms set before this ring now if they are due. Needs a running event loop."""
-        self._ring = ring
+        self._ring, self._wake = ring, wake
         self._scheduler.add_job(beat, "interval", seconds=BEAT_SECONDS, id="heartbeat", max_instances=1)
         self._scheduler.start()
 
@@ -57,6 +64,17 @@ class AlarmClock:
         if self._scheduler.get_job(meetup_id) is not None:
             self._scheduler.remove_job(meetup_id)
 
+    def wake_series(self, at: datetime | None) -> None:
+        """Look at the series at `at` (aware UTC), replacing the earlier alarm; None is never.
+
+        One alarm serves them all: the database knows which of them are due, so ten thousand series
+        cost no more here than one.
+        """
+        if at is None:
+            self.clear(_SERIES)
+        else:
+            self._scheduler.add_job(self._look, "date", run_date=at, id=_SERIES, replace_existing=True)
+
     def stop(self) -> None:
         """Ring no more. The journal keeps what was not rung."""
         if self._scheduler.running:
@@ -65,6 +83,11 @@ class AlarmClock:
     async def _fire(self, meetup_id: str, alarm: Alarm) -> None:
         if self._ring is not None:
             await self._ring(meetup_id, alarm)
+
+
+    async def _look(self) -> None:
+        if self._wake is not None:
+            await self._wake()
 
 
 def _report(event: JobExecutionEvent) -> None:

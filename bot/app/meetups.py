@@ -21,6 +21,9 @@ from bot.app.ports import (
     Clock,
     Heartbeat,
     Journal,
+    OccurrenceTaken,
+    Rooms,
+    SeriesChange,
     StaleSequence,
     StoreFailed,
 )
@@ -34,6 +37,7 @@ from bot.core.commands import (
     PlanMeetup,
     RegainSight,
     RingAlarm,
+    StartByItself,
     StartMeetup,
 )
 from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, knock
@@ -74,7 +78,6 @@ class StartRequest:
     title: str = ""
     dots: int | None = None
     timebox: str | None = None
-    present: tuple[int, ...] = ()
 
 
 class Meetups:
@@ -88,6 +91,7 @@ class Meetups:
         clock: Clock,
         alarms: Alarms,
         announcer: Announcer,
+        rooms: Rooms,
         settings: GuildSettingsDesk,
         credit: CreditDesk,
         new_id: Callable[[], str],
@@ -97,10 +101,16 @@ class Meetups:
         self._clock = clock
         self._alarms = alarms
         self._announcer = announcer
+        self._rooms = rooms
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
         self._desks: dict[str, _Desk] = {}
+        self._on_over: Callable[[Meetup], None] = lambda _: None
+
+    def when_over(self, listener: Callable[[Meetup], None]) -> None:
+        """Call `listener` with every meetup that is over, after the commit. It must not block."""
+        self._on_over = listener
 
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
@@ -109,10 +119,9 @@ class Meetups:
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
-        begin = StartMeetup(actor, present=request.present)
         held_by = await self._journal.open_in_channel(request.channel_id)
         if held_by is not None:
-            return await self.ask(held_by, begin, request.guild_id)
+            return await self.begin(held_by, actor, request.guild_id)
         plan = PlanMeetup(
             actor,
             self._new_id(),
@@ -125,7 +134,8 @@ class Meetups:
         )
         now = self._clock.now()
         planned, first = apply(None, plan, now)
-        after, then = apply(planned, begin, now)
+        assert planned is not None
+        after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
         assert after is not None
         desk = _Desk(after)
         try:
@@ -138,10 +148,32 @@ class Meetups:
         await self._publish(desk, after)
         return after
 
-    async def ask(self, meetup_id: str, command: Command, guild_id: int | None = None) -> Meetup:
+    async def begin(
+        self, meetup_id: str, actor: Actor, guild_id: int | None = None, moment: str | None = None
+    ) -> Meetup:
+        """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
+        meetup = await self.find(meetup_id, guild_id)
+        begin = StartMeetup(actor, moment, await self._people_of(meetup))
+        return await self.ask(meetup_id, begin, guild_id)
+
+    def adopt(self, meetup: Meetup) -> None:
+        """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
+        desk = self._desks.setdefault(meetup.meetup_id, _Desk(meetup))
+        self._set_alarm(desk, desk.meetup)
+        self._announcer.changed(desk.meetup)
+
+    async def ask(
+        self,
+        meetup_id: str,
+        command: Command,
+        guild_id: int | None = None,
+        along: SeriesChange | None = None,
+    ) -> Meetup:
         """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
 
-        `guild_id` is the server the command came from; a meetup of another one is refused.
+        `guild_id` is the server the command came from; a meetup of another one is refused. `along` is
+        what changes in the rows of its series: both happen or neither; nothing, where the command changes
+        nothing.
         """
         for _ in range(_ATTEMPTS):
             desk = await self._desk(meetup_id)
@@ -152,7 +184,7 @@ class Meetups:
             if not happened or after is None:
                 return before
             desk.meetup = after
-            if await self._append(desk, before, after, happened):
+            if await self._append(desk, before, after, happened, along):
                 await self._publish(desk, after)
                 return after
         raise Refusal(NOT_SAVED)
@@ -187,7 +219,8 @@ class Meetups:
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""
         try:
-            await self.ask(meetup_id, RingAlarm(alarm))
+            after = await self.ask(meetup_id, RingAlarm(alarm))
+            await self._begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
             desk = self._forget_alarm(meetup_id)
@@ -200,10 +233,14 @@ class Meetups:
 
     async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
         """A member moved between voice channels (snowflakes, None for outside)."""
-        for meetup in self._live():
+        for meetup in self.open_meetups:
             room = meetup.voice_channel_id
-            if room is not None and room in (left, entered):
+            if room is None or room not in (left, entered):
+                continue
+            if meetup.phase.is_live:
                 await self._quietly(meetup.meetup_id, NotePresence(member_id, here=room == entered))
+            elif room == entered:
+                await self._begin_alone(meetup)
 
     async def sight_lost(self, guild_ids: Iterable[int]) -> None:
         """The bot cannot see these guilds from now on."""
@@ -215,10 +252,14 @@ class Meetups:
     async def sight_regained(self, present: Mapping[int, Sequence[int]], guild_ids: Iterable[int]) -> None:
         """The bot sees these guilds again; `present` maps voice channel ids to the members in them."""
         guilds = set(guild_ids)
-        for meetup in self._live():
-            if meetup.guild_id in guilds:
+        for meetup in self.open_meetups:
+            if meetup.guild_id not in guilds:
+                continue
+            if meetup.phase.is_live:
                 here = tuple(present.get(meetup.voice_channel_id or 0, ()))
                 await self._quietly(meetup.meetup_id, RegainSight(here))
+            else:
+                await self._begin_alone(meetup)
 
     async def channel_deleted(self, channel_id: int) -> None:
         """A channel is gone: a meetup in it ends, with the credit that is due."""
@@ -235,7 +276,8 @@ class Meetups:
         for meetup_id in await self._journal.unfinished():
             meetup = (await self._desk(meetup_id)).meetup
             since = meetup.last_at if beat is None else max(beat, meetup.last_at)
-            await self._quietly(meetup_id, LoseSight(since))
+            if meetup.phase.is_live:
+                await self._quietly(meetup_id, LoseSight(since))
             desk = self._desks[meetup_id]
             self._set_alarm(desk, desk.meetup)
             self._announcer.changed(desk.meetup)
@@ -251,6 +293,20 @@ class Meetups:
         for meetup in self._live():
             desk = await self._desk(meetup.meetup_id)
             self._set_alarm(desk, desk.meetup)
+
+    async def _begin_alone(self, meetup: Meetup) -> None:
+        """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
+        occurrence = meetup.occurrence
+        if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
+            return
+        if self._clock.now() >= occurrence.starts_at:
+            await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
+
+    async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
+        """Who is in a meetup's voice channel; nobody in a text-only one."""
+        if meetup.voice_channel_id is None:
+            return ()
+        return await self._rooms.people_in(meetup.guild_id, meetup.voice_channel_id)
 
     def _live(self) -> list[Meetup]:
         return [each for each in self.open_meetups if each.phase.is_live]
@@ -280,14 +336,21 @@ class Meetups:
             self._desks[meetup_id] = fresh
         return fresh
 
-    async def _append(self, desk: _Desk, before: Meetup, after: Meetup, happened: Sequence[Event]) -> bool:
+    async def _append(
+        self,
+        desk: _Desk,
+        before: Meetup,
+        after: Meetup,
+        happened: Sequence[Event],
+        along: SeriesChange | None,
+    ) -> bool:
         """Append; False when somebody was first, so that the caller decides again on fresh state."""
         try:
-            await self._journal.append(after, before.seq, happened)
+            await self._journal.append(after, before.seq, happened, along)
         except StaleSequence:
             self._doubt(desk, before)
             return False
-        except StoreFailed:
+        except (OccurrenceTaken, StoreFailed):
             self._doubt(desk, before)
             raise Refusal(NOT_SAVED) from None
         return True
@@ -308,6 +371,7 @@ class Meetups:
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
                 await asyncio.shield(self._credit.issue(after, self._clock.now()))
+            self._on_over(after)
         else:
             self._set_alarm(desk, after)
         self._announcer.changed(after)

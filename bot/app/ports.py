@@ -300,13 +300,23 @@ class Rooms(Protocol):
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
 
     def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
-        """Why a text channel cannot be written in: CHANNEL_GONE or CHANNEL_SHUT; None when it can."""
+        """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.
+
+        GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while.
+        """
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen."""
 
-    def is_guild_there(self, guild_id: int) -> bool:
-        """Whether the bot is in a guild, and Discord has it at hand."""
+
+class Troubles(Protocol):
+    """Who is told that a series cannot do what it should, or can again. Cheap when nothing changed."""
+
+    async def report(self, series_id: str, trouble: Trouble) -> None:
+        """A series ran into a trouble."""
+
+    async def mended(self, series_id: str, trouble: Trouble) -> None:
+        """It works, or works again."""
 
 
 class Herald(Protocol):

@@ -45,11 +45,17 @@ def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:
     """Follow the series."""
-    title = clean_line(command.title, TITLE_LIMIT, "The title")
-    changed = ev.PlanChanged(now, command.voice_channel_id, title, command.policy, command.occurrence)
-    present = (meetup.voice_channel_id, meetup.title, meetup.policy, meetup.occurrence)
-    wanted = (changed.voice_channel_id, changed.title, changed.policy, changed.occurrence)
-    return [] if present == wanted else [changed]
+    if not differs(meetup, command):
+        return []
+    return [
+        ev.PlanChanged(now, command.voice_channel_id, command.title, command.policy, command.occurrence)
+    ]
+
+
+def differs(meetup: Meetup, command: cmd.ChangePlan) -> bool:
+    """Whether a plan is another one than the meetup has."""
+    has = (meetup.voice_channel_id, meetup.title, meetup.policy, meetup.occurrence)
+    return has != (command.voice_channel_id, command.title, command.policy, command.occurrence)
 
 
 def call_off(_meetup: Meetup, command: cmd.CallOff, now: datetime) -> list[Event]:

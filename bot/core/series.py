@@ -42,6 +42,7 @@ class OccurrenceState(StrEnum):
 class Trouble(StrEnum):
     """What keeps a series from working as it should."""
 
+    GUILD_GONE = "guild_gone"
     CHANNEL_GONE = "channel_gone"
     CHANNEL_SHUT = "channel_shut"
     CHANNEL_BUSY = "channel_busy"
