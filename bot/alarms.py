@@ -84,7 +84,6 @@ class AlarmClock:
         if self._ring is not None:
             await self._ring(meetup_id, alarm)
 
-
     async def _look(self) -> None:
         if self._wake is not None:
             await self._wake()

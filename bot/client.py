@@ -136,7 +136,8 @@ class LeanCoffee(commands.AutoShardedBot):
         if not self._recovered:
             self._recovered = True
             await self.house.meetups.recover()
-            self._alarms.start(self.house.meetups.ring, self.house.meetups.beat)
+            self._alarms.start(self.house.meetups.ring, self.house.meetups.beat, self.house.scheduler.wake)
+            await self.house.scheduler.wake()
             log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), self.invite_url())
         await self._see(self.guilds)
         for meetup in self.house.meetups.open_meetups:

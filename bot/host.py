@@ -19,6 +19,9 @@ from bot.app.credits import CreditDesk
 from bot.app.house import House
 from bot.app.meetups import Meetups
 from bot.app.people import PeopleDesk
+from bot.app.problems import ProblemDesk
+from bot.app.scheduler import Scheduler
+from bot.app.series import SeriesDesk
 from bot.app.settings import GuildSettingsDesk
 from bot.client import DiscordClock, LeanCoffee
 from bot.core.credit import CreditRecord
@@ -36,7 +39,7 @@ REFUSED_BY_DISCORD = (
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 
-def new_meetup_id() -> str:
+def new_id() -> str:
     """Twelve random letters and digits: unguessable, and short enough for a custom_id."""
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
 
@@ -59,19 +62,43 @@ def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float =
         }
         return minutes(meetup, await people.names(meetup.guild_id, known), records)
 
-    alarms = AlarmClock()
+    alarms, clock = AlarmClock(), DiscordClock()
+    rooms, herald = DiscordRooms(), DiscordHerald()
+    problems = ProblemDesk(store.problems, store.series, clock, herald)
     boards = BoardKeeper(store.posts, credits_desk.of_meetup, minutes_of, board_pause_seconds)
     meetups = Meetups(
         journal=store.journal,
         heartbeat=store.heartbeat,
-        clock=DiscordClock(),
+        clock=clock,
         alarms=alarms,
         announcer=boards,
+        rooms=rooms,
         settings=guild_settings,
         credit=credits_desk,
-        new_id=new_meetup_id,
+        new_id=new_id,
     )
-    house = House(meetups, guild_settings, credits_desk, people)
+    scheduler = Scheduler(
+        series=store.series,
+        journal=store.journal,
+        clock=clock,
+        alarms=alarms,
+        rooms=rooms,
+        troubles=problems,
+        meetups=meetups,
+        new_id=new_id,
+    )
+    series = SeriesDesk(
+        series=store.series,
+        drafts=store.drafts,
+        followers=store.followers,
+        clock=clock,
+        settings=guild_settings,
+        meetups=meetups,
+        scheduler=scheduler,
+        problems=problems,
+        new_id=new_id,
+    )
+    house = House(meetups, guild_settings, credits_desk, people, series, scheduler, problems)
     return LeanCoffee(house=house, alarms=alarms, boards=boards, dev_guild_id=settings.dev_guild_id)
 
 

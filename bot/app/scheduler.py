@@ -159,7 +159,8 @@ class Scheduler:
         except OccurrenceTaken:
             log.info("The occurrence %s of series %s was opened already.", due.day, series.series_id)
             return after
-        await self._troubles.mended(series.series_id, Trouble.CHANNEL_BUSY)
+        for trouble in (Trouble.CHANNEL_BUSY, Trouble.CHANNEL_GONE, Trouble.CHANNEL_SHUT):
+            await self._troubles.mended(series.series_id, trouble)
         self._meetups.adopt(planned)
         return after
 

@@ -47,9 +47,7 @@ def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[
     """Follow the series."""
     if not differs(meetup, command):
         return []
-    return [
-        ev.PlanChanged(now, command.voice_channel_id, command.title, command.policy, command.occurrence)
-    ]
+    return [ev.PlanChanged(now, command.voice_channel_id, command.title, command.policy, command.occurrence)]
 
 
 def differs(meetup: Meetup, command: cmd.ChangePlan) -> bool:

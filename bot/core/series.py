@@ -118,7 +118,14 @@ class Series:
         if not 0 <= self.most_carries <= MOST_CARRIES:
             raise Refusal(f"A topic is carried over 0 to {MOST_CARRIES} times; {self.most_carries} is not.")
         if self.starts_alone and self.voice_channel_id is None:
-            raise Refusal("Only a meetup with a voice channel can start by itself. Choose one, or ask the host.")
+            raise Refusal(
+                "Only a meetup with a voice channel can start by itself. Choose one, or ask the host."
+            )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that `at` is meant in."""
+        return ZoneInfo(self.policy.time_zone)
 
     def start_of(self, day: date) -> datetime:
         """When the occurrence of a local day starts by the rule (aware UTC)."""
@@ -126,7 +133,16 @@ class Series:
 
     def today(self, now: datetime) -> date:
         """The local calendar day."""
-        return now.astimezone(ZoneInfo(self.policy.time_zone)).date()
+        return now.astimezone(self.zone).date()
+
+    def first_look(self, now: datetime) -> date:
+        """The first local day whose start by the rule is still to come: today or tomorrow."""
+        today = self.today(now)
+        return today if self.start_of(today) > now else today + timedelta(days=1)
+
+    def gives(self, day: date) -> bool:
+        """Whether the rule gives a local day."""
+        return next(days(self.rule, self.anchor, day), None) == day
 
     def opening_of(self, starts_at: datetime) -> datetime:
         """When a start (aware UTC) opens for topics."""
@@ -200,9 +216,17 @@ def upcoming(
     series shows what it would do."""
     opened = [Upcoming(each.day, each.starts_at, each) for each in notes if each.is_open]
     waiting = [Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each)]
-    by_rule = (each for each in _by_rule(series, notes) if each.starts_at > now)
-    found = [*opened, *(each for each in waiting if each.starts_at > now), *islice(by_rule, count)]
+    ruled = (each for each in by_rule(series, notes) if each.starts_at > now)
+    found = [*opened, *(each for each in waiting if each.starts_at > now), *islice(ruled, count)]
     return tuple(sorted(found, key=lambda each: each.starts_at)[:count])
+
+
+def by_rule(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcoming]:
+    """The occurrences that only the rule knows of, from `begins` on, in order of their days."""
+    noted = {each.day for each in notes}
+    for day in days(series.rule, series.anchor, series.begins):
+        if day not in noted:
+            yield Upcoming(day, series.start_of(day))
 
 
 def check_dates(series: Series, now: datetime) -> None:
@@ -219,21 +243,12 @@ def check_dates(series: Series, now: datetime) -> None:
 def _unopened(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcoming]:
     """What waits, then the rule's own days in order, without end."""
     yield from (Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each))
-    yield from _by_rule(series, notes)
+    yield from by_rule(series, notes)
 
 
-def _by_rule(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcoming]:
-    noted = {each.day for each in notes}
-    for day in days(series.rule, series.anchor, series.begins):
-        if day not in noted:
-            yield Upcoming(day, series.start_of(day))
-
-
-def _first_of_each_kind(
-    series: Series, notes: Sequence[OccurrenceNote], now: datetime
-) -> Iterator[Upcoming]:
+def _first_of_each_kind(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Iterator[Upcoming]:
     yield from (Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each))
-    ahead = (each for each in _by_rule(series, notes) if series.opening_of(each.starts_at) > now)
+    ahead = (each for each in by_rule(series, notes) if series.opening_of(each.starts_at) > now)
     yield from islice(ahead, 1)
 
 
