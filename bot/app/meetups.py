@@ -1,9 +1,8 @@
 """The use cases of a meetup: load → decide → append → publish.
 
-The newest decided state of every open meetup is held at a desk, so that a burst of dots
-is decided without waiting for the disk and commits together; the person is answered only
-after the commit. If the journal refuses, the desk is in doubt: the journal is read again,
-and the command is decided again. Imports bot.core and the ports.
+A command is decided on the newest state that is held at the meetup's desk (bot.app.desks), and
+the person is answered only after the commit. If the journal refuses because somebody was first,
+the command is decided again. Imports bot.core and the ports.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.app.credits import CreditDesk
+from bot.app.desks import Desk, Desks
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -43,7 +43,6 @@ from bot.core.commands import (
 from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, knock
 from bot.core.errors import Refusal, Stale
 from bot.core.events import Event, MeetupEnd
-from bot.core.meetup import fold
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.state import Meetup, Phase
 from bot.core.timebox import Alarm, next_alarm
@@ -53,18 +52,6 @@ log = logging.getLogger(__name__)
 NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
 OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
 _ATTEMPTS = 8
-
-
-@dataclass(slots=True)
-class _Desk:
-    """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
-
-    In doubt means that a write was refused: read the journal before deciding anything more.
-    """
-
-    meetup: Meetup
-    alarm: Alarm | None = None
-    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +92,7 @@ class Meetups:
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
-        self._desks: dict[str, _Desk] = {}
+        self._desks = Desks(journal)
         self._on_over: Callable[[Meetup], None] = lambda _: None
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
@@ -115,7 +102,7 @@ class Meetups:
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
-        return tuple(desk.meetup for desk in self._desks.values())
+        return self._desks.meetups
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
@@ -137,15 +124,13 @@ class Meetups:
         assert planned is not None
         after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
         assert after is not None
-        desk = _Desk(after)
         try:
             await self._journal.append(after, 0, [*first, *then])
         except ChannelTaken:
             raise Refusal(UNDER_WAY) from None
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
-        self._desks[after.meetup_id] = desk
-        await self._publish(desk, after)
+        await self._publish(self._desks.set_up(after), after)
         return after
 
     async def begin(
@@ -158,7 +143,7 @@ class Meetups:
 
     def adopt(self, meetup: Meetup) -> None:
         """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
-        desk = self._desks.setdefault(meetup.meetup_id, _Desk(meetup))
+        desk = self._desks.set_up(meetup)
         self._set_alarm(desk, desk.meetup)
         self._announcer.changed(desk.meetup)
 
@@ -176,7 +161,7 @@ class Meetups:
         nothing.
         """
         for _ in range(_ATTEMPTS):
-            desk = await self._desk(meetup_id)
+            desk = await self._desks.at(meetup_id)
             before = desk.meetup
             if guild_id is not None and before.guild_id != guild_id:
                 raise Refusal(OTHER_SERVER)
@@ -191,7 +176,7 @@ class Meetups:
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
-        meetup = (await self._desk(meetup_id)).meetup
+        meetup = (await self._desks.at(meetup_id)).meetup
         if guild_id is not None and meetup.guild_id != guild_id:
             raise Refusal(OTHER_SERVER)
         return meetup
@@ -274,11 +259,11 @@ class Meetups:
         """
         beat = await self._heartbeat.last_beat()
         for meetup_id in await self._journal.unfinished():
-            meetup = (await self._desk(meetup_id)).meetup
+            meetup = (await self._desks.at(meetup_id)).meetup
             since = meetup.last_at if beat is None else max(beat, meetup.last_at)
             if meetup.phase.is_live:
                 await self._quietly(meetup_id, LoseSight(since))
-            desk = self._desks[meetup_id]
+            desk = await self._desks.at(meetup_id)
             self._set_alarm(desk, desk.meetup)
             self._announcer.changed(desk.meetup)
         for meetup_id in await self._journal.uncredited():
@@ -291,7 +276,7 @@ class Meetups:
         if self._live():
             await self._heartbeat.beat(self._clock.now())
         for meetup in self._live():
-            desk = await self._desk(meetup.meetup_id)
+            desk = await self._desks.at(meetup.meetup_id)
             self._set_alarm(desk, desk.meetup)
 
     async def _begin_alone(self, meetup: Meetup) -> None:
@@ -319,26 +304,9 @@ class Meetups:
             policy = replace(policy, timeboxes=parse_timeboxes(request.timebox))
         return policy
 
-    async def _desk(self, meetup_id: str) -> _Desk:
-        desk = self._desks.get(meetup_id)
-        if desk is not None and not desk.in_doubt:
-            return desk
-        meetup = fold(await self._journal.load(meetup_id))
-        if meetup is None:
-            raise Refusal(NO_MEETUP)
-        desk = self._desks.get(meetup_id)
-        if desk is not None and not desk.in_doubt:
-            return desk  # somebody else was reading too, and was faster
-        fresh = _Desk(meetup, None if desk is None else desk.alarm)
-        if meetup.phase.is_over:
-            self._desks.pop(meetup_id, None)
-        else:
-            self._desks[meetup_id] = fresh
-        return fresh
-
     async def _append(
         self,
-        desk: _Desk,
+        desk: Desk,
         before: Meetup,
         after: Meetup,
         happened: Sequence[Event],
@@ -348,26 +316,17 @@ class Meetups:
         try:
             await self._journal.append(after, before.seq, happened, along)
         except StaleSequence:
-            self._doubt(desk, before)
+            desk.doubt(before)
             return False
         except (OccurrenceTaken, StoreFailed):
-            self._doubt(desk, before)
+            desk.doubt(before)
             raise Refusal(NOT_SAVED) from None
         return True
 
-    def _doubt(self, desk: _Desk, before: Meetup) -> None:
-        """A write was refused, and so will those be that build on it: only the first knows what still holds.
-
-        The desk stays where it is, so that presence goes on being noted.
-        """
-        if not desk.in_doubt:
-            desk.in_doubt = True
-            desk.meetup = before
-
-    async def _publish(self, desk: _Desk, after: Meetup) -> None:
+    async def _publish(self, desk: Desk, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
         if after.phase.is_over:
-            self._desks.pop(after.meetup_id, None)
+            self._desks.clear_away(after.meetup_id)
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
                 await asyncio.shield(self._credit.issue(after, self._clock.now()))
@@ -376,14 +335,14 @@ class Meetups:
             self._set_alarm(desk, after)
         self._announcer.changed(after)
 
-    def _forget_alarm(self, meetup_id: str) -> _Desk | None:
+    def _forget_alarm(self, meetup_id: str) -> Desk | None:
         """It rang, so it is not set any more."""
-        desk = self._desks.get(meetup_id)
+        desk = self._desks.known(meetup_id)
         if desk is not None:
             desk.alarm = None
         return desk
 
-    def _set_alarm(self, desk: _Desk, meetup: Meetup) -> None:
+    def _set_alarm(self, desk: Desk, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)
         if alarm == desk.alarm:
             return
