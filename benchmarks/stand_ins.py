@@ -20,7 +20,10 @@ class SystemClock:
 class NoAlarms:
     """Nothing waits for an alarm."""
 
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        """Let it be."""
+
+    def beat(self, wanted: bool) -> None:
         """Let it be."""
 
     def clear(self, meetup_id: str) -> None:
