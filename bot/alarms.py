@@ -24,7 +24,7 @@ Ring = Callable[[str, Alarm], Awaitable[None]]
 Beat = Callable[[], Awaitable[None]]
 Wake = Callable[[], Awaitable[None]]
 
-_SERIES = "series"
+_SERIES, _HEARTBEAT = "series", "heartbeat"
 _AT_ONCE = 100
 
 
@@ -40,20 +40,20 @@ class AlarmClock:
         )
         self._scheduler.add_listener(_report, EVENT_JOB_ERROR)
         self._ring: Ring | None = None
+        self._beat: Beat | None = None
         self._wake: Wake | None = None
 
     def start(self, ring: Ring, beat: Beat, wake: Wake) -> None:
         """Begin to ring; alarms set before this ring now if they are due. Needs a running event loop."""
-        self._ring, self._wake = ring, wake
-        self._scheduler.add_job(beat, "interval", seconds=BEAT_SECONDS, id="heartbeat", max_instances=1)
+        self._ring, self._beat, self._wake = ring, beat, wake
         self._scheduler.start()
 
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
-        """Ring at `alarm.at` (aware UTC), replacing the meetup's earlier alarm."""
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        """Ring at `alarm.at`, or at another instant (aware UTC), replacing the meetup's earlier alarm."""
         self._scheduler.add_job(
             self._fire,
             "date",
-            run_date=alarm.at,
+            run_date=at or alarm.at,
             args=(meetup_id, alarm),
             id=meetup_id,
             replace_existing=True,
@@ -63,6 +63,20 @@ class AlarmClock:
         """Forget a meetup's alarm."""
         if self._scheduler.get_job(meetup_id) is not None:
             self._scheduler.remove_job(meetup_id)
+
+    def beat(self, wanted: bool) -> None:
+        """Note the heartbeat from now on, or no more: a bot that watches nobody has nothing to do."""
+        if wanted:
+            self._scheduler.add_job(
+                self._beat_once,
+                "interval",
+                seconds=BEAT_SECONDS,
+                id=_HEARTBEAT,
+                max_instances=1,
+                replace_existing=True,
+            )
+        else:
+            self.clear(_HEARTBEAT)
 
     def wake_series(self, at: datetime | None) -> None:
         """Look at the series at `at` (aware UTC), replacing the earlier alarm; None is never.
@@ -83,6 +97,10 @@ class AlarmClock:
     async def _fire(self, meetup_id: str, alarm: Alarm) -> None:
         if self._ring is not None:
             await self._ring(meetup_id, alarm)
+
+    async def _beat_once(self) -> None:
+        if self._beat is not None:
+            await self._beat()
 
     async def _look(self) -> None:
         if self._wake is not None:

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.app.credits import CreditDesk
 from bot.app.desks import Desk, Desks
@@ -52,6 +53,7 @@ log = logging.getLogger(__name__)
 NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
 OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
 _ATTEMPTS = 8
+_RING_AGAIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Meetups:
         self._credit = credit
         self._new_id = new_id
         self._desks = Desks(journal)
+        self._watched: set[str] = set()
         self._on_over: Callable[[Meetup], None] = lambda _: None
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
@@ -208,13 +211,16 @@ class Meetups:
             await self._begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
-            desk = self._forget_alarm(meetup_id)
+            desk = self._desks.known(meetup_id)
             if desk is not None:
+                desk.alarm = None  # it rang, so it is not set any more
                 self._set_alarm(desk, desk.meetup)
         except (Refusal, StoreFailed) as failure:
-            # The heartbeat sets it again: at once would ring in a loop while the disk is full.
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
-            self._forget_alarm(meetup_id)
+            desk = self._desks.known(meetup_id)
+            if desk is not None and desk.alarm == alarm:
+                # At once would ring in a loop while the disk is full.
+                self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
     async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
         """A member moved between voice channels (snowflakes, None for outside)."""
@@ -265,6 +271,7 @@ class Meetups:
                 await self._quietly(meetup_id, LoseSight(since))
             desk = await self._desks.at(meetup_id)
             self._set_alarm(desk, desk.meetup)
+            self._watch(desk.meetup)
             self._announcer.changed(desk.meetup)
         for meetup_id in await self._journal.uncredited():
             meetup = await self.find(meetup_id)
@@ -272,12 +279,8 @@ class Meetups:
             self._announcer.changed(meetup)
 
     async def beat(self) -> None:
-        """Note that the bot is alive, while any attendance is being counted; set alarms that were lost."""
-        if self._live():
-            await self._heartbeat.beat(self._clock.now())
-        for meetup in self._live():
-            desk = await self._desks.at(meetup.meetup_id)
-            self._set_alarm(desk, desk.meetup)
+        """Note that the bot is alive. Asked for while any attendance is being counted."""
+        await self._heartbeat.beat(self._clock.now())
 
     async def _begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
@@ -333,14 +336,15 @@ class Meetups:
             self._on_over(after)
         else:
             self._set_alarm(desk, after)
+        self._watch(after)
         self._announcer.changed(after)
 
-    def _forget_alarm(self, meetup_id: str) -> Desk | None:
-        """It rang, so it is not set any more."""
-        desk = self._desks.known(meetup_id)
-        if desk is not None:
-            desk.alarm = None
-        return desk
+    def _watch(self, meetup: Meetup) -> None:
+        """Have the heartbeat noted from the first live meetup to the end of the last."""
+        if meetup.phase.is_live == (meetup.meetup_id in self._watched):
+            return
+        self._watched ^= {meetup.meetup_id}
+        self._alarms.beat(bool(self._watched))
 
     def _set_alarm(self, desk: Desk, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)

@@ -285,11 +285,14 @@ class Clock(Protocol):
 class Alarms(Protocol):
     """One alarm a meetup, and one for all series; setting another replaces it."""
 
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
-        """Ring at `alarm.at`; at once when that is past."""
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        """Ring at `alarm.at`, or at another instant (aware UTC); at once when that is past."""
 
     def clear(self, meetup_id: str) -> None:
         """Forget the meetup's alarm, if any."""
+
+    def beat(self, wanted: bool) -> None:
+        """Note the heartbeat from now on, every half minute, or (not wanted) no more."""
 
     def wake_series(self, at: datetime | None) -> None:
         """Look at the series at `at` (aware UTC), at once when that is past; None is never."""

@@ -53,12 +53,19 @@ class NotedAlarms:
 
     due: dict[str, Alarm] = field(default_factory=dict)
     wake_at: datetime | None = None
+    beats: bool = False
+    later: dict[str, datetime] = field(default_factory=dict)
 
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         self.due[meetup_id] = alarm
+        if at is not None:
+            self.later[meetup_id] = at
 
     def clear(self, meetup_id: str) -> None:
         self.due.pop(meetup_id, None)
+
+    def beat(self, wanted: bool) -> None:
+        self.beats = wanted
 
     def wake_series(self, at: datetime | None) -> None:
         self.wake_at = at
