@@ -127,7 +127,7 @@ class SeriesDesk:
                 await self._save_new(series)
             elif before.revision + 1 == series.revision:
                 await self._save_edit(before, series)
-            elif before.revision != series.revision:
+            elif replace(before, begins=series.begins) != series:
                 raise Refusal(_EDITED_MEANWHILE)
         await self._drafts.forget(draft_id)
         return await self._tended(guild_id, series.series_id)
@@ -217,6 +217,7 @@ class SeriesDesk:
                 await self._meetups.ask(note.meetup_id, off, guild_id)
             await self._problems.forget(series_id)
             await self._series.delete(series_id)
+        await self._scheduler.wake()
         return series
 
     async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
