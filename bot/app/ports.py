@@ -232,7 +232,8 @@ class SettingsStore(Protocol):
 class Post:
     """A message the bot keeps up to date. `slot` is what it is (board, thumbs, summary), `key` which one.
 
-    `is_open` is False once it got its final form and needs no more edits.
+    `is_open` is False once it got its final form and needs no more edits. `drawn` tells what it was last
+    made to show.
     """
 
     meetup_id: str
@@ -241,6 +242,7 @@ class Post:
     channel_id: int
     message_id: int
     is_open: bool = True
+    drawn: str = ""
 
 
 class Posts(Protocol):
