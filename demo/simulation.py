@@ -120,6 +120,11 @@ class Simulation:
             await self.env.advance_time(step)
             left -= step
 
+    async def pass_until(self, instant: datetime) -> None:
+        """Let simulated days pass, up to an instant (aware UTC), in steps of hours."""
+        while (left := (instant - self.env.now()).total_seconds()) > 0:
+            await self.env.advance_time(min(left, 6 * 3600.0))
+
 
 @asynccontextmanager
 async def simulation(

@@ -23,6 +23,7 @@ from bot.core.events import CancelReason
 from bot.core.planning import differs
 from bot.core.replanning import Replanning, replanned, resumed
 from bot.core.series import (
+    FARTHEST_DAYS,
     SERIES_LIMIT,
     OccurrenceNote,
     OccurrenceState,
@@ -127,7 +128,7 @@ class SeriesDesk:
                 await self._save_new(series)
             elif before.revision + 1 == series.revision:
                 await self._save_edit(before, series)
-            elif before.revision != series.revision:
+            elif replace(before, begins=series.begins) != series:
                 raise Refusal(_EDITED_MEANWHILE)
         await self._drafts.forget(draft_id)
         return await self._tended(guild_id, series.series_id)
@@ -217,6 +218,7 @@ class SeriesDesk:
                 await self._meetups.ask(note.meetup_id, off, guild_id)
             await self._problems.forget(series_id)
             await self._series.delete(series_id)
+        await self._scheduler.wake()
         return series
 
     async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
@@ -323,10 +325,11 @@ class SeriesDesk:
             if note.day == wanted and (note.is_open or note.state is OccurrenceState.WAITING):
                 return Upcoming(wanted, note.starts_at, note)
         noted = {each.day for each in notes}
-        starts_at = series.start_of(wanted)
-        if wanted in noted or wanted < series.begins or starts_at <= now or not series.gives(wanted):
+        farthest = series.today(now) + timedelta(days=FARTHEST_DAYS)
+        is_named = series.begins <= wanted <= farthest and wanted not in noted and series.gives(wanted)
+        if not is_named or series.start_of(wanted) <= now:
             raise Refusal(_NO_OCCURRENCE)
-        return Upcoming(wanted, starts_at)
+        return Upcoming(wanted, series.start_of(wanted))
 
     def _moved_to(self, series: Series, found: Upcoming, to_day: str | None, to_time: str | None) -> datetime:
         if to_day is None and to_time is None:
@@ -334,12 +337,12 @@ class SeriesDesk:
         local = found.starts_at.astimezone(series.zone)
         day = parse_day(to_day) if to_day is not None else local.date()
         at = parse_time(to_time) if to_time is not None else local.time()
-        starts_at = instant(day, at, series.policy.time_zone)
         now = self._clock.now()
+        if day - series.today(now) > _FARTHEST_MOVE:
+            raise Refusal("That is more than a year ahead. Choose an earlier day.")
+        starts_at = instant(day, at, series.policy.time_zone)
         if starts_at <= now:
             raise Refusal("That is in the past. Choose a later day or time.")
-        if starts_at - now > _FARTHEST_MOVE:
-            raise Refusal("That is more than a year ahead. Choose an earlier day.")
         return starts_at
 
     async def _leave_room(self, guild_id: int) -> None:

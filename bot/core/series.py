@@ -26,6 +26,8 @@ LONGEST_MINUTES = 12 * 60
 """The longest that a meetup of a series can be planned to take."""
 MOST_DAYS_AHEAD = 28
 """The earliest that a planned meetup can open for topics, in days before its start."""
+FARTHEST_DAYS = 2 * 366
+"""The farthest ahead that a series can begin, and that one of its occurrences can be named, in days."""
 MOST_CARRIES = 24
 """The most times that a community can choose to carry an undiscussed topic over."""
 
@@ -233,6 +235,8 @@ def check_dates(series: Series, now: datetime) -> None:
     """Raise a Refusal for a series that begins in the past, or never takes place."""
     if series.anchor < series.today(now):
         raise Refusal("The first day is in the past. Choose today or a later day.")
+    if series.anchor - series.today(now) > timedelta(days=FARTHEST_DAYS):
+        raise Refusal("The first day is more than two years ahead. Choose an earlier one.")
     if not occurs_ever(series.rule, series.anchor):
         raise Refusal(
             "There is no such day in any of those months, so the meetup would never take place. "
