@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -46,9 +46,7 @@ async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> N
 
 
 @app_commands.command(description="Leave one meetup of a series out, or bring it back")
-@app_commands.describe(
-    series="The series", occurrence="Which meetup", back="Yes: it takes place after all"
-)
+@app_commands.describe(series="The series", occurrence="Which meetup", back="Yes: it takes place after all")
 async def skip(
     interaction: discord.Interaction[LeanCoffee], series: str, occurrence: str, back: bool = False
 ) -> None:
@@ -141,6 +139,7 @@ async def setup(bot: LeanCoffee) -> None:
     assert isinstance(group, app_commands.Group)
     schedule = group.get_command("schedule")
     assert isinstance(schedule, app_commands.Group)
-    for command in (list_all, pause, resume, skip, move, delete):
-        schedule.add_command(command)
+    commands: list[app_commands.Command[Any, ..., None]] = [list_all, pause, resume, skip, move, delete]
+    for each in commands:
+        schedule.add_command(each)
     await bot.add_cog(SeriesCog(bot.house, bot.clicks))

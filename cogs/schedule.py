@@ -104,9 +104,7 @@ async def create(
 
 
 @schedule.command(description="Change a series: its days, its time, its settings")
-@app_commands.describe(
-    series="The series", text_only="Do without a voice channel from now on", **_OPTIONS
-)
+@app_commands.describe(series="The series", text_only="Do without a voice channel from now on", **_OPTIONS)
 @app_commands.choices(**_CHOICES)
 async def edit(
     interaction: discord.Interaction[LeanCoffee],

@@ -79,7 +79,8 @@ class _Minutes:
             yield ""
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
-            yield f"- Proposed by {self._name(topic.author_id)}{self._origin(topic)}; talked for {_clock(topic.talked)}"
+            proposed = f"Proposed by {self._name(topic.author_id)}{self._origin(topic)}"
+            yield f"- {proposed}; talked for {_clock(topic.talked)}"
             yield from self._pitch(topic)
             yield from self._decisions(topic)
             yield from self._takeaways_on(topic)

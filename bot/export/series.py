@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.calendar import describe
+from bot.core.rule_words import describe
 from bot.core.series import OccurrenceNote, Series
 from bot.export.ics import SeriesCalendar
 

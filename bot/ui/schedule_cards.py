@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.app.series import Outlook, Preview
-from bot.core.calendar import Missing, Rule, Unit, describe
+from bot.core.calendar import Missing, Rule, Unit
+from bot.core.rule_words import describe
 from bot.core.series import Series, Upcoming
 from bot.ui.ids import Action, click
 from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
@@ -20,7 +21,7 @@ from bot.ui.words import timeboxes_text
 
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
-"""How much the list tells of each series, less where it would not all fit: dates, characters of the title, troubles."""
+"""How much the list tells of each series, less where it would not all fit: dates, width of the title, troubles."""
 _TROUBLE_WIDTH = 300
 _YOUR_ZONE = "Dates are shown in your own time zone."
 

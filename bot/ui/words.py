@@ -61,7 +61,9 @@ def heading(title: str) -> str:
 
 def topic_line(meetup: Meetup, topic: Topic) -> str:
     """A topic as it stands among the proposals: number, title, proposer, and where it comes from."""
-    return f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}{carried_note(meetup, topic)}"
+    return (
+        f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}{carried_note(meetup, topic)}"
+    )
 
 
 def carried_note(meetup: Meetup, topic: Topic) -> str:
