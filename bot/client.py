@@ -31,6 +31,10 @@ EXTENSIONS = (
     "cogs.attendance",
     "cogs.seu",
     "cogs.setup",
+    "cogs.schedule",
+    "cogs.occurrences",
+    "cogs.following",
+    "cogs.calendar",
     "cogs.help",
 )
 SCOPES = ("bot", "applications.commands")

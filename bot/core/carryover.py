@@ -43,3 +43,31 @@ def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
     # A meetup that did not take place moves its topics on without using up one of their turns; what it
     # gave up on before anybody carried it still comes over for the first time.
     return Carried(before.since, times)
+
+
+def origin(meetup: Meetup, topic: Topic) -> str | None:
+    """When a topic was proposed, as people say it: `October`; None where it is of this very meetup.
+
+    The year is named where it is another one, the day where the month alone would be this occurrence's own.
+    """
+    if topic.carried is None or meetup.occurrence is None:
+        return None
+    since, day = topic.carried.since, meetup.occurrence.day
+    if since.year != day.year:
+        return f"{since:%B %Y}"
+    return f"{since.day} {since:%B %Y}" if since.month == day.month else f"{since:%B}"
+
+
+def fate(meetup: Meetup, topic: Topic) -> str | None:
+    """What becomes of a topic that a meetup of a series leaves undiscussed, to stand behind its title.
+
+    None while the meetup is not over, and where it belongs to no series.
+    """
+    if meetup.occurrence is None or not meetup.phase.is_over:
+        return None
+    if as_carried(meetup, topic) is not None:
+        return "goes to the next meetup"
+    times = topic.carried.times if topic.carried is not None else 0
+    if times == 0:
+        return "is not carried over"
+    return f"was carried {times} {'time' if times == 1 else 'times'} and is not carried any further"

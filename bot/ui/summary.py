@@ -42,7 +42,11 @@ def summary(
                 "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
             )
             or "No topic was discussed this time.",
-            _part("Not discussed", [_topic(meetup, each) for each in others], _OTHERS_BUDGET),
+            _part(
+                "Not discussed",
+                [_topic(meetup, each) + words.fate_note(meetup, each) for each in others],
+                _OTHERS_BUDGET,
+            ),
             _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
             rule(),
             _attendees(people),
@@ -67,7 +71,8 @@ def _when(meetup: Meetup) -> str:
 def _topic(meetup: Meetup, topic: Topic) -> str:
     spent = f" · {words.spent_text(topic)}" if topic.talked > timedelta() else ""
     parked = " · parked" if topic.state is TopicState.PARKED else ""
-    return f"• {plain(topic.title)} · {dots_text(meetup.ballot.dots(topic.topic_id))}{spent}{parked}"
+    dots, carried = dots_text(meetup.ballot.dots(topic.topic_id)), words.carried_note(meetup, topic)
+    return f"• {plain(topic.title)} · {dots}{spent}{parked}{carried}"
 
 
 def _part(title: str, lines: list[str], budget: int) -> str:

@@ -22,7 +22,7 @@ def ops(it: Meetup) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("it", "first"),
     [
-        (meetup(Phase.PLANNED), ("Start the meetup", Op.NEXT)),
+        (meetup(Phase.PLANNED), ("Start the meetup", Op.START)),
         (meetup(Phase.GATHERING), ("Open voting", Op.NEXT)),
         (meetup(Phase.VOTING), ("Close voting and start", Op.NEXT)),
         (discussing(), ("Next topic", Op.NEXT)),
