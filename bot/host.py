@@ -29,8 +29,10 @@ from bot.core.state import Meetup
 from bot.export.minutes import minutes
 from bot.settings import Settings, SettingsError
 from bot.store.sqlite import SqliteStore
-from bot.ui.announcer import PAUSE_SECONDS, BoardKeeper
+from bot.ui.announcer import PAUSE_SECONDS, Announcers, BoardKeeper
+from bot.ui.events import EVENT_PAUSE_SECONDS, EventKeeper
 from bot.ui.herald import DiscordHerald
+from bot.ui.letters import Letters
 from bot.ui.rooms import DiscordRooms
 
 log = logging.getLogger(__name__)
@@ -46,10 +48,15 @@ def new_id() -> str:
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
 
 
-def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float = PAUSE_SECONDS) -> LeanCoffee:
+def compose(
+    store: SqliteStore,
+    settings: Settings,
+    board_pause_seconds: float = PAUSE_SECONDS,
+    event_pause_seconds: float = EVENT_PAUSE_SECONDS,
+) -> LeanCoffee:
     """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
 
-    `board_pause_seconds` is the least time between two edits of the same scene of a board.
+    The pauses are the least time between two edits of the same scene of a board, and of a native event.
     """
     people = PeopleDesk(store.people)
     credits_desk = CreditDesk(store.credits)
@@ -67,13 +74,18 @@ def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float =
     alarms, clock = AlarmClock(), DiscordClock()
     rooms, herald = DiscordRooms(), DiscordHerald()
     problems = ProblemDesk(store.problems, store.series, clock, herald)
-    boards = BoardKeeper(store.posts, credits_desk.of_meetup, minutes_of, board_pause_seconds)
+    events = EventKeeper(store.event_posts, problems, event_pause_seconds)
+    boards = BoardKeeper(
+        store.posts, credits_desk.of_meetup, minutes_of, events.interested, problems, board_pause_seconds
+    )
+    letters = Letters(store.posts, store.followers)
+    announcer = Announcers(boards, events, letters)
     meetups = Meetups(
         journal=store.journal,
         heartbeat=store.heartbeat,
         clock=clock,
         alarms=alarms,
-        announcer=boards,
+        announcer=announcer,
         rooms=rooms,
         settings=guild_settings,
         credit=credits_desk,
@@ -101,8 +113,10 @@ def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float =
         new_id=new_id,
     )
     house = House(meetups, guild_settings, credits_desk, people, series, scheduler, problems)
-    bot = LeanCoffee(house=house, alarms=alarms, boards=boards, dev_guild_id=settings.dev_guild_id)
-    for each in (boards, rooms, herald):
+    bot = LeanCoffee(
+        house=house, alarms=alarms, announcer=announcer, events=events, dev_guild_id=settings.dev_guild_id
+    )
+    for each in (boards, events, letters, rooms, herald):
         each.attach(bot)
     return bot
 

@@ -83,7 +83,7 @@ class Evening:
         await self.jukebox.actor.join_voice(self.voice)
         self.does("Ana, Li, Sam, Kim, Eva, Tom and a music bot", "are in the voice channel")
         await self.passes(15)
-        self.room("Start the meetup", anywhere=True)
+        self.room("is due", anywhere=True)
         asked = self.people[HOST].newest("Start the meetup")
         refused = await self.people["Max"].press("Start the meetup", on=asked)
         self.does("Max", "presses Start the meetup, though he is no host")

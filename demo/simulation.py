@@ -90,7 +90,7 @@ class Simulation:
         if meanwhile is not None:
             meanwhile()
         self.store = await SqliteStore.open(self.database)
-        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds)
+        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds, 0.0)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
@@ -146,7 +146,7 @@ async def simulation(
         store = await SqliteStore.open(database)
         stage: Simulation | None = None
         try:
-            bot = compose(store, stand_in_settings(database), board_pause_seconds)
+            bot = compose(store, stand_in_settings(database), board_pause_seconds, 0.0)
             await prepare(bot)
             run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
             if begins is not None:

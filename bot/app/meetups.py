@@ -31,6 +31,7 @@ from bot.app.ports import (
 from bot.app.settings import GuildSettingsDesk
 from bot.core.commands import (
     Actor,
+    ChangePlan,
     Command,
     EndByItself,
     LoseSight,
@@ -140,7 +141,7 @@ class Meetups:
         self, meetup_id: str, actor: Actor, guild_id: int | None = None, moment: str | None = None
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
-        meetup = await self.find(meetup_id, guild_id)
+        meetup = await self._do_without_a_lost_room(await self.find(meetup_id, guild_id))
         begin = StartMeetup(actor, moment, await self._people_of(meetup))
         return await self.ask(meetup_id, begin, guild_id)
 
@@ -200,6 +201,12 @@ class Meetups:
         if not actor.is_host:
             raise Refusal(HOSTS_ONLY)
 
+    def show_again(self, guild_id: int) -> None:
+        """Something about a guild's channels or permissions changed: what could not be shown may be now."""
+        for meetup in self.open_meetups:
+            if meetup.guild_id == guild_id:
+                self._announcer.changed(meetup)
+
     async def redraw(self, meetup: Meetup) -> None:
         """Draw the meetup's messages again, for instance because somebody deleted one."""
         self._announcer.changed(meetup, anew=True)
@@ -253,10 +260,15 @@ class Meetups:
                 await self._begin_alone(meetup)
 
     async def channel_deleted(self, channel_id: int) -> None:
-        """A channel is gone: a meetup in it ends, with the credit that is due."""
+        """A channel is gone: a meetup in it ends, with the credit that is due.
+
+        A planned meetup that lost its voice channel is held by text: nobody could be seen there.
+        """
         for meetup in self.open_meetups:
             if meetup.channel_id == channel_id:
                 await self._quietly(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
+            elif meetup.voice_channel_id == channel_id:
+                await self._do_without_a_lost_room(meetup)
 
     async def recover(self) -> None:
         """After a start: fold every open meetup, note the outage, set alarms, redraw, credit what is owed.
@@ -289,6 +301,16 @@ class Meetups:
             return
         if self._clock.now() >= occurrence.starts_at:
             await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
+
+    async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
+        """A planned meetup of a series, held by text from now on where its voice channel is gone."""
+        room, occurrence = meetup.voice_channel_id, meetup.occurrence
+        if occurrence is None or room is None or meetup.phase is not Phase.PLANNED:
+            return meetup
+        if self._rooms.is_voice_there(meetup.guild_id, room):
+            return meetup
+        by_text = ChangePlan(None, meetup.title, meetup.policy, replace(occurrence, starts_alone=False))
+        return await self.ask(meetup.meetup_id, by_text)
 
     async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
         """Who is in a meetup's voice channel; nobody in a text-only one."""

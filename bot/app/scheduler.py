@@ -102,8 +102,9 @@ class Scheduler:
         """The bot was invited, or a channel or a permission changed: what was impossible may be possible."""
         try:
             for each in await self._series.of_guild(guild_id):
-                await self._tend_quietly(each.series_id)
+                await self._tend_quietly(each.series_id, is_due=False)
             await self._set_alarm()
+            self._meetups.show_again(guild_id)
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
 
@@ -115,13 +116,25 @@ class Scheduler:
             wake_at = wake_at if wake_at > now else now + _AFTER_FAILURE
         self._alarms.wake_series(wake_at)
 
-    async def _tend_quietly(self, series_id: str) -> None:
+    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
+        """A text, voice or stage channel is gone: say which series needs another one."""
         try:
-            await self._tend(series_id)
+            for series in await self._series.of_guild(guild_id):
+                if series.channel_id == channel_id:
+                    await self._troubles.report(series.series_id, Trouble.CHANNEL_GONE)
+                elif series.voice_channel_id == channel_id:
+                    await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
+        except StoreFailed as failure:
+            log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
+
+    async def _tend_quietly(self, series_id: str, *, is_due: bool = True) -> None:
+        try:
+            await self._tend(series_id, is_due=is_due)
         except StoreFailed as failure:
             log.warning("Series %s could not be looked at: %s", series_id, failure)
 
-    async def _tend(self, series_id: str) -> None:
+    async def _tend(self, series_id: str, *, is_due: bool = True) -> None:
+        """Do what is due. Where nothing was (`is_due` is False), the series' next alarm stands already."""
         async with self.lock(series_id):
             series = await self._series.load(series_id)
             if series is None:
@@ -138,7 +151,7 @@ class Scheduler:
                 if opened is None:
                     return
                 series = opened
-            if not todo.missed and not todo.to_open:
+            if is_due and not todo.missed and not todo.to_open:
                 await self._series.save(SeriesChange(series, wake_at))
 
     async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
