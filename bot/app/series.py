@@ -15,13 +15,14 @@ from bot.app.problems import ProblemDesk
 from bot.app.scheduler import Scheduler
 from bot.app.series_requests import SeriesRequest, edited, new_series
 from bot.app.settings import GuildSettingsDesk
-from bot.core.calendar import instant, parse_day, parse_time
+from bot.core.calendar import instant
 from bot.core.commands import Actor, CallOff, ChangePlan
 from bot.core.decide import HOSTS_ONLY
 from bot.core.errors import Refusal
 from bot.core.events import CancelReason
 from bot.core.planning import differs
 from bot.core.replanning import Replanning, replanned, resumed
+from bot.core.rule_words import parse_day, parse_time
 from bot.core.series import (
     FARTHEST_DAYS,
     SERIES_LIMIT,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from bot.core.calendar import Missing, Rule, parse_day, parse_rule, parse_time
+from bot.core.calendar import Missing, Rule
 from bot.core.errors import Refusal
 from bot.core.policy import TITLE_LIMIT, Policy, clean_line, parse_timeboxes
 from bot.core.replanning import counted_from
+from bot.core.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series import Series, check_dates
 
 _USUAL_MINUTES = 60
