@@ -49,6 +49,11 @@ NONSENSE: dict[str, tuple[dict[str, Any], str]] = {
 }
 """What is wrong with a series, and how the sentence begins that says so."""
 
+OF_SERIES = (Action.SERIES_CHECK, Action.SERIES_DELETE, Action.SERIES_KEEP, Action.REMIND_ME)
+"""The clicks that are about a series of this server."""
+OF_PEOPLE = (Action.DRAFT_SAVE, Action.DRAFT_DROP, Action.REMIND_STOP)
+"""The clicks that are about what is somebody's own."""
+
 HOST_COMMANDS: dict[str, dict[str, Any]] = {
     "create": {"title": "Mine", "rule": "first Friday", "time": "12:00"},
     "edit": {"title": "Mine"},
@@ -204,9 +209,7 @@ async def test_a_preview_is_its_authors_alone(stage: Stage, action: Action) -> N
     assert stage.kept() == before
 
 
-@pytest.mark.parametrize(
-    "action", [Action.SERIES_CHECK, Action.SERIES_DELETE, Action.SERIES_KEEP, Action.REMIND_ME]
-)
+@pytest.mark.parametrize("action", OF_SERIES)
 async def test_a_series_of_another_server_is_out_of_reach(stage: Stage, action: Action) -> None:
     series_id = await stage.schedule_ahead()
     joe = stranger(stage)
