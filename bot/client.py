@@ -120,7 +120,6 @@ class LeanCoffee(commands.AutoShardedBot):
         self._boards = boards
         self._dev_guild_id = dev_guild_id
         self._recovered = False
-        boards.attach(self)
         assert isinstance(self.tree, GuardedTree)
         self.tree.guard = self.guard
 

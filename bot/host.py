@@ -30,6 +30,8 @@ from bot.export.minutes import minutes
 from bot.settings import Settings, SettingsError
 from bot.store.sqlite import SqliteStore
 from bot.ui.announcer import PAUSE_SECONDS, BoardKeeper
+from bot.ui.herald import DiscordHerald
+from bot.ui.rooms import DiscordRooms
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +101,10 @@ def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float =
         new_id=new_id,
     )
     house = House(meetups, guild_settings, credits_desk, people, series, scheduler, problems)
-    return LeanCoffee(house=house, alarms=alarms, boards=boards, dev_guild_id=settings.dev_guild_id)
+    bot = LeanCoffee(house=house, alarms=alarms, boards=boards, dev_guild_id=settings.dev_guild_id)
+    for each in (boards, rooms, herald):
+        each.attach(bot)
+    return bot
 
 
 def run(settings: Settings) -> int:

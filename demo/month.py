@@ -15,7 +15,7 @@ from demo.meetup import HOST, Evening
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
 """A Monday. The clocks in Toronto go back on the Sunday in between, and noon stays noon."""
-OPENING = datetime(2026, 10, 29, 16, 0, tzinfo=UTC)
+OPENING = datetime(2026, 10, 29, 17, 0, tzinfo=UTC)
 START = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 NEXT_OPENING = datetime(2026, 11, 26, 17, 0, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from discord import ui
 from bot.core.credit import discussed_in_order
 from bot.core.state import Meetup, Topic, TopicState
 from bot.ui import words
-from bot.ui.parts import Accent, card, quiet, rule
+from bot.ui.parts import Accent, attached, card, quiet, rule
 from bot.ui.text import clock, count, day, dots_text, fit, minutes_text, person, plain
 
 _DISCUSSED_BUDGET = 1200
@@ -53,7 +53,7 @@ def summary(
             rule(),
             _roti(meetup),
             quiet("Your own record: `/seu log` · as a file: `/seu export`"),
-            ui.File(f"attachment://{minutes_file}") if minutes_file else None,
+            attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,
     )
