@@ -116,5 +116,13 @@ def test_help_fits_one_screen_and_credits_the_marks() -> None:
     assert "mark of Modus Cooperandi" in text
 
 
+def test_help_names_what_a_series_needs() -> None:
+    text = text_of(help_card())
+
+    assert "`/leancoffee schedule create`" in text
+    assert "**Remind me**" in text
+    assert "`/leancoffee calendar`" in text
+
+
 def test_a_notice_is_its_sentence() -> None:
     assert text_of(notice("Voting is closed.")) == "Voting is closed."
