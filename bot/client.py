@@ -33,6 +33,7 @@ EXTENSIONS = (
     "cogs.seu",
     "cogs.setup",
     "cogs.schedule",
+    "cogs.drafts",
     "cogs.occurrences",
     "cogs.following",
     "cogs.calendar",

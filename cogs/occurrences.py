@@ -46,7 +46,9 @@ async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> N
 
 
 @app_commands.command(description="Leave one meetup of a series out, or bring it back")
-@app_commands.describe(series="The series", occurrence="Which meetup", back="Yes: it takes place after all")
+@app_commands.describe(
+    series="The series", occurrence="Which meetup", back="True brings a meetup back that was left out"
+)
 async def skip(
     interaction: discord.Interaction[LeanCoffee], series: str, occurrence: str, back: bool = False
 ) -> None:

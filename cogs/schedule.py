@@ -1,4 +1,4 @@
-"""`/leancoffee schedule create` and `edit`: a series is asked for, looked at, and saved. Parse, ask, reply."""
+"""`/leancoffee schedule create` and `edit`: what a series would be, to be looked at. Parse, ask, reply."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from discord import app_commands
 
 from bot.app.series_requests import SeriesRequest
 from bot.core.calendar import Missing
-from bot.ui.cards import notice
-from bot.ui.clicks import ClickCog, on_click
-from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show
-from bot.ui.ids import Action, ClickId
+from bot.ui.guard import actor_of, channel_of, guild_of, show
 from bot.ui.permissions import TextRoom, check_text_channel, check_voice_channel
 from bot.ui.rooms import VoiceRoom
-from bot.ui.schedule_cards import preview_card, series_card
+from bot.ui.schedule_cards import preview_card
 from bot.ui.suggestions import Choices, series_choices, zone_choices
 
 if TYPE_CHECKING:
@@ -167,27 +164,8 @@ async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> C
     return await series_choices(interaction.client.house, guild_of(interaction), typed)
 
 
-class DraftsCog(ClickCog):
-    """The two buttons of a preview."""
-
-    @on_click(Action.DRAFT_SAVE)
-    async def save(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """Save: from now on the series plans its meetups."""
-        actor = await actor_of(interaction, self.house)
-        outlook = await self.house.series.save(guild_of(interaction), click.meetup_id, actor)
-        await redraw(interaction, series_card(outlook, "Saved."))
-
-    @on_click(Action.DRAFT_DROP)
-    async def discard(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """Discard: everything stays as it was."""
-        actor = await actor_of(interaction, self.house)
-        await self.house.series.discard(guild_of(interaction), click.meetup_id, actor)
-        await redraw(interaction, notice("Discarded. Nothing was changed."))
-
-
 async def setup(bot: LeanCoffee) -> None:
     """Hang the commands into the `/leancoffee` group, which cogs.leancoffee has brought."""
     group = bot.tree.get_command("leancoffee")
     assert isinstance(group, app_commands.Group)
     group.add_command(schedule)
-    await bot.add_cog(DraftsCog(bot.house, bot.clicks))

@@ -15,10 +15,8 @@ from bot.export.ics import SeriesCalendar
 def calendar_of(series: Series, notes: Sequence[OccurrenceNote], location: str) -> SeriesCalendar:
     """A series as a calendar. `notes` is all that is noted of its occurrences, in any order.
 
-    An occurrence that did not take place is left out. Notes of days that the rule does not give (any
-    more, after an edit) are of meetups that are over: there is nothing in the rule for them to depart from.
+    An occurrence that did not take place is left out of it.
     """
-    known = [each for each in notes if series.gives(each.day)]
     return SeriesCalendar(
         series_id=series.series_id,
         title=series.title,
@@ -32,10 +30,6 @@ def calendar_of(series: Series, notes: Sequence[OccurrenceNote], location: str) 
         minutes=series.minutes,
         changed_at=series.changed_at,
         revision=series.revision,
-        skipped=tuple(sorted(each.day for each in known if each.did_not_take_place)),
-        moved={
-            each.day: each.starts_at
-            for each in known
-            if not each.did_not_take_place and each.starts_at != series.start_of(each.day)
-        },
+        skipped=tuple(sorted(each.day for each in notes if each.did_not_take_place)),
+        moved={each.day: each.starts_at for each in notes if each.starts_at != series.start_of(each.day)},
     )

@@ -116,7 +116,7 @@ class BoardKeeper:
             before = posted.get(at)
             if before is None:
                 await self._send(want, meetup)
-            elif before.is_open and not want.stays and (distrusted or not self._shows(before, want)):
+            elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
                 await self._edit(before, want, meetup)
         if meetup.phase.is_over:
             self._posted.pop(meetup.meetup_id, None)
@@ -169,9 +169,10 @@ class BoardKeeper:
         where = (meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id)
         await self._keep(Post(*where, is_open=not want.stays, drawn=looks))
 
-    def _shows(self, post: Post, want: Wanted) -> bool:
-        """Whether a message looks as it should: as it was drawn last, by this process or one before it."""
-        return self._drawn.get(post.message_id, post.drawn) == _looks(want.view)
+    def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
+        """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
+        noted = post.drawn if meetup.phase is Phase.PLANNED else ""
+        return self._drawn.get(post.message_id, noted) == _looks(want.view)
 
     async def _edit(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         try:

@@ -22,7 +22,6 @@ from bot.ui.words import timeboxes_text
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
 """How much the list tells of each series, less where it would not all fit: dates, width of the title, troubles."""
-_TROUBLE_WIDTH = 300
 _YOUR_ZONE = "Dates are shown in your own time zone."
 
 
@@ -197,9 +196,7 @@ def _what_comes(outlook: Outlook) -> str:
 
 
 def _troubles(outlook: Outlook) -> list[str]:
-    return [
-        f"⚠ {cut(trouble_line(outlook.series, each.trouble), _TROUBLE_WIDTH)}" for each in outlook.problems
-    ]
+    return [f"⚠ {trouble_line(outlook.series, each.trouble)}" for each in outlook.problems]
 
 
 def _check_again(series: Series, text: str) -> Item:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.core import commands as cmd
-from bot.core.carryover import as_carried, leftovers
+from bot.core.carryover import as_carried, fate, leftovers, origin
 from bot.core.occurrence import Carried
 from tests.core.meetings import ANA, LI, NOON, SAM, Table, in_a_week
 
@@ -91,3 +92,54 @@ def test_a_meetup_without_a_series_carries_nothing() -> None:
     table = Table().gathering("Sizing")
     table.ask(cmd.Finish(ANA))
     assert as_carried(table.meetup, table.topic(1)) is None
+
+
+def origin_of(since: date, times: int = 1) -> str | None:
+    """Where a topic is said to come from at the meetup of Thursday 5 March 2026."""
+    table = a_table(carried=(cmd.CarriedTopic(2, "Sizing", "", Carried(since, times)),))
+    return origin(table.meetup, table.topic(1))
+
+
+def test_a_topic_comes_from_the_month_in_which_it_was_proposed() -> None:
+    assert origin_of(date(2026, 2, 5)) == "February"
+
+
+def test_the_year_is_named_where_it_is_another_one() -> None:
+    assert origin_of(date(2025, 10, 2)) == "October 2025"
+
+
+def test_the_day_is_named_where_the_month_is_the_meetups_own() -> None:
+    assert origin_of(date(2026, 3, 3)) == "3 March 2026"
+
+
+def test_a_topic_of_this_meetup_comes_from_nowhere() -> None:
+    table = ended("Trunk", "Sizing")
+    assert origin(table.meetup, table.topic(2)) is None
+
+
+def test_an_undiscussed_topic_goes_to_the_next_meetup() -> None:
+    table = ended("Trunk", "Sizing")
+    assert fate(table.meetup, table.topic(2)) == "goes to the next meetup"
+
+
+def test_a_topic_that_was_carried_often_enough_goes_no_further() -> None:
+    table = a_table(3, (cmd.CarriedTopic(2, "Sizing", "", Carried(date(2025, 8, 7), 3)),)).gathering()
+    table.ask(cmd.Finish(ANA))
+    said = fate(table.meetup, table.topic(1))
+    assert said == "was carried 3 times and is not carried any further"
+
+
+def test_where_nothing_is_carried_a_topic_is_told_so() -> None:
+    table = a_table(most_carries=0).gathering("Sizing")
+    table.ask(cmd.Finish(ANA))
+    assert fate(table.meetup, table.topic(1)) == "is not carried over"
+
+
+def test_what_becomes_of_a_topic_is_known_once_the_meetup_is_over() -> None:
+    table = a_table().gathering("Sizing")
+    assert fate(table.meetup, table.topic(1)) is None
+
+
+def test_a_topic_of_a_meetup_without_a_series_goes_nowhere() -> None:
+    alone = replace(ended("Trunk", "Sizing").meetup, occurrence=None)
+    assert fate(alone, alone.topics[2]) is None
