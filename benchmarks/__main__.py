@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, memory
+from benchmarks import acknowledge, dots, memory, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -15,6 +15,9 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "acknowledge": acknowledge.acknowledge,
     "dots_one_voter": dots.one_voter,
     "dots_64_voters": dots.sixty_four_voters,
+    "start_to_ready": series.start_to_ready,
+    "alarms_at_once": series.alarms_at_once,
+    "openings_at_once": series.openings_at_once,
 }
 
 

@@ -11,18 +11,16 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import aiosqlite
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
+from benchmarks.stand_ins import EmptyRooms, NoAlarms, NoBoards, SystemClock
 from bot.app.credits import CreditDesk
 from bot.app.meetups import Meetups, StartRequest
 from bot.app.settings import GuildSettingsDesk
 from bot.core.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
-from bot.core.state import Meetup
-from bot.core.timebox import Alarm
 from bot.store.sqlite import SqliteStore
 
 _RUNS = 21
@@ -98,38 +96,15 @@ async def place_raw_dots(path: Path, voters: int, dots: int) -> float:
         return time.perf_counter() - begun
 
 
-class _Clock:
-    """The system's."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class _NoAlarms:
-    """Nothing in these figures waits for an alarm."""
-
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
-        """Let it be."""
-
-    def clear(self, meetup_id: str) -> None:
-        """Let it be."""
-
-
-class _NoBoards:
-    """Nothing in these figures is looked at."""
-
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
-        """Let it be."""
-
-
 async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
     """The use cases over a store, and the id of a meetup in its voting phase."""
     meetups = Meetups(
         journal=store.journal,
         heartbeat=store.heartbeat,
-        clock=_Clock(),
-        alarms=_NoAlarms(),
-        announcer=_NoBoards(),
+        clock=SystemClock(),
+        alarms=NoAlarms(),
+        announcer=NoBoards(),
+        rooms=EmptyRooms(),
         settings=GuildSettingsDesk(store.settings, "UTC"),
         credit=CreditDesk(store.credits),
         new_id=lambda: "meetup",

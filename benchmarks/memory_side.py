@@ -20,6 +20,7 @@ def intents() -> discord.Intents:
     chosen = discord.Intents.none()
     chosen.guilds = True
     chosen.voice_states = True
+    chosen.guild_scheduled_events = True
     return chosen
 
 

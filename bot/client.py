@@ -16,8 +16,9 @@ from discord.ext import commands
 from bot.alarms import AlarmClock
 from bot.app.house import House
 from bot.core.errors import Refusal
-from bot.ui.announcer import BoardKeeper
+from bot.ui.announcer import Drained
 from bot.ui.clicks import Clicks
+from bot.ui.events import EventKeeper
 from bot.ui.guard import Guard
 from bot.ui.rooms import people_in, rooms_of
 
@@ -31,6 +32,11 @@ EXTENSIONS = (
     "cogs.attendance",
     "cogs.seu",
     "cogs.setup",
+    "cogs.schedule",
+    "cogs.drafts",
+    "cogs.occurrences",
+    "cogs.following",
+    "cogs.calendar",
     "cogs.help",
 )
 SCOPES = ("bot", "applications.commands")
@@ -39,8 +45,15 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     attach_files=True,
+    connect=True,
+    create_events=True,
+    manage_events=True,
 )
-"""What the invite asks for, and no more. Who is in a voice channel is seen with View Channel alone."""
+"""What the invite asks for, and no more. Who is in a voice channel is seen with View Channel alone.
+
+The last three are for the native events of series: Discord lets a bot announce one in a voice channel only
+where it could connect (it never does), asks for Create Events to make one, and for Manage Events to change it.
+"""
 
 
 class DiscordClock:
@@ -52,10 +65,11 @@ class DiscordClock:
 
 
 def intents() -> discord.Intents:
-    """Guilds and voice states: neither is privileged, so nothing is to be switched on at Discord."""
+    """Guilds, voice states and events: none is privileged, so nothing is to be switched on at Discord."""
     wanted = discord.Intents.none()
     wanted.guilds = True
     wanted.voice_states = True
+    wanted.guild_scheduled_events = True
     return wanted
 
 
@@ -94,7 +108,8 @@ class LeanCoffee(commands.AutoShardedBot):
         *,
         house: House,
         alarms: AlarmClock,
-        boards: BoardKeeper,
+        announcer: Drained,
+        events: EventKeeper,
         dev_guild_id: int | None = None,
     ) -> None:
         # It looks at voice channels and never speaks in one, so it does without the libraries for that.
@@ -113,10 +128,10 @@ class LeanCoffee(commands.AutoShardedBot):
         self.guard = Guard()
         self.clicks = Clicks(self.guard)
         self._alarms = alarms
-        self._boards = boards
+        self._announcer = announcer
+        self._events = events
         self._dev_guild_id = dev_guild_id
         self._recovered = False
-        boards.attach(self)
         assert isinstance(self.tree, GuardedTree)
         self.tree.guard = self.guard
 
@@ -136,13 +151,15 @@ class LeanCoffee(commands.AutoShardedBot):
         if not self._recovered:
             self._recovered = True
             await self.house.meetups.recover()
-            self._alarms.start(self.house.meetups.ring, self.house.meetups.beat)
+            self._alarms.start(self.house.meetups.ring, self.house.meetups.beat, self.house.scheduler.wake)
+            await self.house.scheduler.wake()
             log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), self.invite_url())
         await self._see(self.guilds)
         for meetup in self.house.meetups.open_meetups:
             guild = self.get_guild(meetup.guild_id)
-            if guild is not None and guild.get_channel_or_thread(meetup.channel_id) is None:
-                await self.house.meetups.channel_deleted(meetup.channel_id)
+            for channel_id in (meetup.channel_id, meetup.voice_channel_id):
+                if guild is not None and channel_id and guild.get_channel_or_thread(channel_id) is None:
+                    await self.house.meetups.channel_deleted(channel_id)
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """A new session after a longer outage: nothing was replayed, so look who is where."""
@@ -165,6 +182,27 @@ class LeanCoffee(commands.AutoShardedBot):
         """The guild is back."""
         if self._recovered:
             await self._see([guild])
+            await self.house.scheduler.guild_changed(guild.id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Invited, perhaps again: its series go on."""
+        await self.house.scheduler.guild_changed(guild.id)
+
+    async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
+        """A permission may have been mended."""
+        await self.house.scheduler.guild_changed(after.guild.id)
+
+    async def on_guild_role_update(self, _before: object, after: discord.Role) -> None:
+        """A permission may have been mended."""
+        await self.house.scheduler.guild_changed(after.guild.id)
+
+    async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
+        """Somebody deleted an event of the server."""
+        await self._events.event_deleted(event.id)
+
+    async def on_scheduled_event_update(self, _before: object, after: discord.ScheduledEvent) -> None:
+        """Somebody changed an event of the server; perhaps Discord, perhaps this bot."""
+        await self._events.event_changed(after)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Every click and form; commands go through the tree."""
@@ -182,7 +220,7 @@ class LeanCoffee(commands.AutoShardedBot):
         """Take no more work, and finish what is under way: answers first, then the boards."""
         self._alarms.stop()
         await self.guard.drain()
-        await self._boards.drain()
+        await self._announcer.drain()
 
     async def _see(self, guilds: Iterable[discord.Guild]) -> None:
         """Tell the house who is in which voice channel now, bots left out."""

@@ -19,6 +19,9 @@ from bot.app.credits import CreditDesk
 from bot.app.house import House
 from bot.app.meetups import Meetups
 from bot.app.people import PeopleDesk
+from bot.app.problems import ProblemDesk
+from bot.app.scheduler import Scheduler
+from bot.app.series import SeriesDesk
 from bot.app.settings import GuildSettingsDesk
 from bot.client import DiscordClock, LeanCoffee
 from bot.core.credit import CreditRecord
@@ -26,7 +29,11 @@ from bot.core.state import Meetup
 from bot.export.minutes import minutes
 from bot.settings import Settings, SettingsError
 from bot.store.sqlite import SqliteStore
-from bot.ui.announcer import PAUSE_SECONDS, BoardKeeper
+from bot.ui.announcer import PAUSE_SECONDS, Announcers, BoardKeeper
+from bot.ui.events import EVENT_PAUSE_SECONDS, EventKeeper
+from bot.ui.herald import DiscordHerald
+from bot.ui.letters import Letters
+from bot.ui.rooms import DiscordRooms
 
 log = logging.getLogger(__name__)
 
@@ -36,15 +43,20 @@ REFUSED_BY_DISCORD = (
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 
-def new_meetup_id() -> str:
+def new_id() -> str:
     """Twelve random letters and digits: unguessable, and short enough for a custom_id."""
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
 
 
-def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float = PAUSE_SECONDS) -> LeanCoffee:
+def compose(
+    store: SqliteStore,
+    settings: Settings,
+    board_pause_seconds: float = PAUSE_SECONDS,
+    event_pause_seconds: float = EVENT_PAUSE_SECONDS,
+) -> LeanCoffee:
     """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
 
-    `board_pause_seconds` is the least time between two edits of the same scene of a board.
+    The pauses are the least time between two edits of the same scene of a board, and of a native event.
     """
     people = PeopleDesk(store.people)
     credits_desk = CreditDesk(store.credits)
@@ -59,20 +71,54 @@ def compose(store: SqliteStore, settings: Settings, board_pause_seconds: float =
         }
         return minutes(meetup, await people.names(meetup.guild_id, known), records)
 
-    alarms = AlarmClock()
-    boards = BoardKeeper(store.posts, credits_desk.of_meetup, minutes_of, board_pause_seconds)
+    alarms, clock = AlarmClock(), DiscordClock()
+    rooms, herald = DiscordRooms(), DiscordHerald()
+    problems = ProblemDesk(store.problems, store.series, clock, herald)
+    events = EventKeeper(store.event_posts, problems, event_pause_seconds)
+    boards = BoardKeeper(
+        store.posts, credits_desk.of_meetup, minutes_of, events.interested, problems, board_pause_seconds
+    )
+    letters = Letters(store.posts, store.followers)
+    announcer = Announcers(boards, events, letters)
     meetups = Meetups(
         journal=store.journal,
         heartbeat=store.heartbeat,
-        clock=DiscordClock(),
+        clock=clock,
         alarms=alarms,
-        announcer=boards,
+        announcer=announcer,
+        rooms=rooms,
         settings=guild_settings,
         credit=credits_desk,
-        new_id=new_meetup_id,
+        new_id=new_id,
     )
-    house = House(meetups, guild_settings, credits_desk, people)
-    return LeanCoffee(house=house, alarms=alarms, boards=boards, dev_guild_id=settings.dev_guild_id)
+    scheduler = Scheduler(
+        series=store.series,
+        journal=store.journal,
+        clock=clock,
+        alarms=alarms,
+        rooms=rooms,
+        troubles=problems,
+        meetups=meetups,
+        new_id=new_id,
+    )
+    series = SeriesDesk(
+        series=store.series,
+        drafts=store.drafts,
+        followers=store.followers,
+        clock=clock,
+        settings=guild_settings,
+        meetups=meetups,
+        scheduler=scheduler,
+        problems=problems,
+        new_id=new_id,
+    )
+    house = House(meetups, guild_settings, credits_desk, people, series, scheduler, problems)
+    bot = LeanCoffee(
+        house=house, alarms=alarms, announcer=announcer, events=events, dev_guild_id=settings.dev_guild_id
+    )
+    for each in (boards, events, letters, rooms, herald):
+        each.attach(bot)
+    return bot
 
 
 def run(settings: Settings) -> int:

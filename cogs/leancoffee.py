@@ -18,7 +18,7 @@ from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.ids import Action, ClickId, Op
 from bot.ui.panel import confirm, host_panel
 from bot.ui.permissions import check_text_channel, check_voice_channel
-from bot.ui.rooms import VoiceRoom, people_in
+from bot.ui.rooms import VoiceRoom
 
 if TYPE_CHECKING:
     from bot.client import LeanCoffee
@@ -61,10 +61,8 @@ class LeanCoffeeCog(
         actor = await actor_of(interaction, self.house)
         check_text_channel(interaction)
         room = voice_channel or _room_of(interaction.user)
-        present: tuple[int, ...] = ()
         if room is not None:
             check_voice_channel(room)
-            present = await people_in(room)
         request = StartRequest(
             guild_id=guild_of(interaction),
             channel_id=channel_of(interaction),
@@ -73,7 +71,6 @@ class LeanCoffeeCog(
             title=title,
             dots=dots,
             timebox=timebox,
-            present=present,
         )
         await show(interaction, host_panel(await self.house.meetups.start(request, actor)))
 
@@ -146,8 +143,11 @@ class LeanCoffeeCog(
             self.house.meetups.let_host_in(actor)
             await redraw(interaction, confirm(meetup, op))
             return
-        command = _COMMANDS[op](actor, moment)
-        after = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        if op is Op.START:
+            after = await self.house.meetups.begin(click.meetup_id, actor, guild_of(interaction), moment)
+        else:
+            command = _COMMANDS[op](actor, moment)
+            after = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
         await redraw(interaction, host_panel(after))
 
     async def _do(self, interaction: discord.Interaction, command: type[cmd.HostCommand]) -> None:

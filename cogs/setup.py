@@ -8,14 +8,14 @@ import discord
 from discord import app_commands
 
 from bot.app.settings import SettingsChange
-from bot.core.policy import ThumbRule, time_zones
+from bot.core.policy import ThumbRule
 from bot.ui.cards import settings_card
 from bot.ui.guard import guild_of, show
+from bot.ui.suggestions import Choices, zone_choices
 
 if TYPE_CHECKING:
     from bot.client import LeanCoffee
 
-_CHOICES = 25
 _RULES = [
     app_commands.Choice(name="majority: more 👍 than 👎 goes on; a tie moves on", value="majority"),
     app_commands.Choice(name="yuret: 👍 or ✋ in the majority goes on", value="yuret"),
@@ -75,10 +75,8 @@ async def settings(
 
 
 @settings.autocomplete("time_zone")
-async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> list[app_commands.Choice[str]]:
-    wanted = typed.casefold().replace(" ", "_")
-    found = [each for each in time_zones() if wanted in each.casefold()]
-    return [app_commands.Choice(name=each, value=each) for each in found[:_CHOICES]]
+async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
+    return zone_choices(typed)
 
 
 async def setup(bot: LeanCoffee) -> None:

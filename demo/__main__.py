@@ -1,7 +1,7 @@
-"""`make demo`: a whole meetup on a local stand-in for Discord, told step by step.
+"""`make demo`: a month with a whole meetup on a local stand-in for Discord, told step by step.
 
 The very same client, cogs, store and alarms as in production, in accelerated time; no token, no
-network. Leaves the database, one member's SEU log and the minutes in demo-output/.
+network. Leaves the database, one member's SEU log, the minutes and the series' calendar in demo-output/.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from demo.meetup import Evening
+from demo.month import BEGINS, Month
 from demo.simulation import simulation
 from demo.story import Story
 
@@ -30,14 +32,16 @@ def main() -> int:
 
 async def _evening() -> int:
     began = time.perf_counter()
-    story = Story()
-    print("A Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not.")
-    async with simulation(OUTPUT / "leancoffee.db") as stage:
+    story = Story(ZoneInfo("America/Toronto"))
+    print(
+        "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
+    )
+    async with simulation(OUTPUT / "leancoffee.db", begins=BEGINS) as stage:
         evening = Evening(stage, story, OUTPUT)
-        await evening.run()
+        await Month(evening).run()
         took = time.perf_counter() - began
         await evening.figures()
-    print(f"\nThe meetup took {took:.1f} s of real time. It left in {OUTPUT}/:")
+    print(f"\nThe month took {took:.1f} s of real time. It left in {OUTPUT}/:")
     _list_output()
     return 0
 

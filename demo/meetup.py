@@ -1,4 +1,4 @@
-"""One Lean Coffee of eight people, from `/leancoffee start` to the SEU log, told as it happens.
+"""One Lean Coffee of eight people, from its start to the SEU log, told as it happens.
 
 Everybody acts through the simulated Discord: they press the buttons that the bot really sent and
 read what it really answered. Nothing below reaches into the bot, except to read the final figures.
@@ -49,7 +49,7 @@ class Evening:
         self.story = story
         self.output = output
         env = stage.env
-        guild = env.create_guild(name="Agile Toronto")
+        self.guild = guild = env.create_guild(name="Agile Toronto")
         self.channel = guild.create_text_channel("lean-coffee")
         self.voice = guild.create_voice_channel("Coffee table")
         rights = discord.Permissions(manage_events=True, manage_guild=True)
@@ -76,17 +76,22 @@ class Evening:
         await self.take_home()
 
     async def arrive(self) -> None:
-        """Settings, people in the voice channel, and the start."""
-        self.story.chapter("The host starts, with people already in the voice channel")
-        await self.types(HOST, "leancoffee settings", time_zone="America/Toronto", dots=3)
+        """People in the voice channel, and the start by one button."""
+        self.story.chapter("The hour has come: the host is asked with one button")
         for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom"):
             await self.people[name].actor.join_voice(self.voice)
         await self.jukebox.actor.join_voice(self.voice)
         self.does("Ana, Li, Sam, Kim, Eva, Tom and a music bot", "are in the voice channel")
-        await self.types(HOST, "leancoffee start", title="November", voice_channel=self.voice)
-        self.room()
+        await self.passes(15)
+        self.room("is due", anywhere=True)
+        asked = self.people[HOST].newest("Start the meetup")
+        refused = await self.people["Max"].press("Start the meetup", on=asked)
+        self.does("Max", "presses Start the meetup, though he is no host")
+        self.answer(refused, "Max")
+        await self.people[HOST].press("Start the meetup", on=asked)
+        self.does(HOST, "presses Start the meetup")
+        self.room("Propose topics", anywhere=True)
         self.meetup_id = parse(button_id(self.people[HOST].newest("Propose"), "Propose")).meetup_id
-        await self.types("Max", "leancoffee start", title="Mine")
 
     async def gather(self) -> None:
         """Proposals, a late joiner, and an edit."""
@@ -94,14 +99,13 @@ class Evening:
         await self.passes(1)
         await self.people["Zoe"].actor.join_voice(self.voice)
         self.does("Zoe", "joins the voice channel a minute late")
-        for name, (title, pitch) in TOPICS.items():
-            result = await self.people[name].propose(title, pitch)
-            self.does(name, f"presses Propose: “{title}”")
-            self.answer(result, name)
+        for name in TOPICS:
+            if name != "Li":  # she has proposed hers days ago
+                await self.proposes(name)
         result = await self.people["Tom"].propose("   ")
         self.does("Tom", "proposes nothing but blanks")
         self.answer(result, "Tom")
-        self.room()
+        self.room("Propose topics", anywhere=True)
         await self.passes(4)
 
     async def vote(self) -> None:
@@ -221,6 +225,13 @@ class Evening:
         buttons = "".join(f" [ {label} ]" for label in labels_of(found[-1]))
         self.story.tick(self.stage.env.now())
         self.story.sees(f"{text_of(found[-1])}\n{buttons}".rstrip())
+
+    async def proposes(self, who: str) -> None:
+        """Somebody puts their topic on the board."""
+        title, pitch = TOPICS[who]
+        result = await self.people[who].propose(title, pitch)
+        self.does(who, f"presses Propose: “{title}”")
+        self.answer(result, who)
 
     async def types(self, who: str, command: str, **options: object) -> InteractionResult:
         """Somebody types a slash command and reads the answer."""

@@ -90,7 +90,7 @@ class Simulation:
         if meanwhile is not None:
             meanwhile()
         self.store = await SqliteStore.open(self.database)
-        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds)
+        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds, 0.0)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
@@ -120,6 +120,11 @@ class Simulation:
             await self.env.advance_time(step)
             left -= step
 
+    async def pass_until(self, instant: datetime) -> None:
+        """Let simulated days pass, up to an instant (aware UTC), in steps of hours."""
+        while (left := (instant - self.env.now()).total_seconds()) > 0:
+            await self.env.advance_time(min(left, 6 * 3600.0))
+
 
 @asynccontextmanager
 async def simulation(
@@ -141,7 +146,7 @@ async def simulation(
         store = await SqliteStore.open(database)
         stage: Simulation | None = None
         try:
-            bot = compose(store, stand_in_settings(database), board_pause_seconds)
+            bot = compose(store, stand_in_settings(database), board_pause_seconds, 0.0)
             await prepare(bot)
             run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
             if begins is not None:

@@ -1,24 +1,25 @@
-"""Prints what each person does and sees, with the simulated clock in the margin."""
+"""Prints what each person does and sees, with the simulated clock in the margin, in the community's own time."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 _WIDTH = 100
-_MARGIN = 7
+_MARGIN = 15
 _TIMESTAMP = re.compile(r"<t:(\d+)(?::([a-zA-Z]))?>")
+_UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"))
 _MENTION = re.compile(r"<(@|#)(\d+)>")
 
 
 class Story:
     """The narrator. Discord's markup is printed as Discord would show it."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
         self._names: dict[str, str] = {}
-        self._start: datetime | None = None
         self._now: datetime | None = None
 
     def name(self, snowflake: int, name: str) -> None:
@@ -27,7 +28,6 @@ class Story:
 
     def tick(self, now: datetime) -> None:
         """The simulated instant (aware UTC) that the margin shows from now on."""
-        self._start = self._start or now
         self._now = now
 
     def chapter(self, title: str) -> None:
@@ -40,9 +40,12 @@ class Story:
 
     def sees(self, text: str, only: str | None = None) -> None:
         """What the room sees, or `only` one person, who asked."""
-        who = f"only {only} sees" if only else "the room sees"
+        self.shows(f"only {only} sees" if only else "the room sees", text)
+
+    def shows(self, what: str, text: str) -> None:
+        """Something with words on it."""
         lines = [line for each in text.splitlines() for line in self._wrapped(self.shown(each))]
-        print(f"{' ' * _MARGIN}  {who}:")
+        print(f"{' ' * _MARGIN}  {what}:")
         for line in lines:
             print(f"{' ' * _MARGIN}  │ {line}")
 
@@ -68,16 +71,17 @@ class Story:
 
     def _clock(self) -> str:
         assert self._now is not None
-        assert self._start is not None
-        seconds = int((self._now - self._start).total_seconds())
-        return f"{seconds // 60:4d}:{seconds % 60:02d}"
+        return f"{self._now.astimezone(self._zone):%d %b %H:%M:%S}"
 
     def _time(self, found: re.Match[str]) -> str:
         assert self._now is not None
         seconds = int(found[1]) - int(self._now.timestamp())
         if found[2] != "R":
-            return datetime.fromtimestamp(int(found[1]), tz=self._now.tzinfo).strftime("%d %b %H:%M")
-        size = f"{abs(seconds) // 60} minutes" if abs(seconds) >= 60 else f"{abs(seconds)} seconds"
+            return datetime.fromtimestamp(int(found[1]), tz=self._zone).strftime("%d %b %H:%M")
+        size = next(
+            (f"{abs(seconds) // unit} {name}" for unit, name in _UNITS if abs(seconds) >= 2 * unit),
+            f"{abs(seconds)} seconds",
+        )
         return f"in {size}" if seconds >= 0 else f"{size} ago"
 
     @staticmethod

@@ -182,6 +182,21 @@ BAD = {
     "an upper-case command": Bad("'Start'", COMMANDS, [command("Start")], "PUT"),
     "an upper-case option": Bad("'leancoffee Title'", COMMANDS, [command(options=[option("Title")])], "PUT"),
     "101 commands": Bad("101 slash commands", COMMANDS, [command(f"c{n}") for n in range(101)], "PUT"),
+    "a command of too many words": Bad(
+        "'leancoffee' has 8",
+        COMMANDS,
+        [
+            command(
+                options=[
+                    option(
+                        f"o{n}", description="d" * 100, choices=[{"name": "c" * 95, "value": "v" * 95}] * 2
+                    )
+                    for n in range(18)
+                ]
+            )
+        ],
+        "PUT",
+    ),
     "a required option after an optional one": Bad(
         "required option after",
         COMMANDS,

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bot.app.credits import CreditDesk
 from bot.app.meetups import Meetups
 from bot.app.people import PeopleDesk
+from bot.app.problems import ProblemDesk
+from bot.app.scheduler import Scheduler
+from bot.app.series import SeriesDesk
 from bot.app.settings import GuildSettingsDesk
 
 
@@ -18,3 +21,6 @@ class House:
     settings: GuildSettingsDesk
     credits: CreditDesk
     people: PeopleDesk
+    series: SeriesDesk
+    scheduler: Scheduler
+    problems: ProblemDesk

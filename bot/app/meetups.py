@@ -1,9 +1,8 @@
 """The use cases of a meetup: load → decide → append → publish.
 
-The newest decided state of every open meetup is held at a desk, so that a burst of dots
-is decided without waiting for the disk and commits together; the person is answered only
-after the commit. If the journal refuses, the desk is in doubt: the journal is read again,
-and the command is decided again. Imports bot.core and the ports.
+A command is decided on the newest state that is held at the meetup's desk (bot.app.desks), and
+the person is answered only after the commit. If the journal refuses because somebody was first,
+the command is decided again. Imports bot.core and the ports.
 """
 
 from __future__ import annotations
@@ -12,8 +11,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.app.credits import CreditDesk
+from bot.app.desks import Desk, Desks
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -21,12 +22,16 @@ from bot.app.ports import (
     Clock,
     Heartbeat,
     Journal,
+    OccurrenceTaken,
+    Rooms,
+    SeriesChange,
     StaleSequence,
     StoreFailed,
 )
 from bot.app.settings import GuildSettingsDesk
 from bot.core.commands import (
     Actor,
+    ChangePlan,
     Command,
     EndByItself,
     LoseSight,
@@ -34,12 +39,12 @@ from bot.core.commands import (
     PlanMeetup,
     RegainSight,
     RingAlarm,
+    StartByItself,
     StartMeetup,
 )
 from bot.core.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, knock
 from bot.core.errors import Refusal, Stale
 from bot.core.events import Event, MeetupEnd
-from bot.core.meetup import fold
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.state import Meetup, Phase
 from bot.core.timebox import Alarm, next_alarm
@@ -49,18 +54,7 @@ log = logging.getLogger(__name__)
 NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
 OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
 _ATTEMPTS = 8
-
-
-@dataclass(slots=True)
-class _Desk:
-    """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
-
-    In doubt means that a write was refused: read the journal before deciding anything more.
-    """
-
-    meetup: Meetup
-    alarm: Alarm | None = None
-    in_doubt: bool = False
+_RING_AGAIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,6 @@ class StartRequest:
     title: str = ""
     dots: int | None = None
     timebox: str | None = None
-    present: tuple[int, ...] = ()
 
 
 class Meetups:
@@ -88,6 +81,7 @@ class Meetups:
         clock: Clock,
         alarms: Alarms,
         announcer: Announcer,
+        rooms: Rooms,
         settings: GuildSettingsDesk,
         credit: CreditDesk,
         new_id: Callable[[], str],
@@ -97,22 +91,28 @@ class Meetups:
         self._clock = clock
         self._alarms = alarms
         self._announcer = announcer
+        self._rooms = rooms
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
-        self._desks: dict[str, _Desk] = {}
+        self._desks = Desks(journal)
+        self._watched: set[str] = set()
+        self._on_over: Callable[[Meetup], None] = lambda _: None
+
+    def when_over(self, listener: Callable[[Meetup], None]) -> None:
+        """Call `listener` with every meetup that is over, after the commit. It must not block."""
+        self._on_over = listener
 
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
-        return tuple(desk.meetup for desk in self._desks.values())
+        return self._desks.meetups
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
-        begin = StartMeetup(actor, present=request.present)
         held_by = await self._journal.open_in_channel(request.channel_id)
         if held_by is not None:
-            return await self.ask(held_by, begin, request.guild_id)
+            return await self.begin(held_by, actor, request.guild_id)
         plan = PlanMeetup(
             actor,
             self._new_id(),
@@ -125,26 +125,47 @@ class Meetups:
         )
         now = self._clock.now()
         planned, first = apply(None, plan, now)
-        after, then = apply(planned, begin, now)
+        assert planned is not None
+        after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
         assert after is not None
-        desk = _Desk(after)
         try:
             await self._journal.append(after, 0, [*first, *then])
         except ChannelTaken:
             raise Refusal(UNDER_WAY) from None
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
-        self._desks[after.meetup_id] = desk
-        await self._publish(desk, after)
+        await self._publish(self._desks.set_up(after), after)
         return after
 
-    async def ask(self, meetup_id: str, command: Command, guild_id: int | None = None) -> Meetup:
+    async def begin(
+        self, meetup_id: str, actor: Actor, guild_id: int | None = None, moment: str | None = None
+    ) -> Meetup:
+        """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
+        meetup = await self._do_without_a_lost_room(await self.find(meetup_id, guild_id))
+        begin = StartMeetup(actor, moment, await self._people_of(meetup))
+        return await self.ask(meetup_id, begin, guild_id)
+
+    def adopt(self, meetup: Meetup) -> None:
+        """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
+        desk = self._desks.set_up(meetup)
+        self._set_alarm(desk, desk.meetup)
+        self._announcer.changed(desk.meetup)
+
+    async def ask(
+        self,
+        meetup_id: str,
+        command: Command,
+        guild_id: int | None = None,
+        along: SeriesChange | None = None,
+    ) -> Meetup:
         """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
 
-        `guild_id` is the server the command came from; a meetup of another one is refused.
+        `guild_id` is the server the command came from; a meetup of another one is refused. `along` is
+        what changes in the rows of its series: both happen or neither; nothing, where the command changes
+        nothing.
         """
         for _ in range(_ATTEMPTS):
-            desk = await self._desk(meetup_id)
+            desk = await self._desks.at(meetup_id)
             before = desk.meetup
             if guild_id is not None and before.guild_id != guild_id:
                 raise Refusal(OTHER_SERVER)
@@ -152,14 +173,14 @@ class Meetups:
             if not happened or after is None:
                 return before
             desk.meetup = after
-            if await self._append(desk, before, after, happened):
+            if await self._append(desk, before, after, happened, along):
                 await self._publish(desk, after)
                 return after
         raise Refusal(NOT_SAVED)
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
-        meetup = (await self._desk(meetup_id)).meetup
+        meetup = (await self._desks.at(meetup_id)).meetup
         if guild_id is not None and meetup.guild_id != guild_id:
             raise Refusal(OTHER_SERVER)
         return meetup
@@ -180,6 +201,12 @@ class Meetups:
         if not actor.is_host:
             raise Refusal(HOSTS_ONLY)
 
+    def show_again(self, guild_id: int) -> None:
+        """Something about a guild's channels or permissions changed: what could not be shown may be now."""
+        for meetup in self.open_meetups:
+            if meetup.guild_id == guild_id:
+                self._announcer.changed(meetup)
+
     async def redraw(self, meetup: Meetup) -> None:
         """Draw the meetup's messages again, for instance because somebody deleted one."""
         self._announcer.changed(meetup, anew=True)
@@ -187,23 +214,31 @@ class Meetups:
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""
         try:
-            await self.ask(meetup_id, RingAlarm(alarm))
+            after = await self.ask(meetup_id, RingAlarm(alarm))
+            await self._begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
-            desk = self._forget_alarm(meetup_id)
+            desk = self._desks.known(meetup_id)
             if desk is not None:
+                desk.alarm = None  # it rang, so it is not set any more
                 self._set_alarm(desk, desk.meetup)
         except (Refusal, StoreFailed) as failure:
-            # The heartbeat sets it again: at once would ring in a loop while the disk is full.
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
-            self._forget_alarm(meetup_id)
+            desk = self._desks.known(meetup_id)
+            if desk is not None and desk.alarm == alarm:
+                # At once would ring in a loop while the disk is full.
+                self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
     async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
         """A member moved between voice channels (snowflakes, None for outside)."""
-        for meetup in self._live():
+        for meetup in self.open_meetups:
             room = meetup.voice_channel_id
-            if room is not None and room in (left, entered):
+            if room is None or room not in (left, entered):
+                continue
+            if meetup.phase.is_live:
                 await self._quietly(meetup.meetup_id, NotePresence(member_id, here=room == entered))
+            elif room == entered:
+                await self._begin_alone(meetup)
 
     async def sight_lost(self, guild_ids: Iterable[int]) -> None:
         """The bot cannot see these guilds from now on."""
@@ -215,16 +250,25 @@ class Meetups:
     async def sight_regained(self, present: Mapping[int, Sequence[int]], guild_ids: Iterable[int]) -> None:
         """The bot sees these guilds again; `present` maps voice channel ids to the members in them."""
         guilds = set(guild_ids)
-        for meetup in self._live():
-            if meetup.guild_id in guilds:
+        for meetup in self.open_meetups:
+            if meetup.guild_id not in guilds:
+                continue
+            if meetup.phase.is_live:
                 here = tuple(present.get(meetup.voice_channel_id or 0, ()))
                 await self._quietly(meetup.meetup_id, RegainSight(here))
+            else:
+                await self._begin_alone(meetup)
 
     async def channel_deleted(self, channel_id: int) -> None:
-        """A channel is gone: a meetup in it ends, with the credit that is due."""
+        """A channel is gone: a meetup in it ends, with the credit that is due.
+
+        A planned meetup that lost its voice channel is held by text: nobody could be seen there.
+        """
         for meetup in self.open_meetups:
             if meetup.channel_id == channel_id:
                 await self._quietly(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
+            elif meetup.voice_channel_id == channel_id:
+                await self._do_without_a_lost_room(meetup)
 
     async def recover(self) -> None:
         """After a start: fold every open meetup, note the outage, set alarms, redraw, credit what is owed.
@@ -233,11 +277,13 @@ class Meetups:
         """
         beat = await self._heartbeat.last_beat()
         for meetup_id in await self._journal.unfinished():
-            meetup = (await self._desk(meetup_id)).meetup
+            meetup = (await self._desks.at(meetup_id)).meetup
             since = meetup.last_at if beat is None else max(beat, meetup.last_at)
-            await self._quietly(meetup_id, LoseSight(since))
-            desk = self._desks[meetup_id]
+            if meetup.phase.is_live:
+                await self._quietly(meetup_id, LoseSight(since))
+            desk = await self._desks.at(meetup_id)
             self._set_alarm(desk, desk.meetup)
+            self._watch(desk.meetup)
             self._announcer.changed(desk.meetup)
         for meetup_id in await self._journal.uncredited():
             meetup = await self.find(meetup_id)
@@ -245,12 +291,32 @@ class Meetups:
             self._announcer.changed(meetup)
 
     async def beat(self) -> None:
-        """Note that the bot is alive, while any attendance is being counted; set alarms that were lost."""
-        if self._live():
-            await self._heartbeat.beat(self._clock.now())
-        for meetup in self._live():
-            desk = await self._desk(meetup.meetup_id)
-            self._set_alarm(desk, desk.meetup)
+        """Note that the bot is alive. Asked for while any attendance is being counted."""
+        await self._heartbeat.beat(self._clock.now())
+
+    async def _begin_alone(self, meetup: Meetup) -> None:
+        """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
+        occurrence = meetup.occurrence
+        if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
+            return
+        if self._clock.now() >= occurrence.starts_at:
+            await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
+
+    async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
+        """A planned meetup of a series, held by text from now on where its voice channel is gone."""
+        room, occurrence = meetup.voice_channel_id, meetup.occurrence
+        if occurrence is None or room is None or meetup.phase is not Phase.PLANNED:
+            return meetup
+        if self._rooms.is_voice_there(meetup.guild_id, room):
+            return meetup
+        by_text = ChangePlan(None, meetup.title, meetup.policy, replace(occurrence, starts_alone=False))
+        return await self.ask(meetup.meetup_id, by_text)
+
+    async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
+        """Who is in a meetup's voice channel; nobody in a text-only one."""
+        if meetup.voice_channel_id is None:
+            return ()
+        return await self._rooms.people_in(meetup.guild_id, meetup.voice_channel_id)
 
     def _live(self) -> list[Meetup]:
         return [each for each in self.open_meetups if each.phase.is_live]
@@ -263,63 +329,46 @@ class Meetups:
             policy = replace(policy, timeboxes=parse_timeboxes(request.timebox))
         return policy
 
-    async def _desk(self, meetup_id: str) -> _Desk:
-        desk = self._desks.get(meetup_id)
-        if desk is not None and not desk.in_doubt:
-            return desk
-        meetup = fold(await self._journal.load(meetup_id))
-        if meetup is None:
-            raise Refusal(NO_MEETUP)
-        desk = self._desks.get(meetup_id)
-        if desk is not None and not desk.in_doubt:
-            return desk  # somebody else was reading too, and was faster
-        fresh = _Desk(meetup, None if desk is None else desk.alarm)
-        if meetup.phase.is_over:
-            self._desks.pop(meetup_id, None)
-        else:
-            self._desks[meetup_id] = fresh
-        return fresh
-
-    async def _append(self, desk: _Desk, before: Meetup, after: Meetup, happened: Sequence[Event]) -> bool:
+    async def _append(
+        self,
+        desk: Desk,
+        before: Meetup,
+        after: Meetup,
+        happened: Sequence[Event],
+        along: SeriesChange | None,
+    ) -> bool:
         """Append; False when somebody was first, so that the caller decides again on fresh state."""
         try:
-            await self._journal.append(after, before.seq, happened)
+            await self._journal.append(after, before.seq, happened, along)
         except StaleSequence:
-            self._doubt(desk, before)
+            desk.doubt(before)
             return False
-        except StoreFailed:
-            self._doubt(desk, before)
+        except (OccurrenceTaken, StoreFailed):
+            desk.doubt(before)
             raise Refusal(NOT_SAVED) from None
         return True
 
-    def _doubt(self, desk: _Desk, before: Meetup) -> None:
-        """A write was refused, and so will those be that build on it: only the first knows what still holds.
-
-        The desk stays where it is, so that presence goes on being noted.
-        """
-        if not desk.in_doubt:
-            desk.in_doubt = True
-            desk.meetup = before
-
-    async def _publish(self, desk: _Desk, after: Meetup) -> None:
+    async def _publish(self, desk: Desk, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
         if after.phase.is_over:
-            self._desks.pop(after.meetup_id, None)
+            self._desks.clear_away(after.meetup_id)
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
                 await asyncio.shield(self._credit.issue(after, self._clock.now()))
+            self._on_over(after)
         else:
             self._set_alarm(desk, after)
+        self._watch(after)
         self._announcer.changed(after)
 
-    def _forget_alarm(self, meetup_id: str) -> _Desk | None:
-        """It rang, so it is not set any more."""
-        desk = self._desks.get(meetup_id)
-        if desk is not None:
-            desk.alarm = None
-        return desk
+    def _watch(self, meetup: Meetup) -> None:
+        """Have the heartbeat noted from the first live meetup to the end of the last."""
+        if meetup.phase.is_live == (meetup.meetup_id in self._watched):
+            return
+        self._watched ^= {meetup.meetup_id}
+        self._alarms.beat(bool(self._watched))
 
-    def _set_alarm(self, desk: _Desk, meetup: Meetup) -> None:
+    def _set_alarm(self, desk: Desk, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)
         if alarm == desk.alarm:
             return

@@ -1,7 +1,8 @@
 """What the use cases need from the outside, as Protocols.
 
-The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People,
-Heartbeat), bot.alarms (Alarms), bot.ui (Announcer), bot.client (Clock). Imports bot.core only.
+The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and
+those of the series), bot.alarms (Alarms), bot.ui (Announcer, Rooms, Herald), bot.client (Clock).
+Imports bot.core only.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.credit import CreditRecord
 from bot.core.events import Event
 from bot.core.policy import GuildSettings
+from bot.core.series import OccurrenceNote, Series, Trouble
 from bot.core.state import Meetup
 from bot.core.timebox import Alarm
 
@@ -26,18 +29,41 @@ class ChannelTaken(Exception):
     """Another meetup that is not over holds this channel."""
 
 
+class OccurrenceTaken(Exception):
+    """Somebody else opened this occurrence of the series first."""
+
+
 class StoreFailed(Exception):
     """The database refused the write (disk full, file gone); nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChange:
+    """What changes in a series' rows, all of it or nothing.
+
+    `series` is saved as it is, with `wake_at` (aware UTC), when somebody has to look at it next; None is
+    never. `notes` are written over what was noted of their days, and days in `forget` are forgotten.
+    The leftover topics of the meetups in `carried` are in good hands.
+    """
+
+    series: Series
+    wake_at: datetime | None
+    notes: tuple[OccurrenceNote, ...] = ()
+    forget: tuple[date, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 class Journal(Protocol):
     """The list of events of each meetup: the only truth."""
 
-    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+    async def append(
+        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+    ) -> None:
         """Make `events` durable as numbers expected_seq + 1 and on; return after the commit.
 
         `after` is the meetup with the events applied; the store keeps its head (channel, phase) for
-        look-ups. Raises StaleSequence, ChannelTaken or StoreFailed, and then nothing was written.
+        look-ups. `along` is committed with them. Raises StaleSequence, ChannelTaken, OccurrenceTaken or
+        StoreFailed, and then nothing was written.
         """
 
     async def load(self, meetup_id: str) -> list[Event]:
@@ -69,6 +95,129 @@ class Credits(Protocol):
         """Minutes already credited to each member on a meetup-local calendar day, over all meetups."""
 
 
+class SeriesStore(Protocol):
+    """The series of all guilds, and what is noted of their occurrences."""
+
+    async def save(self, change: SeriesChange) -> None:
+        """Write a change. Raises OccurrenceTaken or StoreFailed, and then nothing was written."""
+
+    async def delete(self, series_id: str) -> None:
+        """Forget a series with its notes, problems and followers; its meetups stay in the journal."""
+
+    async def load(self, series_id: str) -> Series | None:
+        """A series by id."""
+
+    async def of_guild(self, guild_id: int) -> list[Series]:
+        """A guild's series, in order of their titles."""
+
+    async def notes(self, series_id: str, since: date) -> list[OccurrenceNote]:
+        """What is noted of days on or after `since`, and of earlier ones that still wait or are open."""
+
+    async def leftovers(self, series_id: str) -> list[str]:
+        """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
+
+    async def due(self, now: datetime) -> list[str]:
+        """The ids of the series that somebody has to look at by `now` (aware UTC), the longest due first."""
+
+    async def next_wake(self) -> datetime | None:
+        """When (aware UTC) somebody has to look at any series next; None when there is nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A series, new or edited, that its author was shown and has not saved yet (ids: snowflakes)."""
+
+    draft_id: str
+    member_id: int
+    drawn_at: datetime
+    series: Series
+
+
+class Drafts(Protocol):
+    """What was shown for approval, so that its buttons outlive a restart."""
+
+    async def keep(self, draft: Draft) -> None:
+        """Keep a draft, and forget those of the day before and older."""
+
+    async def load(self, draft_id: str) -> Draft | None:
+        """A draft by id; None once it is forgotten."""
+
+    async def forget(self, draft_id: str) -> None:
+        """Forget a draft; an unknown one does no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A trouble of a series since an aware UTC instant; `told` once its people know."""
+
+    series_id: str
+    trouble: Trouble
+    since: datetime
+    told: bool = False
+
+
+class Problems(Protocol):
+    """What is wrong with which series, until it is mended."""
+
+    async def all(self) -> list[Problem]:
+        """Every problem there is, the oldest first."""
+
+    async def note(self, problem: Problem) -> None:
+        """Keep a problem; one of the same series and trouble is replaced."""
+
+    async def mended(self, series_id: str, trouble: Trouble) -> None:
+        """Forget a problem; an unknown one does no harm."""
+
+
+class Followers(Protocol):
+    """Who asked to be reminded by direct message, of which series (ids: snowflakes)."""
+
+    async def add(self, series_id: str, member_id: int) -> None:
+        """Remind a member from now on."""
+
+    async def remove(self, series_id: str, member_id: int) -> None:
+        """Remind a member no more."""
+
+    async def of(self, series_id: str) -> list[int]:
+        """Whom to remind, in order of their ids."""
+
+
+class EventState(StrEnum):
+    """Where a native Discord event stands, as far as we brought it there; GONE: deleted by hand."""
+
+    SCHEDULED = "scheduled"
+    ACTIVE = "active"
+    OVER = "over"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class EventPost:
+    """The native Discord event of a meetup (snowflakes). `drawn` tells what it was last made to show."""
+
+    meetup_id: str
+    guild_id: int
+    event_id: int
+    state: EventState
+    drawn: str
+
+
+class EventPosts(Protocol):
+    """Which native Discord event belongs to which meetup."""
+
+    async def of_meetup(self, meetup_id: str) -> EventPost | None:
+        """A meetup's event, if it ever had one."""
+
+    async def of_event(self, event_id: int) -> EventPost | None:
+        """Which meetup's an event is, if any's."""
+
+    async def save(self, post: EventPost) -> None:
+        """Keep an event; an earlier one of the same meetup is replaced."""
+
+    async def forget(self, meetup_id: str) -> None:
+        """Forget a meetup's event, so that it may get another one."""
+
+
 class SettingsStore(Protocol):
     """What each guild has chosen."""
 
@@ -83,7 +232,8 @@ class SettingsStore(Protocol):
 class Post:
     """A message the bot keeps up to date. `slot` is what it is (board, thumbs, summary), `key` which one.
 
-    `is_open` is False once it got its final form and needs no more edits.
+    `is_open` is False once it got its final form and needs no more edits. `drawn` tells what it was last
+    made to show.
     """
 
     meetup_id: str
@@ -92,6 +242,7 @@ class Post:
     channel_id: int
     message_id: int
     is_open: bool = True
+    drawn: str = ""
 
 
 class Posts(Protocol):
@@ -132,13 +283,52 @@ class Clock(Protocol):
 
 
 class Alarms(Protocol):
-    """One alarm a meetup; setting another replaces it."""
+    """One alarm a meetup, and one for all series; setting another replaces it."""
 
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
-        """Ring at `alarm.at`; at once when that is past."""
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        """Ring at `alarm.at`, or at another instant (aware UTC); at once when that is past."""
 
     def clear(self, meetup_id: str) -> None:
         """Forget the meetup's alarm, if any."""
+
+    def beat(self, wanted: bool) -> None:
+        """Note the heartbeat from now on, every half minute, or (not wanted) no more."""
+
+    def wake_series(self, at: datetime | None) -> None:
+        """Look at the series at `at` (aware UTC), at once when that is past; None is never."""
+
+
+class Rooms(Protocol):
+    """What can be seen of a guild's channels (all ids are snowflakes)."""
+
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
+        """The members in a voice channel, bots left out; nobody where it cannot be seen."""
+
+    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
+        """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.
+
+        GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while.
+        """
+
+    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        """Whether a voice or stage channel exists and can be seen."""
+
+
+class Troubles(Protocol):
+    """Who is told that a series cannot do what it should, or can again. Cheap when nothing changed."""
+
+    async def report(self, series_id: str, trouble: Trouble) -> None:
+        """A series ran into a trouble."""
+
+    async def mended(self, series_id: str, trouble: Trouble) -> None:
+        """It works, or works again."""
+
+
+class Herald(Protocol):
+    """Tells a community what is wrong with its series."""
+
+    async def tell(self, series: Series, trouble: Trouble) -> bool:
+        """Say it where the bot can still write; whether anybody could be told."""
 
 
 class Announcer(Protocol):

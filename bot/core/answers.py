@@ -13,6 +13,7 @@ from bot.core import commands as cmd
 from bot.core import events as ev
 from bot.core.errors import Refusal, Stale
 from bot.core.events import Event, PresenceSource, Thumb, TopicEnd
+from bot.core.planning import steps_taken
 from bot.core.policy import (
     PITCH_LIMIT,
     TAKEAWAY_LIMIT,
@@ -26,12 +27,6 @@ from bot.core.timebox import AlarmKind, Tally, next_alarm, next_minutes
 _TAKEAWAYS_EACH = 10
 _EXTEND_LIMIT = 60
 _STALE_THUMB = "That thumb vote is over. The next one opens when the timebox ends."
-
-
-def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event]:
-    """Open the attendance window; whoever is in the voice channel already counts from now."""
-    here = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(set(command.present))]
-    return [ev.MeetupStarted(now), *here]
 
 
 def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Event]:
@@ -223,7 +218,7 @@ def cancel(meetup: Meetup, command: cmd.Cancel, now: datetime) -> list[Event]:
 def end_by_itself(meetup: Meetup, command: cmd.EndByItself, now: datetime) -> list[Event]:
     """End without a host: a planned meetup is cancelled, a live one finished with its credit."""
     if meetup.phase is Phase.PLANNED:
-        return [ev.MeetupCancelled(now, None)]
+        return [ev.MeetupCancelled(now, None, ev.CancelReason.CHANNEL_DELETED)]
     return over(meetup, command.reason, now)
 
 
@@ -313,6 +308,8 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return close_thumbs(meetup, _timebox(meetup).thumbs, now)
         case AlarmKind.FORGOTTEN:
             return over(meetup, ev.MeetupEnd.FORGOTTEN, now)
+        case AlarmKind.STEP:
+            return steps_taken(meetup, now)
 
 
 def _nobody_is_missing(present: frozenset[int], thumbs: Mapping[int, Thumb]) -> bool:

@@ -2,7 +2,7 @@
 
 Commands carry Discord snowflakes. `moment` (see Meetup.moment) and `timebox_id` are what a
 click or an alarm meant; a command that meant something that is over is refused as stale.
-Imports the events' vocabulary and the policy only.
+Imports the events' vocabulary, the occurrence, the policy and the alarms only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.events import MeetupEnd, PresenceSource, Thumb
+from bot.core.events import CancelReason, MeetupEnd, PresenceSource, Thumb
+from bot.core.occurrence import Carried, Occurrence
 from bot.core.policy import Policy
 from bot.core.timebox import Alarm
 
@@ -37,8 +38,21 @@ class HostCommand(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedTopic:
+    """A topic that comes over from an earlier occurrence, with the words and the author it had there."""
+
+    author_id: int
+    title: str
+    pitch: str
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True)
 class PlanMeetup(Command):
-    """Plan a meetup; `title` may be empty, then it is "Lean Coffee"."""
+    """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
+
+    One of a series has an `occurrence`, and topics `carried` over from earlier ones.
+    """
 
     actor: Actor
     meetup_id: str
@@ -48,6 +62,26 @@ class PlanMeetup(Command):
     title: str
     organizer: str
     policy: Policy
+    occurrence: Occurrence | None = None
+    carried: tuple[CarriedTopic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan(Command):
+    """Its series was edited, or the occurrence moved: a planned meetup follows."""
+
+    voice_channel_id: int | None
+    title: str
+    policy: Policy
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff(Command):
+    """The series calls a planned meetup off; `by` (a snowflake) is None where nobody asked for it."""
+
+    reason: CancelReason
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +89,13 @@ class StartMeetup(HostCommand):
     """Open the attendance window. `present` are the members in the voice channel now, bots left out."""
 
     present: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartByItself(Command):
+    """Somebody is in the voice channel of a meetup that is due and starts alone (see Occurrence)."""
+
+    present: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From attendance to credit, by named rule version (first rule: `2026-1`, seu facts).
 
 SEU is a registered mark of Scrum Alliance; a credit record supports a claim, it awards nothing.
-Imports the standard library, bot.core.attendance and bot.core.state only.
+Imports the standard library and bot.core only.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.core.attendance import Attended, Evidence, attendance
-from bot.core.policy import AUTO_FINISH
 from bot.core.state import Meetup, Phase, Topic
+from bot.core.timebox import longest
 
 RULE = "2026-1"
 """The name of the computation rule that this module follows."""
@@ -113,7 +113,7 @@ def attendees(meetup: Meetup) -> Mapping[int, Attended]:
     """
     if meetup.started_at is None:
         return {}
-    end = min(meetup.ended_at or meetup.last_at, meetup.started_at + AUTO_FINISH)
+    end = min(meetup.ended_at or meetup.last_at, meetup.started_at + longest(meetup))
     return attendance(meetup.presence, meetup.started_at, end)
 
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.core import answers, commands
+from bot.core import answers, commands, planning
 from bot.core.commands import Command, HostCommand, PlanMeetup
 from bot.core.errors import Refusal, Stale
-from bot.core.events import Event, MeetupPlanned
+from bot.core.events import Event
 from bot.core.meetup import evolve
-from bot.core.policy import TITLE_LIMIT, clean_line
 from bot.core.state import Meetup, Phase
 
 HOSTS_ONLY = (
@@ -30,7 +29,10 @@ NO_MEETUP = "There is no meetup here. A host begins one with `/leancoffee start`
 
 _LIVE = frozenset(each for each in Phase if each.is_live)
 _NOT_OVER = _LIVE | {Phase.PLANNED}
+_PLANNED = frozenset({Phase.PLANNED})
 _TALKING = frozenset({Phase.DISCUSSING})
+
+_HAS_BEGUN = "That meetup is under way. Finish it with `/leancoffee finish` first."
 
 _SHUT = {
     Phase.PLANNED: "The meetup has not started yet. A host starts it with `/leancoffee start`.",
@@ -61,13 +63,10 @@ class Door:
 
 
 DOORS: Mapping[type[Command], Door] = {
-    commands.StartMeetup: Door(
-        frozenset({Phase.PLANNED}),
-        answers.start,
-        dict.fromkeys(
-            _LIVE, "A meetup is under way in this channel. Finish it with `/leancoffee finish` first."
-        ),
-    ),
+    commands.StartMeetup: Door(_PLANNED, planning.start, dict.fromkeys(_LIVE, UNDER_WAY)),
+    commands.StartByItself: Door(_PLANNED, planning.start_by_itself),
+    commands.ChangePlan: Door(_PLANNED, planning.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)),
+    commands.CallOff: Door(_PLANNED, planning.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)),
     commands.ProposeTopic: Door(
         _NOT_OVER - {Phase.CLOSING},
         answers.propose,
@@ -112,7 +111,7 @@ DOORS: Mapping[type[Command], Door] = {
     commands.NotePresence: Door(_LIVE, answers.note_presence),
     commands.LoseSight: Door(_LIVE, answers.lose_sight),
     commands.RegainSight: Door(_LIVE, answers.regain_sight),
-    commands.RingAlarm: Door(_LIVE, answers.ring),
+    commands.RingAlarm: Door(_NOT_OVER, answers.ring),
 }
 
 
@@ -123,7 +122,11 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
     A clock that went back is held at the journal's last instant, so that time never runs backwards.
     """
     if isinstance(command, PlanMeetup):
-        return _plan(meetup, command, now)
+        if meetup is not None:
+            raise Refusal("That meetup exists already.")
+        if not command.actor.is_host:
+            raise Refusal(HOSTS_ONLY)
+        return planning.plan(command, now)
     if meetup is None:
         raise Refusal(NO_MEETUP)
     if isinstance(command, HostCommand):
@@ -149,27 +152,6 @@ def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetu
     for event in happened:
         meetup = evolve(meetup, event)
     return meetup, happened
-
-
-def _plan(meetup: Meetup | None, command: PlanMeetup, now: datetime) -> tuple[Event, ...]:
-    if meetup is not None:
-        raise Refusal("That meetup exists already.")
-    if not command.actor.is_host:
-        raise Refusal(HOSTS_ONLY)
-    title = clean_line(command.title, TITLE_LIMIT, "The title") if command.title.strip() else "Lean Coffee"
-    return (
-        MeetupPlanned(
-            at=now,
-            meetup_id=command.meetup_id,
-            guild_id=command.guild_id,
-            channel_id=command.channel_id,
-            voice_channel_id=command.voice_channel_id,
-            title=title,
-            host_id=command.actor.member_id,
-            organizer=command.organizer,
-            policy=command.policy,
-        ),
-    )
 
 
 def _let_host_in(meetup: Meetup, command: HostCommand) -> None:

@@ -2,15 +2,16 @@
 
 Every event is frozen, carries the aware UTC instant `at` at which it happened, and
 holds ids only (Discord snowflakes), never people's names, so that names can be
-erased without touching the journal. Imports only the policy.
+erased without touching the journal. Imports only the policy and the occurrence.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from bot.core.occurrence import Occurrence, Reminder
 from bot.core.policy import Policy
 
 
@@ -49,6 +50,17 @@ class MeetupEnd(StrEnum):
     CHANNEL_DELETED = "channel_deleted"
 
 
+class CancelReason(StrEnum):
+    """Why a meetup did not take place."""
+
+    HOST = "host"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+    PAUSED = "paused"
+    SERIES_DELETED = "series_deleted"
+    CHANNEL_DELETED = "channel_deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, at an aware UTC instant."""
@@ -62,7 +74,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class MeetupPlanned(Event):
-    """A meetup exists and collects topics. `voice_channel_id` is None for a text-only meetup."""
+    """A meetup exists and collects topics. `voice_channel_id` is None for a text-only meetup.
+
+    `occurrence` is None for a meetup that belongs to no series.
+    """
 
     meetup_id: str
     guild_id: int
@@ -72,6 +87,25 @@ class MeetupPlanned(Event):
     host_id: int
     organizer: str
     policy: Policy
+    occurrence: Occurrence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged(Event):
+    """The plan of a meetup that has not started is another one now: its series was edited, or it was moved."""
+
+    voice_channel_id: int | None
+    title: str
+    policy: Policy
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded(Event):
+    """A step towards the start is behind us; `late` where it came too late to be said aloud."""
+
+    reminder: Reminder
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +126,21 @@ class TopicProposed(Event):
     author_id: int
     title: str
     pitch: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCarried(Event):
+    """A topic comes over from an earlier occurrence, without its dots.
+
+    `since` is the day of the occurrence that first had it, `times` how often it was carried so far.
+    """
+
+    topic_id: int
+    author_id: int
+    title: str
+    pitch: str
+    since: date
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +312,7 @@ class MeetupFinished(Event):
 
 @dataclass(frozen=True, slots=True)
 class MeetupCancelled(Event):
-    """The meetup did not take place; no credit follows."""
+    """The meetup did not take place; no credit follows. `by` is None where nobody did it."""
 
     by: int | None
+    reason: CancelReason = CancelReason.HOST

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.core import events as ev
+from bot.core.occurrence import Carried
 from bot.core.policy import HARDLY_BEGUN
 from bot.core.state import (
     Meetup,
@@ -79,6 +80,8 @@ def _planned(event: ev.MeetupPlanned) -> Meetup:
         phase=Phase.PLANNED,
         phase_since=event.at,
         planned_at=event.at,
+        occurrence=event.occurrence,
+        timed_at=event.at,
     )
 
 
@@ -96,6 +99,29 @@ def _running(meetup: Meetup) -> Timebox:
     return meetup.timebox
 
 
+@_on(ev.PlanChanged)
+def _plan_changed(meetup: Meetup, event: ev.PlanChanged) -> Meetup:
+    changed = replace(
+        meetup,
+        voice_channel_id=event.voice_channel_id,
+        title=event.title,
+        policy=event.policy,
+        occurrence=event.occurrence,
+    )
+    before = meetup.occurrence
+    if before is not None and before.starts_at == event.occurrence.starts_at:
+        return changed
+    # Another start is another way there: every step towards it is still ahead.
+    moved_from = before.starts_at if before is not None else None
+    return replace(changed, timed_at=event.at, moved_from=moved_from, reminded=frozenset(), told=None)
+
+
+@_on(ev.Reminded)
+def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
+    told = meetup.told if event.late else event.reminder
+    return replace(meetup, reminded=meetup.reminded | {event.reminder}, told=told)
+
+
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
@@ -109,6 +135,13 @@ def _gathering_extended(meetup: Meetup, event: ev.GatheringExtended) -> Meetup:
 @_on(ev.TopicProposed)
 def _proposed(meetup: Meetup, event: ev.TopicProposed) -> Meetup:
     return _with_topic(meetup, Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at))
+
+
+@_on(ev.TopicCarried)
+def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
+    carried = Carried(event.since, event.times)
+    topic = Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at, carried=carried)
+    return _with_topic(meetup, topic)
 
 
 @_on(ev.TopicEdited)
@@ -285,7 +318,7 @@ def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
 
 @_on(ev.MeetupCancelled)
 def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
-    return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None)
+    return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
 
 
 def _talked(meetup: Meetup, at: datetime) -> Meetup:

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.ballot import Ballot
-from bot.core.events import Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.occurrence import Carried, Occurrence, Reminder
 from bot.core.policy import Policy
 
 
@@ -50,7 +51,10 @@ class TopicState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One proposal. `talked` is the time spent on it so far, pauses left out."""
+    """One proposal. `talked` is the time spent on it so far, pauses left out.
+
+    `carried` is None where it was proposed for this very meetup.
+    """
 
     topic_id: int
     author_id: int
@@ -60,6 +64,7 @@ class Topic:
     state: TopicState = TopicState.OPEN
     talked: timedelta = timedelta()
     ended: TopicEnd | None = None
+    carried: Carried | None = None
 
     @property
     def is_votable(self) -> bool:
@@ -121,7 +126,12 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class Meetup:
-    """One gathering, as of event number `seq` (the first event is number 1)."""
+    """One gathering, as of event number `seq` (the first event is number 1).
+
+    `timed_at` is when its present start was set; steps due before then are not taken any more.
+    `reminded` are the steps taken since, `told` the newest of them that was said aloud.
+    `moved_from` is the start (aware UTC) that was given up for the present one.
+    """
 
     meetup_id: str
     guild_id: int
@@ -136,9 +146,15 @@ class Meetup:
     phase: Phase
     phase_since: datetime
     planned_at: datetime
+    occurrence: Occurrence | None = None
+    timed_at: datetime | None = None
+    moved_from: datetime | None = None
+    reminded: frozenset[Reminder] = frozenset()
+    told: Reminder | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     ended: MeetupEnd | None = None
+    cancelled: CancelReason | None = None
     topics: Mapping[int, Topic] = field(default_factory=dict)
     ballot: Ballot = field(default_factory=Ballot)
     ranking: tuple[int, ...] = ()

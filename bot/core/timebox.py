@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.events import Thumb
+from bot.core.occurrence import Reminder, Step, steps
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT, Policy, ThumbRule
 from bot.core.state import Meetup, Phase, Stage
 
@@ -24,6 +25,7 @@ class AlarmKind(StrEnum):
     TIMEBOX_OVER = "timebox_over"
     THUMBS_OVER = "thumbs_over"
     FORGOTTEN = "forgotten"
+    STEP = "step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,32 @@ def phase_deadline(meetup: Meetup) -> datetime | None:
     return meetup.phase_since + timedelta(minutes=minutes) if minutes else None
 
 
+def steps_ahead(meetup: Meetup) -> list[Step]:
+    """The steps towards a planned meetup's start that are still to be taken, in order of time."""
+    if meetup.phase is not Phase.PLANNED or meetup.occurrence is None or meetup.timed_at is None:
+        return []
+    return [
+        each
+        for each in steps(meetup.occurrence)
+        if each.reminder not in meetup.reminded and not _was_over(each, meetup.timed_at)
+    ]
+
+
+def longest(meetup: Meetup) -> timedelta:
+    """How long after its start a meetup whose host forgot it is finished."""
+    if meetup.occurrence is None:
+        return AUTO_FINISH
+    return max(AUTO_FINISH, timedelta(minutes=meetup.occurrence.minutes))
+
+
 def next_alarm(meetup: Meetup) -> Alarm | None:
     """The next instant at which the meetup moves by itself; None when it only waits for people."""
+    ahead = steps_ahead(meetup)
+    if ahead:
+        return Alarm(ahead[0].at, AlarmKind.STEP, len(meetup.reminded))
     if not meetup.phase.is_live or meetup.started_at is None:
         return None
-    alarms = [Alarm(meetup.started_at + AUTO_FINISH, AlarmKind.FORGOTTEN, 0)]
+    alarms = [Alarm(meetup.started_at + longest(meetup), AlarmKind.FORGOTTEN, 0)]
     deadline = phase_deadline(meetup)
     if deadline is not None:
         kind = AlarmKind.GATHERING_OVER if meetup.phase is Phase.GATHERING else AlarmKind.VOTING_OVER
@@ -101,3 +124,8 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
         kind = AlarmKind.THUMBS_OVER if timebox.stage is Stage.THUMBS else AlarmKind.TIMEBOX_OVER
         alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
     return min(alarms, key=lambda each: each.at)
+
+
+def _was_over(step: Step, timed_at: datetime) -> bool:
+    """Whether a reminder was due before the start was even set: the new board says as much."""
+    return step.reminder in (Reminder.DAY_BEFORE, Reminder.SOON) and step.at <= timed_at

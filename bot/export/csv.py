@@ -11,12 +11,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from bot.core.credit import CreditRecord, hours_and_minutes, pdu, seu, verify_code
-from bot.export.text import MARKS, counted, flat
+from bot.export.text import MARKS, counted, flat, slug
 
 COLUMNS = (
     "Activity Type",
@@ -74,9 +73,7 @@ def cell(value: str) -> str:
 
 def filename(member_name: str, day: date) -> str:
     """A file name such as `seu-log-ana-2026-11-05.csv`: lower-case ASCII, digits and hyphens, always."""
-    ascii_name = unicodedata.normalize("NFKD", member_name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name)[:40].strip("-") or "member"
-    return f"seu-log-{slug}-{day.isoformat()}.csv"
+    return f"seu-log-{slug(member_name, otherwise='member')}-{day.isoformat()}.csv"
 
 
 def _line(record: CreditRecord, legacy_category: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
 
+from bot.core.carryover import fate, origin
 from bot.core.credit import CreditRecord, attendees, discussed_in_order, seu
 from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.export.markdown import escaped
@@ -78,7 +79,8 @@ class _Minutes:
             yield ""
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
-            yield f"- Proposed by {self._name(topic.author_id)}; talked for {_clock(topic.talked)}"
+            proposed = f"Proposed by {self._name(topic.author_id)}{self._origin(topic)}"
+            yield f"- {proposed}; talked for {_clock(topic.talked)}"
             yield from self._pitch(topic)
             yield from self._decisions(topic)
             yield from self._takeaways_on(topic)
@@ -93,7 +95,8 @@ class _Minutes:
         for topic in rest:
             parked = " (parked)" if topic.state is TopicState.PARKED else ""
             talk = f"; talked for {_clock(topic.talked)}" if topic.talked else ""
-            yield f"- {self._headline(topic)}{parked}{talk}"
+            becomes = fate(self.meetup, topic)
+            yield f"- {self._headline(topic)}{parked}{talk}{f'; {becomes}' if becomes else ''}"
             details = (*self._pitch(topic), *self._decisions(topic), *self._takeaways_on(topic))
             yield from (f"  {line}" for line in details)
 
@@ -136,7 +139,11 @@ class _Minutes:
         return (*discussed_in_order(self.meetup), *under_way)
 
     def _headline(self, topic: Topic) -> str:
-        return f"**{escaped(topic.title)}**, proposed by {self._name(topic.author_id)}"
+        return f"**{escaped(topic.title)}**, proposed by {self._name(topic.author_id)}{self._origin(topic)}"
+
+    def _origin(self, topic: Topic) -> str:
+        since = origin(self.meetup, topic)
+        return f", carried over from {since}" if since else ""
 
     def _dots(self, topic_id: int) -> str:
         dots, voters = self.meetup.ballot.dots(topic_id), self.meetup.ballot.voters(topic_id)

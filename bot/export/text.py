@@ -1,10 +1,11 @@
-"""What all exports share: the note on the marks, and words that came from strangers made flat.
+"""What all exports share: the note on the marks, and words that came from strangers made flat or a file's name.
 
 Imports the standard library only.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 MARKS = (
@@ -21,6 +22,15 @@ _REORDERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\
 def flat(text: str) -> str:
     """The text as one line with single spaces, without controls or marks that reorder what is shown."""
     return " ".join("".join(" " if _breaks(each) else each for each in text).split())
+
+
+def slug(text: str, *, otherwise: str) -> str:
+    """The text as part of a file name: at most 40 lower-case ASCII letters, digits and hyphens.
+
+    `otherwise` where none of its characters is one of those.
+    """
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text)[:40].strip("-") or otherwise
 
 
 def counted(number: int, word: str) -> str:

@@ -1,8 +1,8 @@
-"""Events, policies and instants to text and back.
+"""Events, policies, series and instants to text and back.
 
 Reads the shape of every Event class once, at import, and builds its reader and writer from the
 annotations; a new event needs no line here. What it cannot do it refuses at import. A field that
-an old record lacks takes its default, so an event or a policy may grow; a field or kind that
+an old record lacks takes its default, so an event, a policy or a series may grow; a field or kind that
 nobody knows, or a value of a wrong type, is a CorruptJournal. Imports the standard library,
 bot.core and this room's errors.
 """
@@ -12,16 +12,18 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from enum import Enum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.core import events as vocabulary
 from bot.core.errors import Refusal
 from bot.core.events import Event
 from bot.core.policy import Policy
+from bot.core.series import Series
 from bot.store.errors import CorruptJournal
 
 to_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
@@ -30,6 +32,9 @@ to_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=
 _UNREADABLE = (ValueError, TypeError, KeyError, Refusal)
 
 _Convert = Callable[[Any], Any]
+
+Record = TypeVar("Record", Policy, Series)
+"""A record that is kept as JSON of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +93,32 @@ def event_from_row(at: str, kind: str, body: str) -> Event:
     try:
         return event_class(at=instant_from_text(at), **_read(json.loads(body), its_fields))
     except _UNREADABLE as error:
-        raise CorruptJournal(
-            f"An event {kind!r} cannot be read ({_reason(error)}). Restore a backup, or upgrade the bot."
-        ) from error
+        raise _unreadable(f"An event {kind!r}", error) from error
 
 
-def policy_to_text(policy: Policy) -> str:
-    """A policy as JSON."""
-    return to_text(_written(policy, _POLICY_FIELDS))
+def record_to_text(record: Policy | Series) -> str:
+    """A policy or a series as JSON."""
+    return to_text(_written(record, _RECORDS[type(record)]))
 
 
-def policy_from_text(text: str) -> Policy:
-    """The policy written by policy_to_text. Raises CorruptJournal when it cannot be read."""
+def record_from_text(record_class: type[Record], text: str, what: str) -> Record:
+    """The record written by record_to_text. Raises CorruptJournal, naming `what`, when it cannot be read."""
+    with readable(what):
+        return record_class(**_read(json.loads(text), _RECORDS[record_class]))
+
+
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """Turn whatever is wrong with a row into a CorruptJournal: `what` ("A draft") cannot be read."""
     try:
-        return Policy(**_read(json.loads(text), _POLICY_FIELDS))
+        yield
     except _UNREADABLE as error:
-        raise CorruptJournal(
-            f"A guild's settings cannot be read ({_reason(error)}). Restore a backup, or upgrade the bot."
-        ) from error
+        raise _unreadable(what, error) from error
 
 
-def _reason(error: Exception) -> str:
-    return f"missing {error}" if isinstance(error, KeyError) else str(error)
+def _unreadable(what: str, error: Exception) -> CorruptJournal:
+    reason = f"missing {error}" if isinstance(error, KeyError) else str(error)
+    return CorruptJournal(f"{what} cannot be read ({reason}). Restore a backup, or upgrade the bot.")
 
 
 def _written(record: object, its_fields: Iterable[_Field]) -> dict[str, Any]:
@@ -152,6 +161,8 @@ def _conversion(hint: Any) -> tuple[_Convert | None, _Convert]:
         return None, _exactly(hint)
     if hint is datetime:
         return instant_to_text, instant_from_text
+    if hint in (date, time):
+        return hint.isoformat, hint.fromisoformat
     if isinstance(hint, type) and issubclass(hint, Enum):
         return (lambda member: member.value), hint
     if isinstance(hint, type) and is_dataclass(hint):
@@ -199,7 +210,7 @@ def _event_classes() -> list[type[Event]]:
     ]
 
 
-_POLICY_FIELDS = _fields_of(Policy)
+_RECORDS: dict[type, tuple[_Field, ...]] = {each: _fields_of(each) for each in (Policy, Series)}
 _BODIES = {
     each: tuple(field for field in _fields_of(each) if field.name != "at") for each in _event_classes()
 }

@@ -125,6 +125,16 @@ class Database:
         self._connection._tx.put_nowait((None, lambda: function(self._connection._conn)))
 
 
+class Table:
+    """What the small ports have in common: a database, and writes of a single statement."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
+        await self._database.write(lambda connection: connection.execute(sql, parameters).close())
+
+
 def _prepare(connection: sqlite3.Connection) -> None:
     for pragma in (
         "journal_mode = WAL",

@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.app.ports import ChannelTaken, StaleSequence
+from bot.app.ports import ChannelTaken, SeriesChange, StaleSequence
 from bot.core.events import Event
 from bot.core.state import Meetup
 from bot.store import queries
 from bot.store.codec import event_from_row, event_to_row, instant_to_text
 from bot.store.database import Database
 from bot.store.errors import CorruptJournal
+from bot.store.series import apply_change, refuse_opened
 
 _SQL = queries.load("journal")
 _ADVANCE_HEAD = _SQL["advance_head"]
@@ -28,7 +29,9 @@ class SqliteJournal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+    async def append(
+        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+    ) -> None:
         """Make events durable and return after the commit; see the port.
 
         Several appends to one meetup may wait at once; they are tried in the order of their calls,
@@ -41,9 +44,13 @@ class SqliteJournal:
         rows = [
             (meetup_id, seq, *event_to_row(event)) for seq, event in enumerate(events, start=expected_seq + 1)
         ]
-        head = (meetup_id, after.phase.value, _text(after.started_at), _text(after.ended_at))
+        times = (_text(after.started_at), _text(after.ended_at))
+        head = (meetup_id, after.phase.value, *times, after.voice_channel_id, after.title)
 
         def work(connection: sqlite3.Connection) -> None:
+            if along is not None:
+                # First of all: whoever opened this occurrence before holds its channel, too.
+                refuse_opened(connection, along)
             if expected_seq == 0:
                 _create_head(connection, after)
             for row in rows:
@@ -51,6 +58,8 @@ class SqliteJournal:
                     raise StaleSequence(meetup_id)
             if expected_seq != 0:
                 connection.execute(_ADVANCE_HEAD, head)
+            if along is not None:
+                apply_change(connection, along)
 
         await self._database.write(work)
 

@@ -8,12 +8,25 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.app.ports import Credits, Heartbeat, Journal, People, Posts, SettingsStore
+from bot.app.ports import (
+    Credits,
+    Drafts,
+    EventPosts,
+    Followers,
+    Heartbeat,
+    Journal,
+    People,
+    Posts,
+    Problems,
+    SeriesStore,
+    SettingsStore,
+)
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal import SqliteJournal
 from bot.store.migrate import migrate
 from bot.store.records import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
+from bot.store.series import SqliteDrafts, SqliteEventPosts, SqliteFollowers, SqliteProblems, SqliteSeries
 
 
 class SqliteStore:
@@ -27,6 +40,11 @@ class SqliteStore:
         self.posts: Posts = SqlitePosts(database)
         self.people: People = SqlitePeople(database)
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
+        self.series: SeriesStore = SqliteSeries(database)
+        self.drafts: Drafts = SqliteDrafts(database)
+        self.problems: Problems = SqliteProblems(database)
+        self.followers: Followers = SqliteFollowers(database)
+        self.event_posts: EventPosts = SqliteEventPosts(database)
 
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:

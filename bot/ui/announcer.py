@@ -1,9 +1,8 @@
-"""Keeps a meetup's messages true: one live board, the thumb prompt, the summary.
+"""Keeps a meetup's messages true: one live board, the reminders, the thumb prompt, the summary.
 
-Driven by state, not by events: it compares which messages there should be with those that
-were posted, so drawing twice, late, or after a restart does no harm. Edits are coalesced: while
-one is on its way, and for a second after it, however many changes make one more. May import
-discord, bot.app and bot.core; the minutes' text comes through a function it is given.
+Driven by state, not by events: it compares which messages there should be (bot.ui.wanted) with those
+that were posted, so drawing twice, late, or after a restart does no harm. May import discord, bot.app
+and bot.core; the minutes' text comes through a function it is given.
 """
 
 from __future__ import annotations
@@ -11,64 +10,60 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, Protocol
 
 import discord
 
-from bot.app.ports import Post, Posts
+from bot.app.ports import Announcer, Post, Posts, Troubles
 from bot.core.credit import CreditRecord
-from bot.core.events import TopicEnd
-from bot.core.state import Meetup, Phase, Stage
-from bot.ui.board import board, board_key, final_board
+from bot.core.series import Trouble
+from bot.core.state import Meetup, Phase
+from bot.ui.board import final_board
+from bot.ui.coalesce import Coalescer
+from bot.ui.reminders import reminder
 from bot.ui.summary import summary
-from bot.ui.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from bot.ui.thumbs import thumb_prompt_final
+from bot.ui.wanted import MINUTES_FILE, SUMMARY, THUMBS, Wanted, reminder_at, reminder_wanted, scene, wanted
 
 log = logging.getLogger(__name__)
 
-BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
-MINUTES_FILE = "minutes.md"
 PAUSE_SECONDS = 1.0
 """Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
 
-_MENTIONS = 25
 _RETRY_SECONDS = (1.0, 2.0, 4.0)
+_UNKNOWN_MESSAGE = 10008
 
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord]]]
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A message that should be there. `pings` are the members it mentions aloud when it is posted."""
-
-    slot: str
-    key: str
-    view: discord.ui.LayoutView
-    pings: tuple[int, ...] = ()
-    file: str | None = None
-    stays: bool = False
+InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
 
 class BoardKeeper:
-    """The announcer over discord.py."""
+    """The announcer over discord.py, for messages in the meetup's channel."""
 
     def __init__(
-        self, posts: Posts, records_of: RecordsOf, minutes_of: MinutesOf, pause_seconds: float = PAUSE_SECONDS
+        self,
+        posts: Posts,
+        records_of: RecordsOf,
+        minutes_of: MinutesOf,
+        interested_in: InterestedIn,
+        troubles: Troubles,
+        pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._posts = posts
-        self._pause_seconds = pause_seconds
         self._records_of = records_of
         self._minutes_of = minutes_of
+        self._interested_in = interested_in
+        self._troubles = troubles
         self._client: discord.Client | None = None
-        self._dirty: dict[str, Meetup] = {}
-        self._drawing: dict[str, asyncio.Task[None]] = {}
+        self._pen = Coalescer("messages", self._draw_patiently, scene, pause_seconds)
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
-        self._drawn: dict[int, Any] = {}
-        self._scenes: dict[str, tuple[object, ...]] = {}
-        self._resting: dict[str, asyncio.TimerHandle] = {}
+        self._drawn: dict[int, str] = {}
+        self._distrusted: set[str] = set()
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -77,63 +72,12 @@ class BoardKeeper:
     def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
-            self._drawn.clear()
-            self._scenes.pop(meetup.meetup_id, None)
-        known = self._dirty.get(meetup.meetup_id)
-        if known is not None and known.seq > meetup.seq:
-            return
-        self._dirty[meetup.meetup_id] = meetup
-        rests = meetup.meetup_id in self._resting
-        if not rests or _scene(meetup) != self._scenes.get(meetup.meetup_id):
-            self._wake(meetup.meetup_id)
+            self._distrusted.add(meetup.meetup_id)
+        self._pen.changed(meetup, at_once=anew)
 
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
-        self._pause_seconds = 0.0
-        for meetup_id in list(self._resting):
-            self._wake(meetup_id)
-        while self._drawing:
-            await asyncio.gather(*self._drawing.values(), return_exceptions=True)
-
-    def _wake(self, meetup_id: str) -> None:
-        """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next."""
-        timer = self._resting.pop(meetup_id, None)
-        if timer is not None:
-            timer.cancel()
-        if meetup_id in self._dirty and meetup_id not in self._drawing:
-            task = asyncio.create_task(self._draw_all(meetup_id), name=f"board-{meetup_id}")
-            self._drawing[meetup_id] = task
-
-    async def _draw_all(self, meetup_id: str) -> None:
-        try:
-            while self._is_due(meetup_id):
-                meetup = self._dirty.pop(meetup_id)
-                self._scenes[meetup_id] = _scene(meetup)
-                await self._draw_patiently(meetup)
-        except Exception:
-            log.exception("The messages of meetup %s could not be drawn.", meetup_id)
-        finally:
-            del self._drawing[meetup_id]
-            self._rest(meetup_id)
-
-    def _is_due(self, meetup_id: str) -> bool:
-        """Whether something is to be drawn that does not have to wait for the pause's end."""
-        newest = self._dirty.get(meetup_id)
-        return newest is not None and (
-            not self._pause_seconds or _scene(newest) != self._scenes.get(meetup_id)
-        )
-
-    def _rest(self, meetup_id: str) -> None:
-        """Let changes to the scene gather for the pause, then draw them."""
-        if self._pause_seconds:
-            loop = asyncio.get_running_loop()
-            self._resting[meetup_id] = loop.call_later(self._pause_seconds, self._rested, meetup_id)
-        else:
-            self._scenes.pop(meetup_id, None)
-
-    def _rested(self, meetup_id: str) -> None:
-        self._scenes.pop(meetup_id, None)
-        self._wake(meetup_id)
+        await self._pen.drain()
 
     async def _draw_patiently(self, meetup: Meetup) -> None:
         """Draw, and try again when Discord has a bad moment; a newer state takes over."""
@@ -142,32 +86,37 @@ class BoardKeeper:
                 await self._draw(meetup)
             except discord.Forbidden:
                 log.warning("No permission to write in channel %d any more.", meetup.channel_id)
+                await self._report(meetup, Trouble.CHANNEL_SHUT)
                 return
             except discord.NotFound:
                 # A missing message is posted again; this is the channel itself, and it will not come back.
                 log.warning(
                     "Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id
                 )
+                await self._report(meetup, Trouble.CHANNEL_GONE)
                 return
             except (discord.HTTPException, OSError) as failure:
-                if pause is None or meetup.meetup_id in self._dirty:
+                if pause is None or self._pen.has_newer(meetup.meetup_id):
                     log.warning("Drawing meetup %s failed: %s", meetup.meetup_id, failure)
                     return
                 await asyncio.sleep(pause)
             else:
+                await self._works(meetup)
                 return
 
     async def _draw(self, meetup: Meetup) -> None:
+        distrusted = meetup.meetup_id in self._distrusted
+        self._distrusted.discard(meetup.meetup_id)
         posted = dict(await self._posts_of(meetup.meetup_id))
-        wanted = {(each.slot, each.key): each for each in await self._wanted(meetup)}
+        should_be = {(each.slot, each.key): each for each in await self._wanted(meetup, posted)}
         for at, post in posted.items():
-            if post.is_open and at not in wanted:
+            if post.is_open and at not in should_be:
                 await self._close(post, meetup)
-        for at, want in wanted.items():
+        for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
                 await self._send(want, meetup)
-            elif before.is_open and not want.stays:
+            elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
                 await self._edit(before, want, meetup)
         if meetup.phase.is_over:
             self._posted.pop(meetup.meetup_id, None)
@@ -183,42 +132,23 @@ class BoardKeeper:
         await self._posts.save(post)
         (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
 
-    async def _wanted(self, meetup: Meetup) -> list[_Wanted]:
+    async def _wanted(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> list[Wanted]:
+        found = wanted(meetup)
         if meetup.phase is Phase.ENDED:
-            return [*self._time_up(meetup), await self._summary(meetup)]
-        if meetup.phase is Phase.CANCELLED:
-            return []
-        wanted = [*self._time_up(meetup), _Wanted(BOARD, board_key(meetup), board(meetup))]
-        timebox = meetup.timebox
-        if timebox is not None and timebox.stage is Stage.THUMBS:
-            pings = _aloud(meetup)
-            prompt = thumb_prompt(meetup, pings)
-            wanted.append(_Wanted(THUMBS, str(timebox.timebox_id), prompt, pings))
-        return wanted
+            found.append(await self._summary(meetup))
+        at = reminder_at(meetup)
+        if at is not None and at not in posted:
+            found.append(reminder_wanted(meetup, reminder(meetup, await self._interested_in(meetup))))
+        return found
 
-    def _time_up(self, meetup: Meetup) -> list[_Wanted]:
-        """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
-        pings = _aloud(meetup)
-        return [
-            _Wanted(
-                TIME_UP,
-                str(each.topic_id),
-                last_timebox_line(meetup, each.topic_id, pings),
-                pings,
-                stays=True,
-            )
-            for each in meetup.topics.values()
-            if each.ended is TopicEnd.TIMEBOXES_USED
-        ]
-
-    async def _summary(self, meetup: Meetup) -> _Wanted:
+    async def _summary(self, meetup: Meetup) -> Wanted:
         records = await self._records_of(meetup.meetup_id)
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         view = summary(meetup, minutes, MINUTES_FILE)
-        return _Wanted(SUMMARY, "end", view, file=text, stays=True)
+        return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
-    async def _send(self, want: _Wanted, meetup: Meetup, *, anew: bool = False) -> None:
+    async def _send(self, want: Wanted, meetup: Meetup, *, anew: bool = False) -> None:
         """Post a message. Killed before it is noted down, the next start's nonce finds the same one again.
 
         `anew` posts another one in place of a message that was deleted by hand.
@@ -231,23 +161,31 @@ class BoardKeeper:
         if want.file is not None:
             extra["file"] = discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)
         if not anew:
-            extra["nonce"] = _nonce(meetup, want)
+            extra["nonce"] = nonce(meetup.meetup_id, want.slot, want.key)
         message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
+        looks = _looks(want.view)
         if not want.stays:
-            self._drawn[message.id] = _looks(want.view)
-        await self._keep(
-            Post(meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id, is_open=not want.stays)
-        )
+            self._drawn[message.id] = looks
+        where = (meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id)
+        await self._keep(Post(*where, is_open=not want.stays, drawn=looks))
 
-    async def _edit(self, post: Post, want: _Wanted, meetup: Meetup) -> None:
-        if self._drawn.get(post.message_id) == _looks(want.view):
-            return
+    def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
+        """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
+        noted = post.drawn if meetup.phase is Phase.PLANNED else ""
+        return self._drawn.get(post.message_id, noted) == _looks(want.view)
+
+    async def _edit(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         try:
             await self._overwrite(post, want.view)
         except discord.NotFound as gone:
             if gone.code != _UNKNOWN_MESSAGE:
                 raise
             await self._send(want, meetup, anew=True)
+            return
+        if meetup.phase is Phase.PLANNED:
+            # A planned board stands for days and through restarts, a thousand of them in a large
+            # community: it is worth a write to know next time that it is right. A live one is not.
+            await self._keep(replace(post, drawn=_looks(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
         final = (
@@ -273,27 +211,46 @@ class BoardKeeper:
         assert self._client is not None
         return self._client.get_partial_messageable(meetup.channel_id, guild_id=meetup.guild_id)
 
+    async def _report(self, meetup: Meetup, trouble: Trouble) -> None:
+        """A meetup under way has its host to notice; one that is planned has nobody."""
+        if meetup.occurrence is not None and meetup.phase is Phase.PLANNED:
+            await self._troubles.report(meetup.occurrence.series_id, trouble)
 
-_UNKNOWN_MESSAGE = 10008
-
-
-def _scene(meetup: Meetup) -> tuple[object, ...]:
-    """What the room must see change at once: the phase, the timebox, and whether it runs."""
-    timebox = meetup.timebox
-    return (meetup.phase, *((timebox.timebox_id, timebox.stage) if timebox else ()))
-
-
-def _looks(view: discord.ui.LayoutView) -> Any:
-    """What a view looks like, for telling whether an edit would change anything."""
-    return view.to_components()  # type: ignore[no-untyped-call]
+    async def _works(self, meetup: Meetup) -> None:
+        if meetup.occurrence is not None:
+            await self._troubles.mended(meetup.occurrence.series_id, Trouble.CHANNEL_SHUT)
+            await self._troubles.mended(meetup.occurrence.series_id, Trouble.CHANNEL_GONE)
 
 
-def _nonce(meetup: Meetup, want: _Wanted) -> str:
+class Drained(Announcer, Protocol):
+    """An announcer that can be waited for, at a shutdown."""
+
+    async def drain(self) -> None:
+        """Show everything that was asked for, without waiting for more, and return when that is done."""
+
+
+class Announcers:
+    """Several announcers as one (bot.app.ports.Announcer)."""
+
+    def __init__(self, *announcers: Drained) -> None:
+        self._announcers = announcers
+
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        """Tell each of them."""
+        for each in self._announcers:
+            each.changed(meetup, anew=anew)
+
+    async def drain(self) -> None:
+        """Wait until each has shown everything."""
+        await asyncio.gather(*(each.drain() for each in self._announcers))
+
+
+def nonce(*parts: str) -> str:
     """At most 25 characters; Discord answers a repeated one with the message it already made."""
-    name = f"{meetup.meetup_id}/{want.slot}/{want.key}"
-    return hashlib.blake2s(name.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2s("/".join(parts).encode(), digest_size=12).hexdigest()
 
 
-def _aloud(meetup: Meetup) -> tuple[int, ...]:
-    """Whom a loud line mentions: the host and those present, not a whole crowd."""
-    return tuple(sorted({meetup.host_id, *meetup.present}))[:_MENTIONS]
+def _looks(view: discord.ui.LayoutView) -> str:
+    """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
+    drawn = json.dumps(view.to_components(), sort_keys=True)  # type: ignore[no-untyped-call]
+    return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-import discord
 from discord import ui
 
 from bot.core.state import Meetup, Phase, Topic
 from bot.ui.ids import Action, click
-from bot.ui.parts import Accent, Item, Style, button, card, page_buttons, page_of, quiet, rows
+from bot.ui.parts import (
+    Accent,
+    Item,
+    Style,
+    button,
+    card,
+    option,
+    page_buttons,
+    page_of,
+    quiet,
+    rows,
+    section,
+    select,
+)
 from bot.ui.text import cut, dots_text, label, plain
 
 PAGE = 10
@@ -58,23 +70,16 @@ def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: b
         Style.primary if is_free else Style.secondary,
         disabled=not is_free,
     )
-    return ui.Section(ui.TextDisplay(line + pitch), accessory=add)
+    return section(line + pitch, add)
 
 
 def _take_back(meetup: Meetup, voter_id: int, topics: list[Topic], page: int) -> list[Item]:
     mine = meetup.ballot.of(voter_id)
     options = [
-        discord.SelectOption(
-            label=label(f"{each.topic_id} {each.title}"),
-            value=str(each.topic_id),
-            description=dots_text(mine[each.topic_id]),
-        )
+        option(label(f"{each.topic_id} {each.title}"), str(each.topic_id), dots_text(mine[each.topic_id]))
         for each in topics
         if mine.get(each.topic_id)
     ][:_MOST_OPTIONS]
     if not options:
         return []
-    select: Item = ui.Select(
-        custom_id=click(Action.DOT_TAKE, meetup, page), placeholder="Take a dot back…", options=options
-    )
-    return [ui.ActionRow(select)]
+    return [select(click(Action.DOT_TAKE, meetup, page), "Take a dot back…", options)]

@@ -16,7 +16,7 @@ from bot.core.state import Meetup, Phase, Stage, Timebox, Topic, TopicState
 from bot.ui import words
 from bot.ui.ids import Action, click
 from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
-from bot.ui.text import clock_face, count, cut, dots_text, fit, person, plain, relative
+from bot.ui.text import clock_face, count, cut, date_and_time, dots_text, fit, person, plain, relative
 
 _LIST_BUDGET = 3000
 _LISTED = 15
@@ -44,7 +44,9 @@ def board_key(meetup: Meetup) -> str:
 def board(meetup: Meetup) -> ui.LayoutView:
     """The live board of a meetup's present phase."""
     match meetup.phase:
-        case Phase.PLANNED | Phase.GATHERING:
+        case Phase.PLANNED:
+            return _planned_board(meetup)
+        case Phase.GATHERING:
             return _topics_board(meetup)
         case Phase.VOTING:
             return _voting_board(meetup)
@@ -55,7 +57,7 @@ def board(meetup: Meetup) -> ui.LayoutView:
         case Phase.ENDED:
             return _ended_board(meetup)
         case Phase.CANCELLED:
-            return card([words.heading(meetup.title), "This meetup was cancelled."], Accent.OVER)
+            return _closed(meetup, [words.heading(meetup.title)])
 
 
 def final_board(meetup: Meetup, key: str) -> ui.LayoutView:
@@ -77,27 +79,43 @@ def final_board(meetup: Meetup, key: str) -> ui.LayoutView:
     return _closed(meetup, [words.heading(meetup.title), *lines], whole_list)
 
 
+def _planned_board(meetup: Meetup) -> ui.LayoutView:
+    lines = [words.topic_line(meetup, each) for each in meetup.standing_topics]
+    return card(
+        [
+            _header(meetup),
+            _when(meetup),
+            rule(),
+            _so_far(meetup),
+            _listing(lines),
+            quiet(f"{_start_line(meetup)} {words.attendance_line(meetup)}"),
+            *rows(
+                [
+                    _propose(meetup, Style.primary),
+                    *_remind_me(meetup),
+                    *_all_topics(meetup, lines),
+                    _host(meetup),
+                ]
+            ),
+        ],
+        Accent.GATHERING,
+    )
+
+
 def _topics_board(meetup: Meetup) -> ui.LayoutView:
-    topics = meetup.standing_topics
-    lines = [words.topic_line(each) for each in topics]
-    so_far = f"**Propose topics:** {len(topics) or 'none'} {'so far' if topics else 'yet. Be the first'}."
-    if meetup.phase is Phase.PLANNED:
-        ahead = "The meetup starts when the host says so; attendance counts from then on."
-        presence: list[Item] = []
-    else:
-        ahead = _deadline(meetup, meetup.policy.gathering_minutes, "Voting opens")
-        presence = _presence_buttons(meetup)
+    lines = [words.topic_line(meetup, each) for each in meetup.standing_topics]
+    ahead = _deadline(meetup, meetup.policy.gathering_minutes, "Voting opens")
     return card(
         [
             _header(meetup),
             rule(),
-            f"{so_far} {ahead}".strip(),
+            f"{_so_far(meetup)} {ahead}".strip(),
             _listing(lines),
-            None if meetup.phase is Phase.PLANNED else quiet(words.attendance_line(meetup)),
+            quiet(words.attendance_line(meetup)),
             *rows(
                 [
                     _propose(meetup, Style.primary),
-                    *presence,
+                    *_presence_buttons(meetup),
                     *_all_topics(meetup, lines),
                     _host(meetup),
                 ]
@@ -114,7 +132,7 @@ def _voting_board(meetup: Meetup) -> ui.LayoutView:
     tallies = (
         "Tallies stay hidden until voting closes." if meetup.policy.hidden_tallies else "Tallies are open."
     )
-    lines = [words.topic_line(each) + _open_tally(meetup, each) for each in topics]
+    lines = [words.topic_line(meetup, each) + _open_tally(meetup, each) for each in topics]
     return card(
         [
             _header(meetup),
@@ -273,12 +291,32 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> ui.LayoutView:
 
 
 def _closed(meetup: Meetup, lines: Sequence[str], buttons: Sequence[Item] = ()) -> ui.LayoutView:
-    cancelled = quiet("This meetup was cancelled.") if meetup.phase is Phase.CANCELLED else None
+    cancelled = words.cancelled_line(meetup) if meetup.phase is Phase.CANCELLED else None
     return card([*lines, cancelled, *rows(buttons)], Accent.OVER)
 
 
 def _header(meetup: Meetup) -> str:
     return f"{words.heading(meetup.title)}\n-# Lean Coffee · hosted by {person(meetup.host_id)}"
+
+
+def _when(meetup: Meetup) -> str:
+    """When a planned meetup starts; nothing where it belongs to no series."""
+    if meetup.occurrence is None:
+        return ""
+    starts_at = meetup.occurrence.starts_at
+    return f"**{date_and_time(starts_at)}**, {relative(starts_at)}"
+
+
+def _start_line(meetup: Meetup) -> str:
+    occurrence, voice = meetup.occurrence, meetup.voice_channel_id
+    if occurrence is not None and occurrence.starts_alone and voice is not None:
+        return "It starts by itself once somebody is in the voice channel."
+    return "It starts when the host says so."
+
+
+def _so_far(meetup: Meetup) -> str:
+    topics = len(meetup.standing_topics)
+    return f"**Propose topics:** {topics or 'none'} {'so far' if topics else 'yet. Be the first'}."
 
 
 def _listing(lines: Sequence[str]) -> str:
@@ -305,6 +343,13 @@ def _propose(meetup: Meetup, style: Style = Style.secondary) -> Item:
 
 def _host(meetup: Meetup) -> Item:
     return button("Host", click(Action.HOST, meetup))
+
+
+def _remind_me(meetup: Meetup) -> list[Item]:
+    """The way to a reminder by direct message, where the series sends any."""
+    if meetup.occurrence is None or not meetup.occurrence.reminds:
+        return []
+    return [button("Remind me", click(Action.REMIND_ME, meetup.occurrence.series_id))]
 
 
 def _all_topics(meetup: Meetup, lines: Sequence[str]) -> list[Item]:

@@ -22,6 +22,7 @@ from bot.ui.text import (
     clock_face,
     count,
     cut,
+    date_and_time,
     fit,
     person,
     plain,
@@ -54,12 +55,16 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
 **Takeaway**: note what you take home.
 **Check in**, in a meetup without a voice channel: your attendance counts from then on.
+**Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
+as a file for your calendar.
 `/seu log` and `/seu export`: your attendance records, for you alone.
 
 **Hosting** (the host role, or Manage Events)
 `/leancoffee start`, then **Host** on the board: the next step is always the first button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
-`/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role."""
+`/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
+`/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
+`skip`, `move` and `delete` go with it."""
 
 _MARKS = (
     "Scrum Education Unit and SEU are marks of Scrum Alliance; Lean Coffee is a mark of Modus Cooperandi. "
@@ -76,20 +81,20 @@ def topic_list(meetup: Meetup, page: int = 0) -> ui.LayoutView:
     return card(
         [
             f"### {count(len(topics), 'topic')}{where}",
-            _told(shown) or "Nobody has proposed a topic yet. Be the first.",
+            _told(meetup, shown) or "Nobody has proposed a topic yet. Be the first.",
             *rows([*page_buttons(meetup, Action.TOPICS, page, pages), *propose]),
         ],
         Accent.GATHERING,
     )
 
 
-def _told(topics: Sequence[Topic]) -> str:
+def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     """Topics with their pitches, which are cut further where they would not all fit."""
     for width in (700, 250, 90):
         lines = []
         for each in topics:
             pitch = f"\n{quiet(cut(plain(each.pitch), width))}" if each.pitch else ""
-            lines.append(f"{words.topic_line(each)} · {words.STATES[each.state]}{pitch}")
+            lines.append(f"{words.topic_line(meetup, each)} · {words.STATES[each.state]}{pitch}")
         if len("\n".join(lines)) <= _LIST_BUDGET:
             break
     return fit(lines, _LIST_BUDGET)
@@ -104,6 +109,7 @@ def status_card(meetup: Meetup) -> ui.LayoutView:
                 each
                 for each in (
                     f"Phase: **{_PHASES[meetup.phase]}** since {relative(meetup.phase_since)}",
+                    _start(meetup),
                     _talk(meetup),
                     f"{count(len(meetup.standing_topics), 'topic')}, {len(meetup.queue)} still to discuss · "
                     f"{count(len(meetup.takeaways), 'takeaway')} · {len(meetup.present)} here",
@@ -116,6 +122,13 @@ def status_card(meetup: Meetup) -> ui.LayoutView:
         ],
         Accent.GATHERING,
     )
+
+
+def _start(meetup: Meetup) -> str:
+    if meetup.phase is not Phase.PLANNED or meetup.occurrence is None:
+        return ""
+    starts_at = meetup.occurrence.starts_at
+    return f"Starts {date_and_time(starts_at)}, {relative(starts_at)}"
 
 
 def _talk(meetup: Meetup) -> str:

@@ -1,4 +1,4 @@
-"""What a button carries: an action, a meetup's id and small arguments, never state.
+"""What a button carries: an action, a meetup's (or a series') id and small arguments, never state.
 
 Clicks are routed by custom_id through one listener, so a button works after a restart and on
 an old message. A custom_id comes back from strangers: everything in it is checked here, and
@@ -52,6 +52,15 @@ class Action(StrEnum):
     """score"""
     DO = "do"
     """op, moment"""
+    REMIND_ME = "remindme"
+    """stands behind a series' id, as the next four do"""
+    REMIND_STOP = "remindstop"
+    SERIES_CHECK = "seriescheck"
+    SERIES_DELETE = "seriesdelete"
+    SERIES_KEEP = "serieskeep"
+    DRAFT_SAVE = "draftsave"
+    """stands behind a draft's id, as the next does"""
+    DRAFT_DROP = "draftdrop"
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
     """topic"""
@@ -62,6 +71,7 @@ class Action(StrEnum):
 class Op(StrEnum):
     """What a host's button does. FINISH and CANCEL ask first; CONFIRM_… do it."""
 
+    START = "start"
     NEXT = "next"
     PAUSE = "pause"
     RESUME = "resume"

@@ -14,7 +14,7 @@ from bot.core.state import Meetup, Phase, Stage
 from bot.ui import words
 from bot.ui.ids import Action, Op, click
 from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
-from bot.ui.text import bold, count, plain
+from bot.ui.text import bold, count, date_and_time, plain
 
 _STANDING: Mapping[Phase, str] = {
     Phase.PLANNED: "Planned",
@@ -53,7 +53,7 @@ def confirm(meetup: Meetup, op: Op) -> ui.LayoutView:
             question = f"Finish {bold(meetup.title)} now? Attendance ends, and the summary is posted."
             yes = _do(meetup, Op.CONFIRM_FINISH, "Finish the meetup", Style.danger)
         case Op.CANCEL:
-            question = f"Cancel {bold(meetup.title)}? It ends without a summary, and nobody gets credit."
+            question = f"Cancel {bold(meetup.title)}? {_what_is_lost(meetup)}"
             yes = _do(meetup, Op.CONFIRM_CANCEL, "Cancel the meetup", Style.danger)
         case _:
             raise ValueError(f"{op} is done without asking")
@@ -61,11 +61,19 @@ def confirm(meetup: Meetup, op: Op) -> ui.LayoutView:
     return card([question, quiet("This cannot be undone."), *rows([yes, keep])], Accent.DANGER)
 
 
+def _what_is_lost(meetup: Meetup) -> str:
+    if meetup.occurrence is None:
+        return "It ends without a summary, and nobody gets credit."
+    if meetup.phase is Phase.PLANNED:
+        return "It does not take place; its topics are kept for the next one."
+    return "It ends without a summary, nobody gets credit, and its topics are kept for the next one."
+
+
 def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
     """The one or two obvious next steps, and what else is possible."""
     match meetup.phase:
         case Phase.PLANNED:
-            return [_do(meetup, Op.NEXT, "Start the meetup", Style.success)], []
+            return [_do(meetup, Op.START, "Start the meetup", Style.success)], []
         case Phase.GATHERING:
             return [_do(meetup, Op.NEXT, "Open voting", Style.success)], []
         case Phase.VOTING:
@@ -103,6 +111,8 @@ def _weight(stage: Stage) -> Style:
 def _situation(meetup: Meetup) -> str:
     topics = count(len(meetup.standing_topics), "topic")
     match meetup.phase:
+        case Phase.PLANNED if meetup.occurrence is not None:
+            return f"{topics} · starts {date_and_time(meetup.occurrence.starts_at)}"
         case Phase.VOTING:
             voted = sum(1 for dots in meetup.ballot.marks.values() if dots)
             return f"{topics} · {count(voted, 'person has', 'people have')} voted"

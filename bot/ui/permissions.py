@@ -10,6 +10,9 @@ import discord
 from bot.core.errors import Refusal
 from bot.ui.rooms import VoiceRoom
 
+TextRoom = discord.TextChannel | discord.Thread
+"""Where a meetup's board can be."""
+
 _NAMES = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
@@ -18,11 +21,14 @@ _NAMES = {
 }
 
 
-def check_text_channel(interaction: discord.Interaction) -> None:
-    """Raise a Refusal that names what the bot lacks in the channel of this interaction."""
-    in_thread = isinstance(interaction.channel, discord.Thread)
+def check_text_channel(interaction: discord.Interaction, other: TextRoom | None = None) -> None:
+    """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
+    in_thread = isinstance(other or interaction.channel, discord.Thread)
     needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", "attach_files"]
-    _check(interaction.app_permissions, needed, "this channel")
+    if other is None:
+        _check(interaction.app_permissions, needed, "this channel")
+    else:
+        _check(other.permissions_for(other.guild.me), needed, f"<#{other.id}>")
 
 
 def check_voice_channel(channel: VoiceRoom) -> None:

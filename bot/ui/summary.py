@@ -14,7 +14,7 @@ from discord import ui
 from bot.core.credit import discussed_in_order
 from bot.core.state import Meetup, Topic, TopicState
 from bot.ui import words
-from bot.ui.parts import Accent, card, quiet, rule
+from bot.ui.parts import Accent, attached, card, quiet, rule
 from bot.ui.text import clock, count, day, dots_text, fit, minutes_text, person, plain
 
 _DISCUSSED_BUDGET = 1200
@@ -42,14 +42,18 @@ def summary(
                 "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
             )
             or "No topic was discussed this time.",
-            _part("Not discussed", [_topic(meetup, each) for each in others], _OTHERS_BUDGET),
+            _part(
+                "Not discussed",
+                [_topic(meetup, each) + words.fate_note(meetup, each) for each in others],
+                _OTHERS_BUDGET,
+            ),
             _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
             rule(),
             _attendees(people),
             rule(),
             _roti(meetup),
             quiet("Your own record: `/seu log` · as a file: `/seu export`"),
-            ui.File(f"attachment://{minutes_file}") if minutes_file else None,
+            attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,
     )
@@ -67,7 +71,8 @@ def _when(meetup: Meetup) -> str:
 def _topic(meetup: Meetup, topic: Topic) -> str:
     spent = f" · {words.spent_text(topic)}" if topic.talked > timedelta() else ""
     parked = " · parked" if topic.state is TopicState.PARKED else ""
-    return f"• {plain(topic.title)} · {dots_text(meetup.ballot.dots(topic.topic_id))}{spent}{parked}"
+    dots, carried = dots_text(meetup.ballot.dots(topic.topic_id)), words.carried_note(meetup, topic)
+    return f"• {plain(topic.title)} · {dots}{spent}{parked}{carried}"
 
 
 def _part(title: str, lines: list[str], budget: int) -> str:

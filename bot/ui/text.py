@@ -94,6 +94,11 @@ def day(at: datetime) -> str:
     return f"<t:{round(at.timestamp())}:D>"
 
 
+def date_and_time(at: datetime) -> str:
+    """An instant as weekday, date and time in everyone's own time zone."""
+    return f"<t:{round(at.timestamp())}:F>"
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `1 topic`, `3 topics`."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.core.events import Thumb, TopicEnd
+from bot.core.carryover import fate, leftovers, origin
+from bot.core.events import CancelReason, Thumb, TopicEnd
 from bot.core.policy import ThumbRule
 from bot.core.state import Meetup, ThumbResult, Timebox, Topic, TopicState
 from bot.ui.text import channel, count, cut, dots_text, minutes_text, person, plain
@@ -43,15 +44,45 @@ STATES: Mapping[TopicState, str] = {
 }
 """What became of a topic, in a word."""
 
+_CANCELLED: Mapping[CancelReason, str] = {
+    CancelReason.HOST: "This meetup was cancelled.",
+    CancelReason.MISSED: "This meetup was missed: nobody started it.",
+    CancelReason.SKIPPED: "This meetup was skipped.",
+    CancelReason.PAUSED: "Its series is paused, so this meetup does not take place.",
+    CancelReason.SERIES_DELETED: "Its series was deleted, so this meetup does not take place.",
+    CancelReason.CHANNEL_DELETED: "This meetup was cancelled, because its channel was deleted.",
+}
+
 
 def heading(title: str) -> str:
     """A board's first line, with a person's text in it."""
     return f"### ☕ {plain(title)}"
 
 
-def topic_line(topic: Topic) -> str:
-    """A topic as it stands among the proposals: number, title, proposer."""
-    return f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}"
+def topic_line(meetup: Meetup, topic: Topic) -> str:
+    """A topic as it stands among the proposals: number, title, proposer, and where it comes from."""
+    return (
+        f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}{carried_note(meetup, topic)}"
+    )
+
+
+def carried_note(meetup: Meetup, topic: Topic) -> str:
+    """` · carried over from October`, to stand behind a topic; empty where it was not carried."""
+    since = origin(meetup, topic)
+    return f" · carried over from {since}" if since else ""
+
+
+def fate_note(meetup: Meetup, topic: Topic) -> str:
+    """` · goes to the next meetup`, to stand behind an undiscussed topic; empty where it is not known."""
+    becomes = fate(meetup, topic)
+    return f" · {becomes}" if becomes else ""
+
+
+def cancelled_line(meetup: Meetup) -> str:
+    """Why a meetup does not take place, and what becomes of its topics."""
+    reason = meetup.cancelled or CancelReason.HOST
+    lost = meetup.occurrence is None or reason is CancelReason.SERIES_DELETED or not leftovers(meetup)
+    return _CANCELLED[reason] if lost else f"{_CANCELLED[reason]} Its topics are kept for the next one."
 
 
 def dots_line(meetup: Meetup, topic: Topic, place: int) -> str:

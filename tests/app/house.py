@@ -9,11 +9,15 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app.credits import CreditDesk
 from bot.app.meetups import Meetups, StartRequest
-from bot.app.ports import Credits, Journal, StoreFailed
+from bot.app.ports import Credits, Journal, SeriesChange, StoreFailed
+from bot.app.problems import ProblemDesk
+from bot.app.scheduler import Scheduler
+from bot.app.series import SeriesDesk
 from bot.app.settings import GuildSettingsDesk
 from bot.core.commands import Actor, Command, Next, PlaceDot, ProposeTopic
 from bot.core.credit import CreditRecord
 from bot.core.events import Event
+from bot.core.series import Series, Trouble
 from bot.core.state import Meetup
 from bot.core.timebox import Alarm
 from bot.store.sqlite import SqliteStore
@@ -24,6 +28,10 @@ ANA = Actor(2**62 + 10, is_host=True)
 LI, SAM = Actor(2**62 + 11), Actor(2**62 + 12)
 
 _ids = itertools.count(1)
+
+
+def _new_id() -> str:
+    return f"m{next(_ids)}"
 
 
 @dataclass
@@ -41,15 +49,59 @@ class SetClock:
 
 @dataclass
 class NotedAlarms:
-    """The alarm that is set for each meetup."""
+    """The alarm that is set for each meetup, and for the series."""
 
     due: dict[str, Alarm] = field(default_factory=dict)
+    wake_at: datetime | None = None
+    beats: bool = False
+    later: dict[str, datetime] = field(default_factory=dict)
 
-    def set(self, meetup_id: str, alarm: Alarm) -> None:
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         self.due[meetup_id] = alarm
+        if at is not None:
+            self.later[meetup_id] = at
 
     def clear(self, meetup_id: str) -> None:
         self.due.pop(meetup_id, None)
+
+    def beat(self, wanted: bool) -> None:
+        self.beats = wanted
+
+    def wake_series(self, at: datetime | None) -> None:
+        self.wake_at = at
+
+
+@dataclass
+class SetRooms:
+    """Who sits where, and which channels have a trouble or are gone."""
+
+    people: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    troubles: dict[int, Trouble] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
+        assert guild_id == GUILD
+        return self.people.get(voice_channel_id, ())
+
+    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
+        return self.troubles.get(guild_id) or self.troubles.get(channel_id)
+
+    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        assert guild_id == GUILD
+        return voice_channel_id not in self.gone
+
+
+@dataclass
+class NotedNews:
+    """What people were told about their series, in order; `can_be_told` is whether anybody could be."""
+
+    told: list[tuple[str, Trouble]] = field(default_factory=list)
+    can_be_told: bool = True
+
+    async def tell(self, series: Series, trouble: Trouble) -> bool:
+        if self.can_be_told:
+            self.told.append((series.series_id, trouble))
+        return self.can_be_told
 
 
 @dataclass
@@ -71,11 +123,13 @@ class FailingJournal:
     real: Journal
     failures: int = 0
 
-    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+    async def append(
+        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+    ) -> None:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
-        await self.real.append(after, expected_seq, events)
+        await self.real.append(after, expected_seq, events, along)
 
     async def load(self, meetup_id: str) -> list[Event]:
         return await self.real.load(meetup_id)
@@ -118,21 +172,46 @@ class Bench:
         self.journal = FailingJournal(store.journal)
         self.credits = FailingCredits(store.credits)
         self.settings = GuildSettingsDesk(store.settings, "UTC")
+        self.rooms = SetRooms()
+        self.news = NotedNews()
         self.meetups = Meetups(
             journal=self.journal,
             heartbeat=store.heartbeat,
             clock=clock,
             alarms=self.alarms,
             announcer=self.announcer,
+            rooms=self.rooms,
             settings=self.settings,
             credit=CreditDesk(self.credits),  # type: ignore[arg-type]
-            new_id=lambda: f"m{next(_ids)}",
+            new_id=_new_id,
+        )
+        self.problems = ProblemDesk(store.problems, store.series, clock, self.news)
+        self.scheduler = Scheduler(
+            series=store.series,
+            journal=self.journal,
+            clock=clock,
+            alarms=self.alarms,
+            rooms=self.rooms,
+            troubles=self.problems,
+            meetups=self.meetups,
+            new_id=_new_id,
+        )
+        self.series = SeriesDesk(
+            series=store.series,
+            drafts=store.drafts,
+            followers=store.followers,
+            clock=clock,
+            settings=self.settings,
+            meetups=self.meetups,
+            scheduler=self.scheduler,
+            problems=self.problems,
+            new_id=_new_id,
         )
 
     async def start(self, channel_id: int = CHANNEL, present: Sequence[Actor] = (ANA, LI)) -> Meetup:
         """A meetup with a voice channel, in which `present` sit already."""
-        people = tuple(each.member_id for each in present)
-        request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November", present=people)
+        self.rooms.people[ROOM] = tuple(each.member_id for each in present)
+        request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November")
         return await self.meetups.start(request, ANA)
 
     async def voting(self, topics: int = 2) -> Meetup:

@@ -161,18 +161,32 @@ async def test_after_a_failed_write_presence_is_still_noted(bench: Bench) -> Non
     assert SAM.member_id in (await stored(bench, meetup)).present
 
 
-async def test_an_alarm_that_could_not_be_saved_is_set_again_with_the_next_heartbeat(bench: Bench) -> None:
+async def test_an_alarm_that_could_not_be_saved_rings_again_half_a_minute_later(bench: Bench) -> None:
     meetup = await bench.discussing()
     alarm = bench.alarms.due.pop(meetup.meetup_id)
     bench.clock.pass_minutes(5)
     bench.journal.failures = 1
     await bench.meetups.ring(meetup.meetup_id, alarm)
 
-    await bench.meetups.beat()
-
     assert bench.alarms.due == {meetup.meetup_id: alarm}
+    assert bench.alarms.later == {meetup.meetup_id: bench.clock.at + timedelta(seconds=30)}
     await bench.meetups.ring(meetup.meetup_id, alarm)
     assert stage_of(await stored(bench, meetup)) is Stage.THUMBS
+
+
+async def test_the_heart_beats_while_any_attendance_is_counted_and_no_longer(bench: Bench) -> None:
+    first, second = await bench.start(), await bench.start(channel_id=CHANNEL + 1)
+    assert bench.alarms.beats
+    await bench.ask(first, Finish(ANA))
+    assert bench.alarms.beats
+    await bench.ask(second, Cancel(ANA))
+    assert not bench.alarms.beats
+
+
+async def test_the_heart_beats_again_after_a_restart_in_the_middle(bench: Bench, other: Bench) -> None:
+    await bench.start()
+    await other.meetups.recover()
+    assert other.alarms.beats
 
 
 async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(bench: Bench) -> None:

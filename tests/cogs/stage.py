@@ -27,7 +27,10 @@ from demo.simulation import Simulation
 
 TRUNK, SIZING = "Trunk-based development", "Sizing without points"
 EPHEMERAL = 1 << 6
-_KEPT = ("meetups", "events", "credit_records", "guild_settings")
+_KEPT = (
+    *("meetups", "events", "credit_records", "guild_settings"),
+    *("series", "occurrences", "series_meetups", "series_drafts", "series_problems", "series_followers"),
+)
 
 
 @dataclass
@@ -74,6 +77,25 @@ class Stage:
     async def start_text_only(self, **options: Any) -> InteractionResult:
         """Ana starts a meetup without a voice channel."""
         return await self.host.command("leancoffee start", **options)
+
+    async def preview(self, **options: Any) -> InteractionResult:
+        """Ana asks for a series, on each first Thursday at noon (UTC) unless said otherwise.
+
+        Simulated time begins in the first minute of Thursday 1 January 2026.
+        """
+        wished = {"title": "Monthly coffee", "rule": "first Thursday", "time": "12:00", **options}
+        return await self.host.command("leancoffee schedule create", **wished)
+
+    async def schedule(self, **options: Any) -> str:
+        """Ana creates a series and saves it; its id."""
+        preview = await self.preview(**options)
+        await self.host.press("Save", on=seen(preview))
+        newest = self.rows("SELECT series_id FROM series ORDER BY rowid")[-1]
+        return str(newest[0])
+
+    async def schedule_ahead(self, **options: Any) -> str:
+        """A series whose first meetup is on 5 February, and not open for topics yet; its id."""
+        return await self.schedule(first_day="2026-01-02", **options)
 
     async def propose(self) -> None:
         """Two topics, Li's and Ana's."""

@@ -36,6 +36,8 @@ _MOST_EMBED_TEXT = 6000
 _MOST_ROWS = 5
 _MOST_BUTTONS_IN_A_ROW = 5
 _MOST_COMMANDS = {1: 100, 2: 15, 3: 15}
+_MOST_COMMAND_TEXT = 8000
+"""Names, descriptions and choices' values of a command and all that is below it."""
 _COMMAND_KINDS = {1: "slash commands", 2: "user commands", 3: "message commands"}
 _SUBCOMMANDS = frozenset({1, 2})
 
@@ -140,6 +142,8 @@ def _commands(commands: Sequence[Body]) -> Iterator[str]:
     for command in commands:
         if (command.get("type") or 1) == 1:
             yield from _named(command, path="")
+        if (size := _command_text(command)) > _MOST_COMMAND_TEXT:
+            yield f"the command {command.get('name')!r} has {size} characters; at most 8,000 are allowed"
 
 
 def _named(entry: Body, path: str) -> Iterator[str]:
@@ -159,6 +163,12 @@ def _named(entry: Body, path: str) -> Iterator[str]:
         yield f"{path!r} has a required option after an optional one"
     for each in options:
         yield from _named(each, path)
+
+
+def _command_text(entry: Body) -> int:
+    own = sum(len(str(entry.get(key) or "")) for key in ("name", "description", "value"))
+    below = [*_listed(entry.get("options")), *_listed(entry.get("choices"))]
+    return own + sum(_command_text(each) for each in below if isinstance(each, dict))
 
 
 def _every_component(components: object) -> Iterator[Body]:

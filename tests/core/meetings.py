@@ -6,8 +6,9 @@ state, and a refusal changes nothing. Imports bot.core and pytest only.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.core.decide import apply
 from bot.core.errors import Refusal, Stale
 from bot.core.events import Event, Thumb
 from bot.core.meetup import fold
+from bot.core.occurrence import Occurrence
 from bot.core.policy import Policy, ThumbRule
 from bot.core.state import Meetup, Phase, Timebox, Topic
 from bot.core.timebox import Alarm, next_alarm
@@ -34,10 +36,23 @@ BEA = Actor(5, is_host=True)
 
 
 def plan(
-    policy: Policy | None = None, voice: int | None = VOICE, actor: Actor = ANA, title: str = ""
+    policy: Policy | None = None,
+    voice: int | None = VOICE,
+    actor: Actor = ANA,
+    title: str = "",
+    occurrence: Occurrence | None = None,
+    carried: tuple[cmd.CarriedTopic, ...] = (),
 ) -> cmd.PlanMeetup:
     """The command that plans the meetup which all these tests hold."""
-    return cmd.PlanMeetup(actor, "meetup", 10, 20, voice, title, "The Guild", policy or Policy())
+    return cmd.PlanMeetup(
+        actor, "meetup", 10, 20, voice, title, "The Guild", policy or Policy(), occurrence, carried
+    )
+
+
+def in_a_week(days: float = 7, **changes: Any) -> Occurrence:
+    """An occurrence of an hour, a week after NOON unless said otherwise."""
+    starts_at = NOON + timedelta(days=days)
+    return replace(Occurrence("series", starts_at.date(), starts_at, 60), **changes)
 
 
 def acts_like_a_sentence(sentence: str) -> bool:
@@ -54,11 +69,17 @@ def must_act_like_a_sentence(sentence: str) -> None:
 class Table:
     """One meetup, its journal and its clock. `after` and `late` are seconds."""
 
-    def __init__(self, policy: Policy | None = None, voice: int | None = VOICE) -> None:
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        voice: int | None = VOICE,
+        occurrence: Occurrence | None = None,
+        carried: tuple[cmd.CarriedTopic, ...] = (),
+    ) -> None:
         self.now = NOON
         self.journal: list[Event] = []
         self._meetup: Meetup | None = None
-        self.ask(plan(policy, voice))
+        self.ask(plan(policy, voice, occurrence=occurrence, carried=carried))
 
     @property
     def meetup(self) -> Meetup:

@@ -18,12 +18,24 @@ from bot.core import commands as cmd
 from bot.core import events as ev
 from bot.core.commands import Actor, Command
 from bot.core.errors import Refusal
-from bot.core.events import MeetupEnd, Thumb
+from bot.core.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup import evolve
+from bot.core.occurrence import Carried, Occurrence, Reminder
 from bot.core.policy import Policy, ThumbRule
 from bot.core.state import Meetup, Phase, Stage, TopicState
 from bot.core.timebox import Alarm, Tally, next_alarm
-from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, must_act_like_a_sentence
+from tests.core.meetings import (
+    ANA,
+    BEA,
+    KIM,
+    LI,
+    NOON,
+    SAM,
+    VOICE,
+    Table,
+    in_a_week,
+    must_act_like_a_sentence,
+)
 
 ALLOWED = {
     None: {Phase.PLANNED},
@@ -60,9 +72,36 @@ host_steps = st.sampled_from([cmd.Next, cmd.Pause, cmd.Resume, cmd.Skip, cmd.Reo
 begun_at = st.sampled_from(["planned", "gathering", "voting", "discussing", "thumbs"])
 
 
-def table_begun(policy: Policy, voice: int | None, at: str) -> Table:
+carried_topics = st.lists(
+    st.builds(
+        cmd.CarriedTopic,
+        members,
+        st.sampled_from(["Sizing", "Retros"]),
+        st.just(""),
+        st.builds(Carried, st.just(NOON.date()), st.integers(1, 3)),
+    ),
+    max_size=2,
+).map(tuple)
+occurrences = st.builds(
+    in_a_week,
+    st.sampled_from([0, 0.01, 0.3, 2, 7]),
+    minutes=st.sampled_from([1, 60, 720]),
+    reminds=st.booleans(),
+    starts_alone=st.booleans(),
+)
+
+
+def table_begun(
+    policy: Policy,
+    voice: int | None,
+    at: str,
+    occurrence: Occurrence | None = None,
+    carried: tuple[cmd.CarriedTopic, ...] = (),
+) -> Table:
     """A table that has come some way, so that few steps reach every corner."""
-    table = Table(policy, voice)
+    table = Table(policy, voice, occurrence, carried)
+    if occurrence is not None and at != "planned":
+        table.now = max(table.now, occurrence.starts_at)
     match at:
         case "gathering":
             table.gathering("Sizing", present=(ANA, LI))
@@ -82,9 +121,22 @@ class AnyMeetup(RuleBasedStateMachine):
 
     table: Table
 
-    @initialize(policy=policies, voice=st.sampled_from([VOICE, None]), at=begun_at)
-    def begin(self, policy: Policy, voice: int | None, at: str) -> None:
-        self.table = table_begun(policy, voice, at)
+    @initialize(
+        policy=policies,
+        voice=st.sampled_from([VOICE, None]),
+        at=begun_at,
+        occurrence=st.none() | occurrences,
+        carried=carried_topics,
+    )
+    def begin(
+        self,
+        policy: Policy,
+        voice: int | None,
+        at: str,
+        occurrence: Occurrence | None,
+        carried: tuple[cmd.CarriedTopic, ...],
+    ) -> None:
+        self.table = table_begun(policy, voice, at, occurrence, carried)
         self.heard = 0
         self.moments = [self.table.meetup.moment]
         self.alarms: list[Alarm] = []
@@ -114,6 +166,19 @@ class AnyMeetup(RuleBasedStateMachine):
     @rule(actor=actors, present=st.lists(members, max_size=3))
     def start(self, actor: Actor, present: list[int]) -> None:
         self.ask(cmd.StartMeetup(actor, present=tuple(present)))
+
+    @rule(present=st.lists(members, max_size=3))
+    def start_by_itself(self, present: list[int]) -> None:
+        self.ask(cmd.StartByItself(tuple(present)))
+
+    @rule(occurrence=occurrences, title=st.sampled_from(["Lean Coffee", "December"]))
+    def change_the_plan(self, occurrence: Occurrence, title: str) -> None:
+        self.ask(cmd.ChangePlan(VOICE, title, self.table.meetup.policy, occurrence))
+
+    @precondition(lambda self: self.heard > 8)
+    @rule(reason=st.sampled_from(CancelReason))
+    def call_off(self, reason: CancelReason) -> None:
+        self.ask(cmd.CallOff(reason))
 
     @rule(actor=actors, title=texts, pitch=texts)
     def propose(self, actor: Actor, title: str, pitch: str) -> None:
@@ -223,7 +288,11 @@ class AnyMeetup(RuleBasedStateMachine):
     @invariant()
     def no_topic_is_ever_lost(self) -> None:
         meetup = self.table.meetup
-        proposed = [each.topic_id for each in self.table.journal if isinstance(each, ev.TopicProposed)]
+        proposed = [
+            each.topic_id
+            for each in self.table.journal
+            if isinstance(each, (ev.TopicProposed, ev.TopicCarried))
+        ]
         assert list(meetup.topics) == proposed == list(range(1, len(proposed) + 1))
         shown = [each.topic_id for each in (*meetup.queue, *meetup.discussed)]
         shown += [
@@ -251,9 +320,25 @@ class AnyMeetup(RuleBasedStateMachine):
         assert all(earlier.at <= later.at for earlier, later in pairwise(self.table.journal))
 
     @invariant()
-    def a_meetup_has_an_alarm_exactly_while_it_is_live(self) -> None:
+    def a_meetup_has_an_alarm_exactly_while_it_is_live_or_planned_for_a_time(self) -> None:
         meetup = self.table.meetup
-        assert (next_alarm(meetup) is not None) == meetup.phase.is_live
+        waits = meetup.phase is Phase.PLANNED and meetup.occurrence is not None
+        assert (next_alarm(meetup) is not None) == (meetup.phase.is_live or waits)
+
+    @invariant()
+    def each_reminder_is_noted_once_for_each_start(self) -> None:
+        noted: list[Reminder] = []
+        starts_at = None
+        for event in self.table.journal:
+            match event:
+                case ev.MeetupPlanned() | ev.PlanChanged() if event.occurrence is not None:
+                    if event.occurrence.starts_at != starts_at:
+                        noted, starts_at = [], event.occurrence.starts_at
+                case ev.Reminded():
+                    assert event.reminder not in noted
+                    noted.append(event.reminder)
+                case ev.MeetupStarted() | ev.MeetupCancelled():
+                    noted = list(Reminder)
 
     @invariant()
     def a_clock_that_runs_has_an_end_and_one_that_stands_has_none(self) -> None:
@@ -326,6 +411,7 @@ def ring_to_the_end(table: Table) -> None:
         assert table.ring(), "an alarm that was due changed nothing"
     assert next_alarm(table.meetup) is None
     assert not was_live or table.phase is Phase.ENDED
+    assert table.meetup.occurrence is None or table.phase.is_over
 
 
 AnyMeetup.TestCase.settings = settings(

@@ -12,7 +12,7 @@ from bot.core import events as ev
 from bot.core.commands import Command
 from bot.core.decide import DOORS, HOSTS_ONLY, NO_MEETUP, apply, decide
 from bot.core.errors import Refusal, Stale
-from bot.core.events import MeetupEnd, Thumb, TopicEnd
+from bot.core.events import CancelReason, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup import evolve, fold
 from bot.core.policy import Policy, ThumbRule
 from bot.core.state import Phase, TopicState
@@ -26,6 +26,7 @@ from tests.core.meetings import (
     SAM,
     Table,
     a_table_in,
+    in_a_week,
     must_act_like_a_sentence,
     only,
     plan,
@@ -35,6 +36,9 @@ SOME_ALARM = Alarm(NOON, AlarmKind.FORGOTTEN, 0)
 
 EVERY_COMMAND: Sequence[Command] = (
     cmd.StartMeetup(ANA),
+    cmd.StartByItself((1, 2)),
+    cmd.ChangePlan(None, "December", Policy(), in_a_week()),
+    cmd.CallOff(CancelReason.SKIPPED),
     cmd.ProposeTopic(SAM, "Pairing"),
     cmd.EditTopic(LI, 2, "Trunk-based development"),
     cmd.WithdrawTopic(LI, 2),
@@ -63,6 +67,9 @@ EVERY_COMMAND: Sequence[Command] = (
 
 HEARD_IN: dict[type[Command], str] = {
     cmd.StartMeetup: "planned",
+    cmd.StartByItself: "",
+    cmd.ChangePlan: "planned",
+    cmd.CallOff: "planned",
     cmd.ProposeTopic: "planned gathering voting discussing",
     cmd.EditTopic: "planned gathering voting discussing closing",
     cmd.WithdrawTopic: "planned gathering voting discussing closing",
@@ -89,7 +96,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.RingAlarm: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote, a text-only meetup or a due alarm; other files give them that."""
+heard there need a pause, an open vote, a text-only or a due meetup, or a due alarm; other files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.ballot import Ballot
 from bot.core.credit import records
+from bot.core.occurrence import Carried, Occurrence
 from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
 from bot.export.markdown import escaped
 from bot.export.minutes import TIE_BREAK, minutes
@@ -110,6 +111,25 @@ class TestWhatTheyTell:
         parked = topic(1, "Half done", TopicState.PARKED, talked=timedelta(seconds=61))
         said = told(whole(topics=by_id(parked), ranking=(1,), thumb_results=()))
         assert "- **Half done**, proposed by Li (parked); talked for 1:01" in said
+
+    def test_an_undiscussed_topic_of_a_series_says_what_becomes_of_it(self) -> None:
+        often = Carried(date(2026, 8, 6), 3)
+        topics = by_id(
+            topic(1, "Hiring", TopicState.OPEN), topic(2, "Retros", TopicState.PARKED, carried=often)
+        )
+        monthly = Occurrence("s1", date(2026, 11, 5), datetime(2026, 11, 5, 17, 0, tzinfo=UTC), 60)
+        said = told(whole(topics=topics, ranking=(), thumb_results=(), takeaways=(), occurrence=monthly))
+        assert section(said, "Not discussed") == (
+            "- **Hiring**, proposed by Li; goes to the next meetup\n"
+            "- **Retros**, proposed by Li, carried over from August (parked);"
+            " was carried 3 times and is not carried any further"
+        )
+
+    def test_a_discussed_topic_says_where_it_came_from(self) -> None:
+        talked = topic(1, "Hiring", talked=timedelta(minutes=8), carried=Carried(date(2025, 12, 4), 1))
+        monthly = Occurrence("s1", date(2026, 11, 5), datetime(2026, 11, 5, 17, 0, tzinfo=UTC), 60)
+        said = told(whole(topics=by_id(talked), ranking=(1,), thumb_results=(), occurrence=monthly))
+        assert "- Proposed by Li, carried over from December 2025; talked for 8:00" in said
 
     def test_one_more_minute_is_one(self) -> None:
         result = ThumbResult(1, 1, ups=1, holds=0, downs=0, goes_on=True, minutes=1)

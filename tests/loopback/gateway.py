@@ -60,8 +60,9 @@ class Connection:
 class Gateway:
     """Greets, identifies and resumes clients, and pushes events to the one that is connected."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, more_channels: int = 0) -> None:
         self._token = token
+        self._more_channels = more_channels
         self._numbers = itertools.count(1)
         self._session: Session | None = None
         self._connection: Connection | None = None
@@ -131,7 +132,7 @@ class Gateway:
             "application": {"id": str(payloads.APPLICATION_ID), "flags": 0},
         }
         await connection.send(self._session.dispatch("READY", ready))
-        await connection.send(self._session.dispatch("GUILD_CREATE", payloads.guild()))
+        await connection.send(self._session.dispatch("GUILD_CREATE", payloads.guild(self._more_channels)))
         await self._open("READY", connection)
 
     async def _resume(self, connection: Connection, asked: dict[str, Any]) -> None:

@@ -76,8 +76,14 @@ CHANNELS = {
 }
 
 
-def guild() -> Payload:
-    """The one guild, whole, as GUILD_CREATE carries it."""
+def more_channels(number: int) -> list[Payload]:
+    """So many more text channels."""
+    first = VOICE_CHANNEL_ID + 1_000
+    return [channel(first + each, 0, f"coffee-{each}") for each in range(number)]
+
+
+def guild(more: int = 0) -> Payload:
+    """The one guild, whole, as GUILD_CREATE carries it, with so many `more` text channels."""
     return {
         "id": str(GUILD_ID),
         "name": "Loopback",
@@ -90,7 +96,7 @@ def guild() -> Payload:
         "emojis": [],
         "stickers": [],
         "roles": [_everyone()],
-        "channels": list(CHANNELS.values()),
+        "channels": [*CHANNELS.values(), *more_channels(more)],
         "threads": [],
         "members": [member(BOT_ID), member(HOST_ID)],
         "presences": [],

@@ -63,9 +63,12 @@ class _Asked:
 
 
 class LoopbackDiscord:
-    """A Discord on 127.0.0.1, on a free port; use it as an async context manager."""
+    """A Discord on 127.0.0.1, on a free port; use it as an async context manager.
 
-    def __init__(self, token: str = TOKEN) -> None:
+    Its guild has so many `more_channels` (payloads.more_channels) than one needs.
+    """
+
+    def __init__(self, token: str = TOKEN, *, more_channels: int = 0) -> None:
         self.http_requests: list[Recorded] = []
         """Every request so far, in order."""
         self.messages: dict[int, Payload] = {}
@@ -75,7 +78,7 @@ class LoopbackDiscord:
         self._served = asyncio.Condition()
         self._asked: dict[int, _Asked] = {}
         self._originals: dict[str, int] = {}
-        self._gateway = Gateway(token)
+        self._gateway = Gateway(token, more_channels)
         self._runner: web.AppRunner | None = None
         self.base = ""
         """The API's base, for DISCORD_API_BASE."""

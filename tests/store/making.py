@@ -1,26 +1,54 @@
-"""Meetups, events and records for the store's tests, and the plain way to append them."""
+"""Meetups, events, series and records for the store's tests, and the plain way to append them."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from bot.app.ports import Journal
+from bot.app.ports import Journal, SeriesChange
 from bot.core import events as vocabulary
+from bot.core.calendar import Missing, Rule, Unit
 from bot.core.credit import CreditRecord
-from bot.core.events import DotPlaced, Event, MeetupPlanned
+from bot.core.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
+from bot.core.occurrence import Occurrence
 from bot.core.policy import Policy, ThumbRule
+from bot.core.series import OccurrenceNote, OccurrenceState, Series
 from bot.core.state import Meetup, Phase
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
 TODAY = NOON.date()
 GUILD, CHANNEL, HOST = 2**62 + 1, 2**62 + 2, 2**62 + 3
 POLICY = Policy(dots=5, timeboxes=(8, 4), thumb_rule=ThumbRule.YURET, time_zone="America/Toronto")
+DAY = date(2026, 12, 3)
+WEEK = timedelta(weeks=1)
+SERIES = Series(
+    series_id="s1",
+    guild_id=GUILD,
+    channel_id=CHANNEL,
+    voice_channel_id=CHANNEL + 10,
+    title="First Thursdays ☕",
+    organizer="Café",
+    host_id=HOST,
+    rule=Rule(Unit.MONTH, every=2, weekday=3, place=5, missing=Missing.LAST),
+    anchor=DAY,
+    at=time(18, 30),
+    minutes=90,
+    policy=POLICY,
+    begins=DAY,
+    changed_at=NOON,
+    revision=2,
+    opens_days=14,
+    reminds=False,
+    starts_alone=True,
+    most_carries=0,
+    paused=True,
+)
+OCCURRENCE = Occurrence("s1", DAY, NOON + WEEK, 90, reminds=False, starts_alone=True, most_carries=0)
 
 
 def planned(meetup_id: str = "m1", channel_id: int = CHANNEL) -> tuple[Meetup, MeetupPlanned]:
@@ -59,6 +87,34 @@ async def plan(journal: Journal, meetup_id: str = "m1", channel_id: int = CHANNE
     meetup, event = planned(meetup_id, channel_id)
     await journal.append(meetup, 0, [event])
     return meetup
+
+
+def note(
+    meetup_id: str | None, day: date = DAY, state: OccurrenceState = OccurrenceState.PLANNED
+) -> OccurrenceNote:
+    """What is noted of an occurrence that starts a week after noon."""
+    return OccurrenceNote(day, state, NOON + WEEK, meetup_id)
+
+
+async def open_occurrence(
+    journal: Journal,
+    meetup_id: str,
+    day: date = DAY,
+    *,
+    series: Series = SERIES,
+    carried: tuple[str, ...] = (),
+) -> Meetup:
+    """Plan the meetup of an occurrence in the series' channel; the series then begins the day after."""
+    meetup, event = planned(meetup_id, series.channel_id)
+    after = replace(series, begins=day + timedelta(days=1))
+    change = SeriesChange(after, NOON, notes=(note(meetup_id, day),), carried=carried)
+    await journal.append(meetup, 0, [event], change)
+    return meetup
+
+
+async def call_off(journal: Journal, meetup: Meetup) -> Meetup:
+    """Cancel a meetup."""
+    return await add(journal, meetup, MeetupCancelled(at=NOON, by=None), phase=Phase.CANCELLED)
 
 
 def dot(voter_id: int = 7) -> DotPlaced:
@@ -140,6 +196,8 @@ def _samples(hint: Any) -> list[Any]:
         bool: [True, False],
         types.NoneType: [None],
         datetime: [NOON, NOON.replace(microsecond=0)],
+        date: [DAY, date.min],
         Policy: [POLICY, Policy()],
+        Occurrence: [OCCURRENCE, Occurrence("s2", date.max, NOON, 1)],
     }
     return samples[hint]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
+from hypothesis import given
 
 from bot.core.events import Event, ThumbShown
 from bot.core.policy import Policy
+from bot.core.series import Series
 from bot.store.codec import (
     event_from_row,
     event_to_row,
     instant_from_text,
     instant_to_text,
     kind_of,
-    policy_from_text,
-    policy_to_text,
+    record_from_text,
+    record_to_text,
 )
 from bot.store.errors import CorruptJournal, DatabaseRefused
-from tests.store.making import NOON, POLICY, dot, event_classes, every_event
+from tests.store.making import NOON, POLICY, SERIES, dot, event_classes, every_event, planned
+from tests.store.strategies import series
 
 AT = instant_to_text(NOON)
 
@@ -97,14 +102,50 @@ def test_an_event_of_a_foreign_class_is_not_written() -> None:
 
 @pytest.mark.parametrize("policy", [Policy(), POLICY], ids=["default", "chosen"])
 def test_a_policy_comes_back_as_it_was(policy: Policy) -> None:
-    assert policy_from_text(policy_to_text(policy)) == policy
+    assert record_from_text(Policy, record_to_text(policy), "A policy") == policy
 
 
 def test_a_policy_from_before_a_setting_existed_takes_its_default() -> None:
-    assert policy_from_text('{"dots":4}') == Policy(dots=4)
+    assert record_from_text(Policy, '{"dots":4}', "A policy") == Policy(dots=4)
 
 
 @pytest.mark.parametrize("text", ['{"dots":99}', '{"cats":1}', "null", "{"])
 def test_a_policy_that_cannot_be_read_is_named(text: str) -> None:
-    with pytest.raises(CorruptJournal, match="settings"):
-        policy_from_text(text)
+    with pytest.raises(CorruptJournal, match="A guild's settings cannot be read"):
+        record_from_text(Policy, text, "A guild's settings")
+
+
+@given(series())
+def test_every_series_comes_back_as_it_was(chosen: Series) -> None:
+    again = record_from_text(Series, record_to_text(chosen), "A series")
+
+    assert again == chosen
+    assert repr(again) == repr(chosen)
+
+
+@pytest.mark.parametrize(
+    ("change", "clue"),
+    [
+        ({"minutes": 0}, "0 is not"),
+        ({"anchor": "soon"}, "soon"),
+        ({"at": "noon"}, "noon"),
+        ({"at": 12}, "str"),
+        ({"rule": {"unit": "fortnight"}}, "fortnight"),
+        ({"policy": {"dots": 99}}, "99"),
+        ({"cats": 1}, "cats"),
+    ],
+)
+def test_a_series_that_cannot_be_read_is_named(change: dict[str, Any], clue: str) -> None:
+    body = json.loads(record_to_text(SERIES))
+
+    with pytest.raises(CorruptJournal, match="Series s1 cannot be read") as refused:
+        record_from_text(Series, json.dumps({**body, **change}), "Series s1")
+
+    assert clue in refused.value.sentence
+
+
+def test_a_meetup_planned_before_there_were_series_belongs_to_none() -> None:
+    at, kind, body = event_to_row(planned()[1])
+    old = {name: value for name, value in json.loads(body).items() if name != "occurrence"}
+
+    assert event_from_row(at, kind, json.dumps(old)) == planned()[1]

@@ -11,14 +11,26 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import ChannelTaken, StaleSequence, StoreFailed
-from bot.core.events import DotPlaced
+from bot.core.events import DotPlaced, PlanChanged
 from bot.core.state import Phase
 from bot.store.database import Database
 from bot.store.errors import CorruptJournal
 from bot.store.journal import SqliteJournal
 from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import SqliteStore
-from tests.store.making import CHANNEL, add, dot, end, every_event, names_in, plan, planned
+from tests.store.making import (
+    CHANNEL,
+    NOON,
+    OCCURRENCE,
+    POLICY,
+    add,
+    dot,
+    end,
+    every_event,
+    names_in,
+    plan,
+    planned,
+)
 
 
 async def test_every_kind_of_event_is_loaded_as_it_was_appended(store: SqliteStore) -> None:
@@ -122,6 +134,31 @@ async def test_a_meetup_that_is_over_frees_its_channel(store: SqliteStore, over:
 
     assert await store.journal.open_in_channel(CHANNEL) == "m2"
     assert await store.journal.unfinished() == ["m2"]
+
+
+async def test_a_changed_plan_changes_the_head(store: SqliteStore, tmp_path: Path) -> None:
+    meetup = await plan(store.journal)
+    change = PlanChanged(at=NOON, voice_channel_id=5, title="December", policy=POLICY, occurrence=OCCURRENCE)
+
+    await add(store.journal, meetup, change, voice_channel_id=5, title="December")
+
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as reader:
+        heads = reader.execute("SELECT title, voice_channel_id, phase FROM meetups").fetchall()
+    assert heads == [("December", 5, "planned")]
+
+
+async def test_a_dot_does_not_write_the_head(store: SqliteStore, tmp_path: Path) -> None:
+    meetup = await plan(store.journal)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as guard:
+        guard.execute(
+            "CREATE TRIGGER no_head BEFORE UPDATE ON meetups BEGIN SELECT RAISE(ABORT, 'a head'); END"
+        )
+
+    after = await add(store.journal, meetup, dot(7))
+
+    assert (await store.journal.load("m1"))[1:] == [dot(7)]
+    with pytest.raises(StoreFailed, match="a head"):
+        await add(store.journal, after, dot(8), phase=Phase.ENDED)
 
 
 async def test_meetups_in_several_channels_run_side_by_side(store: SqliteStore) -> None:

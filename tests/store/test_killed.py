@@ -1,4 +1,4 @@
-"""Killed at any moment, the store has every dot that it acknowledged."""
+"""Killed at any moment, the store has every dot and every opening that it acknowledged, once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ import pytest
 from bot.core.events import DotPlaced
 from bot.store.migrate import inspect
 from bot.store.sqlite import SqliteStore
-from tests.store.making import CHANNEL
+from tests.store.child import RIVALS, meetup_of
+from tests.store.making import CHANNEL, DAY, WEEK
 
 KILLS = 60
 ROOT = Path(__file__).parents[2]
@@ -47,23 +49,30 @@ def nursery() -> Iterator[subprocess.Popen[str]]:
         process.stdin.close()
 
 
-def kill_one(nursery: subprocess.Popen[str], order: str, delay: float) -> list[int]:
-    """Have a writer started, kill it after `delay` seconds, and return the numbers it acknowledged."""
+def kill_one(nursery: subprocess.Popen[str], order: str, delay: float, words: int = 0) -> list[int]:
+    """Have a writer started, kill it `delay` seconds after its start, or after its first few `words`.
+
+    Returns the numbers it acknowledged.
+    """
     assert nursery.stdin
     assert nursery.stdout
     nursery.stdin.write(f"{order}\n")
     nursery.stdin.flush()
+    alive: int | None = None
     acknowledged: list[int] = []
     for line in nursery.stdout:
         word, number = line.split()
         if word == "pid":
-            time.sleep(delay)
-            os.kill(int(number), signal.SIGKILL)
+            alive = int(number)
         elif word == "ack":
             acknowledged.append(int(number))
         else:
             assert int(number) == -signal.SIGKILL, "the writer ended before it was killed"
             return acknowledged
+        if alive is not None and len(acknowledged) >= words:
+            time.sleep(delay)
+            os.kill(alive, signal.SIGKILL)
+            alive = None
     raise AssertionError("the nursery is gone")
 
 
@@ -87,7 +96,7 @@ async def test_no_acknowledged_dot_is_missing_after_a_kill(
     for number in range(KILLS):
         # Every third kill is meant for the start: opening, migrating, planning.
         delay = moments.uniform(0, 0.03 if number % 3 == 0 else 0.2)
-        order = f"{path}\tm{number}\t{CHANNEL + number}"
+        order = f"dots\t{path}\tm{number}\t{CHANNEL + number}"
         found.append(await look(path, f"m{number}", kill_one(nursery, order, delay)))
 
     for each in found:
@@ -99,3 +108,50 @@ async def test_no_acknowledged_dot_is_missing_after_a_kill(
     # The kills landed everywhere: before the first word, and among many.
     assert any(not each.acknowledged for each in found)
     assert sum(len(each.acknowledged) > 20 for each in found) > KILLS // 4
+
+
+async def test_no_acknowledged_opening_is_missing_after_a_kill_and_none_is_there_twice(
+    tmp_path: Path, nursery: subprocess.Popen[str]
+) -> None:
+    path = tmp_path / "meetups.db"
+    moments = random.Random(20261203)
+    openings = 0
+    heard: list[list[int]] = []
+
+    for number in range(KILLS):
+        # Every third kill is meant for the start, the others for the midst of a later opening.
+        delay, words = (moments.uniform(0, 0.03), 0) if number % 3 == 0 else (moments.uniform(0, 0.01), 5)
+        heard.append(kill_one(nursery, f"openings\t{path}", delay, words))
+        before, openings = openings, await count_openings(path)
+        # One after the other, and at most the last was committed without a word.
+        assert heard[-1] == list(range(before, openings))[: len(heard[-1])]
+        assert openings - before - len(heard[-1]) in (0, 1)
+
+    await check_every_opening(path)
+    assert [] in heard
+
+
+async def count_openings(path: Path) -> int:
+    """Open the database again and count the occurrences; the last must be whole."""
+    inspect(path)  # raises when SQLite finds damage
+    store = await SqliteStore.open(path)
+    notes = await store.series.notes("s1", date.min)
+    for last in notes[-1:]:
+        series = await store.series.load("s1")
+        assert series is not None
+        assert series.begins == last.day + timedelta(days=1)
+        assert await store.journal.unfinished() == ([last.meetup_id] if last.is_open else [])
+        # The topics of all others came along with the next one.
+        assert await store.series.leftovers("s1") == ([] if last.is_open else [last.meetup_id])
+    await store.close()
+    return len(notes)
+
+
+async def check_every_opening(path: Path) -> None:
+    """Every week has one meetup, the one that was noted; of its rival nothing was kept."""
+    store = await SqliteStore.open(path)
+    for number, note in enumerate(await store.series.notes("s1", date.min)):
+        kept = [each for each in RIVALS if await store.journal.load(meetup_of(number, each))]
+        assert note.day == DAY + number * WEEK
+        assert [meetup_of(number, each) for each in kept] == [note.meetup_id]
+    await store.close()

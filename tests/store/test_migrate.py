@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from bot.app.ports import Post
+from bot.store.codec import event_to_row
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import MIGRATIONS, inspect, known_migrations, migrate
 from bot.store.sqlite import SqliteStore
-from tests.store.making import NOON, names_in, plan
+from tests.store.making import CHANNEL, GUILD, NOON, names_in, plan, planned
 
 
 @pytest.fixture
@@ -28,10 +30,18 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
 
 
-def ask(path: Path, sql: str) -> list[Any]:
+@pytest.fixture
+def first(folder: Path) -> Path:
+    """The first migration alone."""
+    for each in folder.glob("000[2-9]*.sql"):
+        each.unlink()
+    return folder
+
+
+def ask(path: Path, sql: str, *parameters: Any) -> list[Any]:
     """What a database answers."""
     with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute(sql).fetchall()
+        rows = connection.execute(sql, parameters).fetchall()
         connection.commit()
         return rows
 
@@ -66,13 +76,11 @@ def test_the_migrations_are_numbered_without_gaps() -> None:
 
 
 @pytest.mark.parametrize("name", ["0003_gap.sql", "0001_twice.sql", "2_short.sql", "0002-dash.sql"])
-def test_a_misnumbered_migration_is_noticed(folder: Path, name: str) -> None:
-    for each in folder.glob("000[2-9]*.sql"):
-        each.unlink()
-    (folder / name).write_text("SELECT 1;", encoding="utf-8")
+def test_a_misnumbered_migration_is_noticed(first: Path, name: str) -> None:
+    (first / name).write_text("SELECT 1;", encoding="utf-8")
 
     with pytest.raises(ValueError, match="is not migration number"):
-        known_migrations(folder)
+        known_migrations(first)
 
 
 def test_an_empty_place_gets_a_database_of_this_version(path: Path) -> None:
@@ -108,6 +116,26 @@ def test_a_later_migration_is_added_to_what_is_there(path: Path, folder: Path) -
 
     assert migrate(path, folder=folder) == [f"{number:04}_pronouns"]
     assert ask(path, "SELECT * FROM people") == [(1, 2, "Ana", None)]
+
+
+async def test_a_database_from_before_there_were_series_keeps_everything(path: Path, first: Path) -> None:
+    migrate(path, folder=first)
+    at, kind, body = event_to_row(planned()[1])
+    head = ("m1", GUILD, CHANNEL, None, "November ☕", "planned", at, None, None, None)
+    ask(path, "INSERT INTO meetups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *head)
+    ask(path, "INSERT INTO events VALUES ('m1', 1, ?, ?, ?)", at, kind, body)
+    ask(path, "INSERT INTO posts VALUES ('m1', 'board', 'planned', ?, 20, 1)", CHANNEL)
+
+    store = await SqliteStore.open(path)
+    try:
+        assert await store.journal.load("m1") == [planned()[1]]
+        assert await store.journal.unfinished() == ["m1"]
+        assert await store.posts.of_meetup("m1") == [Post("m1", "board", "planned", CHANNEL, 20, drawn="")]
+        assert await store.series.of_guild(GUILD) == []
+        assert await store.series.next_wake() is None
+    finally:
+        await store.close()
+    assert "up to date" in inspect(path)
 
 
 def test_a_migration_that_breaks_off_is_taken_back_whole(path: Path, folder: Path) -> None:

@@ -45,6 +45,17 @@ async def test_a_post_of_the_same_slot_and_key_is_replaced(store: SqliteStore) -
     assert await store.posts.of_meetup("m1") == [closed]
 
 
+async def test_a_post_remembers_what_it_was_last_made_to_show(store: SqliteStore) -> None:
+    await plan(store.journal)
+    await store.posts.save(Post("m1", "board", "voting", CHANNEL, 20))
+    assert [each.drawn for each in await store.posts.of_meetup("m1")] == [""]
+
+    shown = Post("m1", "board", "voting", CHANNEL, 20, drawn="5f3a")
+    await store.posts.save(shown)
+
+    assert await store.posts.of_meetup("m1") == [shown]
+
+
 async def test_a_post_of_no_meetup_is_refused(store: SqliteStore) -> None:
     with pytest.raises(StoreFailed):
         await store.posts.save(Post("m404", "board", "", CHANNEL, 20))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from discord import ui
 
+from bot.app.ports import Problem
+from bot.app.series import Outlook
 from bot.core.ballot import Ballot
+from bot.core.calendar import Rule, Unit
 from bot.core.credit import CreditRecord
 from bot.core.events import MeetupEnd, Thumb, TopicEnd
+from bot.core.occurrence import Carried, Occurrence
 from bot.core.policy import Policy
+from bot.core.series import Series, Trouble, upcoming
 from bot.core.state import (
     Meetup,
     Phase,
@@ -59,6 +64,45 @@ def meetup(
         topics=topics,
     )
     return replace(base, **more)
+
+
+def occurrence(**more: Any) -> Occurrence:
+    """The occurrence of Thursday 5 November 2026, at noon; `more` overrides any field."""
+    return replace(Occurrence("s1", NOON.date(), NOON, 60), **more)
+
+
+def carried(it: Meetup, since: date, times: int = 1, topic_id: int = 1) -> Meetup:
+    """The meetup with one of its topics carried over to it."""
+    topic = replace(it.topics[topic_id], carried=Carried(since, times))
+    return replace(it, topics={**it.topics, topic_id: topic})
+
+
+def series(**more: Any) -> Series:
+    """Ana's series, each first Thursday at noon in Ottawa; `more` overrides any field."""
+    base = Series(
+        series_id="s1",
+        guild_id=1,
+        channel_id=2,
+        voice_channel_id=3,
+        title="Monthly coffee",
+        organizer="Agile Friends",
+        host_id=ANA,
+        rule=Rule(Unit.MONTH, weekday=3, place=1),
+        anchor=NOON.date(),
+        at=time(12, 0),
+        minutes=60,
+        policy=Policy(time_zone="America/Toronto"),
+        begins=NOON.date(),
+        changed_at=NOON,
+    )
+    return replace(base, **more)
+
+
+def outlook(dates: int = 6, troubles: Sequence[Trouble] = (), **more: Any) -> Outlook:
+    """A series with its next dates and what is wrong with it."""
+    it = series(**more)
+    problems = tuple(Problem(it.series_id, each, NOON) for each in troubles)
+    return Outlook(it, upcoming(it, (), NOON, dates), problems)
 
 
 def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Meetup:

@@ -1,16 +1,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.core.ballot import Ballot
+from bot.core.events import CancelReason
 from bot.core.policy import Policy
 from bot.core.state import Phase, Stage, Takeaway, TopicState
 from bot.ui.board import board, board_key, final_board
-from bot.ui.text import relative
-from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing, ended, meetup, text_of
+from bot.ui.text import date_and_time, relative
+from tests.ui.examples import (
+    ANA,
+    LI,
+    NOON,
+    SAM,
+    TITLES,
+    buttons_of,
+    carried,
+    discussing,
+    ended,
+    meetup,
+    occurrence,
+    text_of,
+)
 
 
 def test_gathering_lists_the_topics_with_their_proposers() -> None:
@@ -80,6 +94,50 @@ def test_nobody_checks_in_before_the_meetup_starts() -> None:
     view = board(meetup(Phase.PLANNED, voice_channel_id=None))
 
     assert set(buttons_of(view)) == {"Propose", "Host"}
+
+
+def test_a_planned_meetup_tells_when_it_starts_where_and_who_hosts() -> None:
+    text = text_of(board(meetup(Phase.PLANNED, occurrence=occurrence())))
+
+    assert f"**{date_and_time(NOON)}**, {relative(NOON)}" in text
+    assert f"hosted by <@{ANA}>" in text
+    assert "It starts when the host says so. Attendance counts in <#3>." in text
+
+
+def test_a_planned_meetup_of_a_series_offers_reminders() -> None:
+    shown = buttons_of(board(meetup(Phase.PLANNED, occurrence=occurrence())))
+
+    assert list(shown) == ["Propose", "Remind me", "Host"]
+    assert shown["Remind me"]["custom_id"] == "lc:remindme:s1"
+
+
+def test_a_series_without_reminders_offers_none() -> None:
+    it = meetup(Phase.PLANNED, occurrence=occurrence(reminds=False))
+
+    assert "Remind me" not in buttons_of(board(it))
+
+
+def test_a_meetup_that_starts_by_itself_says_so() -> None:
+    it = meetup(Phase.PLANNED, occurrence=occurrence(starts_alone=True))
+
+    assert "It starts by itself once somebody is in the voice channel." in text_of(board(it))
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (date(2026, 10, 1), "carried over from October"),
+        (date(2025, 12, 4), "carried over from December 2025"),
+        (date(2026, 11, 3), "carried over from 3 November 2026"),
+    ],
+)
+@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING, Phase.VOTING])
+def test_a_topic_from_an_earlier_meetup_says_from_when(phase: Phase, since: date, said: str) -> None:
+    it = carried(meetup(phase, occurrence=occurrence()), since)
+
+    lines = text_of(board(it)).split("\n")
+
+    assert [each for each in lines if "carried" in each] == [f"**1** {TITLES[0]} — <@{LI}> · {said}"]
 
 
 def test_voting_hides_tallies_and_says_so() -> None:
@@ -200,6 +258,35 @@ def test_a_cancelled_meetup_says_so() -> None:
 
     assert "cancelled" in text_of(board(it))
     assert "cancelled" in text_of(final_board(it, "topics"))
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (CancelReason.HOST, "This meetup was cancelled. Its topics are kept for the next one."),
+        (
+            CancelReason.MISSED,
+            "This meetup was missed: nobody started it. Its topics are kept for the next one.",
+        ),
+        (CancelReason.SKIPPED, "This meetup was skipped. Its topics are kept for the next one."),
+        (
+            CancelReason.PAUSED,
+            "Its series is paused, so this meetup does not take place. Its topics are kept for the next one.",
+        ),
+        (CancelReason.SERIES_DELETED, "Its series was deleted, so this meetup does not take place."),
+    ],
+)
+def test_a_meetup_of_a_series_that_does_not_take_place_says_why(reason: CancelReason, said: str) -> None:
+    it = meetup(Phase.CANCELLED, occurrence=occurrence(), cancelled=reason)
+
+    assert text_of(board(it)).endswith(said)
+    assert text_of(final_board(it, "topics")).endswith(said)
+
+
+def test_where_nothing_was_proposed_nothing_is_kept() -> None:
+    it = meetup(Phase.CANCELLED, titles=(), occurrence=occurrence(), cancelled=CancelReason.MISSED)
+
+    assert text_of(board(it)).endswith("This meetup was missed: nobody started it.")
 
 
 def test_planned_and_gathering_share_one_message() -> None:

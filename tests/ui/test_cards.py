@@ -1,9 +1,24 @@
 from __future__ import annotations
 
+from datetime import date
+
 from bot.core.policy import GuildSettings, Policy, ThumbRule
-from bot.core.state import Stage
+from bot.core.state import Phase, Stage
 from bot.ui.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
-from tests.ui.examples import LI, TITLES, buttons_of, discussing, ended, meetup, record, text_of
+from bot.ui.text import date_and_time, relative
+from tests.ui.examples import (
+    LI,
+    NOON,
+    TITLES,
+    buttons_of,
+    carried,
+    discussing,
+    ended,
+    meetup,
+    occurrence,
+    record,
+    text_of,
+)
 
 
 def test_the_topic_list_tells_pitch_proposer_and_what_became_of_it() -> None:
@@ -11,6 +26,18 @@ def test_the_topic_list_tells_pitch_proposer_and_what_became_of_it() -> None:
 
     assert f"**1** {TITLES[0]} — <@{LI}> · discussed\n-# Why it hurts." in text
     assert "· parked" in text
+
+
+def test_the_topic_list_tells_where_a_topic_comes_from() -> None:
+    it = carried(meetup(Phase.PLANNED, occurrence=occurrence()), date(2026, 10, 1))
+
+    assert f"**1** {TITLES[0]} — <@{LI}> · carried over from October · to discuss" in text_of(topic_list(it))
+
+
+def test_the_status_of_a_planned_meetup_tells_when_it_starts() -> None:
+    it = meetup(Phase.PLANNED, occurrence=occurrence())
+
+    assert f"Starts {date_and_time(NOON)}, {relative(NOON)}" in text_of(status_card(it))
 
 
 def test_the_topic_list_has_pages() -> None:
@@ -87,6 +114,14 @@ def test_help_fits_one_screen_and_credits_the_marks() -> None:
     assert len(text) < 1800
     assert "marks of Scrum Alliance" in text
     assert "mark of Modus Cooperandi" in text
+
+
+def test_help_names_what_a_series_needs() -> None:
+    text = text_of(help_card())
+
+    assert "`/leancoffee schedule create`" in text
+    assert "**Remind me**" in text
+    assert "`/leancoffee calendar`" in text
 
 
 def test_a_notice_is_its_sentence() -> None:

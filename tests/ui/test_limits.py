@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.ballot import Ballot
+from bot.core.events import CancelReason
+from bot.core.occurrence import Carried
 from bot.core.policy import GuildSettings, Policy
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui.ballot import ballot
@@ -23,7 +26,7 @@ from bot.ui.ids import Op, parse
 from bot.ui.panel import confirm, host_panel
 from bot.ui.summary import summary
 from bot.ui.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
-from tests.ui.examples import LI, discussing, ended, every_component, meetup, record, text_of
+from tests.ui.examples import LI, discussing, ended, every_component, meetup, occurrence, record, text_of
 from tests.ui.test_text import BLOCK_SYNTAX
 
 MOST_TOPICS = 100
@@ -33,7 +36,7 @@ WORST = "*" * 100
 HOSTILE_LINES = st.text(
     alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1"), st.characters()), min_size=1, max_size=100
 )
-OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtD])>")
+OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDF])>")
 
 
 def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
@@ -45,6 +48,14 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
             yield meetup(phase, policy=open_policy, ballot=everyone, voice_channel_id=voice, **loud)
+    since = date(2025, 9, 30)
+    for alone in (False, True):
+        it = meetup(Phase.PLANNED, policy=open_policy, occurrence=occurrence(starts_alone=alone), **loud)
+        yield replace(
+            it, topics={each: replace(it.topics[each], carried=Carried(since, 3)) for each in it.topics}
+        )
+    for reason in CancelReason:
+        yield meetup(Phase.CANCELLED, occurrence=occurrence(), cancelled=reason, **loud)
     for stage in Stage:
         yield replace(
             discussing(stage, index=1, policy=open_policy, voice_channel_id=None, **loud),
@@ -57,6 +68,8 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     )
     yield over
     yield replace(over, phase=Phase.CLOSING, voice_channel_id=None)
+    carried_on = {each.topic_id: replace(each, carried=Carried(since, 3)) for each in over.topics.values()}
+    yield replace(over, topics=carried_on, occurrence=occurrence())
 
 
 def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:

@@ -8,7 +8,8 @@ from bot.core.policy import Policy
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui.ids import Action, Op, parse
 from bot.ui.panel import confirm, host_panel
-from tests.ui.examples import buttons_of, discussing, ended, meetup, text_of
+from bot.ui.text import date_and_time
+from tests.ui.examples import NOON, buttons_of, discussing, ended, meetup, occurrence, text_of
 
 CLOSING = replace(ended(), phase=Phase.CLOSING)
 
@@ -22,7 +23,7 @@ def ops(it: Meetup) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("it", "first"),
     [
-        (meetup(Phase.PLANNED), ("Start the meetup", Op.NEXT)),
+        (meetup(Phase.PLANNED), ("Start the meetup", Op.START)),
         (meetup(Phase.GATHERING), ("Open voting", Op.NEXT)),
         (meetup(Phase.VOTING), ("Close voting and start", Op.NEXT)),
         (discussing(), ("Next topic", Op.NEXT)),
@@ -34,6 +35,19 @@ def ops(it: Meetup) -> dict[str, str]:
 )
 def test_the_first_button_is_the_obvious_next_step(it: Meetup, first: tuple[str, Op]) -> None:
     assert next(iter(ops(it).items())) == first
+
+
+def test_a_planned_meetup_tells_when_it_starts() -> None:
+    panel = host_panel(meetup(Phase.PLANNED, occurrence=occurrence()))
+
+    assert f"3 topics · starts {date_and_time(NOON)}" in text_of(panel)
+
+
+@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING])
+def test_cancelling_a_meetup_of_a_series_tells_that_its_topics_are_kept(phase: Phase) -> None:
+    question = text_of(confirm(meetup(phase, occurrence=occurrence()), Op.CANCEL))
+
+    assert "its topics are kept for the next one" in question
 
 
 def test_a_running_clock_can_be_paused_and_only_a_paused_one_resumed() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 from bot.core.state import Phase
 from bot.ui.summary import summary
-from tests.ui.examples import LI, SAM, TITLES, ended, every_component, meetup, text_of
+from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
 
 
 def test_the_summary_tells_dots_and_time_of_each_discussed_topic() -> None:
@@ -13,6 +15,18 @@ def test_the_summary_keeps_what_was_not_discussed_and_what_was_parked() -> None:
     text = text_of(summary(ended(), {}))
 
     assert f"**Not discussed**\n• {TITLES[1]} · 0 dots\n• {TITLES[2]} · 0 dots · parked" in text
+
+
+def test_the_summary_of_a_series_tells_what_becomes_of_each_undiscussed_topic() -> None:
+    it = carried(ended(occurrence=occurrence()), date(2026, 8, 6), times=3, topic_id=3)
+
+    text = text_of(summary(it, {}))
+
+    assert f"• {TITLES[1]} · 0 dots · goes to the next meetup" in text
+    assert (
+        f"• {TITLES[2]} · 0 dots · parked · carried over from August"
+        " · was carried 3 times and is not carried any further"
+    ) in text
 
 
 def test_the_summary_lists_attendees_by_minutes() -> None:

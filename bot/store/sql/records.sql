@@ -7,13 +7,15 @@ ON CONFLICT (guild_id) DO UPDATE SET host_role_id = excluded.host_role_id, polic
 
 -- name: posts_of_meetup
 -- A snowflake begins with its time: the smallest message id is the oldest message.
-SELECT meetup_id, slot, key, channel_id, message_id, is_open FROM posts
+SELECT meetup_id, slot, key, channel_id, message_id, is_open, drawn FROM posts
 WHERE meetup_id = $1 ORDER BY message_id, slot, key
 
 -- name: save_post
-INSERT INTO posts (meetup_id, slot, key, channel_id, message_id, is_open) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO posts (meetup_id, slot, key, channel_id, message_id, is_open, drawn)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (meetup_id, slot, key) DO UPDATE
-SET channel_id = excluded.channel_id, message_id = excluded.message_id, is_open = excluded.is_open
+SET channel_id = excluded.channel_id, message_id = excluded.message_id, is_open = excluded.is_open,
+    drawn = excluded.drawn
 
 -- name: remember_name
 -- Most calls bring a name that is known already; they must not cost a write.

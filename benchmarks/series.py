@@ -1,0 +1,279 @@
+"""Ten thousand series and a thousand open meetups: how soon the bot is ready, and how soon it acts.
+
+Ready is what the bot says itself: everything is folded, every alarm is set, everything due is done. A
+process is started over a full database and over an empty one by turns, against a loopback Discord
+whose guild has a channel for each meetup; their boards were posted before, as before any restart.
+
+Acted on means committed. (Discord would take twenty seconds for a thousand messages.) A thousand
+alarms of planned meetups ring at one instant on the real scheduler; a thousand series are to be
+opened at another. The goal is a second, for this machine, as an exception: there is nothing to
+compare it with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+import time as stopwatch
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from benchmarks.figures import Better, Figure, ratio_of_medians
+from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
+from bot.alarms import AlarmClock
+from bot.app.credits import CreditDesk
+from bot.app.meetups import Meetups
+from bot.app.ports import SeriesChange
+from bot.app.problems import ProblemDesk
+from bot.app.scheduler import Scheduler
+from bot.app.settings import GuildSettingsDesk
+from bot.core.calendar import Rule, Unit
+from bot.core.commands import Actor, PlanMeetup, ProposeTopic
+from bot.core.decide import apply
+from bot.core.events import Event
+from bot.core.policy import Policy
+from bot.core.series import OccurrenceNote, OccurrenceState, Series
+from bot.core.state import Meetup
+from bot.host import new_id
+from bot.store.sqlite import SqliteStore
+from tests.loopback import TOKEN, LoopbackDiscord
+from tests.loopback.payloads import GUILD_ID, HOST_ID, more_channels
+
+_SERIES = 10_000
+_OPEN = 1_000
+_DUE = 1_000
+_RUNS = 5
+_FIXED_SECONDS = 1.0
+_READY_WITHIN = 120
+_AHEAD = timedelta(days=5)
+_FIRST_THURSDAY = Rule(Unit.MONTH, weekday=3, place=1)
+_HOST = Actor(HOST_ID, is_host=True)
+
+
+async def start_to_ready() -> Figure:
+    """Seconds to ready with everything in the database, less a fixed one, over those with nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        full, empty = Path(folder, "full.db"), Path(folder, "empty.db")
+        await fill(full)
+        async with LoopbackDiscord(more_channels=_OPEN) as loop:
+            await _post_all_boards(loop, full)
+
+            async def with_everything() -> float:
+                return max(await _seconds_to_ready(loop, full) - _FIXED_SECONDS, 0.0)
+
+            async def with_nothing() -> float:
+                return await _seconds_to_ready(loop, empty)
+
+            value = await ratio_of_medians(with_everything, with_nothing, _RUNS)
+    return Figure("start_to_ready", value, Better.LOWER, 2)
+
+
+async def alarms_at_once() -> Figure:
+    """Seconds from the instant at which a thousand alarms are due to the commit of the last."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = await SqliteStore.open(Path(folder, "alarms.db"))
+        try:
+            value = await _ring_at_once(store)
+        finally:
+            await store.close()
+    return Figure("alarms_at_once", value, Better.LOWER, 1)
+
+
+async def openings_at_once() -> Figure:
+    """Seconds in which a thousand series that are due have planned their meetups."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = await SqliteStore.open(Path(folder, "openings.db"))
+        try:
+            now = datetime.now(UTC)
+            due = [replace(each, opens_days=28) for each in _series(_DUE, rule=Rule(Unit.WEEK, weekday=0))]
+            await asyncio.gather(*(store.series.save(SeriesChange(each, now)) for each in due))
+            house = _House(store)
+            begun = stopwatch.perf_counter()
+            await house.scheduler.wake()
+            value = stopwatch.perf_counter() - begun
+            assert len(house.meetups.open_meetups) == _DUE, "a series was not opened"
+        finally:
+            await store.close()
+    return Figure("openings_at_once", value, Better.LOWER, 1)
+
+
+async def fill(path: Path) -> None:
+    """Ten thousand series, a thousand of which have a planned meetup with five topics."""
+    store = await SqliteStore.open(path)
+    try:
+        channels = [int(each["id"]) for each in more_channels(_OPEN)]
+        writes = []
+        wake_at = datetime.now(UTC) + timedelta(days=30)
+        for number, each in enumerate(_series(_SERIES)):
+            if number >= _OPEN:
+                writes.append(store.series.save(SeriesChange(each, wake_at)))
+            else:
+                series = replace(each, channel_id=channels[number])
+                planned, events, note = _planned(series, datetime.now(UTC) + _AHEAD)
+                change = SeriesChange(series, wake_at, notes=(note,))
+                writes.append(store.journal.append(planned, 0, events, change))
+        await asyncio.gather(*writes)
+    finally:
+        await store.close()
+
+
+def _series(number: int, rule: Rule = _FIRST_THURSDAY) -> Iterator[Series]:
+    today = datetime.now(UTC).date()
+    for each in range(number):
+        yield Series(
+            series_id=new_id(),
+            guild_id=GUILD_ID,
+            channel_id=1 + each,
+            voice_channel_id=None,
+            title=f"Lean Coffee {each}",
+            organizer="Bench",
+            host_id=HOST_ID,
+            rule=rule,
+            anchor=today,
+            at=time(12, 0),
+            minutes=60,
+            policy=Policy(),
+            begins=today + timedelta(days=1),
+            changed_at=datetime.now(UTC),
+        )
+
+
+def _planned(series: Series, starts_at: datetime) -> tuple[Meetup, list[Event], OccurrenceNote]:
+    """A planned meetup of a series, with five topics; the events that led there, and its note."""
+    now = datetime.now(UTC)
+    day: date = starts_at.date()
+    plan = PlanMeetup(
+        _HOST,
+        new_id(),
+        series.guild_id,
+        series.channel_id,
+        None,
+        series.title,
+        series.organizer,
+        series.policy,
+        series.occurrence(day, starts_at),
+    )
+    meetup, events = apply(None, plan, now)
+    happened = list(events)
+    for number in range(1, 6):
+        meetup, events = apply(meetup, ProposeTopic(_HOST, f"Topic {number}", "Why it matters"), now)
+        happened += events
+    assert meetup is not None
+    return meetup, happened, OccurrenceNote(day, OccurrenceState.PLANNED, starts_at, meetup.meetup_id)
+
+
+class _CountedReminders(NoBoards):
+    """Knows when a thousand meetups have been shown with a reminder, each after its commit."""
+
+    def __init__(self) -> None:
+        self._reminded: set[str] = set()
+        self.all_shown = asyncio.Event()
+
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        """Count a meetup once."""
+        if meetup.reminded:
+            self._reminded.add(meetup.meetup_id)
+        if len(self._reminded) == _DUE:
+            self.all_shown.set()
+
+
+class _House:
+    """The use cases over a store and the real scheduler."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        clock, rooms = SystemClock(), EmptyRooms()
+        self.boards = _CountedReminders()
+        self.alarms = AlarmClock()
+        self.meetups = Meetups(
+            journal=store.journal,
+            heartbeat=store.heartbeat,
+            clock=clock,
+            alarms=self.alarms,
+            announcer=self.boards,
+            rooms=rooms,
+            settings=GuildSettingsDesk(store.settings, "UTC"),
+            credit=CreditDesk(store.credits),
+            new_id=new_id,
+        )
+        self.scheduler = Scheduler(
+            series=store.series,
+            journal=store.journal,
+            clock=clock,
+            alarms=self.alarms,
+            rooms=rooms,
+            troubles=ProblemDesk(store.problems, store.series, clock, NoNews()),
+            meetups=self.meetups,
+            new_id=new_id,
+        )
+
+
+async def _ring_at_once(store: SqliteStore) -> float:
+    """All start on the same day and hour, so all are to be reminded of at the same instant."""
+    house = _House(store)
+    due_at = datetime.now(UTC) + timedelta(seconds=5)
+    meetups = []
+    for series in _series(_DUE):
+        planned, events, _ = _planned(series, due_at + timedelta(days=1))
+        await store.journal.append(planned, 0, events)
+        meetups.append(planned)
+    assert datetime.now(UTC) < due_at, "setting the alarms took too long to measure their ringing"
+    house.alarms.start(house.meetups.ring, house.meetups.beat, house.scheduler.wake)
+    for each in meetups:
+        house.meetups.adopt(each)
+    try:
+        await asyncio.wait_for(house.boards.all_shown.wait(), _READY_WITHIN)
+        return (datetime.now(UTC) - due_at).total_seconds()
+    finally:
+        house.alarms.stop()
+
+
+async def _post_all_boards(loop: LoopbackDiscord, database: Path) -> None:
+    """The first start, which posts a board for each open meetup, is not measured."""
+    async with _bot(loop, database) as process:
+        await _ready(process)
+        await loop.until(lambda: len(loop.messages) >= _OPEN, within=_READY_WITHIN)
+        await asyncio.sleep(1)
+
+
+async def _seconds_to_ready(loop: LoopbackDiscord, database: Path) -> float:
+    begun = stopwatch.perf_counter()
+    async with _bot(loop, database) as process:
+        await _ready(process)
+        return stopwatch.perf_counter() - begun
+
+
+async def _ready(process: asyncio.subprocess.Process) -> None:
+    assert process.stderr is not None
+    async with asyncio.timeout(_READY_WITHIN):
+        while line := await process.stderr.readline():
+            if b"Ready as" in line:
+                return
+    raise RuntimeError("The bot ended before it was ready.")
+
+
+@contextlib.asynccontextmanager
+async def _bot(loop: LoopbackDiscord, database: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    settings = {
+        "DISCORD_API_BASE": loop.base,
+        "DISCORD_TOKEN": TOKEN,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "LOG_LEVEL": "INFO",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        env={**os.environ, **settings},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        await process.communicate()

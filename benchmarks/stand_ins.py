@@ -1,0 +1,64 @@
+"""What the use cases need from the outside and these figures do not measure. Imports bot.core and the ports."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.core.series import Series, Trouble
+from bot.core.state import Meetup
+from bot.core.timebox import Alarm
+
+
+class SystemClock:
+    """The system's."""
+
+    def now(self) -> datetime:
+        """The present, aware, UTC."""
+        return datetime.now(UTC)
+
+
+class NoAlarms:
+    """Nothing waits for an alarm."""
+
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        """Let it be."""
+
+    def beat(self, wanted: bool) -> None:
+        """Let it be."""
+
+    def clear(self, meetup_id: str) -> None:
+        """Let it be."""
+
+    def wake_series(self, at: datetime | None) -> None:
+        """Let it be."""
+
+
+class NoBoards:
+    """Nothing is looked at."""
+
+    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+        """Let it be."""
+
+
+class EmptyRooms:
+    """Every channel is in order, and nobody sits in one."""
+
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
+        """Nobody."""
+        return ()
+
+    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
+        """None."""
+        return None
+
+    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        """It is."""
+        return True
+
+
+class NoNews:
+    """There is nobody to tell."""
+
+    async def tell(self, series: Series, trouble: Trouble) -> bool:
+        """Nobody was told."""
+        return False

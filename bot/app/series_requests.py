@@ -1,0 +1,138 @@
+"""From what a host typed to a series that could be saved. Imports bot.core only.
+
+Raises Refusal for everything that no series can be, before anything is shown or saved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from bot.core.calendar import Missing, Rule
+from bot.core.errors import Refusal
+from bot.core.policy import TITLE_LIMIT, Policy, clean_line, parse_timeboxes
+from bot.core.replanning import counted_from
+from bot.core.rule_words import parse_day, parse_rule, parse_time
+from bot.core.series import Series, check_dates
+
+_USUAL_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRequest:
+    """What a host asks for, as typed; None leaves a setting as it is, or at its default.
+
+    `rule`, `at` and `first_day` are words ("first Thursday", "12:00", "2026-12-01"); ids are snowflakes.
+    """
+
+    title: str | None = None
+    rule: str | None = None
+    at: str | None = None
+    time_zone: str | None = None
+    minutes: int | None = None
+    channel_id: int | None = None
+    voice_channel_id: int | None = None
+    text_only: bool = False
+    first_day: str | None = None
+    missing: Missing | None = None
+    dots: int | None = None
+    timebox: str | None = None
+    opens_days: int | None = None
+    reminds: bool | None = None
+    starts_alone: bool | None = None
+    most_carries: int | None = None
+
+
+def new_series(
+    request: SeriesRequest,
+    *,
+    series_id: str,
+    guild_id: int,
+    channel_id: int,
+    organizer: str,
+    host_id: int,
+    policy: Policy,
+    now: datetime,
+) -> Series:
+    """The series that is asked for in a channel, with the guild's policy where nothing else is said."""
+    if request.rule is None or request.at is None:
+        raise Refusal("Say when: a rule such as `first Thursday`, and a time such as `12:00`.")
+    first_day = _first_day(request)
+    series = Series(
+        series_id=series_id,
+        guild_id=guild_id,
+        channel_id=channel_id,
+        voice_channel_id=None,
+        title="Lean Coffee",
+        organizer=organizer,
+        host_id=host_id,
+        rule=parse_rule(request.rule, request.missing or Missing.SKIP),
+        anchor=date.min,
+        at=parse_time(request.at),
+        minutes=_USUAL_MINUTES,
+        policy=policy,
+        begins=date.min,
+        changed_at=now,
+    )
+    series = counted_from(_with_wishes(series, request), first_day, now)
+    check_dates(series, now)
+    return series
+
+
+def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
+    """The series with what is asked for changed; where nothing is, a Refusal says so."""
+    after = _with_wishes(
+        replace(before, rule=_rule(before, request), at=_time(before, request)),
+        request,
+    )
+    first_day = _first_day(request)
+    if after.rule != before.rule or first_day is not None:
+        after = counted_from(after, first_day, now)
+    elif (after.at, after.policy.time_zone) != (before.at, before.policy.time_zone):
+        after = replace(after, begins=max(before.anchor, after.first_look(now)))
+    if after == before:
+        raise Refusal("Nothing is different. Choose at least one option to change.")
+    if first_day is not None or after.rule != before.rule:
+        check_dates(after, now)
+    return replace(after, revision=before.revision + 1, changed_at=now)
+
+
+def _with_wishes(series: Series, request: SeriesRequest) -> Series:
+    wishes = {
+        "title": None if request.title is None else clean_line(request.title, TITLE_LIMIT, "The title"),
+        "minutes": request.minutes,
+        "channel_id": request.channel_id,
+        "opens_days": request.opens_days,
+        "reminds": request.reminds,
+        "starts_alone": request.starts_alone,
+        "most_carries": request.most_carries,
+    }
+    chosen = {name: value for name, value in wishes.items() if value is not None}
+    voice = None if request.text_only else request.voice_channel_id or series.voice_channel_id
+    policy = _policy(series.policy, request)
+    return replace(series, voice_channel_id=voice, policy=policy, **chosen)  # type: ignore[arg-type]
+
+
+def _policy(policy: Policy, request: SeriesRequest) -> Policy:
+    wishes = {
+        "dots": request.dots,
+        "timeboxes": None if request.timebox is None else parse_timeboxes(request.timebox),
+        "time_zone": request.time_zone,
+    }
+    chosen = {name: value for name, value in wishes.items() if value is not None}
+    return replace(policy, **chosen)  # type: ignore[arg-type]
+
+
+def _rule(before: Series, request: SeriesRequest) -> Rule:
+    missing = request.missing or before.rule.missing
+    if request.rule is not None:
+        return parse_rule(request.rule, missing)
+    return replace(before.rule, missing=missing)
+
+
+def _time(before: Series, request: SeriesRequest) -> time:
+    return before.at if request.at is None else parse_time(request.at)
+
+
+def _first_day(request: SeriesRequest) -> date | None:
+    return None if request.first_day is None else parse_day(request.first_day)

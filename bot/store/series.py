@@ -1,0 +1,225 @@
+"""The ports of the series over SQL: the series and their occurrences, and what is kept beside them.
+
+A change of a series is written by itself, or in the transaction that appends events to the journal;
+`apply_change` is how in both. Imports bot.core, the ports and this room.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.app.ports import Draft, EventPost, EventState, OccurrenceTaken, Problem, SeriesChange
+from bot.core.series import OccurrenceNote, OccurrenceState, Series, Trouble
+from bot.core.state import Phase
+from bot.store import queries
+from bot.store.codec import instant_from_text, instant_to_text, readable, record_from_text, record_to_text
+from bot.store.database import Table
+
+_SQL = queries.load("series")
+
+_DRAFTS_LAST = timedelta(days=1)
+
+
+def refuse_opened(connection: sqlite3.Connection, change: SeriesChange) -> None:
+    """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
+
+    What it finds holds until the end of the transaction, for nobody else writes meanwhile.
+    """
+    series_id = change.series.series_id
+    for note in _opened(change):
+        row = connection.execute(_SQL["opened_as"], (series_id, note.day.isoformat())).fetchone()
+        if row is not None and row[0] != note.meetup_id:
+            raise OccurrenceTaken(f"The occurrence {note.day} of series {series_id} is meetup {row[0]}.")
+
+
+def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
+    """Write a change whose openings were not refused, as a part of a transaction."""
+    series = change.series
+    series_id = series.series_id
+    wake_at = None if change.wake_at is None else instant_to_text(change.wake_at)
+    connection.execute(_SQL["save_series"], (series_id, series.guild_id, wake_at, record_to_text(series)))
+    connection.executemany(_SQL["carry"], [(each,) for each in change.carried])
+    # Before the notes: a planned meetup may go from a day that is forgotten to another one.
+    connection.executemany(_SQL["forget_day"], [(series_id, each.isoformat()) for each in change.forget])
+    connection.executemany(_SQL["note"], [_note_to_row(series_id, each) for each in change.notes])
+    connection.executemany(_SQL["belongs"], [(each.meetup_id, series_id) for each in _opened(change)])
+
+
+class SqliteSeries(Table):
+    """The series of all guilds, and their occurrences (bot.app.ports.SeriesStore)."""
+
+    async def save(self, change: SeriesChange) -> None:
+        """Write a change; see the port."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            refuse_opened(connection, change)
+            apply_change(connection, change)
+
+        await self._database.write(work)
+
+    async def delete(self, series_id: str) -> None:
+        """Forget a series with its notes, problems and followers; its meetups stay in the journal."""
+        await self._write(_SQL["delete_series"], (series_id,))
+
+    async def load(self, series_id: str) -> Series | None:
+        """A series by id. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["load_series"], (series_id,))
+        return _series(*rows[0]) if rows else None
+
+    async def of_guild(self, guild_id: int) -> list[Series]:
+        """A guild's series, in order of their titles. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["series_of_guild"], (guild_id,))
+        # Here and not in SQL: SQLite knows the small and the capital letters of English only.
+        return sorted(
+            (_series(*row) for row in rows), key=lambda each: (each.title.casefold(), each.series_id)
+        )
+
+    async def notes(self, series_id: str, since: date) -> list[OccurrenceNote]:
+        """What is noted of days on or after `since`, and of earlier ones that still wait or are open.
+
+        In order of their days. Raises CorruptJournal.
+        """
+        rows = await self._database.read(_SQL["notes"], (series_id, since.isoformat()))
+        return [_note_from_row(row) for row in rows]
+
+    async def leftovers(self, series_id: str) -> list[str]:
+        """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
+        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["leftovers"], (series_id,))]
+
+    async def due(self, now: datetime) -> list[str]:
+        """The ids of the series that somebody has to look at by `now` (aware UTC), the longest due first."""
+        rows = await self._database.read(_SQL["due"], (instant_to_text(now),))
+        return [series_id for (series_id,) in rows]
+
+    async def next_wake(self) -> datetime | None:
+        """When (aware UTC) somebody has to look at any series next; None when there is nothing to do."""
+        [(wake_at,)] = await self._database.read(_SQL["next_wake"])
+        return None if wake_at is None else instant_from_text(wake_at)
+
+
+class SqliteDrafts(Table):
+    """What was shown for approval (bot.app.ports.Drafts)."""
+
+    async def keep(self, draft: Draft) -> None:
+        """Keep a draft, and forget those that are more than a day older."""
+        oldest = instant_to_text(draft.drawn_at - _DRAFTS_LAST)
+        drawn_at = instant_to_text(draft.drawn_at)
+        row = (draft.draft_id, draft.member_id, drawn_at, record_to_text(draft.series))
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(_SQL["forget_drafts"], (oldest,))
+            connection.execute(_SQL["keep_draft"], row)
+
+        await self._database.write(work)
+
+    async def load(self, draft_id: str) -> Draft | None:
+        """A draft by id; None once it is forgotten. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["load_draft"], (draft_id,))
+        if not rows:
+            return None
+        [(draft_id, member_id, drawn_at, body)] = rows
+        what = f"Draft {draft_id}"
+        with readable(what):
+            series = record_from_text(Series, body, what)
+            return Draft(draft_id, member_id, instant_from_text(drawn_at), series)
+
+    async def forget(self, draft_id: str) -> None:
+        """Forget a draft; an unknown one does no harm."""
+        await self._write(_SQL["forget_draft"], (draft_id,))
+
+
+class SqliteProblems(Table):
+    """What is wrong with which series (bot.app.ports.Problems)."""
+
+    async def all(self) -> list[Problem]:
+        """Every problem there is, the oldest first. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["all_problems"])
+        with readable("A problem of a series"):
+            return [
+                Problem(series_id, Trouble(trouble), instant_from_text(since), bool(told))
+                for series_id, trouble, since, told in rows
+            ]
+
+    async def note(self, problem: Problem) -> None:
+        """Keep a problem of a saved series; one of the same series and trouble is replaced."""
+        since = instant_to_text(problem.since)
+        row = (problem.series_id, problem.trouble.value, since, int(problem.told))
+        await self._write(_SQL["note_problem"], row)
+
+    async def mended(self, series_id: str, trouble: Trouble) -> None:
+        """Forget a problem; an unknown one does no harm."""
+        await self._write(_SQL["mend_problem"], (series_id, trouble.value))
+
+
+class SqliteFollowers(Table):
+    """Who asked to be reminded, of which series (bot.app.ports.Followers)."""
+
+    async def add(self, series_id: str, member_id: int) -> None:
+        """Remind a member (a snowflake) of a saved series from now on."""
+        await self._write(_SQL["follow"], (series_id, member_id))
+
+    async def remove(self, series_id: str, member_id: int) -> None:
+        """Remind a member no more."""
+        await self._write(_SQL["unfollow"], (series_id, member_id))
+
+    async def of(self, series_id: str) -> list[int]:
+        """Whom to remind, in order of their ids."""
+        return [member_id for (member_id,) in await self._database.read(_SQL["followers"], (series_id,))]
+
+
+class SqliteEventPosts(Table):
+    """Which native Discord event belongs to which meetup (bot.app.ports.EventPosts)."""
+
+    async def of_meetup(self, meetup_id: str) -> EventPost | None:
+        """A meetup's event, if it ever had one. Raises CorruptJournal."""
+        return _event(await self._database.read(_SQL["event_of_meetup"], (meetup_id,)))
+
+    async def of_event(self, event_id: int) -> EventPost | None:
+        """Which meetup's an event (a snowflake) is, if any's. Raises CorruptJournal."""
+        return _event(await self._database.read(_SQL["event_by_id"], (event_id,)))
+
+    async def save(self, post: EventPost) -> None:
+        """Keep an event of a meetup in the journal; an earlier one of the same meetup is replaced."""
+        row = (post.meetup_id, post.guild_id, post.event_id, post.state.value, post.drawn)
+        await self._write(_SQL["save_event"], row)
+
+    async def forget(self, meetup_id: str) -> None:
+        """Forget a meetup's event, so that it may get another one."""
+        await self._write(_SQL["forget_event"], (meetup_id,))
+
+
+def _opened(change: SeriesChange) -> list[OccurrenceNote]:
+    """The occurrences that are opened after the change."""
+    return [each for each in change.notes if each.state is OccurrenceState.PLANNED]
+
+
+def _series(series_id: str, body: str) -> Series:
+    return record_from_text(Series, body, f"Series {series_id}")
+
+
+def _note_to_row(series_id: str, note: OccurrenceNote) -> tuple[str | None, ...]:
+    starts_at = instant_to_text(note.starts_at)
+    return (series_id, note.day.isoformat(), note.state.value, starts_at, note.meetup_id)
+
+
+def _note_from_row(row: Sequence[Any]) -> OccurrenceNote:
+    day, state, starts_at, meetup_id, phase = row
+    with readable("An occurrence of a series"):
+        return OccurrenceNote(
+            day=date.fromisoformat(day),
+            state=OccurrenceState(state),
+            starts_at=instant_from_text(starts_at),
+            meetup_id=meetup_id,
+            phase=None if phase is None else Phase(phase),
+        )
+
+
+def _event(rows: Sequence[Any]) -> EventPost | None:
+    if not rows:
+        return None
+    [(meetup_id, guild_id, event_id, state, drawn)] = rows
+    with readable("A scheduled event"):
+        return EventPost(meetup_id, guild_id, event_id, EventState(state), drawn)

@@ -1,0 +1,96 @@
+-- name: save_series
+INSERT INTO series (series_id, guild_id, wake_at, body) VALUES ($1, $2, $3, $4)
+ON CONFLICT (series_id) DO UPDATE
+SET guild_id = excluded.guild_id, wake_at = excluded.wake_at, body = excluded.body
+
+-- name: delete_series
+-- The schema lets go along whatever belongs to it.
+DELETE FROM series WHERE series_id = $1
+
+-- name: load_series
+SELECT series_id, body FROM series WHERE series_id = $1
+
+-- name: series_of_guild
+SELECT series_id, body FROM series WHERE guild_id = $1
+
+-- name: due
+SELECT series_id FROM series WHERE wake_at <= $1 ORDER BY wake_at, series_id
+
+-- name: next_wake
+SELECT min(wake_at) FROM series WHERE wake_at IS NOT NULL
+
+-- name: opened_as
+-- The meetup that an occurrence was opened as; over or not, it is not opened twice.
+SELECT meetup_id FROM occurrences WHERE series_id = $1 AND day = $2 AND state = 'planned'
+
+-- name: note
+INSERT INTO occurrences (series_id, day, state, starts_at, meetup_id) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (series_id, day) DO UPDATE
+SET state = excluded.state, starts_at = excluded.starts_at, meetup_id = excluded.meetup_id
+
+-- name: forget_day
+DELETE FROM occurrences WHERE series_id = $1 AND day = $2
+
+-- name: notes
+SELECT day, state, starts_at, meetup_id, phase FROM occurrences LEFT JOIN meetups USING (meetup_id)
+WHERE series_id = $1
+  AND (day >= $2 OR state = 'waiting' OR (state = 'planned' AND phase NOT IN ('ended', 'cancelled')))
+ORDER BY day
+
+-- name: belongs
+-- Does nothing where it is known already, carried on or not.
+INSERT INTO series_meetups (meetup_id, series_id) VALUES ($1, $2) ON CONFLICT (meetup_id) DO NOTHING
+
+-- name: carry
+UPDATE series_meetups SET carried = 1 WHERE meetup_id = $1
+
+-- name: leftovers
+SELECT meetup_id FROM series_meetups JOIN meetups USING (meetup_id)
+WHERE series_id = $1 AND carried = 0 AND phase IN ('ended', 'cancelled')
+ORDER BY planned_at, meetup_id
+
+-- name: forget_drafts
+DELETE FROM series_drafts WHERE drawn_at < $1
+
+-- name: keep_draft
+INSERT INTO series_drafts (draft_id, member_id, drawn_at, body) VALUES ($1, $2, $3, $4)
+
+-- name: load_draft
+SELECT draft_id, member_id, drawn_at, body FROM series_drafts WHERE draft_id = $1
+
+-- name: forget_draft
+DELETE FROM series_drafts WHERE draft_id = $1
+
+-- name: all_problems
+SELECT series_id, trouble, since, told FROM series_problems ORDER BY since, series_id, trouble
+
+-- name: note_problem
+INSERT INTO series_problems (series_id, trouble, since, told) VALUES ($1, $2, $3, $4)
+ON CONFLICT (series_id, trouble) DO UPDATE SET since = excluded.since, told = excluded.told
+
+-- name: mend_problem
+DELETE FROM series_problems WHERE series_id = $1 AND trouble = $2
+
+-- name: follow
+INSERT INTO series_followers (series_id, member_id) VALUES ($1, $2)
+ON CONFLICT (series_id, member_id) DO NOTHING
+
+-- name: unfollow
+DELETE FROM series_followers WHERE series_id = $1 AND member_id = $2
+
+-- name: followers
+SELECT member_id FROM series_followers WHERE series_id = $1 ORDER BY member_id
+
+-- name: event_of_meetup
+SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE meetup_id = $1
+
+-- name: event_by_id
+SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE event_id = $1
+
+-- name: save_event
+INSERT INTO scheduled_events (meetup_id, guild_id, event_id, state, drawn) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (meetup_id) DO UPDATE
+SET guild_id = excluded.guild_id, event_id = excluded.event_id, state = excluded.state, drawn = excluded.drawn
+
+-- name: forget_event
+DELETE FROM scheduled_events WHERE meetup_id = $1

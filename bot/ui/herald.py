@@ -1,0 +1,62 @@
+"""Tells a community what is wrong with one of its series, once, where it can still be read.
+
+May import discord, bot.app's ports and bot.ui.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import discord
+
+from bot.core.series import Series, Trouble
+from bot.ui.ids import Action, click
+from bot.ui.parts import Accent, button, card, rows
+from bot.ui.troubles import trouble_notice
+
+log = logging.getLogger(__name__)
+
+
+class DiscordHerald:
+    """The herald over discord.py (bot.app.ports.Herald)."""
+
+    def __init__(self) -> None:
+        self._client: discord.Client | None = None
+
+    def attach(self, client: discord.Client) -> None:
+        """Speak through this client from now on."""
+        self._client = client
+
+    async def tell(self, series: Series, trouble: Trouble) -> bool:
+        """Say it in the series' channel, or in another one; whether that was possible anywhere."""
+        notice = card(
+            [
+                trouble_notice(series, trouble),
+                *rows([button("Check again", click(Action.SERIES_CHECK, series.series_id))]),
+            ],
+            Accent.DANGER,
+        )
+        for channel in self._channels(series):
+            try:
+                await channel.send(view=notice, allowed_mentions=discord.AllowedMentions.none())
+            except discord.HTTPException as failure:
+                log.info("Channel %d could not be told about %s: %s", channel.id, trouble, failure)
+            else:
+                return True
+        return False
+
+    def _channels(self, series: Series) -> Iterator[discord.abc.MessageableChannel]:
+        """Where the bot may write: the series' own channel, the one for system messages, then any."""
+        assert self._client is not None
+        guild = self._client.get_guild(series.guild_id)
+        if guild is None:
+            return
+        own = guild.get_channel_or_thread(series.channel_id)
+        first = [own] if isinstance(own, (discord.TextChannel, discord.Thread)) else []
+        system = [] if guild.system_channel is None else [guild.system_channel]
+        for each in (*first, *system, *guild.text_channels):
+            may = each.permissions_for(guild.me)
+            sends = may.send_messages_in_threads if isinstance(each, discord.Thread) else may.send_messages
+            if may.view_channel and sends:
+                yield each

@@ -1,0 +1,361 @@
+"""`/leancoffee schedule` and `/leancoffee calendar`: what a host does with a series, and what everybody sees."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.core.state import Phase
+from bot.ui.ids import Action, click
+from demo.hands import labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.stage import Stage, buttons, said, seen
+
+DATE = re.compile(r"<t:(\d+):F>")
+JANUARY, FEBRUARY, MARCH = 1767268800, 1770292800, 1772712000
+"""Noon of the first Thursdays of 2026 in UTC: 1 January, 5 February and 5 March."""
+DAY = 86400
+
+
+def dates(shown: str) -> list[int]:
+    """The dates that a card shows, as seconds since 1970 (UTC)."""
+    return [int(each) for each in DATE.findall(shown)]
+
+
+async def test_nothing_is_saved_before_the_preview_is_approved(stage: Stage) -> None:
+    answer = await stage.preview()
+
+    assert dates(said(answer))[:3] == [JANUARY, FEBRUARY, MARCH]
+    assert len(dates(said(answer))) == 6
+    assert buttons(answer) == ["Save", "Discard"]
+    assert stage.rows("SELECT * FROM series") == []
+
+
+async def test_saving_opens_the_meetup_whose_time_has_come_and_says_so(stage: Stage) -> None:
+    preview = await stage.preview()
+
+    answer = await stage.host.press("Save", on=seen(preview))
+
+    assert "Saved." in said(answer)
+    assert f"The meetup of <t:{JANUARY}:F> is on its board in <#{stage.channel.id}> already." in said(answer)
+    assert await stage.phase() is Phase.PLANNED
+
+
+async def test_a_series_whose_meetup_is_far_off_says_when_its_board_opens(stage: Stage) -> None:
+    preview = await stage.preview(first_day="2026-01-02", opens=5)
+
+    answer = await stage.host.press("Save", on=seen(preview))
+
+    opening = FEBRUARY - 5 * DAY
+    assert f"The board of <t:{FEBRUARY}:F> opens for topics <t:{opening}:R>" in said(answer)
+    assert stage.messages() == []
+
+
+async def test_every_option_reaches_the_series(stage: Stage) -> None:
+    board = stage.guild.create_text_channel("monthly")
+    answer = await stage.preview(
+        title="Kaffeeklatsch",
+        rule="fifth friday",
+        time="7:30 pm",
+        time_zone="Europe/Berlin",
+        duration=90,
+        voice_channel=stage.voice,
+        text_channel=board,
+        first_day="2026-02-01",
+        missing_day="last",
+        dots=5,
+        timebox="8/4",
+        opens=14,
+        reminders=False,
+        start="alone",
+        carries=1,
+    )
+
+    for expected in (
+        "### Kaffeeklatsch",
+        "Fifth Friday of every month, **19:30** Europe/Berlin",
+        "**Lasts** 90 minutes",
+        f"**Board** in <#{board.id}>",
+        f"**Attendance** in <#{stage.voice.id}>",
+        "it starts by itself",
+        "open 14 days before",
+        "come back up to 1 time",
+        "**Dots** 5 each · **Timeboxes** 8/4 minutes",
+        "**Reminders** none",
+        "takes the last one instead",
+    ):
+        assert expected in said(answer)
+    assert dates(said(answer))[0] == 1772217000  # Friday 27 February 2026, 18:30 UTC
+
+
+async def test_a_discarded_preview_leaves_nothing(stage: Stage) -> None:
+    preview = await stage.preview()
+
+    answer = await stage.host.press("Discard", on=seen(preview))
+
+    assert said(answer) == "Discarded. Nothing was changed."
+    assert stage.rows("SELECT * FROM series") == stage.rows("SELECT * FROM series_drafts") == []
+
+
+async def test_a_preview_can_be_saved_after_a_restart(stage: Stage) -> None:
+    preview = await stage.preview()
+    await stage.sim.restart()
+
+    assert "Saved." in said(await stage.host.press("Save", on=seen(preview)))
+
+
+async def test_pressing_save_twice_makes_one_series(stage: Stage) -> None:
+    await stage.preview()
+    [(draft_id,)] = stage.rows("SELECT draft_id FROM series_drafts")
+
+    for _ in range(2):
+        raw.emit_click(stage.host, click(Action.DRAFT_SAVE, draft_id))
+    await stage.env.settle()
+
+    assert len(stage.rows("SELECT * FROM series")) == 1
+    assert len(stage.messages()) == 1
+
+
+async def test_an_edit_is_shown_first_and_then_saved(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+
+    preview = await stage.host.command("leancoffee schedule edit", series=series_id, time="18:00")
+    assert "Nothing is changed yet." in said(preview)
+    assert "**12:00** UTC" in said(await stage.host.command("leancoffee schedule list"))
+    await stage.host.press("Save", on=seen(preview))
+
+    assert "**18:00** UTC" in said(await stage.host.command("leancoffee schedule list"))
+
+
+async def test_an_edit_reaches_the_board_that_is_open_already(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    await stage.li.propose("Trunk-based development")
+
+    preview = await stage.host.command("leancoffee schedule edit", series=series_id, time="18:00")
+    await stage.host.press("Save", on=seen(preview))
+
+    (board,) = stage.messages("☕")
+    assert f"**<t:{JANUARY + 6 * 3600}:F>**" in text_of(board)
+    assert "Trunk-based development" in text_of(board)
+
+
+async def test_a_series_can_do_without_its_voice_channel_from_now_on(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead(voice_channel=stage.voice)
+
+    preview = await stage.host.command("leancoffee schedule edit", series=series_id, text_only=True)
+
+    assert "**Attendance** from Check in to Check out" in said(preview)
+
+
+async def test_the_list_shows_every_series_to_everybody(stage: Stage) -> None:
+    await stage.schedule_ahead(title="Monthly coffee")
+    await stage.schedule_ahead(title="Weekly tea", rule="every Tuesday", time_zone="Europe/Berlin")
+
+    shown = said(await stage.kim.command("leancoffee schedule list"))
+
+    assert "### 2 series" in shown
+    assert f"First Thursday of every month, **12:00** UTC\n<t:{FEBRUARY}:F> · <t:{MARCH}:F>" in shown
+    assert "**Weekly tea** · Every Tuesday, **12:00** Europe/Berlin" in shown
+
+
+async def test_a_server_sees_its_own_series_only(stage: Stage) -> None:
+    await stage.schedule_ahead()
+    elsewhere = stage.env.create_guild("Elsewhere")
+    channel = elsewhere.create_text_channel("general")
+    guest = elsewhere.add_member(stage.env.create_user("joe"))
+
+    answer = await type(stage.host)(stage.env, guest, channel).command("leancoffee schedule list")
+
+    assert said(answer).startswith("There is no series in this server yet.")
+
+
+async def test_pausing_calls_the_planned_meetup_off_and_says_so_on_its_board(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    await stage.li.propose("Trunk-based development")
+
+    answer = await stage.host.command("leancoffee schedule pause", series=series_id)
+
+    assert "Paused." in said(answer)
+    assert "Its series is paused, so this meetup does not take place." in text_of(stage.newest("☕"))
+    assert "Its topics are kept for the next one." in text_of(stage.newest("☕"))
+    assert "**paused**" in said(await stage.kim.command("leancoffee schedule list"))
+
+
+async def test_resuming_plans_again_with_the_topics_that_were_kept(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    await stage.li.propose("Trunk-based development")
+    await stage.host.command("leancoffee schedule pause", series=series_id)
+
+    answer = await stage.host.command("leancoffee schedule resume", series=series_id)
+
+    assert "It goes on." in said(answer)
+    assert "Trunk-based development" in text_of(stage.newest_with("Propose"))
+
+
+async def test_skipping_leaves_one_date_out_and_it_can_come_back(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+
+    skipped = await stage.host.command("leancoffee schedule skip", series=series_id, occurrence="2026-02-05")
+    back = await stage.host.command(
+        "leancoffee schedule skip", series=series_id, occurrence="2026-02-05", back=True
+    )
+
+    assert FEBRUARY not in dates(said(skipped))
+    assert "That meetup is left out." in said(skipped)
+    assert dates(said(back))[0] == FEBRUARY
+    assert "That meetup takes place after all." in said(back)
+
+
+async def test_moving_changes_one_date_and_marks_it(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+
+    answer = await stage.host.command(
+        "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day="2026-02-06", time="18:00"
+    )
+
+    moved = FEBRUARY + DAY + 6 * 3600
+    assert dates(said(answer))[:2] == [moved, MARCH]
+    shown = said(await stage.kim.command("leancoffee schedule list"))
+    assert f"<t:{moved}:F> (moved) · <t:{MARCH}:F>" in shown
+
+
+async def test_a_series_is_deleted_once_the_host_is_sure(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    question = await stage.host.command("leancoffee schedule delete", series=series_id)
+    assert len(stage.rows("SELECT * FROM series")) == 1
+
+    answer = await stage.host.press("Delete the series", on=seen(question))
+
+    assert said(answer) == "The series **Monthly coffee** is deleted."
+    assert stage.rows("SELECT * FROM series") == []
+    assert "Its series was deleted" in text_of(stage.newest("☕"))
+
+
+async def test_a_series_is_kept_when_the_host_thinks_again(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    question = await stage.host.command("leancoffee schedule delete", series=series_id)
+
+    answer = await stage.host.press("Keep it", on=seen(question))
+
+    assert "Nothing was deleted." in said(answer)
+    assert len(stage.rows("SELECT * FROM series")) == 1
+    assert await stage.phase() is Phase.PLANNED
+
+
+async def test_the_calendar_is_a_private_file_for_everybody(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead(title="Monthly *coffee*")
+
+    answer = await stage.kim.command("leancoffee calendar", series=series_id)
+
+    (attached,) = seen(answer).attachments
+    assert attached.filename.endswith(".ics")
+    assert "Open the file with your calendar" in said(answer)
+    assert r"**Monthly \*coffee\***" in said(answer)
+
+
+async def test_the_calendar_of_a_paused_series_says_that_nothing_takes_place(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+    await stage.host.command("leancoffee schedule pause", series=series_id)
+
+    answer = await stage.kim.command("leancoffee calendar", series=series_id)
+
+    assert "The series is paused: until it goes on, no meetup takes place." in said(answer)
+
+
+async def test_what_is_wrong_is_listed_until_a_host_has_mended_it(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead(voice_channel=stage.voice)
+    await raw.delete_channel(stage.env, stage.voice)
+    await stage.sim.restart(down_seconds=29 * DAY)
+    troubled = await stage.kim.command("leancoffee schedule list")
+    assert buttons(troubled) == ["Check again: Monthly coffee"]
+    edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_only=True)
+    await stage.host.press("Save", on=seen(edited))
+    troubled = await stage.host.command("leancoffee schedule list")
+
+    answer = await stage.host.press("Check again: Monthly coffee", on=seen(troubled))
+
+    assert "I have tried it again." in said(answer)
+    assert "⚠" not in said(await stage.kim.command("leancoffee schedule list"))
+
+
+async def suggested(stage: Stage, command: str, option: str, typed: str, **filled: Any) -> dict[str, str]:
+    """What is suggested to Ana while she types."""
+    name = f"leancoffee {command}"
+    found = await stage.host.actor.autocomplete(stage.channel, name, option, typed, **filled)
+    return {each["value"]: each["name"] for each in found}
+
+
+@pytest.mark.parametrize("command", ["create", "edit"])
+async def test_time_zones_are_suggested_while_typing(stage: Stage, command: str) -> None:
+    assert "Europe/Berlin" in await suggested(stage, f"schedule {command}", "time_zone", "berl")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [*(f"schedule {each}" for each in ("edit", "pause", "resume", "skip", "move", "delete")), "calendar"],
+)
+async def test_series_are_suggested_by_their_titles(stage: Stage, command: str) -> None:
+    series_id = await stage.schedule_ahead(title="Monthly coffee")
+    await stage.schedule_ahead(title="Weekly tea", rule="every Tuesday")
+
+    assert await suggested(stage, command, "series", "COFF") == {series_id: "Monthly coffee"}
+
+
+@pytest.mark.parametrize("command", ["skip", "move"])
+async def test_occurrences_to_come_are_suggested_in_local_time(stage: Stage, command: str) -> None:
+    series_id = await stage.schedule_ahead(time_zone="Europe/Berlin")
+
+    found = await suggested(stage, f"schedule {command}", "occurrence", "", series=series_id)
+
+    assert len(found) == 25
+    assert found["2026-02-05"] == "Thursday 5 February 2026, 12:00"
+    by_month = await suggested(stage, f"schedule {command}", "occurrence", "march 2026", series=series_id)
+    assert list(by_month) == ["2026-03-05"]
+
+
+async def test_what_was_skipped_is_suggested_to_be_brought_back(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+    await stage.host.command("leancoffee schedule skip", series=series_id, occurrence="2026-02-05")
+
+    found = await suggested(stage, "schedule skip", "occurrence", "", series=series_id, back=True)
+
+    assert found == {"2026-02-05": "Thursday 5 February 2026, 12:00"}
+
+
+@pytest.mark.parametrize("back", [False, True])
+async def test_no_occurrence_is_suggested_before_a_series_is_chosen(stage: Stage, back: bool) -> None:
+    await stage.schedule_ahead()
+
+    assert await suggested(stage, "schedule skip", "occurrence", "", series="nonsense", back=back) == {}
+
+
+async def test_as_many_series_as_a_server_can_have_are_listed_on_one_card(stage: Stage) -> None:
+    for number in range(20):
+        await stage.schedule_ahead(title=f"*{number:02}* " + "~" * 95)
+
+    answer = await stage.kim.command("leancoffee schedule list")
+
+    assert "### 20 series" in said(answer)
+    assert said(answer).count("First Thursday") == 20
+
+
+async def test_a_twenty_first_series_is_refused(stage: Stage) -> None:
+    for number in range(20):
+        await stage.schedule_ahead(title=f"Series {number}")
+    before = stage.kept()
+
+    answer = await stage.preview()
+
+    assert said(answer).startswith("This server has 20 series, which is the most.")
+    assert stage.kept() == before
+
+
+async def test_the_board_of_a_planned_meetup_can_be_brought_back(stage: Stage) -> None:
+    await stage.schedule()
+
+    answer = await stage.kim.command("leancoffee status")
+
+    assert f"Starts <t:{JANUARY}:F>, <t:{JANUARY}:R>" in said(answer)
+    assert labels_of(stage.newest()) == ["Propose", "Remind me", "Host"]
