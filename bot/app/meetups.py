@@ -12,6 +12,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.app.credits import CreditDesk
 from bot.app.ports import (
@@ -138,10 +139,18 @@ class Meetups:
         await self._publish(desk, after)
         return after
 
-    async def ask(self, meetup_id: str, command: Command, guild_id: int | None = None) -> Meetup:
+    async def ask(
+        self,
+        meetup_id: str,
+        command: Command,
+        guild_id: int | None = None,
+        meanwhile: Callable[[Meetup], None] | None = None,
+    ) -> Meetup:
         """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
 
-        `guild_id` is the server the command came from; a meetup of another one is refused.
+        `guild_id` is the server the command came from; a meetup of another one is refused. `meanwhile`
+        is shown the meetup to come while the disk is waited for, to draw an answer and not to give it:
+        nothing counts before this returns, and what it returns may be another meetup.
         """
         for _ in range(_ATTEMPTS):
             desk = await self._desk(meetup_id)
@@ -152,7 +161,8 @@ class Meetups:
             if not happened or after is None:
                 return before
             desk.meetup = after
-            if await self._append(desk, before, after, happened):
+            draw = None if meanwhile is None else partial(meanwhile, after)
+            if await self._append(desk, before, after, happened, draw):
                 await self._publish(desk, after)
                 return after
         raise Refusal(NOT_SAVED)
@@ -280,10 +290,17 @@ class Meetups:
             self._desks[meetup_id] = fresh
         return fresh
 
-    async def _append(self, desk: _Desk, before: Meetup, after: Meetup, happened: Sequence[Event]) -> bool:
+    async def _append(
+        self,
+        desk: _Desk,
+        before: Meetup,
+        after: Meetup,
+        happened: Sequence[Event],
+        meanwhile: Callable[[], None] | None,
+    ) -> bool:
         """Append; False when somebody was first, so that the caller decides again on fresh state."""
         try:
-            await self._journal.append(after, before.seq, happened)
+            await self._journal.append(after, before.seq, happened, meanwhile=meanwhile)
         except StaleSequence:
             self._doubt(desk, before)
             return False

@@ -6,7 +6,7 @@ Heartbeat), bot.alarms (Alarms), bot.ui (Announcer), bot.client (Clock). Imports
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -33,11 +33,19 @@ class StoreFailed(Exception):
 class Journal(Protocol):
     """The list of events of each meetup: the only truth."""
 
-    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+    async def append(
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        *,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
         """Make `events` durable as numbers expected_seq + 1 and on; return after the commit.
 
         `after` is the meetup with the events applied; the store keeps its head (channel, phase) for
-        look-ups. Raises StaleSequence, ChannelTaken or StoreFailed, and then nothing was written.
+        look-ups. `meanwhile` is called in the caller's loop when only the disk is waited for, which may
+        still fail. Raises StaleSequence, ChannelTaken or StoreFailed, and then nothing was written.
         """
 
     async def load(self, meetup_id: str) -> list[Event]:

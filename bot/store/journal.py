@@ -5,8 +5,9 @@ Imports bot.core, the ports and this room.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.app.ports import ChannelTaken, StaleSequence
@@ -28,7 +29,14 @@ class SqliteJournal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+    async def append(
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        *,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
         """Make events durable and return after the commit; see the port.
 
         Several appends to one meetup may wait at once; they are tried in the order of their calls,
@@ -41,6 +49,7 @@ class SqliteJournal:
         rows = [
             (meetup_id, seq, *event_to_row(event)) for seq, event in enumerate(events, start=expected_seq + 1)
         ]
+        loop = asyncio.get_running_loop()
         head = (meetup_id, after.phase.value, _text(after.started_at), _text(after.ended_at))
 
         def work(connection: sqlite3.Connection) -> None:
@@ -51,6 +60,9 @@ class SqliteJournal:
                     raise StaleSequence(meetup_id)
             if expected_seq != 0:
                 connection.execute(_ADVANCE_HEAD, head)
+            if meanwhile is not None:
+                # What comes next is the commit, which waits for the disk and leaves the loop the core.
+                loop.call_soon_threadsafe(meanwhile)
 
         await self._database.write(work)
 

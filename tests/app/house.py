@@ -71,11 +71,18 @@ class FailingJournal:
     real: Journal
     failures: int = 0
 
-    async def append(self, after: Meetup, expected_seq: int, events: Sequence[Event]) -> None:
+    async def append(
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        *,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
-        await self.real.append(after, expected_seq, events)
+        await self.real.append(after, expected_seq, events, meanwhile=meanwhile)
 
     async def load(self, meetup_id: str) -> list[Event]:
         return await self.real.load(meetup_id)
