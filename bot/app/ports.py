@@ -7,7 +7,7 @@ Imports bot.core only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,12 +57,18 @@ class Journal(Protocol):
     """The list of events of each meetup: the only truth."""
 
     async def append(
-        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         """Make `events` durable as numbers expected_seq + 1 and on; return after the commit.
 
         `after` is the meetup with the events applied; the store keeps its head (channel, phase) for
-        look-ups. `along` is committed with them. Raises StaleSequence, ChannelTaken, OccurrenceTaken or
+        look-ups. `along` is committed with them. `meanwhile` is called in the caller's loop when only the
+        disk is waited for, which may still fail. Raises StaleSequence, ChannelTaken, OccurrenceTaken or
         StoreFailed, and then nothing was written.
         """
 

@@ -124,12 +124,17 @@ class FailingJournal:
     failures: int = 0
 
     async def append(
-        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
-        await self.real.append(after, expected_seq, events, along)
+        await self.real.append(after, expected_seq, events, along, meanwhile)
 
     async def load(self, meetup_id: str) -> list[Event]:
         return await self.real.load(meetup_id)

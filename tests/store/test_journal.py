@@ -246,6 +246,42 @@ async def test_an_append_the_schema_refuses_does_not_touch_its_neighbours(store:
     assert (await store.journal.load("m2"))[1:] == [dot(1)]
 
 
+async def test_while_the_disk_is_waited_for_the_caller_is_told(store: SqliteStore) -> None:
+    meetup, story = await plan(store.journal), []
+
+    await store.journal.append(
+        replace(meetup, seq=2), 1, [dot()], meanwhile=lambda: story.append("only the disk is waited for")
+    )
+    story.append("committed")
+
+    assert story == ["only the disk is waited for", "committed"]
+
+
+async def test_whoever_is_refused_is_told_nothing_in_the_meantime(store: SqliteStore) -> None:
+    meetup, told = await plan(store.journal), []
+    await add(store.journal, meetup, dot())
+
+    with pytest.raises(StaleSequence):
+        await store.journal.append(
+            replace(meetup, seq=2), 1, [dot()], meanwhile=lambda: told.append("accepted")
+        )
+    await asyncio.sleep(0)
+
+    assert told == []
+
+
+async def test_whoever_stumbles_in_the_meantime_stops_no_commit(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+    asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+
+    def stumble() -> None:
+        raise RuntimeError("It could not be drawn.")
+
+    await store.journal.append(replace(meetup, seq=2), 1, [dot()], meanwhile=stumble)
+
+    assert await store.journal.load("m1") == [planned()[1], dot()]
+
+
 async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqliteStore) -> None:
     meetup = await plan(store.journal)
     first = asyncio.create_task(add(store.journal, meetup, dot(1)))
