@@ -108,6 +108,15 @@ class Scheduler:
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
 
+    async def voice_of(self, series: Series) -> int | None:
+        """The voice channel, if it is still there; without it the meetup is held by text alone."""
+        voice = series.voice_channel_id
+        if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
+            await self._troubles.mended(series.series_id, Trouble.VOICE_GONE)
+            return voice
+        await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
+        return None
+
     async def _set_alarm(self) -> None:
         wake_at = await self._series.next_wake()
         if wake_at is not None:
@@ -139,6 +148,7 @@ class Scheduler:
             series = await self._series.load(series_id)
             if series is None:
                 return
+            await self._mended(series)
             now = self._clock.now()
             todo = agenda(series, await self._series.notes(series_id, series.begins), now)
             wake_at = todo.wake_at
@@ -153,6 +163,12 @@ class Scheduler:
                 series = opened
             if is_due and not todo.missed and not todo.to_open:
                 await self._series.save(SeriesChange(series, wake_at))
+
+    async def _mended(self, series: Series) -> None:
+        """Take back what is wrong no more, because a channel can be written in or another one was chosen."""
+        if self._rooms.trouble_with(series.guild_id, series.channel_id) is None:
+            await self._troubles.mended(series.series_id, Trouble.CHANNEL_GONE)
+            await self._troubles.mended(series.series_id, Trouble.CHANNEL_SHUT)
 
     async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
         """Plan the meetup of an occurrence; the series afterwards. None where it has to wait."""
@@ -172,8 +188,7 @@ class Scheduler:
         except OccurrenceTaken:
             log.info("The occurrence %s of series %s was opened already.", due.day, series.series_id)
             return after
-        for trouble in (Trouble.CHANNEL_BUSY, Trouble.CHANNEL_GONE, Trouble.CHANNEL_SHUT):
-            await self._troubles.mended(series.series_id, trouble)
+        await self._troubles.mended(series.series_id, Trouble.CHANNEL_BUSY)
         self._meetups.adopt(planned)
         return after
 
@@ -183,7 +198,7 @@ class Scheduler:
         """The planned meetup, the events that make it, and the meetups whose topics come over."""
         before = await self._series.leftovers(series.series_id)
         occurrence = series.occurrence(due.day, due.starts_at)
-        voice = await self._voice_of(series)
+        voice = await self.voice_of(series)
         plan = PlanMeetup(
             Actor(series.host_id, is_host=True),
             self._new_id(),
@@ -211,15 +226,6 @@ class Scheduler:
                 if carried is not None:
                     topics.append(CarriedTopic(each.author_id, each.title, each.pitch, carried))
         return tuple(topics)
-
-    async def _voice_of(self, series: Series) -> int | None:
-        """The voice channel, if it is still there; without it the meetup is held by text alone."""
-        voice = series.voice_channel_id
-        if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
-            await self._troubles.mended(series.series_id, Trouble.VOICE_GONE)
-            return voice
-        await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
-        return None
 
     async def _wait(self, series: Series, trouble: Trouble) -> None:
         """Try again later; whatever mends the trouble has it tried at once."""

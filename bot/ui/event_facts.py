@@ -86,6 +86,12 @@ def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
     )
 
 
+def voice_of(drawn: str) -> int | None:
+    """The voice channel (a snowflake) of an event that was drawn so; None where it had none."""
+    voice = json.loads(drawn)["voice_channel_id"]
+    return voice if isinstance(voice, int) else None
+
+
 def plan_of(event: discord.ScheduledEvent) -> tuple[object, ...]:
     """The same as EventFacts.plan, of an event as Discord has it."""
     where = event.location if event.entity_type is discord.EntityType.external else event.channel_id

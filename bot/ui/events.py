@@ -19,7 +19,7 @@ from bot.app.ports import EventPost, EventPosts, EventState, Troubles
 from bot.core.series import Trouble
 from bot.core.state import Meetup, Phase
 from bot.ui.coalesce import Coalescer
-from bot.ui.event_facts import EventFacts, event_facts, event_state, plan_of
+from bot.ui.event_facts import EventFacts, event_facts, event_state, plan_of, voice_of
 
 log = logging.getLogger(__name__)
 
@@ -76,14 +76,22 @@ class EventKeeper:
             return ()
 
     async def event_deleted(self, event_id: int) -> None:
-        """Somebody deleted or cancelled an event by hand; ours are cancelled together with their meetup only."""
+        """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.
+
+        Discord takes the events of a voice channel away with it; then the meetup gets one without.
+        """
         post = await self._posts.of_event(event_id)
         if post is None or post.state in (EventState.GONE, EventState.OVER):
             return
         meetup = self._known.get(post.meetup_id)
-        if meetup is not None and meetup.occurrence is not None and meetup.phase is Phase.PLANNED:
-            await self._posts.save(replace(post, state=EventState.GONE))
-            await self._troubles.report(meetup.occurrence.series_id, Trouble.EVENT_DELETED)
+        if meetup is None or meetup.occurrence is None or meetup.phase is not Phase.PLANNED:
+            return
+        if _lost_its_channel(self._guild(meetup), post):
+            await self._posts.forget(meetup.meetup_id)
+            self._pen.changed(meetup, at_once=True)
+            return
+        await self._posts.save(replace(post, state=EventState.GONE))
+        await self._troubles.report(meetup.occurrence.series_id, Trouble.EVENT_DELETED)
 
     async def event_changed(self, event: discord.ScheduledEvent) -> None:
         """An event is another one now; by our own doing, by Discord's, or by hand."""
@@ -230,6 +238,12 @@ class _Lacking(discord.Forbidden):
 
     def __init__(self) -> None:
         Exception.__init__(self, "a permission is missing")
+
+
+def _lost_its_channel(guild: discord.Guild | None, post: EventPost) -> bool:
+    """Whether an event was in a voice channel that is not there any more."""
+    voice = voice_of(post.drawn)
+    return guild is not None and voice is not None and guild.get_channel(voice) is None
 
 
 def _check_permissions(guild: discord.Guild, facts: EventFacts) -> None:

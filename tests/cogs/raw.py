@@ -10,8 +10,9 @@ from typing import Any
 
 import discord
 from simcord import InteractionResult
-from simcord.backend.models import Overwrite
-from simcord.builders import ChannelHandle
+from simcord.backend.models import Overwrite, ScheduledEvent
+from simcord.backend.serializers import guild_create_payload
+from simcord.builders import ChannelHandle, GuildHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
@@ -54,8 +55,11 @@ async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResul
 
 
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:
-    """An administrator deletes a channel."""
+    """An administrator deletes a channel; Discord takes its native events away with it."""
     env.backend.delete_channel(channel.id)
+    for guild in env.backend.guilds.values():
+        for event in [each for each in guild.scheduled_events.values() if each.channel_id == channel.id]:
+            del guild.scheduled_events[event.id]
     await env.settle()
 
 
@@ -85,3 +89,38 @@ def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
     )
     backend.emit("INTERACTION_CREATE", payload)
     return InteractionResult(hands.env, record)
+
+
+async def native_events(env: Env, guild: GuildHandle) -> list[ScheduledEvent]:
+    """The server's native events as Discord has them, oldest first."""
+    await env.settle()
+    return list(env.backend.get_guild(guild.id).scheduled_events.values())
+
+
+async def edit_event(env: Env, guild: GuildHandle, event: ScheduledEvent, **changes: object) -> None:
+    """A moderator edits a native event by hand, such as `name="Party"` or `status=4` (cancelled)."""
+    env.backend.edit_scheduled_event(guild.id, event.id, changes)
+    await env.settle()
+
+
+async def delete_event(env: Env, guild: GuildHandle, event: ScheduledEvent) -> None:
+    """A moderator deletes a native event by hand."""
+    env.backend.delete_scheduled_event(guild.id, event.id)
+    await env.settle()
+
+
+async def let_bot_manage_events(env: Env, guild: GuildHandle, *, may: bool) -> None:
+    """An administrator gives or takes the bot's Manage Events, in the role that it has."""
+    backend = env.backend
+    (role_id,) = backend.get_member(guild.id, backend.bot_user.id).role_ids
+    permissions = discord.Permissions(backend.get_role(guild.id, role_id).permissions)
+    permissions.update(manage_events=may)
+    backend.edit_role(guild.id, role_id, {"permissions": permissions.value})
+    await env.settle()
+
+
+async def announce_guild(env: Env, guild: GuildHandle) -> None:
+    """The bot is invited to a server, perhaps again."""
+    backend = env.backend
+    backend.emit("GUILD_CREATE", guild_create_payload(backend, backend.get_guild(guild.id)))
+    await env.settle()

@@ -285,13 +285,13 @@ async def test_what_is_wrong_is_listed_until_a_host_has_mended_it(stage: Stage) 
     await stage.sim.restart(down_seconds=29 * DAY)
     troubled = await stage.kim.command("leancoffee schedule list")
     assert buttons(troubled) == ["Check again: Monthly coffee"]
+    troubled = await stage.host.command("leancoffee schedule list")
+    answer = await stage.host.press("Check again: Monthly coffee", on=seen(troubled))
+    assert "I have tried it again." in said(answer)
+
     edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_only=True)
     await stage.host.press("Save", on=seen(edited))
-    troubled = await stage.host.command("leancoffee schedule list")
 
-    answer = await stage.host.press("Check again: Monthly coffee", on=seen(troubled))
-
-    assert "I have tried it again." in said(answer)
     assert "⚠" not in said(await stage.kim.command("leancoffee schedule list"))
 
 
