@@ -187,7 +187,7 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             if back:
                 await self._put_back(series, day)
             else:
@@ -200,7 +200,7 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             found = await self._occurrence(series, day)
             starts_at = self._moved_to(series, found, to_day, to_time)
             note = found.note or OccurrenceNote(found.day, OccurrenceState.WAITING, starts_at)

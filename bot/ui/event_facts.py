@@ -50,6 +50,12 @@ class EventFacts:
         """What must not be changed by hand without the meetup's knowing: name, time and place."""
         return (self.name, self.starts_at, self.ends_at, self.voice_channel_id or self.location)
 
+    def differs_in_words_only(self, drawn: str) -> bool:
+        """Whether what was `drawn` before differs in its description at most."""
+        before, now = json.loads(drawn), json.loads(self.drawn)
+        before["description"] = now["description"]
+        return bool(before == now)
+
     @property
     def kind(self) -> discord.EntityType:
         """Discord's type of the event."""

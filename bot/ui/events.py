@@ -106,10 +106,10 @@ class EventKeeper:
         facts = event_facts(meetup, guild)
         if facts is None or meetup.occurrence is None or post.state is not EventState.SCHEDULED:
             return
-        # Between an edit of ours and the note of it, what is wanted tells; after that, what was drawn.
-        if plan_of(event) == facts.plan or facts.drawn != post.drawn:
+        if plan_of(event) == facts.plan:
             await self._troubles.mended(meetup.occurrence.series_id, Trouble.EVENT_EDITED)
-        else:
+        elif facts.differs_in_words_only(post.drawn):
+            # What we drew last is what is wanted, but for the topics; so this is somebody else's doing.
             await self._troubles.report(meetup.occurrence.series_id, Trouble.EVENT_EDITED)
 
     async def _draw(self, meetup: Meetup) -> None:
@@ -151,7 +151,11 @@ class EventKeeper:
             await self._advance(meetup, guild, post, wanted)
             return True
         if wanted is EventState.SCHEDULED and (renewed or post.drawn != facts.drawn):
-            await self._edit(meetup, guild, post, facts)
+            _check_permissions(guild, facts)
+            if not renewed and facts.differs_in_words_only(post.drawn):
+                await self._describe(guild, post, facts)
+            else:
+                await self._edit(meetup, guild, post, facts)
             return True
         return False
 
@@ -184,8 +188,14 @@ class EventKeeper:
                 return event
         return None
 
+    async def _describe(self, guild: discord.Guild, post: EventPost, facts: EventFacts) -> None:
+        """Say what the topics are now. What somebody may have changed by hand is not touched in passing."""
+        event = await self._event(guild, post.event_id)
+        await event.edit(description=facts.description)
+        await self._posts.save(replace(post, drawn=facts.drawn))
+
     async def _edit(self, meetup: Meetup, guild: discord.Guild, post: EventPost, facts: EventFacts) -> None:
-        _check_permissions(guild, facts)
+        """Make the event say what is planned, whatever it says now."""
         event = await self._event(guild, post.event_id)
         changes: dict[str, Any] = {
             "name": facts.name,
