@@ -296,6 +296,17 @@ async def test_an_opening_that_the_disk_refused_is_tried_again(bench: Bench) -> 
     assert the_meetup(bench).phase is Phase.PLANNED
 
 
+async def test_torn_down_between_the_missed_and_the_next_it_opens_the_next_after_a_restart(
+    bench: Bench, other: Bench
+) -> None:
+    await a_series(bench)
+    bench.journal.failures = 1
+    await at(bench, JANUARY - timedelta(days=3))
+    assert bench.meetups.open_meetups == ()
+    await at(other, JANUARY - timedelta(days=2))
+    assert the_meetup(other).phase is Phase.PLANNED
+
+
 async def test_a_host_who_calls_a_planned_meetup_off_settles_that_occurrence(bench: Bench) -> None:
     outlook = await a_series(bench)
     await at(bench, DECEMBER - WEEK)
