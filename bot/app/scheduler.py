@@ -132,6 +132,9 @@ class Scheduler:
             await self._tend(series_id, is_due=is_due)
         except StoreFailed as failure:
             log.warning("Series %s could not be looked at: %s", series_id, failure)
+        except Exception:
+            # One alarm wakes them all: what is broken about one must not let the others sleep.
+            log.exception("Series %s could not be looked at.", series_id)
 
     async def _tend(self, series_id: str, *, is_due: bool = True) -> None:
         """Do what is due. Where nothing was (`is_due` is False), the series' next alarm stands already."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -305,6 +308,16 @@ async def test_torn_down_between_the_missed_and_the_next_it_opens_the_next_after
     assert bench.meetups.open_meetups == ()
     await at(other, JANUARY - timedelta(days=2))
     assert the_meetup(other).phase is Phase.PLANNED
+
+
+async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: Bench, tmp_path: Path) -> None:
+    broken = (await a_series(bench)).series.series_id
+    await a_series(bench, channel_id=CHANNEL + 1)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute("UPDATE series SET body = '{}' WHERE series_id = ?", (broken,))
+    await at(bench, DECEMBER - WEEK)
+    assert the_meetup(bench).channel_id == CHANNEL + 1
+    assert bench.alarms.wake_at == DECEMBER - WEEK + timedelta(minutes=1)
 
 
 async def test_a_host_who_calls_a_planned_meetup_off_settles_that_occurrence(bench: Bench) -> None:
