@@ -254,6 +254,12 @@ async def test_a_problem_nobody_could_be_told_is_told_as_soon_as_somebody_can(be
     assert bench.news.told == [(outlook.series.series_id, Trouble.CHANNEL_SHUT)]
 
 
+async def test_a_problem_that_several_run_into_at_once_is_told_once(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    await asyncio.gather(*(bench.problems.report(series_id, Trouble.CHANNEL_SHUT) for _ in range(3)))
+    assert bench.news.told == [(series_id, Trouble.CHANNEL_SHUT)]
+
+
 async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Bench) -> None:
     await a_series(bench, starts_alone=True)
     await at(bench, DECEMBER - WEEK)
