@@ -5,6 +5,7 @@ Nothing is saved before its author has seen the next dates. Imports bot.core and
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -90,6 +91,7 @@ class SeriesDesk:
         self._scheduler = scheduler
         self._problems = problems
         self._new_id = new_id
+        self._creating = asyncio.Lock()
 
     async def draft(
         self, guild_id: int, channel_id: int, organizer: str, request: SeriesRequest, actor: Actor
@@ -261,11 +263,12 @@ class SeriesDesk:
         if series.revision:
             raise Refusal(_NO_SERIES)
         now = self._clock.now()
-        await self._leave_room(series.guild_id)
         check_dates(series, now)
         # The preview may have lain there for a while; what passed meanwhile was not missed.
         begins = max(series.begins, series.first_look(now))
-        await self._series.save(SeriesChange(replace(series, begins=begins), now))
+        async with self._creating:  # two at once would both see the last place that is free
+            await self._leave_room(series.guild_id)
+            await self._series.save(SeriesChange(replace(series, begins=begins), now))
 
     async def _save_edit(self, before: Series, after: Series) -> None:
         now = self._clock.now()

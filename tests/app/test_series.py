@@ -153,6 +153,14 @@ async def test_the_twenty_first_series_is_refused(bench: Bench) -> None:
     assert len(await saved(bench)) == SERIES_LIMIT
 
 
+async def test_of_two_saved_at_once_the_twenty_first_is_refused(bench: Bench) -> None:
+    for number in range(SERIES_LIMIT - 1):
+        await a_series(bench, title=f"Series {number}", channel_id=CHANNEL + 1 + number)
+    drafts = [(await preview(bench)).draft.draft_id for _ in range(2)]
+    await asyncio.gather(*(bench.series.save(GUILD, each, ANA) for each in drafts), return_exceptions=True)
+    assert len(await saved(bench)) == SERIES_LIMIT
+
+
 async def test_only_hosts_change_anything(bench: Bench) -> None:
     series_id, _ = await with_a_planned_meetup(bench)
     before = await bench.series.outlook(GUILD, series_id)
