@@ -37,7 +37,10 @@ def counted_from(series: Series, first_day: date | None, now: datetime) -> Serie
 
 
 def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
-    """What becomes of the notes when `before` is edited to `after`. What is under way or over stays."""
+    """What becomes of the notes when `before` is edited to `after`.
+
+    What is under way or over stays, and so does what is due, unless the edit puts it off: people are there.
+    """
     kept: list[OccurrenceNote] = []
     given_up: list[OccurrenceNote] = []
     for note in notes:
@@ -47,7 +50,7 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
         if after.gives(note.day) and starts_at > now:
             if starts_at != note.starts_at:
                 kept.append(replace(note, starts_at=starts_at))
-        else:
+        elif note.starts_at > now:
             given_up.append(note)
     planned = next((each for each in notes if _is_planned(each)), None)
     if planned is not None and planned in given_up:
