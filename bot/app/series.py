@@ -22,7 +22,7 @@ from bot.core.decide import HOSTS_ONLY
 from bot.core.errors import Refusal
 from bot.core.events import CancelReason
 from bot.core.planning import differs
-from bot.core.replanning import Replanning, replanned, resumed
+from bot.core.replanning import Replanning, caught_up, replanned, resumed
 from bot.core.rule_words import parse_day, parse_time
 from bot.core.series import (
     FARTHEST_DAYS,
@@ -131,7 +131,7 @@ class SeriesDesk:
                 await self._save_new(series)
             elif before.revision + 1 == series.revision:
                 await self._save_edit(before, series)
-            elif replace(before, begins=series.begins) != series:
+            elif replace(before, begins=series.begins, paused=series.paused) != series:
                 raise Refusal(_EDITED_MEANWHILE)
         await self._drafts.forget(draft_id)
         return await self._tended(guild_id, series.series_id)
@@ -270,8 +270,9 @@ class SeriesDesk:
             await self._leave_room(series.guild_id)
             await self._series.save(SeriesChange(replace(series, begins=begins), now))
 
-    async def _save_edit(self, before: Series, after: Series) -> None:
+    async def _save_edit(self, before: Series, draft: Series) -> None:
         now = self._clock.now()
+        after = caught_up(before, draft, now)
         notes = await self._notes(before)
         plan = replanned(before, after, notes, now)
         change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget)

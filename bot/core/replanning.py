@@ -36,6 +36,13 @@ def counted_from(series: Series, first_day: date | None, now: datetime) -> Serie
     return replace(series, anchor=first_day, begins=max(first_day, begins))
 
 
+def caught_up(before: Series, after: Series, now: datetime) -> Series:
+    """An edit that was drawn up a while ago, with what became of the series since: `before` is how it stands."""
+    keeps_its_dates = _dated_by(before) == _dated_by(after)
+    begins = before.begins if keeps_its_dates else max(after.begins, after.first_look(now))
+    return replace(after, paused=before.paused, begins=begins)
+
+
 def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
     """What becomes of the notes when `before` is edited to `after`.
 
@@ -75,6 +82,10 @@ def resumed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> t
     )
     begins = max(series.begins, series.first_look(now))
     return replace(series, paused=False, begins=begins), Replanning(passed)
+
+
+def _dated_by(series: Series) -> tuple[object, ...]:
+    return (series.rule, series.anchor, series.at, series.zone)
 
 
 def _is_planned(note: OccurrenceNote) -> bool:
