@@ -12,7 +12,6 @@ from datetime import date, datetime
 
 from bot.core.calendar import days
 from bot.core.series import OccurrenceNote, OccurrenceState, Series, by_rule
-from bot.core.state import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
                 kept.append(replace(note, starts_at=starts_at))
         elif note.starts_at > now:
             given_up.append(note)
-    planned = next((each for each in notes if _is_planned(each)), None)
+    planned = next((each for each in notes if each.is_planned), None)
     if planned is not None and planned in given_up:
         noted = [each for each in notes if each not in given_up or each is planned]
         target = next(by_rule(after, noted), None)
@@ -88,15 +87,11 @@ def _dated_by(series: Series) -> tuple[object, ...]:
     return (series.rule, series.anchor, series.at, series.zone)
 
 
-def _is_planned(note: OccurrenceNote) -> bool:
-    return note.state is OccurrenceState.PLANNED and note.phase is Phase.PLANNED
-
-
 def _is_settled(note: OccurrenceNote, series: Series, now: datetime) -> bool:
     """Whether an edit leaves a note alone: its meetup is under way or over, or its day is behind us."""
     match note.state:
         case OccurrenceState.PLANNED:
-            return not _is_planned(note)
+            return not note.is_planned
         case OccurrenceState.MISSED:
             return True
         case OccurrenceState.SKIPPED:
