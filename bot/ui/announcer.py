@@ -68,7 +68,7 @@ class BoardKeeper:
         """Draw through this client from now on."""
         self._client = client
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a message that was deleted comes back in any case
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
             self._distrusted.add(meetup.meetup_id)
@@ -223,10 +223,10 @@ class Announcers:
     def __init__(self, *announcers: Drained) -> None:
         self._announcers = announcers
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Tell each of them."""
         for each in self._announcers:
-            each.changed(meetup, anew=anew)
+            each.changed(meetup, anew=anew, restore=restore)
 
     async def drain(self) -> None:
         """Wait until each has shown everything."""
