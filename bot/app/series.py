@@ -228,7 +228,7 @@ class SeriesDesk:
         await self._problems.forget(series_id)
         for note in await self._notes(series):
             if note.is_open and note.meetup_id is not None:
-                await self._meetups.redraw(await self._meetups.find(note.meetup_id))
+                await self._meetups.redraw(await self._meetups.find(note.meetup_id), restore=True)
         return await self._tended(guild_id, series_id)
 
     async def follow(self, guild_id: int, series_id: str, member_id: int) -> Series:
