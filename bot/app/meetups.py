@@ -211,9 +211,9 @@ class Meetups:
             if meetup.guild_id == guild_id:
                 self._announcer.changed(meetup)
 
-    async def redraw(self, meetup: Meetup) -> None:
-        """Draw the meetup's messages again, for instance because somebody deleted one."""
-        self._announcer.changed(meetup, anew=True)
+    async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
+        """Draw the meetup's messages again, because somebody deleted one, and (`restore`) its native event."""
+        self._announcer.changed(meetup, anew=True, restore=restore)
 
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""

@@ -340,8 +340,9 @@ class Herald(Protocol):
 class Announcer(Protocol):
     """Shows a meetup's state to the room. Driven by state, so calling it twice does no harm."""
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """The meetup has changed (and is committed): bring its messages up to date soon. Never blocks.
 
         `anew` looks at each message even if it should be up to date, because one may have been deleted.
+        `restore` puts right as well what somebody deleted or changed by hand, perhaps on purpose.
         """

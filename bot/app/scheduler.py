@@ -141,6 +141,9 @@ class Scheduler:
             await self._tend(series_id, is_due=is_due)
         except StoreFailed as failure:
             log.warning("Series %s could not be looked at: %s", series_id, failure)
+        except Exception:
+            # One alarm wakes them all: what is broken about one must not let the others sleep.
+            log.exception("Series %s could not be looked at.", series_id)
 
     async def _tend(self, series_id: str, *, is_due: bool = True) -> None:
         """Do what is due. Where nothing was (`is_due` is False), the series' next alarm stands already."""
@@ -151,13 +154,16 @@ class Scheduler:
             await self._mended(series)
             now = self._clock.now()
             todo = agenda(series, await self._series.notes(series_id, series.begins), now)
-            wake_at = todo.wake_at
+            # Torn down between two steps, the series is still due: only the last one lets it rest.
+            left = len(todo.to_open)
+            wake_at = now if left else todo.wake_at
             if todo.missed:
                 series = looked_at(series, todo.missed)
                 missed = tuple(_note(each, OccurrenceState.MISSED) for each in todo.missed)
                 await self._series.save(SeriesChange(series, wake_at, notes=missed))
             for each in todo.to_open:
-                opened = await self._open(series, each, wake_at)
+                left -= 1
+                opened = await self._open(series, each, wake_at if left else todo.wake_at)
                 if opened is None:
                     return
                 series = opened

@@ -74,6 +74,11 @@ class OccurrenceNote:
         return self.state is OccurrenceState.PLANNED and self.phase is not None and not self.phase.is_over
 
     @property
+    def is_planned(self) -> bool:
+        """Whether its meetup exists and has not started."""
+        return self.state is OccurrenceState.PLANNED and self.phase is Phase.PLANNED
+
+    @property
     def did_not_take_place(self) -> bool:
         """Whether it was skipped, missed, or called off."""
         return self.state in (OccurrenceState.SKIPPED, OccurrenceState.MISSED) or (

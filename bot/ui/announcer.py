@@ -34,7 +34,6 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1.0
 """Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
 
-_RETRY_SECONDS = (1.0, 2.0, 4.0)
 _UNKNOWN_MESSAGE = 10008
 
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord]]]
@@ -60,7 +59,7 @@ class BoardKeeper:
         self._interested_in = interested_in
         self._troubles = troubles
         self._client: discord.Client | None = None
-        self._pen = Coalescer("messages", self._draw_patiently, scene, pause_seconds)
+        self._pen = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, str] = {}
         self._distrusted: set[str] = set()
@@ -69,7 +68,7 @@ class BoardKeeper:
         """Draw through this client from now on."""
         self._client = client
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a message that was deleted comes back in any case
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
             self._distrusted.add(meetup.meetup_id)
@@ -79,30 +78,19 @@ class BoardKeeper:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         await self._pen.drain()
 
-    async def _draw_patiently(self, meetup: Meetup) -> None:
-        """Draw, and try again when Discord has a bad moment; a newer state takes over."""
-        for pause in (*_RETRY_SECONDS, None):
-            try:
-                await self._draw(meetup)
-            except discord.Forbidden:
-                log.warning("No permission to write in channel %d any more.", meetup.channel_id)
-                await self._report(meetup, Trouble.CHANNEL_SHUT)
-                return
-            except discord.NotFound:
-                # A missing message is posted again; this is the channel itself, and it will not come back.
-                log.warning(
-                    "Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id
-                )
-                await self._report(meetup, Trouble.CHANNEL_GONE)
-                return
-            except (discord.HTTPException, OSError) as failure:
-                if pause is None or self._pen.has_newer(meetup.meetup_id):
-                    log.warning("Drawing meetup %s failed: %s", meetup.meetup_id, failure)
-                    return
-                await asyncio.sleep(pause)
-            else:
-                await self._works(meetup)
-                return
+    async def _draw_or_report(self, meetup: Meetup) -> None:
+        """Draw; where the channel does not let the bot write, that is a trouble and no reason to try again."""
+        try:
+            await self._draw(meetup)
+        except discord.Forbidden:
+            log.warning("No permission to write in channel %d any more.", meetup.channel_id)
+            await self._report(meetup, Trouble.CHANNEL_SHUT)
+        except discord.NotFound:
+            # A missing message is posted again; this is the channel itself, and it will not come back.
+            log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
+            await self._report(meetup, Trouble.CHANNEL_GONE)
+        else:
+            await self._works(meetup)
 
     async def _draw(self, meetup: Meetup) -> None:
         distrusted = meetup.meetup_id in self._distrusted
@@ -235,10 +223,10 @@ class Announcers:
     def __init__(self, *announcers: Drained) -> None:
         self._announcers = announcers
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Tell each of them."""
         for each in self._announcers:
-            each.changed(meetup, anew=anew)
+            each.changed(meetup, anew=anew, restore=restore)
 
     async def drain(self) -> None:
         """Wait until each has shown everything."""

@@ -38,7 +38,7 @@ class Letters:
         """Write through this client from now on."""
         self._client = client
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:  # noqa: ARG002 - a letter is never rewritten
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a letter is never rewritten
         """Send the newest reminder to whoever wants it, where that was not done."""
         at = reminder_at(meetup)
         if meetup.phase.is_over:

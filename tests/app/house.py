@@ -111,7 +111,7 @@ class NotedAnnouncements:
     shown: list[Meetup] = field(default_factory=list)
     check: Callable[[Meetup], None] = lambda _: None
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         self.check(meetup)
         self.shown.append(meetup)
 

@@ -153,6 +153,14 @@ async def test_the_twenty_first_series_is_refused(bench: Bench) -> None:
     assert len(await saved(bench)) == SERIES_LIMIT
 
 
+async def test_of_two_saved_at_once_the_twenty_first_is_refused(bench: Bench) -> None:
+    for number in range(SERIES_LIMIT - 1):
+        await a_series(bench, title=f"Series {number}", channel_id=CHANNEL + 1 + number)
+    drafts = [(await preview(bench)).draft.draft_id for _ in range(2)]
+    await asyncio.gather(*(bench.series.save(GUILD, each, ANA) for each in drafts), return_exceptions=True)
+    assert len(await saved(bench)) == SERIES_LIMIT
+
+
 async def test_only_hosts_change_anything(bench: Bench) -> None:
     series_id, _ = await with_a_planned_meetup(bench)
     before = await bench.series.outlook(GUILD, series_id)
@@ -221,6 +229,26 @@ async def test_of_two_edits_of_the_same_series_the_second_has_to_look_again(benc
     with pytest.raises(Refusal, match="in the meantime"):
         await bench.series.save(GUILD, second.draft.draft_id, BEA)
     assert [each.title for each in await saved(bench)] == ["First"]
+
+
+async def test_an_edit_drawn_up_before_a_pause_does_not_end_it(bench: Bench) -> None:
+    series_id, _ = await with_a_planned_meetup(bench)
+    shown = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another"), ANA)
+    await bench.series.pause(GUILD, series_id, BEA)
+    outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert (outlook.series.title, outlook.series.paused) == ("Another", True)
+
+
+async def test_an_edit_drawn_up_during_a_pause_does_not_bring_back_what_passed_in_it(bench: Bench) -> None:
+    series_id = (await a_series(bench, rule="every Tuesday", opens_days=0)).series.series_id
+    await bench.series.pause(GUILD, series_id, BEA)
+    bench.clock.at = NOVEMBER + timedelta(hours=1)
+    shown = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another"), ANA)
+    bench.clock.at = NOVEMBER + timedelta(hours=6)
+    await bench.series.resume(GUILD, series_id, BEA)
+    outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert not outlook.series.paused
+    assert await bench.store.series.notes(series_id, date(2026, 1, 1)) == []
 
 
 async def test_a_pause_calls_the_planned_meetup_off_and_resuming_plans_it_again_with_its_topics(

@@ -11,8 +11,8 @@ from typing import Any
 import discord
 from simcord import InteractionResult
 from simcord.backend.models import Overwrite, ScheduledEvent
-from simcord.backend.serializers import guild_create_payload
-from simcord.builders import ChannelHandle, GuildHandle
+from simcord.backend.serializers import guild_create_payload, member_payload
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
@@ -109,13 +109,27 @@ async def delete_event(env: Env, guild: GuildHandle, event: ScheduledEvent) -> N
     await env.settle()
 
 
-async def let_bot_manage_events(env: Env, guild: GuildHandle, *, may: bool) -> None:
-    """An administrator gives or takes the bot's Manage Events, in the role that it has."""
+async def let_bot(env: Env, guild: GuildHandle, **permissions: bool) -> None:
+    """An administrator gives or takes permissions of the bot's, such as `manage_events=False`, in its role."""
     backend = env.backend
     (role_id,) = backend.get_member(guild.id, backend.bot_user.id).role_ids
-    permissions = discord.Permissions(backend.get_role(guild.id, role_id).permissions)
-    permissions.update(manage_events=may)
-    backend.edit_role(guild.id, role_id, {"permissions": permissions.value})
+    changed = discord.Permissions(backend.get_role(guild.id, role_id).permissions)
+    changed.update(**permissions)
+    backend.edit_role(guild.id, role_id, {"permissions": changed.value})
+    await env.settle()
+
+
+async def give_bot_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
+    """An administrator gives the bot another role.
+
+    Discord tells a bot of its own roles whatever its intents are; simcord does not, so this does.
+    """
+    backend = env.backend
+    member = backend.get_member(guild.id, backend.bot_user.id)
+    member.role_ids.append(role.id)
+    payload: Any = dict(member_payload(backend, backend.get_guild(guild.id), member))
+    payload["guild_id"] = str(guild.id)
+    env.bot._connection.parse_guild_member_update(payload)
     await env.settle()
 
 
