@@ -281,8 +281,7 @@ class SeriesDesk:
             await self._series.save(change)
             return
         meetup = await self._meetups.find(note.meetup_id)
-        # A meetup that had to do without its voice channel goes on doing so.
-        voice = series.voice_channel_id if meetup.voice_channel_id is not None else None
+        voice = await self._scheduler.voice_of(series)
         occurrence = series.occurrence(note.day, note.starts_at)
         if voice is None:
             occurrence = replace(occurrence, starts_alone=False)
