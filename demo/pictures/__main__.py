@@ -97,8 +97,10 @@ class Shoot:
         try:
             await self.page.publish()
             for width in (_DESKTOP, _PHONE) if phone else (_DESKTOP,):
-                path = await self.cameras[who, width].take(
-                    name if width == _DESKTOP else f"{name}-phone", message_id
+                camera = self.cameras[who, width]
+                revision = self.page.revision(await camera.window_id())
+                path = await camera.take(
+                    name if width == _DESKTOP else f"{name}-phone", message_id, revision
                 )
                 print(f"  {path} {path.stat().st_size / 1024:.0f} KiB")
         finally:
