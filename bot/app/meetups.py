@@ -293,6 +293,8 @@ class Meetups:
             meetup = await self.find(meetup_id)
             await self._credit.issue(meetup, self._clock.now())
             self._announcer.changed(meetup)
+        for meetup_id in await self._journal.unshown():
+            self._announcer.changed(await self.find(meetup_id))
 
     async def beat(self) -> None:
         """Note that the bot is alive. Asked for while any attendance is being counted."""

@@ -81,6 +81,9 @@ class Journal(Protocol):
     async def open_in_channel(self, channel_id: int) -> str | None:
         """The meetup that holds a text channel (a Discord snowflake), if any."""
 
+    async def unshown(self) -> list[str]:
+        """The ids of meetups that are over, while a message or native event of theirs says otherwise."""
+
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet."""
 

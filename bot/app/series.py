@@ -277,11 +277,11 @@ class SeriesDesk:
 
     async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
         """Write a change, together with what it means for the planned meetup of a note, if there is one."""
-        voice = await self._scheduler.voice_of(series)
         if note is None or note.meetup_id is None or not note.is_open:
             await self._series.save(change)
             return
         meetup = await self._meetups.find(note.meetup_id)
+        voice = await self._scheduler.voice_of(series)
         occurrence = series.occurrence(note.day, note.starts_at)
         if voice is None:
             occurrence = replace(occurrence, starts_alone=False)

@@ -97,6 +97,10 @@ class SqliteJournal:
         rows = await self._database.read(_SQL["open_in_channel"], (channel_id,))
         return str(rows[0][0]) if rows else None
 
+    async def unshown(self) -> list[str]:
+        """The ids of meetups that are over, while a message or native event of theirs says otherwise."""
+        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
+
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]

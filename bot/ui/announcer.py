@@ -27,7 +27,17 @@ from bot.ui.coalesce import Coalescer
 from bot.ui.reminders import reminder
 from bot.ui.summary import summary
 from bot.ui.thumbs import thumb_prompt_final
-from bot.ui.wanted import MINUTES_FILE, SUMMARY, THUMBS, Wanted, reminder_at, reminder_wanted, scene, wanted
+from bot.ui.wanted import (
+    MINUTES_FILE,
+    REMINDER,
+    SUMMARY,
+    THUMBS,
+    Wanted,
+    reminder_key,
+    reminder_wanted,
+    scene,
+    wanted,
+)
 
 log = logging.getLogger(__name__)
 
@@ -124,9 +134,10 @@ class BoardKeeper:
         found = wanted(meetup)
         if meetup.phase is Phase.ENDED:
             found.append(await self._summary(meetup))
-        at = reminder_at(meetup)
-        if at is not None and at not in posted:
-            found.append(reminder_wanted(meetup, reminder(meetup, await self._interested_in(meetup))))
+        key = reminder_key(meetup, discord.utils.utcnow())
+        if key is not None and (REMINDER, key) not in posted:
+            view = reminder(meetup, await self._interested_in(meetup))
+            found.append(reminder_wanted(meetup, key, view))
         return found
 
     async def _summary(self, meetup: Meetup) -> Wanted:

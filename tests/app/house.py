@@ -145,6 +145,9 @@ class FailingJournal:
     async def open_in_channel(self, channel_id: int) -> str | None:
         return await self.real.open_in_channel(channel_id)
 
+    async def unshown(self) -> list[str]:
+        return await self.real.unshown()
+
     async def uncredited(self) -> list[str]:
         return await self.real.uncredited()
 

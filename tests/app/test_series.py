@@ -203,6 +203,28 @@ async def test_an_edit_of_the_time_moves_the_planned_meetup_and_keeps_its_topics
     assert len(bench.meetups.open_meetups) == 1
 
 
+async def test_a_planned_meetup_by_text_gets_the_voice_channel_that_an_edit_names(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench, voice_channel_id=None)
+    await edit(bench, series_id, voice_channel_id=ROOM, starts_alone=True)
+    after = await the_newest(bench, meetup)
+    assert after.occurrence is not None
+    assert (after.voice_channel_id, after.occurrence.starts_alone) == (ROOM, True)
+
+
+async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_an_edit_names_another(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.rooms.gone.add(ROOM)
+    await bench.meetups.channel_deleted(ROOM)
+    await bench.scheduler.channel_deleted(GUILD, ROOM)
+    await edit(bench, series_id, title="Another")
+    assert (await the_newest(bench, meetup)).voice_channel_id is None
+    outlook = await edit(bench, series_id, voice_channel_id=ROOM + 1)
+    assert (await the_newest(bench, meetup)).voice_channel_id == ROOM + 1
+    assert outlook.problems == ()
+
+
 async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await edit(bench, series_id, rule="second Thursday")
@@ -389,6 +411,21 @@ async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
     assert outlook.problems == ()
     assert len(bench.meetups.open_meetups) == 1
+
+
+async def test_check_again_says_that_a_channel_is_still_gone_weeks_before_it_is_needed(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    outlook = await bench.series.check_again(GUILD, series_id, ANA)
+    assert [each.trouble for each in outlook.problems] == [Trouble.CHANNEL_GONE]
+
+
+async def test_a_series_that_lost_its_channel_and_got_another_has_no_problem(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    await bench.scheduler.channel_deleted(GUILD, CHANNEL)
+    outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
+    assert outlook.problems == ()
 
 
 async def test_members_follow_a_series_and_leave_it(bench: Bench) -> None:

@@ -10,7 +10,16 @@ import pytest
 from bot.core.series import Trouble
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
-from tests.cogs.test_events import ACTIVE, COMPLETED, EVENTS, EXTERNAL, SCHEDULED, the_event, troubles
+from tests.cogs.test_events import (
+    ACTIVE,
+    CANCELLED,
+    COMPLETED,
+    EVENTS,
+    EXTERNAL,
+    SCHEDULED,
+    the_event,
+    troubles,
+)
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -155,3 +164,14 @@ async def test_a_role_given_to_the_bot_mends_what_it_lacked(stage: Stage) -> Non
     await raw.give_bot_role(stage.env, stage.guild, helper)
     assert (await the_event(stage)).status == SCHEDULED
     assert troubles(stage) == []
+
+
+async def test_killed_between_the_end_and_the_events_end_the_next_start_makes_up_for_it(stage: Stage) -> None:
+    await stage.plan()
+    stage.env.inject_error("PATCH", EVENTS + "/*", status=500, times=None)
+    asked = await stage.host.command("leancoffee cancel")
+    await stage.host.press("Cancel the meetup", on=asked.response)
+    stage.env.backend.faults.clear()
+    await stage.sim.restart()
+    await stage.env.settle()
+    assert (await the_event(stage)).status == CANCELLED

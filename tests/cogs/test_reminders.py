@@ -108,6 +108,16 @@ async def test_down_for_a_day_nothing_late_is_said(stage: Stage) -> None:
     assert len(stage.messages()) == 2
 
 
+async def test_a_reminder_that_was_noted_but_not_said_is_not_said_after_its_time(stage: Stage) -> None:
+    await stage.plan()
+    stage.env.inject_error("POST", "/channels/*/messages", status=500, times=None)
+    await stage.until(FEBRUARY - DAY)
+    stage.env.backend.faults.clear()
+    await stage.sim.restart(down_seconds=(20 * HOUR).total_seconds())
+    await stage.env.settle()
+    assert len(stage.messages()) == 1
+
+
 async def test_down_over_the_whole_meetup_it_is_marked_missed_without_a_word(stage: Stage) -> None:
     await stage.plan()
     await stage.propose()
@@ -207,6 +217,19 @@ async def test_a_moved_meetup_says_so_and_is_reminded_of_at_its_new_time(stage: 
     assert f"<t:{int(moved.timestamp())}:R>" in text_of(stage.newest())
 
 
+async def test_moved_away_and_back_each_move_is_told_and_the_reminder_said_again(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.until(FEBRUARY - DAY)
+    for day in ("2026-02-12", "2026-02-06", "2026-02-12"):
+        await stage.minutes_pass(1)
+        await stage.host.command(
+            "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day=day
+        )
+    assert len(stage.messages("is moved to")) == 3
+    await stage.until(FEBRUARY + 6 * DAY)
+    assert len(stage.messages("No topic yet")) == 2
+
+
 async def test_whoever_asked_gets_one_letter_for_each_reminder_and_nobody_else_any(stage: Stage) -> None:
     await stage.plan()
     await stage.li.press("Remind me")
@@ -249,6 +272,17 @@ async def test_a_shut_letter_box_is_not_knocked_at_again(stage: Stage) -> None:
     stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=50007, times=None)
     await stage.until(FEBRUARY - DAY)
     assert stage.rows("SELECT * FROM series_followers") == []
+
+
+async def test_a_letter_that_discord_refuses_for_another_reason_costs_nobody_the_next(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
+    await stage.until(FEBRUARY - DAY)
+    stage.env.backend.faults.clear()
+    await stage.until(FEBRUARY - 15 * MINUTE)
+    assert len(inbox(stage.li)) == 1
 
 
 async def test_a_planned_board_that_is_right_is_left_alone_by_a_restart(stage: Stage) -> None:

@@ -287,7 +287,7 @@ async def test_what_is_wrong_is_listed_until_a_host_has_mended_it(stage: Stage) 
     assert buttons(troubled) == ["Check again: Monthly coffee"]
     troubled = await stage.host.command("leancoffee schedule list")
     answer = await stage.host.press("Check again: Monthly coffee", on=seen(troubled))
-    assert "I have tried it again." in said(answer)
+    assert "There is still something wrong." in said(answer)
 
     edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_only=True)
     await stage.host.press("Save", on=seen(edited))

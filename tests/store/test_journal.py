@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import ChannelTaken, StaleSequence, StoreFailed
+from bot.app.ports import ChannelTaken, EventPost, EventState, Post, StaleSequence, StoreFailed
 from bot.core.events import DotPlaced, PlanChanged
 from bot.core.state import Phase
 from bot.store.database import Database
@@ -20,6 +20,7 @@ from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import SqliteStore
 from tests.store.making import (
     CHANNEL,
+    GUILD,
     NOON,
     OCCURRENCE,
     POLICY,
@@ -175,6 +176,24 @@ async def test_only_ended_meetups_wait_for_their_credit(store: SqliteStore) -> N
     await add(store.journal, await plan(store.journal, "m3", CHANNEL + 1), dot(), phase=Phase.CANCELLED)
 
     assert await store.journal.uncredited() == ["m1"]
+
+
+async def test_a_meetup_that_is_over_is_unshown_until_its_last_message_and_event_say_so(
+    store: SqliteStore,
+) -> None:
+    board = Post("m1", "board", "topics", CHANNEL, 1)
+    event = EventPost("m1", GUILD, 2, EventState.ACTIVE, "")
+    meetup = await plan(store.journal)
+    await store.posts.save(board)
+    await store.event_posts.save(event)
+    assert await store.journal.unshown() == []
+
+    await end(store.journal, meetup)
+    assert await store.journal.unshown() == ["m1"]
+    await store.posts.save(replace(board, is_open=False))
+    assert await store.journal.unshown() == ["m1"]
+    await store.event_posts.save(replace(event, state=EventState.OVER))
+    assert await store.journal.unshown() == []
 
 
 async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqliteStore) -> None:
