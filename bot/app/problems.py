@@ -6,6 +6,7 @@ cheap when that changes nothing.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ class ProblemDesk:
         self._clock = clock
         self._herald = herald
         self._known: dict[tuple[str, Trouble], Problem] | None = None
+        # The board, the event and the alarm may run into the same trouble at once: it is told once.
+        self._telling = asyncio.Lock()
 
     async def report(self, series_id: str, trouble: Trouble) -> None:
         """A series cannot do what it should. Its people are told once, until it is mended.
@@ -31,7 +34,8 @@ class ProblemDesk:
         A failing store is no reason to fail what ran into the trouble: it will run into it again.
         """
         try:
-            await self._report(series_id, trouble)
+            async with self._telling:
+                await self._report(series_id, trouble)
         except StoreFailed as failure:
             log.warning("Trouble %s of series %s could not be noted: %s", trouble, series_id, failure)
 
@@ -70,5 +74,6 @@ class ProblemDesk:
 
     async def _all(self) -> dict[tuple[str, Trouble], Problem]:
         if self._known is None:
-            self._known = {(each.series_id, each.trouble): each for each in await self._problems.all()}
+            read = {(each.series_id, each.trouble): each for each in await self._problems.all()}
+            self._known = read if self._known is None else self._known  # somebody else may have been faster
         return self._known

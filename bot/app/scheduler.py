@@ -82,6 +82,15 @@ class Scheduler:
         """Held while a series is changed, so that what people ask and what is due take turns."""
         return self._locks.setdefault(series_id, asyncio.Lock())
 
+    async def voice_of(self, series: Series) -> int | None:
+        """The voice channel, if it is still there; without it the meetup is held by text alone."""
+        voice = series.voice_channel_id
+        if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
+            await self._troubles.mended(series.series_id, Trouble.VOICE_GONE)
+            return voice
+        await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
+        return None
+
     async def wake(self) -> None:
         """Do everything that is due, for every series, and set the alarm for what is due next."""
         try:
@@ -108,15 +117,6 @@ class Scheduler:
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
 
-    async def voice_of(self, series: Series) -> int | None:
-        """The voice channel, if it is still there; without it the meetup is held by text alone."""
-        voice = series.voice_channel_id
-        if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
-            await self._troubles.mended(series.series_id, Trouble.VOICE_GONE)
-            return voice
-        await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
-        return None
-
     async def _set_alarm(self) -> None:
         wake_at = await self._series.next_wake()
         if wake_at is not None:
@@ -141,6 +141,9 @@ class Scheduler:
             await self._tend(series_id, is_due=is_due)
         except StoreFailed as failure:
             log.warning("Series %s could not be looked at: %s", series_id, failure)
+        except Exception:
+            # One alarm wakes them all: what is broken about one must not let the others sleep.
+            log.exception("Series %s could not be looked at.", series_id)
 
     async def _tend(self, series_id: str, *, is_due: bool = True) -> None:
         """Do what is due. Where nothing was (`is_due` is False), the series' next alarm stands already."""
@@ -148,27 +151,35 @@ class Scheduler:
             series = await self._series.load(series_id)
             if series is None:
                 return
-            await self._mended(series)
+            await self._look_for_its_channels(series)
             now = self._clock.now()
             todo = agenda(series, await self._series.notes(series_id, series.begins), now)
-            wake_at = todo.wake_at
+            # Torn down between two steps, the series is still due: only the last one lets it rest.
+            left = len(todo.to_open)
+            wake_at = now if left else todo.wake_at
             if todo.missed:
                 series = looked_at(series, todo.missed)
                 missed = tuple(_note(each, OccurrenceState.MISSED) for each in todo.missed)
                 await self._series.save(SeriesChange(series, wake_at, notes=missed))
             for each in todo.to_open:
-                opened = await self._open(series, each, wake_at)
+                left -= 1
+                opened = await self._open(series, each, wake_at if left else todo.wake_at)
                 if opened is None:
                     return
                 series = opened
             if is_due and not todo.missed and not todo.to_open:
                 await self._series.save(SeriesChange(series, wake_at))
 
-    async def _mended(self, series: Series) -> None:
-        """Take back what is wrong no more, because a channel can be written in or another one was chosen."""
-        if self._rooms.trouble_with(series.guild_id, series.channel_id) is None:
-            await self._troubles.mended(series.series_id, Trouble.CHANNEL_GONE)
-            await self._troubles.mended(series.series_id, Trouble.CHANNEL_SHUT)
+    async def _look_for_its_channels(self, series: Series) -> None:
+        """A deleted channel is told at once, not in weeks, and is no trouble once the series has another."""
+        match self._rooms.trouble_with(series.guild_id, series.channel_id):
+            case Trouble.GUILD_GONE:
+                return  # nothing can be seen
+            case Trouble.CHANNEL_GONE:
+                await self._troubles.report(series.series_id, Trouble.CHANNEL_GONE)
+            case _:
+                await self._troubles.mended(series.series_id, Trouble.CHANNEL_GONE)
+        await self.voice_of(series)
 
     async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
         """Plan the meetup of an occurrence; the series afterwards. None where it has to wait."""
@@ -188,7 +199,8 @@ class Scheduler:
         except OccurrenceTaken:
             log.info("The occurrence %s of series %s was opened already.", due.day, series.series_id)
             return after
-        await self._troubles.mended(series.series_id, Trouble.CHANNEL_BUSY)
+        for trouble in (Trouble.CHANNEL_BUSY, Trouble.CHANNEL_SHUT):
+            await self._troubles.mended(series.series_id, trouble)
         self._meetups.adopt(planned)
         return after
 

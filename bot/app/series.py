@@ -5,24 +5,23 @@ Nothing is saved before its author has seen the next dates. Imports bot.core and
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.app.meetups import OTHER_SERVER, Meetups
 from bot.app.ports import Clock, Draft, Drafts, Followers, Problem, SeriesChange, SeriesStore
 from bot.app.problems import ProblemDesk
 from bot.app.scheduler import Scheduler
-from bot.app.series_requests import SeriesRequest, edited, new_series
+from bot.app.series_requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.settings import GuildSettingsDesk
-from bot.core.calendar import instant
 from bot.core.commands import Actor, CallOff, ChangePlan
 from bot.core.decide import HOSTS_ONLY
 from bot.core.errors import Refusal
 from bot.core.events import CancelReason
 from bot.core.planning import differs
-from bot.core.replanning import Replanning, replanned, resumed
-from bot.core.rule_words import parse_day, parse_time
+from bot.core.replanning import Replanning, caught_up, replanned, resumed
 from bot.core.series import (
     FARTHEST_DAYS,
     SERIES_LIMIT,
@@ -44,7 +43,6 @@ _EDITED_MEANWHILE = (
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
 )
 _NO_OCCURRENCE = "There is no such occurrence to come. Choose one from the list while typing."
-_FARTHEST_MOVE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +88,7 @@ class SeriesDesk:
         self._scheduler = scheduler
         self._problems = problems
         self._new_id = new_id
+        self._creating = asyncio.Lock()
 
     async def draft(
         self, guild_id: int, channel_id: int, organizer: str, request: SeriesRequest, actor: Actor
@@ -129,7 +128,7 @@ class SeriesDesk:
                 await self._save_new(series)
             elif before.revision + 1 == series.revision:
                 await self._save_edit(before, series)
-            elif replace(before, begins=series.begins) != series:
+            elif replace(before, begins=series.begins, paused=series.paused) != series:
                 raise Refusal(_EDITED_MEANWHILE)
         await self._drafts.forget(draft_id)
         return await self._tended(guild_id, series.series_id)
@@ -187,7 +186,7 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             if back:
                 await self._put_back(series, day)
             else:
@@ -200,9 +199,9 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             found = await self._occurrence(series, day)
-            starts_at = self._moved_to(series, found, to_day, to_time)
+            starts_at = moved_to(series, found, to_day, to_time, self._clock.now())
             note = found.note or OccurrenceNote(found.day, OccurrenceState.WAITING, starts_at)
             note = replace(note, starts_at=starts_at)
             await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
@@ -261,14 +260,16 @@ class SeriesDesk:
         if series.revision:
             raise Refusal(_NO_SERIES)
         now = self._clock.now()
-        await self._leave_room(series.guild_id)
         check_dates(series, now)
         # The preview may have lain there for a while; what passed meanwhile was not missed.
         begins = max(series.begins, series.first_look(now))
-        await self._series.save(SeriesChange(replace(series, begins=begins), now))
+        async with self._creating:  # two at once would both see the last place that is free
+            await self._leave_room(series.guild_id)
+            await self._series.save(SeriesChange(replace(series, begins=begins), now))
 
-    async def _save_edit(self, before: Series, after: Series) -> None:
+    async def _save_edit(self, before: Series, draft: Series) -> None:
         now = self._clock.now()
+        after = caught_up(before, draft, now)
         notes = await self._notes(before)
         plan = replanned(before, after, notes, now)
         change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget)
@@ -276,11 +277,11 @@ class SeriesDesk:
 
     async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
         """Write a change, together with what it means for the planned meetup of a note, if there is one."""
-        voice = await self._scheduler.voice_of(series)
         if note is None or note.meetup_id is None or not note.is_open:
             await self._series.save(change)
             return
         meetup = await self._meetups.find(note.meetup_id)
+        voice = await self._scheduler.voice_of(series)
         occurrence = series.occurrence(note.day, note.starts_at)
         if voice is None:
             occurrence = replace(occurrence, starts_alone=False)
@@ -331,20 +332,6 @@ class SeriesDesk:
             raise Refusal(_NO_OCCURRENCE)
         return Upcoming(wanted, series.start_of(wanted))
 
-    def _moved_to(self, series: Series, found: Upcoming, to_day: str | None, to_time: str | None) -> datetime:
-        if to_day is None and to_time is None:
-            raise Refusal("Say when instead: a day such as `2026-12-10`, a time such as `18:00`, or both.")
-        local = found.starts_at.astimezone(series.zone)
-        day = parse_day(to_day) if to_day is not None else local.date()
-        at = parse_time(to_time) if to_time is not None else local.time()
-        now = self._clock.now()
-        if day - series.today(now) > _FARTHEST_MOVE:
-            raise Refusal("That is more than a year ahead. Choose an earlier day.")
-        starts_at = instant(day, at, series.policy.time_zone)
-        if starts_at <= now:
-            raise Refusal("That is in the past. Choose a later day or time.")
-        return starts_at
-
     async def _leave_room(self, guild_id: int) -> None:
         if len(await self._series.of_guild(guild_id)) >= SERIES_LIMIT:
             raise Refusal(
@@ -381,7 +368,7 @@ def _let_host_in(actor: Actor) -> None:
 
 def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:
     """The note of the meetup that is planned and has not started."""
-    return next((each for each in notes if each.is_open and each.phase is Phase.PLANNED), None)
+    return next((each for each in notes if each.is_planned), None)
 
 
 def _written(notes: Sequence[OccurrenceNote], plan: Replanning) -> list[OccurrenceNote]:

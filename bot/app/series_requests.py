@@ -6,16 +6,17 @@ Raises Refusal for everything that no series can be, before anything is shown or
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from bot.core.calendar import Missing, Rule
+from bot.core.calendar import Missing, Rule, instant
 from bot.core.errors import Refusal
 from bot.core.policy import TITLE_LIMIT, Policy, clean_line, parse_timeboxes
 from bot.core.replanning import counted_from
 from bot.core.rule_words import parse_day, parse_rule, parse_time
-from bot.core.series import Series, check_dates
+from bot.core.series import Series, Upcoming, check_dates
 
 _USUAL_MINUTES = 60
+_FARTHEST_MOVE = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,24 @@ def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
         raise Refusal("Nothing is different. Choose at least one option to change.")
     if first_day is not None or after.rule != before.rule:
         check_dates(after, now)
-    return replace(after, revision=before.revision + 1, changed_at=now)
+    return after.changed(now)
+
+
+def moved_to(
+    series: Series, found: Upcoming, to_day: str | None, to_time: str | None, now: datetime
+) -> datetime:
+    """When an occurrence starts (aware UTC) that is moved to another local day or time, in words."""
+    if to_day is None and to_time is None:
+        raise Refusal("Say when instead: a day such as `2026-12-10`, a time such as `18:00`, or both.")
+    local = found.starts_at.astimezone(series.zone)
+    day = parse_day(to_day) if to_day is not None else local.date()
+    at = parse_time(to_time) if to_time is not None else local.time()
+    if day - series.today(now) > _FARTHEST_MOVE:
+        raise Refusal("That is more than a year ahead. Choose an earlier day.")
+    starts_at = instant(day, at, series.policy.time_zone)
+    if starts_at <= now:
+        raise Refusal("That is in the past. Choose a later day or time.")
+    return starts_at
 
 
 def _with_wishes(series: Series, request: SeriesRequest) -> Series:

@@ -12,7 +12,6 @@ from datetime import date, datetime
 
 from bot.core.calendar import days
 from bot.core.series import OccurrenceNote, OccurrenceState, Series, by_rule
-from bot.core.state import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,18 @@ def counted_from(series: Series, first_day: date | None, now: datetime) -> Serie
     return replace(series, anchor=first_day, begins=max(first_day, begins))
 
 
+def caught_up(before: Series, after: Series, now: datetime) -> Series:
+    """An edit that was drawn up a while ago, with what became of the series since: `before` is how it stands."""
+    keeps_its_dates = _dated_by(before) == _dated_by(after)
+    begins = before.begins if keeps_its_dates else max(after.begins, after.first_look(now))
+    return replace(after, paused=before.paused, begins=begins)
+
+
 def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
-    """What becomes of the notes when `before` is edited to `after`. What is under way or over stays."""
+    """What becomes of the notes when `before` is edited to `after`.
+
+    What is under way or over stays, and so does what is due, unless the edit puts it off: people are there.
+    """
     kept: list[OccurrenceNote] = []
     given_up: list[OccurrenceNote] = []
     for note in notes:
@@ -47,9 +56,9 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
         if after.gives(note.day) and starts_at > now:
             if starts_at != note.starts_at:
                 kept.append(replace(note, starts_at=starts_at))
-        else:
+        elif note.starts_at > now:
             given_up.append(note)
-    planned = next((each for each in notes if _is_planned(each)), None)
+    planned = next((each for each in notes if each.is_planned), None)
     if planned is not None and planned in given_up:
         noted = [each for each in notes if each not in given_up or each is planned]
         target = next(by_rule(after, noted), None)
@@ -74,15 +83,15 @@ def resumed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> t
     return replace(series, paused=False, begins=begins), Replanning(passed)
 
 
-def _is_planned(note: OccurrenceNote) -> bool:
-    return note.state is OccurrenceState.PLANNED and note.phase is Phase.PLANNED
+def _dated_by(series: Series) -> tuple[object, ...]:
+    return (series.rule, series.anchor, series.at, series.zone)
 
 
 def _is_settled(note: OccurrenceNote, series: Series, now: datetime) -> bool:
     """Whether an edit leaves a note alone: its meetup is under way or over, or its day is behind us."""
     match note.state:
         case OccurrenceState.PLANNED:
-            return not _is_planned(note)
+            return not note.is_planned
         case OccurrenceState.MISSED:
             return True
         case OccurrenceState.SKIPPED:

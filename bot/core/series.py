@@ -74,6 +74,11 @@ class OccurrenceNote:
         return self.state is OccurrenceState.PLANNED and self.phase is not None and not self.phase.is_over
 
     @property
+    def is_planned(self) -> bool:
+        """Whether its meetup exists and has not started."""
+        return self.state is OccurrenceState.PLANNED and self.phase is Phase.PLANNED
+
+    @property
     def did_not_take_place(self) -> bool:
         """Whether it was skipped, missed, or called off."""
         return self.state in (OccurrenceState.SKIPPED, OccurrenceState.MISSED) or (
@@ -87,8 +92,8 @@ class Series:
 
     `anchor` is the local day in whose week or month every n-th is counted from; nothing occurs before it.
     `begins` is the first local day that has not been looked at yet: earlier ones are opened, missed or
-    of no concern. `revision` counts the edits. The time zone is the policy's. Raises Refusal for what
-    no series can be.
+    of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. Raises
+    Refusal for what no series can be.
     """
 
     series_id: str
@@ -128,6 +133,10 @@ class Series:
     def zone(self) -> ZoneInfo:
         """The time zone that `at` is meant in."""
         return ZoneInfo(self.policy.time_zone)
+
+    def changed(self, now: datetime) -> Series:
+        """The series after one change more (at an aware UTC instant), so that calendars take its file for newer."""
+        return replace(self, revision=self.revision + 1, changed_at=now)
 
     def start_of(self, day: date) -> datetime:
         """When the occurrence of a local day starts by the rule (aware UTC)."""

@@ -40,7 +40,7 @@ class DiscordHerald:
         for channel in self._channels(series):
             try:
                 await channel.send(view=notice, allowed_mentions=discord.AllowedMentions.none())
-            except discord.HTTPException as failure:
+            except (discord.HTTPException, OSError) as failure:
                 log.info("Channel %d could not be told about %s: %s", channel.id, trouble, failure)
             else:
                 return True

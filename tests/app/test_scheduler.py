@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,6 +254,12 @@ async def test_a_problem_nobody_could_be_told_is_told_as_soon_as_somebody_can(be
     assert bench.news.told == [(outlook.series.series_id, Trouble.CHANNEL_SHUT)]
 
 
+async def test_a_problem_that_several_run_into_at_once_is_told_once(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    await asyncio.gather(*(bench.problems.report(series_id, Trouble.CHANNEL_SHUT) for _ in range(3)))
+    assert bench.news.told == [(series_id, Trouble.CHANNEL_SHUT)]
+
+
 async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Bench) -> None:
     await a_series(bench, starts_alone=True)
     await at(bench, DECEMBER - WEEK)
@@ -294,6 +303,27 @@ async def test_an_opening_that_the_disk_refused_is_tried_again(bench: Bench) -> 
     assert bench.alarms.wake_at > bench.clock.at
     await at(bench, bench.alarms.wake_at)
     assert the_meetup(bench).phase is Phase.PLANNED
+
+
+async def test_torn_down_between_the_missed_and_the_next_it_opens_the_next_after_a_restart(
+    bench: Bench, other: Bench
+) -> None:
+    await a_series(bench)
+    bench.journal.failures = 1
+    await at(bench, JANUARY - timedelta(days=3))
+    assert bench.meetups.open_meetups == ()
+    await at(other, JANUARY - timedelta(days=2))
+    assert the_meetup(other).phase is Phase.PLANNED
+
+
+async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: Bench, tmp_path: Path) -> None:
+    broken = (await a_series(bench)).series.series_id
+    await a_series(bench, channel_id=CHANNEL + 1)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute("UPDATE series SET body = '{}' WHERE series_id = ?", (broken,))
+    await at(bench, DECEMBER - WEEK)
+    assert the_meetup(bench).channel_id == CHANNEL + 1
+    assert bench.alarms.wake_at == DECEMBER - WEEK + timedelta(minutes=1)
 
 
 async def test_a_host_who_calls_a_planned_meetup_off_settles_that_occurrence(bench: Bench) -> None:

@@ -153,6 +153,14 @@ async def test_the_twenty_first_series_is_refused(bench: Bench) -> None:
     assert len(await saved(bench)) == SERIES_LIMIT
 
 
+async def test_of_two_saved_at_once_the_twenty_first_is_refused(bench: Bench) -> None:
+    for number in range(SERIES_LIMIT - 1):
+        await a_series(bench, title=f"Series {number}", channel_id=CHANNEL + 1 + number)
+    drafts = [(await preview(bench)).draft.draft_id for _ in range(2)]
+    await asyncio.gather(*(bench.series.save(GUILD, each, ANA) for each in drafts), return_exceptions=True)
+    assert len(await saved(bench)) == SERIES_LIMIT
+
+
 async def test_only_hosts_change_anything(bench: Bench) -> None:
     series_id, _ = await with_a_planned_meetup(bench)
     before = await bench.series.outlook(GUILD, series_id)
@@ -195,6 +203,28 @@ async def test_an_edit_of_the_time_moves_the_planned_meetup_and_keeps_its_topics
     assert len(bench.meetups.open_meetups) == 1
 
 
+async def test_a_planned_meetup_by_text_gets_the_voice_channel_that_an_edit_names(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench, voice_channel_id=None)
+    await edit(bench, series_id, voice_channel_id=ROOM, starts_alone=True)
+    after = await the_newest(bench, meetup)
+    assert after.occurrence is not None
+    assert (after.voice_channel_id, after.occurrence.starts_alone) == (ROOM, True)
+
+
+async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_an_edit_names_another(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.rooms.gone.add(ROOM)
+    await bench.meetups.channel_deleted(ROOM)
+    await bench.scheduler.channel_deleted(GUILD, ROOM)
+    await edit(bench, series_id, title="Another")
+    assert (await the_newest(bench, meetup)).voice_channel_id is None
+    outlook = await edit(bench, series_id, voice_channel_id=ROOM + 1)
+    assert (await the_newest(bench, meetup)).voice_channel_id == ROOM + 1
+    assert outlook.problems == ()
+
+
 async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await edit(bench, series_id, rule="second Thursday")
@@ -221,6 +251,26 @@ async def test_of_two_edits_of_the_same_series_the_second_has_to_look_again(benc
     with pytest.raises(Refusal, match="in the meantime"):
         await bench.series.save(GUILD, second.draft.draft_id, BEA)
     assert [each.title for each in await saved(bench)] == ["First"]
+
+
+async def test_an_edit_drawn_up_before_a_pause_does_not_end_it(bench: Bench) -> None:
+    series_id, _ = await with_a_planned_meetup(bench)
+    shown = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another"), ANA)
+    await bench.series.pause(GUILD, series_id, BEA)
+    outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert (outlook.series.title, outlook.series.paused) == ("Another", True)
+
+
+async def test_an_edit_drawn_up_during_a_pause_does_not_bring_back_what_passed_in_it(bench: Bench) -> None:
+    series_id = (await a_series(bench, rule="every Tuesday", opens_days=0)).series.series_id
+    await bench.series.pause(GUILD, series_id, BEA)
+    bench.clock.at = NOVEMBER + timedelta(hours=1)
+    shown = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another"), ANA)
+    bench.clock.at = NOVEMBER + timedelta(hours=6)
+    await bench.series.resume(GUILD, series_id, BEA)
+    outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert not outlook.series.paused
+    assert await bench.store.series.notes(series_id, date(2026, 1, 1)) == []
 
 
 async def test_a_pause_calls_the_planned_meetup_off_and_resuming_plans_it_again_with_its_topics(
@@ -266,6 +316,18 @@ async def test_an_occurrence_can_be_skipped_months_ahead_and_brought_back(bench:
     assert date(2027, 1, 7) not in dates(outlook)
     outlook = await bench.series.skip(GUILD, series_id, "2027-01-07", ANA, back=True)
     assert dates(outlook)[:2] == [DECEMBER.date(), JANUARY.date()]
+
+
+async def test_every_change_of_a_date_makes_the_calendar_file_a_newer_one(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    bench.clock.at += DAY
+    changed = [
+        await bench.series.skip(GUILD, series_id, "2027-01-07", ANA),
+        await bench.series.skip(GUILD, series_id, "2027-01-07", ANA, back=True),
+        await bench.series.move(GUILD, series_id, "2027-01-07", "2027-01-08", None, ANA),
+    ]
+    assert [each.series.revision for each in changed] == [1, 2, 3]
+    assert {each.series.changed_at for each in changed} == {bench.clock.at}
 
 
 @pytest.mark.parametrize("day", ["2026-12-04", "2026-11-05", "tomorrow", "", "9999-12-31"])
@@ -349,6 +411,21 @@ async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
     assert outlook.problems == ()
     assert len(bench.meetups.open_meetups) == 1
+
+
+async def test_check_again_says_that_a_channel_is_still_gone_weeks_before_it_is_needed(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    outlook = await bench.series.check_again(GUILD, series_id, ANA)
+    assert [each.trouble for each in outlook.problems] == [Trouble.CHANNEL_GONE]
+
+
+async def test_a_series_that_lost_its_channel_and_got_another_has_no_problem(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    await bench.scheduler.channel_deleted(GUILD, CHANNEL)
+    outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
+    assert outlook.problems == ()
 
 
 async def test_members_follow_a_series_and_leave_it(bench: Bench) -> None:

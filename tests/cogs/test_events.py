@@ -190,6 +190,24 @@ async def test_an_event_edited_by_hand_is_told_once_and_put_right_when_asked_for
     assert troubles(stage) == []
 
 
+async def test_what_was_edited_by_hand_is_not_overwritten_in_passing(stage: Stage) -> None:
+    await stage.plan()
+    await raw.edit_event(stage.env, stage.guild, await the_event(stage), name="Party")
+    await stage.propose()
+    assert (await the_event(stage)).name == "Party"
+    assert troubles(stage) == [Trouble.EVENT_EDITED]
+
+
+async def test_moving_the_meetup_puts_an_edited_event_right(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await raw.edit_event(stage.env, stage.guild, await the_event(stage), name="Party")
+    await stage.host.command(
+        "leancoffee schedule move", series=series_id, occurrence="2026-02-05", time="18:00"
+    )
+    assert (await the_event(stage)).name == "Monthly coffee"
+    assert troubles(stage) == []
+
+
 async def test_an_edit_that_is_taken_back_is_no_trouble_any_more(stage: Stage) -> None:
     await stage.plan()
     event = await the_event(stage)

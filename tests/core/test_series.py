@@ -34,6 +34,7 @@ SECOND_TUESDAYS = Rule(Unit.WEEK, every=2, weekday=1)
 FIFTEENTH = Rule(Unit.MONTH, place=15)
 BERLIN = Policy(time_zone="Europe/Berlin")
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+FIVE_MINUTES = timedelta(minutes=5)
 DECEMBER, JANUARY, FEBRUARY = date(2026, 12, 3), date(2027, 1, 7), date(2027, 2, 4)
 
 
@@ -268,6 +269,24 @@ def test_an_edit_leaves_alone_what_is_under_way_or_over(phase: Phase) -> None:
     held = note(date(2026, 11, 26), OccurrenceState.PLANNED, phase=phase)
     plan = replanned(a_series(), counted_from(a_series(rule=FIFTEENTH), None, NOW), (held,), NOW)
     assert (plan.notes, plan.forget, plan.planned) == ((), (), None)
+
+
+@pytest.mark.parametrize("changes", [{"title": "Another"}, {"rule": FIFTEENTH}, {"at": time(11, 0)}])
+def test_an_edit_leaves_alone_what_is_due_and_waits_for_its_people(changes: dict[str, Any]) -> None:
+    plan = replanned(a_series(), a_series(**changes), (planned(DECEMBER),), noon(DECEMBER) + FIVE_MINUTES)
+    assert (plan.notes, plan.forget, plan.planned) == ((), (), planned(DECEMBER))
+
+
+def test_an_edit_can_put_off_what_is_due() -> None:
+    after = a_series(at=time(12, 30))
+    plan = replanned(a_series(), after, (planned(DECEMBER),), noon(DECEMBER) + FIVE_MINUTES)
+    assert plan.planned == planned(DECEMBER, noon(DECEMBER) + timedelta(minutes=30))
+
+
+def test_an_edit_does_not_bring_back_what_was_skipped_earlier_today() -> None:
+    skipped = note(DECEMBER, OccurrenceState.SKIPPED)
+    plan = replanned(a_series(), a_series(title="Another"), (skipped,), noon(DECEMBER) + FIVE_MINUTES)
+    assert plan.forget == ()
 
 
 def test_what_a_pause_let_pass_was_skipped_and_what_is_to_come_waits_on() -> None:
