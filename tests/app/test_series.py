@@ -225,6 +225,28 @@ async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_a
     assert outlook.problems == ()
 
 
+async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topics(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    await edit(bench, series_id, channel_id=CHANNEL + 1, at="19:00")
+    assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_CHANGED
+    (again,) = bench.meetups.open_meetups
+    assert again.occurrence is not None
+    assert (again.channel_id, again.occurrence.starts_at) == (CHANNEL + 1, DECEMBER + timedelta(hours=1))
+    assert [each.title for each in again.standing_topics] == ["Sizing"]
+
+
+async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_next_one(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    await bench.scheduler.channel_deleted(GUILD, CHANNEL)
+    assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_DELETED
+    assert bench.news.told == [(series_id, Trouble.CHANNEL_GONE)]
+    outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
+    (again,) = bench.meetups.open_meetups
+    assert (again.channel_id, [each.title for each in again.standing_topics]) == (CHANNEL + 1, ["Sizing"])
+    assert outlook.problems == ()
+
+
 async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await edit(bench, series_id, rule="second Thursday")
