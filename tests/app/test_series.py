@@ -340,6 +340,17 @@ async def test_an_occurrence_can_be_skipped_months_ahead_and_brought_back(bench:
     assert dates(outlook)[:2] == [DECEMBER.date(), JANUARY.date()]
 
 
+async def test_a_calendar_file_drawn_after_a_skip_or_a_move_is_newer_than_the_one_before(
+    bench: Bench,
+) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    bench.clock.at = NOVEMBER + DAY
+    await bench.series.skip(GUILD, series_id, "2027-01-07", ANA)
+    await bench.series.skip(GUILD, series_id, "2027-01-07", ANA, back=True)
+    outlook = await bench.series.move(GUILD, series_id, "2027-01-07", "2027-01-08", None, ANA)
+    assert (outlook.series.revision, outlook.series.changed_at) == (3, NOVEMBER + DAY)
+
+
 @pytest.mark.parametrize("day", ["2026-12-04", "2026-11-05", "tomorrow", "", "9999-12-31"])
 async def test_only_what_is_to_come_can_be_skipped_or_moved(bench: Bench, day: str) -> None:
     series_id, _ = await with_a_planned_meetup(bench)
