@@ -275,7 +275,9 @@ class Scheduler:
         if holder is None or due.starts_at - now > _TROUBLED_FROM:
             return
         occurrence = (await self._meetups.find(holder)).occurrence
-        if occurrence is None or occurrence.series_id != series.series_id:
+        is_own = occurrence is not None and occurrence.series_id == series.series_id
+        # The one before it will be over in time, unless it was moved behind the one that waits.
+        if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:
             await self._troubles.report(series.series_id, Trouble.CHANNEL_BUSY)
 
     def _meetup_over(self, _meetup: Meetup) -> None:

@@ -377,6 +377,16 @@ async def test_moving_an_occurrence_months_ahead_opens_it_by_its_new_date(bench:
     assert [each.starts_at for each in outlook.upcoming][:2] == [DECEMBER, JANUARY - 10 * DAY]
 
 
+async def test_a_meetup_that_was_moved_behind_the_next_one_does_not_keep_it_away_in_silence(
+    bench: Bench,
+) -> None:
+    series_id, _ = await with_a_planned_meetup(bench)
+    await bench.series.move(GUILD, series_id, "2026-12-03", "2027-01-20", None, ANA)
+    bench.clock.at = JANUARY - timedelta(hours=20)
+    await bench.scheduler.wake()
+    assert bench.news.told == [(series_id, Trouble.CHANNEL_BUSY)]
+
+
 @pytest.mark.parametrize(
     ("day", "time", "says"),
     [
