@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
@@ -28,9 +29,10 @@ from bot.app.ports import (
     Troubles,
 )
 from bot.core.carryover import as_carried, leftovers
-from bot.core.commands import Actor, CarriedTopic, PlanMeetup
+from bot.core.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.decide import apply
-from bot.core.events import Event
+from bot.core.errors import Refusal
+from bot.core.events import CancelReason, Event
 from bot.core.meetup import fold
 from bot.core.series import (
     OccurrenceNote,
@@ -126,15 +128,34 @@ class Scheduler:
         self._alarms.wake_series(wake_at)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
-        """A text, voice or stage channel is gone: say which series needs another one."""
+        """A text, voice or stage channel is gone: say which series needs another one.
+
+        A meetup that was planned in it waits for that one, with its topics.
+        """
         try:
-            for series in await self._series.of_guild(guild_id):
-                if series.channel_id == channel_id:
-                    await self._troubles.report(series.series_id, Trouble.CHANNEL_GONE)
-                elif series.voice_channel_id == channel_id:
-                    await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
+            for each in await self._series.of_guild(guild_id):
+                if each.channel_id == channel_id:
+                    await self._set_back(each.series_id)
+                if channel_id in (each.channel_id, each.voice_channel_id):
+                    await self._tend_quietly(each.series_id, is_due=False)
+            await self._set_alarm()
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
+
+    async def _set_back(self, series_id: str) -> None:
+        """Its planned meetup ends with its channel, and the occurrence is to be opened again."""
+        async with self.lock(series_id):
+            series = await self._series.load(series_id)
+            if series is None:
+                return
+            now = self._clock.now()
+            for note in await self._series.notes(series_id, series.begins):
+                if note.is_planned and note.meetup_id is not None:
+                    waiting = replace(note, state=OccurrenceState.WAITING)
+                    change = SeriesChange(series, now, notes=(waiting,))
+                    with suppress(Refusal):  # it has begun meanwhile, and ends as what is under way does
+                        off = CallOff(CancelReason.CHANNEL_DELETED, None)
+                        await self._meetups.ask(note.meetup_id, off, along=change)
 
     async def _tend_quietly(self, series_id: str, *, is_due: bool = True) -> None:
         try:
@@ -254,7 +275,9 @@ class Scheduler:
         if holder is None or due.starts_at - now > _TROUBLED_FROM:
             return
         occurrence = (await self._meetups.find(holder)).occurrence
-        if occurrence is None or occurrence.series_id != series.series_id:
+        is_own = occurrence is not None and occurrence.series_id == series.series_id
+        # The one before it will be over in time, unless it was moved behind the one that waits.
+        if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:
             await self._troubles.report(series.series_id, Trouble.CHANNEL_BUSY)
 
     def _meetup_over(self, _meetup: Meetup) -> None:

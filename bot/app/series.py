@@ -127,7 +127,7 @@ class SeriesDesk:
             if before is None:
                 await self._save_new(series)
             elif before.revision + 1 == series.revision:
-                await self._save_edit(before, series)
+                await self._save_edit(before, series, actor)
             elif replace(before, begins=series.begins, paused=series.paused) != series:
                 raise Refusal(_EDITED_MEANWHILE)
         await self._drafts.forget(draft_id)
@@ -159,13 +159,11 @@ class SeriesDesk:
                 raise Refusal("That series is paused already. `/leancoffee schedule resume` lets it go on.")
             paused = replace(series, paused=True)
             note = _planned_of(await self._notes(series))
-            if note is None or note.meetup_id is None:
-                await self._series.save(SeriesChange(paused, None))
+            change = SeriesChange(paused, None)
+            if note is None:
+                await self._series.save(change)
             else:
-                waiting = replace(note, state=OccurrenceState.WAITING)
-                change = SeriesChange(paused, None, notes=(waiting,))
-                off = CallOff(CancelReason.PAUSED, actor.member_id)
-                await self._meetups.ask(note.meetup_id, off, guild_id, change)
+                await self._set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
         return await self._outlook(paused, PREVIEWED)
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
@@ -186,7 +184,7 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
+            series = await self._find(guild_id, series_id)
             if back:
                 await self._put_back(series, day)
             else:
@@ -199,12 +197,12 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
-            found = await self._occurrence(series, day)
-            starts_at = moved_to(series, found, to_day, to_time, self._clock.now())
+            series = await self._find(guild_id, series_id)
+            found, now = await self._occurrence(series, day), self._clock.now()
+            starts_at = moved_to(series, found, to_day, to_time, now)
             note = found.note or OccurrenceNote(found.day, OccurrenceState.WAITING, starts_at)
             note = replace(note, starts_at=starts_at)
-            await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
+            await self._replan(series, note, SeriesChange(series.revised(now), now, notes=(note,)))
         return await self._tended(guild_id, series_id)
 
     async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
@@ -267,13 +265,25 @@ class SeriesDesk:
             await self._leave_room(series.guild_id)
             await self._series.save(SeriesChange(replace(series, begins=begins), now))
 
-    async def _save_edit(self, before: Series, draft: Series) -> None:
+    async def _save_edit(self, before: Series, draft: Series, actor: Actor) -> None:
         now = self._clock.now()
         after = caught_up(before, draft, now)
         notes = await self._notes(before)
         plan = replanned(before, after, notes, now)
+        planned = plan.planned or _planned_of(notes)
         change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget)
-        await self._replan(after, plan.planned or _planned_of(notes), change)
+        if planned is not None and after.channel_id != before.channel_id:
+            # A board cannot go to another channel: the meetup is planned anew there, with its topics.
+            await self._set_back(planned, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change)
+        else:
+            await self._replan(after, planned, change)
+
+    async def _set_back(self, note: OccurrenceNote, off: CallOff, change: SeriesChange) -> None:
+        """Call a planned meetup off, so that its occurrence waits to be opened again."""
+        assert note.meetup_id is not None  # it is planned
+        waiting = replace(note, state=OccurrenceState.WAITING)
+        change = replace(change, notes=(*change.notes, waiting))
+        await self._meetups.ask(note.meetup_id, off, change.series.guild_id, change)
 
     async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
         """Write a change, together with what it means for the planned meetup of a note, if there is one."""
@@ -292,10 +302,10 @@ class SeriesDesk:
             await self._meetups.ask(meetup.meetup_id, command, series.guild_id, change)
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
-        found = await self._occurrence(series, day)
+        found, now = await self._occurrence(series, day), self._clock.now()
         note = found.note or OccurrenceNote(found.day, OccurrenceState.SKIPPED, found.starts_at)
         skipped = replace(note, state=OccurrenceState.SKIPPED)
-        change = SeriesChange(series, self._clock.now(), notes=(skipped,))
+        change = SeriesChange(series.revised(now), now, notes=(skipped,))
         if note.is_open and note.meetup_id is not None:
             off = CallOff(CancelReason.SKIPPED, actor.member_id)
             await self._meetups.ask(note.meetup_id, off, series.guild_id, change)
@@ -310,7 +320,7 @@ class SeriesDesk:
                 if starts_at <= now:
                     raise Refusal("That day has passed. Start a meetup with `/leancoffee start` instead.")
                 waiting = replace(note, state=OccurrenceState.WAITING, starts_at=starts_at)
-                await self._series.save(SeriesChange(series, now, notes=(waiting,)))
+                await self._series.save(SeriesChange(series.revised(now), now, notes=(waiting,)))
                 return
         raise Refusal("That occurrence is not skipped, so there is nothing to bring back.")
 

@@ -49,10 +49,13 @@ def origin(meetup: Meetup, topic: Topic) -> str | None:
     """When a topic was proposed, as people say it: `October`; None where it is of this very meetup.
 
     The year is named where it is another one, the day where the month alone would be this occurrence's own.
+    A meetup that was called off and planned again, after a pause or in another channel, is the same to people.
     """
     if topic.carried is None or meetup.occurrence is None:
         return None
     since, day = topic.carried.since, meetup.occurrence.day
+    if since == day:
+        return None
     if since.year != day.year:
         return f"{since:%B %Y}"
     return f"{since.day} {since:%B %Y}" if since.month == day.month else f"{since:%B}"

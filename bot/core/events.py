@@ -59,6 +59,7 @@ class CancelReason(StrEnum):
     PAUSED = "paused"
     SERIES_DELETED = "series_deleted"
     CHANNEL_DELETED = "channel_deleted"
+    CHANNEL_CHANGED = "channel_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,15 +107,16 @@ class BoardKeeper:
         self._distrusted.discard(meetup.meetup_id)
         posted = dict(await self._posts_of(meetup.meetup_id))
         should_be = {(each.slot, each.key): each for each in await self._wanted(meetup, posted)}
-        for at, post in posted.items():
-            if post.is_open and at not in should_be:
-                await self._close(post, meetup)
         for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
                 await self._send(want, meetup)
             elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
                 await self._edit(before, want, meetup)
+        # Last, so that a meetup whose summary is still missing has an open post to be found by.
+        for at, post in posted.items():
+            if post.is_open and at not in should_be:
+                await self._close(post, meetup)
         if meetup.phase.is_over:
             self._posted.pop(meetup.meetup_id, None)
 

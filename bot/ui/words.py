@@ -51,6 +51,7 @@ _CANCELLED: Mapping[CancelReason, str] = {
     CancelReason.PAUSED: "Its series is paused, so this meetup does not take place.",
     CancelReason.SERIES_DELETED: "Its series was deleted, so this meetup does not take place.",
     CancelReason.CHANNEL_DELETED: "This meetup was cancelled, because its channel was deleted.",
+    CancelReason.CHANNEL_CHANGED: "Its series has another channel now, and this meetup went there with its topics.",
 }
 
 
@@ -81,8 +82,10 @@ def fate_note(meetup: Meetup, topic: Topic) -> str:
 def cancelled_line(meetup: Meetup) -> str:
     """Why a meetup does not take place, and what becomes of its topics."""
     reason = meetup.cancelled or CancelReason.HOST
-    lost = meetup.occurrence is None or reason is CancelReason.SERIES_DELETED or not leftovers(meetup)
-    return _CANCELLED[reason] if lost else f"{_CANCELLED[reason]} Its topics are kept for the next one."
+    says_all = reason in (CancelReason.SERIES_DELETED, CancelReason.CHANNEL_CHANGED)
+    if says_all or meetup.occurrence is None or not leftovers(meetup):
+        return _CANCELLED[reason]
+    return f"{_CANCELLED[reason]} Its topics are kept for the next one."
 
 
 def dots_line(meetup: Meetup, topic: Topic, place: int) -> str:

@@ -225,6 +225,28 @@ async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_a
     assert outlook.problems == ()
 
 
+async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topics(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    await edit(bench, series_id, channel_id=CHANNEL + 1, at="19:00")
+    assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_CHANGED
+    (again,) = bench.meetups.open_meetups
+    assert again.occurrence is not None
+    assert (again.channel_id, again.occurrence.starts_at) == (CHANNEL + 1, DECEMBER + timedelta(hours=1))
+    assert [each.title for each in again.standing_topics] == ["Sizing"]
+
+
+async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_next_one(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    await bench.scheduler.channel_deleted(GUILD, CHANNEL)
+    assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_DELETED
+    assert bench.news.told == [(series_id, Trouble.CHANNEL_GONE)]
+    outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
+    (again,) = bench.meetups.open_meetups
+    assert (again.channel_id, [each.title for each in again.standing_topics]) == (CHANNEL + 1, ["Sizing"])
+    assert outlook.problems == ()
+
+
 async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await edit(bench, series_id, rule="second Thursday")
@@ -318,16 +340,15 @@ async def test_an_occurrence_can_be_skipped_months_ahead_and_brought_back(bench:
     assert dates(outlook)[:2] == [DECEMBER.date(), JANUARY.date()]
 
 
-async def test_every_change_of_a_date_makes_the_calendar_file_a_newer_one(bench: Bench) -> None:
+async def test_a_calendar_file_drawn_after_a_skip_or_a_move_is_newer_than_the_one_before(
+    bench: Bench,
+) -> None:
     series_id = (await a_series(bench)).series.series_id
-    bench.clock.at += DAY
-    changed = [
-        await bench.series.skip(GUILD, series_id, "2027-01-07", ANA),
-        await bench.series.skip(GUILD, series_id, "2027-01-07", ANA, back=True),
-        await bench.series.move(GUILD, series_id, "2027-01-07", "2027-01-08", None, ANA),
-    ]
-    assert [each.series.revision for each in changed] == [1, 2, 3]
-    assert {each.series.changed_at for each in changed} == {bench.clock.at}
+    bench.clock.at = NOVEMBER + DAY
+    await bench.series.skip(GUILD, series_id, "2027-01-07", ANA)
+    await bench.series.skip(GUILD, series_id, "2027-01-07", ANA, back=True)
+    outlook = await bench.series.move(GUILD, series_id, "2027-01-07", "2027-01-08", None, ANA)
+    assert (outlook.series.revision, outlook.series.changed_at) == (3, NOVEMBER + DAY)
 
 
 @pytest.mark.parametrize("day", ["2026-12-04", "2026-11-05", "tomorrow", "", "9999-12-31"])
@@ -354,6 +375,16 @@ async def test_moving_an_occurrence_months_ahead_opens_it_by_its_new_date(bench:
     series_id = (await a_series(bench)).series.series_id
     outlook = await bench.series.move(GUILD, series_id, "2027-01-07", "2026-12-28", None, ANA)
     assert [each.starts_at for each in outlook.upcoming][:2] == [DECEMBER, JANUARY - 10 * DAY]
+
+
+async def test_a_meetup_that_was_moved_behind_the_next_one_does_not_keep_it_away_in_silence(
+    bench: Bench,
+) -> None:
+    series_id, _ = await with_a_planned_meetup(bench)
+    await bench.series.move(GUILD, series_id, "2026-12-03", "2027-01-20", None, ANA)
+    bench.clock.at = JANUARY - timedelta(hours=20)
+    await bench.scheduler.wake()
+    assert bench.news.told == [(series_id, Trouble.CHANNEL_BUSY)]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.core.state import Phase
 from bot.ui.ids import Action, click
 from demo.hands import labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import Stage, buttons, said, seen
+from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 
 DATE = re.compile(r"<t:(\d+):F>")
 JANUARY, FEBRUARY, MARCH = 1767268800, 1770292800, 1772712000
@@ -139,6 +139,19 @@ async def test_an_edit_reaches_the_board_that_is_open_already(stage: Stage) -> N
     (board,) = stage.messages("☕")
     assert f"**<t:{JANUARY + 6 * 3600}:F>**" in text_of(board)
     assert "Trunk-based development" in text_of(board)
+
+
+async def test_an_edit_of_the_text_channel_takes_the_board_along(stage: Stage) -> None:
+    series_id = await stage.schedule()
+    await stage.li.propose(TRUNK)
+    monthly = stage.guild.create_text_channel("monthly")
+
+    edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_channel=monthly)
+    await stage.host.press("Save", on=seen(edited))
+
+    assert "this meetup went there with its topics" in text_of(stage.newest())
+    (board,) = monthly.history()
+    assert TRUNK in text_of(board)
 
 
 async def test_a_series_can_do_without_its_voice_channel_from_now_on(stage: Stage) -> None:
@@ -283,7 +296,7 @@ async def test_what_is_wrong_is_listed_until_a_host_has_mended_it(stage: Stage) 
     series_id = await stage.schedule_ahead(voice_channel=stage.voice)
     await raw.delete_channel(stage.env, stage.voice)
     await stage.sim.restart(down_seconds=29 * DAY)
-    troubled = await stage.kim.command("leancoffee schedule list")
+    troubled = await stage.host.command("leancoffee schedule list")
     assert buttons(troubled) == ["Check again: Monthly coffee"]
     troubled = await stage.host.command("leancoffee schedule list")
     answer = await stage.host.press("Check again: Monthly coffee", on=seen(troubled))

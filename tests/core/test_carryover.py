@@ -112,6 +112,10 @@ def test_the_day_is_named_where_the_month_is_the_meetups_own() -> None:
     assert origin_of(date(2026, 3, 3)) == "3 March 2026"
 
 
+def test_a_topic_of_an_occurrence_that_was_planned_again_comes_from_nowhere() -> None:
+    assert origin_of(date(2026, 3, 5), times=0) is None
+
+
 def test_a_topic_of_this_meetup_comes_from_nowhere() -> None:
     table = ended("Trunk", "Sizing")
     assert origin(table.meetup, table.topic(2)) is None

@@ -274,6 +274,10 @@ def test_a_cancelled_meetup_says_so() -> None:
             "Its series is paused, so this meetup does not take place. Its topics are kept for the next one.",
         ),
         (CancelReason.SERIES_DELETED, "Its series was deleted, so this meetup does not take place."),
+        (
+            CancelReason.CHANNEL_CHANGED,
+            "Its series has another channel now, and this meetup went there with its topics.",
+        ),
     ],
 )
 def test_a_meetup_of_a_series_that_does_not_take_place_says_why(reason: CancelReason, said: str) -> None:
