@@ -36,8 +36,8 @@ def trouble_line(series: Series, trouble: Trouble) -> str:
             )
         case Trouble.EVENTS_FORBIDDEN:
             return (
-                "I cannot keep the server's event, because I lack Create Events, Manage Events, or Connect in the voice "
-                f"channel. Give my role these permissions, {_AGAIN}."
+                "I cannot keep the server's event, because I lack Create Events, Manage Events, or Connect in the "
+                f"voice channel. Give my role these permissions, {_AGAIN}."
             )
         case Trouble.EVENTS_FULL:
             return (
