@@ -163,7 +163,7 @@ async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_lo
 
 
 @needs_chromium
-async def test_a_series_is_made_in_the_browser_and_asks_its_host_days_later(tmp_path: Path) -> None:
+async def test_a_series_is_made_in_the_browser_and_reminds_by_itself(tmp_path: Path) -> None:
     async with played(tmp_path, "--port", "0") as page, browser() as windows:
         url = await page.address()
         ana, li = [await Visitor.arrives(name, windows, url) for name in ("Ana", "Li")]
