@@ -174,7 +174,7 @@ class _CountedReminders(NoBoards):
         self._reminded: set[str] = set()
         self.all_shown = asyncio.Event()
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Count a meetup once."""
         if meetup.reminded:
             self._reminded.add(meetup.meetup_id)

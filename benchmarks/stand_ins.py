@@ -36,7 +36,7 @@ class NoAlarms:
 class NoBoards:
     """Nothing is looked at."""
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Let it be."""
 
 

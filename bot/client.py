@@ -196,6 +196,11 @@ class LeanCoffee(commands.AutoShardedBot):
         """A permission may have been mended."""
         await self.house.scheduler.guild_changed(after.guild.id)
 
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """The bot was given a role, or lost one. Discord tells of the bot itself without the members intent."""
+        if after == after.guild.me and before.roles != after.roles:
+            await self.house.scheduler.guild_changed(after.guild.id)
+
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Somebody deleted an event of the server."""
         await self._events.event_deleted(event.id)

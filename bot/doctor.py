@@ -182,7 +182,7 @@ def _intents(application: _Answer) -> Finding:
         return Finding(
             "Intents",
             True,
-            "the bot asks for guilds and voice states only; neither is privileged, nothing is to be switched on.",
+            "the bot asks for guilds, voice states and events; none is privileged, nothing is to be switched on.",
         )
     if application.status == _UNAUTHORIZED:
         return Finding("Intents", False, "Discord does not tell with this token; put the token right first.")

@@ -9,7 +9,7 @@ import discord
 from bot.core import commands as cmd
 from bot.ui.ballot import ballot
 from bot.ui.clicks import ClickCog, chosen, on_click
-from bot.ui.guard import actor_of, guild_of, redraw, show
+from bot.ui.guard import DrawnAhead, actor_of, guild_of, redraw, show
 from bot.ui.ids import Action, ClickId
 
 if TYPE_CHECKING:
@@ -28,19 +28,15 @@ class VotingCog(ClickCog):
 
     @on_click(Action.DOT_ADD)
     async def place_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """One dot more; the ballot is drawn after the commit."""
+        """One dot more."""
         actor = await actor_of(interaction, self.house)
-        command = cmd.PlaceDot(actor, click.number(0))
-        meetup = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
-        await redraw(interaction, ballot(meetup, actor.member_id, click.number(1)))
+        await self._vote(interaction, click, cmd.PlaceDot(actor, click.number(0)), page=click.number(1))
 
     @on_click(Action.DOT_TAKE)
     async def take_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
         """One dot back."""
         actor = await actor_of(interaction, self.house)
-        command = cmd.RemoveDot(actor, chosen(interaction))
-        meetup = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
-        await redraw(interaction, ballot(meetup, actor.member_id, click.number(0)))
+        await self._vote(interaction, click, cmd.RemoveDot(actor, chosen(interaction)), page=click.number(0))
 
     @on_click(Action.BALLOT_PAGE)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -48,6 +44,20 @@ class VotingCog(ClickCog):
         actor = await actor_of(interaction, self.house)
         meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
         await redraw(interaction, ballot(meetup, actor.member_id, click.number(0)))
+
+    async def _vote(
+        self,
+        interaction: discord.Interaction,
+        click: ClickId,
+        command: cmd.PlaceDot | cmd.RemoveDot,
+        page: int,
+    ) -> None:
+        """The ballot is drawn while the disk is waited for, and shown after the commit."""
+        mine = DrawnAhead(lambda meetup: ballot(meetup, command.actor.member_id, page))
+        meetup = await self.house.meetups.ask(
+            click.meetup_id, command, guild_of(interaction), meanwhile=mine.draw
+        )
+        await redraw(interaction, mine.of(meetup))
 
 
 async def setup(bot: LeanCoffee) -> None:

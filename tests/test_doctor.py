@@ -92,7 +92,7 @@ async def test_a_sound_installation_is_well_in_every_part(discord: tuple[Discord
     assert list(findings) == PARTS
     assert ill(findings) == []
     assert "Coffee" in findings["Token"].sentence
-    assert "neither is privileged" in findings["Intents"].sentence
+    assert "none is privileged" in findings["Intents"].sentence
     assert "wss://gateway.invalid, 1000 starts left" in findings["Gateway"].sentence
     assert "Europe/Berlin" in findings["Time zone"].sentence
     assert stand_in.asked == ["users/@me", "applications/@me", "gateway/bot"]

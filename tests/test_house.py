@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.client import PERMISSIONS
+
 ROOT = Path(__file__).parent.parent
 
 CLOCKS = {
@@ -175,3 +177,8 @@ def test_the_project_and_its_lock_list_name_the_same_packages() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     lines = (ROOT / "requirements" / "runtime.in").read_text("utf-8").splitlines()
     assert sorted(project) == sorted(line for line in lines if line and not line.startswith("#"))
+
+
+def test_the_readme_invites_the_bot_with_exactly_what_it_asks_for() -> None:
+    (invited,) = re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text())
+    assert int(invited) == PERMISSIONS.value

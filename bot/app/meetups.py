@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.app.credits import CreditDesk
 from bot.app.desks import Desk, Desks
@@ -157,12 +158,14 @@ class Meetups:
         command: Command,
         guild_id: int | None = None,
         along: SeriesChange | None = None,
+        meanwhile: Callable[[Meetup], None] | None = None,
     ) -> Meetup:
         """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
 
         `guild_id` is the server the command came from; a meetup of another one is refused. `along` is
         what changes in the rows of its series: both happen or neither; nothing, where the command changes
-        nothing.
+        nothing. `meanwhile` is shown the meetup to come while the disk is waited for, to draw an answer
+        and not to give it: nothing counts before this returns, and what it returns may be another meetup.
         """
         for _ in range(_ATTEMPTS):
             desk = await self._desks.at(meetup_id)
@@ -173,7 +176,8 @@ class Meetups:
             if not happened or after is None:
                 return before
             desk.meetup = after
-            if await self._append(desk, before, after, happened, along):
+            draw = None if meanwhile is None else partial(meanwhile, after)
+            if await self._append(desk, before, after, happened, along, draw):
                 await self._publish(desk, after)
                 return after
         raise Refusal(NOT_SAVED)
@@ -207,9 +211,9 @@ class Meetups:
             if meetup.guild_id == guild_id:
                 self._announcer.changed(meetup)
 
-    async def redraw(self, meetup: Meetup) -> None:
-        """Draw the meetup's messages again, for instance because somebody deleted one."""
-        self._announcer.changed(meetup, anew=True)
+    async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
+        """Draw the meetup's messages again, because somebody deleted one, and (`restore`) its native event."""
+        self._announcer.changed(meetup, anew=True, restore=restore)
 
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""
@@ -289,6 +293,8 @@ class Meetups:
             meetup = await self.find(meetup_id)
             await self._credit.issue(meetup, self._clock.now())
             self._announcer.changed(meetup)
+        for meetup_id in await self._journal.unshown():
+            self._announcer.changed(await self.find(meetup_id))
 
     async def beat(self) -> None:
         """Note that the bot is alive. Asked for while any attendance is being counted."""
@@ -336,10 +342,11 @@ class Meetups:
         after: Meetup,
         happened: Sequence[Event],
         along: SeriesChange | None,
+        meanwhile: Callable[[], None] | None,
     ) -> bool:
         """Append; False when somebody was first, so that the caller decides again on fresh state."""
         try:
-            await self._journal.append(after, before.seq, happened, along)
+            await self._journal.append(after, before.seq, happened, along, meanwhile)
         except StaleSequence:
             desk.doubt(before)
             return False

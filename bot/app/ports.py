@@ -7,7 +7,7 @@ Imports bot.core only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,12 +57,18 @@ class Journal(Protocol):
     """The list of events of each meetup: the only truth."""
 
     async def append(
-        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         """Make `events` durable as numbers expected_seq + 1 and on; return after the commit.
 
         `after` is the meetup with the events applied; the store keeps its head (channel, phase) for
-        look-ups. `along` is committed with them. Raises StaleSequence, ChannelTaken, OccurrenceTaken or
+        look-ups. `along` is committed with them. `meanwhile` is called in the caller's loop when only the
+        disk is waited for, which may still fail. Raises StaleSequence, ChannelTaken, OccurrenceTaken or
         StoreFailed, and then nothing was written.
         """
 
@@ -74,6 +80,9 @@ class Journal(Protocol):
 
     async def open_in_channel(self, channel_id: int) -> str | None:
         """The meetup that holds a text channel (a Discord snowflake), if any."""
+
+    async def unshown(self) -> list[str]:
+        """The ids of meetups that are over, while a message or native event of theirs says otherwise."""
 
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet."""
@@ -334,8 +343,9 @@ class Herald(Protocol):
 class Announcer(Protocol):
     """Shows a meetup's state to the room. Driven by state, so calling it twice does no harm."""
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """The meetup has changed (and is committed): bring its messages up to date soon. Never blocks.
 
         `anew` looks at each message even if it should be up to date, because one may have been deleted.
+        `restore` puts right as well what somebody deleted or changed by hand, perhaps on purpose.
         """

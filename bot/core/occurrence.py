@@ -72,6 +72,14 @@ class Step:
     late_at: datetime
 
 
+def is_late(occurrence: Occurrence, reminder: Reminder, now: datetime) -> bool:
+    """Whether it is too late to say a reminder aloud: an outage may lie between noting and saying it.
+
+    So it is for one that the occurrence does without. `now` is aware UTC.
+    """
+    return not any(each.reminder is reminder and now < each.late_at for each in steps(occurrence))
+
+
 def steps(occurrence: Occurrence) -> Iterator[Step]:
     """All steps of an occurrence in order of time."""
     start = occurrence.starts_at

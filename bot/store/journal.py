@@ -5,8 +5,9 @@ Imports bot.core, the ports and this room.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.app.ports import ChannelTaken, SeriesChange, StaleSequence
@@ -30,7 +31,12 @@ class SqliteJournal:
         self._database = database
 
     async def append(
-        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         """Make events durable and return after the commit; see the port.
 
@@ -46,6 +52,7 @@ class SqliteJournal:
         ]
         times = (_text(after.started_at), _text(after.ended_at))
         head = (meetup_id, after.phase.value, *times, after.voice_channel_id, after.title)
+        loop = asyncio.get_running_loop()
 
         def work(connection: sqlite3.Connection) -> None:
             if along is not None:
@@ -60,6 +67,9 @@ class SqliteJournal:
                 connection.execute(_ADVANCE_HEAD, head)
             if along is not None:
                 apply_change(connection, along)
+            if meanwhile is not None:
+                # What comes next is the commit, which waits for the disk and leaves the loop the core.
+                loop.call_soon_threadsafe(meanwhile)
 
         await self._database.write(work)
 
@@ -86,6 +96,10 @@ class SqliteJournal:
         """The meetup that holds a text channel (a Discord snowflake), if any."""
         rows = await self._database.read(_SQL["open_in_channel"], (channel_id,))
         return str(rows[0][0]) if rows else None
+
+    async def unshown(self) -> list[str]:
+        """The ids of meetups that are over, while a message or native event of theirs says otherwise."""
+        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
 
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet, oldest first."""

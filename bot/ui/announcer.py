@@ -27,14 +27,23 @@ from bot.ui.coalesce import Coalescer
 from bot.ui.reminders import reminder
 from bot.ui.summary import summary
 from bot.ui.thumbs import thumb_prompt_final
-from bot.ui.wanted import MINUTES_FILE, SUMMARY, THUMBS, Wanted, reminder_at, reminder_wanted, scene, wanted
+from bot.ui.wanted import (
+    MINUTES_FILE,
+    REMINDER,
+    SUMMARY,
+    THUMBS,
+    Wanted,
+    reminder_key,
+    reminder_wanted,
+    scene,
+    wanted,
+)
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
 """Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
 
-_RETRY_SECONDS = (1.0, 2.0, 4.0)
 _UNKNOWN_MESSAGE = 10008
 
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord]]]
@@ -60,7 +69,7 @@ class BoardKeeper:
         self._interested_in = interested_in
         self._troubles = troubles
         self._client: discord.Client | None = None
-        self._pen = Coalescer("messages", self._draw_patiently, scene, pause_seconds)
+        self._pen = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, str] = {}
         self._distrusted: set[str] = set()
@@ -69,7 +78,7 @@ class BoardKeeper:
         """Draw through this client from now on."""
         self._client = client
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a message that was deleted comes back in any case
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
             self._distrusted.add(meetup.meetup_id)
@@ -79,30 +88,19 @@ class BoardKeeper:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         await self._pen.drain()
 
-    async def _draw_patiently(self, meetup: Meetup) -> None:
-        """Draw, and try again when Discord has a bad moment; a newer state takes over."""
-        for pause in (*_RETRY_SECONDS, None):
-            try:
-                await self._draw(meetup)
-            except discord.Forbidden:
-                log.warning("No permission to write in channel %d any more.", meetup.channel_id)
-                await self._report(meetup, Trouble.CHANNEL_SHUT)
-                return
-            except discord.NotFound:
-                # A missing message is posted again; this is the channel itself, and it will not come back.
-                log.warning(
-                    "Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id
-                )
-                await self._report(meetup, Trouble.CHANNEL_GONE)
-                return
-            except (discord.HTTPException, OSError) as failure:
-                if pause is None or self._pen.has_newer(meetup.meetup_id):
-                    log.warning("Drawing meetup %s failed: %s", meetup.meetup_id, failure)
-                    return
-                await asyncio.sleep(pause)
-            else:
-                await self._works(meetup)
-                return
+    async def _draw_or_report(self, meetup: Meetup) -> None:
+        """Draw; where the channel does not let the bot write, that is a trouble and no reason to try again."""
+        try:
+            await self._draw(meetup)
+        except discord.Forbidden:
+            log.warning("No permission to write in channel %d any more.", meetup.channel_id)
+            await self._report(meetup, Trouble.CHANNEL_SHUT)
+        except discord.NotFound:
+            # A missing message is posted again; this is the channel itself, and it will not come back.
+            log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
+            await self._report(meetup, Trouble.CHANNEL_GONE)
+        else:
+            await self._works(meetup)
 
     async def _draw(self, meetup: Meetup) -> None:
         distrusted = meetup.meetup_id in self._distrusted
@@ -136,9 +134,10 @@ class BoardKeeper:
         found = wanted(meetup)
         if meetup.phase is Phase.ENDED:
             found.append(await self._summary(meetup))
-        at = reminder_at(meetup)
-        if at is not None and at not in posted:
-            found.append(reminder_wanted(meetup, reminder(meetup, await self._interested_in(meetup))))
+        key = reminder_key(meetup, discord.utils.utcnow())
+        if key is not None and (REMINDER, key) not in posted:
+            view = reminder(meetup, await self._interested_in(meetup))
+            found.append(reminder_wanted(meetup, key, view))
         return found
 
     async def _summary(self, meetup: Meetup) -> Wanted:
@@ -235,10 +234,10 @@ class Announcers:
     def __init__(self, *announcers: Drained) -> None:
         self._announcers = announcers
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Tell each of them."""
         for each in self._announcers:
-            each.changed(meetup, anew=anew)
+            each.changed(meetup, anew=anew, restore=restore)
 
     async def drain(self) -> None:
         """Wait until each has shown everything."""

@@ -1,7 +1,7 @@
 """Latest wins: however often something changes, it is drawn at most once in a while, as it is then.
 
 While one drawing is under way, and for a pause after it, changes gather and make one more. A new
-scene waits for no pause. Imports bot.core only.
+scene waits for no pause. May import discord and bot.core.
 """
 
 from __future__ import annotations
@@ -10,16 +10,21 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+import discord
+
 from bot.core.state import Meetup
 
 log = logging.getLogger(__name__)
+
+_RETRY_SECONDS = (1.0, 2.0, 4.0)
 
 
 class Coalescer:
     """Draws meetups, each the latest state that was asked for.
 
     `scene` is what people must see change at once; a change within a scene waits for `pause_seconds`
-    after the drawing before it. Without a pause everything is drawn at once.
+    after the drawing before it. Without a pause everything is drawn at once. `draw` raises
+    discord.HTTPException or OSError for what is worth another try.
     """
 
     def __init__(
@@ -50,10 +55,6 @@ class Coalescer:
         if not rests or self._scene(meetup) != self._scenes.get(meetup.meetup_id):
             self._wake(meetup.meetup_id)
 
-    def has_newer(self, meetup_id: str) -> bool:
-        """Whether a later state waits to be drawn, so that a failing drawing need not be tried again."""
-        return meetup_id in self._dirty
-
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         self._pause_seconds = 0.0
@@ -76,12 +77,27 @@ class Coalescer:
             while self._is_due(meetup_id):
                 meetup = self._dirty.pop(meetup_id)
                 self._scenes[meetup_id] = self._scene(meetup)
-                await self._draw(meetup)
+                await self._draw_patiently(meetup)
         except Exception:
             log.exception("The %s of meetup %s could not be drawn.", self._name, meetup_id)
         finally:
             del self._drawing[meetup_id]
             self._rest(meetup_id)
+
+    async def _draw_patiently(self, meetup: Meetup) -> None:
+        """Draw, and try again when Discord has a bad moment; a newer state takes over."""
+        for pause in (*_RETRY_SECONDS, None):
+            try:
+                await self._draw(meetup)
+            except (discord.HTTPException, OSError) as failure:
+                if pause is None or meetup.meetup_id in self._dirty:
+                    log.warning(
+                        "Drawing the %s of meetup %s failed: %s", self._name, meetup.meetup_id, failure
+                    )
+                    return
+                await asyncio.sleep(pause)
+            else:
+                return
 
     def _is_due(self, meetup_id: str) -> bool:
         """Whether something is to be drawn that does not have to wait for the pause's end."""

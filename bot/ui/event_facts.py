@@ -68,22 +68,32 @@ class EventFacts:
 def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
     """What a meetup's event should show; None where the meetup belongs to no series.
 
-    A voice channel that is not there is left out: the event then names the text channel.
+    A voice channel that is not there is left out: the event then names the text channel. An event in a
+    stage can only be made by its moderators (Discord's documentation, Guild Scheduled Event); where the bot
+    is none, the event names the stage and is not bound to it.
     """
     occurrence = meetup.occurrence
     if occurrence is None:
         return None
-    voice = None if meetup.voice_channel_id is None else guild.get_channel(meetup.voice_channel_id)
-    text = guild.get_channel_or_thread(meetup.channel_id)
+    room = None if meetup.voice_channel_id is None else guild.get_channel(meetup.voice_channel_id)
+    is_stage = isinstance(room, discord.StageChannel)
+    named = room if room is not None else guild.get_channel_or_thread(meetup.channel_id)
     return EventFacts(
         name=cut(one_line(meetup.title), _NAME_LIMIT),
         description=_description(meetup),
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
-        voice_channel_id=None if voice is None else voice.id,
-        is_stage=isinstance(voice, discord.StageChannel),
-        location=cut(f"#{text.name}" if text is not None else guild.name, _LOCATION_LIMIT),
+        voice_channel_id=None if room is None or (is_stage and not _moderates(room)) else room.id,
+        is_stage=is_stage,
+        location=cut(f"#{named.name}" if named is not None else guild.name, _LOCATION_LIMIT),
     )
+
+
+def drawn_facts(drawn: str) -> EventFacts:
+    """What an event was last made to show, from EventFacts.drawn."""
+    facts = json.loads(drawn)
+    times = {each: datetime.fromisoformat(facts[each]) for each in ("starts_at", "ends_at")}
+    return EventFacts(**facts | times)
 
 
 def plan_of(event: discord.ScheduledEvent) -> tuple[object, ...]:
@@ -97,6 +107,11 @@ def event_state(meetup: Meetup) -> EventState:
     if meetup.phase is Phase.PLANNED:
         return EventState.SCHEDULED
     return EventState.ACTIVE if meetup.phase.is_live else EventState.OVER
+
+
+def _moderates(stage: discord.abc.GuildChannel) -> bool:
+    may = stage.permissions_for(stage.guild.me)
+    return may.manage_channels and may.mute_members and may.move_members
 
 
 def _description(meetup: Meetup) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord import app_commands
@@ -20,6 +20,7 @@ from bot.app.meetups import NOT_SAVED
 from bot.app.ports import StoreFailed
 from bot.core.commands import Actor
 from bot.core.errors import Refusal
+from bot.core.state import Meetup
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +114,24 @@ async def redraw(interaction: discord.Interaction, view: discord.ui.LayoutView) 
         await show(interaction, view)
         return
     await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
+
+
+class DrawnAhead:
+    """A card that is drawn while the change it shows is being committed, and shown only afterwards."""
+
+    def __init__(self, draw: Callable[[Meetup], discord.ui.LayoutView]) -> None:
+        self._draw = draw
+        self._drawn: tuple[Meetup, discord.ui.LayoutView] | None = None
+
+    def draw(self, meetup: Meetup) -> None:
+        """Draw the card of a meetup to come; what goes wrong here goes wrong again in `of`."""
+        self._drawn = meetup, self._draw(meetup)
+
+    def of(self, meetup: Meetup) -> discord.ui.LayoutView:
+        """The card of exactly this meetup, drawn now where it was not drawn ahead."""
+        if self._drawn is not None and self._drawn[0] is meetup:
+            return self._drawn[1]
+        return self._draw(meetup)
 
 
 def guild_of(interaction: discord.Interaction) -> int:

@@ -16,11 +16,13 @@ from bot.core.state import Meetup
 from bot.ui.announcer import nonce
 from bot.ui.coalesce import Coalescer
 from bot.ui.reminders import letter
-from bot.ui.wanted import reminder_at
+from bot.ui.wanted import reminder_key
 
 log = logging.getLogger(__name__)
 
 _LETTER = "letter"
+_SHUT = (10013, 50007, 50278)
+"""Discord's codes for a member who is gone, whose messages are shut, or who shares no server with the bot."""
 _WRITTEN = (Reminder.DAY_BEFORE, Reminder.SOON)
 
 
@@ -38,12 +40,12 @@ class Letters:
         """Write through this client from now on."""
         self._client = client
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:  # noqa: ARG002 - a letter is never rewritten
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a letter is never rewritten
         """Send the newest reminder to whoever wants it, where that was not done."""
-        at = reminder_at(meetup)
+        key = reminder_key(meetup, discord.utils.utcnow())
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
-        elif at is not None and meetup.told in _WRITTEN and self._written.get(meetup.meetup_id) != at[1]:
+        elif key is not None and meetup.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
             self._pen.changed(meetup)
 
     async def drain(self) -> None:
@@ -51,15 +53,15 @@ class Letters:
         await self._pen.drain()
 
     async def _write(self, meetup: Meetup) -> None:
-        at = reminder_at(meetup)
-        if at is None or meetup.occurrence is None:
+        reminder = reminder_key(meetup, discord.utils.utcnow())
+        if reminder is None or meetup.occurrence is None:
             return
         sent = {each.key for each in await self._posts.of_meetup(meetup.meetup_id) if each.slot == _LETTER}
         for member_id in await self._followers.of(meetup.occurrence.series_id):
-            key = f"{at[1]}.{member_id}"
+            key = f"{reminder}.{member_id}"
             if key not in sent:
                 await self._send(meetup, meetup.occurrence.series_id, member_id, key)
-        self._written[meetup.meetup_id] = at[1]
+        self._written[meetup.meetup_id] = reminder
 
     async def _send(self, meetup: Meetup, series_id: str, member_id: int, key: str) -> None:
         assert self._client is not None
@@ -72,10 +74,11 @@ class Letters:
                 nonce=nonce(meetup.meetup_id, _LETTER, key),
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except (discord.Forbidden, discord.NotFound):
-            # Their door is shut now, or they are gone. Knocking each time would be a nuisance.
-            await self._followers.remove(series_id, member_id)
         except (discord.HTTPException, OSError) as failure:
-            log.warning("A reminder of meetup %s could not be sent: %s", meetup.meetup_id, failure)
+            if isinstance(failure, discord.HTTPException) and failure.code in _SHUT:
+                # Knocking each time would be a nuisance.
+                await self._followers.remove(series_id, member_id)
+            else:
+                log.warning("A reminder of meetup %s could not be sent: %s", meetup.meetup_id, failure)
         else:
             await self._posts.save(Post(meetup.meetup_id, _LETTER, key, inbox.id, message.id, is_open=False))

@@ -15,7 +15,7 @@ from bot.core.state import Meetup
 from bot.ui import words
 from bot.ui.ids import Action, Op, click
 from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows
-from bot.ui.text import channel, count, cut, date_and_time, fit, person, plain, relative
+from bot.ui.text import channel, count, date_and_time, fit, person, plain, relative
 
 _TOPICS_SHOWN = 5
 _INTERESTED_BUDGET = 1000
@@ -150,7 +150,7 @@ def _topics(meetup: Meetup) -> str:
     topics = meetup.standing_topics
     if not topics:
         return "No topic yet. What would you like to talk about?"
-    shown = [cut(words.topic_line(meetup, each), 200) for each in topics[:_TOPICS_SHOWN]]
+    shown = [words.topic_line(meetup, each) for each in topics[:_TOPICS_SHOWN]]
     more = [quiet(f"…and {len(topics) - _TOPICS_SHOWN} more")] if len(topics) > _TOPICS_SHOWN else []
     return "\n".join([f"**{count(len(topics), 'topic')} so far**", *shown, *more])
 

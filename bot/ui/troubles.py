@@ -36,7 +36,8 @@ def trouble_line(series: Series, trouble: Trouble) -> str:
             )
         case Trouble.EVENTS_FORBIDDEN:
             return (
-                "I cannot create the server's event, because I lack Manage Events, or Connect in the voice channel. "
+                "I cannot create the server's event, because I lack Manage Events or Create Events, or Connect in "
+                "the voice channel. "
                 f"Give my role that permission, {_AGAIN}."
             )
         case Trouble.EVENTS_FULL:

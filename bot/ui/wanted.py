@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
 from bot.core.events import TopicEnd
+from bot.core.occurrence import is_late
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui.board import board, board_key
 from bot.ui.reminders import moved_line, pinged
@@ -48,22 +50,21 @@ def wanted(meetup: Meetup) -> list[Wanted]:
     return found
 
 
-def reminder_at(meetup: Meetup) -> tuple[str, str] | None:
-    """Slot and key of the reminder that a planned meetup should have; None for none.
+def reminder_key(meetup: Meetup, now: datetime) -> str | None:
+    """The key of the reminder that a planned meetup should have now (aware UTC); None for none.
 
-    Only the newest one: what an outage swallowed is not made up for.
+    Only the newest one, and not after its time: what an outage swallowed is not made up for.
     """
     if meetup.phase is not Phase.PLANNED or meetup.told is None or meetup.occurrence is None:
         return None
-    return REMINDER, f"{meetup.told}.{round(meetup.occurrence.starts_at.timestamp())}"
+    if is_late(meetup.occurrence, meetup.told, now):
+        return None
+    return f"{meetup.told}.{_since(meetup)}"
 
 
-def reminder_wanted(meetup: Meetup, view: discord.ui.LayoutView) -> Wanted:
-    """The reminder, drawn. Raises ValueError where there should be none."""
-    at = reminder_at(meetup)
-    if at is None:
-        raise ValueError("nothing is to be reminded of")
-    return Wanted(*at, view, pinged(meetup), stays=True)
+def reminder_wanted(meetup: Meetup, key: str, view: discord.ui.LayoutView) -> Wanted:
+    """The reminder, drawn."""
+    return Wanted(REMINDER, key, view, pinged(meetup), stays=True)
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
@@ -76,8 +77,12 @@ def _moved(meetup: Meetup) -> list[Wanted]:
     """The line that says where a planned meetup was moved to."""
     if meetup.phase is not Phase.PLANNED or meetup.moved_from is None or meetup.occurrence is None:
         return []
-    key = str(round(meetup.occurrence.starts_at.timestamp()))
-    return [Wanted(MOVED, key, moved_line(meetup), stays=True)]
+    return [Wanted(MOVED, _since(meetup), moved_line(meetup), stays=True)]
+
+
+def _since(meetup: Meetup) -> str:
+    """When the present start was set. Not the start itself: a meetup may be moved away and back."""
+    return str(round((meetup.timed_at or meetup.planned_at).timestamp()))
 
 
 def _time_up(meetup: Meetup) -> list[Wanted]:

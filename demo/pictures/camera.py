@@ -34,6 +34,16 @@ _FRAME = """(() => {
 """The part of the page that a message takes, with a little air around it."""
 _PRESSABLE = "!document.querySelector('article button[aria-disabled=\"true\"]:not(:disabled)')"
 """Whether the page is at rest: while an action is under way all buttons are grey."""
+_STEADY = """(async () => {
+    const message = MESSAGE;
+    if (!message) return false;
+    message.scrollIntoView({block: 'center'});
+    const box = () => JSON.stringify(message.getBoundingClientRect());
+    const before = box();
+    for (let frames = 0; frames < 6; frames++) await new Promise(requestAnimationFrame);
+    return message.isConnected && before === box();
+})()"""
+"""Whether a message stays where it was scrolled to: the page scrolls too, after it has drawn."""
 
 
 class Camera:
@@ -50,14 +60,17 @@ class Camera:
             f"document.adoptedStyleSheets = [(s => (s.replaceSync({json.dumps(_QUIET)}), s))(new CSSStyleSheet())]"
         )
 
-    async def take(self, name: str, message_id: int) -> Path:
-        """A picture of one message; the file it is in."""
+    async def window_id(self) -> str:
+        """What the page calls this window."""
+        return str(await self._window.evaluate("window.simcordPreview.contextId"))
+
+    async def take(self, name: str, message_id: int, revision: int) -> Path:
+        """A picture of one message, as it is since the page's `revision`; the file it is in."""
         element = f"document.querySelector('article[data-message-id=\"{message_id}\"]')"
-        await self._window.until(
-            f"{element} && window.simcordPreview.ready && {_PRESSABLE}", f"message {message_id}"
-        )
-        await self._window.evaluate(f"{element}.scrollIntoView({{block: 'center'}})")
-        await self._window.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+        page = "window.simcordPreview"
+        drawn = f"{page}.ready && {page}.publishedRevision >= {revision} && {element} && {_PRESSABLE}"
+        await self._window.until(drawn, f"message {message_id}")
+        await self._window.until(_STEADY.replace("MESSAGE", element), f"message {message_id} at rest")
         box = await self._window.evaluate(_FRAME.replace("MESSAGE", element))
         picture = Image.open(io.BytesIO(await self._window.picture(box))).convert("RGB")
         path = self._folder / f"{name}.png"

@@ -76,6 +76,10 @@ class LivePage:
         async with self.turn:
             await self._preview.refresh()
 
+    def revision(self, window: str) -> int:
+        """The number of what was published last for a window (its contextId)."""
+        return self._preview._pages[window].revision
+
     async def live(self) -> None:
         """Keep the page alive until cancelled."""
         while True:

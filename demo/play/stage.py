@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
+from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from demo.hands import Hands
@@ -34,6 +34,7 @@ class Stage:
     """Where the meetup is held, and by whom."""
 
     env: Env
+    guild: GuildHandle
     channel: ChannelHandle
     voice: ChannelHandle
     players: Mapping[str, Hands]
@@ -79,6 +80,7 @@ def build(env: Env) -> Stage:
     pictures[_AVATAR.format(id=env.backend.bot_user.id)] = ("bot.png", faces.cup())
     return Stage(
         env=env,
+        guild=guild,
         channel=channel,
         voice=voice,
         players={name: people[name] for name in (HOST, *ATTENDEES)},

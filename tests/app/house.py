@@ -111,7 +111,7 @@ class NotedAnnouncements:
     shown: list[Meetup] = field(default_factory=list)
     check: Callable[[Meetup], None] = lambda _: None
 
-    def changed(self, meetup: Meetup, *, anew: bool = False) -> None:
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         self.check(meetup)
         self.shown.append(meetup)
 
@@ -124,12 +124,17 @@ class FailingJournal:
     failures: int = 0
 
     async def append(
-        self, after: Meetup, expected_seq: int, events: Sequence[Event], along: SeriesChange | None = None
+        self,
+        after: Meetup,
+        expected_seq: int,
+        events: Sequence[Event],
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
-        await self.real.append(after, expected_seq, events, along)
+        await self.real.append(after, expected_seq, events, along, meanwhile)
 
     async def load(self, meetup_id: str) -> list[Event]:
         return await self.real.load(meetup_id)
@@ -139,6 +144,9 @@ class FailingJournal:
 
     async def open_in_channel(self, channel_id: int) -> str | None:
         return await self.real.open_in_channel(channel_id)
+
+    async def unshown(self) -> list[str]:
+        return await self.real.unshown()
 
     async def uncredited(self) -> list[str]:
         return await self.real.uncredited()

@@ -104,6 +104,33 @@ async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Pa
     assert len(bench.announcer.shown) == 24
 
 
+async def test_what_is_drawn_while_the_disk_is_waited_for_is_what_comes_of_it(bench: Bench) -> None:
+    meetup, ahead = await bench.voting(), list[Meetup]()
+
+    after = await bench.meetups.ask(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+
+    assert [each is after for each in ahead] == [True]
+
+
+async def test_nothing_is_drawn_ahead_of_a_refusal(bench: Bench) -> None:
+    meetup, ahead = await bench.voting(), list[Meetup]()
+    bench.journal.failures = 1
+
+    with pytest.raises(Refusal, match=NOT_SAVED):
+        await bench.meetups.ask(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+
+    assert ahead == []
+
+
+async def test_after_a_lost_race_only_what_comes_of_it_is_drawn(bench: Bench, other: Bench) -> None:
+    meetup, ahead = await bench.voting(), list[Meetup]()
+    await other.ask(meetup, PlaceDot(LI, 1))
+
+    after = await bench.meetups.ask(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+
+    assert [each is after for each in ahead] == [True]
+
+
 async def test_a_refusal_changes_nothing_and_shows_nothing(bench: Bench) -> None:
     meetup = await bench.start()
     kept, shown = await bench.kept(meetup), len(bench.announcer.shown)

@@ -10,8 +10,9 @@ from typing import Any
 
 import discord
 from simcord import InteractionResult
-from simcord.backend.models import Overwrite
-from simcord.builders import ChannelHandle
+from simcord.backend.models import Overwrite, ScheduledEvent
+from simcord.backend.serializers import guild_create_payload, member_payload
+from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
@@ -54,8 +55,11 @@ async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResul
 
 
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:
-    """An administrator deletes a channel."""
+    """An administrator deletes a channel; Discord takes its native events away with it."""
     env.backend.delete_channel(channel.id)
+    for guild in env.backend.guilds.values():
+        for event in [each for each in guild.scheduled_events.values() if each.channel_id == channel.id]:
+            del guild.scheduled_events[event.id]
     await env.settle()
 
 
@@ -85,3 +89,52 @@ def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
     )
     backend.emit("INTERACTION_CREATE", payload)
     return InteractionResult(hands.env, record)
+
+
+async def native_events(env: Env, guild: GuildHandle) -> list[ScheduledEvent]:
+    """The server's native events as Discord has them, oldest first."""
+    await env.settle()
+    return list(env.backend.get_guild(guild.id).scheduled_events.values())
+
+
+async def edit_event(env: Env, guild: GuildHandle, event: ScheduledEvent, **changes: object) -> None:
+    """A moderator edits a native event by hand, such as `name="Party"` or `status=4` (cancelled)."""
+    env.backend.edit_scheduled_event(guild.id, event.id, changes)
+    await env.settle()
+
+
+async def delete_event(env: Env, guild: GuildHandle, event: ScheduledEvent) -> None:
+    """A moderator deletes a native event by hand."""
+    env.backend.delete_scheduled_event(guild.id, event.id)
+    await env.settle()
+
+
+async def let_bot(env: Env, guild: GuildHandle, **permissions: bool) -> None:
+    """An administrator gives or takes permissions of the bot's, such as `manage_events=False`, in its role."""
+    backend = env.backend
+    (role_id,) = backend.get_member(guild.id, backend.bot_user.id).role_ids
+    changed = discord.Permissions(backend.get_role(guild.id, role_id).permissions)
+    changed.update(**permissions)
+    backend.edit_role(guild.id, role_id, {"permissions": changed.value})
+    await env.settle()
+
+
+async def give_bot_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
+    """An administrator gives the bot another role.
+
+    Discord tells a bot of its own roles whatever its intents are; simcord does not, so this does.
+    """
+    backend = env.backend
+    member = backend.get_member(guild.id, backend.bot_user.id)
+    member.role_ids.append(role.id)
+    payload: Any = dict(member_payload(backend, backend.get_guild(guild.id), member))
+    payload["guild_id"] = str(guild.id)
+    env.bot._connection.parse_guild_member_update(payload)
+    await env.settle()
+
+
+async def announce_guild(env: Env, guild: GuildHandle) -> None:
+    """The bot is invited to a server, perhaps again."""
+    backend = env.backend
+    backend.emit("GUILD_CREATE", guild_create_payload(backend, backend.get_guild(guild.id)))
+    await env.settle()

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
@@ -27,6 +28,8 @@ from demo.simulation import Simulation
 
 TRUNK, SIZING = "Trunk-based development", "Sizing without points"
 EPHEMERAL = 1 << 6
+FEBRUARY = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
+"""When the first meetup of `Stage.schedule_ahead` starts."""
 _KEPT = (
     *("meetups", "events", "credit_records", "guild_settings"),
     *("series", "occurrences", "series_meetups", "series_drafts", "series_problems", "series_followers"),
@@ -96,6 +99,16 @@ class Stage:
     async def schedule_ahead(self, **options: Any) -> str:
         """A series whose first meetup is on 5 February, and not open for topics yet; its id."""
         return await self.schedule(first_day="2026-01-02", **options)
+
+    async def plan(self, **options: Any) -> str:
+        """A series whose meetup of 5 February, in the voice channel, has just opened for topics; its id."""
+        series_id = await self.schedule_ahead(**{"voice_channel": self.voice, **options})
+        await self.until(FEBRUARY - timedelta(days=7))
+        return series_id
+
+    async def until(self, instant: datetime) -> None:
+        """Simulated days pass, up to an instant (UTC)."""
+        await self.sim.pass_until(instant)
 
     async def propose(self) -> None:
         """Two topics, Li's and Ana's."""

@@ -10,7 +10,7 @@ import pytest
 from bot.core import commands as cmd
 from bot.core import events as ev
 from bot.core.events import CancelReason
-from bot.core.occurrence import ASK_AGAIN_AFTER, EARLIEST_START, MISSED_AFTER, Carried, Reminder
+from bot.core.occurrence import ASK_AGAIN_AFTER, EARLIEST_START, MISSED_AFTER, Carried, Reminder, is_late
 from bot.core.policy import AUTO_FINISH, TOPIC_LIMIT, Policy
 from bot.core.state import Phase
 from bot.core.timebox import next_alarm
@@ -61,6 +61,29 @@ def test_without_reminders_only_the_start_itself_is_spoken_of() -> None:
 
 def test_a_meetup_without_a_series_has_no_steps() -> None:
     assert next_alarm(Table().meetup) is None
+
+
+@pytest.mark.parametrize(
+    ("reminder", "last_minute"),
+    [
+        (Reminder.DAY_BEFORE, timedelta(hours=-23)),
+        (Reminder.SOON, timedelta()),
+        (Reminder.DUE, ASK_AGAIN_AFTER),
+        (Reminder.OVERDUE, MISSED_AFTER),
+    ],
+)
+def test_each_step_has_an_instant_from_which_it_is_said_no_more(
+    reminder: Reminder, last_minute: timedelta
+) -> None:
+    occurrence = in_a_week()
+    late_at = occurrence.starts_at + last_minute
+    assert not is_late(occurrence, reminder, late_at - timedelta(seconds=1))
+    assert is_late(occurrence, reminder, late_at)
+
+
+def test_a_reminder_that_the_series_gave_up_is_always_late() -> None:
+    occurrence = in_a_week(reminds=False)
+    assert is_late(occurrence, Reminder.SOON, occurrence.starts_at - timedelta(minutes=10))
 
 
 def test_reminders_that_were_due_before_the_meetup_was_planned_are_not_given() -> None:

@@ -125,6 +125,16 @@ async def test_a_restarted_bot_answers_on_a_page_that_was_drawn_before(tmp_path:
         assert (await ana.runs("help"))["settlement"] == "settled"
 
 
+async def test_each_publication_has_a_number_that_the_window_shows(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, _stage, page):
+        watcher = Watcher(page)
+        before = watcher.state()
+        await page.publish()
+        after = watcher.state()
+        assert after["publishedRevision"] > before["publishedRevision"]
+        assert after["publishedRevision"] == page.revision(after["context"]["id"])
+
+
 async def test_skipping_moves_the_clock_and_no_further(tmp_path: Path) -> None:
     async with a_page(tmp_path) as (simulated, _stage, page):
         page.skip(10)

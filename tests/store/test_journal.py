@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import ChannelTaken, StaleSequence, StoreFailed
+from bot.app.ports import ChannelTaken, EventPost, EventState, Post, StaleSequence, StoreFailed
 from bot.core.events import DotPlaced, PlanChanged
 from bot.core.state import Phase
 from bot.store.database import Database
@@ -20,6 +20,7 @@ from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import SqliteStore
 from tests.store.making import (
     CHANNEL,
+    GUILD,
     NOON,
     OCCURRENCE,
     POLICY,
@@ -177,6 +178,24 @@ async def test_only_ended_meetups_wait_for_their_credit(store: SqliteStore) -> N
     assert await store.journal.uncredited() == ["m1"]
 
 
+async def test_a_meetup_that_is_over_is_unshown_until_its_last_message_and_event_say_so(
+    store: SqliteStore,
+) -> None:
+    board = Post("m1", "board", "topics", CHANNEL, 1)
+    event = EventPost("m1", GUILD, 2, EventState.ACTIVE, "")
+    meetup = await plan(store.journal)
+    await store.posts.save(board)
+    await store.event_posts.save(event)
+    assert await store.journal.unshown() == []
+
+    await end(store.journal, meetup)
+    assert await store.journal.unshown() == ["m1"]
+    await store.posts.save(replace(board, is_open=False))
+    assert await store.journal.unshown() == ["m1"]
+    await store.event_posts.save(replace(event, state=EventState.OVER))
+    assert await store.journal.unshown() == []
+
+
 async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqliteStore) -> None:
     meetup = await plan(store.journal)
     refusals = 0
@@ -244,6 +263,42 @@ async def test_an_append_the_schema_refuses_does_not_touch_its_neighbours(store:
     assert not isinstance(kept, BaseException)
     assert len(await store.journal.load("m1")) == 2
     assert (await store.journal.load("m2"))[1:] == [dot(1)]
+
+
+async def test_while_the_disk_is_waited_for_the_caller_is_told(store: SqliteStore) -> None:
+    meetup, story = await plan(store.journal), []
+
+    await store.journal.append(
+        replace(meetup, seq=2), 1, [dot()], meanwhile=lambda: story.append("only the disk is waited for")
+    )
+    story.append("committed")
+
+    assert story == ["only the disk is waited for", "committed"]
+
+
+async def test_whoever_is_refused_is_told_nothing_in_the_meantime(store: SqliteStore) -> None:
+    meetup, told = await plan(store.journal), []
+    await add(store.journal, meetup, dot())
+
+    with pytest.raises(StaleSequence):
+        await store.journal.append(
+            replace(meetup, seq=2), 1, [dot()], meanwhile=lambda: told.append("accepted")
+        )
+    await asyncio.sleep(0)
+
+    assert told == []
+
+
+async def test_whoever_stumbles_in_the_meantime_stops_no_commit(store: SqliteStore) -> None:
+    meetup = await plan(store.journal)
+    asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+
+    def stumble() -> None:
+        raise RuntimeError("It could not be drawn.")
+
+    await store.journal.append(replace(meetup, seq=2), 1, [dot()], meanwhile=stumble)
+
+    assert await store.journal.load("m1") == [planned()[1], dot()]
 
 
 async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqliteStore) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.core.ballot import Ballot
 from bot.core.events import CancelReason
-from bot.core.occurrence import Carried
+from bot.core.occurrence import Carried, Reminder
 from bot.core.policy import GuildSettings, Policy
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui.ballot import ballot
@@ -24,6 +24,7 @@ from bot.ui.cards import help_card, notice, settings_card, seu_log_card, status_
 from bot.ui.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.ids import Op, parse
 from bot.ui.panel import confirm, host_panel
+from bot.ui.reminders import letter, moved_line, reminder
 from bot.ui.summary import summary
 from bot.ui.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.ui.examples import LI, discussing, ended, every_component, meetup, occurrence, record, text_of
@@ -96,6 +97,11 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
     yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
     yield f"thumbs over {where}", thumb_prompt_final(it, 2)
+    if it.phase is Phase.PLANNED and it.occurrence is not None:
+        for told in Reminder:
+            yield f"reminder {told}", reminder(replace(it, told=told), CROWD)
+        yield "letter", letter(it, it.title)
+        yield "moved", moved_line(replace(it, moved_from=it.occurrence.starts_at))
     if it.timebox and it.timebox.stage is Stage.THUMBS:
         yield f"thumbs {where}", thumb_prompt(it, [*CROWD, *CROWD, *CROWD])
 

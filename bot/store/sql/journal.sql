@@ -28,5 +28,16 @@ SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY
 -- name: open_in_channel
 SELECT meetup_id FROM meetups WHERE channel_id = $1 AND phase NOT IN ('ended', 'cancelled')
 
+-- name: unshown
+SELECT meetup_id FROM meetups
+WHERE phase IN ('ended', 'cancelled') AND (
+    EXISTS (SELECT 1 FROM posts WHERE posts.meetup_id = meetups.meetup_id AND is_open = 1)
+    OR EXISTS (
+        SELECT 1 FROM scheduled_events
+        WHERE scheduled_events.meetup_id = meetups.meetup_id AND state IN ('scheduled', 'active')
+    )
+)
+ORDER BY planned_at, meetup_id
+
 -- name: uncredited
 SELECT meetup_id FROM meetups WHERE phase = 'ended' AND credited_at IS NULL ORDER BY ended_at, meetup_id

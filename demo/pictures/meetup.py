@@ -1,0 +1,80 @@
+"""A whole meetup, photographed phase by phase."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from demo.pictures.studio import Studio
+from demo.play.stage import HOST
+
+BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
+
+TOPICS = {
+    "Li": ("Trunk-based development", "We merge once a week and it hurts. Who got rid of long branches?"),
+    "Sam": ("Sizing without points", "Does anybody forecast from throughput alone?"),
+    "Kim": ("Retros nobody dreads", "Ours have become a ritual."),
+    "Eva": ("Mob programming, remotely", ""),
+    HOST: ("Onboarding in the first week", "What worked for you?"),
+}
+VOTES = {
+    HOST: ("Trunk", "Sizing", "Onboarding"),
+    "Li": ("Trunk", "Trunk", "Retros"),
+    "Sam": ("Sizing", "Sizing", "Trunk"),
+    "Kim": ("Retros", "Trunk", "Mob"),
+    "Eva": ("Mob", "Sizing", "Retros"),
+}
+
+
+async def photograph(studio: Studio) -> None:
+    """The meetup, and every picture of it."""
+    pass_minutes = studio.simulated.pass_minutes
+    for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe"):
+        await studio.hands(name).actor.join_voice(studio.stage.voice)
+    await studio.hands(HOST).command("leancoffee start", title="November")
+    await pass_minutes(2)
+    for name, (title, pitch) in TOPICS.items():
+        await studio.hands(name).propose(title, pitch)
+    await studio.room("board-gathering", phone=True)
+    await pass_minutes(3)
+
+    await studio.host("Open voting")
+    for name, titles in VOTES.items():
+        ballot = await studio.hands(name).vote(*titles[:2])
+        if name == "Li":
+            await studio.private("ballot", "Li", ballot, phone=True)
+        await studio.hands(name).vote(*titles[2:])
+    await studio.room("board-voting", phone=True)
+    await pass_minutes(3)
+    await studio.host("Close voting and start")
+    await pass_minutes(1)
+    form = await studio.hands("Sam").press("Takeaway")
+    await studio.hands("Sam").fill(form, text="Try one week of merging daily, behind a flag.")
+    await studio.room("board", phone=True)
+    await studio.private("host-panel", HOST, await studio.hands(HOST).press("Host"), phone=True)
+
+    await pass_minutes(4)
+    for sign, names in (("👍", (HOST, "Li", "Sam")), ("✋", ("Tom",))):
+        for name in names:
+            await studio.hands(name).press(sign)
+    await studio.room("thumbs", "👍", phone=True)
+    for name in ("Kim", "Eva", "Joe"):
+        await studio.hands(name).press("👎" if name == "Kim" else "👍")
+    await pass_minutes(3)
+    for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe"):
+        await studio.hands(name).press("👎")
+    await pass_minutes(5)
+    for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe"):
+        await studio.hands(name).press("👎")
+    await pass_minutes(4)
+    form = await studio.hands("Li").press("Takeaway")
+    await studio.hands("Li").fill(form, text="Ask the team what they would keep of the retro.")
+    await studio.host("Closing round")
+    form = await studio.hands("Kim").press("Takeaway")
+    await studio.hands("Kim").fill(form, text="Forecast the next sprint from throughput, and compare.")
+    for name, score in (("Li", "5"), ("Sam", "4"), ("Kim", "5"), ("Eva", "5")):
+        await studio.hands(name).press(score)
+    await studio.room("board-closing", phone=True)
+    await pass_minutes(3)
+    await studio.hands(HOST).command("leancoffee finish")
+    await studio.newest("summary", phone=True)
+    await studio.private("seu-log", "Li", await studio.hands("Li").command("seu log"), phone=True)

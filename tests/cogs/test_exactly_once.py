@@ -1,0 +1,100 @@
+"""Killed at any request on the way through an occurrence, before or after it took effect: each thing happens once."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.events import CancelReason
+from bot.core.state import Phase
+from demo.hands import Unanswered, text_of
+from tests.cogs import raw
+from tests.cogs.crashes import Killer, Moment, killer
+from tests.cogs.stage import FEBRUARY, TRUNK, Stage
+
+DAY = timedelta(days=1)
+MARCH = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
+STEPS = (
+    FEBRUARY - 7 * DAY,
+    FEBRUARY - DAY,
+    FEBRUARY - timedelta(minutes=15),
+    FEBRUARY,
+    FEBRUARY + timedelta(minutes=30),
+    FEBRUARY + timedelta(minutes=60),
+    MARCH - 7 * DAY,
+)
+CHANGES = 16
+"""Requests on this way that change something: boards, answers, reminders, letters, events. The last test
+holds the number."""
+
+
+async def live_through(stage: Stage, fate: Killer) -> None:
+    """A month with one topic that nobody got round to, from one opening to the next."""
+    for instant in STEPS:
+        await stage.until(instant)
+        await brought_back(stage, fate)
+        if instant is STEPS[0]:
+            await propose(stage, fate)
+
+
+async def propose(stage: Stage, fate: Killer) -> None:
+    """Li proposes, and again where nobody answered and the board does not show it."""
+    while not (await stage.meetup()).topics:
+        with suppress(Unanswered):
+            await stage.li.propose(TRUNK)
+        await brought_back(stage, fate)
+
+
+async def brought_back(stage: Stage, fate: Killer) -> None:
+    """Where the bot was killed, another one starts a few seconds later."""
+    if fate.dead:
+        fate.dead = False
+        await stage.sim.restart(down_seconds=10)
+        await stage.env.settle()
+
+
+async def a_month(stage: Stage, at: int, moment: Moment) -> Killer:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    (series_id,) = stage.rows("SELECT series_id FROM series")[0]
+    await stage.sim.bot.house.series.follow(stage.guild.id, series_id, stage.sam.id)
+    with killer(at, moment) as fate:
+        await live_through(stage, fate)
+    return fate
+
+
+@pytest.mark.parametrize("moment", Moment)
+@pytest.mark.parametrize("at", range(1, CHANGES + 1))
+async def test_killed_at_any_request_each_thing_happens_once(stage: Stage, at: int, moment: Moment) -> None:
+    await a_month(stage, at, moment)
+
+    posts = [text_of(each).splitlines()[0] for each in stage.messages()]
+    february = int(FEBRUARY.timestamp())
+    assert sorted(posts) == sorted(
+        [
+            "### ☕ Monthly coffee",
+            f"### ☕ Monthly coffee <t:{february}:R>",
+            f"### ☕ Monthly coffee <t:{february}:R>",
+            "## ☕ Monthly coffee is due",
+            "## ☕ Monthly coffee has not started",
+            "### ☕ Monthly coffee",
+        ]
+    )
+    assert len(list(stage.sam.actor.user.dm_channel.history())) == 2
+    first, second = await raw.native_events(stage.env, stage.guild)
+    assert (first.status, second.status) in ((3, 1), (4, 1))
+    assert second.scheduled_start_time == MARCH.isoformat()
+    meetups = stage.rows("SELECT phase FROM meetups ORDER BY planned_at")
+    assert meetups == [("cancelled",), ("planned",)]
+    newest = await stage.meetup()
+    assert [each.title for each in newest.standing_topics] == [TRUNK]
+    assert newest.phase is Phase.PLANNED
+
+
+async def test_the_way_has_as_many_requests_as_are_tried(stage: Stage) -> None:
+    fate = await a_month(stage, 0, Moment.BEFORE)
+    assert fate.changes == CHANGES
+    rows = stage.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
+    february = await stage.sim.bot.house.meetups.find(rows[0][0])
+    assert february.cancelled is CancelReason.MISSED

@@ -1,0 +1,297 @@
+"""What is said ahead of a planned meetup and at its time, once each, aloud to the host alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+import pytest
+
+from bot.core.events import CancelReason
+from bot.core.state import Phase
+from demo.hands import Hands, button_id, labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+STEPS = (-DAY, -15 * MINUTE, timedelta(), 30 * MINUTE)
+DUE, OVERDUE = "is due", "has not started"
+
+
+def pings(stage: Stage, holding: str) -> list[int]:
+    """Whom the one post that holds a text mentions aloud."""
+    (body,) = [
+        each.json
+        for each in stage.sent("POST", f"/channels/{stage.channel.id}/messages")
+        if holding in str(each.json)
+    ]
+    return [int(each) for each in body["allowed_mentions"].get("users", [])]
+
+
+def inbox(hands: Hands) -> list[discord.Message]:
+    """The direct messages that somebody got from the bot."""
+    return list(hands.actor.user.dm_channel.history())
+
+
+async def test_the_day_before_the_channel_reads_when_where_and_about_what(stage: Stage) -> None:
+    await stage.plan()
+    await stage.propose()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    await stage.sam.actor.subscribe_event(event)
+
+    await stage.until(FEBRUARY - DAY)
+
+    shown = text_of(stage.newest())
+    seconds = int(FEBRUARY.timestamp())
+    for expected in (
+        f"<t:{seconds}:R>",
+        f"<t:{seconds}:F>",
+        f"<#{stage.voice.id}>",
+        "2 topics so far",
+        TRUNK,
+        SIZING,
+        f"1 person is interested: <@{stage.sam.id}>",
+    ):
+        assert expected in shown
+    assert labels_of(stage.newest()) == ["Propose", "Remind me"]
+    assert pings(stage, "1 person is interested") == []
+
+
+async def test_nobody_interested_and_no_topic_is_said_in_no_more_words_than_needed(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY - DAY)
+    shown = text_of(stage.newest())
+    assert "No topic yet" in shown
+    assert "interested" not in shown
+
+
+async def test_each_step_is_said_once_and_in_order(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY + 2 * HOUR)
+    posts = [text_of(each).splitlines()[0] for each in stage.messages()]
+    seconds = int(FEBRUARY.timestamp())
+    assert posts == [
+        "### ☕ Monthly coffee",
+        f"### ☕ Monthly coffee <t:{seconds}:R>",
+        f"### ☕ Monthly coffee <t:{seconds}:R>",
+        f"## ☕ Monthly coffee {DUE}",
+        f"## ☕ Monthly coffee {OVERDUE}",
+    ]
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_torn_away_right_after_a_step_nothing_is_said_twice(stage: Stage, step: timedelta) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY + step)
+    before = [text_of(each) for each in stage.messages()]
+    await stage.sim.restart(down_seconds=20)
+    assert [text_of(each) for each in stage.messages()] == before
+
+
+async def test_a_reminder_that_could_not_be_posted_is_posted_by_the_next_start(stage: Stage) -> None:
+    await stage.plan()
+    stage.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=1)
+    await stage.until(FEBRUARY - DAY)
+    assert stage.messages("No topic yet") == []
+    assert len(stage.messages("I cannot write")) == 1
+    await stage.sim.restart()
+    await stage.env.settle()
+    assert len(stage.messages("No topic yet")) == 1
+
+
+async def test_down_for_a_day_nothing_late_is_said(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY - DAY - HOUR)
+    await stage.sim.restart(down_seconds=(20 * HOUR).total_seconds())
+    assert len(stage.messages()) == 1
+    await stage.until(FEBRUARY - 15 * MINUTE)
+    assert len(stage.messages()) == 2
+
+
+async def test_a_reminder_that_was_noted_but_not_said_is_not_said_after_its_time(stage: Stage) -> None:
+    await stage.plan()
+    stage.env.inject_error("POST", "/channels/*/messages", status=500, times=None)
+    await stage.until(FEBRUARY - DAY)
+    stage.env.backend.faults.clear()
+    await stage.sim.restart(down_seconds=(20 * HOUR).total_seconds())
+    await stage.env.settle()
+    assert len(stage.messages()) == 1
+
+
+async def test_down_over_the_whole_meetup_it_is_marked_missed_without_a_word(stage: Stage) -> None:
+    await stage.plan()
+    await stage.propose()
+    await stage.sim.restart(down_seconds=(20 * DAY).total_seconds())
+    await stage.env.settle()
+    assert (await stage.meetup()).cancelled is CancelReason.MISSED
+    (board,) = stage.messages()
+    assert "This meetup was missed: nobody started it. Its topics are kept for the next one." in text_of(
+        board
+    )
+
+
+async def test_without_reminders_only_the_start_is_spoken_of(stage: Stage) -> None:
+    await stage.plan(reminders=False)
+    await stage.until(FEBRUARY)
+    assert [text_of(each).splitlines()[0] for each in stage.messages()][1:] == [f"## ☕ Monthly coffee {DUE}"]
+
+
+async def test_the_host_alone_is_asked_aloud_and_starts_with_one_button(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.actor.join_voice(stage.voice)
+    await stage.until(FEBRUARY)
+    assert pings(stage, DUE) == [stage.host.id]
+
+    await stage.host.press("Start the meetup", on=stage.newest(DUE))
+
+    meetup = await stage.meetup()
+    assert meetup.phase is Phase.GATHERING
+    assert meetup.present == {stage.li.id}
+
+
+@pytest.mark.parametrize("role", ["participant", "outsider"])
+async def test_nobody_but_a_host_starts_it(stage: Stage, role: str) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    answer = await stage.people[role].press("Start the meetup", on=stage.newest(DUE))
+    assert said(answer).startswith("Only a host can do that.")
+    assert await stage.phase() is Phase.PLANNED
+
+
+async def test_not_started_the_host_is_asked_again_and_then_it_is_missed(stage: Stage) -> None:
+    await stage.plan()
+    await stage.propose()
+    await stage.until(FEBRUARY + 30 * MINUTE)
+    assert pings(stage, OVERDUE) == [stage.host.id]
+    await stage.until(FEBRUARY + HOUR)
+    assert (await stage.meetup()).cancelled is CancelReason.MISSED
+    assert "missed" in text_of(stage.newest("Topics gathered"))
+
+
+async def test_a_button_of_a_meetup_that_is_over_says_so(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY + HOUR)
+    answer = await stage.host.press("Start the meetup", on=stage.newest(OVERDUE))
+    assert "cancelled" in said(answer)
+
+
+async def test_it_starts_by_itself_for_the_first_person_in_the_voice_channel(stage: Stage) -> None:
+    await stage.plan(start="alone")
+    await stage.until(FEBRUARY)
+    assert pings(stage, DUE) == []
+    assert "starts by itself" in text_of(stage.newest(DUE))
+    await stage.li.actor.join_voice(stage.voice)
+    meetup = await stage.meetup()
+    assert meetup.phase is Phase.GATHERING
+    assert meetup.present == {stage.li.id}
+
+
+async def test_a_bot_in_the_voice_channel_starts_nothing(stage: Stage) -> None:
+    await stage.plan(start="alone")
+    await stage.music.join_voice(stage.voice)
+    await stage.until(FEBRUARY + MINUTE)
+    assert await stage.phase() is Phase.PLANNED
+
+
+async def test_back_after_an_outage_it_starts_by_itself_for_those_who_wait(stage: Stage) -> None:
+    await stage.plan(start="alone")
+    await stage.until(FEBRUARY - MINUTE)
+    backend = stage.env.backend
+    await stage.sim.restart(
+        down_seconds=300,
+        meanwhile=lambda: backend.set_voice_state(stage.guild.id, stage.li.id, stage.voice.id),
+    )
+    assert (await stage.meetup()).present == {stage.li.id}
+
+
+async def test_a_moved_meetup_says_so_and_is_reminded_of_at_its_new_time(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.host.command(
+        "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day="2026-02-07"
+    )
+    moved = FEBRUARY + 2 * DAY
+    assert f"is moved to **<t:{int(moved.timestamp())}:F>**" in text_of(stage.newest())
+    await stage.until(moved - DAY - HOUR)
+    assert len(stage.messages()) == 2
+    await stage.until(moved - DAY)
+    assert f"<t:{int(moved.timestamp())}:R>" in text_of(stage.newest())
+
+
+async def test_moved_away_and_back_each_move_is_told_and_the_reminder_said_again(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.until(FEBRUARY - DAY)
+    for day in ("2026-02-12", "2026-02-06", "2026-02-12"):
+        await stage.minutes_pass(1)
+        await stage.host.command(
+            "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day=day
+        )
+    assert len(stage.messages("is moved to")) == 3
+    await stage.until(FEBRUARY + 6 * DAY)
+    assert len(stage.messages("No topic yet")) == 2
+
+
+async def test_whoever_asked_gets_one_letter_for_each_reminder_and_nobody_else_any(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY + HOUR)
+    letters = [text_of(each) for each in inbox(stage.li)]
+    assert len(letters) == 2
+    assert all("Monthly coffee · Agile Ottawa" in each for each in letters)
+    assert inbox(stage.sam) == []
+    assert inbox(stage.host) == []
+
+
+async def test_no_letter_is_written_twice_across_a_restart(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY - DAY)
+    await stage.sim.restart()
+    await stage.env.settle()
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_a_letter_has_the_button_that_ends_them(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY - DAY)
+    (letter,) = inbox(stage.li)
+    stop = button_id(letter, "Stop reminding me")
+
+    answer = await stage.li.actor.user.click(letter, custom_id=stop)
+
+    assert answer.acknowledged
+    assert stage.rows("SELECT * FROM series_followers") == []
+    await stage.until(FEBRUARY - 15 * MINUTE)
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_a_shut_letter_box_is_not_knocked_at_again(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    (box,) = {each.dm_channel.id for each in (stage.li.actor.user,)}
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=50007, times=None)
+    await stage.until(FEBRUARY - DAY)
+    assert stage.rows("SELECT * FROM series_followers") == []
+
+
+async def test_a_letter_that_discord_refuses_for_another_reason_costs_nobody_the_next(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
+    await stage.until(FEBRUARY - DAY)
+    stage.env.backend.faults.clear()
+    await stage.until(FEBRUARY - 15 * MINUTE)
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_a_planned_board_that_is_right_is_left_alone_by_a_restart(stage: Stage) -> None:
+    await stage.plan()
+    await stage.propose()
+    sent = len(stage.env.http_requests)
+    await stage.sim.restart()
+    await stage.env.settle()
+    assert stage.sent("PATCH", "/messages", after=sent) == []
+    await raw.delete_message(stage.env, stage.newest("Propose topics"))
+    await propose_by_command(stage.li, "Retros")
+    assert "3 so far" in text_of(stage.newest("Propose topics"))
