@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from bot.core.state import Phase
 from bot.core.state import Stage as TimeboxStage
-from demo.hands import labels_of, text_of
+from demo.hands import Unanswered, labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.crashes import Moment, killer
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 
 PRESSED = {
@@ -190,6 +194,35 @@ async def test_a_meetup_that_ended_just_before_the_kill_gets_its_credit_and_summ
 
     assert len(stage.messages()) == posted
     assert len(stage.rows("SELECT * FROM credit_records")) == 2
+
+
+@pytest.mark.parametrize("moment", Moment)
+@pytest.mark.parametrize("at", range(1, 4))
+async def test_killed_at_any_request_of_its_end_a_meetup_gets_its_summary_once(
+    stage: Stage, at: int, moment: Moment
+) -> None:
+    await stage.reach("closing")
+    with killer(at, moment) as fate:
+        with suppress(Unanswered):
+            await stage.host.command("leancoffee finish")
+        await stage.minutes_pass(0)
+        assert fate.dead
+        fate.dead = False
+
+        await stage.sim.restart()
+
+    assert len([each for each in stage.messages() if each.attachments]) == 1
+    assert not stage.rows("SELECT * FROM posts WHERE is_open")
+
+
+async def test_nothing_is_left_to_be_shown_in_a_deleted_channel(stage: Stage) -> None:
+    await stage.reach("closing")
+    await raw.delete_channel(stage.env, stage.channel)
+    before = len(stage.sent())
+
+    await stage.sim.restart()
+
+    assert not stage.sent(path="/messages", after=before)
 
 
 def look(stage: Stage) -> list[tuple[int, str, list[str]]]:
