@@ -200,7 +200,7 @@ def test_as_many_series_as_a_server_can_have_fit_into_one_list() -> None:
     assert sum(each["type"] == 2 for each in every_component(view)) == SERIES_LIMIT
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(HOSTILE_LINES)
 def test_any_title_stays_within_limits_on_every_card(title: str) -> None:
     it = hostile(title, 1)
