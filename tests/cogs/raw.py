@@ -17,6 +17,7 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
 
+from bot.client import LeanCoffee
 from demo.hands import Hands
 
 COMPONENT, MODAL_SUBMIT = 3, 5
@@ -67,6 +68,12 @@ async def delete_message(env: Env, message: discord.Message) -> None:
     """Somebody with Manage Messages deletes a message by hand."""
     env.backend.delete_message(message.channel.id, message.id)
     await env.settle()
+
+
+async def lose_sight_of(bot: LeanCoffee, guild: GuildHandle) -> None:
+    """Discord tells a new session of a guild by its id alone, and does not get round to more (Gateway, Ready)."""
+    bot._connection._add_guild_from_data({"id": str(guild.id), "unavailable": True})  # type: ignore[typeddict-item]
+    await bot.on_ready()
 
 
 async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:
