@@ -55,6 +55,12 @@ async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResul
     return result
 
 
+def thread(env: Env, channel: ChannelHandle) -> ChannelHandle:
+    """Somebody opens a thread in a channel."""
+    opened = env.backend.create_thread(channel.id, "aside", env.backend.bot_user.id)
+    return ChannelHandle(env, channel.guild, opened)
+
+
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:
     """An administrator deletes a channel; Discord takes its native events away with it."""
     env.backend.delete_channel(channel.id)
