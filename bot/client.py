@@ -177,13 +177,15 @@ class LeanCoffee(commands.AutoShardedBot):
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """The guild is back."""
         if self._recovered:
-            await self._see([guild])
-            await self._miss_channels([guild])
-            await self.house.scheduler.guild_changed(guild.id)
+            await self._look_at(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Invited, perhaps again: its series go on."""
-        await self.house.scheduler.guild_changed(guild.id)
+        """Invited, perhaps again: its series go on, and so does a meetup under way."""
+        await self._look_at(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Kicked: nobody can be seen there any more."""
+        await self.house.meetups.sight_lost([guild.id])
 
     async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
         """A permission may have been mended."""
@@ -231,6 +233,12 @@ class LeanCoffee(commands.AutoShardedBot):
         watched_rooms = [room for guild in watched for room in rooms_of(guild) if room.id in rooms]
         present = {room.id: await people_in(room) for room in watched_rooms}
         await self.house.meetups.sight_regained(present, [each.id for each in watched])
+
+    async def _look_at(self, guild: discord.Guild) -> None:
+        """A guild is here, perhaps again: who and what is there, and what can go on."""
+        await self._see([guild])
+        await self._miss_channels([guild])
+        await self.house.scheduler.guild_changed(guild.id)
 
     async def _miss_channels(self, guilds: Iterable[discord.Guild]) -> None:
         """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none at all."""

@@ -146,6 +146,12 @@ async def give_bot_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
     await env.settle()
 
 
+async def kick_bot(env: Env, guild: GuildHandle) -> None:
+    """The bot is removed from a server, where life goes on."""
+    env.backend.emit("GUILD_DELETE", {"id": str(guild.id)})
+    await env.settle()
+
+
 async def announce_guild(env: Env, guild: GuildHandle) -> None:
     """The bot is invited to a server, perhaps again."""
     backend = env.backend
