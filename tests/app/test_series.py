@@ -216,7 +216,6 @@ async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_a
 ) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     bench.rooms.gone.add(ROOM)
-    await bench.meetups.channel_deleted(ROOM)
     await bench.scheduler.channel_deleted(GUILD, ROOM)
     await edit(bench, series_id, title="Another")
     assert (await the_newest(bench, meetup)).voice_channel_id is None

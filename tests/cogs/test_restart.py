@@ -184,6 +184,28 @@ async def test_a_meetup_whose_channel_was_deleted_while_the_bot_was_down_ends_wi
     assert stage.rows("SELECT minutes FROM credit_records") == [(3,), (3,)]
 
 
+async def test_no_meetup_ends_because_discord_is_slow_to_show_its_server(stage: Stage) -> None:
+    await stage.reach("discussing")
+
+    await raw.lose_sight_of(stage.sim.bot, stage.guild)
+
+    assert await stage.phase() is Phase.DISCUSSING
+
+
+@pytest.mark.parametrize("where", ["channel", "voice"])
+async def test_a_channel_of_a_series_that_was_deleted_while_the_bot_was_down_is_told_at_once(
+    stage: Stage, where: str
+) -> None:
+    await stage.schedule(voice_channel=stage.voice)
+    gone = {"channel": stage.channel, "voice": stage.voice}[where]
+    elsewhere = stage.guild.create_text_channel("general")
+
+    await stage.sim.restart(meanwhile=lambda: stage.env.backend.delete_channel(gone.id))
+
+    told = elsewhere if where == "channel" else stage.channel
+    assert "was deleted" in text_of(list(told.history())[-1])
+
+
 async def test_a_meetup_that_ended_just_before_the_kill_gets_its_credit_and_summary_once(
     stage: Stage,
 ) -> None:
