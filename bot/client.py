@@ -155,11 +155,7 @@ class LeanCoffee(commands.AutoShardedBot):
             await self.house.scheduler.wake()
             log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), self.invite_url())
         await self._see(self.guilds)
-        for meetup in self.house.meetups.open_meetups:
-            guild = self.get_guild(meetup.guild_id)
-            for channel_id in (meetup.channel_id, meetup.voice_channel_id):
-                if guild is not None and channel_id and guild.get_channel_or_thread(channel_id) is None:
-                    await self.house.meetups.channel_deleted(channel_id)
+        await self._miss_channels(self.guilds)
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """A new session after a longer outage: nothing was replayed, so look who is where."""
@@ -181,12 +177,15 @@ class LeanCoffee(commands.AutoShardedBot):
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """The guild is back."""
         if self._recovered:
-            await self._see([guild])
-            await self.house.scheduler.guild_changed(guild.id)
+            await self._look_at(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Invited, perhaps again: its series go on."""
-        await self.house.scheduler.guild_changed(guild.id)
+        """Invited, perhaps again: its series go on, and so does a meetup under way."""
+        await self._look_at(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Kicked: nobody can be seen there any more."""
+        await self.house.meetups.sight_lost([guild.id])
 
     async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
         """A permission may have been mended."""
@@ -234,3 +233,18 @@ class LeanCoffee(commands.AutoShardedBot):
         watched_rooms = [room for guild in watched for room in rooms_of(guild) if room.id in rooms]
         present = {room.id: await people_in(room) for room in watched_rooms}
         await self.house.meetups.sight_regained(present, [each.id for each in watched])
+
+    async def _look_at(self, guild: discord.Guild) -> None:
+        """A guild is here, perhaps again: who and what is there, and what can go on."""
+        await self._see([guild])
+        await self._miss_channels([guild])
+        await self.house.scheduler.guild_changed(guild.id)
+
+    async def _miss_channels(self, guilds: Iterable[discord.Guild]) -> None:
+        """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none at all."""
+        watched = {each.id: each for each in guilds if not each.unavailable}
+        for meetup in self.house.meetups.open_meetups:
+            guild = watched.get(meetup.guild_id)
+            for channel_id in (meetup.channel_id, meetup.voice_channel_id):
+                if guild is not None and channel_id and guild.get_channel_or_thread(channel_id) is None:
+                    await self.house.scheduler.channel_deleted(guild.id, channel_id)

@@ -35,13 +35,11 @@ class AttendanceCog(ClickCog):
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A meetup whose channel is deleted ends; credit is kept. A planned one waits for another channel."""
         await self.house.scheduler.channel_deleted(channel.guild.id, channel.id)
-        await self.house.meetups.channel_deleted(channel.id)
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         """The same for a meetup in a thread."""
         await self.house.scheduler.channel_deleted(payload.guild_id, payload.thread_id)
-        await self.house.meetups.channel_deleted(payload.thread_id)
 
     @on_click(Action.CHECK_IN)
     async def check_in(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.app.series_requests import SeriesRequest
 from bot.core.calendar import Missing
 from bot.ui.guard import actor_of, channel_of, guild_of, show
-from bot.ui.permissions import TextRoom, check_text_channel, check_voice_channel
+from bot.ui.permissions import check_lasting_channel, check_text_channel, check_voice_channel
 from bot.ui.rooms import VoiceRoom
 from bot.ui.schedule_cards import preview_card
 from bot.ui.suggestions import Choices, series_choices, zone_choices
@@ -60,7 +60,7 @@ async def create(
     time_zone: str | None = None,
     duration: int | None = None,
     voice_channel: VoiceRoom | None = None,
-    text_channel: TextRoom | None = None,
+    text_channel: discord.TextChannel | None = None,
     first_day: str | None = None,
     missing_day: str | None = None,
     dots: int | None = None,
@@ -73,7 +73,7 @@ async def create(
     """Show what it would be. Every value goes to the core as it was typed, which says what is wrong with it."""
     house = interaction.client.house
     actor = await actor_of(interaction, house)
-    check_text_channel(interaction, text_channel)
+    check_lasting_channel(interaction, text_channel)
     if voice_channel is not None:
         check_voice_channel(voice_channel)
     request = SeriesRequest(
@@ -113,7 +113,7 @@ async def edit(
     duration: int | None = None,
     voice_channel: VoiceRoom | None = None,
     text_only: bool = False,
-    text_channel: TextRoom | None = None,
+    text_channel: discord.TextChannel | None = None,
     first_day: str | None = None,
     missing_day: str | None = None,
     dots: int | None = None,

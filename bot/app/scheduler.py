@@ -130,7 +130,7 @@ class Scheduler:
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """A text, voice or stage channel is gone: say which series needs another one.
 
-        A meetup that was planned in it waits for that one, with its topics.
+        A meetup of a series that was planned in it waits for that one, with its topics; any other ends.
         """
         try:
             for each in await self._series.of_guild(guild_id):
@@ -141,6 +141,7 @@ class Scheduler:
             await self._set_alarm()
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
+        await self._meetups.channel_deleted(channel_id)
 
     async def _set_back(self, series_id: str) -> None:
         """Its planned meetup ends with its channel, and the occurrence is to be opened again."""

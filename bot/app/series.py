@@ -184,7 +184,7 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             if back:
                 await self._put_back(series, day)
             else:
@@ -197,12 +197,12 @@ class SeriesDesk:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
         _let_host_in(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
-            found, now = await self._occurrence(series, day), self._clock.now()
-            starts_at = moved_to(series, found, to_day, to_time, now)
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
+            found = await self._occurrence(series, day)
+            starts_at = moved_to(series, found, to_day, to_time, self._clock.now())
             note = found.note or OccurrenceNote(found.day, OccurrenceState.WAITING, starts_at)
             note = replace(note, starts_at=starts_at)
-            await self._replan(series, note, SeriesChange(series.revised(now), now, notes=(note,)))
+            await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
         return await self._tended(guild_id, series_id)
 
     async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
@@ -302,10 +302,10 @@ class SeriesDesk:
             await self._meetups.ask(meetup.meetup_id, command, series.guild_id, change)
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
-        found, now = await self._occurrence(series, day), self._clock.now()
+        found = await self._occurrence(series, day)
         note = found.note or OccurrenceNote(found.day, OccurrenceState.SKIPPED, found.starts_at)
         skipped = replace(note, state=OccurrenceState.SKIPPED)
-        change = SeriesChange(series.revised(now), now, notes=(skipped,))
+        change = SeriesChange(series, self._clock.now(), notes=(skipped,))
         if note.is_open and note.meetup_id is not None:
             off = CallOff(CancelReason.SKIPPED, actor.member_id)
             await self._meetups.ask(note.meetup_id, off, series.guild_id, change)
@@ -320,7 +320,7 @@ class SeriesDesk:
                 if starts_at <= now:
                     raise Refusal("That day has passed. Start a meetup with `/leancoffee start` instead.")
                 waiting = replace(note, state=OccurrenceState.WAITING, starts_at=starts_at)
-                await self._series.save(SeriesChange(series.revised(now), now, notes=(waiting,)))
+                await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return
         raise Refusal("That occurrence is not skipped, so there is nothing to bring back.")
 

@@ -95,7 +95,7 @@ def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
         raise Refusal("Nothing is different. Choose at least one option to change.")
     if first_day is not None or after.rule != before.rule:
         check_dates(after, now)
-    return after.revised(now)
+    return after.changed(now)
 
 
 def moved_to(

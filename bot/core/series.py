@@ -92,8 +92,8 @@ class Series:
 
     `anchor` is the local day in whose week or month every n-th is counted from; nothing occurs before it.
     `begins` is the first local day that has not been looked at yet: earlier ones are opened, missed or
-    of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. Raises Refusal
-    for what no series can be.
+    of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. Raises
+    Refusal for what no series can be.
     """
 
     series_id: str
@@ -134,8 +134,8 @@ class Series:
         """The time zone that `at` is meant in."""
         return ZoneInfo(self.policy.time_zone)
 
-    def revised(self, now: datetime) -> Series:
-        """The series as a newer one: a calendar that has an older file takes the newer one for its successor."""
+    def changed(self, now: datetime) -> Series:
+        """The series after one change more (at an aware UTC instant), so that calendars take its file for newer."""
         return replace(self, revision=self.revision + 1, changed_at=now)
 
     def start_of(self, day: date) -> datetime:

@@ -98,6 +98,7 @@ class BoardKeeper:
         except discord.NotFound:
             # A missing message is posted again; this is the channel itself, and it will not come back.
             log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
+            await self._give_up(meetup)
             await self._report(meetup, Trouble.CHANNEL_GONE)
         else:
             await self._works(meetup)
@@ -113,7 +114,7 @@ class BoardKeeper:
                 await self._send(want, meetup)
             elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
                 await self._edit(before, want, meetup)
-        # Last, so that a meetup whose summary is still missing has an open post to be found by.
+        # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
             if post.is_open and at not in should_be:
                 await self._close(post, meetup)
@@ -199,6 +200,14 @@ class BoardKeeper:
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False))
+
+    async def _give_up(self, meetup: Meetup) -> None:
+        """Whatever was posted is gone with its channel."""
+        for post in list((await self._posts_of(meetup.meetup_id)).values()):
+            if post.is_open:
+                await self._keep(replace(post, is_open=False))
+        if meetup.phase.is_over:
+            self._posted.pop(meetup.meetup_id, None)
 
     async def _overwrite(self, post: Post, view: discord.ui.LayoutView) -> None:
         assert self._client is not None

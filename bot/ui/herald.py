@@ -46,17 +46,16 @@ class DiscordHerald:
                 return True
         return False
 
-    def _channels(self, series: Series) -> Iterator[discord.abc.MessageableChannel]:
+    def _channels(self, series: Series) -> Iterator[discord.TextChannel]:
         """Where the bot may write: the series' own channel, the one for system messages, then any."""
         assert self._client is not None
         guild = self._client.get_guild(series.guild_id)
         if guild is None:
             return
-        own = guild.get_channel_or_thread(series.channel_id)
-        first = [own] if isinstance(own, (discord.TextChannel, discord.Thread)) else []
+        own = guild.get_channel(series.channel_id)
+        first = [own] if isinstance(own, discord.TextChannel) else []
         system = [] if guild.system_channel is None else [guild.system_channel]
         for each in (*first, *system, *guild.text_channels):
             may = each.permissions_for(guild.me)
-            sends = may.send_messages_in_threads if isinstance(each, discord.Thread) else may.send_messages
-            if may.view_channel and sends:
+            if may.view_channel and may.send_messages:
                 yield each

@@ -10,9 +10,6 @@ import discord
 from bot.core.errors import Refusal
 from bot.ui.rooms import VoiceRoom
 
-TextRoom = discord.TextChannel | discord.Thread
-"""Where a meetup's board can be."""
-
 _NAMES = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
@@ -21,14 +18,25 @@ _NAMES = {
 }
 
 
-def check_text_channel(interaction: discord.Interaction, other: TextRoom | None = None) -> None:
+def check_text_channel(interaction: discord.Interaction, other: discord.TextChannel | None = None) -> None:
     """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
-    in_thread = isinstance(other or interaction.channel, discord.Thread)
+    in_thread = other is None and isinstance(interaction.channel, discord.Thread)
     needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", "attach_files"]
     if other is None:
         _check(interaction.app_permissions, needed, "this channel")
     else:
         _check(other.permissions_for(other.guild.me), needed, f"<#{other.id}>")
+
+
+def check_lasting_channel(interaction: discord.Interaction, other: discord.TextChannel | None) -> None:
+    """The same for a series. It is refused in a thread: Discord archives one after some days of silence,
+    and a series is silent for weeks."""
+    if other is None and isinstance(interaction.channel, discord.Thread):
+        raise Refusal(
+            "Discord archives a thread after some quiet days, and a series needs a channel that stays. "
+            "Name a text channel with the option `text_channel`."
+        )
+    check_text_channel(interaction, other)
 
 
 def check_voice_channel(channel: VoiceRoom) -> None:

@@ -60,12 +60,12 @@ class DiscordRooms:
         guild = self._guild(guild_id)
         if guild is None or guild.unavailable:
             return Trouble.GUILD_GONE
-        channel = guild.get_channel_or_thread(channel_id)
+        channel = guild.get_channel(channel_id)
         if channel is None:
             return Trouble.CHANNEL_GONE
         may = channel.permissions_for(guild.me)
-        sends = may.send_messages_in_threads if isinstance(channel, discord.Thread) else may.send_messages
-        return None if may.view_channel and sends and may.attach_files else Trouble.CHANNEL_SHUT
+        works = may.view_channel and may.send_messages and may.attach_files
+        return None if works else Trouble.CHANNEL_SHUT
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen."""

@@ -17,6 +17,7 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
 
+from bot.client import LeanCoffee
 from demo.hands import Hands
 
 COMPONENT, MODAL_SUBMIT = 3, 5
@@ -54,6 +55,12 @@ async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResul
     return result
 
 
+def thread(env: Env, channel: ChannelHandle) -> ChannelHandle:
+    """Somebody opens a thread in a channel."""
+    opened = env.backend.create_thread(channel.id, "aside", env.backend.bot_user.id)
+    return ChannelHandle(env, channel.guild, opened)
+
+
 async def delete_channel(env: Env, channel: ChannelHandle) -> None:
     """An administrator deletes a channel; Discord takes its native events away with it."""
     env.backend.delete_channel(channel.id)
@@ -67,6 +74,12 @@ async def delete_message(env: Env, message: discord.Message) -> None:
     """Somebody with Manage Messages deletes a message by hand."""
     env.backend.delete_message(message.channel.id, message.id)
     await env.settle()
+
+
+async def lose_sight_of(bot: LeanCoffee, guild: GuildHandle) -> None:
+    """Discord tells a new session of a guild by its id alone, and does not get round to more (Gateway, Ready)."""
+    bot._connection._add_guild_from_data({"id": str(guild.id), "unavailable": True})  # type: ignore[typeddict-item]
+    await bot.on_ready()
 
 
 async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:
@@ -130,6 +143,12 @@ async def give_bot_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
     payload: Any = dict(member_payload(backend, backend.get_guild(guild.id), member))
     payload["guild_id"] = str(guild.id)
     env.bot._connection.parse_guild_member_update(payload)
+    await env.settle()
+
+
+async def kick_bot(env: Env, guild: GuildHandle) -> None:
+    """The bot is removed from a server, where life goes on."""
+    env.backend.emit("GUILD_DELETE", {"id": str(guild.id)})
     await env.settle()
 
 

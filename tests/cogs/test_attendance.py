@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, said, seen
 
 COLUMNS = [
@@ -191,6 +192,19 @@ async def test_a_title_that_is_a_formula_is_disarmed_in_the_export(stage: Stage)
     rows = await exported(stage)
 
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+async def test_who_leaves_while_the_bot_is_kicked_is_credited_for_what_it_saw(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(3)
+    await raw.kick_bot(stage.env, stage.guild)
+    await stage.li.actor.leave_voice()
+    await stage.minutes_pass(20)
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.minutes_pass(2)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 25, stage.li.id: 3}
 
 
 async def test_the_day_is_the_communitys_own(stage: Stage) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from bot.core.state import Phase
 from bot.core.state import Stage as TimeboxStage
-from demo.hands import labels_of, text_of
+from demo.hands import Unanswered, labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.crashes import Moment, killer
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 
 PRESSED = {
@@ -180,6 +184,28 @@ async def test_a_meetup_whose_channel_was_deleted_while_the_bot_was_down_ends_wi
     assert stage.rows("SELECT minutes FROM credit_records") == [(3,), (3,)]
 
 
+async def test_no_meetup_ends_because_discord_is_slow_to_show_its_server(stage: Stage) -> None:
+    await stage.reach("discussing")
+
+    await raw.lose_sight_of(stage.sim.bot, stage.guild)
+
+    assert await stage.phase() is Phase.DISCUSSING
+
+
+@pytest.mark.parametrize("where", ["channel", "voice"])
+async def test_a_channel_of_a_series_that_was_deleted_while_the_bot_was_down_is_told_at_once(
+    stage: Stage, where: str
+) -> None:
+    await stage.schedule(voice_channel=stage.voice)
+    gone = {"channel": stage.channel, "voice": stage.voice}[where]
+    elsewhere = stage.guild.create_text_channel("general")
+
+    await stage.sim.restart(meanwhile=lambda: stage.env.backend.delete_channel(gone.id))
+
+    told = elsewhere if where == "channel" else stage.channel
+    assert "was deleted" in text_of(list(told.history())[-1])
+
+
 async def test_a_meetup_that_ended_just_before_the_kill_gets_its_credit_and_summary_once(
     stage: Stage,
 ) -> None:
@@ -190,6 +216,35 @@ async def test_a_meetup_that_ended_just_before_the_kill_gets_its_credit_and_summ
 
     assert len(stage.messages()) == posted
     assert len(stage.rows("SELECT * FROM credit_records")) == 2
+
+
+@pytest.mark.parametrize("moment", Moment)
+@pytest.mark.parametrize("at", range(1, 4))
+async def test_killed_at_any_request_of_its_end_a_meetup_gets_its_summary_once(
+    stage: Stage, at: int, moment: Moment
+) -> None:
+    await stage.reach("closing")
+    with killer(at, moment) as fate:
+        with suppress(Unanswered):
+            await stage.host.command("leancoffee finish")
+        await stage.minutes_pass(0)
+        assert fate.dead
+        fate.dead = False
+
+        await stage.sim.restart()
+
+    assert len([each for each in stage.messages() if each.attachments]) == 1
+    assert not stage.rows("SELECT * FROM posts WHERE is_open")
+
+
+async def test_nothing_is_left_to_be_shown_in_a_deleted_channel(stage: Stage) -> None:
+    await stage.reach("closing")
+    await raw.delete_channel(stage.env, stage.channel)
+    before = len(stage.sent())
+
+    await stage.sim.restart()
+
+    assert not stage.sent(path="/messages", after=before)
 
 
 def look(stage: Stage) -> list[tuple[int, str, list[str]]]:

@@ -253,6 +253,16 @@ async def test_the_own_channel_is_looked_at_where_no_other_is_named(stage: Stage
     assert said(await stage.preview()).startswith("I lack **Attach Files** in this channel.")
 
 
+async def test_a_series_is_refused_in_a_thread_for_discord_archives_it(stage: Stage) -> None:
+    thread = raw.thread(stage.env, stage.channel)
+    ana = Hands(stage.env, stage.host.actor, thread)
+
+    answer = await ana.command("leancoffee schedule create", title="Monthly", rule="15th", time="12:00")
+
+    assert said(answer).startswith("Discord archives a thread")
+    assert stage.rows("SELECT * FROM series_drafts") == []
+
+
 async def test_a_voice_channel_that_the_bot_cannot_see_is_named(stage: Stage) -> None:
     await raw.deny(stage.env, stage.voice, view_channel=False)
 
