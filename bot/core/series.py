@@ -80,10 +80,14 @@ class OccurrenceNote:
 
     @property
     def did_not_take_place(self) -> bool:
-        """Whether it was skipped, missed, or called off."""
-        return self.state in (OccurrenceState.SKIPPED, OccurrenceState.MISSED) or (
-            self.phase is Phase.CANCELLED
-        )
+        """Whether it was skipped, missed, or called off, and does not wait to be opened again."""
+        match self.state:
+            case OccurrenceState.SKIPPED | OccurrenceState.MISSED:
+                return True
+            case OccurrenceState.PLANNED:
+                return self.phase is Phase.CANCELLED
+            case OccurrenceState.WAITING:
+                return False
 
 
 @dataclass(frozen=True, slots=True)
