@@ -132,7 +132,7 @@ def _voting_board(meetup: Meetup) -> ui.LayoutView:
     tallies = (
         "Tallies stay hidden until voting closes." if meetup.policy.hidden_tallies else "Tallies are open."
     )
-    lines = [words.topic_line(meetup, each) + _open_tally(meetup, each) for each in topics]
+    lines = [words.topic_line(meetup, each, _open_tally(meetup, each)) for each in topics]
     return card(
         [
             _header(meetup),

@@ -94,7 +94,7 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
         lines = []
         for each in topics:
             pitch = f"\n{quiet(cut(plain(each.pitch), width))}" if each.pitch else ""
-            lines.append(f"{words.topic_line(meetup, each)} · {words.STATES[each.state]}{pitch}")
+            lines.append(words.topic_line(meetup, each, f" · {words.STATES[each.state]}") + pitch)
         if len("\n".join(lines)) <= _LIST_BUDGET:
             break
     return fit(lines, _LIST_BUDGET)

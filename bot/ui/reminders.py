@@ -14,7 +14,7 @@ from bot.core.occurrence import ASK_AGAIN_AFTER, MISSED_AFTER, Occurrence, Remin
 from bot.core.state import Meetup
 from bot.ui import words
 from bot.ui.ids import Action, Op, click
-from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows
+from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
 from bot.ui.text import channel, count, date_and_time, fit, person, plain, relative
 
 _TOPICS_SHOWN = 5
@@ -70,6 +70,7 @@ def letter(meetup: Meetup, server: str) -> ui.LayoutView:
         [
             f"### ☕ {plain(meetup.title)} · {plain(server)}",
             f"**{date_and_time(occurrence.starts_at)}**, {relative(occurrence.starts_at)}, in {_where(meetup)}",
+            rule(),
             _topics(meetup),
             *rows([button("Stop reminding me", click(Action.REMIND_STOP, occurrence.series_id))]),
         ],
@@ -86,8 +87,9 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
     )
     return card(
         [
-            f"### ☕ {plain(meetup.title)} {relative(occurrence.starts_at)}",
+            f"### ☕ {plain(meetup.title)} starts {relative(occurrence.starts_at)}",
             f"**{date_and_time(occurrence.starts_at)}** in {_where(meetup)}",
+            rule(),
             _topics(meetup),
             quiet(f"{count(len(interested), 'person is', 'people are')} interested: {who}") if who else None,
             *rows(

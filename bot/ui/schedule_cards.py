@@ -15,13 +15,27 @@ from bot.core.rule_words import describe
 from bot.core.series import Series, Upcoming
 from bot.ui.ids import Action, click
 from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
-from bot.ui.text import bold, channel, count, cut, date_and_time, fit, label, person, plain, relative
+from bot.ui.text import (
+    bold,
+    channel,
+    count,
+    cut,
+    date_and_time,
+    day_and_clock,
+    fit,
+    label,
+    person,
+    plain,
+    relative,
+)
 from bot.ui.troubles import trouble_line
 from bot.ui.words import timeboxes_text
 
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
 """How much the list tells of each series, less where it would not all fit: dates, width of the title, troubles."""
+_APART = "\n\n"
+"""Between two series in the list."""
 _YOUR_ZONE = "Dates are shown in your own time zone."
 
 
@@ -76,6 +90,7 @@ def list_card(outlooks: Sequence[Outlook]) -> ui.LayoutView:
     return card(
         [
             f"### {count(len(outlooks), 'series', 'series')}",
+            rule(),
             _listed(outlooks),
             quiet(_YOUR_ZONE),
             *rows(checks),
@@ -126,9 +141,9 @@ def _rule_line(series: Series) -> str:
     return f"{words[:1].upper()}{words[1:]}, **{series.at:%H:%M}** {plain(series.policy.time_zone)}"
 
 
-def _dates(series: Series, upcoming: Sequence[Upcoming], joint: str = "\n") -> str:
-    return joint.join(
-        date_and_time(each.starts_at) + ("" if each.starts_at == series.start_of(each.day) else " (moved)")
+def _dates(series: Series, upcoming: Sequence[Upcoming]) -> str:
+    return "\n".join(
+        day_and_clock(each.starts_at) + ("" if each.starts_at == series.start_of(each.day) else " (moved)")
         for each in upcoming
     )
 
@@ -141,7 +156,8 @@ def _settings(series: Series) -> str:
         f"**Attendance** {'from Check in to Check out' if voice is None else f'in {channel(voice)}'}",
         f"**Host** {person(series.host_id)}, {_start(series)}",
         f"**Topics** open {_opens(series)}; {_carries(series)}",
-        f"**Dots** {policy.dots} each · **Timeboxes** {timeboxes_text(policy.timeboxes)} minutes",
+        f"**Dots** {policy.dots} each",
+        f"**Timeboxes** {timeboxes_text(policy.timeboxes)} minutes",
         f"**Reminders** {'a day and a quarter of an hour before' if series.reminds else 'none'}",
         _missing(series.rule),
     ]
@@ -151,7 +167,7 @@ def _settings(series: Series) -> str:
 def _start(series: Series) -> str:
     if series.starts_alone:
         return "but it starts by itself once somebody is in the voice channel"
-    return "who is asked to start it"
+    return "asked to start it"
 
 
 def _opens(series: Series) -> str:
@@ -207,17 +223,18 @@ def _listed(outlooks: Sequence[Outlook]) -> str:
     """All series, in less detail where they would not all fit."""
     for dates, width, troubles in _DETAILS:
         blocks = [_told(each, dates, width, troubles) for each in outlooks]
-        if len("\n".join(blocks)) <= _LIST_BUDGET:
+        if len(_APART.join(blocks)) <= _LIST_BUDGET:
             break
-    return fit(blocks, _LIST_BUDGET)
+    return fit(blocks, _LIST_BUDGET, joint=_APART)
 
 
 def _told(outlook: Outlook, dates: int, width: int, troubles: int) -> str:
     series, wrong = outlook.series, _troubles(outlook)
     paused = " · **paused**" if series.paused else ""
     lines = [
-        f"**{cut(plain(series.title), width)}** · {_rule_line(series)}{paused}",
-        _dates(series, outlook.upcoming[:dates], " · ") or "No date is to come.",
+        f"**{cut(plain(series.title), width)}**{paused}",
+        _rule_line(series),
+        _dates(series, outlook.upcoming[:dates]) or "No date is to come.",
     ]
     if len(wrong) > troubles:
         wrong = [*wrong[:troubles], f"⚠ {count(len(wrong) - troubles, 'problem')}"]

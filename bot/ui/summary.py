@@ -71,8 +71,9 @@ def _when(meetup: Meetup) -> str:
 def _topic(meetup: Meetup, topic: Topic) -> str:
     spent = f" · {words.spent_text(topic)}" if topic.talked > timedelta() else ""
     parked = " · parked" if topic.state is TopicState.PARKED else ""
-    dots, carried = dots_text(meetup.ballot.dots(topic.topic_id)), words.carried_note(meetup, topic)
-    return f"• {plain(topic.title)} · {dots}{spent}{parked}{carried}"
+    since = words.carried_note(meetup, topic)
+    carried = f" · {since}" if since else ""
+    return f"• {plain(topic.title)} · {dots_text(meetup.ballot.dots(topic.topic_id))}{spent}{parked}{carried}"
 
 
 def _part(title: str, lines: list[str], budget: int) -> str:

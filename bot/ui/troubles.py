@@ -47,7 +47,7 @@ def trouble_line(series: Series, trouble: Trouble) -> str:
             )
         case Trouble.EVENT_DELETED:
             return (
-                "The server's event of the next meetup was deleted by hand. The meetup takes place all the same. "
+                "The server's event of the next meetup was deleted. The meetup takes place all the same. "
                 "Press Check again for a new event, or call the meetup off with `/leancoffee schedule skip`."
             )
         case Trouble.EVENT_EDITED:

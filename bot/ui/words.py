@@ -60,17 +60,20 @@ def heading(title: str) -> str:
     return f"### ☕ {plain(title)}"
 
 
-def topic_line(meetup: Meetup, topic: Topic) -> str:
-    """A topic as it stands among the proposals: number, title, proposer, and where it comes from."""
-    return (
-        f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}{carried_note(meetup, topic)}"
-    )
+def topic_line(meetup: Meetup, topic: Topic, behind: str = "") -> str:
+    """A topic as it stands among the proposals: number, title, proposer, what else stands behind them.
+
+    Where it was carried over, a line of its own says from when: on a phone it would wrap anyway.
+    """
+    carried = carried_note(meetup, topic)
+    below = f"\n-# {carried}" if carried else ""
+    return f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}{behind}{below}"
 
 
 def carried_note(meetup: Meetup, topic: Topic) -> str:
-    """` · carried over from October`, to stand behind a topic; empty where it was not carried."""
+    """`carried over from October`; empty where a topic was not carried."""
     since = origin(meetup, topic)
-    return f" · carried over from {since}" if since else ""
+    return f"carried over from {since}" if since else ""
 
 
 def fate_note(meetup: Meetup, topic: Topic) -> str:

@@ -68,19 +68,18 @@ async def _gather_for_november(studio: Studio) -> None:
 
 
 async def _list(studio: Studio) -> None:
-    """A second series, whose voice channel somebody deletes."""
+    """A second series, whose event on the server somebody deletes."""
     host, guild = studio.hands(HOST), studio.stage.guild
-    clinic = guild.create_voice_channel("Clinic")
     preview = await host.command(
         "leancoffee schedule create",
         title="Retro clinic",
         rule="every second Tuesday",
         time="17:30",
         text_channel=guild.create_text_channel("retro-clinic"),
-        voice_channel=clinic,
     )
     await host.press("Save", on=preview.response)
-    studio.stage.env.backend.delete_channel(clinic.id)
+    backend = studio.stage.env.backend
+    backend.delete_scheduled_event(guild.id, list(backend.get_guild(guild.id).scheduled_events)[-1])
     await studio.stage.env.settle()
     await studio.private("series-list", HOST, await host.command("leancoffee schedule list"), phone=True)
 

@@ -11,6 +11,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+_DAY_MINUTES = 24 * 60
+
 
 class Director(Protocol):
     """Who carries out what a `/demo` command asks for, soon."""
@@ -69,6 +71,13 @@ class DemoCog(commands.GroupCog, group_name="demo", group_description="Only in t
         """Time flies."""
         self._director.skip(minutes)
         await _say(interaction, f"The clock moves on by {minutes} min.")
+
+    @app_commands.command(description="Move the clock on by days: a series opens, reminds, and is due")
+    @app_commands.describe(days="How many days")
+    async def days(self, interaction: discord.Interaction, days: app_commands.Range[int, 1, 31]) -> None:
+        """What a month does by itself, in a moment."""
+        self._director.skip(days * _DAY_MINUTES)
+        await _say(interaction, f"The clock moves on by {'a day' if days == 1 else f'{days} days'}.")
 
     @app_commands.command(description="Kill the bot in the middle of everything, and start it again")
     async def restart(self, interaction: discord.Interaction) -> None:

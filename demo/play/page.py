@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 PULSE_SECONDS = 0.25
 """Real seconds between two looks at what happened; with the page's own polling, news takes under a second."""
 
-_STEP_SECONDS = 60.0
+_STEP_SECONDS, _STRIDE_SECONDS = 60.0, 3600.0
+_FAR_SECONDS = 3 * 3600.0
+"""From here on the clock strides: days on the minute would keep everybody waiting."""
 _SHOWN = 50
 _COUNTDOWN = re.compile(r"<t:(\d+):R>")
 
@@ -106,7 +108,8 @@ class LivePage:
         """Move the simulated clock to where the real one is, in steps small enough for simcord."""
         elapsed = timedelta(seconds=time.perf_counter() - self._began)
         while (behind := (self._origin + elapsed - self._env.now()).total_seconds()) > 0:
-            await self._env.advance_time(min(behind, _STEP_SECONDS))
+            step = _STRIDE_SECONDS if behind > _FAR_SECONDS else _STEP_SECONDS
+            await self._env.advance_time(min(behind, step))
 
     def _looks(self) -> object:
         """What the page depends on: everything that happened, and what each countdown says."""

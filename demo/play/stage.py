@@ -26,7 +26,8 @@ WELCOME = """\
 **2.** Be somebody else with *Viewing as* above, or open this page in a second window: it is the next person.
 **3.** `/demo crowd` brings five people who propose, vote and show thumbs by themselves.
 **4.** `/demo skip` moves the clock: skip 5 minutes while a topic is discussed, and time is up.
-**5.** `/demo restart` kills the bot in the middle of everything. Nothing is lost. At the end: `/seu log`."""
+**5.** `/demo restart` kills the bot in the middle of everything. Nothing is lost. At the end: `/seu log`.
+**6.** `/leancoffee schedule create`, `every Thursday` at `12:00`: the board opens at once, `/demo days` leads on."""
 
 
 @dataclass(frozen=True, slots=True)

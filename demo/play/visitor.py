@@ -43,8 +43,11 @@ class Visitor:
         shown = await self.window.evaluate(f"{_MESSAGES}.innerText")
         assert text not in shown, f"{self.name} should not see {text!r}"
 
-    async def types(self, command: str, option: str | None = None) -> None:
-        """Type a slash command as one does: its name, Enter, perhaps one option's value, Send."""
+    async def types(self, command: str, *options: str) -> None:
+        """Type a slash command as one does: its name, Enter, its options' values, Send.
+
+        The values are those of the required options in their order, or that of the first optional one.
+        """
         window = self.window
         await window.until(_READY, "the page")
         await window.press_on("document.getElementById('channel-composer-input')")
@@ -53,13 +56,15 @@ class Visitor:
         await window.until(f"{title} === {json.dumps('/' + command)}", f"/{command} among the commands")
         await window.key(*ENTER)
         await window.until("window.simcordPreview.commandPicker.state === 'composing'", "the chosen command")
-        if option is not None:
+        if options:
             if not await window.evaluate("window.simcordPreview.commandPicker.draft.missingRequired.length"):
                 await window.key(*ENTER)  # offers the first optional one
             await window.until(
                 "document.activeElement.closest('.command-pill') !== null", "the option's field"
             )
-            await window.write(option)
+            for place, value in enumerate(options):
+                await window.press_on(f"document.querySelectorAll('.command-pill input')[{place}]")
+                await window.write(value)
         await window.press_on("document.getElementById('send-message')")
         await window.until("window.simcordPreview.commandPicker.state === 'closed'", "the sent command")
 

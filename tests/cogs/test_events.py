@@ -155,17 +155,17 @@ async def test_an_event_deleted_by_hand_is_told_once_and_comes_back_when_asked_f
     await raw.delete_event(stage.env, stage.guild, await the_event(stage))
     await stage.propose()
     assert await raw.native_events(stage.env, stage.guild) == []
-    (notice,) = stage.messages("deleted by hand")
+    (notice,) = stage.messages("next meetup was deleted")
     await stage.host.press("Check again", on=notice)
     assert TRUNK in str((await the_event(stage)).description)
     assert troubles(stage) == []
-    assert len(stage.messages("deleted by hand")) == 1
+    assert len(stage.messages("next meetup was deleted")) == 1
 
 
 async def test_an_event_cancelled_by_hand_is_not_the_meetups_end(stage: Stage) -> None:
     await stage.plan()
     await raw.edit_event(stage.env, stage.guild, await the_event(stage), status=CANCELLED)
-    assert len(stage.messages("deleted by hand")) == 1
+    assert len(stage.messages("next meetup was deleted")) == 1
     assert await stage.phase() is Phase.PLANNED
 
 

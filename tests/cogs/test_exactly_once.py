@@ -29,6 +29,9 @@ CHANGES = 16
 """Requests on this way that change something: boards, answers, reminders, letters, events. The last test
 holds the number."""
 
+END_CHANGES = 3
+"""The same on the way through the end of a meetup: the answer, the summary, the last board."""
+
 
 async def live_through(stage: Stage, fate: Killer) -> None:
     """A month with one topic that nobody got round to, from one opening to the next."""
@@ -74,8 +77,8 @@ async def test_killed_at_any_request_each_thing_happens_once(stage: Stage, at: i
     assert sorted(posts) == sorted(
         [
             "### ☕ Monthly coffee",
-            f"### ☕ Monthly coffee <t:{february}:R>",
-            f"### ☕ Monthly coffee <t:{february}:R>",
+            f"### ☕ Monthly coffee starts <t:{february}:R>",
+            f"### ☕ Monthly coffee starts <t:{february}:R>",
             "## ☕ Monthly coffee is due",
             "## ☕ Monthly coffee has not started",
             "### ☕ Monthly coffee",
@@ -98,3 +101,28 @@ async def test_the_way_has_as_many_requests_as_are_tried(stage: Stage) -> None:
     rows = stage.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
     february = await stage.sim.bot.house.meetups.find(rows[0][0])
     assert february.cancelled is CancelReason.MISSED
+
+
+@pytest.mark.parametrize("moment", Moment)
+@pytest.mark.parametrize("at", range(1, END_CHANGES + 1))
+async def test_killed_at_any_request_of_the_end_the_summary_is_there_once(
+    stage: Stage, at: int, moment: Moment
+) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    with killer(at, moment) as fate:
+        with suppress(Unanswered):
+            await stage.host.command("leancoffee finish")
+        await brought_back(stage, fate)
+    assert await stage.phase() is Phase.ENDED
+    assert len(stage.messages("attendees")) == 1
+    assert len(stage.rows("SELECT * FROM credit_records")) == len({stage.host.id, stage.li.id})
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_the_end_has_as_many_requests_as_are_tried(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    with killer(0, Moment.BEFORE) as fate:
+        await stage.host.command("leancoffee finish")
+    assert fate.changes == END_CHANGES

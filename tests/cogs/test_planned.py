@@ -125,7 +125,7 @@ async def test_what_was_not_discussed_comes_back_with_the_month_it_is_from(stage
     await stage.sim.restart(down_seconds=29 * 86400)
 
     board = stage.newest_with("Remind me")
-    assert f"**1** {TRUNK} — <@{stage.li.id}> · carried over from January" in text_of(board)
+    assert f"**1** {TRUNK} — <@{stage.li.id}>\n-# carried over from January" in text_of(board)
     listed = said(await stage.li.command("topic list"))
     assert "carried over from January" in listed
     assert "Long branches hurt." in listed

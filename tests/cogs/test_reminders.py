@@ -72,8 +72,8 @@ async def test_each_step_is_said_once_and_in_order(stage: Stage) -> None:
     seconds = int(FEBRUARY.timestamp())
     assert posts == [
         "### ☕ Monthly coffee",
-        f"### ☕ Monthly coffee <t:{seconds}:R>",
-        f"### ☕ Monthly coffee <t:{seconds}:R>",
+        f"### ☕ Monthly coffee starts <t:{seconds}:R>",
+        f"### ☕ Monthly coffee starts <t:{seconds}:R>",
         f"## ☕ Monthly coffee {DUE}",
         f"## ☕ Monthly coffee {OVERDUE}",
     ]

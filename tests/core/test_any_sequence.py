@@ -415,12 +415,12 @@ def ring_to_the_end(table: Table) -> None:
 
 
 AnyMeetup.TestCase.settings = settings(
-    deadline=None, max_examples=120, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=120, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
 )
 TestAnySequenceOfSteps = AnyMeetup.TestCase
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(policies, begun_at.filter(lambda at: at != "planned"), st.booleans())
 def test_alarms_alone_bring_any_live_meetup_to_its_end(policy: Policy, at: str, paused: bool) -> None:
     table = table_begun(policy, VOICE, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.ballot import Ballot
@@ -40,7 +40,6 @@ def test_moving_a_dot_leaves_the_ballot_it_came_from_alone() -> None:
     assert before == filled([(1, 1, 1)])
 
 
-@settings(deadline=None)
 @given(MOVES)
 def test_the_dots_on_the_topics_are_the_dots_spent_by_the_voters(moves: list[tuple[int, int, int]]) -> None:
     ballot = filled(moves)
@@ -49,7 +48,6 @@ def test_the_dots_on_the_topics_are_the_dots_spent_by_the_voters(moves: list[tup
     assert all(count > 0 for mine in ballot.marks.values() for count in mine.values())
 
 
-@settings(deadline=None)
 @given(MOVES, st.integers(1, 5))
 def test_without_a_topic_only_its_dots_are_gone(moves: list[tuple[int, int, int]], gone: int) -> None:
     before, after = filled(moves), filled(moves).without(gone)
@@ -57,7 +55,6 @@ def test_without_a_topic_only_its_dots_are_gone(moves: list[tuple[int, int, int]
     assert all(after.dots(topic) == before.dots(topic) for topic in range(1, 6) if topic != gone)
 
 
-@settings(deadline=None)
 @given(MOVES, st.permutations([1, 2, 3, 4, 5]))
 def test_the_ranking_does_not_depend_on_the_order_asked_and_never_goes_up(
     moves: list[tuple[int, int, int]], topics: list[int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import Refusal
@@ -131,7 +131,6 @@ def test_without_a_host_role_no_role_hosts() -> None:
     assert not GuildSettings(10).lets_host([0, 77], manages_events=False)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_timebox_text_is_read_or_refused(text: str) -> None:
     try:
@@ -142,7 +141,6 @@ def test_any_timebox_text_is_read_or_refused(text: str) -> None:
         assert parse_timeboxes("/".join(map(str, minutes))) == minutes
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_time_zone_text_is_known_or_refused(text: str) -> None:
     try:
@@ -151,7 +149,6 @@ def test_any_time_zone_text_is_known_or_refused(text: str) -> None:
         must_act_like_a_sentence(refusal.sentence)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_tidied_line_is_one_line_and_tidying_it_again_changes_nothing(text: str) -> None:
     try:

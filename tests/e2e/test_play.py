@@ -13,7 +13,7 @@ import socket
 import sys
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -160,6 +160,25 @@ async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_lo
     assert line == expected
     assert re.fullmatch(r"LC-[A-Z2-9]{12}", line["Record ID"])
     assert re.fullmatch(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", line["Verify Code"])
+
+
+@needs_chromium
+async def test_a_series_is_made_in_the_browser_and_reminds_by_itself(tmp_path: Path) -> None:
+    async with played(tmp_path, "--port", "0") as page, browser() as windows:
+        url = await page.address()
+        ana, li = [await Visitor.arrives(name, windows, url) for name in ("Ana", "Li")]
+
+        day = datetime.now(UTC) + timedelta(days=3)
+        await ana.types("leancoffee schedule create", "Weekly coffee", f"every {day:%A}", "12:00")
+        await ana.presses("Save")
+        await li.sees("Propose topics")
+        await li.presses("Propose")
+        await li.fills("Trunk-based development", "We merge once a week and it hurts.")
+        await ana.sees("Trunk-based development")
+
+        await li.types("demo days", "4")
+        await ana.sees("Weekly coffee starts", times=2)
+        assert windows.exceptions == []
 
 
 async def test_ctrl_c_stops_the_page_within_two_seconds(tmp_path: Path) -> None:

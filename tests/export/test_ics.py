@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil import rrule, tz
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -183,7 +183,6 @@ class TestTheSameDays:
         assert expanded(series) == computed(series)
 
     @given(st.data())
-    @settings(deadline=None)
     def test_any_series_in_any_zone_up_to_the_horizon(self, data: st.DataObject) -> None:
         series = data.draw(SERIES)
         coming = list(islice(days(series.rule, series.anchor, series.anchor), 8))
@@ -314,7 +313,6 @@ class TestText:
         ]
 
     @given(st.text(), st.text(), st.lists(st.text()))
-    @settings(deadline=None)
     def test_any_text_is_read_back_as_it_was_but_flat(
         self, title: str, location: str, said: list[str]
     ) -> None:
@@ -324,7 +322,6 @@ class TestText:
         assert event["DESCRIPTION"].split("\n")[-1] == "Organized by Agile Toronto"
 
     @given(st.text(alphabet=st.characters(min_codepoint=0x80), min_size=60, max_size=100))
-    @settings(deadline=None)
     def test_lines_are_at_most_75_octets_and_end_in_crlf(self, title: str) -> None:
         file = calendar_file(replace(FIRST_THURSDAYS, title=title))
         assert file.endswith(b"\r\n")

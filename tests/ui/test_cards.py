@@ -31,7 +31,9 @@ def test_the_topic_list_tells_pitch_proposer_and_what_became_of_it() -> None:
 def test_the_topic_list_tells_where_a_topic_comes_from() -> None:
     it = carried(meetup(Phase.PLANNED, occurrence=occurrence()), date(2026, 10, 1))
 
-    assert f"**1** {TITLES[0]} — <@{LI}> · carried over from October · to discuss" in text_of(topic_list(it))
+    assert f"**1** {TITLES[0]} — <@{LI}> · to discuss\n-# carried over from October" in text_of(
+        topic_list(it)
+    )
 
 
 def test_the_status_of_a_planned_meetup_tells_when_it_starts() -> None:

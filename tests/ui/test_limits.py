@@ -135,7 +135,7 @@ def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits() -
         assert_acceptable(name, view)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(HOSTILE_LINES, st.lists(HOSTILE_LINES, min_size=1, max_size=8))
 def test_any_text_stays_within_limits_and_mentions_nobody(title: str, texts: list[str]) -> None:
     for it in meetups(title, texts):
@@ -145,7 +145,7 @@ def test_any_text_stays_within_limits_and_mentions_nobody(title: str, texts: lis
             assert not re.search(r"<[@#:/atid]|@everyone|@here|://", rest), name
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(HOSTILE_LINES)
 def test_no_topic_begins_a_heading_or_a_list_on_the_board(title: str) -> None:
     lines = text_of(board(meetup(titles=[title]))).split("\n")
