@@ -250,6 +250,11 @@ def check_dates(series: Series, now: datetime) -> None:
         raise Refusal("The first day is in the past. Choose today or a later day.")
     if series.anchor - series.today(now) > timedelta(days=FARTHEST_DAYS):
         raise Refusal("The first day is more than two years ahead. Choose an earlier one.")
+    check_occurs(series)
+
+
+def check_occurs(series: Series) -> None:
+    """Raise a Refusal for a series that never takes place."""
     if not occurs_ever(series.rule, series.anchor):
         raise Refusal(
             "There is no such day in any of those months, so the meetup would never take place. "
