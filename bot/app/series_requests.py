@@ -13,7 +13,7 @@ from bot.core.errors import Refusal
 from bot.core.policy import TITLE_LIMIT, Policy, clean_line, parse_timeboxes
 from bot.core.replanning import counted_from
 from bot.core.rule_words import parse_day, parse_rule, parse_time
-from bot.core.series import Series, Upcoming, check_dates
+from bot.core.series import Series, Upcoming, check_dates, check_occurs
 
 _USUAL_MINUTES = 60
 _FARTHEST_MOVE = timedelta(days=366)
@@ -87,14 +87,18 @@ def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
         request,
     )
     first_day = _first_day(request)
-    if after.rule != before.rule or first_day is not None:
+    # What short months do instead changes some dates, and not which months are counted.
+    begins_anew = replace(after.rule, missing=before.rule.missing) != before.rule or first_day is not None
+    if begins_anew:
         after = counted_from(after, first_day, now)
-    elif (after.at, after.policy.time_zone) != (before.at, before.policy.time_zone):
+    elif (after.rule, after.at, after.zone) != (before.rule, before.at, before.zone):
         after = replace(after, begins=max(before.anchor, after.first_look(now)))
     if after == before:
         raise Refusal("Nothing is different. Choose at least one option to change.")
-    if first_day is not None or after.rule != before.rule:
+    if begins_anew:
         check_dates(after, now)
+    else:
+        check_occurs(after)
     return after.changed(now)
 
 

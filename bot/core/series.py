@@ -80,10 +80,14 @@ class OccurrenceNote:
 
     @property
     def did_not_take_place(self) -> bool:
-        """Whether it was skipped, missed, or called off."""
-        return self.state in (OccurrenceState.SKIPPED, OccurrenceState.MISSED) or (
-            self.phase is Phase.CANCELLED
-        )
+        """Whether it was skipped, missed, or called off, and does not wait to be opened again."""
+        match self.state:
+            case OccurrenceState.SKIPPED | OccurrenceState.MISSED:
+                return True
+            case OccurrenceState.PLANNED:
+                return self.phase is Phase.CANCELLED
+            case OccurrenceState.WAITING:
+                return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,11 @@ def check_dates(series: Series, now: datetime) -> None:
         raise Refusal("The first day is in the past. Choose today or a later day.")
     if series.anchor - series.today(now) > timedelta(days=FARTHEST_DAYS):
         raise Refusal("The first day is more than two years ahead. Choose an earlier one.")
+    check_occurs(series)
+
+
+def check_occurs(series: Series) -> None:
+    """Raise a Refusal for a series that never takes place."""
     if not occurs_ever(series.rule, series.anchor):
         raise Refusal(
             "There is no such day in any of those months, so the meetup would never take place. "

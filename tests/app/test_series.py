@@ -12,6 +12,7 @@ import pytest
 from bot.app.meetups import OTHER_SERVER
 from bot.app.series import Outlook, Preview
 from bot.app.series_requests import SeriesRequest
+from bot.core.calendar import Missing
 from bot.core.commands import Actor, ProposeTopic
 from bot.core.decide import HOSTS_ONLY
 from bot.core.errors import Refusal
@@ -256,6 +257,21 @@ async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) 
     bench.clock.at = DECEMBER
     await bench.scheduler.wake()
     assert len(await bench.store.journal.unfinished()) == 1
+
+
+async def test_choosing_what_short_months_do_instead_keeps_the_months_that_are_counted(bench: Bench) -> None:
+    outlook = await a_series(bench, rule="31st every 3 months")
+    assert dates(outlook)[:3] == [date(2026, 12, 31), date(2027, 3, 31), date(2027, 12, 31)]
+    bench.clock.at = datetime(2027, 1, 15, tzinfo=UTC)
+    outlook = await edit(bench, outlook.series.series_id, missing=Missing.LAST)
+    assert dates(outlook)[:2] == [date(2027, 3, 31), date(2027, 6, 30)]
+
+
+async def test_an_edit_that_leaves_no_date_at_all_is_refused(bench: Bench) -> None:
+    wish = {"rule": "31st every 12 months", "first_day": "2027-02-01", "missing": Missing.LAST}
+    outlook = await a_series(bench, **wish)
+    with pytest.raises(Refusal, match="never take place"):
+        await edit(bench, outlook.series.series_id, missing=Missing.SKIP)
 
 
 async def test_an_edit_that_changes_nothing_is_refused(bench: Bench) -> None:

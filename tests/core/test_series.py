@@ -180,6 +180,11 @@ def test_the_dates_to_come_are_those_opened_those_moved_and_those_of_the_rule() 
     assert dates(found) == [DECEMBER, FEBRUARY, JANUARY, date(2027, 4, 1)]
 
 
+def test_what_was_called_off_and_waits_to_be_opened_again_is_not_left_out_of_calendars() -> None:
+    assert note(DECEMBER, OccurrenceState.PLANNED, phase=Phase.CANCELLED).did_not_take_place
+    assert not note(DECEMBER, OccurrenceState.WAITING, phase=Phase.CANCELLED).did_not_take_place
+
+
 def test_what_is_over_is_not_to_come() -> None:
     over = note(DECEMBER, OccurrenceState.PLANNED, phase=Phase.ENDED)
     series = looked_at(a_series(), [Upcoming(DECEMBER, noon(DECEMBER))])
