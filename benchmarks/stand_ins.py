@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.app.ports import Problem
 from bot.core.series import Series, Trouble
 from bot.core.state import Meetup
 from bot.core.timebox import Alarm
@@ -59,6 +60,6 @@ class EmptyRooms:
 class NoNews:
     """There is nobody to tell."""
 
-    async def tell(self, series: Series, trouble: Trouble) -> bool:
+    async def tell(self, series: Series, problem: Problem) -> bool:
         """Nobody was told."""
         return False

@@ -336,8 +336,8 @@ class Troubles(Protocol):
 class Herald(Protocol):
     """Tells a community what is wrong with its series."""
 
-    async def tell(self, series: Series, trouble: Trouble) -> bool:
-        """Say it where the bot can still write; whether anybody could be told."""
+    async def tell(self, series: Series, problem: Problem) -> bool:
+        """Say it where the bot can still write; whether anybody could be told. Twice is harmless."""
 
 
 class Announcer(Protocol):

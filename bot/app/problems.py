@@ -68,7 +68,7 @@ class ProblemDesk:
             problem = Problem(series_id, trouble, self._clock.now())
             known[series_id, trouble] = problem
             await self._problems.note(problem)
-        if await self._herald.tell(series, trouble):
+        if await self._herald.tell(series, problem):
             known[series_id, trouble] = replace(problem, told=True)
             await self._problems.note(known[series_id, trouble])
 

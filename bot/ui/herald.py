@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.core.series import Series, Trouble
+from bot.app.ports import Problem
+from bot.core.series import Series
+from bot.ui.announcer import nonce
 from bot.ui.ids import Action, click
 from bot.ui.parts import Accent, button, card, rows
 from bot.ui.troubles import trouble_notice
@@ -28,20 +30,27 @@ class DiscordHerald:
         """Speak through this client from now on."""
         self._client = client
 
-    async def tell(self, series: Series, trouble: Trouble) -> bool:
-        """Say it in the series' channel, or in another one; whether that was possible anywhere."""
+    async def tell(self, series: Series, problem: Problem) -> bool:
+        """Say it in the series' channel, or in another one; whether that was possible anywhere.
+
+        Killed before it is noted that this was told, the next start's nonce finds the same notice again.
+        """
         notice = card(
             [
-                trouble_notice(series, trouble),
+                trouble_notice(series, problem.trouble),
                 *rows([button("Check again", click(Action.SERIES_CHECK, series.series_id))]),
             ],
             Accent.DANGER,
         )
         for channel in self._channels(series):
             try:
-                await channel.send(view=notice, allowed_mentions=discord.AllowedMentions.none())
+                await channel.send(
+                    view=notice,
+                    nonce=nonce(series.series_id, problem.trouble, problem.since.isoformat()),
+                    allowed_mentions=discord.AllowedMentions.none(),
+                )
             except (discord.HTTPException, OSError) as failure:
-                log.info("Channel %d could not be told about %s: %s", channel.id, trouble, failure)
+                log.info("Channel %d could not be told about %s: %s", channel.id, problem.trouble, failure)
             else:
                 return True
         return False

@@ -204,9 +204,10 @@ def _what_comes(outlook: Outlook) -> str:
         now = f"The meetup of {date_and_time(first.starts_at)} is on its board in {where} already."
     else:
         opening = relative(series.opening_of(first.starts_at))
+        # Discord takes no event that would start at once.
+        announced = ", and the server's events announce it" if series.opens_days else ""
         now = (
-            f"The board of {date_and_time(first.starts_at)} opens for topics {opening} in {where}, "
-            "and the server's events announce it."
+            f"The board of {date_and_time(first.starts_at)} opens for topics {opening} in {where}{announced}."
         )
     return f"{now}\n**After that**\n{_dates(series, others)}" if others else now
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app.credits import CreditDesk
 from bot.app.meetups import Meetups, StartRequest
-from bot.app.ports import Credits, Journal, SeriesChange, StoreFailed
+from bot.app.ports import Credits, Journal, Problem, SeriesChange, StoreFailed
 from bot.app.problems import ProblemDesk
 from bot.app.scheduler import Scheduler
 from bot.app.series import SeriesDesk
@@ -98,9 +98,9 @@ class NotedNews:
     told: list[tuple[str, Trouble]] = field(default_factory=list)
     can_be_told: bool = True
 
-    async def tell(self, series: Series, trouble: Trouble) -> bool:
+    async def tell(self, series: Series, problem: Problem) -> bool:
         if self.can_be_told:
-            self.told.append((series.series_id, trouble))
+            self.told.append((series.series_id, problem.trouble))
         return self.can_be_told
 
 

@@ -126,3 +126,15 @@ async def test_the_end_has_as_many_requests_as_are_tried(stage: Stage) -> None:
     with killer(0, Moment.BEFORE) as fate:
         await stage.host.command("leancoffee finish")
     assert fate.changes == END_CHANGES
+
+
+@pytest.mark.parametrize("moment", Moment)
+@pytest.mark.parametrize("at", [1, 2])
+async def test_killed_while_a_trouble_is_told_it_is_told_once(stage: Stage, at: int, moment: Moment) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    with killer(at, moment) as fate:
+        await stage.until(FEBRUARY - 7 * DAY)
+        await brought_back(stage, fate)
+    assert len(stage.messages("because I lack")) == 1
+    assert stage.rows("SELECT told FROM series_problems") == [(1,)]
