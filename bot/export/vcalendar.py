@@ -41,7 +41,7 @@ def written(series: SeriesCalendar) -> bytes:
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    moved = dict(_moved_days(series, first))
+    moved = dict(_moved_days(series))
     if isinstance(zone, ZoneInfo):
         earliest = min([first, *(start.astimezone(zone).date() for start in moved.values())])
         calendar.add_component(vtimezone(zone, earliest, series.changed_at))
@@ -62,9 +62,9 @@ def _repeated(series: SeriesCalendar, first: date, zone: tzinfo) -> Event:
     return event
 
 
-def _moved_days(series: SeriesCalendar, first: date) -> Iterator[tuple[date, datetime]]:
+def _moved_days(series: SeriesCalendar) -> Iterator[tuple[date, datetime]]:
     for day, start in sorted(series.moved.items()):
-        if day >= first and day not in series.skipped and _is_a_day(series, day):
+        if day not in series.skipped and _is_a_day(series, day):
             yield day, start
 
 
