@@ -233,10 +233,16 @@ class Evening:
         self.does(who, f"presses Propose: “{title}”")
         self.answer(result, who)
 
-    async def types(self, who: str, command: str, **options: object) -> InteractionResult:
-        """Somebody types a slash command and reads the answer."""
+    async def types(
+        self, who: str, command: str, *, reads: Mapping[str, str] | None = None, **options: object
+    ) -> InteractionResult:
+        """Somebody types a slash command and reads the answer.
+
+        `reads` says how a value that an autocomplete put in reads to people.
+        """
         result = await self.people[who].command(command, **options)
-        typed = " ".join(f"{name}:{getattr(value, 'name', value)}" for name, value in options.items())
+        shown = {name: getattr(value, "name", value) for name, value in options.items()}
+        typed = " ".join(f"{name}:{(reads or {}).get(str(value), value)}" for name, value in shown.items())
         self.does(who, f"types /{command} {typed}".rstrip())
         self.answer(result, who)
         return result

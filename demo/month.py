@@ -15,7 +15,7 @@ from demo.meetup import HOST, Evening
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
 """A Monday. The clocks in Toronto go back on the Sunday in between, and noon stays noon."""
-OPENING = datetime(2026, 10, 29, 17, 0, tzinfo=UTC)
+OPENING = datetime(2026, 10, 29, 16, 0, tzinfo=UTC)
 START = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 NEXT_OPENING = datetime(2026, 11, 26, 17, 0, tzinfo=UTC)
 
@@ -61,6 +61,7 @@ class Month:
         evening = self.evening
         evening.story.chapter("A week before: the planned meetup opens by itself")
         await self.until(OPENING)
+        evening.does("The bot", "opens the planned meetup for topics, and announces it")
         evening.room()
         self.event("Discord's own event")
         await evening.proposes("Li")
@@ -75,9 +76,11 @@ class Month:
         evening = self.evening
         evening.story.chapter("The day before, and a quarter of an hour before")
         await self.until(START - timedelta(days=1))
+        evening.does("The bot", "reminds the channel, and Kim, who asked for it")
         evening.room()
         self.letter("Kim")
         await self.until(START - timedelta(minutes=15))
+        evening.does("The bot", "reminds once more")
         evening.room()
         self.event("Discord's event, with the first topic")
 
@@ -87,14 +90,16 @@ class Month:
         evening.story.chapter("Three weeks later: the next meetup opens, with what was not discussed")
         self.event("The event of the meetup that was held")
         await self.until(NEXT_OPENING)
+        evening.does("The bot", "opens the next meetup, with the topics that come over")
         evening.room()
         self.event("The event of the next one")
-        calendar = await evening.types("Li", "leancoffee calendar", series=await self.series_id())
+        chosen = await self.series_id()
+        calendar = await evening.types("Li", "leancoffee calendar", reads={chosen: TITLE}, series=chosen)
         assert calendar.response is not None
         (evening.output / "series.ics").write_bytes(await calendar.response.attachments[0].read())
 
     async def series_id(self) -> str:
-        """What the autocomplete would put in for the only series."""
+        """What the autocomplete puts in for the only series."""
         (series,) = await self.stage.store.series.of_guild(self.evening.guild.id)
         return series.series_id
 

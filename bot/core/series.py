@@ -160,8 +160,9 @@ class Series:
         return next(days(self.rule, self.anchor, day), None) == day
 
     def opening_of(self, starts_at: datetime) -> datetime:
-        """When a start (aware UTC) opens for topics."""
-        return starts_at - timedelta(days=self.opens_days)
+        """When a start (aware UTC) opens for topics: days before, at the same local time of day."""
+        local = starts_at.astimezone(self.zone)
+        return instant(local.date() - timedelta(days=self.opens_days), local.time(), self.policy.time_zone)
 
     def occurrence(self, day: date, starts_at: datetime) -> Occurrence:
         """What its meetup is told about itself."""

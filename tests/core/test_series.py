@@ -92,6 +92,11 @@ def test_a_week_before_the_start_the_meetup_opens() -> None:
     assert todo.wake_at == noon(JANUARY) - timedelta(days=7)
 
 
+def test_it_opens_at_the_meetups_own_hour_though_the_clocks_change_in_between() -> None:
+    april = a_series(anchor=date(2027, 4, 1), begins=date(2027, 4, 1))
+    assert agenda(april, (), NOW).wake_at == datetime(2027, 3, 25, 11, 0, tzinfo=UTC)
+
+
 def test_what_is_opened_is_not_opened_again() -> None:
     now = noon(DECEMBER) - timedelta(days=6)
     assert agenda(a_series(), (planned(DECEMBER),), now).to_open == ()
