@@ -31,8 +31,8 @@ def trouble_line(series: Series, trouble: Trouble) -> str:
             )
         case Trouble.VOICE_GONE:
             return (
-                "Its voice channel was deleted, so meetups are held by text and people check in. Choose another "
-                "one with `/leancoffee schedule edit`."
+                "Its voice channel is gone, or hidden from me, so meetups are held by text and people check in. "
+                f"Choose another one with `/leancoffee schedule edit`, or give my role View Channel, {_AGAIN}."
             )
         case Trouble.EVENTS_FORBIDDEN:
             return (

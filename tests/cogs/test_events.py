@@ -264,7 +264,7 @@ async def test_a_removed_voice_channel_is_told_once_and_the_meetup_is_held_by_te
     series_id = await stage.plan()
     await raw.delete_channel(stage.env, stage.voice)
     assert (await stage.meetup()).voice_channel_id is None
-    assert len(stage.messages("Its voice channel was deleted")) == 1
+    assert len(stage.messages("Its voice channel is gone")) == 1
     assert "Check in" in text_of(stage.newest("Propose topics"))
     assert (await the_event(stage)).entity_type == EXTERNAL
     other = stage.guild.create_voice_channel("Other table")
