@@ -116,7 +116,7 @@ async def fill(path: Path) -> None:
                 series = replace(each, channel_id=channels[number])
                 planned, events, note = _planned(series, datetime.now(UTC) + _AHEAD)
                 change = SeriesChange(series, wake_at, notes=(note,))
-                writes.append(store.journal.append(planned, 0, events, change))
+                writes.append(store.journal.append(None, planned, events, change))
         await asyncio.gather(*writes)
     finally:
         await store.close()
@@ -219,7 +219,7 @@ async def _ring_at_once(store: SqliteStore) -> float:
     meetups = []
     for series in _series(_DUE):
         planned, events, _ = _planned(series, due_at + timedelta(days=1))
-        await store.journal.append(planned, 0, events)
+        await store.journal.append(None, planned, events)
         meetups.append(planned)
     assert datetime.now(UTC) < due_at, "setting the alarms took too long to measure their ringing"
     house.alarms.start(house.meetups.ring, house.meetups.beat, house.scheduler.wake)

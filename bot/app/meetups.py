@@ -130,7 +130,7 @@ class Meetups:
         after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
         assert after is not None
         try:
-            await self._journal.append(after, 0, [*first, *then])
+            await self._journal.append(None, after, [*first, *then])
         except ChannelTaken:
             raise Refusal(UNDER_WAY) from None
         except StoreFailed:
@@ -346,7 +346,7 @@ class Meetups:
     ) -> bool:
         """Append; False when somebody was first, so that the caller decides again on fresh state."""
         try:
-            await self._journal.append(after, before.seq, happened, along, meanwhile)
+            await self._journal.append(before, after, happened, along, meanwhile)
         except StaleSequence:
             desk.doubt(before)
             return False

@@ -58,18 +58,19 @@ class Journal(Protocol):
 
     async def append(
         self,
+        before: Meetup | None,
         after: Meetup,
-        expected_seq: int,
         events: Sequence[Event],
         along: SeriesChange | None = None,
         meanwhile: Callable[[], None] | None = None,
     ) -> None:
-        """Make `events` durable as numbers expected_seq + 1 and on; return after the commit.
+        """Make `events` durable, numbered on from those of `before`; return after the commit.
 
-        `after` is the meetup with the events applied; the store keeps its head (channel, phase) for
-        look-ups. `along` is committed with them. `meanwhile` is called in the caller's loop when only the
-        disk is waited for, which may still fail. Raises StaleSequence, ChannelTaken, OccurrenceTaken or
-        StoreFailed, and then nothing was written.
+        `before` is the meetup they were decided on (None where it is new), `after` the one they make;
+        the store keeps its head (channel, phase) for look-ups. `along` is committed with them.
+        `meanwhile` is called in the caller's loop while the write is under way, which may still be
+        refused. Raises StaleSequence, ChannelTaken, OccurrenceTaken or StoreFailed, and then nothing
+        was written.
         """
 
     async def load(self, meetup_id: str) -> list[Event]:

@@ -214,7 +214,7 @@ class Scheduler:
         note = _note(due, OccurrenceState.PLANNED, planned.meetup_id)
         change = SeriesChange(after, wake_at, notes=(note,), carried=carried)
         try:
-            await self._journal.append(planned, 0, events, change)
+            await self._journal.append(None, planned, events, change)
         except ChannelTaken:
             await self._wait_for_channel(series, due)
             return None

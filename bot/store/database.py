@@ -33,6 +33,7 @@ class _Waiting:
     """A write and the future of the caller who waits for its commit."""
 
     work: Work
+    one_statement: bool
     done: asyncio.Future[None]
 
 
@@ -68,8 +69,11 @@ class Database:
         except sqlite3.Error as error:
             raise StoreFailed(f"The database could not be read: {error}.") from error
 
-    async def write(self, work: Work) -> None:
+    async def write(self, work: Work, *, one_statement: bool = False) -> None:
         """Do `work` in a transaction and return after its commit.
+
+        `one_statement` is for work that writes with a single statement, and raises nothing of its own
+        once that has changed a row: alone, it is spared what frames a transaction.
 
         Raises what `work` raises (an sqlite3.Error as StoreFailed), or StoreFailed when the commit
         failed; either way `work` has changed nothing. A caller who is cancelled while waiting stops
@@ -78,7 +82,7 @@ class Database:
         if self._closing:
             raise StoreFailed("The database is closed.")
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(work, loop.create_future())
+        waiting = _Waiting(work, one_statement, loop.create_future())
         self._waiting.append(waiting)
         if not self._leading:
             self._leading = True
@@ -95,10 +99,14 @@ class Database:
 
     def _commit_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
         batch, self._waiting = self._waiting, []
-        works = [each.work for each in batch]
 
         def in_thread(connection: sqlite3.Connection) -> None:
-            loop.call_soon_threadsafe(self._settle, loop, batch, _commit_together(connection, works))
+            outcomes = (
+                [_commit_alone(connection, batch[0])]
+                if len(batch) == 1
+                else _commit_together(connection, [each.work for each in batch])
+            )
+            loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
 
         self._send(in_thread)
 
@@ -132,7 +140,9 @@ class Table:
         self._database = database
 
     async def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
-        await self._database.write(lambda connection: connection.execute(sql, parameters).close())
+        await self._database.write(
+            lambda connection: connection.execute(sql, parameters).close(), one_statement=True
+        )
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -148,22 +158,40 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
+def _commit_alone(connection: sqlite3.Connection, waiting: _Waiting) -> Exception | None:
+    """Do one work in a transaction of its own; return None or why it was refused. Never raises.
+
+    It needs no savepoint, and a single statement no BEGIN and COMMIT either: SQLite commits it by itself
+    (https://www.sqlite.org/lang_transaction.html, implicit transactions). Each costs as much as an event.
+    """
+    try:
+        if waiting.one_statement:
+            waiting.work(connection)
+        else:
+            connection.execute("BEGIN IMMEDIATE")
+            waiting.work(connection)
+            connection.execute("COMMIT")
+    except Exception as error:
+        _roll_back(connection)
+        return _refusal(error)
+    return None
+
+
 def _commit_together(connection: sqlite3.Connection, works: list[Work]) -> list[Exception | None]:
     """Do all works in one transaction; return, for each, None or why it was refused. Never raises."""
     try:
         connection.execute("BEGIN IMMEDIATE")
-        if len(works) == 1:
-            # Alone in its transaction a work needs no savepoint, which costs as much as the work.
-            works[0](connection)
-            outcomes: list[Exception | None] = [None]
-        else:
-            outcomes = [_attempt(connection, each) for each in works]
+        outcomes = [_attempt(connection, each) for each in works]
         connection.execute("COMMIT")
     except Exception as error:
-        with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
-            connection.execute("ROLLBACK")
-        return [_refusal(error) if len(works) == 1 else _failure(error) for _ in works]
+        _roll_back(connection)
+        return [_failure(error) for _ in works]
     return outcomes
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):  # SQLite may have rolled back by itself, or there was nothing to
+        connection.execute("ROLLBACK")
 
 
 def _attempt(connection: sqlite3.Connection, work: Work) -> Exception | None:

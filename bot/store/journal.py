@@ -32,8 +32,8 @@ class SqliteJournal:
 
     async def append(
         self,
+        before: Meetup | None,
         after: Meetup,
-        expected_seq: int,
         events: Sequence[Event],
         along: SeriesChange | None = None,
         meanwhile: Callable[[], None] | None = None,
@@ -44,34 +44,34 @@ class SqliteJournal:
         so each may build on the one before. When that one is refused, so are those that build on it.
         ValueError when `after` is not the meetup with exactly these events applied.
         """
-        if not events or after.seq != expected_seq + len(events):
-            raise ValueError(f"{len(events)} events after number {expected_seq} do not end at {after.seq}.")
+        last = 0 if before is None else before.seq
+        if not events or after.seq != last + len(events):
+            raise ValueError(f"{len(events)} events after number {last} do not end at {after.seq}.")
         meetup_id = after.meetup_id
-        rows = [
-            (meetup_id, seq, *event_to_row(event)) for seq, event in enumerate(events, start=expected_seq + 1)
-        ]
-        times = (_text(after.started_at), _text(after.ended_at))
-        head = (meetup_id, after.phase.value, *times, after.voice_channel_id, after.title)
+        rows = [(meetup_id, seq, *event_to_row(event)) for seq, event in enumerate(events, start=last + 1)]
+        # Most events, dots above all, change nothing of the head, and are then a statement of their own.
+        head_moves = before is not None and _head(before) != _head(after)
+        is_lone_event = before is not None and not head_moves and along is None and len(rows) == 1
         loop = asyncio.get_running_loop()
 
         def work(connection: sqlite3.Connection) -> None:
             if along is not None:
                 # First of all: whoever opened this occurrence before holds its channel, too.
                 refuse_opened(connection, along)
-            if expected_seq == 0:
+            if before is None:
                 _create_head(connection, after)
+            elif head_moves:
+                connection.execute(_ADVANCE_HEAD, (meetup_id, *_head(after)))
+            if meanwhile is not None:
+                # From here on it is the disk that is waited for, and the loop has the core.
+                loop.call_soon_threadsafe(meanwhile)
             for row in rows:
                 if connection.execute(_APPEND_EVENT, row).rowcount != 1:
                     raise StaleSequence(meetup_id)
-            if expected_seq != 0:
-                connection.execute(_ADVANCE_HEAD, head)
             if along is not None:
                 apply_change(connection, along)
-            if meanwhile is not None:
-                # What comes next is the commit, which waits for the disk and leaves the loop the core.
-                loop.call_soon_threadsafe(meanwhile)
 
-        await self._database.write(work)
+        await self._database.write(work, one_statement=is_lone_event)
 
     async def load(self, meetup_id: str) -> list[Event]:
         """All events of a meetup in order; empty when there is none.
@@ -104,6 +104,17 @@ class SqliteJournal:
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
+
+
+def _head(meetup: Meetup) -> tuple[str | int | None, ...]:
+    """What the head of a meetup knows and an event may change."""
+    return (
+        meetup.phase.value,
+        _text(meetup.started_at),
+        _text(meetup.ended_at),
+        meetup.voice_channel_id,
+        meetup.title,
+    )
 
 
 def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:

@@ -125,8 +125,8 @@ class FailingJournal:
 
     async def append(
         self,
+        before: Meetup | None,
         after: Meetup,
-        expected_seq: int,
         events: Sequence[Event],
         along: SeriesChange | None = None,
         meanwhile: Callable[[], None] | None = None,
@@ -134,7 +134,7 @@ class FailingJournal:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
-        await self.real.append(after, expected_seq, events, along, meanwhile)
+        await self.real.append(before, after, events, along, meanwhile)
 
     async def load(self, meetup_id: str) -> list[Event]:
         return await self.real.load(meetup_id)

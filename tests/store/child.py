@@ -38,7 +38,9 @@ async def place_dots(path: Path, meetup_id: str, channel_id: int) -> None:
         while True:
             seq += 1
             mine = seq
-            await store.journal.append(replace(meetup, seq=mine), mine - 1, [dot(voter_id=mine)])
+            await store.journal.append(
+                replace(meetup, seq=mine - 1), replace(meetup, seq=mine), [dot(voter_id=mine)]
+            )
             say(f"ack {mine}")
 
     await asyncio.gather(*(vote() for _ in range(VOTERS)))

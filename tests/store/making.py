@@ -85,7 +85,7 @@ def planned(meetup_id: str = "m1", channel_id: int = CHANNEL) -> tuple[Meetup, M
 async def plan(journal: Journal, meetup_id: str = "m1", channel_id: int = CHANNEL) -> Meetup:
     """Plan a meetup in the journal."""
     meetup, event = planned(meetup_id, channel_id)
-    await journal.append(meetup, 0, [event])
+    await journal.append(None, meetup, [event])
     return meetup
 
 
@@ -108,7 +108,7 @@ async def open_occurrence(
     meetup, event = planned(meetup_id, series.channel_id)
     after = replace(series, begins=day + timedelta(days=1))
     change = SeriesChange(after, NOON, notes=(note(meetup_id, day),), carried=carried)
-    await journal.append(meetup, 0, [event], change)
+    await journal.append(None, meetup, [event], change)
     return meetup
 
 
@@ -125,7 +125,7 @@ def dot(voter_id: int = 7) -> DotPlaced:
 async def add(journal: Journal, meetup: Meetup, *events: Event, **changes: Any) -> Meetup:
     """Append events to a meetup; `changes` are what they change of its head."""
     after = replace(meetup, seq=meetup.seq + len(events), **changes)
-    await journal.append(after, meetup.seq, events)
+    await journal.append(meetup, after, events)
     return after
 
 

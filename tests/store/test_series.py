@@ -234,7 +234,7 @@ async def test_a_stale_sequence_takes_the_change_back_too(store: SqliteStore) ->
     skipped = SeriesChange(replace(SERIES, title="Never"), None, notes=(note("m1", DAY, SKIPPED),))
 
     with pytest.raises(StaleSequence):
-        await store.journal.append(replace(meetup, seq=2, phase=Phase.CANCELLED), 1, [dot(8)], skipped)
+        await store.journal.append(meetup, replace(meetup, seq=2, phase=Phase.CANCELLED), [dot(8)], skipped)
 
     assert (await store.series.load("s1"), await noted(store)) == before
 
@@ -253,7 +253,7 @@ async def test_a_change_the_schema_refuses_takes_the_events_back_too(store: Sqli
     of_no_meetup = SeriesChange(SERIES, NOON, notes=(note("m404"),))
 
     with pytest.raises(StoreFailed):
-        await store.journal.append(meetup, 0, [event], of_no_meetup)
+        await store.journal.append(None, meetup, [event], of_no_meetup)
 
     assert await store.journal.load("m1") == []
     assert await store.journal.open_in_channel(CHANNEL) is None

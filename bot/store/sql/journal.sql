@@ -6,10 +6,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (meetup_id) DO NOTHING
 
 -- name: advance_head
--- The head changes with the phase, and with the plan of a meetup that has not started, but with nothing
--- else, so most events, dots above all, write no head.
 UPDATE meetups SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5, title = $6
-WHERE meetup_id = $1 AND (phase <> $2 OR voice_channel_id IS NOT $5 OR title <> $6)
+WHERE meetup_id = $1
 
 -- name: append_event
 -- Counts a row only for the writer who has seen the newest event: the number is still free, and the one
