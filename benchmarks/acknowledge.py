@@ -1,10 +1,12 @@
 """Click → acknowledgement, beside a bare discord.py bot that acknowledges the same button and stores nothing.
 
-Each bot is a process of its own, as in production, logged in to a loopback Discord of its own in
-this process; all of them share one core. Apart, neither bot's loop does the other's or Discord's
-work, and both pay the same for Discord's part. The seconds run from pushing INTERACTION_CREATE to
-the arrival of the callback. Clicks come one after another, in blocks that take turns; between two
-clicks there is a rest, so that none waits for what follows another one's acknowledgement (the board).
+The same button: both bots are shown the same clicks on the same ballot, a message of Discord's size,
+which each of them reads. Each bot is a process of its own, as in production, logged in to a loopback
+Discord of its own in this process; all of them share one core. Apart, neither bot's loop does the
+other's or Discord's work, and both pay the same for Discord's part. The seconds run from pushing
+INTERACTION_CREATE to the arrival of the callback. Clicks come one after another, in blocks that take
+turns; between two clicks there is a rest, so that none waits for what follows another one's
+acknowledgement (the board).
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
-from tests.loopback import HOST_ID, TOKEN, Answer, LoopbackDiscord
+from tests.loopback import HOST_ID, TOKEN, LoopbackDiscord
+from tests.loopback.payloads import Payload
 
 Click = Callable[[], Awaitable[float]]
 """One click that is acknowledged; returns the seconds it took."""
@@ -31,37 +34,35 @@ _CLICKS = 25
 _REST_SECONDS = 0.015
 _LOGIN_SECONDS = 30
 _TOPICS = 5
-_COMPONENT, _SELECT, _REDRAWN = 3, 3, 7
-BARE_BUTTON = "bench:dot"
+_COMPONENT, _BUTTON, _SELECT = 3, 2, 3
+_DEFERRED, _REDRAWN = 6, 7
+_DOT = "＋ dot"
 
 
 async def acknowledge() -> Figure:
     """A bare bot's seconds per click over ours: 1 is as quick as a bot that stores nothing."""
-    async with bare() as bare_click, lean_coffee() as our_click:
+    async with lean_coffee() as (our_click, ballot), bare(ballot) as bare_click:
         value = await ratio_of_medians(_block(bare_click), _block(our_click), _BLOCKS)
     return Figure("acknowledge", value, Better.HIGHER, 0.7)
 
 
 @contextlib.asynccontextmanager
-async def bare() -> AsyncIterator[Click]:
-    """A bare bot, logged in, and a click on its button."""
-    async with _bot("-m", "benchmarks.bare_bot") as loop:
-
-        async def click() -> float:
-            return (await loop.click(BARE_BUTTON)).seconds
-
-        yield click
+async def lean_coffee() -> AsyncIterator[tuple[Click, Payload]]:
+    """Our bot, logged in; a click that places or takes back a dot; the ballot that is clicked."""
+    async with _bot("-m", "bot", "run") as loop:
+        ballot = await open_ballot(loop)
+        yield _dot_and_undot(loop, lambda: loop.messages[ballot], _REDRAWN), loop.messages[ballot]
 
 
 @contextlib.asynccontextmanager
-async def lean_coffee() -> AsyncIterator[Click]:
-    """Our bot, logged in, and a click that places or takes back a dot."""
-    async with _bot("-m", "bot", "run") as loop:
-        yield await open_ballot(loop)
+async def bare(ballot: Payload) -> AsyncIterator[Click]:
+    """A bare bot, logged in, and a click on such a ballot."""
+    async with _bot("-m", "benchmarks.bare_bot") as loop:
+        yield _dot_and_undot(loop, lambda: ballot, _DEFERRED)
 
 
-async def open_ballot(loop: LoopbackDiscord) -> Click:
-    """Bring our bot to a meetup in its voting phase with an open ballot; the click alternates dot and undot.
+async def open_ballot(loop: LoopbackDiscord) -> int:
+    """Bring our bot to a meetup in its voting phase with an open ballot; the ballot's message.
 
     A few people talk about a few topics, as in any meetup: the ballot is drawn and the board kept
     true at every click, and the ballot that is clicked comes back with it as Discord sends it.
@@ -75,29 +76,36 @@ async def open_ballot(loop: LoopbackDiscord) -> Click:
     await loop.click(go_on, message_id=panel)
     board, my_dots = await _shown(loop, "My dots")
     await loop.click(my_dots, message_id=board)
-    ballot, dot = await _shown(loop, "＋ dot")
+    ballot, dot = await _shown(loop, _DOT)
     # The first dot of each voter changes the board. It stays, so that the clicks below are like most.
     await loop.click(dot, message_id=ballot)
-    turn = itertools.cycle((False, True))
+    return ballot
+
+
+def _dot_and_undot(loop: LoopbackDiscord, ballot: Callable[[], Payload], answered: int) -> Click:
+    """A click that places a dot, then one that takes it back, and so on, each answered by such a callback."""
+    turn = itertools.cycle((_press, _choose))
 
     async def click() -> float:
-        answer = await (_take_back(loop, ballot) if next(turn) else loop.click(dot, message_id=ballot))
-        assert answer.body["type"] == _REDRAWN, answer.body
+        message = ballot()
+        answer = await loop.interact(_COMPONENT, next(turn)(message), user_id=HOST_ID, on=message)
+        assert answer.body["type"] == answered, answer.body
         return answer.seconds
 
     return click
 
 
-async def _take_back(loop: LoopbackDiscord, ballot: int) -> Answer:
-    """Choose the first topic in the ballot's select."""
-    message = loop.messages[ballot]
-    select = next(each for each in _walk(message["components"]) if each.get("type") == _SELECT)
-    chosen = {
-        "component_type": _SELECT,
-        "custom_id": select["custom_id"],
-        "values": [select["options"][0]["value"]],
-    }
-    return await loop.interact(_COMPONENT, chosen, user_id=HOST_ID, on=message)
+def _press(ballot: Payload) -> Payload:
+    """The first topic's button."""
+    button = next(each for each in _walk(ballot["components"]) if each.get("label") == _DOT)
+    return {"component_type": _BUTTON, "custom_id": button["custom_id"]}
+
+
+def _choose(ballot: Payload) -> Payload:
+    """The first topic in the select of dots to take back."""
+    select = next(each for each in _walk(ballot["components"]) if each.get("type") == _SELECT)
+    value = select["options"][0]["value"]
+    return {"component_type": _SELECT, "custom_id": select["custom_id"], "values": [value]}
 
 
 async def _shown(loop: LoopbackDiscord, label: str) -> tuple[int, str]:

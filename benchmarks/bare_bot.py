@@ -1,25 +1,23 @@
-"""The bare side of the acknowledge figure: discord.py, one button, nothing stored."""
+"""The bare side of the acknowledge figure: discord.py and the ballot's controls, nothing stored."""
 
 from __future__ import annotations
 
 import os
-import re
+from typing import Any
 
 import discord
 from discord.ext import commands
 from discord.http import Route
-from discord.ui import Button, DynamicItem, View
-
-from benchmarks.acknowledge import BARE_BUTTON
+from discord.ui import DynamicItem, Item
 
 
-class Dot(DynamicItem[Button[View]], template=re.escape(BARE_BUTTON)):
-    """A button that is acknowledged and forgotten."""
+class Dot(DynamicItem[Any], template="lc:(dot|undot):.+"):
+    """A ballot's button or select that is acknowledged and forgotten."""
 
     @classmethod
-    async def from_custom_id(cls, *_: object) -> Dot:
-        """Recognise the button after a restart, as a lasting button must be."""
-        return cls(Button(custom_id=BARE_BUTTON))
+    async def from_custom_id(cls, _interaction: object, item: Item[Any], _match: object) -> Dot:
+        """Recognise it after a restart, as what lasts must be."""
+        return cls(item)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Acknowledge, and no more."""
@@ -27,10 +25,10 @@ class Dot(DynamicItem[Button[View]], template=re.escape(BARE_BUTTON)):
 
 
 class BareBot(commands.AutoShardedBot):
-    """Discord.py with one button."""
+    """Discord.py with what a ballot has to press."""
 
     async def setup_hook(self) -> None:
-        """Learn the button."""
+        """Learn to recognise it."""
         self.add_dynamic_items(Dot)
 
 

@@ -7,11 +7,11 @@ events into state; what may happen is decided in bot.core.decide. Imports bot.co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.core import events as ev
+from bot.core.frozen import replace
 from bot.core.occurrence import Carried
 from bot.core.policy import HARDLY_BEGUN
 from bot.core.state import (

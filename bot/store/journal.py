@@ -9,6 +9,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from bot.app.ports import ChannelTaken, SeriesChange, StaleSequence
 from bot.core.events import Event
@@ -20,8 +21,10 @@ from bot.store.errors import CorruptJournal
 from bot.store.series import apply_change, refuse_opened
 
 _SQL = queries.load("journal")
-_ADVANCE_HEAD = _SQL["advance_head"]
 _APPEND_EVENT = _SQL["append_event"]
+
+_head = attrgetter("phase", "started_at", "ended_at", "voice_channel_id", "title")
+"""What the head of a meetup knows and an event may change."""
 
 
 class SqliteJournal:
@@ -61,7 +64,7 @@ class SqliteJournal:
             if before is None:
                 _create_head(connection, after)
             elif head_moves:
-                connection.execute(_ADVANCE_HEAD, (meetup_id, *_head(after)))
+                _advance_head(connection, after)
             if meanwhile is not None:
                 # From here on it is the disk that is waited for, and the loop has the core.
                 loop.call_soon_threadsafe(meanwhile)
@@ -106,17 +109,6 @@ class SqliteJournal:
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
 
 
-def _head(meetup: Meetup) -> tuple[str | int | None, ...]:
-    """What the head of a meetup knows and an event may change."""
-    return (
-        meetup.phase.value,
-        _text(meetup.started_at),
-        _text(meetup.ended_at),
-        meetup.voice_channel_id,
-        meetup.title,
-    )
-
-
 def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
     holder = connection.execute(_SQL["open_in_channel"], (after.channel_id,)).fetchone()
     if holder is not None and holder[0] != after.meetup_id:
@@ -134,6 +126,12 @@ def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
     )
     if connection.execute(_SQL["create_head"], head).rowcount != 1:
         raise StaleSequence(after.meetup_id)
+
+
+def _advance_head(connection: sqlite3.Connection, after: Meetup) -> None:
+    phase, started_at, ended_at, *others = _head(after)
+    head = (after.meetup_id, phase.value, _text(started_at), _text(ended_at), *others)
+    connection.execute(_SQL["advance_head"], head)
 
 
 def _text(instant: datetime | None) -> str | None:
