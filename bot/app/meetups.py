@@ -164,7 +164,7 @@ class Meetups:
 
         `guild_id` is the server the command came from; a meetup of another one is refused. `along` is
         what changes in the rows of its series: both happen or neither; nothing, where the command changes
-        nothing. `meanwhile` is shown the meetup to come while the disk is waited for, to draw an answer
+        nothing. `meanwhile` is shown the meetup to come while the write is under way, to draw an answer
         and not to give it: nothing counts before this returns, and what it returns may be another meetup.
         """
         for _ in range(_ATTEMPTS):
