@@ -1,7 +1,7 @@
 """A browser without a window: headless Chromium, driven over its DevTools protocol.
 
 Just what the pictures and the browser test need, on aiohttp, which discord.py brings along; so
-neither Node nor a second browser has to be downloaded. Presses are real mouse and key events.
+neither Node nor a second browser has to be downloaded. Keys are real key events.
 """
 
 from __future__ import annotations
@@ -92,19 +92,22 @@ class Window:
         )
 
     async def press_on(self, element: str) -> None:
-        """Press the mouse on the element that a JavaScript expression gives, once nothing covers it."""
-        spot = f"""(() => {{
+        """Press the element that a JavaScript expression gives, once nothing covers it.
+
+        Finding and pressing are one step: a page that is drawn anew in between would swallow a press.
+        """
+        pressed = f"""(() => {{
             const element = {element};
-            if (!element) return null;
+            if (!element) return false;
             element.scrollIntoView({{block: "nearest"}});
             const box = element.getBoundingClientRect();
-            const x = box.x + box.width / 2, y = box.y + box.height / 2;
-            const top = document.elementFromPoint(x, y);
-            return top && (element === top || element.contains(top)) ? [x, y] : null;
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            if (!top || !(element === top || element.contains(top))) return false;
+            element.focus();
+            element.click();
+            return true;
         }})()"""
-        x, y = await self.until(spot, f"something to press at {element}")
-        for kind in ("mousePressed", "mouseReleased"):
-            await self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        await self.until(pressed, f"something to press at {element}")
 
     async def write(self, text: str) -> None:
         """Type text into what has the focus."""

@@ -33,7 +33,7 @@ def test_a_copy_is_the_librarys(topic: Topic) -> None:
     assert replace(topic, **changes) == dataclasses.replace(topic, **changes)  # type: ignore[arg-type]
 
 
-def test_what_is_not_changed_is_shared_and_the_first_value_stays(topic: Topic) -> None:
+def test_what_is_not_changed_is_shared_and_the_first_value_stays() -> None:
     pair = Pair(1, {"one": 1})
 
     assert replace(pair, left=2).right is pair.right
