@@ -1,7 +1,8 @@
 """What is true of a meetup now: the value that `evolve` builds from the journal.
 
-Everything here is frozen; mappings are never changed in place. Imports the
-policy and the events' vocabulary only.
+Everything here is frozen; mappings are never changed in place. What the fold copies with changes has
+no slots, since a dictionary is copied in one go (bot.core.frozen). Imports the policy and the events'
+vocabulary only.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class TopicState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """One proposal. `talked` is the time spent on it so far, pauses left out.
 
@@ -81,7 +82,7 @@ class Stage(StrEnum):
     HOST_DECIDES = "host_decides"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timebox:
     """The timebox under way.
 
@@ -124,7 +125,7 @@ class Takeaway:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meetup:
     """One gathering, as of event number `seq` (the first event is number 1).
 

@@ -14,6 +14,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,37 @@ Work = Callable[[sqlite3.Connection], None]
 _BUSY_SECONDS = 5.0
 
 
+class _Commit(asyncio.Future[None]):
+    """What the caller of a write waits for, and all that wait for it: there is one caller.
+
+    A future wakes whoever waits in another turn of the loop. That turn lets go of the interpreter, the
+    connection's thread wants it, and a dot waits for both to change places. So `settle` wakes the caller
+    at once, as the loop would have: in the caller's context, and with nothing else under way.
+    """
+
+    def add_done_callback(self, wake: Callable[[Any], object], /, *, context: Context | None = None) -> None:
+        self._wake, self._context = wake, context or copy_context()
+        super().add_done_callback(wake, context=self._context)
+
+    def settle(self, refusal: Exception | None) -> None:
+        """Give the caller the commit or the reason why there is none. Call it from a callback of the loop."""
+        if self.done():  # the caller was cancelled
+            return
+        self.remove_done_callback(self._wake)
+        if refusal is None:
+            self.set_result(None)
+        else:
+            self.set_exception(refusal)
+        self._context.run(self._wake, self)
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A write and the future of the caller who waits for its commit."""
+    """A write and the commit that its caller waits for."""
 
     work: Work
     one_statement: bool
-    done: asyncio.Future[None]
+    commit: _Commit
 
 
 class Database:
@@ -82,14 +107,14 @@ class Database:
         if self._closing:
             raise StoreFailed("The database is closed.")
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(work, one_statement, loop.create_future())
+        waiting = _Waiting(work, one_statement, _Commit(loop=loop))
         self._waiting.append(waiting)
         if not self._leading:
             self._leading = True
             self._idle.clear()
             # Not at once: whoever else is about to write in this turn of the loop comes along.
             loop.call_soon(self._commit_what_waits, loop)
-        await waiting.done
+        await waiting.commit
 
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close the file. May be called again."""
@@ -113,18 +138,15 @@ class Database:
     def _settle(
         self, loop: asyncio.AbstractEventLoop, batch: list[_Waiting], outcomes: list[Exception | None]
     ) -> None:
-        for waiting, outcome in zip(batch, outcomes, strict=True):
-            if waiting.done.done():  # its caller was cancelled
-                continue
-            if outcome is None:
-                waiting.done.set_result(None)
+        try:
+            for waiting, outcome in zip(batch, outcomes, strict=True):
+                waiting.commit.settle(outcome)
+        finally:  # a caller may leave the program, and closing then waits for what was begun
+            if self._waiting:
+                self._commit_what_waits(loop)
             else:
-                waiting.done.set_exception(outcome)
-        if self._waiting:
-            self._commit_what_waits(loop)
-        else:
-            self._leading = False
-            self._idle.set()
+                self._leading = False
+                self._idle.set()
 
     def _send(self, function: Callable[[sqlite3.Connection], None]) -> None:
         """Run a function that never raises in the connection's thread."""

@@ -14,7 +14,7 @@ from bot.core.state import Topic, TopicState
 from tests.core.meetings import NOON, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """Two values, one of them with a default."""
 
@@ -52,7 +52,7 @@ def test_a_copy_is_as_frozen_as_the_first(topic: Topic) -> None:
 
 
 def test_there_is_no_field_of_that_name(topic: Topic) -> None:
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError, match="Topic has no field 'tilte'"):
         replace(topic, tilte="Plans")  # type: ignore[call-arg]
 
 

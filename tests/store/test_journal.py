@@ -13,10 +13,7 @@ import pytest
 from bot.app.ports import ChannelTaken, EventPost, EventState, Post, StaleSequence, StoreFailed
 from bot.core.events import DotPlaced, PlanChanged
 from bot.core.state import Phase
-from bot.store.database import Database
 from bot.store.errors import CorruptJournal
-from bot.store.journal import SqliteJournal
-from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import SqliteStore
 from tests.store.making import (
     CHANNEL,
@@ -263,121 +260,6 @@ async def test_an_append_the_schema_refuses_does_not_touch_its_neighbours(store:
     assert not isinstance(kept, BaseException)
     assert len(await store.journal.load("m1")) == 2
     assert (await store.journal.load("m2"))[1:] == [dot(1)]
-
-
-async def test_while_the_disk_is_waited_for_the_caller_is_told(store: SqliteStore) -> None:
-    meetup, story = await plan(store.journal), []
-
-    await store.journal.append(
-        meetup, replace(meetup, seq=2), [dot()], meanwhile=lambda: story.append("the disk is waited for")
-    )
-    story.append("committed")
-
-    assert story == ["the disk is waited for", "committed"]
-
-
-async def test_whoever_stumbles_in_the_meantime_stops_no_commit(store: SqliteStore) -> None:
-    meetup = await plan(store.journal)
-    asyncio.get_running_loop().set_exception_handler(lambda *_: None)
-
-    def stumble() -> None:
-        raise RuntimeError("It could not be drawn.")
-
-    await store.journal.append(meetup, replace(meetup, seq=2), [dot()], meanwhile=stumble)
-
-    assert await store.journal.load("m1") == [planned()[1], dot()]
-
-
-async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqliteStore) -> None:
-    meetup = await plan(store.journal)
-    first = asyncio.create_task(add(store.journal, meetup, dot(1)))
-    second = asyncio.create_task(add(store.journal, replace(meetup, seq=2), dot(2)))
-    await asyncio.sleep(0)
-
-    first.cancel()
-    await second
-
-    assert first.cancelled()
-    assert (await store.journal.load("m1"))[1:] == [dot(1), dot(2)]
-
-
-async def test_closing_commits_what_waits(tmp_path: Path) -> None:
-    store = await SqliteStore.open(tmp_path / "meetups.db")
-    meetup = await plan(store.journal)
-    waiting = [asyncio.create_task(add(store.journal, replace(meetup, seq=1 + n), dot(n))) for n in range(10)]
-    await asyncio.sleep(0)
-
-    await store.close()
-    await asyncio.gather(*waiting)
-
-    again = await SqliteStore.open(tmp_path / "meetups.db")
-    try:
-        assert len(await again.journal.load("m1")) == 11
-    finally:
-        await again.close()
-
-
-async def test_a_closed_store_refuses_to_write_and_to_read(tmp_path: Path) -> None:
-    store = await SqliteStore.open(tmp_path / "meetups.db")
-    await store.close()
-
-    with pytest.raises(StoreFailed, match="closed"):
-        await plan(store.journal)
-    with pytest.raises(StoreFailed, match="closed"):
-        await store.journal.load("m1")
-
-
-async def test_a_full_disk_fails_everybody_and_keeps_nothing_half(tmp_path: Path) -> None:
-    path = tmp_path / "meetups.db"
-    migrate(path)
-    database = await Database.open(path)
-    journal = SqliteJournal(database)
-    meetup = await plan(journal)
-    pages = (await database.read("PRAGMA page_count"))[0][0]
-    await database.read(f"PRAGMA max_page_count = {pages}")
-    big = replace(planned()[1], title="x" * 100_000)
-
-    outcomes = await asyncio.gather(
-        add(journal, meetup, dot(1)),
-        add(journal, replace(meetup, seq=2), big),
-        add(journal, replace(meetup, seq=3), dot(2)),
-        return_exceptions=True,
-    )
-    await database.read("PRAGMA max_page_count = 1000000")
-    survivors = await journal.load("m1")
-    await add(journal, replace(meetup, seq=len(survivors)), dot(3))
-    await database.close()
-
-    lost = [isinstance(each, BaseException) for each in outcomes]
-    assert isinstance(outcomes[1], StoreFailed)
-    assert len(survivors) == 1 + lost.count(False)
-    assert "sound" in inspect(path)
-
-
-async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_one_works(
-    tmp_path: Path,
-) -> None:
-    migrate(tmp_path / "meetups.db")
-    database = await Database.open(tmp_path / "meetups.db")
-    journal = SqliteJournal(database)
-    meetup = await plan(journal)
-    await database.read("PRAGMA busy_timeout = 20")
-
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as intruder:
-        intruder.execute("BEGIN IMMEDIATE")
-        outcomes = await asyncio.gather(
-            add(journal, meetup, dot(1)),
-            add(journal, replace(meetup, seq=2), dot(2)),
-            return_exceptions=True,
-        )
-        intruder.execute("ROLLBACK")
-    assert [type(each) for each in outcomes] == [StoreFailed, StoreFailed]
-
-    await add(journal, meetup, dot(3))
-    kept = await journal.load("m1")
-    await database.close()
-
-    assert kept[1:] == [dot(3)]
 
 
 async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(
