@@ -29,7 +29,8 @@ from tests.loopback.payloads import Payload
 Click = Callable[[], Awaitable[float]]
 """One click that is acknowledged; returns the seconds it took."""
 
-_BLOCKS = 21
+_LAUNCHES = 11
+_BLOCKS = 3
 _CLICKS = 25
 _REST_SECONDS = 0.015
 _LOGIN_SECONDS = 30
@@ -40,10 +41,15 @@ _DOT = "＋ dot"
 
 
 async def acknowledge() -> Figure:
-    """A bare bot's seconds per click over ours: 1 is as quick as a bot that stores nothing."""
-    async with lean_coffee() as (our_click, ballot), bare(ballot) as bare_click:
-        value = await ratio_of_medians(_block(bare_click), _block(our_click), _BLOCKS)
-    return Figure("acknowledge", value, Better.HIGHER, 0.7)
+    """A bare bot's seconds per click over ours: 1 is as quick as a bot that stores nothing.
+
+    The median of several launches: they differ by more (a twentieth here) than the blocks of one.
+    """
+    ratios = []
+    for _ in range(_LAUNCHES):
+        async with lean_coffee() as (our_click, ballot), bare(ballot) as bare_click:
+            ratios.append(await ratio_of_medians(_block(bare_click), _block(our_click), _BLOCKS))
+    return Figure("acknowledge", statistics.median(ratios), Better.HIGHER, 0.7)
 
 
 @contextlib.asynccontextmanager

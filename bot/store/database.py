@@ -1,9 +1,9 @@
 """One connection, one writer: how this room reads and writes.
 
-Writes wait in a list. The first one sets the leader off, which commits everything that waits at
-that moment in one transaction and one hop to the connection's thread, again and again until
-nothing waits. So writers in a crowd share the cost of a commit, transactions never interleave on
-the shared connection, and nothing idles on a queue while nothing happens. The leader is a chain of
+The first write goes to the connection's thread at once. Those that come while it is there wait in a
+list, and go together as soon as it is back: one transaction and one hop, again and again until nothing
+waits. So writers in a crowd share the cost of a commit, transactions never interleave on the shared
+connection, and nothing idles on a queue while nothing happens. What leads them is a chain of
 callbacks, not a task: a dot alone then pays for one hop and hardly more. Imports aiosqlite, the
 ports' errors and this room.
 """
@@ -112,8 +112,7 @@ class Database:
         if not self._leading:
             self._leading = True
             self._idle.clear()
-            # Not at once: whoever else is about to write in this turn of the loop comes along.
-            loop.call_soon(self._commit_what_waits, loop)
+            self._commit_what_waits(loop)
         await waiting.commit
 
     async def close(self) -> None:

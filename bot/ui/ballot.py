@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from discord import ui
 
 from bot.core.state import Meetup, Phase, Topic
@@ -27,6 +29,8 @@ PAGE = 10
 
 _PITCH_WIDTH = 120
 _MOST_OPTIONS = 25
+_REMEMBERED = 1024
+"""Topics kept ready as they are drawn. Nothing that is drawn is ever changed, so ballots may share them."""
 
 
 def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> ui.LayoutView:
@@ -60,17 +64,23 @@ def _advice(meetup: Meetup, *, is_open: bool, has_topics: bool) -> str:
 def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: bool) -> Item:
     mine = meetup.ballot.of(voter_id).get(topic.topic_id, 0)
     is_free = may_add and mine < meetup.policy.dots_on_one_topic
-    line = f"**{topic.topic_id}** {plain(topic.title)} {'●' * mine}".rstrip()
-    if not meetup.policy.hidden_tallies:
-        line += f" · {dots_text(meetup.ballot.dots(topic.topic_id))} in all"
-    pitch = f"\n{quiet(cut(plain(topic.pitch), _PITCH_WIDTH))}" if topic.pitch else ""
-    add = button(
-        "＋ dot",
-        click(Action.DOT_ADD, meetup, topic.topic_id, page),
-        Style.primary if is_free else Style.secondary,
-        disabled=not is_free,
-    )
-    return section(line + pitch, add)
+    in_all = None if meetup.policy.hidden_tallies else meetup.ballot.dots(topic.topic_id)
+    add = click(Action.DOT_ADD, meetup, topic.topic_id, page)
+    return _line(topic.topic_id, topic.title, topic.pitch, mine, in_all, add, is_free=is_free)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _line(
+    topic_id: int, title: str, pitch: str, mine: int, in_all: int | None, add: str, *, is_free: bool
+) -> Item:
+    """A topic with its button. It looks the same to everybody with as many dots on it, dot after dot."""
+    line = f"**{topic_id}** {plain(title)} {'●' * mine}".rstrip()
+    if in_all is not None:
+        line += f" · {dots_text(in_all)} in all"
+    if pitch:
+        line += f"\n{quiet(cut(plain(pitch), _PITCH_WIDTH))}"
+    style = Style.primary if is_free else Style.secondary
+    return section(line, button("＋ dot", add, style, disabled=not is_free))
 
 
 def _take_back(meetup: Meetup, voter_id: int, topics: list[Topic], page: int) -> list[Item]:
