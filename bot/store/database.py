@@ -137,10 +137,13 @@ class Database:
     def _settle(
         self, loop: asyncio.AbstractEventLoop, batch: list[_Waiting], outcomes: list[Exception | None]
     ) -> None:
+        if self._waiting:  # first of all: the disk then works while the callers go on
+            self._commit_what_waits(loop)
+            _wake(batch, outcomes)
+            return
         try:
-            for waiting, outcome in zip(batch, outcomes, strict=True):
-                waiting.commit.settle(outcome)
-        finally:  # a caller may leave the program, and closing then waits for what was begun
+            _wake(batch, outcomes)
+        finally:  # a caller may have written again, or left the program
             if self._waiting:
                 self._commit_what_waits(loop)
             else:
@@ -164,6 +167,11 @@ class Table:
         await self._database.write(
             lambda connection: connection.execute(sql, parameters).close(), one_statement=True
         )
+
+
+def _wake(batch: list[_Waiting], outcomes: list[Exception | None]) -> None:
+    for waiting, outcome in zip(batch, outcomes, strict=True):
+        waiting.commit.settle(outcome)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

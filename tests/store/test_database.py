@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from contextvars import ContextVar
 from dataclasses import replace
@@ -147,6 +148,22 @@ async def test_every_caller_goes_on_in_a_context_of_their_own(store: SqliteStore
     heard = await asyncio.gather(*(vote(number) for number in range(1, 5)))
 
     assert heard == ["voter 1", "voter 2", "voter 3", "voter 4"]
+
+
+async def test_the_next_commit_is_under_way_before_the_last_ones_callers_go_on(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    meetup = await plan(store.journal)
+
+    async def vote_and_be_busy() -> int:
+        await add(store.journal, meetup, dot(1))
+        threading.Event().wait(0.3)  # nothing else moves in the loop
+        with closing(sqlite3.connect(tmp_path / "meetups.db")) as onlooker:
+            return int(onlooker.execute("SELECT count(*) FROM events").fetchone()[0])
+
+    kept, _ = await asyncio.gather(vote_and_be_busy(), add(store.journal, replace(meetup, seq=2), dot(2)))
+
+    assert kept == 3
 
 
 def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_closed(tmp_path: Path) -> None:
