@@ -19,10 +19,12 @@ from bot.ui.text import (
     MESSAGE_LIMIT,
     bold,
     channel,
+    clock,
     clock_face,
     count,
     cut,
     date_and_time,
+    day_and_clock,
     fit,
     person,
     plain,
@@ -108,7 +110,7 @@ def status_card(meetup: Meetup) -> ui.LayoutView:
             "\n".join(
                 each
                 for each in (
-                    f"Phase: **{_PHASES[meetup.phase]}** since {relative(meetup.phase_since)}",
+                    f"Phase: **{_PHASES[meetup.phase]}**, since {_since(meetup)}",
                     _start(meetup),
                     _talk(meetup),
                     f"{count(len(meetup.standing_topics), 'topic')}, {len(meetup.queue)} still to discuss · "
@@ -122,6 +124,11 @@ def status_card(meetup: Meetup) -> ui.LayoutView:
         ],
         Accent.GATHERING,
     )
+
+
+def _since(meetup: Meetup) -> str:
+    """When the phase began: today, or nearly, while the meetup is live; perhaps long ago otherwise."""
+    return (clock if meetup.phase.is_live else day_and_clock)(meetup.phase_since)
 
 
 def _start(meetup: Meetup) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.core.policy import GuildSettings, Policy, ThumbRule
 from bot.core.state import Phase, Stage
 from bot.ui.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
-from bot.ui.text import date_and_time, relative
+from bot.ui.text import clock, date_and_time, day_and_clock, relative
 from tests.ui.examples import (
     LI,
     NOON,
@@ -34,6 +34,13 @@ def test_the_topic_list_tells_where_a_topic_comes_from() -> None:
     assert f"**1** {TITLES[0]} — <@{LI}> · to discuss\n-# carried over from October" in text_of(
         topic_list(it)
     )
+
+
+def test_the_status_tells_since_when_the_phase_lasts() -> None:
+    live, over = meetup(Phase.VOTING), ended()
+
+    assert f"Phase: **voting**, since {clock(live.phase_since)}\n" in text_of(status_card(live))
+    assert f"Phase: **ended**, since {day_and_clock(over.phase_since)}\n" in text_of(status_card(over))
 
 
 def test_the_status_of_a_planned_meetup_tells_when_it_starts() -> None:

@@ -37,7 +37,7 @@ WORST = "*" * 100
 HOSTILE_LINES = st.text(
     alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1"), st.characters()), min_size=1, max_size=100
 )
-OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDF])>")
+OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDfF])>")
 
 
 def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
