@@ -27,6 +27,15 @@ Work = Callable[[sqlite3.Connection], None]
 """A part of a transaction. It runs in the connection's thread and neither begins nor commits."""
 
 _BUSY_SECONDS = 5.0
+_PRAGMAS = (
+    "journal_mode = WAL",
+    # Acknowledged means durable: in WAL mode only FULL waits for the disk at every commit.
+    "synchronous = FULL",
+    # Pages. A short write-ahead log is soon written over in place; while it grows, every commit
+    # makes the file system note the file's new size too, which takes as long again.
+    "wal_autocheckpoint = 64",
+    "foreign_keys = ON",
+)
 
 
 class _Commit(asyncio.Future[None]):
@@ -77,13 +86,13 @@ class Database:
     async def open(cls, path: Path) -> Database:
         """Connect to an existing, migrated database file."""
         connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
-        database = cls(connection)
         try:
-            await connection._execute(_prepare, connection._conn)  # type: ignore[no-untyped-call]
+            for pragma in _PRAGMAS:
+                await connection.execute_fetchall(f"PRAGMA {pragma}")
         except BaseException:
             await connection.close()
             raise
-        return database
+        return cls(connection)
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query, as tuples, as of the last commit. Raises StoreFailed."""
@@ -172,19 +181,6 @@ class Table:
 def _wake(batch: list[_Waiting], outcomes: list[Exception | None]) -> None:
     for waiting, outcome in zip(batch, outcomes, strict=True):
         waiting.commit.settle(outcome)
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    for pragma in (
-        "journal_mode = WAL",
-        # Acknowledged means durable: in WAL mode only FULL waits for the disk at every commit.
-        "synchronous = FULL",
-        # Pages. A short write-ahead log is soon written over in place; while it grows, every commit
-        # makes the file system note the file's new size too, which takes as long again.
-        "wal_autocheckpoint = 64",
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def _commit_alone(connection: sqlite3.Connection, waiting: _Waiting) -> Exception | None:
