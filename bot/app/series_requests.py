@@ -1,4 +1,4 @@
-"""From what a host typed to a series that could be saved. Imports bot.core only.
+"""From what a host typed to a series that could be saved. Imports bot.core and this room.
 
 Raises Refusal for everything that no series can be, before anything is shown or saved.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.app.wishes import given
 from bot.core.calendar import Missing, Rule, instant
 from bot.core.errors import Refusal
 from bot.core.policy import TITLE_LIMIT, Policy, clean_line, parse_timeboxes
@@ -120,29 +121,26 @@ def moved_to(
 
 
 def _with_wishes(series: Series, request: SeriesRequest) -> Series:
-    wishes = {
-        "title": None if request.title is None else clean_line(request.title, TITLE_LIMIT, "The title"),
-        "minutes": request.minutes,
-        "channel_id": request.channel_id,
-        "opens_days": request.opens_days,
-        "reminds": request.reminds,
-        "starts_alone": request.starts_alone,
-        "most_carries": request.most_carries,
-    }
-    chosen = {name: value for name, value in wishes.items() if value is not None}
+    wishes = given(
+        title=None if request.title is None else clean_line(request.title, TITLE_LIMIT, "The title"),
+        minutes=request.minutes,
+        channel_id=request.channel_id,
+        opens_days=request.opens_days,
+        reminds=request.reminds,
+        starts_alone=request.starts_alone,
+        most_carries=request.most_carries,
+    )
     voice = None if request.text_only else request.voice_channel_id or series.voice_channel_id
-    policy = _policy(series.policy, request)
-    return replace(series, voice_channel_id=voice, policy=policy, **chosen)  # type: ignore[arg-type]
+    return replace(series, voice_channel_id=voice, policy=_policy(series.policy, request), **wishes)
 
 
 def _policy(policy: Policy, request: SeriesRequest) -> Policy:
-    wishes = {
-        "dots": request.dots,
-        "timeboxes": None if request.timebox is None else parse_timeboxes(request.timebox),
-        "time_zone": request.time_zone,
-    }
-    chosen = {name: value for name, value in wishes.items() if value is not None}
-    return replace(policy, **chosen)  # type: ignore[arg-type]
+    wishes = given(
+        dots=request.dots,
+        timeboxes=None if request.timebox is None else parse_timeboxes(request.timebox),
+        time_zone=request.time_zone,
+    )
+    return replace(policy, **wishes)
 
 
 def _rule(before: Series, request: SeriesRequest) -> Rule:

@@ -1,4 +1,4 @@
-"""What a guild has chosen, and who may change it. Imports bot.core and the ports.
+"""What a guild has chosen, and who may change it. Imports bot.core, the ports and this room.
 
 Settings are read on every command, so they are kept in memory after the first look-up;
 this process is their only writer.
@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.app.ports import SettingsStore
+from bot.app.wishes import given
 from bot.core.commands import Actor
 from bot.core.errors import Refusal
 from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
@@ -60,19 +61,18 @@ class GuildSettingsDesk:
         if not may_change:
             raise Refusal(ADMINISTRATORS_ONLY)
         before = await self.of(guild_id)
-        wishes = {
-            "dots": change.dots,
-            "dots_per_topic": change.dots_per_topic,
-            "timeboxes": None if change.timebox is None else parse_timeboxes(change.timebox),
-            "thumb_rule": change.thumb_rule,
-            "thumb_seconds": change.thumb_seconds,
-            "time_zone": change.time_zone,
-            "hidden_tallies": change.hidden_tallies,
-            "gathering_minutes": change.gathering_minutes,
-            "voting_minutes": change.voting_minutes,
-        }
-        chosen = {name: value for name, value in wishes.items() if value is not None}
-        policy = replace(before.policy, **chosen)  # type: ignore[arg-type]
+        wishes = given(
+            dots=change.dots,
+            dots_per_topic=change.dots_per_topic,
+            timeboxes=None if change.timebox is None else parse_timeboxes(change.timebox),
+            thumb_rule=change.thumb_rule,
+            thumb_seconds=change.thumb_seconds,
+            time_zone=change.time_zone,
+            hidden_tallies=change.hidden_tallies,
+            gathering_minutes=change.gathering_minutes,
+            voting_minutes=change.voting_minutes,
+        )
+        policy = replace(before.policy, **wishes)
         role = before.host_role_id if change.host_role_id is None else change.host_role_id
         after = GuildSettings(guild_id, role, policy)
         if after != before:
