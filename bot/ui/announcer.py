@@ -24,6 +24,7 @@ from bot.core.series import Trouble
 from bot.core.state import Meetup, Phase
 from bot.ui.board import final_board
 from bot.ui.coalesce import Coalescer
+from bot.ui.parts import Sheet
 from bot.ui.reminders import reminder
 from bot.ui.summary import summary
 from bot.ui.thumbs import thumb_prompt_final
@@ -209,7 +210,7 @@ class BoardKeeper:
         if meetup.phase.is_over:
             self._posted.pop(meetup.meetup_id, None)
 
-    async def _overwrite(self, post: Post, view: discord.ui.LayoutView) -> None:
+    async def _overwrite(self, post: Post, view: Sheet) -> None:
         assert self._client is not None
         channel = self._client.get_partial_messageable(post.channel_id)
         message = channel.get_partial_message(post.message_id)
@@ -259,7 +260,7 @@ def nonce(*parts: str) -> str:
     return hashlib.blake2s("/".join(parts).encode(), digest_size=12).hexdigest()
 
 
-def _looks(view: discord.ui.LayoutView) -> str:
+def _looks(view: Sheet) -> str:
     """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
-    drawn = json.dumps(view.to_components(), sort_keys=True)  # type: ignore[no-untyped-call]
+    drawn = json.dumps(view.to_components(), sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()

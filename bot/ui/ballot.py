@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from discord import ui
-
 from bot.core.state import Meetup, Phase, Topic
 from bot.ui.ids import Action, click
 from bot.ui.parts import (
     Accent,
     Item,
+    Sheet,
     Style,
     button,
     card,
@@ -33,7 +32,7 @@ _REMEMBERED = 1024
 """Topics kept ready as they are drawn. Nothing that is drawn is ever changed, so ballots may share them."""
 
 
-def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> ui.LayoutView:
+def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     """A voter's (snowflake) ballot; `page` counts from 0, and one beyond the end shows the last."""
     topics = [each for each in meetup.standing_topics if each.is_votable]
     left = meetup.dots_left(voter_id)

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from discord import ui
-
 from bot.core.state import Meetup, Phase, Stage, Timebox, Topic, TopicState
 from bot.ui import words
 from bot.ui.ids import Action, click
-from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
+from bot.ui.parts import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.text import clock_face, count, cut, date_and_time, dots_text, fit, person, plain, relative
 
 _LIST_BUDGET = 3000
@@ -41,7 +39,7 @@ def board_key(meetup: Meetup) -> str:
             return "cancelled"
 
 
-def board(meetup: Meetup) -> ui.LayoutView:
+def board(meetup: Meetup) -> Sheet:
     """The live board of a meetup's present phase."""
     match meetup.phase:
         case Phase.PLANNED:
@@ -60,7 +58,7 @@ def board(meetup: Meetup) -> ui.LayoutView:
             return _closed(meetup, [words.heading(meetup.title)])
 
 
-def final_board(meetup: Meetup, key: str) -> ui.LayoutView:
+def final_board(meetup: Meetup, key: str) -> Sheet:
     """How the board posted under `key` looks once its time is over: short, with harmless buttons only."""
     phase, _, rest = key.partition(":")
     topic_id, _, first = rest.partition(".")
@@ -79,7 +77,7 @@ def final_board(meetup: Meetup, key: str) -> ui.LayoutView:
     return _closed(meetup, [words.heading(meetup.title), *lines], whole_list)
 
 
-def _planned_board(meetup: Meetup) -> ui.LayoutView:
+def _planned_board(meetup: Meetup) -> Sheet:
     lines = [words.topic_line(meetup, each) for each in meetup.standing_topics]
     return card(
         [
@@ -102,7 +100,7 @@ def _planned_board(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def _topics_board(meetup: Meetup) -> ui.LayoutView:
+def _topics_board(meetup: Meetup) -> Sheet:
     lines = [words.topic_line(meetup, each) for each in meetup.standing_topics]
     ahead = _deadline(meetup, meetup.policy.gathering_minutes, "Voting opens")
     return card(
@@ -125,7 +123,7 @@ def _topics_board(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def _voting_board(meetup: Meetup) -> ui.LayoutView:
+def _voting_board(meetup: Meetup) -> Sheet:
     topics = [each for each in meetup.standing_topics if each.is_votable]
     voted = sum(1 for dots in meetup.ballot.marks.values() if dots)
     deadline = _deadline(meetup, meetup.policy.voting_minutes, "Voting closes")
@@ -155,7 +153,7 @@ def _voting_board(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def _discussing_board(meetup: Meetup) -> ui.LayoutView:
+def _discussing_board(meetup: Meetup) -> Sheet:
     topic, box = meetup.current_topic, meetup.timebox
     if topic is None or box is None:
         return card(
@@ -218,7 +216,7 @@ def _up_next(meetup: Meetup) -> str:
     return quiet(f"Next up: {' · '.join(shown)}{more}")
 
 
-def _closing_board(meetup: Meetup) -> ui.LayoutView:
+def _closing_board(meetup: Meetup) -> Sheet:
     lines = words.takeaway_lines(meetup, width=400)
     answered = f" {count(len(meetup.roti), 'answer')} so far." if meetup.roti else ""
     scores = [button(str(score), click(Action.ROTI, meetup, score)) for score in range(1, 6)]
@@ -238,7 +236,7 @@ def _closing_board(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def _ended_board(meetup: Meetup) -> ui.LayoutView:
+def _ended_board(meetup: Meetup) -> Sheet:
     return _closed(meetup, [words.heading(meetup.title), *_harvest(meetup)])
 
 
@@ -267,7 +265,7 @@ def _final_ranking(meetup: Meetup) -> list[str]:
     ]
 
 
-def _final_topic(meetup: Meetup, topic_id: int, first: int) -> ui.LayoutView:
+def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
     topic = meetup.topics.get(topic_id)
     if topic is None:
         return _closed(meetup, [words.heading(meetup.title), "The discussion went on."])
@@ -290,7 +288,7 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> ui.LayoutView:
     )
 
 
-def _closed(meetup: Meetup, lines: Sequence[str], buttons: Sequence[Item] = ()) -> ui.LayoutView:
+def _closed(meetup: Meetup, lines: Sequence[str], buttons: Sequence[Item] = ()) -> Sheet:
     cancelled = words.cancelled_line(meetup) if meetup.phase is Phase.CANCELLED else None
     return card([*lines, cancelled, *rows(buttons)], Accent.OVER)
 

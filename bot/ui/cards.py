@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from discord import ui
-
 from bot.core.credit import CreditRecord
 from bot.core.policy import GuildSettings
 from bot.core.state import Meetup, Phase, Stage, Topic
 from bot.ui import words
 from bot.ui.ids import Action, click
-from bot.ui.parts import Accent, button, card, page_buttons, page_of, quiet, rows, rule
+from bot.ui.parts import Accent, Sheet, button, card, page_buttons, page_of, quiet, rows, rule
 from bot.ui.text import (
     MESSAGE_LIMIT,
     bold,
@@ -74,7 +72,7 @@ _MARKS = (
 )
 
 
-def topic_list(meetup: Meetup, page: int = 0) -> ui.LayoutView:
+def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
     """All topics of a meetup, ten a page, counted from 0, with pitch, proposer and what became of them."""
     topics = meetup.standing_topics
     shown, page, pages = page_of(topics, page, TOPICS_PAGE)
@@ -102,7 +100,7 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     return fit(lines, _LIST_BUDGET)
 
 
-def status_card(meetup: Meetup) -> ui.LayoutView:
+def status_card(meetup: Meetup) -> Sheet:
     """Where a meetup stands, in a few lines."""
     return card(
         [
@@ -154,7 +152,7 @@ def _talk(meetup: Meetup) -> str:
     return f"Now: {bold(topic.title)} · {how} · {words.timebox_line(meetup, box)}"
 
 
-def settings_card(settings: GuildSettings) -> ui.LayoutView:
+def settings_card(settings: GuildSettings) -> Sheet:
     """A guild's settings, each in a line."""
     policy = settings.policy
     role = f"<@&{settings.host_role_id}>, or Manage Events" if settings.host_role_id else "Manage Events"
@@ -176,7 +174,7 @@ def _by_itself(minutes: int) -> str:
     return f"closes by itself after {count(minutes, 'minute')}" if minutes else "until the host moves on"
 
 
-def seu_log_card(records: Sequence[CreditRecord]) -> ui.LayoutView:
+def seu_log_card(records: Sequence[CreditRecord]) -> Sheet:
     """A member's own credit records (all of them, in any order): the latest fifteen, and the totals."""
     if not records:
         return card(
@@ -206,11 +204,11 @@ def seu_log_card(records: Sequence[CreditRecord]) -> ui.LayoutView:
     )
 
 
-def help_card() -> ui.LayoutView:
+def help_card() -> Sheet:
     """Everything a participant and a host need, on one screen."""
     return card([_HELP, quiet(_MARKS)], Accent.GATHERING)
 
 
-def notice(text: str) -> ui.LayoutView:
+def notice(text: str) -> Sheet:
     """One of our own sentences, a refusal for example; people's text in it must be `plain` already."""
     return card([cut(text, MESSAGE_LIMIT) or "Done."])

@@ -21,6 +21,7 @@ from bot.app.ports import StoreFailed
 from bot.core.commands import Actor
 from bot.core.errors import Refusal
 from bot.core.state import Meetup
+from bot.ui.parts import Sheet
 
 log = logging.getLogger(__name__)
 
@@ -97,14 +98,14 @@ async def tell(interaction: discord.Interaction, sentence: str) -> None:
         await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=quiet)
 
 
-async def show(interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
+async def show(interaction: discord.Interaction, view: Sheet) -> None:
     """Show a card to the person alone; nobody is pinged."""
     await interaction.response.send_message(
         view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
     )
 
 
-async def redraw(interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
+async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
     """Draw the private card that was clicked anew; nobody is pinged.
 
     A click on a message that everybody sees opens a private card instead: whatever a tampered
@@ -119,15 +120,15 @@ async def redraw(interaction: discord.Interaction, view: discord.ui.LayoutView) 
 class DrawnAhead:
     """A card that is drawn while the change it shows is being committed, and shown only afterwards."""
 
-    def __init__(self, draw: Callable[[Meetup], discord.ui.LayoutView]) -> None:
+    def __init__(self, draw: Callable[[Meetup], Sheet]) -> None:
         self._draw = draw
-        self._drawn: tuple[Meetup, discord.ui.LayoutView] | None = None
+        self._drawn: tuple[Meetup, Sheet] | None = None
 
     def draw(self, meetup: Meetup) -> None:
         """Draw the card of a meetup to come; what goes wrong here goes wrong again in `of`."""
         self._drawn = meetup, self._draw(meetup)
 
-    def of(self, meetup: Meetup) -> discord.ui.LayoutView:
+    def of(self, meetup: Meetup) -> Sheet:
         """The card of exactly this meetup, drawn now where it was not drawn ahead."""
         if self._drawn is not None and self._drawn[0] is meetup:
             return self._drawn[1]

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from discord import ui
-
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui import words
 from bot.ui.ids import Action, Op, click
-from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
+from bot.ui.parts import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.text import bold, count, date_and_time, plain
 
 _STANDING: Mapping[Phase, str] = {
@@ -25,7 +23,7 @@ _STANDING: Mapping[Phase, str] = {
 }
 
 
-def host_panel(meetup: Meetup) -> ui.LayoutView:
+def host_panel(meetup: Meetup) -> Sheet:
     """The host's buttons for this moment."""
     if meetup.phase.is_over:
         return card(["This meetup is over. Start the next one with `/leancoffee start`."], Accent.OVER)
@@ -46,7 +44,7 @@ def host_panel(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def confirm(meetup: Meetup, op: Op) -> ui.LayoutView:
+def confirm(meetup: Meetup, op: Op) -> Sheet:
     """Ask before what cannot be taken back. Raises ValueError for anything but FINISH and CANCEL."""
     match op:
         case Op.FINISH:

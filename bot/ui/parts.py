@@ -74,7 +74,7 @@ class Sheet(ui.LayoutView):
         return True
 
 
-def card(items: Iterable[Item | str | None], accent: Accent | None = None) -> ui.LayoutView:
+def card(items: Iterable[Item | str | None], accent: Accent | None = None) -> Sheet:
     """A page that is one card. Strings become text; None and empty strings are left out."""
     shown = [text(each) if isinstance(each, str) else each for each in items if each]
     colour = None if accent is None else int(accent)

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from discord import ui
-
 from bot.core.occurrence import ASK_AGAIN_AFTER, MISSED_AFTER, Occurrence, Reminder
 from bot.core.state import Meetup
 from bot.ui import words
 from bot.ui.ids import Action, Op, click
-from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
+from bot.ui.parts import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.text import channel, count, date_and_time, fit, person, plain, relative
 
 _TOPICS_SHOWN = 5
 _INTERESTED_BUDGET = 1000
 
 
-def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> ui.LayoutView:
+def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
     """The reminder that a planned meetup was told last, for its channel.
 
     `interested` are members (snowflakes) who said so on the server's event. Raises ValueError where
@@ -49,7 +47,7 @@ def pinged(meetup: Meetup) -> tuple[int, ...]:
     return ()
 
 
-def moved_line(meetup: Meetup) -> ui.LayoutView:
+def moved_line(meetup: Meetup) -> Sheet:
     """The line for a meetup whose start was moved. Raises ValueError where it was not."""
     if meetup.moved_from is None:
         raise ValueError("the meetup was not moved")
@@ -63,7 +61,7 @@ def moved_line(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def letter(meetup: Meetup, server: str) -> ui.LayoutView:
+def letter(meetup: Meetup, server: str) -> Sheet:
     """The reminder as a direct message, to somebody who asked for it; `server` is the server's name."""
     occurrence = _occurrence(meetup)
     return card(
@@ -78,7 +76,7 @@ def letter(meetup: Meetup, server: str) -> ui.LayoutView:
     )
 
 
-def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) -> ui.LayoutView:
+def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) -> Sheet:
     who = fit(
         [person(each) for each in interested],
         _INTERESTED_BUDGET,
@@ -103,7 +101,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
     )
 
 
-def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> ui.LayoutView:
+def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     again = occurrence.starts_at + ASK_AGAIN_AFTER
     return card(
         [
@@ -116,7 +114,7 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> ui.LayoutView:
     )
 
 
-def _waits_for_people(meetup: Meetup) -> ui.LayoutView:
+def _waits_for_people(meetup: Meetup) -> Sheet:
     return card(
         [
             f"## ☕ {plain(meetup.title)} is due",
@@ -127,7 +125,7 @@ def _waits_for_people(meetup: Meetup) -> ui.LayoutView:
     )
 
 
-def _asks_again(meetup: Meetup, occurrence: Occurrence) -> ui.LayoutView:
+def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     missed_at = occurrence.starts_at + MISSED_AFTER
     return card(
         [

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from discord import ui
-
 from bot.app.series import Outlook, Preview
 from bot.core.calendar import Missing, Rule, Unit
 from bot.core.rule_words import describe
 from bot.core.series import Series, Upcoming
 from bot.ui.ids import Action, click
-from bot.ui.parts import Accent, Item, Style, button, card, quiet, rows, rule
+from bot.ui.parts import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.text import (
     bold,
     channel,
@@ -39,7 +37,7 @@ _APART = "\n\n"
 _YOUR_ZONE = "Dates are shown in your own time zone."
 
 
-def preview_card(preview: Preview) -> ui.LayoutView:
+def preview_card(preview: Preview) -> Sheet:
     """A series as it would be, with its next dates, to be approved or thrown away."""
     draft, series = preview.draft, preview.draft.series
     save = button("Save", click(Action.DRAFT_SAVE, draft.draft_id), Style.success)
@@ -61,7 +59,7 @@ def preview_card(preview: Preview) -> ui.LayoutView:
     )
 
 
-def series_card(outlook: Outlook, said: str) -> ui.LayoutView:
+def series_card(outlook: Outlook, said: str) -> Sheet:
     """A series after something was done to it: `said` (our own sentence) tells what, the rest what comes now."""
     series = outlook.series
     return card(
@@ -78,7 +76,7 @@ def series_card(outlook: Outlook, said: str) -> ui.LayoutView:
     )
 
 
-def list_card(outlooks: Sequence[Outlook]) -> ui.LayoutView:
+def list_card(outlooks: Sequence[Outlook]) -> Sheet:
     """All series of a server, each with its rule, its next dates and what is wrong with it."""
     if not outlooks:
         return card(
@@ -99,7 +97,7 @@ def list_card(outlooks: Sequence[Outlook]) -> ui.LayoutView:
     )
 
 
-def confirm_delete(outlook: Outlook) -> ui.LayoutView:
+def confirm_delete(outlook: Outlook) -> Sheet:
     """Ask before a series is forgotten."""
     series = outlook.series
     lost = (
@@ -122,7 +120,7 @@ def confirm_delete(outlook: Outlook) -> ui.LayoutView:
     )
 
 
-def reminders_card(series: Series) -> ui.LayoutView:
+def reminders_card(series: Series) -> Sheet:
     """Somebody asked to be reminded."""
     told = (
         f"I will send you a direct message a day and a quarter of an hour before each meetup of "

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from discord import ui
-
 from bot.core.credit import discussed_in_order
 from bot.core.state import Meetup, Topic, TopicState
 from bot.ui import words
-from bot.ui.parts import Accent, attached, card, quiet, rule
+from bot.ui.parts import Accent, Sheet, attached, card, quiet, rule
 from bot.ui.text import clock, count, day, dots_text, fit, minutes_text, person, plain
 
 _DISCUSSED_BUDGET = 1200
@@ -23,9 +21,7 @@ _TAKEAWAYS_BUDGET = 700
 _ATTENDEES_BUDGET = 1050
 
 
-def summary(
-    meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: str | None = None
-) -> ui.LayoutView:
+def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: str | None = None) -> Sheet:
     """A finished meetup's summary.
 
     `minutes_by_member` are the credited minutes by member (snowflake); `minutes_file` is the name of

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from discord import ui
-
 from bot.core.state import Meetup, Stage
 from bot.ui import words
 from bot.ui.board import thumb_buttons
-from bot.ui.parts import Accent, card, quiet, rows
+from bot.ui.parts import Accent, Sheet, card, quiet, rows
 from bot.ui.text import bold, count, fit, person, plain, relative
 
 _MENTIONS_BUDGET = 2500
 
 
-def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> ui.LayoutView:
+def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
     """Ask the room whether to go on, mentioning the members (snowflakes) in `mentions`.
 
     Raises ValueError when no thumb vote is under way.
@@ -40,7 +38,7 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> ui.LayoutView:
     )
 
 
-def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> ui.LayoutView:
+def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
     """How the prompt for a timebox looks once its vote is over: the count, the outcome and the rule."""
     results = [each for each in meetup.thumb_results if each.timebox_id == timebox_id]
     if not results:
@@ -56,7 +54,7 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> ui.LayoutView:
     )
 
 
-def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = ()) -> ui.LayoutView:
+def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = ()) -> Sheet:
     """The line for a topic whose last timebox is over: no vote, and what follows now."""
     topic, now = meetup.topics[topic_id], meetup.current_topic
     follows = f"Now: {bold(now.title)}" if now else "The closing round begins."

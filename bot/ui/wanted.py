@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import discord
-
 from bot.core.events import TopicEnd
 from bot.core.occurrence import is_late
 from bot.core.state import Meetup, Phase, Stage
 from bot.ui.board import board, board_key
+from bot.ui.parts import Sheet
 from bot.ui.reminders import moved_line, pinged
 from bot.ui.thumbs import last_timebox_line, thumb_prompt
 
@@ -30,7 +29,7 @@ class Wanted:
 
     slot: str
     key: str
-    view: discord.ui.LayoutView
+    view: Sheet
     pings: tuple[int, ...] = ()
     file: str | None = None
     stays: bool = False
@@ -62,7 +61,7 @@ def reminder_key(meetup: Meetup, now: datetime) -> str | None:
     return f"{meetup.told}.{_since(meetup)}"
 
 
-def reminder_wanted(meetup: Meetup, key: str, view: discord.ui.LayoutView) -> Wanted:
+def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
     """The reminder, drawn."""
     return Wanted(REMINDER, key, view, pinged(meetup), stays=True)
 
