@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.app.credits import CreditDesk
 from bot.app.meetups import Meetups, StartRequest
@@ -165,8 +165,14 @@ class FailingCredits:
             raise StoreFailed("The disk is full.")
         await self.real.issue(meetup_id, records)
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.real, name)
+    async def of_member(self, member_id: int) -> list[CreditRecord]:
+        return await self.real.of_member(member_id)
+
+    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
+        return await self.real.of_meetup(meetup_id)
+
+    async def minutes_on(self, day: date, member_ids: Iterable[int]) -> Mapping[int, int]:
+        return await self.real.minutes_on(day, member_ids)
 
 
 class Bench:
@@ -190,7 +196,7 @@ class Bench:
             announcer=self.announcer,
             rooms=self.rooms,
             settings=self.settings,
-            credit=CreditDesk(self.credits),  # type: ignore[arg-type]
+            credit=CreditDesk(self.credits),
             new_id=_new_id,
         )
         self.problems = ProblemDesk(store.problems, store.series, clock, self.news)

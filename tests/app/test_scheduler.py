@@ -181,8 +181,9 @@ async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over
     await bench.ask(meetup, Finish(ANA))
     assert bench.alarms.wake_at == bench.clock.at
     await bench.scheduler.wake()
-    assert the_meetup(bench).occurrence is not None
-    assert the_meetup(bench).occurrence.starts_at == first + WEEK  # type: ignore[union-attr]
+    occurrence = the_meetup(bench).occurrence
+    assert occurrence is not None
+    assert occurrence.starts_at == first + WEEK
     assert bench.news.told == []
 
 

@@ -59,7 +59,9 @@ async def test_the_thumb_vote_closes_when_everyone_present_has_voted(stage: Stag
     await stage.reach("thumbs")
 
     assert "👍 counted" in said(await stage.li.press("👍"))
-    assert (await stage.meetup()).timebox.stage is TimeboxStage.THUMBS  # type: ignore[union-attr]
+    timebox = (await stage.meetup()).timebox
+    assert timebox is not None
+    assert timebox.stage is TimeboxStage.THUMBS
     await stage.host.press("👍")
 
     assert "2 👍 · 0 ✋ · 0 👎 → 3 more minutes" in text_of(stage.newest("Rule: majority"))

@@ -37,7 +37,7 @@ def of(*presence: Event, member_id: int = ANA) -> Attended:
 class TestIntervals:
     def test_an_interval_wants_aware_instants(self) -> None:
         with pytest.raises(ValueError, match="aware UTC"):
-            Interval(datetime(2026, 1, 1), datetime(2026, 1, 2))  # noqa: DTZ001
+            Interval(datetime(2026, 1, 1), datetime(2026, 1, 2))  # noqa: DTZ001 - the mistake under test
 
     def test_an_interval_wants_utc(self) -> None:
         berlin = timezone(timedelta(hours=1))

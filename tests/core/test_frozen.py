@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ def topic() -> Topic:
 
 
 def test_a_copy_is_the_librarys(topic: Topic) -> None:
-    changes = {"state": TopicState.PARKED, "talked": timedelta(minutes=5)}
+    changes: dict[str, Any] = {"state": TopicState.PARKED, "talked": timedelta(minutes=5)}
 
-    assert replace(topic, **changes) == dataclasses.replace(topic, **changes)  # type: ignore[arg-type]
+    assert replace(topic, **changes) == dataclasses.replace(topic, **changes)
 
 
 def test_what_is_not_changed_is_shared_and_the_first_value_stays() -> None:

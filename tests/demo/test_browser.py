@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from urllib.parse import quote
 
-import pytest
-
-from demo.browser import INSTALL, browser, chromium
+from demo.browser import browser
+from tests.chromium import needs_chromium
 
 _RESTLESS = """
 <div id=place></div>
@@ -24,7 +22,7 @@ _RESTLESS = """
 """
 
 
-@pytest.mark.skipif(chromium() is None and not os.environ.get("CI"), reason=INSTALL)
+@needs_chromium
 async def test_a_button_that_is_drawn_anew_all_the_time_takes_every_press() -> None:
     async with browser() as windows:
         window = await windows.open("data:text/html," + quote(_RESTLESS))

@@ -16,21 +16,17 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.export.csv import COLUMNS
 from bot.export.text import MARKS
-from demo.browser import INSTALL, browser, chromium
+from demo.browser import browser
 from demo.play.visitor import Visitor
+from tests.chromium import needs_chromium
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20
 """Seconds for the page to start or to end on a busy machine."""
 STOP_SECONDS = 2
 SKIPPED_MINUTES = 5
-
-# Continuous integration installs Chromium, and a run there without it is a failure, not a pass.
-needs_chromium = pytest.mark.skipif(chromium() is None and not os.environ.get("CI"), reason=INSTALL)
 
 
 class Played:

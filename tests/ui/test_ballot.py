@@ -6,25 +6,26 @@ from bot.core.ballot import Ballot
 from bot.core.policy import Policy
 from bot.core.state import Phase, TopicState
 from bot.ui.ballot import ballot
+from bot.ui.parts import Sheet
 from tests.ui.examples import LI, SAM, TITLES, buttons_of, every_component, meetup, text_of
 
 MANY = [f"Topic {each}" for each in range(1, 26)]
 
 
-def adds(view: object) -> dict[str, bool]:
+def adds(view: Sheet) -> dict[str, bool]:
     """Whether each add button can be pressed, by custom_id."""
     return {
         each["custom_id"]: not each["disabled"]
-        for each in every_component(view)  # type: ignore[arg-type]
+        for each in every_component(view)
         if each["type"] == 2 and each["label"] == "＋ dot"
     }
 
 
-def options(view: object) -> list[tuple[str, str]]:
+def options(view: Sheet) -> list[tuple[str, str]]:
     """What can be taken back: topic id and dots."""
     return [
         (option["value"], option["description"])
-        for each in every_component(view)  # type: ignore[arg-type]
+        for each in every_component(view)
         if each["type"] == 3
         for option in each["options"]
     ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.state import Phase, Stage
+from bot.core.state import Meetup, Phase, Stage
 from bot.ui.text import relative
 from bot.ui.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing, ended, meetup, text_of
@@ -47,9 +47,9 @@ def test_the_prompt_names_the_rule() -> None:
 
 
 @pytest.mark.parametrize("it", [discussing(), discussing(Stage.HOST_DECIDES), meetup(Phase.VOTING)])
-def test_there_is_no_prompt_without_a_vote(it: object) -> None:
+def test_there_is_no_prompt_without_a_vote(it: Meetup) -> None:
     with pytest.raises(ValueError, match="no thumb vote"):
-        thumb_prompt(it, [])  # type: ignore[arg-type]
+        thumb_prompt(it, [])
 
 
 @pytest.mark.parametrize(
