@@ -9,6 +9,7 @@ import pytest
 
 from bot.store.sqlite import SqliteStore
 from tests.app.house import Bench, SetClock
+from tests.app.planning import NOVEMBER
 
 
 @pytest.fixture
@@ -27,3 +28,8 @@ def bench(store: SqliteStore) -> Bench:
 def other(store: SqliteStore, bench: Bench) -> Bench:
     """A second process over the same store, at the same time."""
     return Bench(store, bench.clock)
+
+
+@pytest.fixture
+def november(bench: Bench) -> None:
+    bench.clock.at = NOVEMBER

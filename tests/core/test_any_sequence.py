@@ -20,20 +20,27 @@ from bot.core.commands import Actor, Command
 from bot.core.errors import Refusal
 from bot.core.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup import evolve
-from bot.core.occurrence import Carried, Occurrence, Reminder
-from bot.core.policy import Policy, ThumbRule
+from bot.core.occurrence import Occurrence, Reminder
+from bot.core.policy import Policy
 from bot.core.state import Meetup, Phase, Stage, TopicState
 from bot.core.timebox import Alarm, Tally, next_alarm
+from tests.core.drawn import (
+    actors,
+    begun_at,
+    carried_topics,
+    host_steps,
+    members,
+    occurrences,
+    policies,
+    steps_in_time,
+    table_begun,
+    texts,
+    topic_ids,
+)
 from tests.core.meetings import (
     ANA,
-    BEA,
-    KIM,
-    LI,
-    NOON,
-    SAM,
     VOICE,
     Table,
-    in_a_week,
     must_act_like_a_sentence,
 )
 
@@ -52,68 +59,6 @@ ALLOWED = {
 RINGS_TO_THE_END = 400
 """More than any policy drawn here needs: six hours of gathering in steps of five minutes, and every
 timebox and thumb vote of every topic."""
-
-policies = st.builds(
-    Policy,
-    dots=st.integers(1, 4),
-    dots_per_topic=st.integers(1, 4),
-    timeboxes=st.sampled_from([(5, 3, 2), (1,), (60, 60), (8, 4)]),
-    thumb_rule=st.sampled_from(ThumbRule),
-    thumb_seconds=st.sampled_from([10, 30, 300]),
-    gathering_minutes=st.sampled_from([0, 5, 240]),
-    voting_minutes=st.sampled_from([0, 1, 5]),
-)
-actors = st.sampled_from([ANA, LI, SAM, KIM, BEA])
-members = st.integers(1, 5)
-topic_ids = st.integers(0, 6)
-texts = st.sampled_from(["Sizing", "Trunk-based development", "", " \n", "\u200b", "x" * 101, "👍 @everyone"])
-steps_in_time = st.sampled_from([0, 0, 1, 10, 29, 61, 300, 1200, -1, -7200])
-host_steps = st.sampled_from([cmd.Next, cmd.Pause, cmd.Resume, cmd.Skip, cmd.ReopenVoting, cmd.BeginClosing])
-begun_at = st.sampled_from(["planned", "gathering", "voting", "discussing", "thumbs"])
-
-
-carried_topics = st.lists(
-    st.builds(
-        cmd.CarriedTopic,
-        members,
-        st.sampled_from(["Sizing", "Retros"]),
-        st.just(""),
-        st.builds(Carried, st.just(NOON.date()), st.integers(1, 3)),
-    ),
-    max_size=2,
-).map(tuple)
-occurrences = st.builds(
-    in_a_week,
-    st.sampled_from([0, 0.01, 0.3, 2, 7]),
-    minutes=st.sampled_from([1, 60, 720]),
-    reminds=st.booleans(),
-    starts_alone=st.booleans(),
-)
-
-
-def table_begun(
-    policy: Policy,
-    voice: int | None,
-    at: str,
-    occurrence: Occurrence | None = None,
-    carried: tuple[cmd.CarriedTopic, ...] = (),
-) -> Table:
-    """A table that has come some way, so that few steps reach every corner."""
-    table = Table(policy, voice, occurrence, carried)
-    if occurrence is not None and at != "planned":
-        table.now = max(table.now, occurrence.starts_at)
-    match at:
-        case "gathering":
-            table.gathering("Sizing", present=(ANA, LI))
-        case "voting":
-            table.voting("Sizing", "Trunk", present=(ANA, LI))
-            table.dot(1, by=LI)
-            table.dot(2, by=SAM)
-        case "discussing":
-            table.discussing("Sizing", "Trunk", "Pairing", present=(ANA, LI))
-        case "thumbs":
-            table.thumbs("Sizing", "Trunk", present=(ANA, LI))
-    return table
 
 
 class AnyMeetup(RuleBasedStateMachine):
