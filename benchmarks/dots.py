@@ -17,10 +17,10 @@ import aiosqlite
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoAlarms, NoBoards, SystemClock
-from bot.app.credits import CreditDesk
-from bot.app.meetups import Meetups, StartRequest
-from bot.app.settings import GuildSettingsDesk
-from bot.core.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
+from bot.app.community.guild_settings import GuildSettingsDesk
+from bot.app.credit.issuing import CreditDesk
+from bot.app.meetups.service import Meetups, StartRequest
+from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
 from bot.store.sqlite import SqliteStore
 
 _RUNS = 21

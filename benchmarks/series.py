@@ -25,24 +25,24 @@ from pathlib import Path
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
-from bot.alarms import AlarmClock
-from bot.app.credits import CreditDesk
-from bot.app.meetups import Meetups
+from bot.app.community.guild_settings import GuildSettingsDesk
+from bot.app.credit.issuing import CreditDesk
+from bot.app.meetups.service import Meetups
 from bot.app.ports import SeriesChange
-from bot.app.problems import ProblemDesk
-from bot.app.scheduler import Scheduler
-from bot.app.settings import GuildSettingsDesk
-from bot.core.calendar import Rule, Unit
-from bot.core.commands import Actor, PlanMeetup, ProposeTopic
-from bot.core.decide import apply
-from bot.core.events import Event
+from bot.app.series.faults import ProblemDesk
+from bot.app.series.scheduler import Scheduler
+from bot.core.meetup.commands import Actor, PlanMeetup, ProposeTopic
+from bot.core.meetup.decide import apply
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
-from bot.core.series import OccurrenceNote, OccurrenceState, Series
-from bot.core.state import Meetup
-from bot.host import new_id
+from bot.core.series.recurrence import Rule, Unit
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
+from bot.runtime.alarms import AlarmClock
+from bot.runtime.composition import new_id
 from bot.store.sqlite import SqliteStore
-from tests.loopback import TOKEN, LoopbackDiscord
-from tests.loopback.payloads import GUILD_ID, HOST_ID, more_channels
+from support.loopback import TOKEN, LoopbackDiscord
+from support.loopback.payloads import GUILD_ID, HOST_ID, more_channels
 
 _SERIES = 10_000
 _OPEN = 1_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.app.ports import Problem
-from bot.core.series import Series, Trouble
-from bot.core.state import Meetup
-from bot.core.timebox import Alarm
+from bot.core.meetup.state import Meetup
+from bot.core.meetup.timebox import Alarm
+from bot.core.series.series import Series, Trouble
 
 
 class SystemClock:

@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bot import cli, logs
-from bot.settings import Settings, SettingsError, database_path, read_database_url
+from bot import cli
+from bot.config import Settings, SettingsError, database_path, read_database_url
+from bot.ops import logs
 from bot.store.errors import DatabaseRefused
 
 _EXPECTED: Final = (SettingsError, DatabaseRefused, OSError)
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(_: argparse.Namespace) -> int:
     settings = Settings.from_environment(cli.environment())
     logs.configure(settings.log_level, settings.log_format, (settings.token.reveal(),))
-    from bot import host
+    from bot.runtime import composition as host
 
     try:
         return host.run(settings)
@@ -71,7 +72,7 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 def _doctor(_: argparse.Namespace) -> int:
-    from bot import doctor
+    from bot.ops import doctor
 
     return doctor.run(cli.environment())
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from dotenv import dotenv_values
 
-from bot.settings import SettingsError
+from bot.config import SettingsError
 
 DONE: Final = 0
 FAILED: Final = 1

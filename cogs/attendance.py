@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.core import commands as cmd
-from bot.ui.clicks import ClickCog, on_click
-from bot.ui.guard import actor_of, guild_of, tell
-from bot.ui.ids import Action, ClickId
+from bot.core.meetup import commands as cmd
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import actor_of, guild_of, tell
+from bot.ui.kit.custom_id import Action, ClickId
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 
 class AttendanceCog(ClickCog):

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.core import commands as cmd
-from bot.core.errors import Refusal
-from bot.core.events import Thumb
-from bot.ui.clicks import ClickCog, data_of, on_click
-from bot.ui.dialogs import read_form, takeaway_form
-from bot.ui.guard import actor_of, guild_of, tell
-from bot.ui.ids import Action, ClickId
-from bot.ui.words import THUMB_SIGNS
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.events import Thumb
+from bot.core.refusal import Refusal
+from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.guard import actor_of, guild_of, tell
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.dialogs import read_form, takeaway_form
+from bot.ui.views.lines import THUMB_SIGNS
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 
 class DiscussionCog(ClickCog):

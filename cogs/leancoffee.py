@@ -9,19 +9,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.meetups import StartRequest
-from bot.core import commands as cmd
-from bot.core.state import Meetup
-from bot.ui.cards import status_card
-from bot.ui.clicks import ClickCog, on_click
-from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show
-from bot.ui.ids import Action, ClickId, Op
-from bot.ui.panel import confirm, host_panel
-from bot.ui.permissions import check_text_channel, check_voice_channel
-from bot.ui.rooms import VoiceRoom
+from bot.app.meetups.service import StartRequest
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.state import Meetup
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
+from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
+from bot.ui.kit.channels import VoiceRoom
+from bot.ui.kit.custom_id import Action, ClickId, Op
+from bot.ui.views.cards import status_card
+from bot.ui.views.panel import confirm, host_panel
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.NEXT: cmd.Next,

@@ -8,18 +8,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core import commands as cmd
-from bot.core.errors import Refusal
-from bot.core.state import TopicState
-from bot.ui.cards import topic_list
-from bot.ui.clicks import ClickCog, data_of, on_click
-from bot.ui.dialogs import edit_form, propose_form, read_form
-from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show, tell
-from bot.ui.ids import Action, ClickId
-from bot.ui.text import cut
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.state import TopicState
+from bot.core.refusal import Refusal
+from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.text import cut
+from bot.ui.views.cards import topic_list
+from bot.ui.views.dialogs import edit_form, propose_form, read_form
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 _CHOICES = 25
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.core import commands as cmd
-from bot.ui.ballot import ballot
-from bot.ui.clicks import ClickCog, chosen, on_click
-from bot.ui.guard import DrawnAhead, actor_of, guild_of, redraw, show
-from bot.ui.ids import Action, ClickId
+from bot.core.meetup import commands as cmd
+from bot.ui.interaction.clicks import ClickCog, chosen, on_click
+from bot.ui.interaction.guard import DrawnAhead, actor_of, guild_of, redraw, show
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.ballot import ballot
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 
 class VotingCog(ClickCog):

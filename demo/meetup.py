@@ -12,12 +12,12 @@ from pathlib import Path
 import discord
 from simcord import InteractionResult
 
-from bot.core.credit import seu
-from bot.core.state import Meetup
-from bot.ui.ids import Action, ClickId, parse
-from demo.hands import Hands, button_id, labels_of, text_of
-from demo.simulation import Simulation
+from bot.core.credit.record import seu
+from bot.core.meetup.state import Meetup
+from bot.ui.kit.custom_id import Action, ClickId, parse
 from demo.story import Story
+from support.hands import Hands, button_id, labels_of, text_of
+from support.simulation import Simulation
 
 HOST = "Ana"
 GUESTS = ("Li", "Sam", "Kim", "Eva", "Tom", "Joe", "Zoe")

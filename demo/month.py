@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from simcord.backend.models import ScheduledEvent
 from simcord.builders import ChannelHandle
 
-from demo.hands import text_of
 from demo.meetup import HOST, Evening
+from support.hands import text_of
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
 """A Monday. The clocks in Toronto go back on the Sunday in between, and noon stays noon."""

@@ -13,7 +13,7 @@ import pytest
 
 from bot import cli
 from bot.__main__ import main
-from bot.settings import SettingsError
+from bot.config import SettingsError
 
 ROOT = Path(__file__).parent.parent
 OURS = (

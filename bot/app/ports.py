@@ -1,7 +1,7 @@
 """What the use cases need from the outside, as Protocols.
 
 The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and
-those of the series), bot.alarms (Alarms), bot.ui (Announcer, Rooms, Herald), bot.client (Clock).
+those of the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Rooms, Herald), bot.runtime.client (Clock).
 Imports bot.core only.
 """
 
@@ -13,12 +13,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.credit import CreditRecord
-from bot.core.events import Event
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
+from bot.core.meetup.timebox import Alarm
 from bot.core.policy import GuildSettings
-from bot.core.series import OccurrenceNote, Series, Trouble
-from bot.core.state import Meetup
-from bot.core.timebox import Alarm
+from bot.core.series.series import OccurrenceNote, Series, Trouble
 
 
 class StaleSequence(Exception):

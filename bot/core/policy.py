@@ -16,7 +16,7 @@ from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.core.errors import Refusal
+from bot.core.refusal import Refusal
 
 TITLE_LIMIT = 100
 """Characters in a topic's or a meetup's title."""
@@ -46,7 +46,7 @@ _DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class ThumbRule(StrEnum):
-    """How a thumb vote decides whether a topic goes on (see bot.core.timebox)."""
+    """How a thumb vote decides whether a topic goes on (see bot.core.meetup.timebox)."""
 
     MAJORITY = "majority"
     YURET = "yuret"

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from bot.core.credit import CreditRecord, hours_and_minutes, pdu, seu, verify_code
+from bot.core.credit.record import CreditRecord, hours_and_minutes, pdu, seu, verify_code
 from bot.export.text import MARKS, counted, flat, slug
 
 COLUMNS = (

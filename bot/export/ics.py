@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.core.calendar import Rule
+from bot.core.series.recurrence import Rule
 from bot.export.text import slug
 
 

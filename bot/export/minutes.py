@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
 
-from bot.core.carryover import fate, origin
-from bot.core.credit import CreditRecord, attendees, discussed_in_order, seu
-from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.credit.record import CreditRecord, attendees, discussed_in_order, seu
+from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.series.carryover import fate, origin
 from bot.export.markdown import escaped
 from bot.export.text import MARKS, counted
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.rule_words import describe
-from bot.core.series import OccurrenceNote, Series
+from bot.core.series.rule_words import describe
+from bot.core.series.series import OccurrenceNote, Series
 from bot.export.ics import SeriesCalendar
 
 

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from bot.core.calendar import Missing, Rule, Unit, days
+from bot.core.series.recurrence import Missing, Rule, Unit, days
 from bot.export.ics import SeriesCalendar
 from bot.export.text import flat
 from bot.export.vtimezone import two_letters, vtimezone

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from bot.core.rule_words import WEEKDAYS
+from bot.core.series.rule_words import WEEKDAYS
 
 YEARS_AHEAD = 30
 """How far ahead the changes of the clock are looked at: any yearly rule shows itself in 28 years, by all weekdays."""

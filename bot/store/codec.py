@@ -19,11 +19,11 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.core import events as vocabulary
-from bot.core.errors import Refusal
-from bot.core.events import Event
+from bot.core.meetup import events as vocabulary
+from bot.core.meetup.events import Event
 from bot.core.policy import Policy
-from bot.core.series import Series
+from bot.core.refusal import Refusal
+from bot.core.series.series import Series
 from bot.store.errors import CorruptJournal
 
 to_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
@@ -72,7 +72,7 @@ def kind_of(event_class: type[Event]) -> str:
 def event_to_row(event: Event) -> tuple[str, str, str]:
     """An event as the journal keeps it: instant, kind and a JSON body of its other fields.
 
-    Raises ValueError when its class is not in bot.core.events.
+    Raises ValueError when its class is not in bot.core.meetup.events.
     """
     known = _WRITERS.get(type(event))
     if known is None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from bot.app.ports import StoreFailed
-from bot.core.credit import CreditRecord
+from bot.core.credit.record import CreditRecord
 from bot.store import queries
 from bot.store.codec import instant_from_text, instant_to_text, to_text
 from bot.store.database import Database

@@ -12,8 +12,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.app.ports import ChannelTaken, SeriesChange, StaleSequence
-from bot.core.events import Event
-from bot.core.state import Meetup
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.codec import event_from_row, event_to_row, instant_to_text
 from bot.store.database import Database

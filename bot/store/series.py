@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.app.ports import Draft, EventPost, EventState, OccurrenceTaken, Problem, SeriesChange
-from bot.core.series import OccurrenceNote, OccurrenceState, Series, Trouble
-from bot.core.state import Phase
+from bot.core.meetup.state import Phase
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series, Trouble
 from bot.store import queries
 from bot.store.codec import instant_from_text, instant_to_text, readable, record_from_text, record_to_text
 from bot.store.database import Table

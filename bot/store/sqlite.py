@@ -21,11 +21,11 @@ from bot.app.ports import (
     SeriesStore,
     SettingsStore,
 )
+from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal import SqliteJournal
 from bot.store.migrate import migrate
-from bot.store.records import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
 from bot.store.series import SqliteDrafts, SqliteEventPosts, SqliteFollowers, SqliteProblems, SqliteSeries
 
 

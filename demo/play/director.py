@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from demo.play.crowd import Crowd
 from demo.play.page import LivePage
 from demo.play.stage import Stage
-from demo.simulation import Simulation
+from support.simulation import Simulation
 
 CROWD_SECONDS = 1.5
 """Real seconds between two deeds of the crowd: slow enough to watch."""

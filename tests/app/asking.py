@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.core.commands import Command
-from bot.core.errors import Refusal
-from bot.core.meetup import fold
-from bot.core.state import Meetup, Stage
-from tests.app.house import Bench
+from bot.core.meetup.commands import Command
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup, Stage
+from bot.core.refusal import Refusal
+from tests.app.use_cases import Bench
 
 
 async def at_once(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, propose_by_command, said, seen
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.events import MeetupEnd
-from bot.core.state import Phase
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of
+from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 

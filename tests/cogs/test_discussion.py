@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.decide import STALE_CLICK
-from bot.core.state import Phase, TopicState
-from bot.core.state import Stage as TimeboxStage
-from bot.ui.ids import Action, Op, click
-from demo.hands import labels_of, text_of
+from bot.core.meetup.decide import STALE_CLICK
+from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.state import Stage as TimeboxStage
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.core.series import Trouble
+from bot.core.series.series import Trouble
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
 from tests.cogs.test_events import (

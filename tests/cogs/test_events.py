@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from simcord.backend.models import ScheduledEvent
 
-from bot.core.series import Trouble
-from bot.core.state import Phase
-from demo.hands import text_of
+from bot.core.meetup.state import Phase
+from bot.core.series.series import Trouble
+from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.events import CancelReason
-from bot.core.state import Phase
-from demo.hands import Unanswered, text_of
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from support.hands import Unanswered, text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Killer, Moment, killer
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage

@@ -7,12 +7,12 @@ import re
 import discord
 import pytest
 
-from bot.app.meetups import NOT_SAVED
-from bot.core.events import MeetupEnd
-from bot.core.state import Phase
-from bot.ui.guard import CLOSING_DOWN
-from bot.ui.ids import Action, Op, click
-from demo.hands import Hands, text_of
+from bot.app.meetups.service import NOT_SAVED
+from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.state import Phase
+from bot.ui.interaction.guard import CLOSING_DOWN
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import Hands, text_of
 from tests.cogs import raw
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 from tests.cogs.test_schedule_refusals import OF_PEOPLE, OF_SERIES

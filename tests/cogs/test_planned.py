@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.core.decide import HOSTS_ONLY
-from bot.core.events import CancelReason
-from bot.core.state import Phase
-from bot.ui.ids import Action, Op, click
-from bot.ui.parts import button, card, rows
-from demo.hands import labels_of, text_of
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from bot.ui.kit.components import button, card, rows
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 

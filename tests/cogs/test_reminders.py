@@ -7,9 +7,9 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.core.events import CancelReason
-from bot.core.state import Phase
-from demo.hands import Hands, button_id, labels_of, text_of
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from support.hands import Hands, button_id, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 

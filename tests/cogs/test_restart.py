@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from bot.core.state import Phase
-from bot.core.state import Stage as TimeboxStage
-from demo.hands import Unanswered, labels_of, text_of
+from bot.core.meetup.state import Phase
+from bot.core.meetup.state import Stage as TimeboxStage
+from support.hands import Unanswered, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen

@@ -5,10 +5,10 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.core.decide import UNDER_WAY
+from bot.core.meetup.decide import UNDER_WAY
+from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
-from bot.core.state import Phase
-from demo.hands import Hands, labels_of, text_of
+from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import Stage, buttons, said
 

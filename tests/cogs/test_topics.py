@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.state import TopicState
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of, walk
+from bot.core.meetup.state import TopicState
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of, walk
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, propose_by_command, said, seen
 

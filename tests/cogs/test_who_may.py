@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from simcord import InteractionResult
 
-from bot.core.decide import HOSTS_ONLY
-from bot.ui.ids import Action, Op, click
-from demo.hands import labels_of
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import labels_of
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 from tests.cogs.test_schedule_refusals import HOST_COMMANDS as SERIES_COMMANDS

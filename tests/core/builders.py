@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.core.attendance import Interval
-from bot.core.credit import CreditRecord
-from bot.core.events import (
+from bot.core.credit.attendance import Interval
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.events import (
     Event,
     MemberLeft,
     MemberSeen,
@@ -16,8 +16,8 @@ from bot.core.events import (
     ObservationRegained,
     PresenceSource,
 )
+from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
 from bot.core.policy import Policy
-from bot.core.state import Meetup, Phase, Topic, TopicState
 
 START = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 ANA, LI, SAM, UMA = 1001, 1002, 1003, 1004

@@ -12,16 +12,16 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.core import commands as cmd
-from bot.core.commands import Actor, Command
-from bot.core.decide import apply
-from bot.core.errors import Refusal, Stale
-from bot.core.events import Event, Thumb
-from bot.core.meetup import fold
-from bot.core.occurrence import Occurrence
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.decide import apply
+from bot.core.meetup.events import Event, Thumb
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
+from bot.core.meetup.timebox import Alarm, next_alarm
 from bot.core.policy import Policy, ThumbRule
-from bot.core.state import Meetup, Phase, Timebox, Topic
-from bot.core.timebox import Alarm, next_alarm
+from bot.core.refusal import Refusal, Stale
 
 E = TypeVar("E", bound=Event)
 

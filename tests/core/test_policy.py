@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.errors import Refusal
 from bot.core.policy import (
     GuildSettings,
     Policy,
@@ -17,6 +16,7 @@ from bot.core.policy import (
     clean_line,
     parse_timeboxes,
 )
+from bot.core.refusal import Refusal
 from tests.core.meetings import must_act_like_a_sentence
 
 NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5,3,2", "5 3 2", "-5", "+5", "5.5"]

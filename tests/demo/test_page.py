@@ -14,7 +14,7 @@ import pytest
 
 from demo.play.page import LivePage, countdown, live_page
 from demo.play.stage import Stage, build
-from demo.simulation import Simulation, simulation
+from support.simulation import Simulation, simulation
 
 BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ballot import Ballot
-from bot.core.credit import records
-from bot.core.occurrence import Carried, Occurrence
-from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
+from bot.core.credit.record import records
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.occurrence import Carried, Occurrence
+from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
 from bot.export.markdown import escaped
 from bot.export.minutes import TIE_BREAK, minutes
 from bot.export.text import MARKS, flat

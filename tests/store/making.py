@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from bot.app.ports import Journal, SeriesChange
-from bot.core import events as vocabulary
-from bot.core.calendar import Missing, Rule, Unit
-from bot.core.credit import CreditRecord
-from bot.core.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
-from bot.core.occurrence import Occurrence
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup import events as vocabulary
+from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, ThumbRule
-from bot.core.series import OccurrenceNote, OccurrenceState, Series
-from bot.core.state import Meetup, Phase
+from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
 TODAY = NOON.date()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import ChannelTaken, EventPost, EventState, Post, StaleSequence, StoreFailed
-from bot.core.events import DotPlaced, PlanChanged
-from bot.core.state import Phase
+from bot.core.meetup.events import DotPlaced, PlanChanged
+from bot.core.meetup.state import Phase
 from bot.store.errors import CorruptJournal
 from bot.store.sqlite import SqliteStore
 from tests.store.making import (

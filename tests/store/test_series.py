@@ -23,8 +23,8 @@ from bot.app.ports import (
     StaleSequence,
     StoreFailed,
 )
-from bot.core.series import OccurrenceNote, OccurrenceState, Trouble
-from bot.core.state import Phase
+from bot.core.meetup.state import Phase
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Trouble
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import Draft, EventPost, EventState, Problem, SeriesChange, StoreFailed
-from bot.core.series import Trouble
+from bot.core.series.series import Trouble
 from bot.store.errors import CorruptJournal
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan

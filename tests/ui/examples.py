@@ -10,15 +10,12 @@ from typing import Any
 from discord import ui
 
 from bot.app.ports import Problem
-from bot.app.series import Outlook
-from bot.core.ballot import Ballot
-from bot.core.calendar import Rule, Unit
-from bot.core.credit import CreditRecord
-from bot.core.events import MeetupEnd, Thumb, TopicEnd
-from bot.core.occurrence import Carried, Occurrence
-from bot.core.policy import Policy
-from bot.core.series import Series, Trouble, upcoming
-from bot.core.state import (
+from bot.app.series.service import Outlook
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.occurrence import Carried, Occurrence
+from bot.core.meetup.state import (
     Meetup,
     Phase,
     Stage,
@@ -28,6 +25,9 @@ from bot.core.state import (
     Topic,
     TopicState,
 )
+from bot.core.policy import Policy
+from bot.core.series.recurrence import Rule, Unit
+from bot.core.series.series import Series, Trouble, upcoming
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 ANA, LI, SAM = 1001, 1002, 1003
