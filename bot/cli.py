@@ -14,7 +14,7 @@ from typing import Final
 
 from dotenv import dotenv_values
 
-from bot.config import SettingsError
+from bot.config import ConfigError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -52,12 +52,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
     """The process's environment over what `dotenv` says, if there is such a file: the real one wins.
 
-    Raises SettingsError where the file cannot be read.
+    Raises ConfigError where the file cannot be read.
     """
     try:
         written = dotenv_values(dotenv, interpolate=False) if dotenv.is_file() else {}
     except (OSError, UnicodeDecodeError):
-        raise SettingsError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
+        raise ConfigError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
     return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
 
 

@@ -1,6 +1,6 @@
 """Everything the bot takes from its environment, read once, at start.
 
-Imports the standard library only. Every wrong value is a SettingsError: one sentence that names the variable
+Imports the standard library only. Every wrong value is a ConfigError: one sentence that names the variable
 and says what to do. The token travels in a Secret, which never shows what it holds. An empty value counts as
 not set, so that a line left empty in .env means the default.
 """
@@ -25,7 +25,7 @@ _SQLITE: Final = "sqlite:///"
 _GREATEST_SNOWFLAKE: Final = 2**63 - 1
 
 
-class SettingsError(Exception):
+class ConfigError(Exception):
     """A variable is missing or wrong; `sentence` names it and says what to do."""
 
     def __init__(self, sentence: str) -> None:
@@ -62,7 +62,7 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Config:
     """What the operator has chosen. `.env.example` explains each variable."""
 
     token: Secret
@@ -74,8 +74,8 @@ class Settings:
     default_timezone: str = "UTC"
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """Read every variable once; raise SettingsError about the first that is missing or wrong."""
+    def from_environment(cls, environ: Mapping[str, str]) -> Config:
+        """Read every variable once; raise ConfigError about the first that is missing or wrong."""
         return cls(
             token=read_token(environ),
             database_url=read_database_url(environ),
@@ -97,31 +97,31 @@ def _value(environ: Mapping[str, str], name: str, default: str) -> str:
 
 
 def read_token(environ: Mapping[str, str]) -> Secret:
-    """DISCORD_TOKEN. Raises SettingsError, which never quotes it."""
+    """DISCORD_TOKEN. Raises ConfigError, which never quotes it."""
     token = _value(environ, "DISCORD_TOKEN", "")
     if not token:
-        raise SettingsError(
+        raise ConfigError(
             "DISCORD_TOKEN is missing: copy .env.example to .env and put the bot's token there; the Discord "
             "Developer Portal shows it under Bot → Reset Token."
         )
     if not token.isascii() or any(character.isspace() for character in token):
-        raise SettingsError(
+        raise ConfigError(
             "DISCORD_TOKEN must be the bare token in one piece: no spaces and no leading word Bot."
         )
     return Secret(token)
 
 
 def read_database_url(environ: Mapping[str, str]) -> str:
-    """DATABASE_URL, checked. Raises SettingsError, which never quotes it: such a URL may hold a password."""
+    """DATABASE_URL, checked. Raises ConfigError, which never quotes it: such a URL may hold a password."""
     url = _value(environ, "DATABASE_URL", DEFAULT_DATABASE_URL)
     path = url.removeprefix(_SQLITE)
     if path == url:
-        raise SettingsError(
+        raise ConfigError(
             f"DATABASE_URL must start with {_SQLITE}, for instance {DEFAULT_DATABASE_URL}: the bot keeps "
             "its records in a SQLite file."
         )
     if not path.strip("/") or path.endswith("/") or path.startswith(":") or "?" in path:
-        raise SettingsError(f"DATABASE_URL must name a file, for instance {DEFAULT_DATABASE_URL}.")
+        raise ConfigError(f"DATABASE_URL must name a file, for instance {DEFAULT_DATABASE_URL}.")
     return url
 
 
@@ -131,7 +131,7 @@ def database_path(url: str) -> Path:
 
 
 def read_api_base(environ: Mapping[str, str]) -> str:
-    """DISCORD_API_BASE without a slash at its end. Raises SettingsError."""
+    """DISCORD_API_BASE without a slash at its end. Raises ConfigError."""
     base = _value(environ, "DISCORD_API_BASE", DEFAULT_API_BASE).rstrip("/")
     try:
         parts = urlsplit(base)
@@ -140,7 +140,7 @@ def read_api_base(environ: Mapping[str, str]) -> str:
     except ValueError:
         sound = False
     if not sound:
-        raise SettingsError(
+        raise ConfigError(
             f"DISCORD_API_BASE must be an http or https address such as {DEFAULT_API_BASE}; leave it empty "
             "for Discord itself."
         )
@@ -148,13 +148,13 @@ def read_api_base(environ: Mapping[str, str]) -> str:
 
 
 def read_dev_guild_id(environ: Mapping[str, str]) -> int | None:
-    """DEV_GUILD_ID, a guild's snowflake, None when it is not set. Raises SettingsError."""
+    """DEV_GUILD_ID, a guild's snowflake, None when it is not set. Raises ConfigError."""
     text = _value(environ, "DEV_GUILD_ID", "")
     if not text:
         return None
     plausible = text.isascii() and text.isdigit() and len(text) <= len(str(_GREATEST_SNOWFLAKE))
     if not plausible or not 0 < int(text) <= _GREATEST_SNOWFLAKE:
-        raise SettingsError(
+        raise ConfigError(
             "DEV_GUILD_ID must be a server's id, a number of about 18 digits: turn on Developer Mode in "
             "Discord, right-click the server and choose Copy Server ID."
         )
@@ -162,28 +162,28 @@ def read_dev_guild_id(environ: Mapping[str, str]) -> int | None:
 
 
 def read_log_level(environ: Mapping[str, str]) -> str:
-    """LOG_LEVEL in upper case. Raises SettingsError."""
+    """LOG_LEVEL in upper case. Raises ConfigError."""
     level = _value(environ, "LOG_LEVEL", "INFO").upper()
     if level not in LOG_LEVELS:
-        raise SettingsError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
+        raise ConfigError(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
     return level
 
 
 def read_log_format(environ: Mapping[str, str]) -> LogFormat:
-    """LOG_FORMAT, text or json. Raises SettingsError."""
+    """LOG_FORMAT, text or json. Raises ConfigError."""
     chosen = _value(environ, "LOG_FORMAT", "text").lower()
     if chosen not in LOG_FORMATS:
-        raise SettingsError(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}.")
+        raise ConfigError(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}.")
     return cast(LogFormat, chosen)
 
 
 def read_default_timezone(environ: Mapping[str, str]) -> str:
-    """DEFAULT_TIMEZONE, a name of the IANA time zone database. Raises SettingsError."""
+    """DEFAULT_TIMEZONE, a name of the IANA time zone database. Raises ConfigError."""
     name = _value(environ, "DEFAULT_TIMEZONE", "UTC")
     try:
         ZoneInfo(name)
     except (LookupError, ValueError, OSError):  # not found; not a zone name at all; the name of a folder
-        raise SettingsError(
+        raise ConfigError(
             f"DEFAULT_TIMEZONE {name[:60]!r} is not a known time zone: use a name such as Europe/Berlin or "
             "America/Toronto."
         ) from None

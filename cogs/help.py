@@ -26,4 +26,4 @@ class HelpCog(ClickCog):
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(HelpCog(bot.house, bot.clicks))
+    await bot.add_cog(HelpCog(bot.use_cases, bot.clicks))

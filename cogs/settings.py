@@ -1,4 +1,4 @@
-"""`/leancoffee settings`: what a community chooses. Parse, ask the house, reply."""
+"""`/leancoffee settings`: what a community chooses. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ async def settings(
     voting: app_commands.Range[int, 0, 240] | None = None,
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
-    house, guild_id = interaction.client.house, guild_of(interaction)
+    use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
     change = SettingsChange(
         host_role_id=None if host_role is None else host_role.id,
         dots=dots,
@@ -70,8 +70,8 @@ async def settings(
         voting_minutes=voting,
     )
     if change != SettingsChange():
-        await house.settings.change(guild_id, change, interaction.permissions.manage_guild)
-    await show(interaction, settings_card(await house.settings.of(guild_id)))
+        await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)
+    await show(interaction, settings_card(await use_cases.settings.of(guild_id)))
 
 
 @settings.autocomplete("time_zone")

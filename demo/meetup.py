@@ -91,7 +91,7 @@ class Evening:
         await self.people[HOST].press("Start the meetup", on=asked)
         self.does(HOST, "presses Start the meetup")
         self.room("Propose topics", anywhere=True)
-        self.meetup_id = parse(button_id(self.people[HOST].newest("Propose"), "Propose")).meetup_id
+        self.meetup_id = parse(button_id(self.people[HOST].newest("Propose"), "Propose")).target_id
 
     async def gather(self) -> None:
         """Proposals, a late joiner, and an edit."""
@@ -188,9 +188,9 @@ class Evening:
 
     async def figures(self) -> None:
         """The final tables, read back from the database."""
-        house = self.stage.bot.house
-        meetup = await house.meetups.find(self.meetup_id)
-        records = {each.member_id: each for each in await house.credits.of_meetup(meetup.meetup_id)}
+        use_cases = self.stage.bot.use_cases
+        meetup = await use_cases.meetups.find(self.meetup_id)
+        records = {each.member_id: each for each in await use_cases.credits.of_meetup(meetup.meetup_id)}
         self.story.table("Ranking and time", ("#", "Topic", "Dots", "Voters", "Time", ""), _ranking(meetup))
         rows = [
             (
@@ -257,7 +257,7 @@ class Evening:
     async def forged_dots(self, who: str) -> None:
         """Somebody tampers with their client to spend more dots than they have."""
         board = self.people[who].newest("My dots")
-        meetup_id = parse(button_id(board, "My dots")).meetup_id
+        meetup_id = parse(button_id(board, "My dots")).target_id
         custom_id = ClickId(Action.DOT_ADD, meetup_id, ("4", "0")).encode()
         for _ in range(2):
             result = await self.stage.forge_click(self.people[who], board, custom_id)

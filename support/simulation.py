@@ -23,7 +23,7 @@ from simcord.enums import InteractionType
 from simcord.env import Env
 from simcord.interactions import base_payload
 
-from bot.config import DEFAULT_API_BASE, Secret, Settings
+from bot.config import DEFAULT_API_BASE, Config, Secret
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose
 from bot.store.sqlite import SqliteStore
@@ -53,9 +53,9 @@ def simulated_time() -> Iterator[None]:
         yield
 
 
-def stand_in_settings(database: Path) -> Settings:
+def stand_in_config(database: Path) -> Config:
     """Settings for a bot that never leaves this machine."""
-    return Settings(token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE)
+    return Config(token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE)
 
 
 Prepare = Callable[[LeanCoffee], Awaitable[None]]
@@ -90,7 +90,7 @@ class Simulation:
         if meanwhile is not None:
             meanwhile()
         self.store = await SqliteStore.open(self.database)
-        self.bot = compose(self.store, stand_in_settings(self.database), self.board_pause_seconds, 0.0)
+        self.bot = compose(self.store, stand_in_config(self.database), self.board_pause_seconds, 0.0)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
@@ -146,7 +146,7 @@ async def simulation(
         store = await SqliteStore.open(database)
         stage: Simulation | None = None
         try:
-            bot = compose(store, stand_in_settings(database), board_pause_seconds, 0.0)
+            bot = compose(store, stand_in_config(database), board_pause_seconds, 0.0)
             await prepare(bot)
             run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
             if begins is not None:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Secret, Settings, SettingsError
+from bot.config import Config, ConfigError, Secret
 
 TOKEN = "a-token-that-nobody-may-see"
 
 
-def settings_from(**variables: str) -> Settings:
-    return Settings.from_environment({"DISCORD_TOKEN": TOKEN, **variables})
+def settings_from(**variables: str) -> Config:
+    return Config.from_environment({"DISCORD_TOKEN": TOKEN, **variables})
 
 
 def refusal_of(**variables: str) -> str:
-    with pytest.raises(SettingsError) as refused:
+    with pytest.raises(ConfigError) as refused:
         settings_from(**variables)
     return refused.value.sentence
 
@@ -123,7 +123,7 @@ def test_a_secret_is_never_pickled() -> None:
 
 
 def test_a_refusal_about_the_token_does_not_show_it_in_its_traceback() -> None:
-    with pytest.raises(SettingsError) as refused:
+    with pytest.raises(ConfigError) as refused:
         settings_from(DISCORD_TOKEN=f"Bot {TOKEN}")
     assert TOKEN not in "".join(traceback.format_exception(refused.value))
 
@@ -148,13 +148,13 @@ class Noting(Mapping[str, str]):
 
 def test_each_variable_is_read_exactly_once() -> None:
     environ = Noting(DISCORD_TOKEN=TOKEN)
-    Settings.from_environment(environ)
+    Config.from_environment(environ)
     assert len(environ.asked) == len(set(environ.asked)) == 7
 
 
 def test_the_example_file_names_exactly_the_variables_that_are_read() -> None:
     environ = Noting(DISCORD_TOKEN=TOKEN)
-    Settings.from_environment(environ)
+    Config.from_environment(environ)
     example = Path(__file__).parent.parent / ".env.example"
     lines = [line for line in example.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     assert sorted(line.partition("=")[0] for line in lines) == sorted(environ.asked)
@@ -164,4 +164,4 @@ def test_the_example_file_works_once_the_token_is_filled_in() -> None:
     example = Path(__file__).parent.parent / ".env.example"
     lines = [line for line in example.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     variables = {name: value for name, _, value in (line.partition("=") for line in lines)}
-    assert Settings.from_environment({**variables, "DISCORD_TOKEN": TOKEN}) == settings_from()
+    assert Config.from_environment({**variables, "DISCORD_TOKEN": TOKEN}) == settings_from()

@@ -5,6 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 
-def given(**wishes: object) -> dict[str, Any]:
-    """The wishes that are some, to replace a record's fields with, all at once as its checks want it."""
-    return {name: wish for name, wish in wishes.items() if wish is not None}
+def given(**changes: object) -> dict[str, Any]:
+    """The changes that are some, to replace a record's fields with, all at once as its checks want it."""
+    return {name: value for name, value in changes.items() if value is not None}

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app.community.guild_settings import GuildSettingsDesk
-from bot.app.community.people import PeopleDesk
-from bot.app.credit.issuing import CreditDesk
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
+from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups
-from bot.app.series.faults import ProblemDesk
+from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
-from bot.app.series.service import SeriesDesk
+from bot.app.series.service import SeriesService
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class UseCases:
     """Everything a cog may call."""
 
     meetups: Meetups
-    settings: GuildSettingsDesk
-    credits: CreditDesk
-    people: PeopleDesk
-    series: SeriesDesk
+    settings: GuildSettingsService
+    credits: CreditService
+    people: PeopleService
+    series: SeriesService
     scheduler: Scheduler
-    problems: ProblemDesk
+    faults: FaultLog

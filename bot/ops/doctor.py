@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot import config as settings
-from bot.config import Secret, SettingsError
+from bot import config
+from bot.config import ConfigError, Secret
 
 GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
 
@@ -72,16 +72,16 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
 def _look_at_options(environ: Mapping[str, str]) -> Finding:
     """The variables that no other check reads."""
     readers: tuple[Callable[[Mapping[str, str]], object], ...] = (
-        settings.read_api_base,
-        settings.read_dev_guild_id,
-        settings.read_log_level,
-        settings.read_log_format,
+        config.read_api_base,
+        config.read_dev_guild_id,
+        config.read_log_level,
+        config.read_log_format,
     )
     faults = []
     for read in readers:
         try:
             read(environ)
-        except SettingsError as fault:
+        except ConfigError as fault:
             faults.append(fault.sentence)
     return Finding("Settings", not faults, " ".join(faults) or "every optional variable makes sense.")
 
@@ -89,14 +89,14 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
 async def _look_at_discord(environ: Mapping[str, str]) -> list[Finding]:
     """Token, intents, gateway and clock: what only Discord can tell."""
     try:
-        base = settings.read_api_base(environ)
-    except SettingsError:
+        base = config.read_api_base(environ)
+    except ConfigError:
         return _unasked(
             "DISCORD_API_BASE is wrong, so Discord was not asked.", "Token", "Intents", "Gateway", "Clock"
         )
     try:
-        token = settings.read_token(environ)
-    except SettingsError as fault:
+        token = config.read_token(environ)
+    except ConfigError as fault:
         return [Finding("Token", False, fault.sentence), *await _without_token(base)]
     async with _session(token) as session:
         try:
@@ -239,9 +239,9 @@ def _look_at_database(environ: Mapping[str, str]) -> Finding:
     from bot.store.migrate import inspect
 
     try:
-        path = settings.database_path(settings.read_database_url(environ))
+        path = config.database_path(config.read_database_url(environ))
         return Finding("Database", True, inspect(path))
-    except (SettingsError, DatabaseRefused) as fault:
+    except (ConfigError, DatabaseRefused) as fault:
         return Finding("Database", False, fault.sentence)
     except OSError as fault:
         return Finding("Database", False, f"{fault.strerror or type(fault).__name__}: check DATABASE_URL.")
@@ -254,7 +254,7 @@ def _look_at_time_zone(environ: Mapping[str, str]) -> Finding:
     except metadata.PackageNotFoundError:
         return Finding("Time zone", False, "the package tzdata is missing; install the bot again.")
     try:
-        name = settings.read_default_timezone(environ)
-    except SettingsError as fault:
+        name = config.read_default_timezone(environ)
+    except ConfigError as fault:
         return Finding("Time zone", False, fault.sentence)
     return Finding("Time zone", True, f"{name}, by tzdata {edition}.")

@@ -69,7 +69,7 @@ class _Redacting(logging.Formatter):
             message = f"{record.msg} (its arguments do not fit)"
         return self.clean(message)
 
-    def trouble_of(self, record: logging.LogRecord) -> str:
+    def traceback_of(self, record: logging.LogRecord) -> str:
         """The traceback and the stack, redacted; empty where there is none."""
         parts = []
         if record.exc_info and record.exc_info[0] is not None:
@@ -86,8 +86,8 @@ class _Text(_Redacting):
         # One record is one line until its traceback: what people type cannot fake another record.
         message = self.message_of(record).replace("\r", "\\r").replace("\n", "\\n")
         line = f"{_instant(record)} {record.levelname:<8} {record.name}: {message}"
-        trouble = self.trouble_of(record)
-        return f"{line}\n{trouble}" if trouble else line
+        traceback = self.traceback_of(record)
+        return f"{line}\n{traceback}" if traceback else line
 
 
 class _JsonLines(_Redacting):
@@ -98,8 +98,8 @@ class _JsonLines(_Redacting):
             "logger": record.name,
             "message": self.message_of(record),
         }
-        if trouble := self.trouble_of(record):
-            entry["exception"] = trouble
+        if traceback := self.traceback_of(record):
+            entry["exception"] = traceback
         return json.dumps(entry, ensure_ascii=False)
 
 

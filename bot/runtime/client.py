@@ -13,11 +13,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.use_cases import House
+from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.ui.delivery.boards import Drained
-from bot.ui.delivery.scheduled_events import EventKeeper
+from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.guard import Guard
 from bot.ui.kit.channels import people_in, rooms_of
@@ -101,15 +101,15 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
 
 
 class LeanCoffee(commands.AutoShardedBot):
-    """The bot. It holds no rule: cogs call the house, the house calls the core."""
+    """The bot. It holds no rule: cogs call the use cases, those call the core."""
 
     def __init__(
         self,
         *,
-        house: House,
+        use_cases: UseCases,
         alarms: AlarmClock,
         announcer: Drained,
-        events: EventKeeper,
+        events: ScheduledEventKeeper,
         dev_guild_id: int | None = None,
     ) -> None:
         # It looks at voice channels and never speaks in one, so it does without the libraries for that.
@@ -124,7 +124,7 @@ class LeanCoffee(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self.house = house
+        self.use_cases = use_cases
         self.guard = Guard()
         self.clicks = Clicks(self.guard)
         self._alarms = alarms
@@ -150,9 +150,11 @@ class LeanCoffee(commands.AutoShardedBot):
         """Recover once a process; a later session only looks at the voice channels anew."""
         if not self._recovered:
             self._recovered = True
-            await self.house.meetups.recover()
-            self._alarms.start(self.house.meetups.ring, self.house.meetups.beat, self.house.scheduler.wake)
-            await self.house.scheduler.wake()
+            await self.use_cases.meetups.recover()
+            self._alarms.start(
+                self.use_cases.meetups.ring, self.use_cases.meetups.beat, self.use_cases.scheduler.wake
+            )
+            await self.use_cases.scheduler.wake()
             log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), self.invite_url())
         await self._see(self.guilds)
         await self._miss_channels(self.guilds)
@@ -168,11 +170,11 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         """The bot is blind to this shard's guilds from now on."""
-        await self.house.meetups.sight_lost(each.id for each in self.guilds if each.shard_id == shard_id)
+        await self.use_cases.meetups.sight_lost(each.id for each in self.guilds if each.shard_id == shard_id)
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         """Discord lost a guild for a while."""
-        await self.house.meetups.sight_lost([guild.id])
+        await self.use_cases.meetups.sight_lost([guild.id])
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """The guild is back."""
@@ -185,20 +187,20 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Kicked: nobody can be seen there any more."""
-        await self.house.meetups.sight_lost([guild.id])
+        await self.use_cases.meetups.sight_lost([guild.id])
 
     async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
         """A permission may have been mended."""
-        await self.house.scheduler.guild_changed(after.guild.id)
+        await self.use_cases.scheduler.guild_changed(after.guild.id)
 
     async def on_guild_role_update(self, _before: object, after: discord.Role) -> None:
         """A permission may have been mended."""
-        await self.house.scheduler.guild_changed(after.guild.id)
+        await self.use_cases.scheduler.guild_changed(after.guild.id)
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
         """The bot was given a role, or lost one. Discord tells of the bot itself without the members intent."""
         if after == after.guild.me and before.roles != after.roles:
-            await self.house.scheduler.guild_changed(after.guild.id)
+            await self.use_cases.scheduler.guild_changed(after.guild.id)
 
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Somebody deleted an event of the server."""
@@ -227,24 +229,24 @@ class LeanCoffee(commands.AutoShardedBot):
         await self._announcer.drain()
 
     async def _see(self, guilds: Iterable[discord.Guild]) -> None:
-        """Tell the house who is in which voice channel now, bots left out."""
+        """Tell the use cases who is in which voice channel now, bots left out."""
         watched = [each for each in guilds if not each.unavailable]
-        rooms = {each.voice_channel_id for each in self.house.meetups.open_meetups}
+        rooms = {each.voice_channel_id for each in self.use_cases.meetups.open_meetups}
         watched_rooms = [room for guild in watched for room in rooms_of(guild) if room.id in rooms]
         present = {room.id: await people_in(room) for room in watched_rooms}
-        await self.house.meetups.sight_regained(present, [each.id for each in watched])
+        await self.use_cases.meetups.sight_regained(present, [each.id for each in watched])
 
     async def _look_at(self, guild: discord.Guild) -> None:
         """A guild is here, perhaps again: who and what is there, and what can go on."""
         await self._see([guild])
         await self._miss_channels([guild])
-        await self.house.scheduler.guild_changed(guild.id)
+        await self.use_cases.scheduler.guild_changed(guild.id)
 
     async def _miss_channels(self, guilds: Iterable[discord.Guild]) -> None:
         """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none at all."""
         watched = {each.id: each for each in guilds if not each.unavailable}
-        for meetup in self.house.meetups.open_meetups:
+        for meetup in self.use_cases.meetups.open_meetups:
             guild = watched.get(meetup.guild_id)
             for channel_id in (meetup.channel_id, meetup.voice_channel_id):
                 if guild is not None and channel_id and guild.get_channel_or_thread(channel_id) is None:
-                    await self.house.scheduler.channel_deleted(guild.id, channel_id)
+                    await self.use_cases.scheduler.channel_deleted(guild.id, channel_id)

@@ -14,15 +14,15 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.app.community.guild_settings import GuildSettingsDesk
-from bot.app.community.people import PeopleDesk
-from bot.app.credit.issuing import CreditDesk
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
+from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups
-from bot.app.series.faults import ProblemDesk
+from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
-from bot.app.series.service import SeriesDesk
-from bot.app.use_cases import House
-from bot.config import Settings, SettingsError
+from bot.app.series.service import SeriesService
+from bot.app.use_cases import UseCases
+from bot.config import Config, ConfigError
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.minutes import minutes
@@ -30,10 +30,10 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
-from bot.ui.delivery.direct_messages import Letters
-from bot.ui.delivery.notifier import DiscordHerald
-from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, EventKeeper
-from bot.ui.kit.channels import DiscordRooms
+from bot.ui.delivery.direct_messages import DirectMessages
+from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
+from bot.ui.kit.channels import DiscordChannels
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def new_id() -> str:
 
 def compose(
     store: SqliteStore,
-    settings: Settings,
+    config: Config,
     board_pause_seconds: float = PAUSE_SECONDS,
     event_pause_seconds: float = EVENT_PAUSE_SECONDS,
 ) -> LeanCoffee:
@@ -58,9 +58,9 @@ def compose(
 
     The pauses are the least time between two edits of the same scene of a board, and of a native event.
     """
-    people = PeopleDesk(store.people)
-    credits_desk = CreditDesk(store.credits)
-    guild_settings = GuildSettingsDesk(store.settings, settings.default_timezone)
+    people = PeopleService(store.people)
+    credits_desk = CreditService(store.credits)
+    guild_settings = GuildSettingsService(store.settings, config.default_timezone)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -72,14 +72,14 @@ def compose(
         return minutes(meetup, await people.names(meetup.guild_id, known), records)
 
     alarms, clock = AlarmClock(), DiscordClock()
-    rooms, herald = DiscordRooms(), DiscordHerald()
-    problems = ProblemDesk(store.problems, store.series, clock, herald)
-    events = EventKeeper(store.event_posts, problems, event_pause_seconds)
+    rooms, notifier = DiscordChannels(), DiscordNotifier()
+    faults = FaultLog(store.faults, store.series, clock, notifier)
+    events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
     boards = BoardKeeper(
-        store.posts, credits_desk.of_meetup, minutes_of, events.interested, problems, board_pause_seconds
+        store.posts, credits_desk.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )
-    letters = Letters(store.posts, store.followers)
-    announcer = Announcers(boards, events, letters)
+    direct_messages = DirectMessages(store.posts, store.followers)
+    announcer = Announcers(boards, events, direct_messages)
     meetups = Meetups(
         journal=store.journal,
         heartbeat=store.heartbeat,
@@ -97,11 +97,11 @@ def compose(
         clock=clock,
         alarms=alarms,
         rooms=rooms,
-        troubles=problems,
+        faults=faults,
         meetups=meetups,
         new_id=new_id,
     )
-    series = SeriesDesk(
+    series = SeriesService(
         series=store.series,
         drafts=store.drafts,
         followers=store.followers,
@@ -109,45 +109,49 @@ def compose(
         settings=guild_settings,
         meetups=meetups,
         scheduler=scheduler,
-        problems=problems,
+        faults=faults,
         new_id=new_id,
     )
-    house = House(meetups, guild_settings, credits_desk, people, series, scheduler, problems)
+    use_cases = UseCases(meetups, guild_settings, credits_desk, people, series, scheduler, faults)
     bot = LeanCoffee(
-        house=house, alarms=alarms, announcer=announcer, events=events, dev_guild_id=settings.dev_guild_id
+        use_cases=use_cases,
+        alarms=alarms,
+        announcer=announcer,
+        events=events,
+        dev_guild_id=config.dev_guild_id,
     )
-    for each in (boards, events, letters, rooms, herald):
+    for each in (boards, events, direct_messages, rooms, notifier):
         each.attach(bot)
     return bot
 
 
-def run(settings: Settings) -> int:
-    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, SettingsError."""
-    discord.http.Route.BASE = settings.api_base
+def run(config: Config) -> int:
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, ConfigError."""
+    discord.http.Route.BASE = config.api_base
     try:
-        return asyncio.run(_serve(settings))
+        return asyncio.run(_serve(config))
     except discord.LoginFailure:
-        raise SettingsError(REFUSED_BY_DISCORD) from None
+        raise ConfigError(REFUSED_BY_DISCORD) from None
 
 
-async def _serve(settings: Settings) -> int:
-    store = await SqliteStore.open(settings.database_path)
+async def _serve(config: Config) -> int:
+    store = await SqliteStore.open(config.database_path)
     try:
-        bot = compose(store, settings)
+        bot = compose(store, config)
         async with bot:
-            await _until_told_to_stop(bot, settings)
+            await _until_told_to_stop(bot, config)
     finally:
         await store.close()
     return 0
 
 
-async def _until_told_to_stop(bot: LeanCoffee, settings: Settings) -> None:
+async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> None:
     """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    connection = asyncio.create_task(bot.start(settings.token.reveal()), name="connection")
+    connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()

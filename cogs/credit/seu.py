@@ -25,12 +25,12 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
     @app_commands.command(description="Your attendance records, as they support an SEU claim")
     async def log(self, interaction: discord.Interaction) -> None:
         """A private list."""
-        await show(interaction, seu_log_card(await self.house.credits.log_of(interaction.user.id)))
+        await show(interaction, seu_log_card(await self.use_cases.credits.log_of(interaction.user.id)))
 
     @app_commands.command(description="Your attendance records as a CSV file, for the Scrum Alliance form")
     async def export(self, interaction: discord.Interaction) -> None:
         """A private file, in the order of the form."""
-        records = await self.house.credits.exportable(interaction.user.id)
+        records = await self.use_cases.credits.exportable(interaction.user.id)
         name = filename(interaction.user.display_name, discord.utils.utcnow().date())
         await interaction.response.send_message(
             f"{count(len(records), 'record')}. Log each one yourself at Scrum Alliance; "
@@ -42,4 +42,4 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(SeuCog(bot.house, bot.clicks))
+    await bot.add_cog(SeuCog(bot.use_cases, bot.clicks))

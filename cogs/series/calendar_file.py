@@ -1,4 +1,4 @@
-"""`/leancoffee calendar`: a series as a file for everybody's own calendar. Parse, ask the house, reply."""
+"""`/leancoffee calendar`: a series as a file for everybody's own calendar. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @app_commands.describe(series="The series")
 async def calendar(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
     """A private file, for everybody."""
-    desk = interaction.client.house.series
-    found = (await desk.outlook(guild_of(interaction), series)).series
-    entries = calendar_of(found, await desk.exceptions(found), _place(interaction, found))
+    service = interaction.client.use_cases.series
+    found = (await service.outlook(guild_of(interaction), series)).series
+    entries = calendar_of(found, await service.exceptions(found), _place(interaction, found))
     paused = " The series is paused: until it goes on, no meetup takes place." if found.paused else ""
     await interaction.response.send_message(
         f"Open the file with your calendar to have the dates of {bold(found.title)} in it. "
@@ -44,7 +44,7 @@ def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -> str:
 
 @calendar.autocomplete("series")
 async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    return await series_choices(interaction.client.house, guild_of(interaction), typed)
+    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -1,4 +1,4 @@
-"""The two buttons of a preview: the series is saved, or thrown away. Parse, ask the house, reply."""
+"""The two buttons of a preview: the series is saved, or thrown away. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ class DraftsCog(ClickCog):
     @on_click(Action.DRAFT_SAVE)
     async def save(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Save: from now on the series plans its meetups."""
-        actor = await actor_of(interaction, self.house)
-        outlook = await self.house.series.save(guild_of(interaction), click.meetup_id, actor)
+        actor = await actor_of(interaction, self.use_cases)
+        outlook = await self.use_cases.series.save(guild_of(interaction), click.target_id, actor)
         await redraw(interaction, series_card(outlook, "Saved."))
 
     @on_click(Action.DRAFT_DROP)
     async def discard(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Discard: everything stays as it was."""
-        actor = await actor_of(interaction, self.house)
-        await self.house.series.discard(guild_of(interaction), click.meetup_id, actor)
+        actor = await actor_of(interaction, self.use_cases)
+        await self.use_cases.series.discard(guild_of(interaction), click.target_id, actor)
         await redraw(interaction, notice("Discarded. Nothing was changed."))
 
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(DraftsCog(bot.house, bot.clicks))
+    await bot.add_cog(DraftsCog(bot.use_cases, bot.clicks))

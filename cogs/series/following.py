@@ -1,4 +1,4 @@
-"""Being reminded: the boards' Remind me button, and the way out of it. Parse, ask the house, reply."""
+"""Being reminded: the boards' Remind me button, and the way out of it. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class FollowingCog(ClickCog):
     async def follow(self, interaction: discord.Interaction, click: ClickId) -> None:
         """From now on, for every meetup of the series."""
         member_id = interaction.user.id
-        series = await self.house.series.follow(guild_of(interaction), click.meetup_id, member_id)
+        series = await self.use_cases.series.follow(guild_of(interaction), click.target_id, member_id)
         await redraw(interaction, reminders_card(series))
 
     @on_click(Action.REMIND_STOP)
     async def unfollow(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Pressed in the server or on the direct message itself."""
-        await self.house.series.unfollow(click.meetup_id, interaction.user.id)
+        await self.use_cases.series.unfollow(click.target_id, interaction.user.id)
         await redraw(interaction, notice("I will not remind you of this series any more."))
 
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(FollowingCog(bot.house, bot.clicks))
+    await bot.add_cog(FollowingCog(bot.use_cases, bot.clicks))

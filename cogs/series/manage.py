@@ -1,4 +1,4 @@
-"""`/leancoffee schedule`: see the series, and change when they take place. Parse, ask the house, reply."""
+"""`/leancoffee schedule`: see the series, and change when they take place. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 @app_commands.command(name="list", description="All series of this server, with their next dates")
 async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card; also says what is wrong with a series."""
-    await show(interaction, list_card(await interaction.client.house.series.of_guild(guild_of(interaction))))
+    await show(
+        interaction, list_card(await interaction.client.use_cases.series.of_guild(guild_of(interaction)))
+    )
 
 
 @app_commands.command(description="Plan no meetups of a series for a while")
 @app_commands.describe(series="The series")
 async def pause(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
     """The meetup that is planned does not take place; its topics are kept."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
-    outlook = await house.series.pause(guild_of(interaction), series, actor)
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.pause(guild_of(interaction), series, actor)
     await show(interaction, series_card(outlook, "Paused."))
 
 
@@ -39,9 +41,9 @@ async def pause(interaction: discord.Interaction[LeanCoffee], series: str) -> No
 @app_commands.describe(series="The series")
 async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
     """From now on."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
-    outlook = await house.series.resume(guild_of(interaction), series, actor)
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.resume(guild_of(interaction), series, actor)
     await show(interaction, series_card(outlook, "It goes on."))
 
 
@@ -53,9 +55,9 @@ async def skip(
     interaction: discord.Interaction[LeanCoffee], series: str, occurrence: str, back: bool = False
 ) -> None:
     """Its topics wait for the next one."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
-    outlook = await house.series.skip(guild_of(interaction), series, occurrence, actor, back=back)
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.skip(guild_of(interaction), series, occurrence, actor, back=back)
     said = "That meetup takes place after all." if back else "That meetup is left out."
     await show(interaction, series_card(outlook, said))
 
@@ -75,9 +77,9 @@ async def move(
     time: str | None = None,
 ) -> None:
     """The others stay where they are."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
-    outlook = await house.series.move(guild_of(interaction), series, occurrence, day, time, actor)
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.move(guild_of(interaction), series, occurrence, day, time, actor)
     await show(interaction, series_card(outlook, "That meetup is moved."))
 
 
@@ -85,10 +87,10 @@ async def move(
 @app_commands.describe(series="The series")
 async def delete(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
     """Ask first, because this cannot be taken back."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
-    house.meetups.let_host_in(actor)
-    await show(interaction, confirm_delete(await house.series.outlook(guild_of(interaction), series)))
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    use_cases.meetups.require_host(actor)
+    await show(interaction, confirm_delete(await use_cases.series.outlook(guild_of(interaction), series)))
 
 
 @pause.autocomplete("series")
@@ -97,17 +99,17 @@ async def delete(interaction: discord.Interaction[LeanCoffee], series: str) -> N
 @move.autocomplete("series")
 @delete.autocomplete("series")
 async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    return await series_choices(interaction.client.house, guild_of(interaction), typed)
+    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
 
 
 @skip.autocomplete("occurrence")
 @move.autocomplete("occurrence")
 async def _occurrences(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    house, guild_id, so_far = interaction.client.house, guild_of(interaction), interaction.namespace
+    use_cases, guild_id, so_far = interaction.client.use_cases, guild_of(interaction), interaction.namespace
     if so_far.back:
         now = discord.utils.utcnow()
-        return await skipped_choices(house, guild_id, str(so_far.series), typed, now)
-    return await occurrence_choices(house, guild_id, str(so_far.series), typed)
+        return await skipped_choices(use_cases, guild_id, str(so_far.series), typed, now)
+    return await occurrence_choices(use_cases, guild_id, str(so_far.series), typed)
 
 
 class SeriesCog(ClickCog):
@@ -116,22 +118,22 @@ class SeriesCog(ClickCog):
     @on_click(Action.SERIES_CHECK)
     async def check_again(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Somebody mended something."""
-        actor = await actor_of(interaction, self.house)
-        outlook = await self.house.series.check_again(guild_of(interaction), click.meetup_id, actor)
-        said = "There is still something wrong." if outlook.problems else "I have tried it again."
+        actor = await actor_of(interaction, self.use_cases)
+        outlook = await self.use_cases.series.check_again(guild_of(interaction), click.target_id, actor)
+        said = "There is still something wrong." if outlook.faults else "I have tried it again."
         await redraw(interaction, series_card(outlook, said))
 
     @on_click(Action.SERIES_DELETE)
     async def delete(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Yes."""
-        actor = await actor_of(interaction, self.house)
-        series = await self.house.series.delete(guild_of(interaction), click.meetup_id, actor)
+        actor = await actor_of(interaction, self.use_cases)
+        series = await self.use_cases.series.delete(guild_of(interaction), click.target_id, actor)
         await redraw(interaction, notice(f"The series {bold(series.title)} is deleted."))
 
     @on_click(Action.SERIES_KEEP)
     async def keep(self, interaction: discord.Interaction, click: ClickId) -> None:
         """No."""
-        outlook = await self.house.series.outlook(guild_of(interaction), click.meetup_id)
+        outlook = await self.use_cases.series.outlook(guild_of(interaction), click.target_id)
         await redraw(interaction, series_card(outlook, "Nothing was deleted."))
 
 
@@ -144,4 +146,4 @@ async def setup(bot: LeanCoffee) -> None:
     commands: list[app_commands.Command[Any, ..., None]] = [list_all, pause, resume, skip, move, delete]
     for each in commands:
         schedule.add_command(each)
-    await bot.add_cog(SeriesCog(bot.house, bot.clicks))
+    await bot.add_cog(SeriesCog(bot.use_cases, bot.clicks))

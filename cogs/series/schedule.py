@@ -71,8 +71,8 @@ async def create(
     carries: int | None = None,
 ) -> None:
     """Show what it would be. Every value goes to the core as it was typed, which says what is wrong with it."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
     check_lasting_channel(interaction, text_channel)
     if voice_channel is not None:
         check_voice_channel(voice_channel)
@@ -94,7 +94,7 @@ async def create(
         most_carries=carries,
     )
     organizer = "" if interaction.guild is None else interaction.guild.name
-    preview = await house.series.draft(
+    preview = await use_cases.series.draft(
         guild_of(interaction), channel_of(interaction), organizer, request, actor
     )
     await show(interaction, preview_card(preview))
@@ -124,8 +124,8 @@ async def edit(
     carries: int | None = None,
 ) -> None:
     """Show what it would become; what is not named stays as it is."""
-    house = interaction.client.house
-    actor = await actor_of(interaction, house)
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
     if text_channel is not None:
         check_text_channel(interaction, text_channel)
     if voice_channel is not None:
@@ -149,7 +149,8 @@ async def edit(
         most_carries=carries,
     )
     await show(
-        interaction, preview_card(await house.series.redraft(guild_of(interaction), series, request, actor))
+        interaction,
+        preview_card(await use_cases.series.redraft(guild_of(interaction), series, request, actor)),
     )
 
 
@@ -161,7 +162,7 @@ async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> C
 
 @edit.autocomplete("series")
 async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    return await series_choices(interaction.client.house, guild_of(interaction), typed)
+    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -16,7 +16,7 @@ async def at_once(
     bench: Bench, meetup: Meetup, commands: Sequence[Command]
 ) -> Sequence[Meetup | BaseException]:
     """Ask everything at the same time."""
-    return await asyncio.gather(*(bench.ask(meetup, each) for each in commands), return_exceptions=True)
+    return await asyncio.gather(*(bench.execute(meetup, each) for each in commands), return_exceptions=True)
 
 
 def sentences(answers: Sequence[Meetup | BaseException]) -> list[str]:

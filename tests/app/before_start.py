@@ -34,7 +34,7 @@ async def with_a_planned_meetup(bench: Bench, **changes: Any) -> tuple[str, Meet
     """A series whose December is open for topics, with one."""
     outlook = await a_series(bench, opens_days=14, **changes)
     (meetup,) = bench.meetups.open_meetups
-    await bench.ask(meetup, ProposeTopic(LI, "Sizing"))
+    await bench.execute(meetup, ProposeTopic(LI, "Sizing"))
     return outlook.series.series_id, meetup
 
 

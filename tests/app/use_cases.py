@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from bot.app.community.guild_settings import GuildSettingsDesk
-from bot.app.credit.issuing import CreditDesk
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups, StartRequest
-from bot.app.ports import Credits, Journal, Problem, SeriesChange, StoreFailed
-from bot.app.series.faults import ProblemDesk
+from bot.app.ports import Credits, Fault, Journal, SeriesChange, StoreFailed
+from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
-from bot.app.series.service import SeriesDesk
+from bot.app.series.service import SeriesService
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.timebox import Alarm
-from bot.core.series.series import Series, Trouble
+from bot.core.series.series import FaultKind, Series
 from bot.store.sqlite import SqliteStore
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
@@ -76,15 +76,15 @@ class SetRooms:
     """Who sits where, and which channels have a trouble or are gone."""
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    troubles: dict[int, Trouble] = field(default_factory=dict)
+    faults: dict[int, FaultKind] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         assert guild_id == GUILD
         return self.people.get(voice_channel_id, ())
 
-    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
-        return self.troubles.get(guild_id) or self.troubles.get(channel_id)
+    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+        return self.faults.get(guild_id) or self.faults.get(channel_id)
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         assert guild_id == GUILD
@@ -95,12 +95,12 @@ class SetRooms:
 class NotedNews:
     """What people were told about their series, in order; `can_be_told` is whether anybody could be."""
 
-    told: list[tuple[str, Trouble]] = field(default_factory=list)
+    told: list[tuple[str, FaultKind]] = field(default_factory=list)
     can_be_told: bool = True
 
-    async def tell(self, series: Series, problem: Problem) -> bool:
+    async def tell(self, series: Series, fault: Fault) -> bool:
         if self.can_be_told:
-            self.told.append((series.series_id, problem.trouble))
+            self.told.append((series.series_id, fault.kind))
         return self.can_be_told
 
 
@@ -185,7 +185,7 @@ class Bench:
         self.announcer = NotedAnnouncements()
         self.journal = FailingJournal(store.journal)
         self.credits = FailingCredits(store.credits)
-        self.settings = GuildSettingsDesk(store.settings, "UTC")
+        self.settings = GuildSettingsService(store.settings, "UTC")
         self.rooms = SetRooms()
         self.news = NotedNews()
         self.meetups = Meetups(
@@ -196,21 +196,21 @@ class Bench:
             announcer=self.announcer,
             rooms=self.rooms,
             settings=self.settings,
-            credit=CreditDesk(self.credits),
+            credit=CreditService(self.credits),
             new_id=_new_id,
         )
-        self.problems = ProblemDesk(store.problems, store.series, clock, self.news)
+        self.faults = FaultLog(store.faults, store.series, clock, self.news)
         self.scheduler = Scheduler(
             series=store.series,
             journal=self.journal,
             clock=clock,
             alarms=self.alarms,
             rooms=self.rooms,
-            troubles=self.problems,
+            faults=self.faults,
             meetups=self.meetups,
             new_id=_new_id,
         )
-        self.series = SeriesDesk(
+        self.series = SeriesService(
             series=store.series,
             drafts=store.drafts,
             followers=store.followers,
@@ -218,7 +218,7 @@ class Bench:
             settings=self.settings,
             meetups=self.meetups,
             scheduler=self.scheduler,
-            problems=self.problems,
+            faults=self.faults,
             new_id=_new_id,
         )
 
@@ -232,18 +232,18 @@ class Bench:
         """A meetup whose voting is open."""
         meetup = await self.start()
         for number in range(1, topics + 1):
-            meetup = await self.ask(meetup, ProposeTopic(LI, f"Topic {number}"))
-        return await self.ask(meetup, Next(ANA))
+            meetup = await self.execute(meetup, ProposeTopic(LI, f"Topic {number}"))
+        return await self.execute(meetup, Next(ANA))
 
     async def discussing(self) -> Meetup:
         """A meetup whose first timebox of five minutes begins now."""
         meetup = await self.voting()
-        meetup = await self.ask(meetup, PlaceDot(LI, 1))
-        return await self.ask(meetup, Next(ANA))
+        meetup = await self.execute(meetup, PlaceDot(LI, 1))
+        return await self.execute(meetup, Next(ANA))
 
-    async def ask(self, meetup: Meetup, command: Command) -> Meetup:
+    async def execute(self, meetup: Meetup, command: Command) -> Meetup:
         """Ask in the meetup's own server."""
-        return await self.meetups.ask(meetup.meetup_id, command, GUILD)
+        return await self.meetups.execute(meetup.meetup_id, command, GUILD)
 
     async def kept(self, meetup: Meetup) -> list[Event]:
         """The journal of a meetup."""

@@ -61,7 +61,7 @@ async def brought_back(stage: Stage, fate: Killer) -> None:
 async def a_month(stage: Stage, at: int, moment: Moment) -> Killer:
     await stage.schedule_ahead(voice_channel=stage.voice)
     (series_id,) = stage.rows("SELECT series_id FROM series")[0]
-    await stage.sim.bot.house.series.follow(stage.guild.id, series_id, stage.sam.id)
+    await stage.sim.bot.use_cases.series.follow(stage.guild.id, series_id, stage.sam.id)
     with killer(at, moment) as fate:
         await live_through(stage, fate)
     return fate
@@ -99,7 +99,7 @@ async def test_the_way_has_as_many_requests_as_are_tried(stage: Stage) -> None:
     fate = await a_month(stage, 0, Moment.BEFORE)
     assert fate.changes == CHANGES
     rows = stage.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
-    february = await stage.sim.bot.house.meetups.find(rows[0][0])
+    february = await stage.sim.bot.use_cases.meetups.find(rows[0][0])
     assert february.cancelled is CancelReason.MISSED
 
 

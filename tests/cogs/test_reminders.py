@@ -234,9 +234,9 @@ async def test_whoever_asked_gets_one_letter_for_each_reminder_and_nobody_else_a
     await stage.plan()
     await stage.li.press("Remind me")
     await stage.until(FEBRUARY + HOUR)
-    letters = [text_of(each) for each in inbox(stage.li)]
-    assert len(letters) == 2
-    assert all("Monthly coffee · Agile Ottawa" in each for each in letters)
+    direct_messages = [text_of(each) for each in inbox(stage.li)]
+    assert len(direct_messages) == 2
+    assert all("Monthly coffee · Agile Ottawa" in each for each in direct_messages)
     assert inbox(stage.sam) == []
     assert inbox(stage.host) == []
 

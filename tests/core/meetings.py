@@ -79,7 +79,7 @@ class Table:
         self.now = NOON
         self.journal: list[Event] = []
         self._meetup: Meetup | None = None
-        self.ask(plan(policy, voice, occurrence=occurrence, carried=carried))
+        self.execute(plan(policy, voice, occurrence=occurrence, carried=carried))
 
     @property
     def meetup(self) -> Meetup:
@@ -119,7 +119,7 @@ class Table:
         """Let time pass (or, below zero, turn the clock back)."""
         self.now += timedelta(seconds=seconds)
 
-    def ask(self, command: Command, after: float = 0) -> tuple[Event, ...]:
+    def execute(self, command: Command, after: float = 0) -> tuple[Event, ...]:
         """Ask after some time; the events are in the journal when this returns."""
         self.wait(after)
         live, happened = apply(self._meetup, command, self.now)
@@ -132,7 +132,7 @@ class Table:
         """Ask for what may not happen; returns the sentence. Nothing has changed afterwards."""
         before = self._meetup
         with pytest.raises(Refusal) as refusal:
-            self.ask(command, after)
+            self.execute(command, after)
         assert self._meetup == before
         assert fold(self.journal) == before
         must_act_like_a_sentence(refusal.value.sentence)
@@ -141,34 +141,34 @@ class Table:
     def stale(self, command: Command, after: float = 0) -> str:
         """Ask for something that is over; returns the sentence."""
         with pytest.raises(Stale):
-            self.ask(command, after)
+            self.execute(command, after)
         return self.refused(command)
 
     def ring(self, late: float = 0) -> tuple[Event, ...]:
         """Wait for the next alarm and let it ring, perhaps late."""
         alarm = self.alarm
         self.now = max(self.now, alarm.at) + timedelta(seconds=late)
-        return self.ask(cmd.RingAlarm(alarm))
+        return self.execute(cmd.RingAlarm(alarm))
 
     # What people do, in the words of the board.
 
     def start(self, *present: Actor) -> None:
-        self.ask(cmd.StartMeetup(ANA, present=tuple(each.member_id for each in present)))
+        self.execute(cmd.StartMeetup(ANA, present=tuple(each.member_id for each in present)))
 
     def propose(self, *titles: str, by: Actor = LI) -> None:
         for title in titles:
-            self.ask(cmd.ProposeTopic(by, title))
+            self.execute(cmd.ProposeTopic(by, title))
 
     def dot(self, topic_id: int, by: Actor = LI, times: int = 1) -> None:
         for _ in range(times):
-            self.ask(cmd.PlaceDot(by, topic_id))
+            self.execute(cmd.PlaceDot(by, topic_id))
 
     def next(self, after: float = 0) -> tuple[Event, ...]:
-        return self.ask(cmd.Next(ANA), after)
+        return self.execute(cmd.Next(ANA), after)
 
     def show(self, thumb: Thumb, *members: Actor) -> None:
         for each in members:
-            self.ask(cmd.ShowThumb(each, self.timebox.timebox_id, thumb))
+            self.execute(cmd.ShowThumb(each, self.timebox.timebox_id, thumb))
 
     def gathering(self, *titles: str, present: tuple[Actor, ...] = ()) -> Table:
         """Started, with these topics (numbered from 1)."""
@@ -211,7 +211,7 @@ def a_table_in(phase: Phase) -> Table:
         return table
     if phase is Phase.CANCELLED:
         table.propose("Sizing", "Trunk")
-        table.ask(cmd.Cancel(ANA))
+        table.execute(cmd.Cancel(ANA))
         return table
     table.gathering("Sizing", "Trunk", present=(ANA, LI))
     if phase is Phase.GATHERING:
@@ -223,8 +223,8 @@ def a_table_in(phase: Phase) -> Table:
     table.next()
     if phase is Phase.DISCUSSING:
         return table
-    table.ask(cmd.BeginClosing(ANA), after=60)
+    table.execute(cmd.BeginClosing(ANA), after=60)
     if phase is Phase.CLOSING:
         return table
-    table.ask(cmd.Finish(ANA), after=60)
+    table.execute(cmd.Finish(ANA), after=60)
     return table

@@ -9,7 +9,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.app.ports import Problem
+from bot.app.ports import Fault
 from bot.app.series.service import Outlook
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.ballot import Ballot
@@ -27,7 +27,7 @@ from bot.core.meetup.state import (
 )
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Rule, Unit
-from bot.core.series.series import Series, Trouble, upcoming
+from bot.core.series.series import FaultKind, Series, upcoming
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 ANA, LI, SAM = 1001, 1002, 1003
@@ -98,11 +98,11 @@ def series(**more: Any) -> Series:
     return replace(base, **more)
 
 
-def outlook(dates: int = 6, troubles: Sequence[Trouble] = (), **more: Any) -> Outlook:
+def outlook(dates: int = 6, kinds: Sequence[FaultKind] = (), **more: Any) -> Outlook:
     """A series with its next dates and what is wrong with it."""
     it = series(**more)
-    problems = tuple(Problem(it.series_id, each, NOON) for each in troubles)
-    return Outlook(it, upcoming(it, (), NOON, dates), problems)
+    faults = tuple(Fault(it.series_id, each, NOON) for each in kinds)
+    return Outlook(it, upcoming(it, (), NOON, dates), faults)
 
 
 def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Meetup:

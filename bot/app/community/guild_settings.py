@@ -34,7 +34,7 @@ class SettingsChange:
     voting_minutes: int | None = None
 
 
-class GuildSettingsDesk:
+class GuildSettingsService:
     """Reads and changes the guilds' settings."""
 
     def __init__(self, store: SettingsStore, default_time_zone: str) -> None:
@@ -61,7 +61,7 @@ class GuildSettingsDesk:
         if not may_change:
             raise Refusal(ADMINISTRATORS_ONLY)
         before = await self.of(guild_id)
-        wishes = given(
+        changes = given(
             dots=change.dots,
             dots_per_topic=change.dots_per_topic,
             timeboxes=None if change.timebox is None else parse_timeboxes(change.timebox),
@@ -72,7 +72,7 @@ class GuildSettingsDesk:
             gathering_minutes=change.gathering_minutes,
             voting_minutes=change.voting_minutes,
         )
-        policy = replace(before.policy, **wishes)
+        policy = replace(before.policy, **changes)
         role = before.host_role_id if change.host_role_id is None else change.host_role_id
         after = GuildSettings(guild_id, role, policy)
         if after != before:

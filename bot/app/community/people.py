@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from bot.app.ports import People, StoreFailed
 
 
-class PeopleDesk:
+class PeopleService:
     """Remembers and finds display names."""
 
     def __init__(self, people: People) -> None:

@@ -18,7 +18,7 @@ from bot.core.refusal import Refusal
 NO_CREDIT_YET = "There is no record of yours yet. The first one appears when a meetup you attend is finished."
 
 
-class CreditDesk:
+class CreditService:
     """Issues and reads credit records."""
 
     def __init__(self, store: Credits) -> None:

@@ -17,7 +17,7 @@ from bot.core.refusal import Refusal
 
 
 @dataclass(slots=True)
-class Desk:
+class Loaded:
     """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
 
     In doubt means that a write was refused: read the journal before deciding anything more.
@@ -30,54 +30,54 @@ class Desk:
     def doubt(self, before: Meetup) -> None:
         """A write was refused, and so will those be that build on it: only the first knows what still holds.
 
-        The desk stays where it is, so that presence goes on being noted.
+        The entry stays where it is, so that presence goes on being noted.
         """
         if not self.in_doubt:
             self.in_doubt = True
             self.meetup = before
 
 
-class Desks:
-    """One desk for each meetup that is not over."""
+class MeetupCache:
+    """One entry for each meetup that is not over."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._desks: dict[str, Desk] = {}
+        self._cache: dict[str, Loaded] = {}
 
     @property
     def meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
-        return tuple(desk.meetup for desk in self._desks.values())
+        return tuple(loaded.meetup for loaded in self._cache.values())
 
-    def known(self, meetup_id: str) -> Desk | None:
-        """The desk of a meetup, if it has one; the journal is not asked."""
-        return self._desks.get(meetup_id)
+    def known(self, meetup_id: str) -> Loaded | None:
+        """The entry of a meetup, if it has one; the journal is not asked."""
+        return self._cache.get(meetup_id)
 
-    async def at(self, meetup_id: str) -> Desk:
-        """The desk of a meetup, set up from the journal where there is none or it is in doubt.
+    async def at(self, meetup_id: str) -> Loaded:
+        """The entry of a meetup, built from the journal where there is none or it is in doubt.
 
         A meetup that is over gets one for this once. Raises Refusal when there is no such meetup.
         """
-        desk = self._desks.get(meetup_id)
-        if desk is not None and not desk.in_doubt:
-            return desk
+        loaded = self._cache.get(meetup_id)
+        if loaded is not None and not loaded.in_doubt:
+            return loaded
         meetup = fold(await self._journal.load(meetup_id))
         if meetup is None:
             raise Refusal(NO_MEETUP)
-        desk = self._desks.get(meetup_id)
-        if desk is not None and not desk.in_doubt:
-            return desk  # somebody else was reading too, and was faster
-        fresh = Desk(meetup, None if desk is None else desk.alarm)
+        loaded = self._cache.get(meetup_id)
+        if loaded is not None and not loaded.in_doubt:
+            return loaded  # somebody else was reading too, and was faster
+        fresh = Loaded(meetup, None if loaded is None else loaded.alarm)
         if meetup.phase.is_over:
-            self._desks.pop(meetup_id, None)
+            self._cache.pop(meetup_id, None)
         else:
-            self._desks[meetup_id] = fresh
+            self._cache[meetup_id] = fresh
         return fresh
 
-    def set_up(self, meetup: Meetup) -> Desk:
-        """The desk of a meetup that is new, and committed already."""
-        return self._desks.setdefault(meetup.meetup_id, Desk(meetup))
+    def set_up(self, meetup: Meetup) -> Loaded:
+        """The entry of a meetup that is new, and committed already."""
+        return self._cache.setdefault(meetup.meetup_id, Loaded(meetup))
 
     def clear_away(self, meetup_id: str) -> None:
         """The meetup is over."""
-        self._desks.pop(meetup_id, None)
+        self._cache.pop(meetup_id, None)

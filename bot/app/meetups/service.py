@@ -1,6 +1,6 @@
 """The use cases of a meetup: load → decide → append → publish.
 
-A command is decided on the newest state that is held at the meetup's desk (bot.app.meetups.cache), and
+A command is decided on the newest state that the cache holds (bot.app.meetups.cache), and
 the person is answered only after the commit. If the journal refuses because somebody was first,
 the command is decided again. Imports bot.core and the ports.
 """
@@ -14,18 +14,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
-from bot.app.community.guild_settings import GuildSettingsDesk
-from bot.app.credit.issuing import CreditDesk
-from bot.app.meetups.cache import Desk, Desks
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.ports import (
     Alarms,
     Announcer,
+    Channels,
     ChannelTaken,
     Clock,
     Heartbeat,
     Journal,
     OccurrenceTaken,
-    Rooms,
     SeriesChange,
     StaleSequence,
     StoreFailed,
@@ -43,7 +43,7 @@ from bot.core.meetup.commands import (
     StartByItself,
     StartMeetup,
 )
-from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, knock
+from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
 from bot.core.meetup.events import Event, MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.timebox import Alarm, next_alarm
@@ -72,7 +72,7 @@ class StartRequest:
 
 
 class Meetups:
-    """Every meetup that is not over, behind one door for clicks, commands, alarms and presence."""
+    """Every meetup that is not over, behind one method for clicks, commands, alarms and presence."""
 
     def __init__(
         self,
@@ -82,9 +82,9 @@ class Meetups:
         clock: Clock,
         alarms: Alarms,
         announcer: Announcer,
-        rooms: Rooms,
-        settings: GuildSettingsDesk,
-        credit: CreditDesk,
+        rooms: Channels,
+        settings: GuildSettingsService,
+        credit: CreditService,
         new_id: Callable[[], str],
     ) -> None:
         self._journal = journal
@@ -96,7 +96,7 @@ class Meetups:
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
-        self._desks = Desks(journal)
+        self._cache = MeetupCache(journal)
         self._watched: set[str] = set()
         self._on_over: Callable[[Meetup], None] = lambda _: None
 
@@ -107,7 +107,7 @@ class Meetups:
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
-        return self._desks.meetups
+        return self._cache.meetups
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
@@ -135,7 +135,7 @@ class Meetups:
             raise Refusal(UNDER_WAY) from None
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
-        await self._publish(self._desks.set_up(after), after)
+        await self._publish(self._cache.set_up(after), after)
         return after
 
     async def begin(
@@ -144,15 +144,15 @@ class Meetups:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._do_without_a_lost_room(await self.find(meetup_id, guild_id))
         begin = StartMeetup(actor, moment, await self._people_of(meetup))
-        return await self.ask(meetup_id, begin, guild_id)
+        return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup) -> None:
         """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
-        desk = self._desks.set_up(meetup)
-        self._set_alarm(desk, desk.meetup)
-        self._announcer.changed(desk.meetup)
+        loaded = self._cache.set_up(meetup)
+        self._set_alarm(loaded, loaded.meetup)
+        self._announcer.changed(loaded.meetup)
 
-    async def ask(
+    async def execute(
         self,
         meetup_id: str,
         command: Command,
@@ -168,23 +168,23 @@ class Meetups:
         and not to give it: nothing counts before this returns, and what it returns may be another meetup.
         """
         for _ in range(_ATTEMPTS):
-            desk = await self._desks.at(meetup_id)
-            before = desk.meetup
+            loaded = await self._cache.at(meetup_id)
+            before = loaded.meetup
             if guild_id is not None and before.guild_id != guild_id:
                 raise Refusal(OTHER_SERVER)
             after, happened = apply(before, command, self._clock.now())
             if not happened or after is None:
                 return before
-            desk.meetup = after
+            loaded.meetup = after
             draw = None if meanwhile is None else partial(meanwhile, after)
-            if await self._append(desk, before, after, happened, along, draw):
-                await self._publish(desk, after)
+            if await self._append(loaded, before, after, happened, along, draw):
+                await self._publish(loaded, after)
                 return after
         raise Refusal(NOT_SAVED)
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
-        meetup = (await self._desks.at(meetup_id)).meetup
+        meetup = (await self._cache.at(meetup_id)).meetup
         if guild_id is not None and meetup.guild_id != guild_id:
             raise Refusal(OTHER_SERVER)
         return meetup
@@ -196,11 +196,11 @@ class Meetups:
             raise Refusal(NO_MEETUP)
         return await self.find(meetup_id)
 
-    def knock(self, meetup: Meetup, kind: type[Command]) -> None:
+    def check_allowed(self, meetup: Meetup, kind: type[Command]) -> None:
         """Before a form for such a command is opened: raise its Refusal if it could not be sent now."""
-        knock(meetup, kind)
+        check_allowed(meetup, kind)
 
-    def let_host_in(self, actor: Actor) -> None:
+    def require_host(self, actor: Actor) -> None:
         """Raise a Refusal unless this member may host."""
         if not actor.is_host:
             raise Refusal(HOSTS_ONLY)
@@ -218,18 +218,18 @@ class Meetups:
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""
         try:
-            after = await self.ask(meetup_id, RingAlarm(alarm))
+            after = await self.execute(meetup_id, RingAlarm(alarm))
             await self._begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
-            desk = self._desks.known(meetup_id)
-            if desk is not None:
-                desk.alarm = None  # it rang, so it is not set any more
-                self._set_alarm(desk, desk.meetup)
+            loaded = self._cache.known(meetup_id)
+            if loaded is not None:
+                loaded.alarm = None  # it rang, so it is not set any more
+                self._set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
-            desk = self._desks.known(meetup_id)
-            if desk is not None and desk.alarm == alarm:
+            loaded = self._cache.known(meetup_id)
+            if loaded is not None and loaded.alarm == alarm:
                 # At once would ring in a loop while the disk is full.
                 self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
@@ -281,14 +281,14 @@ class Meetups:
         """
         beat = await self._heartbeat.last_beat()
         for meetup_id in await self._journal.unfinished():
-            meetup = (await self._desks.at(meetup_id)).meetup
+            meetup = (await self._cache.at(meetup_id)).meetup
             since = meetup.last_at if beat is None else max(beat, meetup.last_at)
             if meetup.phase.is_live:
                 await self._quietly(meetup_id, LoseSight(since))
-            desk = await self._desks.at(meetup_id)
-            self._set_alarm(desk, desk.meetup)
-            self._watch(desk.meetup)
-            self._announcer.changed(desk.meetup)
+            loaded = await self._cache.at(meetup_id)
+            self._set_alarm(loaded, loaded.meetup)
+            self._watch(loaded.meetup)
+            self._announcer.changed(loaded.meetup)
         for meetup_id in await self._journal.uncredited():
             meetup = await self.find(meetup_id)
             await self._credit.issue(meetup, self._clock.now())
@@ -316,7 +316,7 @@ class Meetups:
         if self._rooms.is_voice_there(meetup.guild_id, room):
             return meetup
         by_text = ChangePlan(None, meetup.title, meetup.policy, replace(occurrence, starts_alone=False))
-        return await self.ask(meetup.meetup_id, by_text)
+        return await self.execute(meetup.meetup_id, by_text)
 
     async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
         """Who is in a meetup's voice channel; nobody in a text-only one."""
@@ -337,7 +337,7 @@ class Meetups:
 
     async def _append(
         self,
-        desk: Desk,
+        loaded: Loaded,
         before: Meetup,
         after: Meetup,
         happened: Sequence[Event],
@@ -348,23 +348,23 @@ class Meetups:
         try:
             await self._journal.append(before, after, happened, along, meanwhile)
         except StaleSequence:
-            desk.doubt(before)
+            loaded.doubt(before)
             return False
         except (OccurrenceTaken, StoreFailed):
-            desk.doubt(before)
+            loaded.doubt(before)
             raise Refusal(NOT_SAVED) from None
         return True
 
-    async def _publish(self, desk: Desk, after: Meetup) -> None:
+    async def _publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
         if after.phase.is_over:
-            self._desks.clear_away(after.meetup_id)
+            self._cache.clear_away(after.meetup_id)
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
                 await asyncio.shield(self._credit.issue(after, self._clock.now()))
             self._on_over(after)
         else:
-            self._set_alarm(desk, after)
+            self._set_alarm(loaded, after)
         self._watch(after)
         self._announcer.changed(after)
 
@@ -375,11 +375,11 @@ class Meetups:
         self._watched ^= {meetup.meetup_id}
         self._alarms.beat(bool(self._watched))
 
-    def _set_alarm(self, desk: Desk, meetup: Meetup) -> None:
+    def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)
-        if alarm == desk.alarm:
+        if alarm == loaded.alarm:
             return
-        desk.alarm = alarm
+        loaded.alarm = alarm
         if alarm is None:
             self._alarms.clear(meetup.meetup_id)
         else:
@@ -388,6 +388,6 @@ class Meetups:
     async def _quietly(self, meetup_id: str, command: Command) -> None:
         """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
         try:
-            await self.ask(meetup_id, command)
+            await self.execute(meetup_id, command)
         except Refusal as refusal:
             log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, refusal.sentence)

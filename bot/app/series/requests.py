@@ -121,7 +121,7 @@ def moved_to(
 
 
 def _with_wishes(series: Series, request: SeriesRequest) -> Series:
-    wishes = given(
+    changes = given(
         title=None if request.title is None else clean_line(request.title, TITLE_LIMIT, "The title"),
         minutes=request.minutes,
         channel_id=request.channel_id,
@@ -131,16 +131,16 @@ def _with_wishes(series: Series, request: SeriesRequest) -> Series:
         most_carries=request.most_carries,
     )
     voice = None if request.text_only else request.voice_channel_id or series.voice_channel_id
-    return replace(series, voice_channel_id=voice, policy=_policy(series.policy, request), **wishes)
+    return replace(series, voice_channel_id=voice, policy=_policy(series.policy, request), **changes)
 
 
 def _policy(policy: Policy, request: SeriesRequest) -> Policy:
-    wishes = given(
+    changes = given(
         dots=request.dots,
         timeboxes=None if request.timebox is None else parse_timeboxes(request.timebox),
         time_zone=request.time_zone,
     )
-    return replace(policy, **wishes)
+    return replace(policy, **changes)
 
 
 def _rule(before: Series, request: SeriesRequest) -> Rule:

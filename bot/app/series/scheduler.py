@@ -1,6 +1,6 @@
 """Opens the meetups of all series in time, and marks what was missed. Imports bot.core and the ports.
 
-The database knows which series are due; one alarm wakes this desk for the earliest of them. An
+The database knows which series are due; one alarm wakes the scheduler for the earliest of them. An
 occurrence, its planned meetup and the topics that come over are written in one transaction, so that
 whatever is torn down in between, each is there once or not at all.
 """
@@ -18,15 +18,15 @@ from weakref import WeakValueDictionary
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
     Alarms,
+    Channels,
     ChannelTaken,
     Clock,
+    FaultReporter,
     Journal,
     OccurrenceTaken,
-    Rooms,
     SeriesChange,
     SeriesStore,
     StoreFailed,
-    Troubles,
 )
 from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply
@@ -36,10 +36,10 @@ from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.core.series.carryover import as_carried, leftovers
 from bot.core.series.series import (
+    FaultKind,
     OccurrenceNote,
     OccurrenceState,
     Series,
-    Trouble,
     Upcoming,
     agenda,
     looked_at,
@@ -63,8 +63,8 @@ class Scheduler:
         journal: Journal,
         clock: Clock,
         alarms: Alarms,
-        rooms: Rooms,
-        troubles: Troubles,
+        rooms: Channels,
+        faults: FaultReporter,
         meetups: Meetups,
         new_id: Callable[[], str],
     ) -> None:
@@ -73,7 +73,7 @@ class Scheduler:
         self._clock = clock
         self._alarms = alarms
         self._rooms = rooms
-        self._troubles = troubles
+        self._faults = faults
         self._meetups = meetups
         self._new_id = new_id
         self._blocked: set[str] = set()
@@ -88,9 +88,9 @@ class Scheduler:
         """The voice channel, if it is still there; without it the meetup is held by text alone."""
         voice = series.voice_channel_id
         if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
-            await self._troubles.mended(series.series_id, Trouble.VOICE_GONE)
+            await self._faults.mended(series.series_id, FaultKind.VOICE_GONE)
             return voice
-        await self._troubles.report(series.series_id, Trouble.VOICE_GONE)
+        await self._faults.report(series.series_id, FaultKind.VOICE_GONE)
         return None
 
     async def wake(self) -> None:
@@ -156,7 +156,7 @@ class Scheduler:
                     change = SeriesChange(series, now, notes=(waiting,))
                     with suppress(Refusal):  # it has begun meanwhile, and ends as what is under way does
                         off = CallOff(CancelReason.CHANNEL_DELETED, None)
-                        await self._meetups.ask(note.meetup_id, off, along=change)
+                        await self._meetups.execute(note.meetup_id, off, along=change)
 
     async def _tend_quietly(self, series_id: str, *, is_due: bool = True) -> None:
         try:
@@ -193,20 +193,20 @@ class Scheduler:
                 await self._series.save(SeriesChange(series, wake_at))
 
     async def _look_for_its_channels(self, series: Series) -> None:
-        """A deleted channel is told at once, not in weeks, and is no trouble once the series has another."""
-        match self._rooms.trouble_with(series.guild_id, series.channel_id):
-            case Trouble.GUILD_GONE:
+        """A deleted channel is told at once, not in weeks, and is no fault once the series has another."""
+        match self._rooms.fault_with(series.guild_id, series.channel_id):
+            case FaultKind.GUILD_GONE:
                 return  # nothing can be seen
-            case Trouble.CHANNEL_GONE:
-                await self._troubles.report(series.series_id, Trouble.CHANNEL_GONE)
+            case FaultKind.CHANNEL_GONE:
+                await self._faults.report(series.series_id, FaultKind.CHANNEL_GONE)
             case _:
-                await self._troubles.mended(series.series_id, Trouble.CHANNEL_GONE)
+                await self._faults.mended(series.series_id, FaultKind.CHANNEL_GONE)
         await self.voice_of(series)
 
     async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
         """Plan the meetup of an occurrence; the series afterwards. None where it has to wait."""
         after = looked_at(series, [due])
-        hindrance = self._rooms.trouble_with(series.guild_id, series.channel_id)
+        hindrance = self._rooms.fault_with(series.guild_id, series.channel_id)
         if hindrance is not None:
             await self._wait(series, hindrance)
             return None
@@ -221,8 +221,8 @@ class Scheduler:
         except OccurrenceTaken:
             log.info("The occurrence %s of series %s was opened already.", due.day, series.series_id)
             return after
-        for trouble in (Trouble.CHANNEL_BUSY, Trouble.CHANNEL_SHUT):
-            await self._troubles.mended(series.series_id, trouble)
+        for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
+            await self._faults.mended(series.series_id, kind)
         self._meetups.adopt(planned)
         return after
 
@@ -261,11 +261,11 @@ class Scheduler:
                     topics.append(CarriedTopic(each.author_id, each.title, each.pitch, carried))
         return tuple(topics)
 
-    async def _wait(self, series: Series, trouble: Trouble) -> None:
-        """Try again later; whatever mends the trouble has it tried at once."""
+    async def _wait(self, series: Series, kind: FaultKind) -> None:
+        """Try again later; whatever mends the fault has it tried at once."""
         await self._series.save(SeriesChange(series, self._clock.now() + _TROUBLE_RETRY))
-        if trouble is not Trouble.GUILD_GONE:  # there is nobody to tell
-            await self._troubles.report(series.series_id, trouble)
+        if kind is not FaultKind.GUILD_GONE:  # there is nobody to tell
+            await self._faults.report(series.series_id, kind)
 
     async def _wait_for_channel(self, series: Series, due: Upcoming) -> None:
         """Another meetup is open there. That is worth a word only when the time is near."""
@@ -279,7 +279,7 @@ class Scheduler:
         is_own = occurrence is not None and occurrence.series_id == series.series_id
         # The one before it will be over in time, unless it was moved behind the one that waits.
         if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:
-            await self._troubles.report(series.series_id, Trouble.CHANNEL_BUSY)
+            await self._faults.report(series.series_id, FaultKind.CHANNEL_BUSY)
 
     def _meetup_over(self, _meetup: Meetup) -> None:
         """A channel is free: whoever waits for one tries again."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.app.community.guild_settings import GuildSettingsDesk
+from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Clock, Draft, Drafts, Followers, Problem, SeriesChange, SeriesStore
-from bot.app.series.faults import ProblemDesk
+from bot.app.ports import Clock, Draft, Drafts, Fault, Followers, SeriesChange, SeriesStore
+from bot.app.series.faults import FaultLog
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.core.meetup.before_start import differs
@@ -60,10 +60,10 @@ class Outlook:
 
     series: Series
     upcoming: tuple[Upcoming, ...]
-    problems: tuple[Problem, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
-class SeriesDesk:
+class SeriesService:
     """The use cases of a series. Whoever changes one must be a host; a Refusal means that nothing changed."""
 
     def __init__(
@@ -73,10 +73,10 @@ class SeriesDesk:
         drafts: Drafts,
         followers: Followers,
         clock: Clock,
-        settings: GuildSettingsDesk,
+        settings: GuildSettingsService,
         meetups: Meetups,
         scheduler: Scheduler,
-        problems: ProblemDesk,
+        faults: FaultLog,
         new_id: Callable[[], str],
     ) -> None:
         self._series = series
@@ -86,7 +86,7 @@ class SeriesDesk:
         self._settings = settings
         self._meetups = meetups
         self._scheduler = scheduler
-        self._problems = problems
+        self._faults = faults
         self._new_id = new_id
         self._creating = asyncio.Lock()
 
@@ -94,7 +94,7 @@ class SeriesDesk:
         self, guild_id: int, channel_id: int, organizer: str, request: SeriesRequest, actor: Actor
     ) -> Preview:
         """A new series, to be looked at; `channel_id` is where it was asked for."""
-        _let_host_in(actor)
+        _require_host(actor)
         await self._leave_room(guild_id)
         policy = (await self._settings.of(guild_id)).policy
         series = new_series(
@@ -111,7 +111,7 @@ class SeriesDesk:
 
     async def redraft(self, guild_id: int, series_id: str, request: SeriesRequest, actor: Actor) -> Preview:
         """An edited series, to be looked at."""
-        _let_host_in(actor)
+        _require_host(actor)
         before = await self._find(guild_id, series_id)
         now = self._clock.now()
         after = edited(before, request, now)
@@ -152,7 +152,7 @@ class SeriesDesk:
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
-        _let_host_in(actor)
+        _require_host(actor)
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             if series.paused:
@@ -168,7 +168,7 @@ class SeriesDesk:
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan again, from today on."""
-        _let_host_in(actor)
+        _require_host(actor)
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             if not series.paused:
@@ -182,7 +182,7 @@ class SeriesDesk:
         self, guild_id: int, series_id: str, day: str, actor: Actor, *, back: bool = False
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
-        _let_host_in(actor)
+        _require_host(actor)
         async with self._scheduler.lock(series_id):
             series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             if back:
@@ -195,7 +195,7 @@ class SeriesDesk:
         self, guild_id: int, series_id: str, day: str, to_day: str | None, to_time: str | None, actor: Actor
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
-        _let_host_in(actor)
+        _require_host(actor)
         async with self._scheduler.lock(series_id):
             series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             found = await self._occurrence(series, day)
@@ -207,23 +207,23 @@ class SeriesDesk:
 
     async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
         """Forget the series; its planned meetup is called off. Records and minutes stay."""
-        _let_host_in(actor)
+        _require_host(actor)
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             note = _planned_of(await self._notes(series))
             if note is not None and note.meetup_id is not None:
                 off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
-                await self._meetups.ask(note.meetup_id, off, guild_id)
-            await self._problems.forget(series_id)
+                await self._meetups.execute(note.meetup_id, off, guild_id)
+            await self._faults.forget(series_id)
             await self._series.delete(series_id)
         await self._scheduler.wake()
         return series
 
     async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Somebody mended something: try again at once, and say again what is still wrong."""
-        _let_host_in(actor)
+        _require_host(actor)
         series = await self._find(guild_id, series_id)
-        await self._problems.forget(series_id)
+        await self._faults.forget(series_id)
         for note in await self._notes(series):
             if note.is_open and note.meetup_id is not None:
                 await self._meetups.redraw(await self._meetups.find(note.meetup_id), restore=True)
@@ -246,7 +246,7 @@ class SeriesDesk:
         return Preview(draft, upcoming(series, notes, now, PREVIEWED), is_new=series.revision == 0)
 
     async def _draft_of(self, guild_id: int, draft_id: str, actor: Actor) -> Draft:
-        _let_host_in(actor)
+        _require_host(actor)
         draft = await self._drafts.load(draft_id)
         if draft is None or draft.member_id != actor.member_id:
             raise Refusal(_NO_DRAFT)
@@ -283,7 +283,7 @@ class SeriesDesk:
         assert note.meetup_id is not None  # it is planned
         waiting = replace(note, state=OccurrenceState.WAITING)
         change = replace(change, notes=(*change.notes, waiting))
-        await self._meetups.ask(note.meetup_id, off, change.series.guild_id, change)
+        await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
 
     async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
         """Write a change, together with what it means for the planned meetup of a note, if there is one."""
@@ -299,7 +299,7 @@ class SeriesDesk:
         if meetup.phase is Phase.PLANNED and not differs(meetup, command):
             await self._series.save(change)
         else:
-            await self._meetups.ask(meetup.meetup_id, command, series.guild_id, change)
+            await self._meetups.execute(meetup.meetup_id, command, series.guild_id, change)
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
         found = await self._occurrence(series, day)
@@ -308,7 +308,7 @@ class SeriesDesk:
         change = SeriesChange(series, self._clock.now(), notes=(skipped,))
         if note.is_open and note.meetup_id is not None:
             off = CallOff(CancelReason.SKIPPED, actor.member_id)
-            await self._meetups.ask(note.meetup_id, off, series.guild_id, change)
+            await self._meetups.execute(note.meetup_id, off, series.guild_id, change)
         else:
             await self._series.save(change)
 
@@ -368,10 +368,10 @@ class SeriesDesk:
 
     async def _outlook(self, series: Series, dates: int) -> Outlook:
         found = upcoming(series, await self._notes(series), self._clock.now(), dates)
-        return Outlook(series, found, await self._problems.of(series.series_id))
+        return Outlook(series, found, await self._faults.of(series.series_id))
 
 
-def _let_host_in(actor: Actor) -> None:
+def _require_host(actor: Actor) -> None:
     if not actor.is_host:
         raise Refusal(HOSTS_ONLY)
 

@@ -1,6 +1,6 @@
 """The decision: may this happen, and what exactly happens?
 
-One table, DOORS, says in which phases a command is heard; a command at a shut door is
+One table, COMMANDS, says in which phases a command is heard; a command that is not heard is
 refused with a sentence that says what to do instead. `decide` changes nothing and reads
 no clock. The answers live in bot.core.meetup.handlers. Imports bot.core only.
 """
@@ -36,7 +36,7 @@ _TALKING = frozenset({Phase.DISCUSSING})
 
 _HAS_BEGUN = "That meetup is under way. Finish it with `/leancoffee finish` first."
 
-_SHUT = {
+_REFUSALS = {
     Phase.PLANNED: "The meetup has not started yet. A host starts it with `/leancoffee start`.",
     Phase.GATHERING: "Topics are still being gathered. The host opens voting with `/leancoffee next`.",
     Phase.VOTING: "Voting is under way. The host closes it with `/leancoffee next`.",
@@ -47,7 +47,7 @@ _SHUT = {
 }
 
 _VOTING_CLOSED = "Voting is closed. The host can reopen it with Host → Reopen voting."
-_VOTING_SHUT = {
+_NO_VOTING = {
     Phase.PLANNED: "Voting opens once the meetup has started. Until then, propose topics.",
     Phase.GATHERING: "Voting is not open yet. The host opens it with Host → Open voting.",
     Phase.DISCUSSING: _VOTING_CLOSED,
@@ -56,50 +56,50 @@ _VOTING_SHUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """In which phases a command is heard, who answers it, and what is said at a shut door."""
+class CommandRule:
+    """In which phases a command is heard, who answers it, and what is said in the others."""
 
     phases: frozenset[Phase]
-    answer: Callable[[Meetup, Any, datetime], list[Event]]
-    shut: Mapping[Phase, str] = field(default_factory=dict)
+    handler: Callable[[Meetup, Any, datetime], list[Event]]
+    refusals: Mapping[Phase, str] = field(default_factory=dict)
 
 
-DOORS: Mapping[type[Command], Door] = {
-    commands.StartMeetup: Door(_PLANNED, planning.start, dict.fromkeys(_LIVE, UNDER_WAY)),
-    commands.StartByItself: Door(_PLANNED, planning.start_by_itself),
-    commands.ChangePlan: Door(_PLANNED, planning.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)),
-    commands.CallOff: Door(_PLANNED, planning.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)),
-    commands.ProposeTopic: Door(
+COMMANDS: Mapping[type[Command], CommandRule] = {
+    commands.StartMeetup: CommandRule(_PLANNED, planning.start, dict.fromkeys(_LIVE, UNDER_WAY)),
+    commands.StartByItself: CommandRule(_PLANNED, planning.start_by_itself),
+    commands.ChangePlan: CommandRule(_PLANNED, planning.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)),
+    commands.CallOff: CommandRule(_PLANNED, planning.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)),
+    commands.ProposeTopic: CommandRule(
         _NOT_OVER - {Phase.CLOSING},
         answers.propose,
         {Phase.CLOSING: "The meetup is in its closing round; keep the topic for the next one."},
     ),
-    commands.EditTopic: Door(_NOT_OVER, answers.edit),
-    commands.WithdrawTopic: Door(_NOT_OVER, answers.withdraw),
-    commands.PlaceDot: Door(frozenset({Phase.VOTING}), answers.place_dot, _VOTING_SHUT),
-    commands.RemoveDot: Door(frozenset({Phase.VOTING}), answers.remove_dot, _VOTING_SHUT),
-    commands.Next: Door(_LIVE, answers.next_step),
-    commands.Pause: Door(_TALKING, answers.pause),
-    commands.Resume: Door(_TALKING, answers.resume),
-    commands.Extend: Door(_TALKING, answers.extend),
-    commands.Skip: Door(_TALKING, answers.skip),
-    commands.ShowThumb: Door(
+    commands.EditTopic: CommandRule(_NOT_OVER, answers.edit),
+    commands.WithdrawTopic: CommandRule(_NOT_OVER, answers.withdraw),
+    commands.PlaceDot: CommandRule(frozenset({Phase.VOTING}), answers.place_dot, _NO_VOTING),
+    commands.RemoveDot: CommandRule(frozenset({Phase.VOTING}), answers.remove_dot, _NO_VOTING),
+    commands.Next: CommandRule(_LIVE, answers.next_step),
+    commands.Pause: CommandRule(_TALKING, answers.pause),
+    commands.Resume: CommandRule(_TALKING, answers.resume),
+    commands.Extend: CommandRule(_TALKING, answers.extend),
+    commands.Skip: CommandRule(_TALKING, answers.skip),
+    commands.ShowThumb: CommandRule(
         _TALKING, answers.show_thumb, {Phase.CLOSING: "That thumb vote is over; the closing round has begun."}
     ),
-    commands.ReopenVoting: Door(
+    commands.ReopenVoting: CommandRule(
         frozenset({Phase.DISCUSSING, Phase.CLOSING}),
         answers.reopen_voting,
         {Phase.VOTING: "Voting is open. Everybody can spend dots with the board's My dots button."},
     ),
-    commands.BeginClosing: Door(_TALKING, answers.begin_closing),
-    commands.Finish: Door(
+    commands.BeginClosing: CommandRule(_TALKING, answers.begin_closing),
+    commands.Finish: CommandRule(
         _LIVE,
         answers.finish,
         {Phase.PLANNED: "The meetup has not started. Call it off with `/leancoffee cancel`."},
     ),
-    commands.Cancel: Door(_NOT_OVER, answers.cancel),
-    commands.EndByItself: Door(_NOT_OVER, answers.end_by_itself),
-    commands.AddTakeaway: Door(
+    commands.Cancel: CommandRule(_NOT_OVER, answers.cancel),
+    commands.EndByItself: CommandRule(_NOT_OVER, answers.end_by_itself),
+    commands.AddTakeaway: CommandRule(
         frozenset({Phase.DISCUSSING, Phase.CLOSING}),
         answers.add_takeaway,
         {
@@ -107,13 +107,13 @@ DOORS: Mapping[type[Command], Door] = {
             Phase.VOTING: "Takeaways can be noted once a topic is discussed.",
         },
     ),
-    commands.GiveRoti: Door(frozenset({Phase.CLOSING}), answers.give_roti),
-    commands.CheckIn: Door(_LIVE, answers.check_in),
-    commands.CheckOut: Door(_LIVE, answers.check_out),
-    commands.NotePresence: Door(_LIVE, answers.note_presence),
-    commands.LoseSight: Door(_LIVE, answers.lose_sight),
-    commands.RegainSight: Door(_LIVE, answers.regain_sight),
-    commands.RingAlarm: Door(_NOT_OVER, answers.ring),
+    commands.GiveRoti: CommandRule(frozenset({Phase.CLOSING}), answers.give_roti),
+    commands.CheckIn: CommandRule(_LIVE, answers.check_in),
+    commands.CheckOut: CommandRule(_LIVE, answers.check_out),
+    commands.NotePresence: CommandRule(_LIVE, answers.note_presence),
+    commands.LoseSight: CommandRule(_LIVE, answers.lose_sight),
+    commands.RegainSight: CommandRule(_LIVE, answers.regain_sight),
+    commands.RingAlarm: CommandRule(_NOT_OVER, answers.ring),
 }
 
 
@@ -132,20 +132,20 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
     if meetup is None:
         raise Refusal(NO_MEETUP)
     if isinstance(command, HostCommand):
-        _let_host_in(meetup, command)
-    door = knock(meetup, type(command))
-    return tuple(door.answer(meetup, command, max(now, meetup.last_at)))
+        _require_host(meetup, command)
+    rule = check_allowed(meetup, type(command))
+    return tuple(rule.handler(meetup, command, max(now, meetup.last_at)))
 
 
-def knock(meetup: Meetup, kind: type[Command]) -> Door:
-    """The door for a kind of command. Raises Refusal when it is shut in the meetup's phase.
+def check_allowed(meetup: Meetup, kind: type[Command]) -> CommandRule:
+    """The rule for a kind of command. Raises Refusal when it is not heard in the meetup's phase.
 
     For asking ahead: nobody should fill in a form that can only be refused.
     """
-    door = DOORS[kind]
-    if meetup.phase not in door.phases:
-        raise Refusal(door.shut.get(meetup.phase) or _SHUT[meetup.phase])
-    return door
+    rule = COMMANDS[kind]
+    if meetup.phase not in rule.phases:
+        raise Refusal(rule.refusals.get(meetup.phase) or _REFUSALS[meetup.phase])
+    return rule
 
 
 def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetup | None, tuple[Event, ...]]:
@@ -156,9 +156,9 @@ def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetu
     return meetup, happened
 
 
-def _let_host_in(meetup: Meetup, command: HostCommand) -> None:
+def _require_host(meetup: Meetup, command: HostCommand) -> None:
     if not command.actor.is_host:
         raise Refusal(HOSTS_ONLY)
-    # After the end the shut door says more than that something has moved on.
+    # After the end the refusal says more than that something has moved on.
     if command.moment not in (None, meetup.moment) and not meetup.phase.is_over:
         raise Stale(STALE_CLICK)

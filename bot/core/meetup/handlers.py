@@ -1,4 +1,4 @@
-"""What each command leads to, once its door is open (see bot.core.meetup.decide.DOORS).
+"""What each command leads to, once it is heard (see bot.core.meetup.decide.COMMANDS).
 
 Every function takes the meetup, the command and `now` (aware UTC, never before the
 journal's last instant), and returns the events, or raises Refusal. Imports bot.core only.

@@ -19,7 +19,7 @@ from bot.core.policy import Policy
 
 
 class Phase(StrEnum):
-    """Where a meetup stands. The transitions are in bot.core.meetup.decide.DOORS."""
+    """Where a meetup stands. The transitions are in bot.core.meetup.decide.COMMANDS."""
 
     PLANNED = "planned"
     GATHERING = "gathering"

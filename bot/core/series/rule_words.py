@@ -60,9 +60,9 @@ def parse_rule(text: str, missing: Missing = Missing.SKIP) -> Rule:
     plain = _plain_words(text)
     _refuse_a_named_month(plain)
     words = [word for each in plain for word in _looked_up(each)]
-    letters = "".join(word.kind for word in words)
+    direct_messages = "".join(word.kind for word in words)
     for unit, pattern in _GRAMMAR:
-        found = pattern.fullmatch(letters)
+        found = pattern.fullmatch(direct_messages)
         if found is not None:
             named = [group for group, letter in found.groupdict().items() if letter]
             return _rule(unit, {group: words[found.start(group)].number for group in named}, missing)

@@ -41,7 +41,7 @@ class OccurrenceState(StrEnum):
     MISSED = "missed"
 
 
-class Trouble(StrEnum):
+class FaultKind(StrEnum):
     """What keeps a series from working as it should."""
 
     GUILD_GONE = "guild_gone"

@@ -18,10 +18,10 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.app.ports import Announcer, Post, Posts, Troubles
+from bot.app.ports import Announcer, FaultReporter, Post, Posts
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.series.series import Trouble
+from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.wanted import (
     MINUTES_FILE,
@@ -61,14 +61,14 @@ class BoardKeeper:
         records_of: RecordsOf,
         minutes_of: MinutesOf,
         interested_in: InterestedIn,
-        troubles: Troubles,
+        faults: FaultReporter,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._posts = posts
         self._records_of = records_of
         self._minutes_of = minutes_of
         self._interested_in = interested_in
-        self._troubles = troubles
+        self._faults = faults
         self._client: discord.Client | None = None
         self._pen = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
@@ -90,17 +90,17 @@ class BoardKeeper:
         await self._pen.drain()
 
     async def _draw_or_report(self, meetup: Meetup) -> None:
-        """Draw; where the channel does not let the bot write, that is a trouble and no reason to try again."""
+        """Draw; where the channel does not let the bot write, that is a fault and no reason to try again."""
         try:
             await self._draw(meetup)
         except discord.Forbidden:
             log.warning("No permission to write in channel %d any more.", meetup.channel_id)
-            await self._report(meetup, Trouble.CHANNEL_SHUT)
+            await self._report(meetup, FaultKind.CHANNEL_SHUT)
         except discord.NotFound:
             # A missing message is posted again; this is the channel itself, and it will not come back.
             log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
             await self._give_up(meetup)
-            await self._report(meetup, Trouble.CHANNEL_GONE)
+            await self._report(meetup, FaultKind.CHANNEL_GONE)
         else:
             await self._works(meetup)
 
@@ -221,15 +221,15 @@ class BoardKeeper:
         assert self._client is not None
         return self._client.get_partial_messageable(meetup.channel_id, guild_id=meetup.guild_id)
 
-    async def _report(self, meetup: Meetup, trouble: Trouble) -> None:
+    async def _report(self, meetup: Meetup, kind: FaultKind) -> None:
         """A meetup under way has its host to notice; one that is planned has nobody."""
         if meetup.occurrence is not None and meetup.phase is Phase.PLANNED:
-            await self._troubles.report(meetup.occurrence.series_id, trouble)
+            await self._faults.report(meetup.occurrence.series_id, kind)
 
     async def _works(self, meetup: Meetup) -> None:
         if meetup.occurrence is not None:
-            await self._troubles.mended(meetup.occurrence.series_id, Trouble.CHANNEL_SHUT)
-            await self._troubles.mended(meetup.occurrence.series_id, Trouble.CHANNEL_GONE)
+            await self._faults.mended(meetup.occurrence.series_id, FaultKind.CHANNEL_SHUT)
+            await self._faults.mended(meetup.occurrence.series_id, FaultKind.CHANNEL_GONE)
 
 
 class Drained(Announcer, Protocol):

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.app.ports import Problem
+from bot.app.ports import Fault
 from bot.core.series.series import Series
 from bot.ui.delivery.boards import nonce
 from bot.ui.kit.components import Accent, button, card, rows
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.views.faults import trouble_notice
+from bot.ui.views.faults import fault_notice
 
 log = logging.getLogger(__name__)
 
 
-class DiscordHerald:
-    """The herald over discord.py (bot.app.ports.Herald)."""
+class DiscordNotifier:
+    """The notifier over discord.py (bot.app.ports.Notifier)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
@@ -30,14 +30,14 @@ class DiscordHerald:
         """Speak through this client from now on."""
         self._client = client
 
-    async def tell(self, series: Series, problem: Problem) -> bool:
+    async def tell(self, series: Series, fault: Fault) -> bool:
         """Say it in the series' channel, or in another one; whether that was possible anywhere.
 
         Killed before it is noted that this was told, the next start's nonce finds the same notice again.
         """
         notice = card(
             [
-                trouble_notice(series, problem.trouble),
+                fault_notice(series, fault.kind),
                 *rows([button("Check again", click(Action.SERIES_CHECK, series.series_id))]),
             ],
             Accent.DANGER,
@@ -46,11 +46,11 @@ class DiscordHerald:
             try:
                 await channel.send(
                     view=notice,
-                    nonce=nonce(series.series_id, problem.trouble, problem.since.isoformat()),
+                    nonce=nonce(series.series_id, fault.kind, fault.since.isoformat()),
                     allowed_mentions=discord.AllowedMentions.none(),
                 )
             except (discord.HTTPException, OSError) as failure:
-                log.info("Channel %d could not be told about %s: %s", channel.id, problem.trouble, failure)
+                log.info("Channel %d could not be told about %s: %s", channel.id, fault.kind, failure)
             else:
                 return True
         return False

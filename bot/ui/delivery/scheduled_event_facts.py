@@ -12,7 +12,7 @@ from typing import Any
 
 import discord
 
-from bot.app.ports import EventState
+from bot.app.ports import ScheduledEventState
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.kit.text import cut, fit, one_line, plain
 
@@ -102,11 +102,11 @@ def plan_of(event: discord.ScheduledEvent) -> tuple[object, ...]:
     return (event.name, event.start_time, event.end_time, where)
 
 
-def event_state(meetup: Meetup) -> EventState:
+def event_state(meetup: Meetup) -> ScheduledEventState:
     """Where a meetup's event should stand."""
     if meetup.phase is Phase.PLANNED:
-        return EventState.SCHEDULED
-    return EventState.ACTIVE if meetup.phase.is_live else EventState.OVER
+        return ScheduledEventState.SCHEDULED
+    return ScheduledEventState.ACTIVE if meetup.phase.is_live else ScheduledEventState.OVER
 
 
 def _moderates(stage: discord.abc.GuildChannel) -> bool:

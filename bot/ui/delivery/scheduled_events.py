@@ -1,7 +1,7 @@
 """Keeps the server's native event of a planned meetup true, from its planning to its end.
 
 Driven by state like the boards, and never in a meetup's way: what goes wrong here is reported as a
-trouble of its series. Discord starts and ends events by itself (an external one at its times, one in
+fault of its series. Discord starts and ends events by itself (an external one at its times, one in
 a voice channel minutes after that is empty), so nothing here tells a meetup what to do. May import
 discord, bot.app's ports, bot.core and bot.ui.
 """
@@ -16,9 +16,9 @@ from typing import Any
 import discord
 from discord import EventStatus
 
-from bot.app.ports import EventPost, EventPosts, EventState, Troubles
+from bot.app.ports import FaultReporter, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.series.series import Trouble
+from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 
@@ -33,18 +33,18 @@ _EVENTS_FULL = 30038
 _UNKNOWN_EVENT = 10070
 _DISCORDS_FAULT = 500
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
-_OF_THE_BOT = (Trouble.EVENTS_FORBIDDEN, Trouble.EVENTS_FULL)
-_BY_HAND = (Trouble.EVENT_DELETED, Trouble.EVENT_EDITED)
+_OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
+_BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
 
 
-class EventKeeper:
+class ScheduledEventKeeper:
     """The announcer over Discord's scheduled events."""
 
     def __init__(
-        self, posts: EventPosts, troubles: Troubles, pause_seconds: float = EVENT_PAUSE_SECONDS
+        self, posts: ScheduledEventPosts, faults: FaultReporter, pause_seconds: float = EVENT_PAUSE_SECONDS
     ) -> None:
         self._posts = posts
-        self._troubles = troubles
+        self._faults = faults
         self._client: discord.Client | None = None
         self._pen = Coalescer("event", self._draw, _scene, pause_seconds)
         self._known: dict[str, Meetup] = {}
@@ -72,7 +72,7 @@ class EventKeeper:
         """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event."""
         post = await self._posts.of_meetup(meetup.meetup_id)
         guild = self._guild(meetup)
-        if post is None or guild is None or post.state is EventState.GONE:
+        if post is None or guild is None or post.state is ScheduledEventState.GONE:
             return ()
         try:
             event = await self._event(guild, post.event_id)
@@ -87,7 +87,7 @@ class EventKeeper:
         Discord takes the events of a voice channel away with it; then the meetup gets one without.
         """
         post = await self._posts.of_event(event_id)
-        if post is None or post.state in (EventState.GONE, EventState.OVER):
+        if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
             return
         meetup = self._known.get(post.meetup_id)
         if meetup is None or meetup.occurrence is None or meetup.phase is not Phase.PLANNED:
@@ -96,8 +96,8 @@ class EventKeeper:
             await self._posts.forget(meetup.meetup_id)
             self._pen.changed(meetup, at_once=True)
             return
-        await self._posts.save(replace(post, state=EventState.GONE))
-        await self._troubles.report(meetup.occurrence.series_id, Trouble.EVENT_DELETED)
+        await self._posts.save(replace(post, state=ScheduledEventState.GONE))
+        await self._faults.report(meetup.occurrence.series_id, FaultKind.EVENT_DELETED)
 
     async def event_changed(self, event: discord.ScheduledEvent) -> None:
         """An event is another one now; by our own doing, by Discord's, or by hand."""
@@ -121,10 +121,10 @@ class EventKeeper:
                 await self._mended(meetup, _OF_THE_BOT)
             self._restored.discard(meetup.meetup_id)
         except discord.Forbidden:
-            await self._troubles.report(occurrence.series_id, Trouble.EVENTS_FORBIDDEN)
+            await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FORBIDDEN)
         except discord.HTTPException as failure:
             if failure.code == _EVENTS_FULL:
-                await self._troubles.report(occurrence.series_id, Trouble.EVENTS_FULL)
+                await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FULL)
             elif failure.code == _UNKNOWN_EVENT:
                 await self._missing(meetup)
             elif failure.status >= _DISCORDS_FAULT:
@@ -142,11 +142,11 @@ class EventKeeper:
         facts = event_facts(meetup, guild)
         assert facts is not None
         post = await self._posts.of_meetup(meetup.meetup_id)
-        if post is None or (post.state is EventState.GONE and restore):
+        if post is None or (post.state is ScheduledEventState.GONE and restore):
             return await self._create(meetup, guild, facts)
-        if post.state is EventState.GONE:
+        if post.state is ScheduledEventState.GONE:
             return False
-        if post.state is EventState.OVER:
+        if post.state is ScheduledEventState.OVER:
             return await self._follow_finished(meetup, guild, post, facts, restore=restore)
         event = await self._event(guild, post.event_id)
         if event.status in _FINISHED:
@@ -155,17 +155,23 @@ class EventKeeper:
         if wanted is not post.state:
             await self._advance(meetup, guild, post, wanted)
             return True
-        if wanted is EventState.SCHEDULED:
+        if wanted is ScheduledEventState.SCHEDULED:
             return await self._keep_true(meetup, guild, post, facts, event, restore=restore)
         return False
 
     async def _follow_finished(
-        self, meetup: Meetup, guild: discord.Guild, post: EventPost, facts: EventFacts, *, restore: bool
+        self,
+        meetup: Meetup,
+        guild: discord.Guild,
+        post: ScheduledEventPost,
+        facts: EventFacts,
+        *,
+        restore: bool,
     ) -> bool:
         """The event is over, and cannot be opened again: one that is still to come gets another."""
         if not _is_to_come(meetup, facts):
-            if post.state is not EventState.OVER:
-                await self._posts.save(replace(post, state=EventState.OVER))
+            if post.state is not ScheduledEventState.OVER:
+                await self._posts.save(replace(post, state=ScheduledEventState.OVER))
             return False
         if restore or facts.starts_at != drawn_facts(post.drawn).starts_at:
             return await self._create(meetup, guild, facts)
@@ -176,7 +182,7 @@ class EventKeeper:
         self,
         meetup: Meetup,
         guild: discord.Guild,
-        post: EventPost,
+        post: ScheduledEventPost,
         facts: EventFacts,
         event: discord.ScheduledEvent,
         *,
@@ -191,10 +197,10 @@ class EventKeeper:
         if not restore and facts.plan == drawn.plan and await self._is_edited(guild, event, drawn):
             self._edited.add(meetup.meetup_id)
             if meetup.occurrence is not None:
-                await self._troubles.report(meetup.occurrence.series_id, Trouble.EVENT_EDITED)
+                await self._faults.report(meetup.occurrence.series_id, FaultKind.EVENT_EDITED)
             return False
         self._edited.discard(meetup.meetup_id)
-        await self._mended(meetup, (Trouble.EVENT_EDITED,))
+        await self._mended(meetup, (FaultKind.EVENT_EDITED,))
         if restore or post.drawn != facts.drawn:
             await self._edit(guild, post, facts, event)
             return True
@@ -227,7 +233,9 @@ class EventKeeper:
                 **facts.place,
             )
         await self._posts.save(
-            EventPost(meetup.meetup_id, guild.id, event.id, EventState.SCHEDULED, facts.drawn)
+            ScheduledEventPost(
+                meetup.meetup_id, guild.id, event.id, ScheduledEventState.SCHEDULED, facts.drawn
+            )
         )
         await self._mended(meetup, _BY_HAND)
         return True
@@ -242,7 +250,7 @@ class EventKeeper:
         return None
 
     async def _edit(
-        self, guild: discord.Guild, post: EventPost, facts: EventFacts, event: discord.ScheduledEvent
+        self, guild: discord.Guild, post: ScheduledEventPost, facts: EventFacts, event: discord.ScheduledEvent
     ) -> None:
         """Make the event show the facts. A time is sent only where it differs: Discord refuses past ones."""
         _check_permissions(guild, facts)
@@ -257,17 +265,21 @@ class EventKeeper:
         await self._posts.save(replace(post, drawn=facts.drawn))
 
     async def _advance(
-        self, meetup: Meetup, guild: discord.Guild, post: EventPost, wanted: EventState
+        self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
     ) -> None:
         """Start, complete or cancel the event; Discord may have been faster, so it is asked first."""
         event = await guild.fetch_scheduled_event(post.event_id)
         status = event.status
-        if wanted is EventState.OVER and meetup.phase is Phase.CANCELLED and status is EventStatus.scheduled:
+        if (
+            wanted is ScheduledEventState.OVER
+            and meetup.phase is Phase.CANCELLED
+            and status is EventStatus.scheduled
+        ):
             await event.edit(status=EventStatus.cancelled)
         else:
             if status is EventStatus.scheduled:
                 await event.edit(status=EventStatus.active)
-            if wanted is EventState.OVER and status in (EventStatus.scheduled, EventStatus.active):
+            if wanted is ScheduledEventState.OVER and status in (EventStatus.scheduled, EventStatus.active):
                 await event.edit(status=EventStatus.completed)
         await self._posts.save(replace(post, state=wanted))
 
@@ -279,12 +291,12 @@ class EventKeeper:
         if meetup.phase is Phase.PLANNED:
             await self.event_deleted(post.event_id)
         else:
-            await self._posts.save(replace(post, state=EventState.GONE))
+            await self._posts.save(replace(post, state=ScheduledEventState.GONE))
 
-    async def _mended(self, meetup: Meetup, troubles: Iterable[Trouble]) -> None:
-        for each in troubles:
+    async def _mended(self, meetup: Meetup, faults: Iterable[FaultKind]) -> None:
+        for each in faults:
             if meetup.occurrence is not None:
-                await self._troubles.mended(meetup.occurrence.series_id, each)
+                await self._faults.mended(meetup.occurrence.series_id, each)
 
     async def _event(self, guild: discord.Guild, event_id: int) -> discord.ScheduledEvent:
         """An event as Discord has it. Raises NotFound when there is none."""
@@ -307,7 +319,7 @@ def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:
     return meetup.phase is Phase.PLANNED and facts.starts_at > discord.utils.utcnow()
 
 
-def _lost_its_channel(guild: discord.Guild | None, post: EventPost) -> bool:
+def _lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPost) -> bool:
     """Whether an event was in a voice channel that is not there any more."""
     voice = drawn_facts(post.drawn).voice_channel_id
     return guild is not None and voice is not None and guild.get_channel(voice) is None

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from discord import app_commands
 
-from bot.app.use_cases import House
+from bot.app.use_cases import UseCases
 from bot.core.policy import time_zones
 from bot.core.refusal import Refusal
 from bot.core.series.series import OccurrenceState, Series
@@ -28,34 +28,36 @@ def zone_choices(typed: str) -> Choices:
     return _first((each, each) for each in time_zones() if wanted in each.casefold())
 
 
-async def series_choices(house: House, guild_id: int, typed: str) -> Choices:
+async def series_choices(use_cases: UseCases, guild_id: int, typed: str) -> Choices:
     """A server's series whose title holds what is typed; the value is the series' id."""
     return _first(
         (each.series.title, each.series.series_id)
-        for each in await house.series.of_guild(guild_id, dates=0)
+        for each in await use_cases.series.of_guild(guild_id, dates=0)
         if typed.casefold() in each.series.title.casefold()
     )
 
 
-async def occurrence_choices(house: House, guild_id: int, series_id: str, typed: str) -> Choices:
+async def occurrence_choices(use_cases: UseCases, guild_id: int, series_id: str, typed: str) -> Choices:
     """What is to come of a series; the value is the ISO day by the rule."""
     try:
-        outlook = await house.series.outlook(guild_id, series_id, _CHOICES)
+        outlook = await use_cases.series.outlook(guild_id, series_id, _CHOICES)
     except Refusal:  # no series is chosen yet
         return []
     found = ((local_time(outlook.series, each.starts_at), each.day.isoformat()) for each in outlook.upcoming)
     return _first((name, day) for name, day in found if typed.casefold() in name.casefold())
 
 
-async def skipped_choices(house: House, guild_id: int, series_id: str, typed: str, now: datetime) -> Choices:
+async def skipped_choices(
+    use_cases: UseCases, guild_id: int, series_id: str, typed: str, now: datetime
+) -> Choices:
     """What is skipped of a series and still to come (`now` is aware UTC); the value is as above."""
     try:
-        series = (await house.series.outlook(guild_id, series_id, 0)).series
+        series = (await use_cases.series.outlook(guild_id, series_id, 0)).series
     except Refusal:
         return []
     found = (
         (local_time(series, each.starts_at), each.day.isoformat())
-        for each in await house.series.exceptions(series)
+        for each in await use_cases.series.exceptions(series)
         if each.state is OccurrenceState.SKIPPED and each.starts_at > now
     )
     return _first((name, day) for name, day in found if typed.casefold() in name.casefold())

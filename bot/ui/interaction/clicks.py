@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import discord
 from discord.ext import commands
 
-from bot.app.use_cases import House
+from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.ui.interaction.guard import Guard
 from bot.ui.kit.custom_id import Action, ClickId, parse
@@ -83,8 +83,8 @@ class Clicks:
 
 
 class ClickCog(commands.Cog):
-    """A cog whose methods may answer clicks; it is handed the house and nothing else."""
+    """A cog whose methods may answer clicks; it is handed the use cases and nothing else."""
 
-    def __init__(self, house: House, clicks: Clicks) -> None:
-        self.house = house
+    def __init__(self, use_cases: UseCases, clicks: Clicks) -> None:
+        self.use_cases = use_cases
         clicks.adopt(self)

@@ -1,4 +1,4 @@
-"""The one door through which every click, form and command is answered.
+"""The one place through which every click, form and command is answered.
 
 Whatever goes wrong, the person reads a sentence, only they see it, and nothing was changed
 half-way. Also knows what is under way, so that a shutdown can let it finish.
@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.app.meetups.service import NOT_SAVED
 from bot.app.ports import StoreFailed
-from bot.app.use_cases import House
+from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
@@ -149,10 +149,10 @@ def channel_of(interaction: discord.Interaction) -> int:
     return interaction.channel_id
 
 
-async def actor_of(interaction: discord.Interaction, house: House) -> Actor:
+async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Actor:
     """Who asks, by the guild's settings; their name is remembered for the minutes."""
     guild_id = guild_of(interaction)
     member = interaction.user
-    await house.people.met(guild_id, member.id, member.display_name)
+    await use_cases.people.met(guild_id, member.id, member.display_name)
     roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
-    return await house.settings.actor(guild_id, member.id, roles, interaction.permissions.manage_events)
+    return await use_cases.settings.actor(guild_id, member.id, roles, interaction.permissions.manage_events)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.core.series.series import Trouble
+from bot.core.series.series import FaultKind
 
 VoiceRoom = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
@@ -40,7 +40,7 @@ async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
     return tuple(people)
 
 
-class DiscordRooms:
+class DiscordChannels:
     """The rooms over discord.py (bot.app.ports.Rooms)."""
 
     def __init__(self) -> None:
@@ -55,17 +55,17 @@ class DiscordRooms:
         room = self._voice(guild_id, voice_channel_id)
         return () if room is None else await people_in(room)
 
-    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
+    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
         guild = self._guild(guild_id)
         if guild is None or guild.unavailable:
-            return Trouble.GUILD_GONE
+            return FaultKind.GUILD_GONE
         channel = guild.get_channel(channel_id)
         if channel is None:
-            return Trouble.CHANNEL_GONE
+            return FaultKind.CHANNEL_GONE
         may = channel.permissions_for(guild.me)
         works = may.view_channel and may.send_messages and may.attach_files
-        return None if works else Trouble.CHANNEL_SHUT
+        return None if works else FaultKind.CHANNEL_SHUT
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen."""

@@ -23,7 +23,7 @@ _REMEMBERED = 4096
 """Custom_ids kept ready: those of a meetup's topics are drawn again with every click."""
 
 _PREFIX = "lc"
-_MEETUP_ID = re.compile(r"[a-z0-9]{1,32}")
+_TARGET_ID = re.compile(r"[a-z0-9]{1,32}")
 _ARGUMENT = re.compile(r"[a-z0-9_.]{1,24}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
@@ -104,12 +104,12 @@ class ClickId:
     """One custom_id, taken apart."""
 
     action: Action
-    meetup_id: str
+    target_id: str
     args: tuple[str, ...] = ()
 
     def encode(self) -> str:
         """The custom_id, at most 100 characters. Raises ValueError for what `parse` would refuse."""
-        text = ":".join([_PREFIX, self.action.value, self.meetup_id, *self.args])
+        text = ":".join([_PREFIX, self.action.value, self.target_id, *self.args])
         if not _is_well_formed(text, self):
             raise ValueError(f"not a custom_id: {text!r}")
         return text
@@ -131,13 +131,13 @@ class ClickId:
 
 def click(action: Action, meetup: Meetup | str, *args: object) -> str:
     """The custom_id for an action on a meetup (or its id), its arguments as text."""
-    meetup_id = meetup if isinstance(meetup, str) else meetup.meetup_id
-    return _encoded(action, meetup_id, tuple([str(each) for each in args]))
+    target_id = meetup if isinstance(meetup, str) else meetup.meetup_id
+    return _encoded(action, target_id, tuple([str(each) for each in args]))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _encoded(action: Action, meetup_id: str, args: tuple[str, ...]) -> str:
-    return ClickId(action, meetup_id, args).encode()
+def _encoded(action: Action, target_id: str, args: tuple[str, ...]) -> str:
+    return ClickId(action, target_id, args).encode()
 
 
 def parse(custom_id: str) -> ClickId:
@@ -162,7 +162,7 @@ _ACTIONS = frozenset(each.value for each in Action)
 def _is_well_formed(text: str, parsed: ClickId) -> bool:
     return (
         len(text) <= CUSTOM_ID_LIMIT
-        and _MEETUP_ID.fullmatch(parsed.meetup_id) is not None
+        and _TARGET_ID.fullmatch(parsed.target_id) is not None
         and len(parsed.args) == _ARGUMENTS.get(parsed.action, 0)
         and all(_ARGUMENT.fullmatch(each) for each in parsed.args)
     )

@@ -61,7 +61,7 @@ def moved_line(meetup: Meetup) -> Sheet:
     )
 
 
-def letter(meetup: Meetup, server: str) -> Sheet:
+def direct_message(meetup: Meetup, server: str) -> Sheet:
     """The reminder as a direct message, to somebody who asked for it; `server` is the server's name."""
     occurrence = _occurrence(meetup)
     return card(

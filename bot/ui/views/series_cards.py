@@ -26,12 +26,12 @@ from bot.ui.kit.text import (
     plain,
     relative,
 )
-from bot.ui.views.faults import trouble_line
+from bot.ui.views.faults import fault_line
 from bot.ui.views.lines import timeboxes_text
 
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
-"""How much the list tells of each series, less where it would not all fit: dates, width of the title, troubles."""
+"""How much the list tells of each series, less where it would not all fit: dates, width of the title, faults."""
 _APART = "\n\n"
 """Between two series in the list."""
 _YOUR_ZONE = "Dates are shown in your own time zone."
@@ -69,8 +69,8 @@ def series_card(outlook: Outlook, said: str) -> Sheet:
             _rule_line(series),
             rule(),
             _what_comes(outlook),
-            "\n".join(_troubles(outlook)),
-            *rows([_check_again(series, "Check again")] if outlook.problems else []),
+            "\n".join(_faults(outlook)),
+            *rows([_check_again(series, "Check again")] if outlook.faults else []),
         ],
         Accent.GATHERING,
     )
@@ -83,8 +83,8 @@ def list_card(outlooks: Sequence[Outlook]) -> Sheet:
             ["There is no series in this server yet. A host begins one with `/leancoffee schedule create`."],
             Accent.GATHERING,
         )
-    troubled = [each.series for each in outlooks if each.problems]
-    checks = [_check_again(each, f"Check again: {each.title}") for each in troubled]
+    faulty = [each.series for each in outlooks if each.faults]
+    checks = [_check_again(each, f"Check again: {each.title}") for each in faulty]
     return card(
         [
             f"### {count(len(outlooks), 'series', 'series')}",
@@ -210,8 +210,8 @@ def _what_comes(outlook: Outlook) -> str:
     return f"{now}\n**After that**\n{_dates(series, others)}" if others else now
 
 
-def _troubles(outlook: Outlook) -> list[str]:
-    return [f"⚠ {trouble_line(outlook.series, each.trouble)}" for each in outlook.problems]
+def _faults(outlook: Outlook) -> list[str]:
+    return [f"⚠ {fault_line(outlook.series, each.kind)}" for each in outlook.faults]
 
 
 def _check_again(series: Series, text: str) -> Item:
@@ -220,21 +220,21 @@ def _check_again(series: Series, text: str) -> Item:
 
 def _listed(outlooks: Sequence[Outlook]) -> str:
     """All series, in less detail where they would not all fit."""
-    for dates, width, troubles in _DETAILS:
-        blocks = [_told(each, dates, width, troubles) for each in outlooks]
+    for dates, width, faults in _DETAILS:
+        blocks = [_told(each, dates, width, faults) for each in outlooks]
         if len(_APART.join(blocks)) <= _LIST_BUDGET:
             break
     return fit(blocks, _LIST_BUDGET, joint=_APART)
 
 
-def _told(outlook: Outlook, dates: int, width: int, troubles: int) -> str:
-    series, wrong = outlook.series, _troubles(outlook)
+def _told(outlook: Outlook, dates: int, width: int, faults: int) -> str:
+    series, wrong = outlook.series, _faults(outlook)
     paused = " · **paused**" if series.paused else ""
     lines = [
         f"**{cut(plain(series.title), width)}**{paused}",
         _rule_line(series),
         _dates(series, outlook.upcoming[:dates]) or "No date is to come.",
     ]
-    if len(wrong) > troubles:
-        wrong = [*wrong[:troubles], f"⚠ {count(len(wrong) - troubles, 'problem')}"]
+    if len(wrong) > faults:
+        wrong = [*wrong[:faults], f"⚠ {count(len(wrong) - faults, 'problem')}"]
     return "\n".join([*lines, *wrong])

@@ -31,9 +31,9 @@ async def test_an_alarm_that_could_not_be_saved_rings_again_half_a_minute_later(
 async def test_the_heart_beats_while_any_attendance_is_counted_and_no_longer(bench: Bench) -> None:
     first, second = await bench.start(), await bench.start(channel_id=CHANNEL + 1)
     assert bench.alarms.beats
-    await bench.ask(first, Finish(ANA))
+    await bench.execute(first, Finish(ANA))
     assert bench.alarms.beats
-    await bench.ask(second, Cancel(ANA))
+    await bench.execute(second, Cancel(ANA))
     assert not bench.alarms.beats
 
 
@@ -81,7 +81,7 @@ async def test_the_alarm_follows_what_people_do(bench: Bench) -> None:
     await bench.meetups.ring(meetup.meetup_id, bench.alarms.due[meetup.meetup_id])
 
     for each in (ANA, LI):
-        await bench.ask(meetup, ShowThumb(each, 1, Thumb.UP))
+        await bench.execute(meetup, ShowThumb(each, 1, Thumb.UP))
 
     alarm = bench.alarms.due[meetup.meetup_id]
     assert (alarm.kind, alarm.at) == (AlarmKind.TIMEBOX_OVER, NOON + timedelta(minutes=8))
@@ -91,7 +91,7 @@ async def test_the_alarm_follows_what_people_do(bench: Bench) -> None:
 async def test_a_meetup_that_is_over_has_no_alarm(bench: Bench, end: type[Finish | Cancel]) -> None:
     meetup = await bench.discussing()
 
-    await bench.ask(meetup, end(ANA))
+    await bench.execute(meetup, end(ANA))
 
     assert bench.alarms.due == {}
     assert bench.meetups.open_meetups == ()
@@ -100,7 +100,7 @@ async def test_a_meetup_that_is_over_has_no_alarm(bench: Bench, end: type[Finish
 async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: Bench, other: Bench) -> None:
     meetup = await bench.discussing()
     over = await bench.start(channel_id=CHANNEL + 1)
-    await bench.ask(over, Cancel(ANA))
+    await bench.execute(over, Cancel(ANA))
 
     await other.meetups.recover()
 
@@ -133,7 +133,7 @@ async def test_recovery_settles_the_credit_that_was_owed(bench: Bench, other: Be
     meetup = await bench.start()
     bench.clock.pass_minutes(30)
     bench.credits.failures = 1
-    assert (await bench.ask(meetup, Finish(ANA))).phase is Phase.ENDED
+    assert (await bench.execute(meetup, Finish(ANA))).phase is Phase.ENDED
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
 
     await other.meetups.recover()
@@ -146,7 +146,7 @@ async def test_recovery_settles_the_credit_that_was_owed(bench: Bench, other: Be
 async def test_recovering_twice_credits_once(bench: Bench, other: Bench) -> None:
     meetup = await bench.start()
     bench.clock.pass_minutes(30)
-    await bench.ask(meetup, Finish(ANA))
+    await bench.execute(meetup, Finish(ANA))
     first = await bench.store.credits.of_meetup(meetup.meetup_id)
 
     await other.meetups.recover()
@@ -159,7 +159,7 @@ async def test_more_than_the_daily_cap_is_credited_to_nobody(bench: Bench) -> No
     for _ in range(3):
         meetup = await bench.start()
         bench.clock.pass_minutes(180)
-        await bench.ask(meetup, Finish(ANA))
+        await bench.execute(meetup, Finish(ANA))
 
     records = await bench.store.credits.of_member(LI.member_id)
     assert [each.minutes for each in records] == [180, 180, 120]

@@ -52,12 +52,12 @@ async def test_what_is_held_in_memory_is_what_the_journal_says(bench: Bench) -> 
 
 async def test_two_processes_cannot_make_a_voter_overspend(bench: Bench, other: Bench) -> None:
     meetup = await bench.voting()
-    await other.ask(meetup, PlaceDot(SAM, 1))
-    await bench.ask(meetup, PlaceDot(SAM, 1))
+    await other.execute(meetup, PlaceDot(SAM, 1))
+    await bench.execute(meetup, PlaceDot(SAM, 1))
 
-    await other.ask(meetup, PlaceDot(SAM, 1))
+    await other.execute(meetup, PlaceDot(SAM, 1))
     with pytest.raises(Refusal, match="You have spent all 3 dots"):
-        await bench.ask(meetup, PlaceDot(SAM, 2))
+        await bench.execute(meetup, PlaceDot(SAM, 2))
 
     assert (await stored(bench, meetup)).ballot.spent(SAM.member_id) == 3
 
@@ -67,7 +67,7 @@ async def test_two_processes_at_once_lose_no_topic(bench: Bench, other: Bench) -
 
     await asyncio.gather(
         *(
-            each.ask(meetup, ProposeTopic(LI, f"{name} {number}"))
+            each.execute(meetup, ProposeTopic(LI, f"{name} {number}"))
             for number in range(3)
             for name, each in (("here", bench), ("there", other))
         )
@@ -104,7 +104,7 @@ async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Pa
 async def test_what_is_drawn_while_the_disk_is_waited_for_is_what_comes_of_it(bench: Bench) -> None:
     meetup, ahead = await bench.voting(), list[Meetup]()
 
-    after = await bench.meetups.ask(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+    after = await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
 
     assert [each is after for each in ahead] == [True]
 
@@ -114,16 +114,16 @@ async def test_nothing_is_drawn_ahead_of_a_refusal(bench: Bench) -> None:
     bench.journal.failures = 1
 
     with pytest.raises(Refusal, match=NOT_SAVED):
-        await bench.meetups.ask(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+        await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
 
     assert ahead == []
 
 
 async def test_after_a_lost_race_what_comes_of_it_is_drawn_last(bench: Bench, other: Bench) -> None:
     meetup, ahead = await bench.voting(), list[Meetup]()
-    await other.ask(meetup, PlaceDot(LI, 1))
+    await other.execute(meetup, PlaceDot(LI, 1))
 
-    after = await bench.meetups.ask(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+    after = await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
 
     assert [each is after for each in ahead] == [False, True]
 
@@ -133,7 +133,7 @@ async def test_a_refusal_changes_nothing_and_shows_nothing(bench: Bench) -> None
     kept, shown = await bench.kept(meetup), len(bench.announcer.shown)
 
     with pytest.raises(Refusal):
-        await bench.ask(meetup, PlaceDot(LI, 1))
+        await bench.execute(meetup, PlaceDot(LI, 1))
 
     assert await bench.kept(meetup) == kept
     assert len(bench.announcer.shown) == shown
@@ -145,13 +145,13 @@ async def test_when_the_store_fails_nothing_is_changed_and_it_can_be_tried_again
     bench.journal.failures = 1
 
     with pytest.raises(Refusal) as refusal:
-        await bench.ask(meetup, Next(ANA))
+        await bench.execute(meetup, Next(ANA))
 
     assert refusal.value.sentence == NOT_SAVED
     assert await bench.kept(meetup) == kept
     assert len(bench.announcer.shown) == shown
     assert bench.alarms.due == due
-    assert (await bench.ask(meetup, Next(ANA))).phase is Phase.DISCUSSING
+    assert (await bench.execute(meetup, Next(ANA))).phase is Phase.DISCUSSING
 
 
 async def test_a_start_that_could_not_be_saved_leaves_the_channel_free(bench: Bench) -> None:
@@ -178,7 +178,7 @@ async def test_after_a_failed_write_presence_is_still_noted(bench: Bench) -> Non
     meetup = await bench.voting()
     bench.journal.failures = 1
     with pytest.raises(Refusal):
-        await bench.ask(meetup, PlaceDot(SAM, 1))
+        await bench.execute(meetup, PlaceDot(SAM, 1))
 
     await bench.meetups.voice_changed(SAM.member_id, None, ROOM)
 
@@ -189,7 +189,7 @@ async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(benc
     meetup = await bench.discussing()
     bench.journal.failures = 1
     with pytest.raises(Refusal, match="could not be saved"):
-        await bench.ask(meetup, Finish(ANA))
+        await bench.execute(meetup, Finish(ANA))
 
     await bench.meetups.voice_changed(LI.member_id, ROOM, None)
 
@@ -226,7 +226,7 @@ async def test_a_meetup_of_another_server_is_neither_shown_nor_changed(bench: Be
     kept = await bench.kept(meetup)
 
     with pytest.raises(Refusal) as asked:
-        await bench.meetups.ask(meetup.meetup_id, PlaceDot(LI, 1), GUILD + 1)
+        await bench.meetups.execute(meetup.meetup_id, PlaceDot(LI, 1), GUILD + 1)
     with pytest.raises(Refusal) as found:
         await bench.meetups.find(meetup.meetup_id, GUILD + 1)
 
@@ -236,6 +236,6 @@ async def test_a_meetup_of_another_server_is_neither_shown_nor_changed(bench: Be
 
 async def test_a_meetup_that_never_was_is_refused(bench: Bench) -> None:
     with pytest.raises(Refusal) as refusal:
-        await bench.meetups.ask("nosuchmeetup", PlaceDot(LI, 1))
+        await bench.meetups.execute("nosuchmeetup", PlaceDot(LI, 1))
 
     assert refusal.value.sentence == NO_MEETUP

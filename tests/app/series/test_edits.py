@@ -10,7 +10,7 @@ from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.events import CancelReason
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing
-from bot.core.series.series import Trouble
+from bot.core.series.series import FaultKind
 from tests.app.before_start import (
     BEA,
     DECEMBER,
@@ -55,7 +55,7 @@ async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_a
     assert (await the_newest(bench, meetup)).voice_channel_id is None
     outlook = await edit(bench, series_id, voice_channel_id=ROOM + 1)
     assert (await the_newest(bench, meetup)).voice_channel_id == ROOM + 1
-    assert outlook.problems == ()
+    assert outlook.faults == ()
 
 
 async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topics(bench: Bench) -> None:
@@ -70,14 +70,14 @@ async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topic
 
 async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_next_one(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
-    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     await bench.scheduler.channel_deleted(GUILD, CHANNEL)
     assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_DELETED
-    assert bench.news.told == [(series_id, Trouble.CHANNEL_GONE)]
+    assert bench.news.told == [(series_id, FaultKind.CHANNEL_GONE)]
     outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
     (again,) = bench.meetups.open_meetups
     assert (again.channel_id, [each.title for each in again.standing_topics]) == (CHANNEL + 1, ["Sizing"])
-    assert outlook.problems == ()
+    assert outlook.faults == ()
 
 
 async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) -> None:

@@ -18,7 +18,7 @@ from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.timebox import next_alarm
-from bot.core.series.series import OccurrenceState, Trouble
+from bot.core.series.series import FaultKind, OccurrenceState
 from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, Bench
 
 FIRST_THURSDAY = SeriesRequest(title="Monthly", rule="first Thursday", at="18:00", voice_channel_id=ROOM)
@@ -132,7 +132,7 @@ async def held(bench: Bench, *topics: str) -> Meetup:
     await at(bench, DECEMBER - WEEK)
     meetup = the_meetup(bench)
     for title in topics:
-        await bench.ask(meetup, ProposeTopic(LI, title, "Why?"))
+        await bench.execute(meetup, ProposeTopic(LI, title, "Why?"))
     bench.clock.at = DECEMBER
     return await bench.meetups.begin(meetup.meetup_id, ANA, GUILD)
 
@@ -140,7 +140,7 @@ async def held(bench: Bench, *topics: str) -> Meetup:
 async def test_what_was_not_discussed_comes_over_once(bench: Bench) -> None:
     await a_series(bench)
     december = await held(bench, "Sizing", "Retros")
-    await bench.ask(december, Finish(ANA))
+    await bench.execute(december, Finish(ANA))
     await at(bench, JANUARY - WEEK)
     january = the_meetup(bench)
     assert [(each.title, each.pitch, each.author_id) for each in january.standing_topics] == [
@@ -148,14 +148,14 @@ async def test_what_was_not_discussed_comes_over_once(bench: Bench) -> None:
         ("Retros", "Why?", LI.member_id),
     ]
     assert {each.carried.since for each in january.topics.values() if each.carried} == {DECEMBER.date()}
-    await bench.ask(january, Cancel(ANA))
+    await bench.execute(january, Cancel(ANA))
     await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
     assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing", "Retros"]
 
 
 async def test_a_topic_is_dropped_after_the_set_number_of_carries(bench: Bench) -> None:
     await a_series(bench, most_carries=0)
-    await bench.ask(await held(bench, "Sizing"), Finish(ANA))
+    await bench.execute(await held(bench, "Sizing"), Finish(ANA))
     await at(bench, JANUARY - WEEK)
     assert the_meetup(bench).topics == {}
 
@@ -163,7 +163,7 @@ async def test_a_topic_is_dropped_after_the_set_number_of_carries(bench: Bench) 
 async def test_a_missed_meetup_keeps_its_topics_for_the_next(bench: Bench) -> None:
     await a_series(bench)
     await at(bench, DECEMBER - WEEK)
-    await bench.ask(the_meetup(bench), ProposeTopic(LI, "Sizing"))
+    await bench.execute(the_meetup(bench), ProposeTopic(LI, "Sizing"))
     await at(bench, DECEMBER + timedelta(hours=1))
     assert bench.meetups.open_meetups == ()
     await at(bench, JANUARY - WEEK)
@@ -178,7 +178,7 @@ async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over
     await at(bench, first + timedelta(minutes=50))
     assert the_meetup(bench).meetup_id == meetup.meetup_id
     bench.alarms.wake_at = None
-    await bench.ask(meetup, Finish(ANA))
+    await bench.execute(meetup, Finish(ANA))
     assert bench.alarms.wake_at == bench.clock.at
     await bench.scheduler.wake()
     occurrence = the_meetup(bench).occurrence
@@ -195,36 +195,36 @@ async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(
         assert (before < WEEK) or bench.news.told == []
         bench.clock.at = DECEMBER - before
         await bench.scheduler.wake()
-    assert bench.news.told == [(outlook.series.series_id, Trouble.CHANNEL_BUSY)]
-    await bench.ask(stranger, Finish(ANA))
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_BUSY)]
+    await bench.execute(stranger, Finish(ANA))
     await bench.scheduler.wake()
     assert the_meetup(bench).phase is Phase.PLANNED
-    assert await bench.problems.of(outlook.series.series_id) == ()
+    assert await bench.faults.of(outlook.series.series_id) == ()
 
 
-@pytest.mark.parametrize("trouble", [Trouble.CHANNEL_GONE, Trouble.CHANNEL_SHUT])
+@pytest.mark.parametrize("kind", [FaultKind.CHANNEL_GONE, FaultKind.CHANNEL_SHUT])
 async def test_a_channel_that_cannot_be_written_in_is_told_once_and_works_again_when_mended(
-    bench: Bench, trouble: Trouble
+    bench: Bench, kind: FaultKind
 ) -> None:
     outlook = await a_series(bench)
-    bench.rooms.troubles[CHANNEL] = trouble
+    bench.rooms.faults[CHANNEL] = kind
     for hours in range(4):
         await at(bench, DECEMBER - WEEK + timedelta(hours=2 * hours))
-    assert bench.news.told == [(outlook.series.series_id, trouble)]
+    assert bench.news.told == [(outlook.series.series_id, kind)]
     assert bench.meetups.open_meetups == ()
-    del bench.rooms.troubles[CHANNEL]
+    del bench.rooms.faults[CHANNEL]
     await bench.scheduler.guild_changed(GUILD)
     assert the_meetup(bench).phase is Phase.PLANNED
-    assert await bench.problems.of(outlook.series.series_id) == ()
+    assert await bench.faults.of(outlook.series.series_id) == ()
 
 
 async def test_kicked_for_two_months_and_invited_again(bench: Bench) -> None:
     outlook = await a_series(bench)
-    bench.rooms.troubles[GUILD] = Trouble.GUILD_GONE
+    bench.rooms.faults[GUILD] = FaultKind.GUILD_GONE
     await at(bench, DECEMBER - WEEK)
     await at(bench, JANUARY - WEEK)
     assert (bench.meetups.open_meetups, bench.news.told) == ((), [])
-    del bench.rooms.troubles[GUILD]
+    del bench.rooms.faults[GUILD]
     await bench.scheduler.guild_changed(GUILD)
     assert [state for _, state, _ in await states(bench, outlook.series.series_id)] == [
         OccurrenceState.MISSED,
@@ -240,25 +240,25 @@ async def test_without_its_voice_channel_the_meetup_is_held_by_text(bench: Bench
     assert meetup.voice_channel_id is None
     assert meetup.occurrence is not None
     assert not meetup.occurrence.starts_alone
-    assert bench.news.told == [(outlook.series.series_id, Trouble.VOICE_GONE)]
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.VOICE_GONE)]
 
 
 async def test_a_problem_nobody_could_be_told_is_told_as_soon_as_somebody_can(bench: Bench) -> None:
     outlook = await a_series(bench)
     bench.news.can_be_told = False
-    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_SHUT
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
     await at(bench, DECEMBER - WEEK)
-    (problem,) = await bench.problems.of(outlook.series.series_id)
-    assert not problem.told
+    (fault,) = await bench.faults.of(outlook.series.series_id)
+    assert not fault.told
     bench.news.can_be_told = True
     await at(bench, DECEMBER - WEEK + timedelta(hours=1))
-    assert bench.news.told == [(outlook.series.series_id, Trouble.CHANNEL_SHUT)]
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_SHUT)]
 
 
 async def test_a_problem_that_several_run_into_at_once_is_told_once(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
-    await asyncio.gather(*(bench.problems.report(series_id, Trouble.CHANNEL_SHUT) for _ in range(3)))
-    assert bench.news.told == [(series_id, Trouble.CHANNEL_SHUT)]
+    await asyncio.gather(*(bench.faults.report(series_id, FaultKind.CHANNEL_SHUT) for _ in range(3)))
+    assert bench.news.told == [(series_id, FaultKind.CHANNEL_SHUT)]
 
 
 async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Bench) -> None:
@@ -330,7 +330,7 @@ async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: B
 async def test_a_host_who_calls_a_planned_meetup_off_settles_that_occurrence(bench: Bench) -> None:
     outlook = await a_series(bench)
     await at(bench, DECEMBER - WEEK)
-    await bench.ask(the_meetup(bench), CallOff(CancelReason.HOST, ANA.member_id))
+    await bench.execute(the_meetup(bench), CallOff(CancelReason.HOST, ANA.member_id))
     await at(bench, DECEMBER)
     assert bench.meetups.open_meetups == ()
     assert await states(bench, outlook.series.series_id) == [

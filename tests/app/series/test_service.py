@@ -14,7 +14,7 @@ from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
 from bot.core.refusal import Refusal
-from bot.core.series.series import SERIES_LIMIT, Trouble
+from bot.core.series.series import SERIES_LIMIT, FaultKind
 from tests.app.before_start import (
     BEA,
     DAY,
@@ -250,7 +250,7 @@ async def test_a_meetup_that_was_moved_behind_the_next_one_does_not_keep_it_away
     await bench.series.move(GUILD, series_id, "2026-12-03", "2027-01-20", None, ANA)
     bench.clock.at = JANUARY - timedelta(hours=20)
     await bench.scheduler.wake()
-    assert bench.news.told == [(series_id, Trouble.CHANNEL_BUSY)]
+    assert bench.news.told == [(series_id, FaultKind.CHANNEL_BUSY)]
 
 
 @pytest.mark.parametrize(
@@ -298,31 +298,31 @@ async def test_a_deleted_series_calls_its_planned_meetup_off_and_is_gone(bench: 
 
 
 async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
-    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_SHUT
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
     outlook = await a_series(bench, opens_days=14)
     series_id = outlook.series.series_id
-    assert [each.trouble for each in outlook.problems] == [Trouble.CHANNEL_SHUT]
+    assert [each.kind for each in outlook.faults] == [FaultKind.CHANNEL_SHUT]
     await bench.series.check_again(GUILD, series_id, ANA)
-    assert bench.news.told == [(series_id, Trouble.CHANNEL_SHUT)] * 2
-    del bench.rooms.troubles[CHANNEL]
+    assert bench.news.told == [(series_id, FaultKind.CHANNEL_SHUT)] * 2
+    del bench.rooms.faults[CHANNEL]
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
-    assert outlook.problems == ()
+    assert outlook.faults == ()
     assert len(bench.meetups.open_meetups) == 1
 
 
 async def test_check_again_says_that_a_channel_is_still_gone_weeks_before_it_is_needed(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
-    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
-    assert [each.trouble for each in outlook.problems] == [Trouble.CHANNEL_GONE]
+    assert [each.kind for each in outlook.faults] == [FaultKind.CHANNEL_GONE]
 
 
 async def test_a_series_that_lost_its_channel_and_got_another_has_no_problem(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
-    bench.rooms.troubles[CHANNEL] = Trouble.CHANNEL_GONE
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     await bench.scheduler.channel_deleted(GUILD, CHANNEL)
     outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
-    assert outlook.problems == ()
+    assert outlook.faults == ()
 
 
 async def test_members_follow_a_series_and_leave_it(bench: Bench) -> None:

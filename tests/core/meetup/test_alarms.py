@@ -47,7 +47,7 @@ def test_gathering_without_a_topic_begins_anew() -> None:
 
 def test_a_withdrawn_topic_does_not_open_voting() -> None:
     table = Table(Policy(gathering_minutes=10)).gathering("Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert only(ev.GatheringExtended, table.ring())
 
 
@@ -61,20 +61,20 @@ def test_voting_ends_by_itself_and_begins_the_best_topic() -> None:
 
 def test_voting_that_ends_by_itself_without_a_topic_leads_to_the_closing_round() -> None:
     table = Table(Policy(voting_minutes=5)).voting("Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     table.ring()
     assert table.phase is Phase.CLOSING
 
 
 def test_reopened_voting_has_its_full_time_again() -> None:
     table = Table(Policy(voting_minutes=5)).discussing("Sizing", "Trunk")
-    table.ask(cmd.ReopenVoting(ANA), after=100)
+    table.execute(cmd.ReopenVoting(ANA), after=100)
     assert table.alarm.at == table.now + timedelta(minutes=5)
 
 
 def test_a_paused_timebox_waits_for_people() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Pause(ANA), after=60)
+    table.execute(cmd.Pause(ANA), after=60)
     assert table.alarm.kind is AlarmKind.FORGOTTEN
 
 
@@ -88,7 +88,7 @@ def test_a_host_who_has_to_decide_is_waited_for() -> None:
 def test_extending_moves_the_alarm() -> None:
     table = Table(Policy(timeboxes=(5, 3))).discussing("Sizing")
     earlier = table.alarm
-    table.ask(cmd.Extend(ANA, minutes=4))
+    table.execute(cmd.Extend(ANA, minutes=4))
     assert table.alarm.at - earlier.at == timedelta(minutes=4)
     table.wait(5 * 60)
     table.stale(cmd.RingAlarm(earlier))
@@ -99,7 +99,7 @@ def test_extending_moves_the_alarm() -> None:
 def test_a_forgotten_meetup_is_finished(phase: Phase) -> None:
     table = a_table_in(phase)
     if phase is Phase.DISCUSSING:
-        table.ask(cmd.Pause(ANA))
+        table.execute(cmd.Pause(ANA))
     table.ring()
     assert table.meetup.ended is MeetupEnd.FORGOTTEN
     assert table.meetup.started_at is not None
@@ -115,8 +115,8 @@ def test_a_forgotten_closing_round_is_finished_sooner() -> None:
 
 def test_a_closing_round_late_in_the_day_still_ends_with_the_day() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Pause(ANA))
-    table.ask(cmd.BeginClosing(ANA), after=AUTO_FINISH.total_seconds() - 60)
+    table.execute(cmd.Pause(ANA))
+    table.execute(cmd.BeginClosing(ANA), after=AUTO_FINISH.total_seconds() - 60)
     table.ring()
     assert table.meetup.started_at is not None
     assert table.now - table.meetup.started_at == AUTO_FINISH

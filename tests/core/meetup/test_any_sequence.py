@@ -86,12 +86,12 @@ class AnyMeetup(RuleBasedStateMachine):
         self.moments = [self.table.meetup.moment]
         self.alarms: list[Alarm] = []
 
-    def ask(self, command: Command) -> tuple[ev.Event, ...]:
+    def execute(self, command: Command) -> tuple[ev.Event, ...]:
         """Ask, and take a refusal for what it is: a sentence, and nothing changed."""
         before = self.table.meetup
         self.heard += 1
         try:
-            happened = self.table.ask(command)
+            happened = self.table.execute(command)
         except Refusal as refusal:
             must_act_like_a_sentence(refusal.sentence)
             happened = ()
@@ -110,89 +110,89 @@ class AnyMeetup(RuleBasedStateMachine):
 
     @rule(actor=actors, present=st.lists(members, max_size=3))
     def start(self, actor: Actor, present: list[int]) -> None:
-        self.ask(cmd.StartMeetup(actor, present=tuple(present)))
+        self.execute(cmd.StartMeetup(actor, present=tuple(present)))
 
     @rule(present=st.lists(members, max_size=3))
     def start_by_itself(self, present: list[int]) -> None:
-        self.ask(cmd.StartByItself(tuple(present)))
+        self.execute(cmd.StartByItself(tuple(present)))
 
     @rule(occurrence=occurrences, title=st.sampled_from(["Lean Coffee", "December"]))
     def change_the_plan(self, occurrence: Occurrence, title: str) -> None:
-        self.ask(cmd.ChangePlan(VOICE, title, self.table.meetup.policy, occurrence))
+        self.execute(cmd.ChangePlan(VOICE, title, self.table.meetup.policy, occurrence))
 
     @precondition(lambda self: self.heard > 8)
     @rule(reason=st.sampled_from(CancelReason))
     def call_off(self, reason: CancelReason) -> None:
-        self.ask(cmd.CallOff(reason))
+        self.execute(cmd.CallOff(reason))
 
     @rule(actor=actors, title=texts, pitch=texts)
     def propose(self, actor: Actor, title: str, pitch: str) -> None:
-        self.ask(cmd.ProposeTopic(actor, title, pitch))
+        self.execute(cmd.ProposeTopic(actor, title, pitch))
 
     @rule(actor=actors, topic_id=topic_ids, title=texts)
     def edit(self, actor: Actor, topic_id: int, title: str) -> None:
-        self.ask(cmd.EditTopic(actor, topic_id, title))
+        self.execute(cmd.EditTopic(actor, topic_id, title))
 
     @rule(actor=actors, topic_id=topic_ids)
     def withdraw(self, actor: Actor, topic_id: int) -> None:
-        self.ask(cmd.WithdrawTopic(actor, topic_id))
+        self.execute(cmd.WithdrawTopic(actor, topic_id))
 
     @rule(actor=actors, on=st.lists(st.integers(0, 4), min_size=1, max_size=8))
     def place_dots(self, actor: Actor, on: list[int]) -> None:
         for topic_id in on:
-            self.ask(cmd.PlaceDot(actor, topic_id))
+            self.execute(cmd.PlaceDot(actor, topic_id))
 
     @rule(actor=actors, topic_id=topic_ids)
     def remove_dot(self, actor: Actor, topic_id: int) -> None:
-        self.ask(cmd.RemoveDot(actor, topic_id))
+        self.execute(cmd.RemoveDot(actor, topic_id))
 
     @rule(actor=actors, thumb=st.sampled_from(Thumb), off=st.sampled_from([0, 0, 0, -1, 1]))
     def show_thumb(self, actor: Actor, thumb: Thumb, off: int) -> None:
-        self.ask(cmd.ShowThumb(actor, self.table.meetup.timeboxes_begun + off, thumb))
+        self.execute(cmd.ShowThumb(actor, self.table.meetup.timeboxes_begun + off, thumb))
 
     @rule(actor=actors, step=host_steps)
     def type_a_host_command(self, actor: Actor, step: type[cmd.HostCommand]) -> None:
-        self.ask(step(actor))
+        self.execute(step(actor))
 
     @rule(step=host_steps, back=st.integers(1, 4))
     def press_a_host_button_perhaps_an_old_one(self, step: type[cmd.HostCommand], back: int) -> None:
-        self.ask(step(ANA, moment=self.moments[-min(back, len(self.moments))]))
+        self.execute(step(ANA, moment=self.moments[-min(back, len(self.moments))]))
 
     @rule(actor=actors, minutes=st.sampled_from([None, None, 1, 5, 60, 0, 61]))
     def extend(self, actor: Actor, minutes: int | None) -> None:
-        self.ask(cmd.Extend(actor, minutes=minutes))
+        self.execute(cmd.Extend(actor, minutes=minutes))
 
     @rule(actor=actors, topic_id=st.none() | topic_ids, text=texts)
     def add_takeaway(self, actor: Actor, topic_id: int | None, text: str) -> None:
-        self.ask(cmd.AddTakeaway(actor, topic_id, text))
+        self.execute(cmd.AddTakeaway(actor, topic_id, text))
 
     @rule(actor=actors, score=st.integers(0, 6))
     def give_roti(self, actor: Actor, score: int) -> None:
-        self.ask(cmd.GiveRoti(actor, score))
+        self.execute(cmd.GiveRoti(actor, score))
 
     @rule(actor=actors, comes=st.booleans())
     def press_check_in_or_out(self, actor: Actor, comes: bool) -> None:
-        self.ask(cmd.CheckIn(actor) if comes else cmd.CheckOut(actor))
+        self.execute(cmd.CheckIn(actor) if comes else cmd.CheckOut(actor))
 
     @rule(member=members, here=st.booleans())
     def move_between_channels(self, member: int, here: bool) -> None:
-        self.ask(cmd.NotePresence(member, here))
+        self.execute(cmd.NotePresence(member, here))
 
     @rule(ago=st.none() | st.sampled_from([0, 60, 86400, -60]))
     def lose_sight(self, ago: int | None) -> None:
         since = None if ago is None else self.table.now - timedelta(seconds=ago)
-        self.ask(cmd.LoseSight(since))
+        self.execute(cmd.LoseSight(since))
 
     @rule(present=st.lists(members, max_size=4))
     def regain_sight(self, present: list[int]) -> None:
-        self.ask(cmd.RegainSight(tuple(present)))
+        self.execute(cmd.RegainSight(tuple(present)))
 
     @precondition(lambda self: next_alarm(self.table.meetup) is not None)
     @rule(late=st.sampled_from([0, 0, 1, 3600]))
     def ring_the_next_alarm(self, late: int) -> None:
         alarm = self.table.alarm
         self.table.now = max(self.table.now, alarm.at) + timedelta(seconds=late)
-        assert self.ask(cmd.RingAlarm(alarm)), "an alarm that was due changed nothing"
+        assert self.execute(cmd.RingAlarm(alarm)), "an alarm that was due changed nothing"
         assert next_alarm(self.table.meetup) != alarm, "an alarm that rang is still set"
 
     @precondition(lambda self: self.alarms)
@@ -200,7 +200,7 @@ class AnyMeetup(RuleBasedStateMachine):
     def ring_an_old_alarm(self, data: st.DataObject) -> None:
         alarm = data.draw(st.sampled_from(self.alarms))
         due = alarm == next_alarm(self.table.meetup) and alarm.at <= self.time
-        assert bool(self.ask(cmd.RingAlarm(alarm))) == due
+        assert bool(self.execute(cmd.RingAlarm(alarm))) == due
 
     @precondition(lambda self: self.heard > 12)
     @rule(actor=actors, end=st.sampled_from([cmd.Finish, cmd.Cancel, cmd.EndByItself]))
@@ -210,7 +210,7 @@ class AnyMeetup(RuleBasedStateMachine):
             cmd.Cancel: cmd.Cancel(actor),
             cmd.EndByItself: cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
         }
-        self.ask(commands[end])
+        self.execute(commands[end])
 
     @property
     def time(self) -> datetime:
@@ -370,6 +370,6 @@ TestAnySequenceOfSteps = AnyMeetup.TestCase
 def test_alarms_alone_bring_any_live_meetup_to_its_end(policy: Policy, at: str, paused: bool) -> None:
     table = table_begun(policy, VOICE, at)
     if paused and table.phase is Phase.DISCUSSING:
-        table.ask(cmd.BeginClosing(ANA) if at == "thumbs" else cmd.Pause(ANA))
+        table.execute(cmd.BeginClosing(ANA) if at == "thumbs" else cmd.Pause(ANA))
     ring_to_the_end(table)
     assert table.meetup.ended is MeetupEnd.FORGOTTEN

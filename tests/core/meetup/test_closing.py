@@ -14,7 +14,7 @@ from tests.core.meetings import ANA, LI, SAM, Table, a_table_in
 @pytest.mark.parametrize("phase", [Phase.DISCUSSING, Phase.CLOSING])
 def test_a_takeaway_is_noted_on_a_topic_or_on_the_meetup(phase: Phase, topic_id: int | None) -> None:
     table = a_table_in(phase)
-    table.ask(cmd.AddTakeaway(SAM, topic_id, " Try\nit "))
+    table.execute(cmd.AddTakeaway(SAM, topic_id, " Try\nit "))
     assert table.meetup.takeaways == (Takeaway(SAM.member_id, topic_id, "Try it"),)
 
 
@@ -29,12 +29,12 @@ def test_an_empty_or_overlong_takeaway_is_refused(text: str) -> None:
 
 
 def test_a_takeaway_of_exactly_the_limit_fits() -> None:
-    assert a_table_in(Phase.CLOSING).ask(cmd.AddTakeaway(SAM, 1, "x" * TAKEAWAY_LIMIT))
+    assert a_table_in(Phase.CLOSING).execute(cmd.AddTakeaway(SAM, 1, "x" * TAKEAWAY_LIMIT))
 
 
 def test_a_takeaway_on_a_withdrawn_topic_is_refused() -> None:
     table = a_table_in(Phase.DISCUSSING)
-    table.ask(cmd.WithdrawTopic(LI, 2))
+    table.execute(cmd.WithdrawTopic(LI, 2))
     assert "whole meetup" in table.refused(cmd.AddTakeaway(SAM, 2, "Too late"))
 
 
@@ -45,15 +45,15 @@ def test_a_takeaway_on_a_topic_that_was_never_proposed_is_refused() -> None:
 def test_everybody_has_ten_takeaways() -> None:
     table = a_table_in(Phase.CLOSING)
     for number in range(10):
-        table.ask(cmd.AddTakeaway(SAM, 1, f"Thought {number}"))
+        table.execute(cmd.AddTakeaway(SAM, 1, f"Thought {number}"))
     assert "10 takeaways" in table.refused(cmd.AddTakeaway(SAM, 1, "One more"))
-    assert table.ask(cmd.AddTakeaway(LI, 1, "My first"))
+    assert table.execute(cmd.AddTakeaway(LI, 1, "My first"))
 
 
 @pytest.mark.parametrize("score", [1, 5])
 def test_the_return_on_time_invested_is_from_one_to_five(score: int) -> None:
     table = a_table_in(Phase.CLOSING)
-    table.ask(cmd.GiveRoti(SAM, score))
+    table.execute(cmd.GiveRoti(SAM, score))
     assert table.meetup.roti == {SAM.member_id: score}
 
 
@@ -64,15 +64,15 @@ def test_another_return_on_time_invested_is_refused(score: int) -> None:
 
 def test_a_later_return_replaces_an_earlier_one() -> None:
     table = a_table_in(Phase.CLOSING)
-    table.ask(cmd.GiveRoti(SAM, 2))
-    table.ask(cmd.GiveRoti(SAM, 4))
+    table.execute(cmd.GiveRoti(SAM, 2))
+    table.execute(cmd.GiveRoti(SAM, 4))
     assert table.meetup.roti == {SAM.member_id: 4}
 
 
 def test_the_same_return_again_changes_nothing() -> None:
     table = a_table_in(Phase.CLOSING)
-    table.ask(cmd.GiveRoti(SAM, 2))
-    assert table.ask(cmd.GiveRoti(SAM, 2)) == ()
+    table.execute(cmd.GiveRoti(SAM, 2))
+    assert table.execute(cmd.GiveRoti(SAM, 2)) == ()
 
 
 def test_next_in_the_closing_round_ends_the_meetup() -> None:
@@ -88,8 +88,8 @@ def test_the_closing_round_says_how_to_go_back_to_the_topics(command: cmd.Comman
 
 def test_reopening_from_the_closing_round_keeps_takeaways_and_returns() -> None:
     table: Table = a_table_in(Phase.CLOSING)
-    table.ask(cmd.AddTakeaway(SAM, 1, "Kept"))
-    table.ask(cmd.GiveRoti(SAM, 3))
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.AddTakeaway(SAM, 1, "Kept"))
+    table.execute(cmd.GiveRoti(SAM, 3))
+    table.execute(cmd.ReopenVoting(ANA))
     assert len(table.meetup.takeaways) == 1
     assert table.meetup.roti == {SAM.member_id: 3}

@@ -63,14 +63,14 @@ def test_next_ends_a_topic_with_the_time_it_had() -> None:
 
 def test_a_skipped_topic_is_parked() -> None:
     table = Table().discussing("Sizing", "Trunk")
-    table.ask(cmd.Skip(ANA), after=20)
+    table.execute(cmd.Skip(ANA), after=20)
     assert (table.topic(1).state, table.topic(1).ended) == (TopicState.PARKED, TopicEnd.SKIPPED)
     assert table.timebox.topic_id == 2
 
 
 def test_a_parked_topic_is_not_among_the_discussed_ones_and_does_not_come_back() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Skip(ANA))
+    table.execute(cmd.Skip(ANA))
     assert table.phase is Phase.CLOSING
     assert table.meetup.discussed == ()
     assert table.meetup.queue == ()
@@ -78,36 +78,36 @@ def test_a_parked_topic_is_not_among_the_discussed_ones_and_does_not_come_back()
 
 def test_a_pause_keeps_what_was_left() -> None:
     table = Table(Policy(timeboxes=(5,))).discussing("Sizing")
-    table.ask(cmd.Pause(ANA), after=120)
-    table.ask(cmd.Resume(ANA), after=1000)
+    table.execute(cmd.Pause(ANA), after=120)
+    table.execute(cmd.Resume(ANA), after=1000)
     assert table.seconds_left() == 180
 
 
 def test_a_pause_is_not_talk() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Pause(ANA), after=60)
-    table.ask(cmd.Resume(ANA), after=1000)
+    table.execute(cmd.Pause(ANA), after=60)
+    table.execute(cmd.Resume(ANA), after=1000)
     table.next(after=30)
     assert table.seconds_talked(1) == 90
 
 
 def test_a_topic_left_during_a_pause_has_its_talk_before_the_pause() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Pause(ANA), after=60)
+    table.execute(cmd.Pause(ANA), after=60)
     table.next(after=1000)
     assert table.seconds_talked(1) == 60
 
 
 def test_a_clock_paused_after_its_time_has_nothing_left() -> None:
     table = Table(Policy(timeboxes=(5,))).discussing("Sizing")
-    table.ask(cmd.Pause(ANA), after=301)
-    table.ask(cmd.Resume(ANA), after=10)
+    table.execute(cmd.Pause(ANA), after=301)
+    table.execute(cmd.Resume(ANA), after=10)
     assert table.seconds_left() == 0
 
 
 def test_a_clock_is_paused_once() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Pause(ANA))
+    table.execute(cmd.Pause(ANA))
     assert "/leancoffee resume" in table.refused(cmd.Pause(ANA))
 
 
@@ -132,33 +132,33 @@ def test_there_is_no_clock_to_stop_or_start_while_the_host_decides(command: cmd.
 
 def test_a_running_timebox_grows_by_the_minutes_given() -> None:
     table = Table(Policy(timeboxes=(5, 3))).discussing("Sizing")
-    table.ask(cmd.Extend(ANA, minutes=4), after=60)
+    table.execute(cmd.Extend(ANA, minutes=4), after=60)
     assert table.seconds_left() == (5 + 4 - 1) * 60
     assert (table.timebox.timebox_id, table.timebox.seconds) == (1, 540)
 
 
 def test_a_paused_timebox_grows_by_the_minutes_given() -> None:
     table = Table(Policy(timeboxes=(5, 3))).discussing("Sizing")
-    table.ask(cmd.Pause(ANA), after=60)
-    table.ask(cmd.Extend(ANA, minutes=2))
-    table.ask(cmd.Resume(ANA))
+    table.execute(cmd.Pause(ANA), after=60)
+    table.execute(cmd.Extend(ANA, minutes=2))
+    table.execute(cmd.Resume(ANA))
     assert table.seconds_left() == (5 - 1 + 2) * 60
 
 
 def test_an_extension_without_a_number_follows_the_list() -> None:
     table = Table(Policy(timeboxes=(5, 3, 2))).discussing("Sizing")
-    assert only(ev.TimeboxExtended, table.ask(cmd.Extend(ANA))).seconds == 180
+    assert only(ev.TimeboxExtended, table.execute(cmd.Extend(ANA))).seconds == 180
 
 
 def test_an_extension_without_a_number_after_the_list_is_its_last_entry() -> None:
     table = Table(Policy(timeboxes=(5,))).discussing("Sizing")
-    assert only(ev.TimeboxExtended, table.ask(cmd.Extend(ANA))).seconds == 300
+    assert only(ev.TimeboxExtended, table.execute(cmd.Extend(ANA))).seconds == 300
 
 
 def test_extending_during_the_thumb_vote_overrules_it() -> None:
     table = Table(Policy(timeboxes=(5, 3, 2))).thumbs("Sizing", "Trunk", present=(LI, SAM))
     table.show(Thumb.DOWN, LI)
-    table.ask(cmd.Extend(ANA))
+    table.execute(cmd.Extend(ANA))
     assert (table.timebox.stage, table.timebox.topic_id, table.timebox.seconds) == (Stage.RUNNING, 1, 180)
     table.stale(cmd.ShowThumb(SAM, 1, Thumb.DOWN))
 
@@ -166,7 +166,7 @@ def test_extending_during_the_thumb_vote_overrules_it() -> None:
 def test_extending_while_the_host_decides_begins_another_timebox() -> None:
     table = Table(Policy(timeboxes=(5, 3, 2), thumb_rule=ThumbRule.HOST)).thumbs("Sizing")
     table.ring()
-    table.ask(cmd.Extend(ANA, minutes=10), after=60)
+    table.execute(cmd.Extend(ANA, minutes=10), after=60)
     assert (table.timebox.stage, table.timebox.index, table.timebox.seconds) == (Stage.RUNNING, 1, 600)
 
 
@@ -177,7 +177,7 @@ def test_an_extension_has_bounds(minutes: int) -> None:
 
 @pytest.mark.parametrize("minutes", [1, 60])
 def test_an_extension_reaches_its_bounds(minutes: int) -> None:
-    assert Table().discussing("Sizing").ask(cmd.Extend(ANA, minutes=minutes))
+    assert Table().discussing("Sizing").execute(cmd.Extend(ANA, minutes=minutes))
 
 
 def test_the_talk_goes_on_while_people_show_thumbs() -> None:
@@ -188,7 +188,7 @@ def test_the_talk_goes_on_while_people_show_thumbs() -> None:
 
 def test_reopening_voting_keeps_the_time_of_the_topic_under_discussion() -> None:
     table = Table().discussing("Sizing", "Trunk")
-    table.ask(cmd.ReopenVoting(ANA), after=100)
+    table.execute(cmd.ReopenVoting(ANA), after=100)
     assert table.seconds_talked(1) == 100
     assert table.topic(1).state is TopicState.OPEN
     table.next(after=600)
@@ -198,22 +198,22 @@ def test_reopening_voting_keeps_the_time_of_the_topic_under_discussion() -> None
 
 def test_voting_can_be_reopened_from_the_closing_round() -> None:
     table = Table().discussing("Sizing", "Trunk")
-    table.ask(cmd.BeginClosing(ANA), after=61)
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.BeginClosing(ANA), after=61)
+    table.execute(cmd.ReopenVoting(ANA))
     table.next()
     assert table.timebox.topic_id == 2
 
 
 def test_a_topic_that_the_closing_round_cuts_off_within_a_minute_was_not_discussed() -> None:
     table = Table().discussing("Sizing", "Trunk")
-    table.ask(cmd.BeginClosing(ANA), after=59)
+    table.execute(cmd.BeginClosing(ANA), after=59)
     assert table.topic(1).state is TopicState.OPEN
     assert table.seconds_talked(1) == 59
 
 
 def test_beginning_the_closing_round_leaves_the_queue_undiscussed() -> None:
     table = Table().discussing("Sizing", "Trunk")
-    table.ask(cmd.BeginClosing(ANA), after=61)
+    table.execute(cmd.BeginClosing(ANA), after=61)
     assert table.phase is Phase.CLOSING
     assert table.seconds_talked(1) == 61
     assert [each.title for each in table.meetup.queue] == ["Trunk"]

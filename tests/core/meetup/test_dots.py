@@ -44,7 +44,7 @@ def test_everybody_has_dots_of_their_own() -> None:
 def test_a_dot_taken_back_can_be_spent_again() -> None:
     table = Table(Policy(dots=1, dots_per_topic=1)).voting("Sizing", "Trunk")
     table.dot(1)
-    table.ask(cmd.RemoveDot(LI, 1))
+    table.execute(cmd.RemoveDot(LI, 1))
     table.dot(2)
     assert table.meetup.ballot.of(LI.member_id) == {2: 1}
 
@@ -59,7 +59,7 @@ def test_a_withdrawn_topic_gives_its_dots_back() -> None:
     table = Table(Policy(dots=3)).voting("Sizing", "Trunk")
     table.dot(1, times=3)
     table.dot(1, by=SAM)
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert table.meetup.ballot.spent(LI.member_id) == 0
     table.dot(2, times=3)
     assert table.meetup.ballot.dots(2) == 3
@@ -67,7 +67,7 @@ def test_a_withdrawn_topic_gives_its_dots_back() -> None:
 
 def test_a_withdrawn_topic_takes_no_dots() -> None:
     table = Table().voting("Sizing", "Trunk")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert "no dots" in table.refused(cmd.PlaceDot(SAM, 1))
 
 
@@ -120,7 +120,7 @@ def test_reopened_voting_keeps_every_dot() -> None:
     table.dot(2)
     before = table.meetup.ballot
     table.next()
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.ReopenVoting(ANA))
     assert table.phase is Phase.VOTING
     assert table.meetup.ballot == before
 
@@ -130,7 +130,7 @@ def test_a_reopened_vote_is_a_new_round_about_what_is_left() -> None:
     table.dot(1, times=2)
     table.next()
     table.next()
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.ReopenVoting(ANA))
     assert "stay where they are" in table.refused(cmd.RemoveDot(LI, 1))
     table.dot(2, times=2)
     assert "spent all" in table.refused(cmd.PlaceDot(LI, 2))
@@ -139,7 +139,7 @@ def test_a_reopened_vote_is_a_new_round_about_what_is_left() -> None:
 def test_a_discussed_topic_takes_no_dots_when_voting_is_reopened() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.next()
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.ReopenVoting(ANA))
     assert "no dots" in table.refused(cmd.PlaceDot(LI, 1))
 
 
@@ -147,7 +147,7 @@ def test_a_late_topic_is_ranked_when_voting_is_reopened() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.next()
     table.propose("Late")
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.ReopenVoting(ANA))
     table.dot(3)
     assert only(ev.VotingClosed, table.next()).ranking == (3, 2)
     assert table.timebox.topic_id == 3
@@ -156,7 +156,7 @@ def test_a_late_topic_is_ranked_when_voting_is_reopened() -> None:
 def test_a_discussed_topic_keeps_its_place_in_front_of_a_new_ranking() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.next()
-    table.ask(cmd.ReopenVoting(ANA))
+    table.execute(cmd.ReopenVoting(ANA))
     table.next()
     assert table.meetup.ranking == (1, 2)
 

@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command
-from bot.core.meetup.decide import DOORS, HOSTS_ONLY, NO_MEETUP, apply, decide
+from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, apply, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import evolve, fold
 from bot.core.meetup.state import Phase, TopicState
@@ -106,7 +106,7 @@ def named(value: object) -> str:
 
 
 def test_every_door_is_knocked_at_here() -> None:
-    assert {type(each) for each in EVERY_COMMAND} == set(DOORS) == set(HEARD_IN)
+    assert {type(each) for each in EVERY_COMMAND} == set(COMMANDS) == set(HEARD_IN)
 
 
 @pytest.mark.parametrize("phase", Phase)
@@ -114,7 +114,7 @@ def test_every_door_is_knocked_at_here() -> None:
 def test_each_command_is_either_heard_or_refused_with_a_sentence(command: Command, phase: Phase) -> None:
     table = a_table_in(phase)
     if phase in HEARD_IN[type(command)].split():
-        assert table.ask(command, after=1), "nothing happened"
+        assert table.execute(command, after=1), "nothing happened"
     else:
         table.refused(command, after=1)
 
@@ -148,7 +148,7 @@ def test_the_hosts_only_sentence_says_how_one_becomes_a_host() -> None:
 
 @pytest.mark.parametrize("command", [cmd.Finish(BEA), cmd.Next(BEA), cmd.Pause(BEA)], ids=named)
 def test_any_host_may_stand_in_for_the_one_who_planned_it(command: Command) -> None:
-    assert a_table_in(Phase.DISCUSSING).ask(command)
+    assert a_table_in(Phase.DISCUSSING).execute(command)
 
 
 @pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
@@ -160,7 +160,7 @@ def test_a_host_button_drawn_for_another_moment_is_stale(command: cmd.HostComman
 def test_a_double_click_on_next_goes_one_step_only() -> None:
     table = Table().voting("Sizing", "Trunk")
     drawn = table.meetup.moment
-    table.ask(cmd.Next(ANA, moment=drawn))
+    table.execute(cmd.Next(ANA, moment=drawn))
     table.stale(cmd.Next(ANA, moment=drawn))
     assert table.phase is Phase.DISCUSSING
 
@@ -168,14 +168,14 @@ def test_a_double_click_on_next_goes_one_step_only() -> None:
 def test_a_double_click_on_skip_skips_one_topic_only() -> None:
     table = Table().discussing("Sizing", "Trunk")
     drawn = table.meetup.moment
-    table.ask(cmd.Skip(ANA, moment=drawn))
+    table.execute(cmd.Skip(ANA, moment=drawn))
     table.stale(cmd.Skip(ANA, moment=drawn))
     assert table.timebox.topic_id == 2
 
 
 def test_a_host_button_of_this_moment_is_heard() -> None:
     table = a_table_in(Phase.DISCUSSING)
-    assert table.ask(cmd.Pause(ANA, moment=table.meetup.moment))
+    assert table.execute(cmd.Pause(ANA, moment=table.meetup.moment))
 
 
 def test_the_moment_changes_with_every_phase_and_timebox() -> None:
@@ -232,17 +232,17 @@ def test_voting_does_not_open_without_a_topic() -> None:
 
 def test_the_discussion_does_not_begin_without_a_topic() -> None:
     table = Table().voting("Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert "no topic left" in table.refused(cmd.Next(ANA))
 
 
 def test_a_whole_meetup_from_plan_to_end() -> None:
     table = Table(Policy(timeboxes=(5, 3, 2)), voice=None)
     table.propose("Sizing", by=SAM)
-    table.ask(cmd.StartMeetup(ANA), after=3600)
+    table.execute(cmd.StartMeetup(ANA), after=3600)
     started = table.now
     for each in (ANA, LI, SAM):
-        table.ask(cmd.CheckIn(each))
+        table.execute(cmd.CheckIn(each))
     table.propose("Trunk", by=LI)
     table.next(after=300)
     table.dot(2, by=LI, times=2)
@@ -250,8 +250,8 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
     table.dot(1, by=SAM)
     table.next(after=120)
     assert table.meetup.ranking == (2, 1)
-    table.ask(cmd.Pause(ANA), after=60)
-    table.ask(cmd.Resume(ANA), after=600)
+    table.execute(cmd.Pause(ANA), after=60)
+    table.execute(cmd.Resume(ANA), after=600)
     table.ring()
     table.show(Thumb.UP, ANA, LI, SAM)
     table.ring()
@@ -259,9 +259,9 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
     assert table.timebox.topic_id == 1
     table.next(after=90)
     assert table.phase is Phase.CLOSING
-    table.ask(cmd.AddTakeaway(LI, 2, "Small commits"))
-    table.ask(cmd.GiveRoti(SAM, 5))
-    table.ask(cmd.Finish(ANA), after=240)
+    table.execute(cmd.AddTakeaway(LI, 2, "Small commits"))
+    table.execute(cmd.GiveRoti(SAM, 5))
+    table.execute(cmd.Finish(ANA), after=240)
     meetup = table.meetup
     assert meetup.phase is Phase.ENDED
     assert meetup.ended is MeetupEnd.HOST
@@ -278,14 +278,14 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
 @pytest.mark.parametrize("phase", [Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING])
 def test_a_live_meetup_can_be_finished_from_any_phase(phase: Phase) -> None:
     table = a_table_in(phase)
-    table.ask(cmd.Finish(ANA), after=30)
+    table.execute(cmd.Finish(ANA), after=30)
     assert table.phase is Phase.ENDED
     assert table.meetup.ended_at == table.now
 
 
 def test_finishing_books_the_talk_under_way() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.Finish(ANA), after=77)
+    table.execute(cmd.Finish(ANA), after=77)
     assert table.seconds_talked(1) == 77
     assert table.topic(1).state is TopicState.DISCUSSED
     assert table.topic(1).ended is TopicEnd.MEETUP_OVER
@@ -294,14 +294,14 @@ def test_finishing_books_the_talk_under_way() -> None:
 def test_a_planned_meetup_is_cancelled_not_finished() -> None:
     table = Table()
     assert "/leancoffee cancel" in table.refused(cmd.Finish(ANA))
-    table.ask(cmd.Cancel(ANA))
+    table.execute(cmd.Cancel(ANA))
     assert table.phase is Phase.CANCELLED
 
 
 @pytest.mark.parametrize("phase", [Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING])
 def test_a_cancelled_meetup_has_no_timebox_and_no_alarm(phase: Phase) -> None:
     table = a_table_in(phase)
-    happened = table.ask(cmd.Cancel(ANA), after=30)
+    happened = table.execute(cmd.Cancel(ANA), after=30)
     assert only(ev.MeetupCancelled, happened).by == ANA.member_id
     assert table.meetup.timebox is None
     assert next_alarm(table.meetup) is None
@@ -309,21 +309,21 @@ def test_a_cancelled_meetup_has_no_timebox_and_no_alarm(phase: Phase) -> None:
 
 def test_a_live_meetup_whose_channel_is_gone_ends_with_its_talk_booked() -> None:
     table = Table().discussing("Sizing")
-    table.ask(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=45)
+    table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=45)
     assert table.meetup.ended is MeetupEnd.CHANNEL_DELETED
     assert table.seconds_talked(1) == 45
 
 
 def test_a_planned_meetup_whose_channel_is_gone_is_cancelled_by_nobody() -> None:
     table = Table()
-    happened = table.ask(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED))
+    happened = table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED))
     assert only(ev.MeetupCancelled, happened).by is None
 
 
 def test_a_clock_that_went_back_is_held_at_the_journals_last_instant() -> None:
     table = Table().discussing("Sizing", "Trunk")
     last = table.meetup.last_at
-    happened = table.ask(cmd.Next(ANA), after=-3600)
+    happened = table.execute(cmd.Next(ANA), after=-3600)
     assert {each.at for each in happened} == {last}
     assert table.seconds_talked(1) == 0
 

@@ -114,7 +114,7 @@ def test_after_an_outage_what_comes_too_late_is_noted_but_not_said(
     table = a_planned_table()
     alarm = table.alarm
     table.now = NOON + timedelta(days=7) - timedelta(hours=hours_before)
-    table.ask(cmd.RingAlarm(alarm))
+    table.execute(cmd.RingAlarm(alarm))
     assert reminded(table) == steps
     assert table.meetup.told is told
 
@@ -123,7 +123,7 @@ def test_after_three_months_of_outage_a_meetup_is_missed_at_once_without_a_word(
     table = a_planned_table()
     alarm = table.alarm
     table.now += timedelta(days=90)
-    table.ask(cmd.RingAlarm(alarm))
+    table.execute(cmd.RingAlarm(alarm))
     assert reminded(table) == [(each, True) for each in STEPS]
     assert table.meetup.told is None
     assert table.meetup.cancelled is CancelReason.MISSED
@@ -150,7 +150,7 @@ def test_a_moved_meetup_has_all_its_steps_before_it_again() -> None:
     table = a_planned_table()
     table.ring()
     moved = replace(in_a_week(), starts_at=NOON + timedelta(days=9))
-    table.ask(cmd.ChangePlan(700, "Lean Coffee", Policy(), moved))
+    table.execute(cmd.ChangePlan(700, "Lean Coffee", Policy(), moved))
     assert table.meetup.moved_from == NOON + timedelta(days=7)
     assert (table.meetup.told, table.alarm.at) == (None, moved.starts_at - timedelta(days=1))
 
@@ -158,7 +158,7 @@ def test_a_moved_meetup_has_all_its_steps_before_it_again() -> None:
 def test_a_change_that_keeps_the_start_repeats_no_reminder() -> None:
     table = a_planned_table()
     table.ring()
-    table.ask(cmd.ChangePlan(701, "December", Policy(dots=5), replace(in_a_week(), minutes=90)))
+    table.execute(cmd.ChangePlan(701, "December", Policy(dots=5), replace(in_a_week(), minutes=90)))
     meetup = table.meetup
     assert (meetup.title, meetup.voice_channel_id, meetup.policy.dots) == ("December", 701, 5)
     assert meetup.reminded == {Reminder.DAY_BEFORE}
@@ -169,7 +169,7 @@ def test_a_plan_that_is_the_same_changes_nothing() -> None:
     table = a_planned_table()
     meetup = table.meetup
     same = cmd.ChangePlan(meetup.voice_channel_id, meetup.title, meetup.policy, in_a_week())
-    assert table.ask(same) == ()
+    assert table.execute(same) == ()
 
 
 def test_a_meetup_under_way_follows_its_series_no_more() -> None:
@@ -199,7 +199,7 @@ def test_a_meetup_that_starts_alone_does_so_when_it_is_due_and_somebody_is_there
     table.stale(cmd.StartByItself((2,)))
     table.now = NOON + timedelta(days=7)
     table.stale(cmd.StartByItself(()))
-    table.ask(cmd.StartByItself((2, 3)))
+    table.execute(cmd.StartByItself((2, 3)))
     assert table.phase is Phase.GATHERING
     assert table.meetup.present == {2, 3}
 
@@ -212,7 +212,7 @@ def test_a_meetup_that_waits_for_its_host_does_not_start_alone() -> None:
 @pytest.mark.parametrize("reason", CancelReason)
 def test_a_planned_meetup_called_off_says_why(reason: CancelReason) -> None:
     table = a_planned_table()
-    table.ask(cmd.CallOff(reason, by=1))
+    table.execute(cmd.CallOff(reason, by=1))
     assert (table.phase, table.meetup.cancelled) == (Phase.CANCELLED, reason)
     assert next_alarm(table.meetup) is None
 
@@ -240,7 +240,7 @@ def test_the_author_of_a_carried_topic_can_withdraw_it_and_strangers_cannot() ->
     carried = cmd.CarriedTopic(SAM.member_id, "Sizing", "", Carried(date(2026, 2, 5), 1))
     table = Table(occurrence=in_a_week(), carried=(carried,))
     assert "proposed" in table.refused(cmd.WithdrawTopic(LI, 1))
-    assert only(ev.TopicWithdrawn, table.ask(cmd.WithdrawTopic(SAM, 1)))
+    assert only(ev.TopicWithdrawn, table.execute(cmd.WithdrawTopic(SAM, 1)))
 
 
 def test_no_more_topics_are_carried_than_a_board_holds() -> None:

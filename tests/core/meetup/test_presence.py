@@ -22,7 +22,7 @@ def here(table: Table) -> set[int]:
 
 def test_whoever_is_inside_at_the_start_is_seen_from_the_start() -> None:
     table = Table()
-    happened = table.ask(cmd.StartMeetup(ANA, present=(3, 1, 3)))
+    happened = table.execute(cmd.StartMeetup(ANA, present=(3, 1, 3)))
     assert [type(each) for each in happened] == [ev.MeetupStarted, ev.MemberSeen, ev.MemberSeen]
     assert here(table) == {1, 3}
     assert {each.at for each in happened} == {table.now}
@@ -30,9 +30,9 @@ def test_whoever_is_inside_at_the_start_is_seen_from_the_start() -> None:
 
 def test_entering_and_leaving_the_channel_is_noted() -> None:
     table = Table().gathering()
-    table.ask(cmd.NotePresence(2, here=True), after=10)
+    table.execute(cmd.NotePresence(2, here=True), after=10)
     assert here(table) == {2}
-    table.ask(cmd.NotePresence(2, here=False), after=10)
+    table.execute(cmd.NotePresence(2, here=False), after=10)
     assert here(table) == set()
     assert [type(each) for each in table.meetup.presence] == [ev.MemberSeen, ev.MemberLeft]
 
@@ -41,7 +41,7 @@ def test_entering_and_leaving_the_channel_is_noted() -> None:
 def test_seeing_the_same_twice_changes_nothing(inside: bool) -> None:
     table = Table().gathering(present=(LI,))
     member = LI.member_id if inside else KIM.member_id
-    assert table.ask(cmd.NotePresence(member, here=inside)) == ()
+    assert table.execute(cmd.NotePresence(member, here=inside)) == ()
 
 
 def test_nobody_is_counted_before_the_start() -> None:
@@ -50,21 +50,21 @@ def test_nobody_is_counted_before_the_start() -> None:
 
 def test_a_check_in_counts_where_there_is_no_voice_channel() -> None:
     table = Table(voice=None).gathering()
-    seen = only(ev.MemberSeen, table.ask(cmd.CheckIn(KIM)))
+    seen = only(ev.MemberSeen, table.execute(cmd.CheckIn(KIM)))
     assert (seen.member_id, seen.source) == (KIM.member_id, PresenceSource.CHECK_IN)
     assert here(table) == {KIM.member_id}
 
 
 def test_a_second_check_in_changes_nothing() -> None:
     table = Table(voice=None).gathering()
-    table.ask(cmd.CheckIn(KIM))
-    assert table.ask(cmd.CheckIn(KIM)) == ()
+    table.execute(cmd.CheckIn(KIM))
+    assert table.execute(cmd.CheckIn(KIM)) == ()
 
 
 def test_a_check_out_ends_a_check_in() -> None:
     table = Table(voice=None).gathering()
-    table.ask(cmd.CheckIn(KIM))
-    table.ask(cmd.CheckOut(KIM))
+    table.execute(cmd.CheckIn(KIM))
+    table.execute(cmd.CheckOut(KIM))
     assert here(table) == set()
 
 
@@ -79,42 +79,42 @@ def test_the_check_in_button_is_refused_where_a_voice_channel_counts(command: cm
 
 def test_losing_sight_is_noted_from_now() -> None:
     table = Table().gathering(present=(LI,))
-    lost = only(ev.ObservationLost, table.ask(cmd.LoseSight(), after=30))
+    lost = only(ev.ObservationLost, table.execute(cmd.LoseSight(), after=30))
     assert (lost.since, table.meetup.observing) == (table.now, False)
     assert here(table) == {LI.member_id}
 
 
 def test_losing_sight_twice_changes_nothing() -> None:
     table = Table().gathering()
-    table.ask(cmd.LoseSight())
-    assert table.ask(cmd.LoseSight()) == ()
+    table.execute(cmd.LoseSight())
+    assert table.execute(cmd.LoseSight()) == ()
 
 
 def test_an_outage_noticed_late_begins_when_it_began() -> None:
     table = Table().gathering()
     table.wait(600)
     since = table.now - timedelta(seconds=300)
-    assert only(ev.ObservationLost, table.ask(cmd.LoseSight(since))).since == since
+    assert only(ev.ObservationLost, table.execute(cmd.LoseSight(since))).since == since
 
 
 def test_an_outage_never_begins_before_the_meetup() -> None:
     table = Table().gathering()
     started = table.now
     table.wait(600)
-    lost = only(ev.ObservationLost, table.ask(cmd.LoseSight(started - timedelta(days=1))))
+    lost = only(ev.ObservationLost, table.execute(cmd.LoseSight(started - timedelta(days=1))))
     assert lost.since == started
 
 
 def test_an_outage_never_begins_in_the_future() -> None:
     table = Table().gathering()
-    lost = only(ev.ObservationLost, table.ask(cmd.LoseSight(table.now + timedelta(hours=1))))
+    lost = only(ev.ObservationLost, table.execute(cmd.LoseSight(table.now + timedelta(hours=1))))
     assert lost.since == table.now
 
 
 def test_after_an_outage_those_inside_are_the_ones_present() -> None:
     table = Table().gathering(present=(ANA, LI))
-    table.ask(cmd.LoseSight())
-    regained = only(ev.ObservationRegained, table.ask(cmd.RegainSight((3, 2, 3)), after=60))
+    table.execute(cmd.LoseSight())
+    regained = only(ev.ObservationRegained, table.execute(cmd.RegainSight((3, 2, 3)), after=60))
     assert regained.present == (2, 3)
     assert here(table) == {2, 3}
     assert table.meetup.observing
@@ -122,16 +122,16 @@ def test_after_an_outage_those_inside_are_the_ones_present() -> None:
 
 def test_after_an_outage_of_a_text_only_meetup_the_check_ins_stand() -> None:
     table = Table(voice=None).gathering()
-    table.ask(cmd.CheckIn(KIM))
-    table.ask(cmd.LoseSight())
-    table.ask(cmd.RegainSight(()))
+    table.execute(cmd.CheckIn(KIM))
+    table.execute(cmd.LoseSight())
+    table.execute(cmd.RegainSight(()))
     assert here(table) == {KIM.member_id}
     assert table.meetup.observing
 
 
 def test_a_look_without_an_outage_notes_only_the_differences() -> None:
     table = Table().gathering(present=(ANA, LI))
-    happened = table.ask(cmd.RegainSight((2, 3)))
+    happened = table.execute(cmd.RegainSight((2, 3)))
     assert only(ev.MemberSeen, happened).member_id == SAM.member_id
     assert only(ev.MemberLeft, happened).member_id == ANA.member_id
     assert here(table) == {2, 3}
@@ -139,19 +139,19 @@ def test_a_look_without_an_outage_notes_only_the_differences() -> None:
 
 def test_a_look_that_shows_nothing_new_changes_nothing() -> None:
     table = Table().gathering(present=(ANA, LI))
-    assert table.ask(cmd.RegainSight((2, 1))) == ()
+    assert table.execute(cmd.RegainSight((2, 1))) == ()
 
 
 def test_a_look_at_a_text_only_meetup_changes_nothing() -> None:
     table = Table(voice=None).gathering()
-    table.ask(cmd.CheckIn(KIM))
-    assert table.ask(cmd.RegainSight((1, 2))) == ()
+    table.execute(cmd.CheckIn(KIM))
+    assert table.execute(cmd.RegainSight((1, 2))) == ()
     assert here(table) == {KIM.member_id}
 
 
 @pytest.mark.parametrize("phase", [Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING])
 def test_people_come_and_go_in_every_live_phase(phase: Phase) -> None:
     table = a_table_in(phase)
-    table.ask(cmd.NotePresence(KIM.member_id, here=True))
-    table.ask(cmd.NotePresence(LI.member_id, here=False))
+    table.execute(cmd.NotePresence(KIM.member_id, here=True))
+    table.execute(cmd.NotePresence(LI.member_id, here=False))
     assert here(table) == {ANA.member_id, KIM.member_id}

@@ -60,7 +60,7 @@ def test_the_vote_closes_as_soon_as_everyone_present_has_voted() -> None:
     table = Table().thumbs("Sizing", "Trunk", present=(ANA, LI))
     table.show(Thumb.UP, ANA)
     assert table.timebox.stage is Stage.THUMBS
-    happened = table.ask(cmd.ShowThumb(LI, 1, Thumb.UP))
+    happened = table.execute(cmd.ShowThumb(LI, 1, Thumb.UP))
     closed = only(ev.ThumbsClosed, happened)
     assert (closed.ups, closed.holds, closed.downs, closed.goes_on) == (2, 0, 0, True)
     assert (table.timebox.topic_id, table.timebox.index) == (1, 1)
@@ -69,7 +69,7 @@ def test_the_vote_closes_as_soon_as_everyone_present_has_voted() -> None:
 def test_the_vote_closes_when_the_last_one_who_has_not_voted_leaves() -> None:
     table = Table().thumbs("Sizing", "Trunk", present=(ANA, LI))
     table.show(Thumb.UP, ANA)
-    happened = table.ask(cmd.NotePresence(LI.member_id, here=False))
+    happened = table.execute(cmd.NotePresence(LI.member_id, here=False))
     assert only(ev.ThumbsClosed, happened).ups == 1
     assert table.timebox.stage is Stage.RUNNING
 
@@ -77,10 +77,10 @@ def test_the_vote_closes_when_the_last_one_who_has_not_voted_leaves() -> None:
 def test_the_vote_closes_when_the_last_one_who_has_not_voted_checks_out() -> None:
     table = Table(voice=None).discussing("Sizing", "Trunk")
     for each in (ANA, LI):
-        table.ask(cmd.CheckIn(each))
+        table.execute(cmd.CheckIn(each))
     table.ring()
     table.show(Thumb.UP, ANA)
-    assert only(ev.ThumbsClosed, table.ask(cmd.CheckOut(LI))).ups == 1
+    assert only(ev.ThumbsClosed, table.execute(cmd.CheckOut(LI))).ups == 1
 
 
 @pytest.mark.parametrize("blind", [False, True])
@@ -88,21 +88,21 @@ def test_the_vote_closes_when_a_look_at_the_channel_shows_only_people_who_voted(
     table = Table().thumbs("Sizing", "Trunk", present=(ANA, LI))
     table.show(Thumb.UP, ANA)
     if blind:
-        table.ask(cmd.LoseSight())
-    assert only(ev.ThumbsClosed, table.ask(cmd.RegainSight((ANA.member_id,)))).ups == 1
+        table.execute(cmd.LoseSight())
+    assert only(ev.ThumbsClosed, table.execute(cmd.RegainSight((ANA.member_id,)))).ups == 1
 
 
 def test_the_vote_stays_open_when_somebody_who_voted_leaves_and_others_have_not() -> None:
     table = Table().thumbs("Sizing", "Trunk", present=(ANA, LI, SAM))
     table.show(Thumb.UP, ANA)
-    table.ask(cmd.NotePresence(ANA.member_id, here=False))
+    table.execute(cmd.NotePresence(ANA.member_id, here=False))
     assert table.timebox.stage is Stage.THUMBS
     assert dict(table.timebox.thumbs) == {ANA.member_id: Thumb.UP}
 
 
 def test_the_vote_stays_open_when_everybody_leaves() -> None:
     table = Table().thumbs("Sizing", "Trunk", present=(LI,))
-    table.ask(cmd.NotePresence(LI.member_id, here=False))
+    table.execute(cmd.NotePresence(LI.member_id, here=False))
     assert table.timebox.stage is Stage.THUMBS
 
 
@@ -148,7 +148,7 @@ def test_a_later_thumb_replaces_an_earlier_one() -> None:
 def test_somebody_who_voted_and_came_in_later_may_still_change_a_thumb() -> None:
     table = Table().thumbs("Sizing", "Trunk")
     table.show(Thumb.UP, LI)
-    table.ask(cmd.NotePresence(LI.member_id, here=True))
+    table.execute(cmd.NotePresence(LI.member_id, here=True))
     table.show(Thumb.DOWN, LI)
     result = table.meetup.thumb_results[-1]
     assert (result.ups, result.downs, result.goes_on) == (0, 1, False)
@@ -157,7 +157,7 @@ def test_somebody_who_voted_and_came_in_later_may_still_change_a_thumb() -> None
 def test_the_same_thumb_again_changes_nothing() -> None:
     table = Table().thumbs("Sizing", present=(ANA, LI))
     table.show(Thumb.UP, LI)
-    assert table.ask(cmd.ShowThumb(LI, 1, Thumb.UP)) == ()
+    assert table.execute(cmd.ShowThumb(LI, 1, Thumb.UP)) == ()
 
 
 def test_the_result_tells_how_it_was_decided_and_what_it_gave() -> None:

@@ -48,7 +48,7 @@ def test_topics_are_numbered_in_the_order_they_were_proposed() -> None:
 
 def test_a_topic_knows_its_author_pitch_and_time() -> None:
     table = Table().gathering()
-    table.ask(cmd.ProposeTopic(SAM, "Sizing", "Why do we\npoint?"), after=5)
+    table.execute(cmd.ProposeTopic(SAM, "Sizing", "Why do we\npoint?"), after=5)
     topic = table.topic(1)
     assert (topic.author_id, topic.pitch, topic.proposed_at) == (3, "Why do we point?", table.now)
 
@@ -82,7 +82,7 @@ def test_a_longer_pitch_is_refused() -> None:
 
 def test_a_pitch_of_white_space_is_no_pitch() -> None:
     table = Table()
-    table.ask(cmd.ProposeTopic(LI, "Sizing", " \n "))
+    table.execute(cmd.ProposeTopic(LI, "Sizing", " \n "))
     assert table.topic(1).pitch == ""
 
 
@@ -115,7 +115,7 @@ def test_the_board_holds_a_hundred_topics_and_not_one_more() -> None:
 def test_a_withdrawn_topic_makes_room_for_another() -> None:
     table = Table()
     table.propose(*(f"Topic {number}" for number in range(TOPIC_LIMIT)))
-    table.ask(cmd.WithdrawTopic(LI, 7))
+    table.execute(cmd.WithdrawTopic(LI, 7))
     table.propose("Now it fits")
     assert table.topic(TOPIC_LIMIT + 1).title == "Now it fits"
 
@@ -123,14 +123,14 @@ def test_a_withdrawn_topic_makes_room_for_another() -> None:
 def test_an_author_rewrites_a_topic() -> None:
     table = Table()
     table.propose("Sizing")
-    table.ask(cmd.EditTopic(LI, 1, "Sizing without points", "How?"))
+    table.execute(cmd.EditTopic(LI, 1, "Sizing without points", "How?"))
     assert (table.topic(1).title, table.topic(1).pitch) == ("Sizing without points", "How?")
 
 
 def test_rewriting_a_topic_as_it_is_changes_nothing() -> None:
     table = Table()
     table.propose("Sizing")
-    assert table.ask(cmd.EditTopic(LI, 1, " Sizing ")) == ()
+    assert table.execute(cmd.EditTopic(LI, 1, " Sizing ")) == ()
 
 
 @pytest.mark.parametrize("title", ["", "x" * 101])
@@ -149,7 +149,7 @@ def test_nobody_rewrites_another_persons_topic_not_even_a_host() -> None:
 def test_an_author_withdraws_a_topic() -> None:
     table = Table()
     table.propose("Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert table.topic(1).state is TopicState.WITHDRAWN
     assert table.meetup.standing_topics == ()
 
@@ -157,7 +157,7 @@ def test_an_author_withdraws_a_topic() -> None:
 def test_a_host_withdraws_anybodys_topic() -> None:
     table = Table()
     table.propose("Spam", by=LI)
-    assert only(ev.TopicWithdrawn, table.ask(cmd.WithdrawTopic(ANA, 1))).by == ANA.member_id
+    assert only(ev.TopicWithdrawn, table.execute(cmd.WithdrawTopic(ANA, 1))).by == ANA.member_id
 
 
 def test_others_withdraw_nobodys_topic() -> None:
@@ -169,14 +169,14 @@ def test_others_withdraw_nobodys_topic() -> None:
 def test_a_topic_is_withdrawn_once() -> None:
     table = Table()
     table.propose("Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert "withdrawn already" in table.refused(cmd.WithdrawTopic(LI, 1))
 
 
 def test_a_withdrawn_topic_is_not_rewritten() -> None:
     table = Table()
     table.propose("Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
     assert "withdrawn already" in table.refused(cmd.EditTopic(LI, 1, "Back again"))
 
 
@@ -227,7 +227,7 @@ def test_the_closing_round_takes_no_topic() -> None:
 
 def test_a_topic_withdrawn_during_the_discussion_is_left_out_of_the_queue() -> None:
     table = Table().discussing("Sizing", "Trunk", "Pairing")
-    table.ask(cmd.WithdrawTopic(LI, 2))
+    table.execute(cmd.WithdrawTopic(LI, 2))
     table.next()
     assert table.timebox.topic_id == 3
 

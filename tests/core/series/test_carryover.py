@@ -24,7 +24,7 @@ def titles(table: Table) -> list[str]:
 def ended(*topics: str) -> Table:
     """A meetup of these topics that ended while the first of them was under discussion, for minutes."""
     table = a_table().discussing(*topics)
-    table.ask(cmd.Finish(ANA), after=120)
+    table.execute(cmd.Finish(ANA), after=120)
     return table
 
 
@@ -34,8 +34,8 @@ def test_what_was_discussed_stays_behind_and_the_rest_comes_over() -> None:
 
 def test_what_was_withdrawn_stays_behind() -> None:
     table = a_table().gathering("Trunk", "Sizing")
-    table.ask(cmd.WithdrawTopic(LI, 1))
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.WithdrawTopic(LI, 1))
+    table.execute(cmd.Finish(ANA))
     assert titles(table) == ["Sizing"]
 
 
@@ -44,15 +44,15 @@ def test_the_best_ranked_comes_first_and_what_was_parked_last() -> None:
     table.dot(1, times=3)
     table.dot(4, by=SAM)
     table.next()
-    table.ask(cmd.Skip(ANA))
-    table.ask(cmd.BeginClosing(ANA), after=10)
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Skip(ANA))
+    table.execute(cmd.BeginClosing(ANA), after=10)
+    table.execute(cmd.Finish(ANA))
     assert titles(table) == ["Retros", "Sizing", "Pairing", "Trunk"]
 
 
 def test_a_meetup_that_did_not_take_place_leaves_everything() -> None:
     table = a_table().discussing("Trunk", "Sizing")
-    table.ask(cmd.Cancel(ANA), after=120)
+    table.execute(cmd.Cancel(ANA), after=120)
     assert titles(table) == ["Trunk", "Sizing"]
 
 
@@ -64,33 +64,33 @@ def test_a_topic_remembers_where_it_was_first_proposed() -> None:
 def test_carried_again_it_still_comes_from_the_first_meetup() -> None:
     october = Carried(date(2025, 10, 2), 2)
     table = a_table(carried=(cmd.CarriedTopic(2, "Sizing", "", october),)).gathering()
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Finish(ANA))
     assert as_carried(table.meetup, table.topic(1)) == Carried(october.since, 3)
 
 
 def test_after_the_set_number_of_carries_it_is_dropped() -> None:
     often = Carried(date(2025, 10, 2), 3)
     table = a_table(carried=(cmd.CarriedTopic(2, "Sizing", "", often),)).gathering()
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Finish(ANA))
     assert as_carried(table.meetup, table.topic(1)) is None
 
 
 def test_a_meetup_that_did_not_take_place_uses_up_none_of_the_carries() -> None:
     often = Carried(date(2025, 10, 2), 3)
     table = a_table(carried=(cmd.CarriedTopic(2, "Sizing", "", often),))
-    table.ask(cmd.Cancel(ANA))
+    table.execute(cmd.Cancel(ANA))
     assert as_carried(table.meetup, table.topic(1)) == often
 
 
 def test_where_nothing_is_carried_a_held_meetup_carries_nothing() -> None:
     table = a_table(most_carries=0).gathering("Sizing")
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Finish(ANA))
     assert as_carried(table.meetup, table.topic(1)) is None
 
 
 def test_a_meetup_without_a_series_carries_nothing() -> None:
     table = Table().gathering("Sizing")
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Finish(ANA))
     assert as_carried(table.meetup, table.topic(1)) is None
 
 
@@ -128,14 +128,14 @@ def test_an_undiscussed_topic_goes_to_the_next_meetup() -> None:
 
 def test_a_topic_that_was_carried_often_enough_goes_no_further() -> None:
     table = a_table(3, (cmd.CarriedTopic(2, "Sizing", "", Carried(date(2025, 8, 7), 3)),)).gathering()
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Finish(ANA))
     said = fate(table.meetup, table.topic(1))
     assert said == "was carried 3 times and is not carried any further"
 
 
 def test_where_nothing_is_carried_a_topic_is_told_so() -> None:
     table = a_table(most_carries=0).gathering("Sizing")
-    table.ask(cmd.Finish(ANA))
+    table.execute(cmd.Finish(ANA))
     assert fate(table.meetup, table.topic(1)) == "is not carried over"
 
 

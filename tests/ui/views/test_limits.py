@@ -24,7 +24,7 @@ from bot.ui.views.board import board, board_key, final_board
 from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.panel import confirm, host_panel
-from bot.ui.views.reminders import letter, moved_line, reminder
+from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.ui.examples import LI, discussing, ended, every_component, meetup, occurrence, record, text_of
@@ -100,7 +100,7 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     if it.phase is Phase.PLANNED and it.occurrence is not None:
         for told in Reminder:
             yield f"reminder {told}", reminder(replace(it, told=told), CROWD)
-        yield "letter", letter(it, it.title)
+        yield "direct message", direct_message(it, it.title)
         yield "moved", moved_line(replace(it, moved_from=it.occurrence.starts_at))
     if it.timebox and it.timebox.stage is Stage.THUMBS:
         yield f"thumbs {where}", thumb_prompt(it, [*CROWD, *CROWD, *CROWD])

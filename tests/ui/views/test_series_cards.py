@@ -12,7 +12,7 @@ from bot.app.series.service import Outlook, Preview
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Missing, Rule, Unit
-from bot.core.series.series import SERIES_LIMIT, OccurrenceNote, OccurrenceState, Trouble, Upcoming
+from bot.core.series.series import SERIES_LIMIT, FaultKind, OccurrenceNote, OccurrenceState, Upcoming
 from bot.ui.kit.text import date_and_time, day_and_clock, relative
 from bot.ui.views.series_cards import confirm_delete, list_card, preview_card, reminders_card, series_card
 from tests.ui.examples import ANA, NOON, buttons_of, every_component, outlook, series, text_of
@@ -130,7 +130,7 @@ def test_a_series_that_never_comes_again_says_so() -> None:
 
 
 def test_a_troubled_series_can_be_checked_again() -> None:
-    view = series_card(outlook(troubles=[Trouble.CHANNEL_SHUT]), "There is still something wrong.")
+    view = series_card(outlook(kinds=[FaultKind.CHANNEL_SHUT]), "There is still something wrong.")
 
     assert text_of(view).count("⚠") == 1
     assert buttons_of(view)["Check again"]["custom_id"] == "lc:seriescheck:s1"
@@ -145,7 +145,7 @@ def test_the_list_says_how_to_begin_where_there_is_no_series() -> None:
 
 
 def test_the_list_tells_each_series_with_its_dates_and_troubles() -> None:
-    shown = [outlook(2), outlook(2, [Trouble.VOICE_GONE], series_id="s2", title="Weekly", paused=True)]
+    shown = [outlook(2), outlook(2, [FaultKind.VOICE_GONE], series_id="s2", title="Weekly", paused=True)]
 
     text = text_of(list_card(shown))
 
@@ -182,7 +182,7 @@ def test_a_series_without_reminders_says_that_it_sends_none_now() -> None:
 def hostile(title: str, number: int) -> Outlook:
     """A series with the longest of everything, and everything wrong with it."""
     return outlook(
-        troubles=list(Trouble),
+        kinds=list(FaultKind),
         series_id=f"s{number:011}",
         title=title,
         organizer=title,

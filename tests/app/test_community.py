@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsDesk, SettingsChange
-from bot.app.community.people import PeopleDesk
+from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsService, SettingsChange
+from bot.app.community.people import PeopleService
 from bot.app.ports import StoreFailed
 from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal
@@ -44,16 +44,16 @@ class CountingPeople:
 
 
 async def test_a_guild_that_chose_nothing_has_the_defaults(store: SqliteStore) -> None:
-    desk = GuildSettingsDesk(store.settings, "Europe/Berlin")
+    service = GuildSettingsService(store.settings, "Europe/Berlin")
 
-    assert await desk.of(GUILD) == GuildSettings(GUILD, policy=Policy(time_zone="Europe/Berlin"))
+    assert await service.of(GUILD) == GuildSettings(GUILD, policy=Policy(time_zone="Europe/Berlin"))
 
 
 async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None:
     change = SettingsChange(host_role_id=ROLE, dots=5, timebox="8/4")
-    await GuildSettingsDesk(store.settings, "UTC").change(GUILD, change, may_change=True)
+    await GuildSettingsService(store.settings, "UTC").change(GUILD, change, may_change=True)
 
-    found = await GuildSettingsDesk(store.settings, "UTC").of(GUILD)
+    found = await GuildSettingsService(store.settings, "UTC").of(GUILD)
 
     assert found == GuildSettings(GUILD, ROLE, Policy(dots=5, timeboxes=(8, 4)))
 
@@ -71,23 +71,23 @@ async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None
 async def test_a_change_that_may_not_be_is_refused_and_nothing_is_kept(
     store: SqliteStore, change: SettingsChange, may_change: bool, sentence: str
 ) -> None:
-    desk = GuildSettingsDesk(store.settings, "UTC")
+    service = GuildSettingsService(store.settings, "UTC")
 
     with pytest.raises(Refusal) as refusal:
-        await desk.change(GUILD, change, may_change)
+        await service.change(GUILD, change, may_change)
 
     assert refusal.value.sentence.startswith(sentence)
-    assert await desk.of(GUILD) == GuildSettings(GUILD)
+    assert await service.of(GUILD) == GuildSettings(GUILD)
     assert await store.settings.load(GUILD) is None
 
 
 async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
-    desk = GuildSettingsDesk(FullDisk(), "UTC")
+    service = GuildSettingsService(FullDisk(), "UTC")
 
     with pytest.raises(StoreFailed):
-        await desk.change(GUILD, SettingsChange(dots=5), may_change=True)
+        await service.change(GUILD, SettingsChange(dots=5), may_change=True)
 
-    assert (await desk.of(GUILD)).policy.dots == 3
+    assert (await service.of(GUILD)).policy.dots == 3
 
 
 @pytest.mark.parametrize(
@@ -97,28 +97,28 @@ async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
 async def test_hosts_are_who_manages_events_or_has_the_host_role(
     store: SqliteStore, roles: tuple[int, ...], manages_events: bool, is_host: bool
 ) -> None:
-    desk = GuildSettingsDesk(store.settings, "UTC")
-    await desk.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)
+    service = GuildSettingsService(store.settings, "UTC")
+    await service.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)
 
-    assert (await desk.actor(GUILD, LI, roles, manages_events)).is_host is is_host
+    assert (await service.actor(GUILD, LI, roles, manages_events)).is_host is is_host
 
 
 async def test_a_name_is_written_once_until_it_changes() -> None:
     people = CountingPeople()
-    desk = PeopleDesk(people)
+    service = PeopleService(people)
 
     for name in ("Li", "Li", "Li Wei", "Li Wei"):
-        await desk.met(GUILD, LI, name)
+        await service.met(GUILD, LI, name)
 
     assert [name for _, _, name in people.written] == ["Li", "Li Wei"]
 
 
 async def test_a_name_that_cannot_be_kept_bothers_nobody_and_is_tried_again() -> None:
     people = CountingPeople(full=True)
-    desk = PeopleDesk(people)
-    await desk.met(GUILD, LI, "Li")
+    service = PeopleService(people)
+    await service.met(GUILD, LI, "Li")
 
     people.full = False
-    await desk.met(GUILD, LI, "Li")
+    await service.met(GUILD, LI, "Li")
 
-    assert await desk.names(GUILD, [LI]) == {LI: "Li"}
+    assert await service.names(GUILD, [LI]) == {LI: "Li"}
