@@ -176,7 +176,7 @@ class _CountedReminders(NoBoards):
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Count a meetup once."""
-        if meetup.reminded:
+        if meetup.plan.reminded:
             self._reminded.add(meetup.meetup_id)
         if len(self._reminded) == _DUE:
             self.all_shown.set()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.app.ports import Fault
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.timebox import Alarm
 from bot.core.series.series import FaultKind, Series
 
 

@@ -37,7 +37,7 @@ class DiscussionCog(ClickCog):
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         self.use_cases.meetups.check_allowed(meetup, cmd.AddTakeaway)
         await interaction.response.send_modal(
-            takeaway_form(meetup.meetup_id, meetup.topics.get(click.number(0)))
+            takeaway_form(meetup.meetup_id, meetup.agenda.topics.get(click.number(0)))
         )
 
     @on_click(Action.TAKEAWAY_FORM)

@@ -40,9 +40,9 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def edit(self, interaction: discord.Interaction, topic: int) -> None:
         """Open the form with what the topic says now."""
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        if topic not in meetup.topics:
+        if topic not in meetup.agenda.topics:
             raise Refusal("There is no such topic. Choose one from the list while typing.")
-        await interaction.response.send_modal(edit_form(meetup.meetup_id, meetup.topics[topic]))
+        await interaction.response.send_modal(edit_form(meetup.meetup_id, meetup.agenda.topics[topic]))
 
     @app_commands.command(description="Take a topic back")
     @app_commands.describe(topic="The topic")
@@ -73,7 +73,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         theirs = [
             each
             for each in meetup.standing_topics
-            if each.state is TopicState.OPEN
+            if meetup.state_of(each.topic_id) is TopicState.OPEN
             and (each.author_id == actor.member_id or actor.is_host)
             and typed.casefold() in each.title.casefold()
         ]

@@ -284,14 +284,14 @@ def _ranking(meetup: Meetup) -> list[tuple[str, ...]]:
     return [
         (
             str(place),
-            meetup.topics[each].title,
-            str(meetup.ballot.dots(each)),
-            str(meetup.ballot.voters(each)),
-            f"{int(meetup.topics[each].talked.total_seconds()) // 60}:"
-            f"{int(meetup.topics[each].talked.total_seconds()) % 60:02d}",
-            meetup.topics[each].state.value,
+            meetup.agenda.topics[each].title,
+            str(meetup.agenda.ballot.dots(each)),
+            str(meetup.agenda.ballot.voters(each)),
+            f"{int(meetup.progress(each).talked.total_seconds()) // 60}:"
+            f"{int(meetup.progress(each).talked.total_seconds()) % 60:02d}",
+            meetup.state_of(each).value,
         )
-        for place, each in enumerate(meetup.ranking, start=1)
+        for place, each in enumerate(meetup.flow.ranking, start=1)
     ]
 
 

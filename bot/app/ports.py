@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.timebox import Alarm
 from bot.core.policy import GuildSettings
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.core.meetup.timebox import Alarm
+from bot.core.meetup.alarms import Alarm
 
 log = logging.getLogger(__name__)
 

@@ -231,7 +231,7 @@ class LeanCoffee(commands.AutoShardedBot):
     async def _see(self, guilds: Iterable[discord.Guild]) -> None:
         """Tell the use cases who is in which voice channel now, bots left out."""
         watched = [each for each in guilds if not each.unavailable]
-        rooms = {each.voice_channel_id for each in self.use_cases.meetups.open_meetups}
+        rooms = {each.plan.voice_channel_id for each in self.use_cases.meetups.open_meetups}
         watched_rooms = [room for guild in watched for room in rooms_of(guild) if room.id in rooms]
         present = {room.id: await people_in(room) for room in watched_rooms}
         await self.use_cases.meetups.sight_regained(present, [each.id for each in watched])
@@ -246,7 +246,7 @@ class LeanCoffee(commands.AutoShardedBot):
         """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none at all."""
         watched = {each.id: each for each in guilds if not each.unavailable}
         for meetup in self.use_cases.meetups.open_meetups:
-            guild = watched.get(meetup.guild_id)
-            for channel_id in (meetup.channel_id, meetup.voice_channel_id):
+            guild = watched.get(meetup.plan.guild_id)
+            for channel_id in (meetup.plan.channel_id, meetup.plan.voice_channel_id):
                 if guild is not None and channel_id and guild.get_channel_or_thread(channel_id) is None:
                     await self.use_cases.scheduler.channel_deleted(guild.id, channel_id)

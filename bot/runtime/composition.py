@@ -64,12 +64,12 @@ def compose(
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
-            meetup.host_id,
-            *(each.author_id for each in meetup.topics.values()),
-            *(each.member_id for each in meetup.takeaways),
+            meetup.plan.host_id,
+            *(each.author_id for each in meetup.agenda.topics.values()),
+            *(each.member_id for each in meetup.notes.takeaways),
             *(each.member_id for each in records),
         }
-        return minutes(meetup, await people.names(meetup.guild_id, known), records)
+        return minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
 
     alarms, clock = AlarmClock(), DiscordClock()
     rooms, notifier = DiscordChannels(), DiscordNotifier()

@@ -36,4 +36,4 @@ async def stored(bench: Bench, meetup: Meetup) -> Meetup:
 
 
 def stage_of(meetup: Meetup) -> Stage | None:
-    return None if meetup.timebox is None else meetup.timebox.stage
+    return None if meetup.flow.timebox is None else meetup.flow.timebox.stage

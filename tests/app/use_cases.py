@@ -15,10 +15,10 @@ from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.timebox import Alarm
 from bot.core.series.series import FaultKind, Series
 from bot.store.sqlite import SqliteStore
 

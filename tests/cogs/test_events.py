@@ -263,14 +263,14 @@ async def test_whatever_discord_says_of_the_event_the_meetup_goes_on(stage: Stag
 async def test_a_removed_voice_channel_is_told_once_and_the_meetup_is_held_by_text(stage: Stage) -> None:
     series_id = await stage.plan()
     await raw.delete_channel(stage.env, stage.voice)
-    assert (await stage.meetup()).voice_channel_id is None
+    assert (await stage.meetup()).plan.voice_channel_id is None
     assert len(stage.messages("Its voice channel is gone")) == 1
     assert "Check in" in text_of(stage.newest("Propose topics"))
     assert (await the_event(stage)).entity_type == EXTERNAL
     other = stage.guild.create_voice_channel("Other table")
     edited = await stage.host.command("leancoffee schedule edit", series=series_id, voice_channel=other)
     await stage.host.press("Save", on=edited.response)
-    assert (await stage.meetup()).voice_channel_id == other.id
+    assert (await stage.meetup()).plan.voice_channel_id == other.id
     assert faults(stage) == []
 
 

@@ -44,7 +44,7 @@ async def live_through(stage: Stage, fate: Killer) -> None:
 
 async def propose(stage: Stage, fate: Killer) -> None:
     """Li proposes, and again where nobody answered and the board does not show it."""
-    while not (await stage.meetup()).topics:
+    while not (await stage.meetup()).agenda.topics:
         with suppress(Unanswered):
             await stage.li.propose(TRUNK)
         await brought_back(stage, fate)
@@ -100,7 +100,7 @@ async def test_the_way_has_as_many_requests_as_are_tried(stage: Stage) -> None:
     assert fate.changes == CHANGES
     rows = stage.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
     february = await stage.sim.bot.use_cases.meetups.find(rows[0][0])
-    assert february.cancelled is CancelReason.MISSED
+    assert february.flow.cancelled is CancelReason.MISSED
 
 
 @pytest.mark.parametrize("moment", Moment)

@@ -103,13 +103,13 @@ async def test_a_channel_deleted_in_the_middle_ends_the_meetup_and_credit_is_kep
 ) -> None:
     await stage.reach(moment)
     await stage.minutes_pass(0.4)
-    started = (await stage.meetup()).started_at
+    started = (await stage.meetup()).flow.started_at
     assert started is not None
 
     await raw.delete_channel(stage.env, stage.channel)
 
     meetup = await stage.meetup()
-    assert (meetup.phase, meetup.ended) == (Phase.ENDED, MeetupEnd.CHANNEL_DELETED)
+    assert (meetup.phase, meetup.flow.ended) == (Phase.ENDED, MeetupEnd.CHANNEL_DELETED)
     whole = int((stage.env.now() - started).total_seconds()) // 60
     assert stage.rows("SELECT minutes FROM credit_records") == [(whole,), (whole,)] * bool(whole)
 
@@ -266,7 +266,7 @@ async def test_two_hundred_clicks_at_once_overspend_nobody_and_are_all_answered(
 
     after = await stage.meetup()
     assert all(each.acknowledged for each in clicks)
-    spent = [after.ballot.spent(each.id) for each in voters]
+    spent = [after.agenda.ballot.spent(each.id) for each in voters]
     # Eight people clicked a fourth time, and only they were refused.
     assert spent == [3] * 64
     assert sum("You have spent all 3 dots." in said(each) for each in clicks) == 8

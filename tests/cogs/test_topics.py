@@ -228,7 +228,8 @@ async def test_a_withdrawn_topic_makes_room(stage: Stage) -> None:
 
     await stage.sam.propose("Another")
 
-    states = {each.title: each.state for each in (await stage.meetup()).topics.values()}
+    meetup = await stage.meetup()
+    states = {each.title: meetup.state_of(number) for number, each in meetup.agenda.topics.items()}
     assert states == {TRUNK: TopicState.WITHDRAWN, SIZING: TopicState.OPEN, "Another": TopicState.OPEN}
 
 

@@ -186,7 +186,7 @@ async def test_a_member_with_the_host_role_may_host(stage: Stage) -> None:
 
     await ida.command("leancoffee start", title="Ida's table")
 
-    assert (await stage.meetup()).host_id == ida.id
+    assert (await stage.meetup()).plan.host_id == ida.id
 
 
 async def test_a_host_who_may_not_manage_the_server_cannot_change_settings(stage: Stage) -> None:

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event, Thumb
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.occurrence import Occurrence
-from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
-from bot.core.meetup.timebox import Alarm, next_alarm
+from bot.core.meetup.state import Meetup, Phase, Progress, Timebox, Topic
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal, Stale
 
@@ -94,8 +94,8 @@ class Table:
     @property
     def timebox(self) -> Timebox:
         """The timebox under way; fails where there is none."""
-        assert self.meetup.timebox is not None, "no timebox is under way"
-        return self.meetup.timebox
+        assert self.meetup.flow.timebox is not None, "no timebox is under way"
+        return self.meetup.flow.timebox
 
     @property
     def alarm(self) -> Alarm:
@@ -105,10 +105,13 @@ class Table:
         return alarm
 
     def topic(self, topic_id: int) -> Topic:
-        return self.meetup.topics[topic_id]
+        return self.meetup.agenda.topics[topic_id]
+
+    def progress(self, topic_id: int) -> Progress:
+        return self.meetup.progress(topic_id)
 
     def seconds_talked(self, topic_id: int) -> float:
-        return self.topic(topic_id).talked.total_seconds()
+        return self.progress(topic_id).talked.total_seconds()
 
     def seconds_left(self) -> float:
         """What the timebox has left now, while it runs."""

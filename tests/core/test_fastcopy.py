@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.fastcopy import replace
-from bot.core.meetup.state import Topic, TopicState
+from bot.core.meetup.state import Topic
 from bot.core.policy import Policy
 from tests.core.meetings import NOON, Table
 
@@ -29,7 +28,7 @@ def topic() -> Topic:
 
 
 def test_a_copy_is_the_librarys(topic: Topic) -> None:
-    changes: dict[str, Any] = {"state": TopicState.PARKED, "talked": timedelta(minutes=5)}
+    changes: dict[str, Any] = {"title": "Retrospectives", "author_id": 8}
 
     assert replace(topic, **changes) == dataclasses.replace(topic, **changes)
 
@@ -44,7 +43,7 @@ def test_what_is_not_changed_is_shared_and_the_first_value_stays() -> None:
 def test_a_whole_meetup_is_copied() -> None:
     meetup = Table(Policy()).voting("Sizing", "Trunk").meetup
 
-    assert replace(meetup, title="Another") == dataclasses.replace(meetup, title="Another")
+    assert replace(meetup, seq=99) == dataclasses.replace(meetup, seq=99)
 
 
 def test_a_copy_is_as_frozen_as_the_first(topic: Topic) -> None:

@@ -192,8 +192,8 @@ class TestWhatTheyTell:
         topics = by_id(*(topic(number, f"T{number}x", state) for number, state in enumerate(states, start=1)))
         said = told(whole(topics=topics, ranking=(), thumb_results=(), takeaways=()))
         rest = said.replace(section(said, "Ranking"), "") if "## Ranking" in said else said
-        for each in topics.values():
-            assert rest.count(each.title) == (0 if each.state is TopicState.WITHDRAWN else 1)
+        for each, progress in topics.values():
+            assert rest.count(each.title) == (0 if progress.state is TopicState.WITHDRAWN else 1)
 
 
 HOSTILE = [

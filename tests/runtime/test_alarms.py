@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.core.meetup.timebox import Alarm, AlarmKind
+from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.alarms import AlarmClock
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)

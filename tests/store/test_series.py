@@ -29,6 +29,7 @@ from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate
 from bot.store.sqlite import SqliteStore
+from tests.core.builders import with_facts
 from tests.store.making import (
     CHANNEL,
     DAY,
@@ -234,7 +235,9 @@ async def test_a_stale_sequence_takes_the_change_back_too(store: SqliteStore) ->
     skipped = SeriesChange(replace(SERIES, title="Never"), None, notes=(note("m1", DAY, SKIPPED),))
 
     with pytest.raises(StaleSequence):
-        await store.journal.append(meetup, replace(meetup, seq=2, phase=Phase.CANCELLED), [dot(8)], skipped)
+        await store.journal.append(
+            meetup, with_facts(meetup, seq=2, phase=Phase.CANCELLED), [dot(8)], skipped
+        )
 
     assert (await store.series.load("s1"), await noted(store)) == before
 

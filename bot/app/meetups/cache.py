@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.app.ports import Journal
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.timebox import Alarm
 from bot.core.refusal import Refusal
 
 

@@ -30,6 +30,7 @@ from bot.app.ports import (
     StaleSequence,
     StoreFailed,
 )
+from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import (
     Actor,
     ChangePlan,
@@ -46,7 +47,6 @@ from bot.core.meetup.commands import (
 from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
 from bot.core.meetup.events import Event, MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.meetup.timebox import Alarm, next_alarm
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.refusal import Refusal, Stale
 
@@ -170,7 +170,7 @@ class Meetups:
         for _ in range(_ATTEMPTS):
             loaded = await self._cache.at(meetup_id)
             before = loaded.meetup
-            if guild_id is not None and before.guild_id != guild_id:
+            if guild_id is not None and before.plan.guild_id != guild_id:
                 raise Refusal(OTHER_SERVER)
             after, happened = apply(before, command, self._clock.now())
             if not happened or after is None:
@@ -185,7 +185,7 @@ class Meetups:
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
         meetup = (await self._cache.at(meetup_id)).meetup
-        if guild_id is not None and meetup.guild_id != guild_id:
+        if guild_id is not None and meetup.plan.guild_id != guild_id:
             raise Refusal(OTHER_SERVER)
         return meetup
 
@@ -208,7 +208,7 @@ class Meetups:
     def show_again(self, guild_id: int) -> None:
         """Something about a guild's channels or permissions changed: what could not be shown may be now."""
         for meetup in self.open_meetups:
-            if meetup.guild_id == guild_id:
+            if meetup.plan.guild_id == guild_id:
                 self._announcer.changed(meetup)
 
     async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
@@ -236,7 +236,7 @@ class Meetups:
     async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
         """A member moved between voice channels (snowflakes, None for outside)."""
         for meetup in self.open_meetups:
-            room = meetup.voice_channel_id
+            room = meetup.plan.voice_channel_id
             if room is None or room not in (left, entered):
                 continue
             if meetup.phase.is_live:
@@ -248,17 +248,17 @@ class Meetups:
         """The bot cannot see these guilds from now on."""
         guilds = set(guild_ids)
         for meetup in self._live():
-            if meetup.guild_id in guilds:
+            if meetup.plan.guild_id in guilds:
                 await self._quietly(meetup.meetup_id, LoseSight())
 
     async def sight_regained(self, present: Mapping[int, Sequence[int]], guild_ids: Iterable[int]) -> None:
         """The bot sees these guilds again; `present` maps voice channel ids to the members in them."""
         guilds = set(guild_ids)
         for meetup in self.open_meetups:
-            if meetup.guild_id not in guilds:
+            if meetup.plan.guild_id not in guilds:
                 continue
             if meetup.phase.is_live:
-                here = tuple(present.get(meetup.voice_channel_id or 0, ()))
+                here = tuple(present.get(meetup.plan.voice_channel_id or 0, ()))
                 await self._quietly(meetup.meetup_id, RegainSight(here))
             else:
                 await self._begin_alone(meetup)
@@ -269,9 +269,9 @@ class Meetups:
         A planned meetup that lost its voice channel is held by text: nobody could be seen there.
         """
         for meetup in self.open_meetups:
-            if meetup.channel_id == channel_id:
+            if meetup.plan.channel_id == channel_id:
                 await self._quietly(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
-            elif meetup.voice_channel_id == channel_id:
+            elif meetup.plan.voice_channel_id == channel_id:
                 await self._do_without_a_lost_room(meetup)
 
     async def recover(self) -> None:
@@ -302,7 +302,7 @@ class Meetups:
 
     async def _begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
-        occurrence = meetup.occurrence
+        occurrence = meetup.plan.occurrence
         if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
             return
         if self._clock.now() >= occurrence.starts_at:
@@ -310,19 +310,21 @@ class Meetups:
 
     async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
         """A planned meetup of a series, held by text from now on where its voice channel is gone."""
-        room, occurrence = meetup.voice_channel_id, meetup.occurrence
+        room, occurrence = meetup.plan.voice_channel_id, meetup.plan.occurrence
         if occurrence is None or room is None or meetup.phase is not Phase.PLANNED:
             return meetup
-        if self._rooms.is_voice_there(meetup.guild_id, room):
+        if self._rooms.is_voice_there(meetup.plan.guild_id, room):
             return meetup
-        by_text = ChangePlan(None, meetup.title, meetup.policy, replace(occurrence, starts_alone=False))
+        by_text = ChangePlan(
+            None, meetup.plan.title, meetup.plan.policy, replace(occurrence, starts_alone=False)
+        )
         return await self.execute(meetup.meetup_id, by_text)
 
     async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
         """Who is in a meetup's voice channel; nobody in a text-only one."""
-        if meetup.voice_channel_id is None:
+        if meetup.plan.voice_channel_id is None:
             return ()
-        return await self._rooms.people_in(meetup.guild_id, meetup.voice_channel_id)
+        return await self._rooms.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
 
     def _live(self) -> list[Meetup]:
         return [each for each in self.open_meetups if each.phase.is_live]

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.app.changes import given
-from bot.core.policy import TITLE_LIMIT, Policy, clean_line, parse_timeboxes
+from bot.core.policy import TITLE_LIMIT, Policy, parse_timeboxes
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, instant
 from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import Series, Upcoming, check_dates, check_occurs
+from bot.core.tidy import clean_line
 
 _USUAL_MINUTES = 60
 _FARTHEST_MOVE = timedelta(days=366)

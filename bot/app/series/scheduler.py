@@ -275,7 +275,7 @@ class Scheduler:
         holder = await self._journal.open_in_channel(series.channel_id)
         if holder is None or due.starts_at - now > _TROUBLED_FROM:
             return
-        occurrence = (await self._meetups.find(holder)).occurrence
+        occurrence = (await self._meetups.find(holder)).plan.occurrence
         is_own = occurrence is not None and occurrence.series_id == series.series_id
         # The one before it will be over in time, unless it was moved behind the one that waits.
         if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:

@@ -17,8 +17,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.core.credit.attendance import Attended, Evidence, attendance
+from bot.core.meetup.alarms import longest
 from bot.core.meetup.state import Meetup, Phase, Topic
-from bot.core.meetup.timebox import longest
 
 RULE = "2026-1"
 """The name of the computation rule that this module follows."""
@@ -111,22 +111,22 @@ def attendees(meetup: Meetup) -> Mapping[int, Attended]:
     Empty for a meetup that never started. A forgotten meetup counts no longer than it may last, even
     if the bot was away when it should have ended.
     """
-    if meetup.started_at is None:
+    if meetup.flow.started_at is None:
         return {}
-    end = min(meetup.ended_at or meetup.last_at, meetup.started_at + longest(meetup))
-    return attendance(meetup.presence, meetup.started_at, end)
+    end = min(meetup.flow.ended_at or meetup.last_at, meetup.flow.started_at + longest(meetup))
+    return attendance(meetup.presence.events, meetup.flow.started_at, end)
 
 
 def local_day(meetup: Meetup) -> date:
     """The calendar day of the start in the meetup's own time zone. ValueError when it never started."""
-    if meetup.started_at is None:
+    if meetup.flow.started_at is None:
         raise ValueError("A meetup that never started has no day.")
-    return meetup.started_at.astimezone(ZoneInfo(meetup.policy.time_zone)).date()
+    return meetup.flow.started_at.astimezone(ZoneInfo(meetup.plan.policy.time_zone)).date()
 
 
 def discussed_in_order(meetup: Meetup) -> tuple[Topic, ...]:
     """The discussed topics in the order of the ranking; unranked ones behind, in the order proposed."""
-    place = {topic_id: number for number, topic_id in enumerate(meetup.ranking)}
+    place = {topic_id: number for number, topic_id in enumerate(meetup.flow.ranking)}
     return tuple(
         sorted(meetup.discussed, key=lambda each: (place.get(each.topic_id, len(place)), each.topic_id))
     )
@@ -140,7 +140,7 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
     """
     if meetup.phase is Phase.CANCELLED:
         return ()
-    if meetup.phase is not Phase.ENDED or meetup.started_at is None or meetup.ended_at is None:
+    if meetup.phase is not Phase.ENDED or meetup.flow.started_at is None or meetup.flow.ended_at is None:
         raise ValueError("Credit follows the end of a meetup.")
     if now.tzinfo is None:
         raise ValueError("The time of issue is an aware UTC instant.")
@@ -154,7 +154,7 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
             CreditRecord(
                 record_id=record_id(meetup.meetup_id, member_id),
                 meetup_id=meetup.meetup_id,
-                guild_id=meetup.guild_id,
+                guild_id=meetup.plan.guild_id,
                 member_id=member_id,
                 rule=RULE,
                 day=local_day(meetup),
@@ -162,13 +162,13 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
                 measured=earned.measured,
                 inferred=earned.inferred,
                 checked_in=earned.checked_in,
-                title=meetup.title,
-                organizer=meetup.organizer,
-                started_at=meetup.started_at,
-                ended_at=meetup.ended_at,
-                time_zone=meetup.policy.time_zone,
+                title=meetup.plan.title,
+                organizer=meetup.plan.organizer,
+                started_at=meetup.flow.started_at,
+                ended_at=meetup.flow.ended_at,
+                time_zone=meetup.plan.policy.time_zone,
                 topics=topics,
-                takeaways=tuple(each.text for each in meetup.takeaways if each.member_id == member_id),
+                takeaways=tuple(each.text for each in meetup.notes.takeaways if each.member_id == member_id),
                 issued_at=now,
             )
         )

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.occurrence import EARLIEST_START
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.timebox import steps_ahead
-from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, clean_line
+from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT
 from bot.core.refusal import Refusal, Stale
+from bot.core.tidy import clean_line
 
 
 def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
@@ -52,7 +53,7 @@ def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[
 
 def differs(meetup: Meetup, command: cmd.ChangePlan) -> bool:
     """Whether a plan is another one than the meetup has."""
-    has = (meetup.voice_channel_id, meetup.title, meetup.policy, meetup.occurrence)
+    has = (meetup.plan.voice_channel_id, meetup.plan.title, meetup.plan.policy, meetup.plan.occurrence)
     return has != (command.voice_channel_id, command.title, command.policy, command.occurrence)
 
 
@@ -74,9 +75,9 @@ def steps_taken(meetup: Meetup, now: datetime) -> list[Event]:
 
 def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event]:
     """Open the attendance window; whoever is in the voice channel already counts from now."""
-    occurrence = meetup.occurrence
+    occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
-        zone = ZoneInfo(meetup.policy.time_zone)
+        zone = ZoneInfo(meetup.plan.policy.time_zone)
         when = f"{occurrence.starts_at.astimezone(zone):%d %B %Y, %H:%M} {zone.key}"
         raise Refusal(
             f"The next meetup in this channel is planned for {when}. To hold it sooner, move it with "
@@ -87,7 +88,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
 
 def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -> list[Event]:
     """Start without a host, once the meetup is due and somebody is there."""
-    occurrence = meetup.occurrence
+    occurrence = meetup.plan.occurrence
     if occurrence is None or not occurrence.starts_alone or now < occurrence.starts_at or not command.present:
         raise Stale("That meetup does not start by itself now.")
     return _begun(command.present, now)

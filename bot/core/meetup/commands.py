@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb
 from bot.core.meetup.occurrence import Carried, Occurrence
-from bot.core.meetup.timebox import Alarm
 from bot.core.policy import Policy
 
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.core.meetup import before_start as planning
-from bot.core.meetup import commands
-from bot.core.meetup import handlers as answers
+from bot.core.meetup import before_start, commands, handlers
 from bot.core.meetup.commands import Command, HostCommand, PlanMeetup
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
@@ -65,55 +63,57 @@ class CommandRule:
 
 
 COMMANDS: Mapping[type[Command], CommandRule] = {
-    commands.StartMeetup: CommandRule(_PLANNED, planning.start, dict.fromkeys(_LIVE, UNDER_WAY)),
-    commands.StartByItself: CommandRule(_PLANNED, planning.start_by_itself),
-    commands.ChangePlan: CommandRule(_PLANNED, planning.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)),
-    commands.CallOff: CommandRule(_PLANNED, planning.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)),
+    commands.StartMeetup: CommandRule(_PLANNED, before_start.start, dict.fromkeys(_LIVE, UNDER_WAY)),
+    commands.StartByItself: CommandRule(_PLANNED, before_start.start_by_itself),
+    commands.ChangePlan: CommandRule(_PLANNED, before_start.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)),
+    commands.CallOff: CommandRule(_PLANNED, before_start.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)),
     commands.ProposeTopic: CommandRule(
         _NOT_OVER - {Phase.CLOSING},
-        answers.propose,
+        handlers.propose,
         {Phase.CLOSING: "The meetup is in its closing round; keep the topic for the next one."},
     ),
-    commands.EditTopic: CommandRule(_NOT_OVER, answers.edit),
-    commands.WithdrawTopic: CommandRule(_NOT_OVER, answers.withdraw),
-    commands.PlaceDot: CommandRule(frozenset({Phase.VOTING}), answers.place_dot, _NO_VOTING),
-    commands.RemoveDot: CommandRule(frozenset({Phase.VOTING}), answers.remove_dot, _NO_VOTING),
-    commands.Next: CommandRule(_LIVE, answers.next_step),
-    commands.Pause: CommandRule(_TALKING, answers.pause),
-    commands.Resume: CommandRule(_TALKING, answers.resume),
-    commands.Extend: CommandRule(_TALKING, answers.extend),
-    commands.Skip: CommandRule(_TALKING, answers.skip),
+    commands.EditTopic: CommandRule(_NOT_OVER, handlers.edit),
+    commands.WithdrawTopic: CommandRule(_NOT_OVER, handlers.withdraw),
+    commands.PlaceDot: CommandRule(frozenset({Phase.VOTING}), handlers.place_dot, _NO_VOTING),
+    commands.RemoveDot: CommandRule(frozenset({Phase.VOTING}), handlers.remove_dot, _NO_VOTING),
+    commands.Next: CommandRule(_LIVE, handlers.next_step),
+    commands.Pause: CommandRule(_TALKING, handlers.pause),
+    commands.Resume: CommandRule(_TALKING, handlers.resume),
+    commands.Extend: CommandRule(_TALKING, handlers.extend),
+    commands.Skip: CommandRule(_TALKING, handlers.skip),
     commands.ShowThumb: CommandRule(
-        _TALKING, answers.show_thumb, {Phase.CLOSING: "That thumb vote is over; the closing round has begun."}
+        _TALKING,
+        handlers.show_thumb,
+        {Phase.CLOSING: "That thumb vote is over; the closing round has begun."},
     ),
     commands.ReopenVoting: CommandRule(
         frozenset({Phase.DISCUSSING, Phase.CLOSING}),
-        answers.reopen_voting,
+        handlers.reopen_voting,
         {Phase.VOTING: "Voting is open. Everybody can spend dots with the board's My dots button."},
     ),
-    commands.BeginClosing: CommandRule(_TALKING, answers.begin_closing),
+    commands.BeginClosing: CommandRule(_TALKING, handlers.begin_closing),
     commands.Finish: CommandRule(
         _LIVE,
-        answers.finish,
+        handlers.finish,
         {Phase.PLANNED: "The meetup has not started. Call it off with `/leancoffee cancel`."},
     ),
-    commands.Cancel: CommandRule(_NOT_OVER, answers.cancel),
-    commands.EndByItself: CommandRule(_NOT_OVER, answers.end_by_itself),
+    commands.Cancel: CommandRule(_NOT_OVER, handlers.cancel),
+    commands.EndByItself: CommandRule(_NOT_OVER, handlers.end_by_itself),
     commands.AddTakeaway: CommandRule(
         frozenset({Phase.DISCUSSING, Phase.CLOSING}),
-        answers.add_takeaway,
+        handlers.add_takeaway,
         {
             Phase.GATHERING: "Takeaways can be noted once a topic is discussed.",
             Phase.VOTING: "Takeaways can be noted once a topic is discussed.",
         },
     ),
-    commands.GiveRoti: CommandRule(frozenset({Phase.CLOSING}), answers.give_roti),
-    commands.CheckIn: CommandRule(_LIVE, answers.check_in),
-    commands.CheckOut: CommandRule(_LIVE, answers.check_out),
-    commands.NotePresence: CommandRule(_LIVE, answers.note_presence),
-    commands.LoseSight: CommandRule(_LIVE, answers.lose_sight),
-    commands.RegainSight: CommandRule(_LIVE, answers.regain_sight),
-    commands.RingAlarm: CommandRule(_NOT_OVER, answers.ring),
+    commands.GiveRoti: CommandRule(frozenset({Phase.CLOSING}), handlers.give_roti),
+    commands.CheckIn: CommandRule(_LIVE, handlers.check_in),
+    commands.CheckOut: CommandRule(_LIVE, handlers.check_out),
+    commands.NotePresence: CommandRule(_LIVE, handlers.note_presence),
+    commands.LoseSight: CommandRule(_LIVE, handlers.lose_sight),
+    commands.RegainSight: CommandRule(_LIVE, handlers.regain_sight),
+    commands.RingAlarm: CommandRule(_NOT_OVER, handlers.ring),
 }
 
 
@@ -128,7 +128,7 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
             raise Refusal("That meetup exists already.")
         if not command.actor.is_host:
             raise Refusal(HOSTS_ONLY)
-        return planning.plan(command, now)
+        return before_start.plan(command, now)
     if meetup is None:
         raise Refusal(NO_MEETUP)
     if isinstance(command, HostCommand):
@@ -160,5 +160,5 @@ def _require_host(meetup: Meetup, command: HostCommand) -> None:
     if not command.actor.is_host:
         raise Refusal(HOSTS_ONLY)
     # After the end the refusal says more than that something has moved on.
-    if command.moment not in (None, meetup.moment) and not meetup.phase.is_over:
+    if command.moment is not None and not meetup.is_at(command.moment) and not meetup.phase.is_over:
         raise Stale(STALE_CLICK)

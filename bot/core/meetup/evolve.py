@@ -6,16 +6,20 @@ events into state; what may happen is decided in bot.core.meetup.decide. Imports
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
+from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import (
+    Flow,
     Meetup,
     Phase,
+    Plan,
+    Progress,
     Stage,
     Takeaway,
     ThumbResult,
@@ -65,8 +69,7 @@ def _on(kind: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Me
 
 
 def _planned(event: ev.MeetupPlanned) -> Meetup:
-    return Meetup(
-        meetup_id=event.meetup_id,
+    plan = Plan(
         guild_id=event.guild_id,
         channel_id=event.channel_id,
         voice_channel_id=event.voice_channel_id,
@@ -74,51 +77,72 @@ def _planned(event: ev.MeetupPlanned) -> Meetup:
         host_id=event.host_id,
         organizer=event.organizer,
         policy=event.policy,
-        seq=1,
-        last_at=event.at,
-        phase=Phase.PLANNED,
-        phase_since=event.at,
         planned_at=event.at,
         occurrence=event.occurrence,
         timed_at=event.at,
     )
+    return Meetup(event.meetup_id, 1, event.at, plan, Flow(Phase.PLANNED, event.at))
+
+
+def _planned_anew(meetup: Meetup, **changes: Any) -> Meetup:
+    return replace(meetup, plan=replace(meetup.plan, **changes))
+
+
+def _flows(meetup: Meetup, **changes: Any) -> Meetup:
+    return replace(meetup, flow=replace(meetup.flow, **changes))
 
 
 def _enter(meetup: Meetup, phase: Phase, at: datetime, **changes: Any) -> Meetup:
-    return replace(meetup, phase=phase, phase_since=at, **changes)
+    return _flows(meetup, phase=phase, phase_since=at, round=meetup.flow.round + 1, **changes)
 
 
 def _with_topic(meetup: Meetup, topic: Topic) -> Meetup:
-    return replace(meetup, topics={**meetup.topics, topic.topic_id: topic})
+    topics = {**meetup.agenda.topics, topic.topic_id: topic}
+    return replace(meetup, agenda=replace(meetup.agenda, topics=topics))
+
+
+def _progress(meetup: Meetup, topic_id: int, **changes: Any) -> Mapping[int, Progress]:
+    """The topics' progress, changed for one of them."""
+    return {**meetup.flow.progress, topic_id: replace(meetup.progress(topic_id), **changes)}
+
+
+def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
+    return replace(meetup, agenda=replace(meetup.agenda, ballot=ballot))
+
+
+def _saw(meetup: Meetup, event: ev.Event, **changes: Any) -> Meetup:
+    """Keep a presence event, and what it says of now."""
+    events = (*meetup.presence.events, event)
+    return replace(meetup, presence=replace(meetup.presence, events=events, **changes))
 
 
 def _running(meetup: Meetup) -> Timebox:
-    if meetup.timebox is None:
+    if meetup.flow.timebox is None:
         raise ValueError("The journal speaks of a timebox, but none is under way.")
-    return meetup.timebox
+    return meetup.flow.timebox
 
 
 @_on(ev.PlanChanged)
 def _plan_changed(meetup: Meetup, event: ev.PlanChanged) -> Meetup:
-    changed = replace(
+    changed = _planned_anew(
         meetup,
         voice_channel_id=event.voice_channel_id,
         title=event.title,
         policy=event.policy,
         occurrence=event.occurrence,
     )
-    before = meetup.occurrence
+    before = meetup.plan.occurrence
     if before is not None and before.starts_at == event.occurrence.starts_at:
         return changed
     # Another start is another way there: every step towards it is still ahead.
     moved_from = before.starts_at if before is not None else None
-    return replace(changed, timed_at=event.at, moved_from=moved_from, reminded=frozenset(), told=None)
+    return _planned_anew(changed, timed_at=event.at, moved_from=moved_from, reminded=frozenset(), told=None)
 
 
 @_on(ev.Reminded)
 def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
-    told = meetup.told if event.late else event.reminder
-    return replace(meetup, reminded=meetup.reminded | {event.reminder}, told=told)
+    told = meetup.plan.told if event.late else event.reminder
+    return _planned_anew(meetup, reminded=meetup.plan.reminded | {event.reminder}, told=told)
 
 
 @_on(ev.MeetupStarted)
@@ -145,13 +169,15 @@ def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
 
 @_on(ev.TopicEdited)
 def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
-    return _with_topic(meetup, replace(meetup.topics[event.topic_id], title=event.title, pitch=event.pitch))
+    return _with_topic(
+        meetup, replace(meetup.agenda.topics[event.topic_id], title=event.title, pitch=event.pitch)
+    )
 
 
 @_on(ev.TopicWithdrawn)
 def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:
-    topic = replace(meetup.topics[event.topic_id], state=TopicState.WITHDRAWN)
-    return replace(_with_topic(meetup, topic), ballot=meetup.ballot.without(event.topic_id))
+    withdrawn = _flows(meetup, progress=_progress(meetup, event.topic_id, state=TopicState.WITHDRAWN))
+    return _with_ballot(withdrawn, meetup.agenda.ballot.without(event.topic_id))
 
 
 @_on(ev.VotingOpened)
@@ -161,24 +187,24 @@ def _voting_opened(meetup: Meetup, event: ev.VotingOpened) -> Meetup:
 
 @_on(ev.DotPlaced)
 def _dot_placed(meetup: Meetup, event: ev.DotPlaced) -> Meetup:
-    return replace(meetup, ballot=meetup.ballot.moved(event.voter_id, event.topic_id, +1))
+    return _with_ballot(meetup, meetup.agenda.ballot.moved(event.voter_id, event.topic_id, +1))
 
 
 @_on(ev.DotRemoved)
 def _dot_removed(meetup: Meetup, event: ev.DotRemoved) -> Meetup:
-    return replace(meetup, ballot=meetup.ballot.moved(event.voter_id, event.topic_id, -1))
+    return _with_ballot(meetup, meetup.agenda.ballot.moved(event.voter_id, event.topic_id, -1))
 
 
 @_on(ev.VotingClosed)
 def _voting_closed(meetup: Meetup, event: ev.VotingClosed) -> Meetup:
-    done = tuple(each for each in meetup.ranking if each not in event.ranking)
+    done = tuple(each for each in meetup.flow.ranking if each not in event.ranking)
     return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking))
 
 
 @_on(ev.TimeboxStarted)
 def _timebox_started(meetup: Meetup, event: ev.TimeboxStarted) -> Meetup:
     before = _talked(meetup, event.at)
-    topic = replace(before.topics[event.topic_id], state=TopicState.DISCUSSING)
+    progress = _progress(before, event.topic_id, state=TopicState.DISCUSSING)
     timebox = Timebox(
         timebox_id=event.timebox_id,
         topic_id=event.topic_id,
@@ -189,14 +215,14 @@ def _timebox_started(meetup: Meetup, event: ev.TimeboxStarted) -> Meetup:
         talking_since=event.at,
         ends_at=event.at + timedelta(seconds=event.seconds),
     )
-    return replace(_with_topic(before, topic), timebox=timebox, timeboxes_begun=event.timebox_id)
+    return _flows(before, progress=progress, timebox=timebox, timeboxes_begun=event.timebox_id)
 
 
 @_on(ev.TimeboxExtended)
 def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
     timebox = _running(meetup)
     more = timedelta(seconds=event.seconds)
-    return replace(
+    return _flows(
         meetup,
         timebox=replace(
             timebox,
@@ -209,28 +235,26 @@ def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
 
 @_on(ev.TimeboxExpired)
 def _timebox_expired(meetup: Meetup, event: ev.TimeboxExpired) -> Meetup:
-    vote_ends = event.at + timedelta(seconds=meetup.policy.thumb_seconds)
-    return replace(
-        meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs={})
-    )
+    vote_ends = event.at + timedelta(seconds=meetup.plan.policy.thumb_seconds)
+    return _flows(meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs={}))
 
 
 @_on(ev.ThumbShown)
 def _thumb_shown(meetup: Meetup, event: ev.ThumbShown) -> Meetup:
     timebox = _running(meetup)
-    return replace(meetup, timebox=replace(timebox, thumbs={**timebox.thumbs, event.member_id: event.thumb}))
+    return _flows(meetup, timebox=replace(timebox, thumbs={**timebox.thumbs, event.member_id: event.thumb}))
 
 
 @_on(ev.ThumbsClosed)
 def _thumbs_closed(meetup: Meetup, event: ev.ThumbsClosed) -> Meetup:
     timebox = _running(meetup)
-    minutes = (next_minutes(meetup.policy, timebox.index) or 0) if event.goes_on is not False else 0
+    minutes = (next_minutes(meetup.plan.policy, timebox.index) or 0) if event.goes_on is not False else 0
     result = ThumbResult(
         event.timebox_id, timebox.topic_id, event.ups, event.holds, event.downs, event.goes_on, minutes
     )
-    return replace(
+    return _flows(
         meetup,
-        thumb_results=(*meetup.thumb_results, result),
+        thumb_results=(*meetup.flow.thumb_results, result),
         timebox=replace(timebox, stage=Stage.HOST_DECIDES, ends_at=None),
     )
 
@@ -240,7 +264,7 @@ def _paused(meetup: Meetup, event: ev.Paused) -> Meetup:
     meetup = _talked(meetup, event.at)
     timebox = _running(meetup)
     left = timedelta() if timebox.ends_at is None else max(timebox.ends_at - event.at, timedelta())
-    return replace(
+    return _flows(
         meetup,
         timebox=replace(timebox, stage=Stage.PAUSED, ends_at=None, left=left, talking_since=None),
     )
@@ -249,7 +273,7 @@ def _paused(meetup: Meetup, event: ev.Paused) -> Meetup:
 @_on(ev.Resumed)
 def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
     timebox = _running(meetup)
-    return replace(
+    return _flows(
         meetup,
         timebox=replace(
             timebox,
@@ -264,12 +288,11 @@ def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
 @_on(ev.TopicEnded)
 def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     meetup = _talked(meetup, event.at)
-    topic = meetup.topics[event.topic_id]
     state = _STATE_AFTER.get(event.reason, TopicState.DISCUSSED)
-    if event.reason in _CUT_SHORT and topic.talked < HARDLY_BEGUN:
+    if event.reason in _CUT_SHORT and meetup.progress(event.topic_id).talked < HARDLY_BEGUN:
         state = TopicState.OPEN
-    topic = replace(topic, state=state, ended=event.reason)
-    return replace(_with_topic(meetup, topic), timebox=None)
+    progress = _progress(meetup, event.topic_id, state=state, ended=event.reason)
+    return _flows(meetup, progress=progress, timebox=None)
 
 
 @_on(ev.ClosingStarted)
@@ -280,34 +303,36 @@ def _closing_started(meetup: Meetup, event: ev.ClosingStarted) -> Meetup:
 @_on(ev.TakeawayAdded)
 def _takeaway_added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:
     takeaway = Takeaway(event.member_id, event.topic_id, event.text)
-    return replace(meetup, takeaways=(*meetup.takeaways, takeaway))
+    return replace(meetup, notes=replace(meetup.notes, takeaways=(*meetup.notes.takeaways, takeaway)))
 
 
 @_on(ev.RotiGiven)
 def _roti_given(meetup: Meetup, event: ev.RotiGiven) -> Meetup:
-    return replace(meetup, roti={**meetup.roti, event.member_id: event.score})
+    roti = {**meetup.notes.roti, event.member_id: event.score}
+    return replace(meetup, notes=replace(meetup.notes, roti=roti))
 
 
 @_on(ev.MemberSeen)
 def _member_seen(meetup: Meetup, event: ev.MemberSeen) -> Meetup:
-    return replace(meetup, present=meetup.present | {event.member_id}, presence=(*meetup.presence, event))
+    return _saw(meetup, event, present=meetup.presence.present | {event.member_id})
 
 
 @_on(ev.MemberLeft)
 def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
-    return replace(meetup, present=meetup.present - {event.member_id}, presence=(*meetup.presence, event))
+    return _saw(meetup, event, present=meetup.presence.present - {event.member_id})
 
 
 @_on(ev.ObservationLost)
 def _observation_lost(meetup: Meetup, event: ev.ObservationLost) -> Meetup:
-    return replace(meetup, observing=False, presence=(*meetup.presence, event))
+    return _saw(meetup, event, observing=False)
 
 
 @_on(ev.ObservationRegained)
 def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meetup:
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
-    present = meetup.present if meetup.voice_channel_id is None else frozenset(event.present)
-    return replace(meetup, observing=True, present=present, presence=(*meetup.presence, event))
+    by_text = meetup.plan.voice_channel_id is None
+    present = meetup.presence.present if by_text else frozenset(event.present)
+    return _saw(meetup, event, observing=True, present=present)
 
 
 @_on(ev.MeetupFinished)
@@ -322,9 +347,12 @@ def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
 
 def _talked(meetup: Meetup, at: datetime) -> Meetup:
     """Book the talk since `talking_since` on the topic under discussion."""
-    timebox = meetup.timebox
+    timebox = meetup.flow.timebox
     if timebox is None or timebox.talking_since is None:
         return meetup
-    topic = meetup.topics[timebox.topic_id]
-    topic = replace(topic, talked=topic.talked + (at - timebox.talking_since))
-    return replace(_with_topic(meetup, topic), timebox=replace(timebox, talking_since=at))
+    talked = meetup.progress(timebox.topic_id).talked + (at - timebox.talking_since)
+    return _flows(
+        meetup,
+        progress=_progress(meetup, timebox.topic_id, talked=talked),
+        timebox=replace(timebox, talking_since=at),
+    )

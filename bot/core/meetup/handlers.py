@@ -11,18 +11,14 @@ from datetime import datetime
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, Thumb, TopicEnd
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic, TopicState
-from bot.core.meetup.timebox import AlarmKind, Tally, next_alarm, next_minutes
-from bot.core.policy import (
-    PITCH_LIMIT,
-    TAKEAWAY_LIMIT,
-    TITLE_LIMIT,
-    TOPIC_LIMIT,
-    clean_line,
-)
+from bot.core.meetup.timebox import Tally, next_minutes
+from bot.core.policy import PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT, TOPIC_LIMIT
 from bot.core.refusal import Refusal, Stale
+from bot.core.tidy import clean_line
 
 _TAKEAWAYS_EACH = 10
 _EXTEND_LIMIT = 60
@@ -34,7 +30,7 @@ def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Ev
     if len(meetup.standing_topics) >= TOPIC_LIMIT:
         raise Refusal(f"The board is full: {TOPIC_LIMIT} topics is the most. Withdraw one first.")
     title, pitch = _wording(command.title, command.pitch)
-    return [ev.TopicProposed(now, len(meetup.topics) + 1, command.actor.member_id, title, pitch)]
+    return [ev.TopicProposed(now, len(meetup.agenda.topics) + 1, command.actor.member_id, title, pitch)]
 
 
 def edit(meetup: Meetup, command: cmd.EditTopic, now: datetime) -> list[Event]:
@@ -59,13 +55,13 @@ def withdraw(meetup: Meetup, command: cmd.WithdrawTopic, now: datetime) -> list[
 def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Event]:
     """Spend one dot, within the caps per person and per topic."""
     topic = _topic(meetup, command.topic_id)
-    if not topic.is_votable:
+    if not meetup.progress(topic.topic_id).is_votable:
         raise Refusal("That topic takes no dots any more. Choose another one.")
-    voter, policy = command.actor.member_id, meetup.policy
+    voter, policy = command.actor.member_id, meetup.plan.policy
     if not meetup.dots_left(voter):
         spent = f"all {policy.dots} dots" if policy.dots > 1 else "your dot"
         raise Refusal(f"You have spent {spent}. Take one back first to move it.")
-    if meetup.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
+    if meetup.agenda.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
         raise Refusal(f"{policy.dots_on_one_topic} on one topic is the most. Put the dot on another one.")
     return [ev.DotPlaced(now, voter, topic.topic_id)]
 
@@ -73,9 +69,9 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
 def remove_dot(meetup: Meetup, command: cmd.RemoveDot, now: datetime) -> list[Event]:
     """Take one dot back."""
     topic = _topic(meetup, command.topic_id)
-    if not meetup.ballot.of(command.actor.member_id).get(topic.topic_id):
+    if not meetup.agenda.ballot.of(command.actor.member_id).get(topic.topic_id):
         raise Refusal("You have no dot on that topic, so there is none to take back.")
-    if not topic.is_votable:
+    if not meetup.progress(topic.topic_id).is_votable:
         raise Refusal("That topic was discussed already; its dots stay where they are.")
     return [ev.DotRemoved(now, command.actor.member_id, topic.topic_id)]
 
@@ -99,7 +95,7 @@ def next_step(meetup: Meetup, command: cmd.Next, now: datetime) -> list[Event]:
 
 def close_voting(meetup: Meetup, now: datetime) -> list[Event]:
     """Freeze the ranking and begin with the best topic, or with the closing round when there is none."""
-    ranking = meetup.ballot.ranking(each.topic_id for each in meetup.queue)
+    ranking = meetup.agenda.ballot.ranking(each.topic_id for each in meetup.queue)
     closed = ev.VotingClosed(now, ranking)
     if not ranking:
         return [closed, ev.ClosingStarted(now)]
@@ -142,7 +138,7 @@ def extend(meetup: Meetup, command: cmd.Extend, now: datetime) -> list[Event]:
     timebox = _timebox(meetup)
     minutes = command.minutes
     if minutes is None:
-        minutes = next_minutes(meetup.policy, timebox.index) or meetup.policy.timeboxes[-1]
+        minutes = next_minutes(meetup.plan.policy, timebox.index) or meetup.plan.policy.timeboxes[-1]
     if not 1 <= minutes <= _EXTEND_LIMIT:
         raise Refusal(f"Extend by 1 to {_EXTEND_LIMIT} minutes.")
     if timebox.stage in (Stage.RUNNING, Stage.PAUSED):
@@ -165,7 +161,7 @@ def show_thumb(meetup: Meetup, command: cmd.ShowThumb, now: datetime) -> list[Ev
     shown: list[Event] = []
     if timebox.thumbs.get(member) is not command.thumb:
         shown.append(ev.ThumbShown(now, timebox.timebox_id, member, command.thumb))
-    if _nobody_is_missing(meetup.present, thumbs):
+    if _nobody_is_missing(meetup.presence.present, thumbs):
         shown += close_thumbs(meetup, thumbs, now)
     return shown
 
@@ -174,22 +170,22 @@ def close_thumbs(meetup: Meetup, thumbs: Mapping[int, Thumb], now: datetime) -> 
     """Decide the thumb vote by the meetup's rule, and act on it unless the host decides."""
     timebox = _timebox(meetup)
     tally = Tally.count(thumbs.values())
-    goes_on = tally.goes_on(meetup.policy.thumb_rule)
+    goes_on = tally.goes_on(meetup.plan.policy.thumb_rule)
     closed = ev.ThumbsClosed(now, timebox.timebox_id, tally.ups, tally.holds, tally.downs, goes_on)
     if goes_on is None:
         return [closed]
     if not goes_on:
         return [closed, *leave_topic(meetup, TopicEnd.THUMBS, now)]
-    minutes = next_minutes(meetup.policy, timebox.index) or meetup.policy.timeboxes[-1]
+    minutes = next_minutes(meetup.plan.policy, timebox.index) or meetup.plan.policy.timeboxes[-1]
     return [closed, _another_timebox(meetup, timebox, minutes, now)]
 
 
 def reopen_voting(meetup: Meetup, command: cmd.ReopenVoting, now: datetime) -> list[Event]:
     """Back to voting; a topic under discussion goes back among the others, with its time kept."""
     opened = ev.VotingOpened(now)
-    if meetup.timebox is None:
+    if meetup.flow.timebox is None:
         return [opened]
-    return [ev.TopicEnded(now, meetup.timebox.topic_id, TopicEnd.REOPENED), opened]
+    return [ev.TopicEnded(now, meetup.flow.timebox.topic_id, TopicEnd.REOPENED), opened]
 
 
 def begin_closing(meetup: Meetup, command: cmd.BeginClosing, now: datetime) -> list[Event]:
@@ -205,8 +201,8 @@ def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:
 def over(meetup: Meetup, reason: ev.MeetupEnd, now: datetime) -> list[Event]:
     """The end of the attendance window, after the talk under way was booked on its topic."""
     talk: list[Event] = []
-    if meetup.timebox is not None:
-        talk.append(ev.TopicEnded(now, meetup.timebox.topic_id, TopicEnd.MEETUP_OVER))
+    if meetup.flow.timebox is not None:
+        talk.append(ev.TopicEnded(now, meetup.flow.timebox.topic_id, TopicEnd.MEETUP_OVER))
     return [*talk, ev.MeetupFinished(now, reason)]
 
 
@@ -227,9 +223,9 @@ def add_takeaway(meetup: Meetup, command: cmd.AddTakeaway, now: datetime) -> lis
     member = command.actor.member_id
     if command.topic_id is not None:
         topic = _topic(meetup, command.topic_id)
-        if topic.state is TopicState.WITHDRAWN:
+        if meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
             raise Refusal("That topic was withdrawn. Note the takeaway for the whole meetup instead.")
-    if sum(1 for each in meetup.takeaways if each.member_id == member) >= _TAKEAWAYS_EACH:
+    if sum(1 for each in meetup.notes.takeaways if each.member_id == member) >= _TAKEAWAYS_EACH:
         raise Refusal(f"You have noted {_TAKEAWAYS_EACH} takeaways, which is the most.")
     text = clean_line(command.text, TAKEAWAY_LIMIT, "The takeaway")
     return [ev.TakeawayAdded(now, member, command.topic_id, text)]
@@ -239,7 +235,7 @@ def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Even
     """Return on time invested: 1 (lost time) to 5 (time very well spent)."""
     if not 1 <= command.score <= 5:
         raise Refusal("The return on time invested is a number from 1 to 5.")
-    if meetup.roti.get(command.actor.member_id) == command.score:
+    if meetup.notes.roti.get(command.actor.member_id) == command.score:
         return []
     return [ev.RotiGiven(now, command.actor.member_id, command.score)]
 
@@ -247,7 +243,7 @@ def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Even
 def check_in(meetup: Meetup, command: cmd.CheckIn, now: datetime) -> list[Event]:
     """Attendance by button, where there is no voice channel (seu facts, rule 2)."""
     _text_only(meetup)
-    if command.actor.member_id in meetup.present:
+    if command.actor.member_id in meetup.presence.present:
         return []
     return [ev.MemberSeen(now, command.actor.member_id, PresenceSource.CHECK_IN)]
 
@@ -255,40 +251,44 @@ def check_in(meetup: Meetup, command: cmd.CheckIn, now: datetime) -> list[Event]
 def check_out(meetup: Meetup, command: cmd.CheckOut, now: datetime) -> list[Event]:
     """The end of an attendance by button."""
     _text_only(meetup)
-    if command.actor.member_id not in meetup.present:
+    if command.actor.member_id not in meetup.presence.present:
         raise Refusal("You are not checked in. Press Check in when you take part.")
     left = ev.MemberLeft(now, command.actor.member_id, PresenceSource.CHECK_IN)
-    return [left, *_vote_without_the_others(meetup, meetup.present - {command.actor.member_id}, now)]
+    return [left, *_vote_without_the_others(meetup, meetup.presence.present - {command.actor.member_id}, now)]
 
 
 def note_presence(meetup: Meetup, command: cmd.NotePresence, now: datetime) -> list[Event]:
     """What the bot saw in the voice channel; seeing the same twice changes nothing."""
-    if command.here == (command.member_id in meetup.present):
+    if command.here == (command.member_id in meetup.presence.present):
         return []
     if command.here:
         return [ev.MemberSeen(now, command.member_id, command.source)]
     left = ev.MemberLeft(now, command.member_id, command.source)
-    return [left, *_vote_without_the_others(meetup, meetup.present - {command.member_id}, now)]
+    return [left, *_vote_without_the_others(meetup, meetup.presence.present - {command.member_id}, now)]
 
 
 def lose_sight(meetup: Meetup, command: cmd.LoseSight, now: datetime) -> list[Event]:
     """An outage of the bot's own begins; a second one inside it changes nothing."""
-    if not meetup.observing or meetup.started_at is None:
+    if not meetup.presence.observing or meetup.flow.started_at is None:
         return []
-    since = now if command.since is None else min(max(command.since, meetup.started_at), now)
+    since = now if command.since is None else min(max(command.since, meetup.flow.started_at), now)
     return [ev.ObservationLost(now, since)]
 
 
 def regain_sight(meetup: Meetup, command: cmd.RegainSight, now: datetime) -> list[Event]:
     """The outage ends; without one, only the differences to what is known are noted."""
     present = frozenset(command.present)
-    if meetup.voice_channel_id is None:
-        return [] if meetup.observing else [ev.ObservationRegained(now, tuple(sorted(present)))]
+    if meetup.plan.voice_channel_id is None:
+        return [] if meetup.presence.observing else [ev.ObservationRegained(now, tuple(sorted(present)))]
     vote = _vote_without_the_others(meetup, present, now)
-    if not meetup.observing:
+    if not meetup.presence.observing:
         return [ev.ObservationRegained(now, tuple(sorted(present))), *vote]
-    came = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(present - meetup.present)]
-    left = [ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.present - present)]
+    came = [
+        ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(present - meetup.presence.present)
+    ]
+    left = [
+        ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.presence.present - present)
+    ]
     return [*came, *left, *vote]
 
 
@@ -318,7 +318,7 @@ def _nobody_is_missing(present: frozenset[int], thumbs: Mapping[int, Thumb]) -> 
 
 def _vote_without_the_others(meetup: Meetup, present: frozenset[int], now: datetime) -> list[Event]:
     """What a thumb vote comes to when only `present` are left, if it waited for nobody else."""
-    timebox = meetup.timebox
+    timebox = meetup.flow.timebox
     if timebox is None or timebox.stage is not Stage.THUMBS:
         return []
     return close_thumbs(meetup, timebox.thumbs, now) if _nobody_is_missing(present, timebox.thumbs) else []
@@ -327,29 +327,29 @@ def _vote_without_the_others(meetup: Meetup, present: frozenset[int], now: datet
 def _time_is_up(meetup: Meetup, now: datetime) -> list[Event]:
     timebox = _timebox(meetup)
     expired = ev.TimeboxExpired(now, timebox.timebox_id)
-    if next_minutes(meetup.policy, timebox.index) is None:
+    if next_minutes(meetup.plan.policy, timebox.index) is None:
         return [expired, *leave_topic(meetup, TopicEnd.TIMEBOXES_USED, now)]
     return [expired]
 
 
 def _first_timebox(meetup: Meetup, topic_id: int, now: datetime) -> Event:
-    seconds = meetup.policy.timeboxes[0] * 60
-    return ev.TimeboxStarted(now, meetup.timeboxes_begun + 1, topic_id, 0, seconds)
+    seconds = meetup.plan.policy.timeboxes[0] * 60
+    return ev.TimeboxStarted(now, meetup.flow.timeboxes_begun + 1, topic_id, 0, seconds)
 
 
 def _another_timebox(meetup: Meetup, timebox: Timebox, minutes: int, now: datetime) -> Event:
-    index = min(timebox.index + 1, len(meetup.policy.timeboxes) - 1)
-    return ev.TimeboxStarted(now, meetup.timeboxes_begun + 1, timebox.topic_id, index, minutes * 60)
+    index = min(timebox.index + 1, len(meetup.plan.policy.timeboxes) - 1)
+    return ev.TimeboxStarted(now, meetup.flow.timeboxes_begun + 1, timebox.topic_id, index, minutes * 60)
 
 
 def _timebox(meetup: Meetup) -> Timebox:
-    if meetup.timebox is None:
+    if meetup.flow.timebox is None:
         raise Refusal("No topic is under discussion.")
-    return meetup.timebox
+    return meetup.flow.timebox
 
 
 def _topic(meetup: Meetup, topic_id: int) -> Topic:
-    topic = meetup.topics.get(topic_id)
+    topic = meetup.agenda.topics.get(topic_id)
     if topic is None:
         raise Refusal("There is no such topic. Choose one from `/topic list`.")
     return topic
@@ -357,9 +357,9 @@ def _topic(meetup: Meetup, topic_id: int) -> Topic:
 
 def _open_topic(meetup: Meetup, topic_id: int) -> Topic:
     topic = _topic(meetup, topic_id)
-    if topic.state is TopicState.WITHDRAWN:
+    if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
         raise Refusal("That topic was withdrawn already.")
-    if topic.state is not TopicState.OPEN:
+    if meetup.state_of(topic_id) is not TopicState.OPEN:
         raise Refusal("That topic is or was under discussion, so it stays as it is.")
     return topic
 
@@ -370,5 +370,5 @@ def _wording(title: str, pitch: str) -> tuple[str, str]:
 
 
 def _text_only(meetup: Meetup) -> None:
-    if meetup.voice_channel_id is not None:
+    if meetup.plan.voice_channel_id is not None:
         raise Refusal("Attendance is counted in the meetup's voice channel. Join it and you are in.")

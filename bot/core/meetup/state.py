@@ -1,8 +1,9 @@
 """What is true of a meetup now: the value that `evolve` builds from the journal.
 
-Everything here is frozen; mappings are never changed in place. What the fold copies with changes has
-no slots, since a dictionary is copied in one go (bot.core.fastcopy). Imports the policy and the events'
-vocabulary only.
+A meetup has parts, by who gives them: the plan is its series' or its host's, the agenda its people's, the
+flow its host's and the clock's. So a host's step can be taken back without touching what others gave.
+Everything here is frozen; mappings are never changed in place. What the fold copies with changes has no
+slots, since a dictionary is copied in one go (bot.core.fastcopy).
 """
 
 from __future__ import annotations
@@ -52,25 +53,31 @@ class TopicState(StrEnum):
 
 @dataclass(frozen=True)
 class Topic:
-    """One proposal. `talked` is the time spent on it so far, pauses left out.
-
-    `carried` is None where it was proposed for this very meetup.
-    """
+    """One proposal, in its author's words. `carried` is None where it was proposed for this very meetup."""
 
     topic_id: int
     author_id: int
     title: str
     pitch: str
     proposed_at: datetime
+    carried: Carried | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a topic has come. `talked` is the time spent on it so far, pauses left out."""
+
     state: TopicState = TopicState.OPEN
     talked: timedelta = timedelta()
     ended: TopicEnd | None = None
-    carried: Carried | None = None
 
     @property
     def is_votable(self) -> bool:
         """Whether dots may be put on it: it is neither discussed, parked nor withdrawn."""
         return self.state in (TopicState.OPEN, TopicState.DISCUSSING)
+
+
+_UNTOUCHED = Progress()
 
 
 class Stage(StrEnum):
@@ -126,15 +133,14 @@ class Takeaway:
 
 
 @dataclass(frozen=True)
-class Meetup:
-    """One gathering, as of event number `seq` (the first event is number 1).
+class Plan:
+    """Where, when and how a meetup is held.
 
     `timed_at` is when its present start was set; steps due before then are not taken any more.
     `reminded` are the steps taken since, `told` the newest of them that was said aloud.
     `moved_from` is the start (aware UTC) that was given up for the present one.
     """
 
-    meetup_id: str
     guild_id: int
     channel_id: int
     voice_channel_id: int | None
@@ -142,63 +148,138 @@ class Meetup:
     host_id: int
     organizer: str
     policy: Policy
-    seq: int
-    last_at: datetime
-    phase: Phase
-    phase_since: datetime
     planned_at: datetime
     occurrence: Occurrence | None = None
     timed_at: datetime | None = None
     moved_from: datetime | None = None
     reminded: frozenset[Reminder] = frozenset()
     told: Reminder | None = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What people gave: their topics, in their own words, and their dots."""
+
+    topics: Mapping[int, Topic] = field(default_factory=dict)
+    ballot: Ballot = field(default_factory=Ballot)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How far the meetup has come.
+
+    `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
+    another one for boards and buttons. `progress` holds the topics that are not simply open.
+    """
+
+    phase: Phase
+    phase_since: datetime
+    round: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None
     ended: MeetupEnd | None = None
     cancelled: CancelReason | None = None
-    topics: Mapping[int, Topic] = field(default_factory=dict)
-    ballot: Ballot = field(default_factory=Ballot)
+    progress: Mapping[int, Progress] = field(default_factory=dict)
     ranking: tuple[int, ...] = ()
     timebox: Timebox | None = None
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Who is here now, whether the bot can see it, and every event that says so, for the attendance."""
+
+    present: frozenset[int] = frozenset()
+    events: tuple[Event, ...] = ()
+    observing: bool = True
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What people take home, and what the time was worth to them (1 to 5, by member)."""
+
     takeaways: tuple[Takeaway, ...] = ()
     roti: Mapping[int, int] = field(default_factory=dict)
-    present: frozenset[int] = frozenset()
-    presence: tuple[Event, ...] = ()
-    observing: bool = True
+
+
+@dataclass(frozen=True)
+class Meetup:
+    """One gathering, as of event number `seq` (the first event is number 1), at `last_at` (aware UTC)."""
+
+    meetup_id: str
+    seq: int
+    last_at: datetime
+    plan: Plan
+    flow: Flow
+    agenda: Agenda = field(default_factory=Agenda)
+    presence: Presence = field(default_factory=Presence)
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def phase(self) -> Phase:
+        """Where it stands."""
+        return self.flow.phase
 
     @property
     def moment(self) -> str:
-        """What a host's button means: the phase and the timebox it was drawn for, e.g. `discussing.3`."""
-        return f"{self.phase}.{self.timeboxes_begun}"
+        """What a host's button means: the phase, round and timebox it was drawn for, e.g. `discussing.2.3`."""
+        return f"{self.flow.phase}.{self.flow.round}.{self.flow.timeboxes_begun}"
+
+    def is_at(self, moment: str) -> bool:
+        """Whether a button drawn at `moment` still means now.
+
+        Buttons drawn before rounds were counted name the phase and the timebox only: `discussing.3`.
+        """
+        return moment in (self.moment, f"{self.flow.phase}.{self.flow.timeboxes_begun}")
+
+    def progress(self, topic_id: int) -> Progress:
+        """How far a topic of this meetup has come."""
+        return self.flow.progress.get(topic_id, _UNTOUCHED)
+
+    def state_of(self, topic_id: int) -> TopicState:
+        """What became of a topic of this meetup so far."""
+        return self.progress(topic_id).state
 
     def dots_left(self, voter_id: int) -> int:
         """How many dots a voter (snowflake) can still spend.
 
         A reopened vote is a new round about what is left, so dots on discussed topics count no more.
         """
-        votable = [each.topic_id for each in self.topics.values() if each.is_votable]
-        return max(self.policy.dots - self.ballot.spent(voter_id, votable), 0)
+        return max(self.plan.policy.dots - self.agenda.ballot.spent(voter_id, self.votable), 0)
+
+    @property
+    def votable(self) -> tuple[int, ...]:
+        """The ids of the topics on which dots may be put, in the order they were proposed."""
+        return tuple(each for each in self.agenda.topics if self.progress(each).is_votable)
 
     @property
     def standing_topics(self) -> tuple[Topic, ...]:
         """All topics that were not withdrawn, in the order they were proposed."""
-        return tuple(each for each in self.topics.values() if each.state is not TopicState.WITHDRAWN)
+        return tuple(
+            each
+            for each in self.agenda.topics.values()
+            if self.state_of(each.topic_id) is not TopicState.WITHDRAWN
+        )
 
     @property
     def queue(self) -> tuple[Topic, ...]:
         """What is still to be discussed: ranked topics best first, later ones behind, unranked."""
-        ranked = [self.topics[each] for each in self.ranking]
-        late = [each for each in self.topics.values() if each.topic_id not in self.ranking]
-        return tuple(each for each in [*ranked, *late] if each.state is TopicState.OPEN)
+        topics, ranking = self.agenda.topics, self.flow.ranking
+        late = [each for each in topics if each not in ranking]
+        return tuple(topics[each] for each in [*ranking, *late] if self.state_of(each) is TopicState.OPEN)
 
     @property
     def discussed(self) -> tuple[Topic, ...]:
         """Topics whose discussion took place, in the order they were proposed."""
-        return tuple(each for each in self.topics.values() if each.state is TopicState.DISCUSSED)
+        return tuple(
+            each
+            for each in self.agenda.topics.values()
+            if self.state_of(each.topic_id) is TopicState.DISCUSSED
+        )
 
     @property
     def current_topic(self) -> Topic | None:
         """The topic under discussion."""
-        return None if self.timebox is None else self.topics[self.timebox.topic_id]
+        timebox = self.flow.timebox
+        return None if timebox is None else self.agenda.topics[timebox.topic_id]

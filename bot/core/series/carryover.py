@@ -14,13 +14,13 @@ _GONE = (TopicState.DISCUSSED, TopicState.WITHDRAWN)
 
 def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
     """The topics that a meetup which is over leaves undiscussed: best ranked first, parked ones behind."""
-    left = [each for each in meetup.topics.values() if each.state not in _GONE]
-    place = {topic_id: number for number, topic_id in enumerate(meetup.ranking)}
+    left = [each for each in meetup.agenda.topics.values() if meetup.state_of(each.topic_id) not in _GONE]
+    place = {topic_id: number for number, topic_id in enumerate(meetup.flow.ranking)}
     return tuple(
         sorted(
             left,
             key=lambda each: (
-                each.state is TopicState.PARKED,
+                meetup.state_of(each.topic_id) is TopicState.PARKED,
                 place.get(each.topic_id, len(place)),
                 each.topic_id,
             ),
@@ -33,7 +33,7 @@ def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
 
     None where it does not: it was carried as often as it may be, or the meetup belongs to no series.
     """
-    occurrence = meetup.occurrence
+    occurrence = meetup.plan.occurrence
     if occurrence is None:
         return None
     before = topic.carried or Carried(occurrence.day, 0)
@@ -51,9 +51,9 @@ def origin(meetup: Meetup, topic: Topic) -> str | None:
     The year is named where it is another one, the day where the month alone would be this occurrence's own.
     A meetup that was called off and planned again, after a pause or in another channel, is the same to people.
     """
-    if topic.carried is None or meetup.occurrence is None:
+    if topic.carried is None or meetup.plan.occurrence is None:
         return None
-    since, day = topic.carried.since, meetup.occurrence.day
+    since, day = topic.carried.since, meetup.plan.occurrence.day
     if since == day:
         return None
     if since.year != day.year:
@@ -66,7 +66,7 @@ def fate(meetup: Meetup, topic: Topic) -> str | None:
 
     None while the meetup is not over, and where it belongs to no series.
     """
-    if meetup.occurrence is None or not meetup.phase.is_over:
+    if meetup.plan.occurrence is None or not meetup.phase.is_over:
         return None
     if as_carried(meetup, topic) is not None:
         return "goes to the next meetup"

@@ -94,11 +94,13 @@ class BoardKeeper:
         try:
             await self._draw(meetup)
         except discord.Forbidden:
-            log.warning("No permission to write in channel %d any more.", meetup.channel_id)
+            log.warning("No permission to write in channel %d any more.", meetup.plan.channel_id)
             await self._report(meetup, FaultKind.CHANNEL_SHUT)
         except discord.NotFound:
             # A missing message is posted again; this is the channel itself, and it will not come back.
-            log.warning("Channel %d is gone; meetup %s is not drawn.", meetup.channel_id, meetup.meetup_id)
+            log.warning(
+                "Channel %d is gone; meetup %s is not drawn.", meetup.plan.channel_id, meetup.meetup_id
+            )
             await self._give_up(meetup)
             await self._report(meetup, FaultKind.CHANNEL_GONE)
         else:
@@ -168,7 +170,7 @@ class BoardKeeper:
         looks = _looks(want.view)
         if not want.stays:
             self._drawn[message.id] = looks
-        where = (meetup.meetup_id, want.slot, want.key, meetup.channel_id, message.id)
+        where = (meetup.meetup_id, want.slot, want.key, meetup.plan.channel_id, message.id)
         await self._keep(Post(*where, is_open=not want.stays, drawn=looks))
 
     def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
@@ -219,17 +221,17 @@ class BoardKeeper:
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
         assert self._client is not None
-        return self._client.get_partial_messageable(meetup.channel_id, guild_id=meetup.guild_id)
+        return self._client.get_partial_messageable(meetup.plan.channel_id, guild_id=meetup.plan.guild_id)
 
     async def _report(self, meetup: Meetup, kind: FaultKind) -> None:
         """A meetup under way has its host to notice; one that is planned has nobody."""
-        if meetup.occurrence is not None and meetup.phase is Phase.PLANNED:
-            await self._faults.report(meetup.occurrence.series_id, kind)
+        if meetup.plan.occurrence is not None and meetup.phase is Phase.PLANNED:
+            await self._faults.report(meetup.plan.occurrence.series_id, kind)
 
     async def _works(self, meetup: Meetup) -> None:
-        if meetup.occurrence is not None:
-            await self._faults.mended(meetup.occurrence.series_id, FaultKind.CHANNEL_SHUT)
-            await self._faults.mended(meetup.occurrence.series_id, FaultKind.CHANNEL_GONE)
+        if meetup.plan.occurrence is not None:
+            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_SHUT)
+            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
 
 
 class Drained(Announcer, Protocol):

@@ -33,7 +33,9 @@ class DirectMessages:
         self._posts = posts
         self._followers = followers
         self._client: discord.Client | None = None
-        self._pen = Coalescer("direct messages", self._write, lambda meetup: meetup.told, pause_seconds=0.0)
+        self._pen = Coalescer(
+            "direct messages", self._write, lambda meetup: meetup.plan.told, pause_seconds=0.0
+        )
         self._written: dict[str, str] = {}
 
     def attach(self, client: discord.Client) -> None:
@@ -45,7 +47,7 @@ class DirectMessages:
         key = reminder_key(meetup, discord.utils.utcnow())
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
-        elif key is not None and meetup.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
+        elif key is not None and meetup.plan.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
             self._pen.changed(meetup)
 
     async def drain(self) -> None:
@@ -54,18 +56,18 @@ class DirectMessages:
 
     async def _write(self, meetup: Meetup) -> None:
         reminder = reminder_key(meetup, discord.utils.utcnow())
-        if reminder is None or meetup.occurrence is None:
+        if reminder is None or meetup.plan.occurrence is None:
             return
         sent = {each.key for each in await self._posts.of_meetup(meetup.meetup_id) if each.slot == _SLOT}
-        for member_id in await self._followers.of(meetup.occurrence.series_id):
+        for member_id in await self._followers.of(meetup.plan.occurrence.series_id):
             key = f"{reminder}.{member_id}"
             if key not in sent:
-                await self._send(meetup, meetup.occurrence.series_id, member_id, key)
+                await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
         self._written[meetup.meetup_id] = reminder
 
     async def _send(self, meetup: Meetup, series_id: str, member_id: int, key: str) -> None:
         assert self._client is not None
-        guild = self._client.get_guild(meetup.guild_id)
+        guild = self._client.get_guild(meetup.plan.guild_id)
         view = direct_message(meetup, "" if guild is None else guild.name)
         try:
             inbox = await self._client.create_dm(discord.Object(member_id))

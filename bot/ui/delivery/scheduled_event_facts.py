@@ -72,14 +72,14 @@ def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
     stage can only be made by its moderators (Discord's documentation, Guild Scheduled Event); where the bot
     is none, the event names the stage and is not bound to it.
     """
-    occurrence = meetup.occurrence
+    occurrence = meetup.plan.occurrence
     if occurrence is None:
         return None
-    room = None if meetup.voice_channel_id is None else guild.get_channel(meetup.voice_channel_id)
+    room = None if meetup.plan.voice_channel_id is None else guild.get_channel(meetup.plan.voice_channel_id)
     is_stage = isinstance(room, discord.StageChannel)
-    named = room if room is not None else guild.get_channel_or_thread(meetup.channel_id)
+    named = room if room is not None else guild.get_channel_or_thread(meetup.plan.channel_id)
     return EventFacts(
-        name=cut(one_line(meetup.title), _NAME_LIMIT),
+        name=cut(one_line(meetup.plan.title), _NAME_LIMIT),
         description=_description(meetup),
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
@@ -115,7 +115,7 @@ def _moderates(stage: discord.abc.GuildChannel) -> bool:
 
 
 def _description(meetup: Meetup) -> str:
-    ranked = [meetup.topics[each] for each in meetup.ranking if each in meetup.topics]
+    ranked = [meetup.agenda.topics[each] for each in meetup.flow.ranking if each in meetup.agenda.topics]
     topics = ranked or list(meetup.standing_topics)
     lines = [f"• {plain(each.title)}" for each in topics]
     budget = _DESCRIPTION_LIMIT - len(_HOW) - 20

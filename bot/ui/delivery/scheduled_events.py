@@ -57,7 +57,7 @@ class ScheduledEventKeeper:
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Bring the event up to date soon. `restore` puts right what was deleted or changed by hand."""
-        if meetup.occurrence is None:
+        if meetup.plan.occurrence is None:
             return
         self._known[meetup.meetup_id] = meetup
         if restore:
@@ -90,14 +90,14 @@ class ScheduledEventKeeper:
         if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
             return
         meetup = self._known.get(post.meetup_id)
-        if meetup is None or meetup.occurrence is None or meetup.phase is not Phase.PLANNED:
+        if meetup is None or meetup.plan.occurrence is None or meetup.phase is not Phase.PLANNED:
             return
         if _lost_its_channel(self._guild(meetup), post):
             await self._posts.forget(meetup.meetup_id)
             self._pen.changed(meetup, at_once=True)
             return
         await self._posts.save(replace(post, state=ScheduledEventState.GONE))
-        await self._faults.report(meetup.occurrence.series_id, FaultKind.EVENT_DELETED)
+        await self._faults.report(meetup.plan.occurrence.series_id, FaultKind.EVENT_DELETED)
 
     async def event_changed(self, event: discord.ScheduledEvent) -> None:
         """An event is another one now; by our own doing, by Discord's, or by hand."""
@@ -113,7 +113,7 @@ class ScheduledEventKeeper:
             self._pen.changed(meetup, at_once=True)
 
     async def _draw(self, meetup: Meetup) -> None:
-        guild, occurrence = self._guild(meetup), meetup.occurrence
+        guild, occurrence = self._guild(meetup), meetup.plan.occurrence
         if guild is None or guild.unavailable or occurrence is None:
             return
         try:
@@ -196,8 +196,8 @@ class ScheduledEventKeeper:
             return await self._create(meetup, guild, facts)
         if not restore and facts.plan == drawn.plan and await self._is_edited(guild, event, drawn):
             self._edited.add(meetup.meetup_id)
-            if meetup.occurrence is not None:
-                await self._faults.report(meetup.occurrence.series_id, FaultKind.EVENT_EDITED)
+            if meetup.plan.occurrence is not None:
+                await self._faults.report(meetup.plan.occurrence.series_id, FaultKind.EVENT_EDITED)
             return False
         self._edited.discard(meetup.meetup_id)
         await self._mended(meetup, (FaultKind.EVENT_EDITED,))
@@ -295,8 +295,8 @@ class ScheduledEventKeeper:
 
     async def _mended(self, meetup: Meetup, faults: Iterable[FaultKind]) -> None:
         for each in faults:
-            if meetup.occurrence is not None:
-                await self._faults.mended(meetup.occurrence.series_id, each)
+            if meetup.plan.occurrence is not None:
+                await self._faults.mended(meetup.plan.occurrence.series_id, each)
 
     async def _event(self, guild: discord.Guild, event_id: int) -> discord.ScheduledEvent:
         """An event as Discord has it. Raises NotFound when there is none."""
@@ -304,7 +304,7 @@ class ScheduledEventKeeper:
 
     def _guild(self, meetup: Meetup) -> discord.Guild | None:
         assert self._client is not None
-        return self._client.get_guild(meetup.guild_id)
+        return self._client.get_guild(meetup.plan.guild_id)
 
 
 class _Lacking(discord.Forbidden):
@@ -335,4 +335,4 @@ def _check_permissions(guild: discord.Guild, facts: EventFacts) -> None:
 
 def _scene(meetup: Meetup) -> tuple[object, ...]:
     """What the event must follow at once: the phase and the plan; topics may gather."""
-    return (meetup.phase, meetup.title, meetup.voice_channel_id, meetup.occurrence)
+    return (meetup.phase, meetup.plan.title, meetup.plan.voice_channel_id, meetup.plan.occurrence)

@@ -42,7 +42,7 @@ def wanted(meetup: Meetup) -> list[Wanted]:
     if meetup.phase is Phase.CANCELLED:
         return []
     found = [*_time_up(meetup), Wanted(BOARD, board_key(meetup), board(meetup)), *_moved(meetup)]
-    timebox = meetup.timebox
+    timebox = meetup.flow.timebox
     if timebox is not None and timebox.stage is Stage.THUMBS:
         pings = _aloud(meetup)
         found.append(Wanted(THUMBS, str(timebox.timebox_id), thumb_prompt(meetup, pings), pings))
@@ -54,11 +54,11 @@ def reminder_key(meetup: Meetup, now: datetime) -> str | None:
 
     Only the newest one, and not after its time: what an outage swallowed is not made up for.
     """
-    if meetup.phase is not Phase.PLANNED or meetup.told is None or meetup.occurrence is None:
+    if meetup.phase is not Phase.PLANNED or meetup.plan.told is None or meetup.plan.occurrence is None:
         return None
-    if is_late(meetup.occurrence, meetup.told, now):
+    if is_late(meetup.plan.occurrence, meetup.plan.told, now):
         return None
-    return f"{meetup.told}.{_since(meetup)}"
+    return f"{meetup.plan.told}.{_since(meetup)}"
 
 
 def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
@@ -68,34 +68,32 @@ def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
     """What the room must see change at once: the phase, the timebox and whether it runs, a reminder."""
-    timebox = meetup.timebox
-    return (meetup.phase, meetup.told, *((timebox.timebox_id, timebox.stage) if timebox else ()))
+    timebox = meetup.flow.timebox
+    return (meetup.phase, meetup.plan.told, *((timebox.timebox_id, timebox.stage) if timebox else ()))
 
 
 def _moved(meetup: Meetup) -> list[Wanted]:
     """The line that says where a planned meetup was moved to."""
-    if meetup.phase is not Phase.PLANNED or meetup.moved_from is None or meetup.occurrence is None:
+    if meetup.phase is not Phase.PLANNED or meetup.plan.moved_from is None or meetup.plan.occurrence is None:
         return []
     return [Wanted(MOVED, _since(meetup), moved_line(meetup), stays=True)]
 
 
 def _since(meetup: Meetup) -> str:
     """When the present start was set. Not the start itself: a meetup may be moved away and back."""
-    return str(round((meetup.timed_at or meetup.planned_at).timestamp()))
+    return str(round((meetup.plan.timed_at or meetup.plan.planned_at).timestamp()))
 
 
 def _time_up(meetup: Meetup) -> list[Wanted]:
     """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
     pings = _aloud(meetup)
     return [
-        Wanted(
-            TIME_UP, str(each.topic_id), last_timebox_line(meetup, each.topic_id, pings), pings, stays=True
-        )
-        for each in meetup.topics.values()
-        if each.ended is TopicEnd.TIMEBOXES_USED
+        Wanted(TIME_UP, str(each), last_timebox_line(meetup, each, pings), pings, stays=True)
+        for each in meetup.agenda.topics
+        if meetup.progress(each).ended is TopicEnd.TIMEBOXES_USED
     ]
 
 
 def _aloud(meetup: Meetup) -> tuple[int, ...]:
     """Whom a loud line mentions: the host and those present, not a whole crowd."""
-    return tuple(sorted({meetup.host_id, *meetup.present}))[:_MENTIONS]
+    return tuple(sorted({meetup.plan.host_id, *meetup.presence.present}))[:_MENTIONS]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.core.policy import belongs
+from bot.core.tidy import belongs
 
 MESSAGE_LIMIT = 4000
 """Characters over all texts of one message (discord facts, platform limits)."""

@@ -34,14 +34,14 @@ _REMEMBERED = 1024
 
 def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     """A voter's (snowflake) ballot; `page` counts from 0, and one beyond the end shows the last."""
-    topics = [each for each in meetup.standing_topics if each.is_votable]
+    topics = [meetup.agenda.topics[each] for each in meetup.votable]
     left = meetup.dots_left(voter_id)
     shown, page, pages = page_of(topics, page, PAGE)
     is_open = meetup.phase is Phase.VOTING
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""
     return card(
         [
-            f"### {left} of {dots_text(meetup.policy.dots)} left",
+            f"### {left} of {dots_text(meetup.plan.policy.dots)} left",
             quiet(_advice(meetup, is_open=is_open, has_topics=bool(topics)) + where),
             *(_topic(meetup, voter_id, each, page, may_add=is_open and left > 0) for each in shown),
             *(_take_back(meetup, voter_id, topics, page) if is_open else []),
@@ -56,14 +56,14 @@ def _advice(meetup: Meetup, *, is_open: bool, has_topics: bool) -> str:
         return "Voting is closed. The host can reopen it with Host → Reopen voting."
     if not has_topics:
         return "There is nothing to vote on yet. Propose a topic."
-    cap = meetup.policy.dots_on_one_topic
+    cap = meetup.plan.policy.dots_on_one_topic
     return f"At most {cap} on one topic. Only you see this." if cap > 1 else "One a topic. Only you see this."
 
 
 def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: bool) -> Item:
-    mine = meetup.ballot.of(voter_id).get(topic.topic_id, 0)
-    is_free = may_add and mine < meetup.policy.dots_on_one_topic
-    in_all = None if meetup.policy.hidden_tallies else meetup.ballot.dots(topic.topic_id)
+    mine = meetup.agenda.ballot.of(voter_id).get(topic.topic_id, 0)
+    is_free = may_add and mine < meetup.plan.policy.dots_on_one_topic
+    in_all = None if meetup.plan.policy.hidden_tallies else meetup.agenda.ballot.dots(topic.topic_id)
     add = click(Action.DOT_ADD, meetup, topic.topic_id, page)
     return _line(topic.topic_id, topic.title, topic.pitch, mine, in_all, add, is_free=is_free)
 
@@ -83,7 +83,7 @@ def _line(
 
 
 def _take_back(meetup: Meetup, voter_id: int, topics: list[Topic], page: int) -> list[Item]:
-    mine = meetup.ballot.of(voter_id)
+    mine = meetup.agenda.ballot.of(voter_id)
     options = [
         option(label(f"{each.topic_id} {each.title}"), str(each.topic_id), dots_text(mine[each.topic_id]))
         for each in topics

@@ -24,19 +24,19 @@ _TIE_BREAK = "Ranked by dots, then by number of voters, then by who proposed fir
 
 def board_key(meetup: Meetup) -> str:
     """Which message shows this state. A new key means a fresh board; the old one gets its final form."""
-    begun = meetup.timeboxes_begun
+    number = meetup.flow.round
     match meetup.phase:
         case Phase.PLANNED | Phase.GATHERING:
             return "topics"
         case Phase.VOTING:
-            return f"voting:{begun}"
+            return f"voting:{number}"
         case Phase.DISCUSSING:
-            box = meetup.timebox
-            return f"discussing:0.{begun}" if box is None else f"discussing:{box.topic_id}.{_first_of(box)}"
-        case Phase.CLOSING | Phase.ENDED:
-            return f"closing:{begun}"
-        case Phase.CANCELLED:
-            return "cancelled"
+            box = meetup.flow.timebox
+            return f"discussing:{number}" + ("" if box is None else f".{box.topic_id}.{_first_of(box)}")
+        case Phase.CLOSING:
+            return f"closing:{number}"
+        case Phase.ENDED | Phase.CANCELLED:
+            return "over"
 
 
 def board(meetup: Meetup) -> Sheet:
@@ -55,15 +55,16 @@ def board(meetup: Meetup) -> Sheet:
         case Phase.ENDED:
             return _ended_board(meetup)
         case Phase.CANCELLED:
-            return _closed(meetup, [words.heading(meetup.title)])
+            return _closed(meetup, [words.heading(meetup.plan.title)])
 
 
 def final_board(meetup: Meetup, key: str) -> Sheet:
     """How the board posted under `key` looks once its time is over: short, with harmless buttons only."""
     phase, _, rest = key.partition(":")
-    topic_id, _, first = rest.partition(".")
-    if phase == "discussing" and topic_id.isdecimal() and first.isdecimal():
-        return _final_topic(meetup, int(topic_id), int(first))
+    numbers = rest.split(".")
+    if phase == "discussing" and len(numbers) > 1 and all(each.isdecimal() for each in numbers):
+        # The last two, with or without the round before them: boards were posted before it was counted.
+        return _final_topic(meetup, int(numbers[-2]), int(numbers[-1]))
     match phase:
         case "topics":
             lines = [f"Topics gathered: {len(meetup.standing_topics)}"]
@@ -74,7 +75,7 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
         case _:
             lines = []
     whole_list = [_topics_button(meetup)] if phase == "topics" else []
-    return _closed(meetup, [words.heading(meetup.title), *lines], whole_list)
+    return _closed(meetup, [words.heading(meetup.plan.title), *lines], whole_list)
 
 
 def _planned_board(meetup: Meetup) -> Sheet:
@@ -102,7 +103,7 @@ def _planned_board(meetup: Meetup) -> Sheet:
 
 def _topics_board(meetup: Meetup) -> Sheet:
     lines = [words.topic_line(meetup, each) for each in meetup.standing_topics]
-    ahead = _deadline(meetup, meetup.policy.gathering_minutes, "Voting opens")
+    ahead = _deadline(meetup, meetup.plan.policy.gathering_minutes, "Voting opens")
     return card(
         [
             _header(meetup),
@@ -124,11 +125,13 @@ def _topics_board(meetup: Meetup) -> Sheet:
 
 
 def _voting_board(meetup: Meetup) -> Sheet:
-    topics = [each for each in meetup.standing_topics if each.is_votable]
-    voted = sum(1 for dots in meetup.ballot.marks.values() if dots)
-    deadline = _deadline(meetup, meetup.policy.voting_minutes, "Voting closes")
+    topics = [meetup.agenda.topics[each] for each in meetup.votable]
+    voted = sum(1 for dots in meetup.agenda.ballot.marks.values() if dots)
+    deadline = _deadline(meetup, meetup.plan.policy.voting_minutes, "Voting closes")
     tallies = (
-        "Tallies stay hidden until voting closes." if meetup.policy.hidden_tallies else "Tallies are open."
+        "Tallies stay hidden until voting closes."
+        if meetup.plan.policy.hidden_tallies
+        else "Tallies are open."
     )
     lines = [words.topic_line(meetup, each, _open_tally(meetup, each)) for each in topics]
     return card(
@@ -154,22 +157,25 @@ def _voting_board(meetup: Meetup) -> Sheet:
 
 
 def _discussing_board(meetup: Meetup) -> Sheet:
-    topic, box = meetup.current_topic, meetup.timebox
+    topic, box = meetup.current_topic, meetup.flow.timebox
     if topic is None or box is None:
         return card(
             [
-                words.heading(meetup.title),
+                words.heading(meetup.plan.title),
                 "No topic is under discussion. The host can go on, reopen voting or start the closing round.",
                 *rows([_propose(meetup), _host(meetup)]),
             ],
             Accent.DISCUSSING,
         )
-    past = sum(each.state in (TopicState.DISCUSSED, TopicState.PARKED) for each in meetup.standing_topics)
+    done = (TopicState.DISCUSSED, TopicState.PARKED)
+    past = sum(meetup.state_of(each.topic_id) in done for each in meetup.standing_topics)
     return card(
         [
             quiet(f"☕ Discussing {past + 1} of {past + 1 + len(meetup.queue)}"),
             f"## {plain(topic.title)}",
-            quiet(f"proposed by {person(topic.author_id)} · {dots_text(meetup.ballot.dots(topic.topic_id))}"),
+            quiet(
+                f"proposed by {person(topic.author_id)} · {dots_text(meetup.agenda.ballot.dots(topic.topic_id))}"
+            ),
             cut(plain(topic.pitch), 700),
             rule(),
             _clock_line(meetup, box),
@@ -200,9 +206,9 @@ def _clock_line(meetup: Meetup, box: Timebox) -> str:
             more = count(words.next_minutes(meetup) or 0, "more minute")
             return f"⏰ **Time is up.** {more}? Show a thumb; the vote closes {ends}."
         case Stage.HOST_DECIDES:
-            results = [each for each in meetup.thumb_results if each.timebox_id == box.timebox_id]
+            results = [each for each in meetup.flow.thumb_results if each.timebox_id == box.timebox_id]
             said = f" {words.thumbs_of(results[-1])}." if results else ""
-            return f"⏰ **Time is up.**{said} {person(meetup.host_id)} decides with Host."
+            return f"⏰ **Time is up.**{said} {person(meetup.plan.host_id)} decides with Host."
 
 
 def _up_next(meetup: Meetup) -> str:
@@ -210,7 +216,8 @@ def _up_next(meetup: Meetup) -> str:
     if not queue:
         return quiet("Last topic; the closing round follows.")
     shown = [
-        f"{cut(plain(each.title), 60)} ({meetup.ballot.dots(each.topic_id)})" for each in queue[:_UP_NEXT]
+        f"{cut(plain(each.title), 60)} ({meetup.agenda.ballot.dots(each.topic_id)})"
+        for each in queue[:_UP_NEXT]
     ]
     more = f" · and {len(queue) - _UP_NEXT} more" if len(queue) > _UP_NEXT else ""
     return quiet(f"Next up: {' · '.join(shown)}{more}")
@@ -218,11 +225,11 @@ def _up_next(meetup: Meetup) -> str:
 
 def _closing_board(meetup: Meetup) -> Sheet:
     lines = words.takeaway_lines(meetup, width=400)
-    answered = f" {count(len(meetup.roti), 'answer')} so far." if meetup.roti else ""
+    answered = f" {count(len(meetup.notes.roti), 'answer')} so far." if meetup.notes.roti else ""
     scores = [button(str(score), click(Action.ROTI, meetup, score)) for score in range(1, 6)]
     return card(
         [
-            words.heading(meetup.title),
+            words.heading(meetup.plan.title),
             rule(),
             "**Closing round:** what do you take home? Passing is fine.",
             fit(lines, _LIST_BUDGET, at_most=8),
@@ -237,13 +244,16 @@ def _closing_board(meetup: Meetup) -> Sheet:
 
 
 def _ended_board(meetup: Meetup) -> Sheet:
-    return _closed(meetup, [words.heading(meetup.title), *_harvest(meetup)])
+    return _closed(meetup, [words.heading(meetup.plan.title), *_harvest(meetup)])
 
 
 def _harvest(meetup: Meetup) -> list[str]:
     average = words.roti_average(meetup)
     worth = f" · worth the time: {average} of 5" if average else ""
-    discussed, takeaways = count(len(meetup.discussed), "topic"), count(len(meetup.takeaways), "takeaway")
+    discussed, takeaways = (
+        count(len(meetup.discussed), "topic"),
+        count(len(meetup.notes.takeaways), "takeaway"),
+    )
     amounts = f"{discussed} discussed · {takeaways}{worth}"
     if meetup.phase is Phase.ENDED:
         return [
@@ -254,7 +264,7 @@ def _harvest(meetup: Meetup) -> list[str]:
 
 
 def _final_ranking(meetup: Meetup) -> list[str]:
-    ranked = [meetup.topics[each] for each in meetup.ranking if each in meetup.topics]
+    ranked = [meetup.agenda.topics[each] for each in meetup.flow.ranking if each in meetup.agenda.topics]
     lines = [words.dots_line(meetup, each, place) for place, each in enumerate(ranked, start=1)]
     if not lines:
         return ["**Voting is closed.** No topic was ranked."]
@@ -266,21 +276,24 @@ def _final_ranking(meetup: Meetup) -> list[str]:
 
 
 def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
-    topic = meetup.topics.get(topic_id)
+    topic = meetup.agenda.topics.get(topic_id)
     if topic is None:
-        return _closed(meetup, [words.heading(meetup.title), "The discussion went on."])
+        return _closed(meetup, [words.heading(meetup.plan.title), "The discussion went on."])
     results = [
         words.result_line(each)
-        for each in meetup.thumb_results
+        for each in meetup.flow.thumb_results
         if each.topic_id == topic_id and each.timebox_id >= first
     ]
-    why = words.TOPIC_ENDS[topic.ended] if topic.ended else ""
+    ended = meetup.progress(topic_id).ended
+    why = words.TOPIC_ENDS[ended] if ended else ""
     return _closed(
         meetup,
         [
             f"### {plain(topic.title)}",
-            quiet(f"proposed by {person(topic.author_id)} · {dots_text(meetup.ballot.dots(topic_id))}"),
-            f"Talked about for {words.spent_text(topic)}. {why}".strip(),
+            quiet(
+                f"proposed by {person(topic.author_id)} · {dots_text(meetup.agenda.ballot.dots(topic_id))}"
+            ),
+            f"Talked about for {words.spent_text(meetup, topic_id)}. {why}".strip(),
             "\n".join(results),
             fit(words.takeaway_lines(meetup, topic_id), 1500, at_most=5),
         ],
@@ -294,19 +307,19 @@ def _closed(meetup: Meetup, lines: Sequence[str], buttons: Sequence[Item] = ()) 
 
 
 def _header(meetup: Meetup) -> str:
-    return f"{words.heading(meetup.title)}\n-# Lean Coffee · hosted by {person(meetup.host_id)}"
+    return f"{words.heading(meetup.plan.title)}\n-# Lean Coffee · hosted by {person(meetup.plan.host_id)}"
 
 
 def _when(meetup: Meetup) -> str:
     """When a planned meetup starts; nothing where it belongs to no series."""
-    if meetup.occurrence is None:
+    if meetup.plan.occurrence is None:
         return ""
-    starts_at = meetup.occurrence.starts_at
+    starts_at = meetup.plan.occurrence.starts_at
     return f"**{date_and_time(starts_at)}**, {relative(starts_at)}"
 
 
 def _start_line(meetup: Meetup) -> str:
-    occurrence, voice = meetup.occurrence, meetup.voice_channel_id
+    occurrence, voice = meetup.plan.occurrence, meetup.plan.voice_channel_id
     if occurrence is not None and occurrence.starts_alone and voice is not None:
         return "It starts by itself once somebody is in the voice channel."
     return "It starts when the host says so."
@@ -323,11 +336,15 @@ def _listing(lines: Sequence[str]) -> str:
 
 def _deadline(meetup: Meetup, minutes: int, what: str) -> str:
     """When a phase moves on by itself; nothing where the host moves on by hand (minutes are 0)."""
-    return f"{what} {relative(meetup.phase_since + timedelta(minutes=minutes))}." if minutes else ""
+    return f"{what} {relative(meetup.flow.phase_since + timedelta(minutes=minutes))}." if minutes else ""
 
 
 def _open_tally(meetup: Meetup, topic: Topic) -> str:
-    return "" if meetup.policy.hidden_tallies else f" · {dots_text(meetup.ballot.dots(topic.topic_id))}"
+    return (
+        ""
+        if meetup.plan.policy.hidden_tallies
+        else f" · {dots_text(meetup.agenda.ballot.dots(topic.topic_id))}"
+    )
 
 
 def _first_of(box: Timebox) -> int:
@@ -345,9 +362,9 @@ def _host(meetup: Meetup) -> Item:
 
 def _remind_me(meetup: Meetup) -> list[Item]:
     """The way to a reminder by direct message, where the series sends any."""
-    if meetup.occurrence is None or not meetup.occurrence.reminds:
+    if meetup.plan.occurrence is None or not meetup.plan.occurrence.reminds:
         return []
-    return [button("Remind me", click(Action.REMIND_ME, meetup.occurrence.series_id))]
+    return [button("Remind me", click(Action.REMIND_ME, meetup.plan.occurrence.series_id))]
 
 
 def _all_topics(meetup: Meetup, lines: Sequence[str]) -> list[Item]:
@@ -363,7 +380,7 @@ def _topics_button(meetup: Meetup) -> Item:
 
 def _presence_buttons(meetup: Meetup) -> list[Item]:
     """Check in and out, where no voice channel tells who is here."""
-    if meetup.voice_channel_id is not None:
+    if meetup.plan.voice_channel_id is not None:
         return []
     return [
         button("Check in", click(Action.CHECK_IN, meetup)),

@@ -94,7 +94,9 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
         lines = []
         for each in topics:
             pitch = f"\n{quiet(cut(plain(each.pitch), width))}" if each.pitch else ""
-            lines.append(words.topic_line(meetup, each, f" · {words.STATES[each.state]}") + pitch)
+            lines.append(
+                words.topic_line(meetup, each, f" · {words.STATES[meetup.state_of(each.topic_id)]}") + pitch
+            )
         if len("\n".join(lines)) <= _LIST_BUDGET:
             break
     return fit(lines, _LIST_BUDGET)
@@ -104,7 +106,7 @@ def status_card(meetup: Meetup) -> Sheet:
     """Where a meetup stands, in a few lines."""
     return card(
         [
-            f"{words.heading(meetup.title)}\n{quiet(f'hosted by {person(meetup.host_id)}')}",
+            f"{words.heading(meetup.plan.title)}\n{quiet(f'hosted by {person(meetup.plan.host_id)}')}",
             "\n".join(
                 each
                 for each in (
@@ -112,9 +114,11 @@ def status_card(meetup: Meetup) -> Sheet:
                     _start(meetup),
                     _talk(meetup),
                     f"{count(len(meetup.standing_topics), 'topic')}, {len(meetup.queue)} still to discuss · "
-                    f"{count(len(meetup.takeaways), 'takeaway')} · {len(meetup.present)} here",
-                    "" if meetup.observing else "I cannot see the voice channel just now; the gap is noted.",
-                    f"The board is in {channel(meetup.channel_id)}.",
+                    f"{count(len(meetup.notes.takeaways), 'takeaway')} · {len(meetup.presence.present)} here",
+                    ""
+                    if meetup.presence.observing
+                    else "I cannot see the voice channel just now; the gap is noted.",
+                    f"The board is in {channel(meetup.plan.channel_id)}.",
                 )
                 if each
             ),
@@ -126,18 +130,18 @@ def status_card(meetup: Meetup) -> Sheet:
 
 def _since(meetup: Meetup) -> str:
     """When the phase began: today, or nearly, while the meetup is live; perhaps long ago otherwise."""
-    return (clock if meetup.phase.is_live else day_and_clock)(meetup.phase_since)
+    return (clock if meetup.phase.is_live else day_and_clock)(meetup.flow.phase_since)
 
 
 def _start(meetup: Meetup) -> str:
-    if meetup.phase is not Phase.PLANNED or meetup.occurrence is None:
+    if meetup.phase is not Phase.PLANNED or meetup.plan.occurrence is None:
         return ""
-    starts_at = meetup.occurrence.starts_at
+    starts_at = meetup.plan.occurrence.starts_at
     return f"Starts {date_and_time(starts_at)}, {relative(starts_at)}"
 
 
 def _talk(meetup: Meetup) -> str:
-    box, topic = meetup.timebox, meetup.current_topic
+    box, topic = meetup.flow.timebox, meetup.current_topic
     if box is None or topic is None:
         return ""
     match box.stage:

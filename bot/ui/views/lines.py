@@ -84,31 +84,31 @@ def fate_note(meetup: Meetup, topic: Topic) -> str:
 
 def cancelled_line(meetup: Meetup) -> str:
     """Why a meetup does not take place, and what becomes of its topics."""
-    reason = meetup.cancelled or CancelReason.HOST
+    reason = meetup.flow.cancelled or CancelReason.HOST
     says_all = reason in (CancelReason.SERIES_DELETED, CancelReason.CHANNEL_CHANGED)
-    if says_all or meetup.occurrence is None or not leftovers(meetup):
+    if says_all or meetup.plan.occurrence is None or not leftovers(meetup):
         return _CANCELLED[reason]
     return f"{_CANCELLED[reason]} Its topics are kept for the next one."
 
 
 def dots_line(meetup: Meetup, topic: Topic, place: int) -> str:
     """A topic as it stands in the ranking: place, title, dots and from how many people."""
-    dots, voters = meetup.ballot.dots(topic.topic_id), meetup.ballot.voters(topic.topic_id)
+    dots, voters = meetup.agenda.ballot.dots(topic.topic_id), meetup.agenda.ballot.voters(topic.topic_id)
     people = f" from {count(voters, 'person', 'people')}" if dots else ""
     return f"**{place}** {plain(topic.title)} · {dots_text(dots)}{people}"
 
 
 def attendance_line(meetup: Meetup) -> str:
     """Where and how attendance is counted."""
-    if meetup.voice_channel_id is not None:
-        return f"Attendance counts in {channel(meetup.voice_channel_id)}."
-    here = f" {len(meetup.present)} here now." if meetup.present else ""
+    if meetup.plan.voice_channel_id is not None:
+        return f"Attendance counts in {channel(meetup.plan.voice_channel_id)}."
+    here = f" {len(meetup.presence.present)} here now." if meetup.presence.present else ""
     return f"Attendance counts from Check in to Check out.{here}"
 
 
 def dots_rule(meetup: Meetup) -> str:
     """How many dots everybody has, and how many may go on one topic."""
-    policy = meetup.policy
+    policy = meetup.plan.policy
     cap = policy.dots_on_one_topic
     limit = "" if cap == policy.dots else f", at most {cap} on one topic"
     return f"{dots_text(policy.dots)} each{limit}"
@@ -121,7 +121,7 @@ def timeboxes_text(timeboxes: tuple[int, ...], index: int | None = None) -> str:
 
 def timebox_line(meetup: Meetup, timebox: Timebox) -> str:
     """Which timebox of the list is under way: `first timebox of **5**/3/2`."""
-    boxes = meetup.policy.timeboxes
+    boxes = meetup.plan.policy.timeboxes
     if len(boxes) == 1:
         return f"one timebox of {count(boxes[0], 'minute')}"
     which = _ORDINALS[timebox.index] if timebox.index < len(_ORDINALS) else "another"
@@ -130,14 +130,14 @@ def timebox_line(meetup: Meetup, timebox: Timebox) -> str:
 
 def next_minutes(meetup: Meetup) -> int | None:
     """The minutes of the timebox that would follow the one under way; None when it is the last."""
-    if meetup.timebox is None or meetup.timebox.index + 1 >= len(meetup.policy.timeboxes):
+    if meetup.flow.timebox is None or meetup.flow.timebox.index + 1 >= len(meetup.plan.policy.timeboxes):
         return None
-    return meetup.policy.timeboxes[meetup.timebox.index + 1]
+    return meetup.plan.policy.timeboxes[meetup.flow.timebox.index + 1]
 
 
 def extension_minutes(meetup: Meetup) -> int:
     """The minutes an extension gives: the next timebox of the list, or the last one once more."""
-    return next_minutes(meetup) or meetup.policy.timeboxes[-1]
+    return next_minutes(meetup) or meetup.plan.policy.timeboxes[-1]
 
 
 def thumbs_of(result: ThumbResult) -> str:
@@ -157,20 +157,25 @@ def result_line(result: ThumbResult) -> str:
 
 def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300) -> list[str]:
     """Takeaways, the latest first; all of them with their topics, or those of one topic."""
-    chosen = [each for each in meetup.takeaways if of_topic is None or each.topic_id == of_topic]
+    chosen = [each for each in meetup.notes.takeaways if of_topic is None or each.topic_id == of_topic]
     lines = []
     for each in reversed(chosen):
-        topic = meetup.topics.get(each.topic_id) if each.topic_id is not None and of_topic is None else None
+        topic = (
+            meetup.agenda.topics.get(each.topic_id)
+            if each.topic_id is not None and of_topic is None
+            else None
+        )
         about = f" · *{cut(plain(topic.title), 60)}*" if topic else ""
         lines.append(f"• {cut(plain(each.text), width)} — {person(each.member_id)}{about}")
     return lines
 
 
-def spent_text(topic: Topic) -> str:
+def spent_text(meetup: Meetup, topic_id: int) -> str:
     """How long a topic was talked about, in whole minutes."""
-    return minutes_text(topic.talked) if topic.talked > timedelta() else "no time"
+    talked = meetup.progress(topic_id).talked
+    return minutes_text(talked) if talked > timedelta() else "no time"
 
 
 def roti_average(meetup: Meetup) -> str | None:
     """The average return on time invested with one decimal, None when nobody answered."""
-    return f"{sum(meetup.roti.values()) / len(meetup.roti):.1f}" if meetup.roti else None
+    return f"{sum(meetup.notes.roti.values()) / len(meetup.notes.roti):.1f}" if meetup.notes.roti else None

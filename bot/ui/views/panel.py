@@ -33,7 +33,7 @@ def host_panel(meetup: Meetup) -> Sheet:
         last.insert(0, _do(meetup, Op.FINISH, "Finish"))
     return card(
         [
-            f"### {_STANDING[meetup.phase]} · {plain(meetup.title)}",
+            f"### {_STANDING[meetup.phase]} · {plain(meetup.plan.title)}",
             _situation(meetup),
             *rows(first),
             *rows(others),
@@ -48,10 +48,10 @@ def confirm(meetup: Meetup, op: Op) -> Sheet:
     """Ask before what cannot be taken back. Raises ValueError for anything but FINISH and CANCEL."""
     match op:
         case Op.FINISH:
-            question = f"Finish {bold(meetup.title)} now? Attendance ends, and the summary is posted."
+            question = f"Finish {bold(meetup.plan.title)} now? Attendance ends, and the summary is posted."
             yes = _do(meetup, Op.CONFIRM_FINISH, "Finish the meetup", Style.danger)
         case Op.CANCEL:
-            question = f"Cancel {bold(meetup.title)}? {_what_is_lost(meetup)}"
+            question = f"Cancel {bold(meetup.plan.title)}? {_what_is_lost(meetup)}"
             yes = _do(meetup, Op.CONFIRM_CANCEL, "Cancel the meetup", Style.danger)
         case _:
             raise ValueError(f"{op} is done without asking")
@@ -60,7 +60,7 @@ def confirm(meetup: Meetup, op: Op) -> Sheet:
 
 
 def _what_is_lost(meetup: Meetup) -> str:
-    if meetup.occurrence is None:
+    if meetup.plan.occurrence is None:
         return "It ends without a summary, and nobody gets credit."
     if meetup.phase is Phase.PLANNED:
         return "It does not take place; its topics are kept for the next one."
@@ -85,7 +85,7 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
     go_on = _do(meetup, Op.NEXT, "Next topic" if meetup.queue else "Closing round", Style.success)
-    box = meetup.timebox
+    box = meetup.flow.timebox
     reopen = _do(meetup, Op.REOPEN, "Reopen voting")
     others = [reopen, *([_do(meetup, Op.CLOSE, "Closing round")] if meetup.queue else [])]
     if box is None:
@@ -109,17 +109,17 @@ def _weight(stage: Stage) -> Style:
 def _situation(meetup: Meetup) -> str:
     topics = count(len(meetup.standing_topics), "topic")
     match meetup.phase:
-        case Phase.PLANNED if meetup.occurrence is not None:
-            return f"{topics} · starts {date_and_time(meetup.occurrence.starts_at)}"
+        case Phase.PLANNED if meetup.plan.occurrence is not None:
+            return f"{topics} · starts {date_and_time(meetup.plan.occurrence.starts_at)}"
         case Phase.VOTING:
-            voted = sum(1 for dots in meetup.ballot.marks.values() if dots)
+            voted = sum(1 for dots in meetup.agenda.ballot.marks.values() if dots)
             return f"{topics} · {count(voted, 'person has', 'people have')} voted"
         case Phase.DISCUSSING:
             now = meetup.current_topic
             to_come = f"{count(len(meetup.queue), 'topic')} to come"
             return f"{bold(now.title)} · {to_come}" if now else f"No topic is under discussion · {to_come}"
         case Phase.CLOSING:
-            takeaways = count(len(meetup.takeaways), "takeaway")
+            takeaways = count(len(meetup.notes.takeaways), "takeaway")
             return f"{takeaways} · {count(len(meetup.queue), 'topic')} left undiscussed"
         case _:
             return topics

@@ -26,7 +26,7 @@ def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
     nothing was told, or where the meetup belongs to no series.
     """
     occurrence = _occurrence(meetup)
-    match meetup.told:
+    match meetup.plan.told:
         case Reminder.DAY_BEFORE | Reminder.SOON:
             return _ahead(meetup, occurrence, interested)
         case Reminder.DUE if occurrence.starts_alone:
@@ -41,21 +41,21 @@ def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
 
 def pinged(meetup: Meetup) -> tuple[int, ...]:
     """Whom the newest reminder mentions aloud: the host, when the meetup waits for them."""
-    alone = meetup.occurrence is not None and meetup.occurrence.starts_alone
-    if meetup.told is Reminder.OVERDUE or (meetup.told is Reminder.DUE and not alone):
-        return (meetup.host_id,)
+    alone = meetup.plan.occurrence is not None and meetup.plan.occurrence.starts_alone
+    if meetup.plan.told is Reminder.OVERDUE or (meetup.plan.told is Reminder.DUE and not alone):
+        return (meetup.plan.host_id,)
     return ()
 
 
 def moved_line(meetup: Meetup) -> Sheet:
     """The line for a meetup whose start was moved. Raises ValueError where it was not."""
-    if meetup.moved_from is None:
+    if meetup.plan.moved_from is None:
         raise ValueError("the meetup was not moved")
     now = _occurrence(meetup).starts_at
     return card(
         [
-            f"**{plain(meetup.title)}** is moved to **{date_and_time(now)}**, {relative(now)}.",
-            quiet(f"It was planned for {date_and_time(meetup.moved_from)}."),
+            f"**{plain(meetup.plan.title)}** is moved to **{date_and_time(now)}**, {relative(now)}.",
+            quiet(f"It was planned for {date_and_time(meetup.plan.moved_from)}."),
         ],
         Accent.GATHERING,
     )
@@ -66,7 +66,7 @@ def direct_message(meetup: Meetup, server: str) -> Sheet:
     occurrence = _occurrence(meetup)
     return card(
         [
-            f"### ☕ {plain(meetup.title)} · {plain(server)}",
+            f"### ☕ {plain(meetup.plan.title)} · {plain(server)}",
             f"**{date_and_time(occurrence.starts_at)}**, {relative(occurrence.starts_at)}, in {_where(meetup)}",
             rule(),
             _topics(meetup),
@@ -85,7 +85,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
     )
     return card(
         [
-            f"### ☕ {plain(meetup.title)} starts {relative(occurrence.starts_at)}",
+            f"### ☕ {plain(meetup.plan.title)} starts {relative(occurrence.starts_at)}",
             f"**{date_and_time(occurrence.starts_at)}** in {_where(meetup)}",
             rule(),
             _topics(meetup),
@@ -105,8 +105,8 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     again = occurrence.starts_at + ASK_AGAIN_AFTER
     return card(
         [
-            f"## ☕ {plain(meetup.title)} is due",
-            f"{person(meetup.host_id)}, is everybody here? One button starts it, in {_where(meetup)}.",
+            f"## ☕ {plain(meetup.plan.title)} is due",
+            f"{person(meetup.plan.host_id)}, is everybody here? One button starts it, in {_where(meetup)}.",
             *rows([_start(meetup)]),
             quiet(f"Any host can press it. I ask again {relative(again)}."),
         ],
@@ -117,7 +117,7 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
 def _waits_for_people(meetup: Meetup) -> Sheet:
     return card(
         [
-            f"## ☕ {plain(meetup.title)} is due",
+            f"## ☕ {plain(meetup.plan.title)} is due",
             f"It starts by itself as soon as somebody is in {_where(meetup)}.",
             *rows([_start(meetup)]),
         ],
@@ -129,8 +129,8 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     missed_at = occurrence.starts_at + MISSED_AFTER
     return card(
         [
-            f"## ☕ {plain(meetup.title)} has not started",
-            f"{person(meetup.host_id)}, it was due {relative(occurrence.starts_at)}.",
+            f"## ☕ {plain(meetup.plan.title)} has not started",
+            f"{person(meetup.plan.host_id)}, it was due {relative(occurrence.starts_at)}.",
             *rows([_start(meetup)]),
             quiet(f"If nobody starts it, it counts as missed {relative(missed_at)}; its topics are kept."),
         ],
@@ -143,7 +143,7 @@ def _start(meetup: Meetup) -> Item:
 
 
 def _where(meetup: Meetup) -> str:
-    return channel(meetup.voice_channel_id or meetup.channel_id)
+    return channel(meetup.plan.voice_channel_id or meetup.plan.channel_id)
 
 
 def _topics(meetup: Meetup) -> str:
@@ -156,6 +156,6 @@ def _topics(meetup: Meetup) -> str:
 
 
 def _occurrence(meetup: Meetup) -> Occurrence:
-    if meetup.occurrence is None:
+    if meetup.plan.occurrence is None:
         raise ValueError("the meetup belongs to no series")
-    return meetup.occurrence
+    return meetup.plan.occurrence

@@ -28,11 +28,13 @@ def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: 
     the attached minutes of the meetup, which must be sent along in the same message.
     """
     # The minutes in the attachment draw the same line: what was cut off at once was not discussed.
-    others = [each for each in meetup.standing_topics if each.state is not TopicState.DISCUSSED]
+    others = [
+        each for each in meetup.standing_topics if meetup.state_of(each.topic_id) is not TopicState.DISCUSSED
+    ]
     people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     return card(
         [
-            f"{words.heading(meetup.title)}\n{quiet(_when(meetup))}",
+            f"{words.heading(meetup.plan.title)}\n{quiet(_when(meetup))}",
             rule(),
             _part(
                 "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
@@ -56,20 +58,21 @@ def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: 
 
 
 def _when(meetup: Meetup) -> str:
-    hosted = f"hosted by {person(meetup.host_id)}"
-    if meetup.started_at is None or meetup.ended_at is None:
+    hosted = f"hosted by {person(meetup.plan.host_id)}"
+    if meetup.flow.started_at is None or meetup.flow.ended_at is None:
         return hosted
-    lasted = minutes_text(meetup.ended_at - meetup.started_at)
-    from_to = f"{clock(meetup.started_at)} to {clock(meetup.ended_at)}"
-    return f"{day(meetup.started_at)}, {from_to} · {lasted} · {hosted}"
+    lasted = minutes_text(meetup.flow.ended_at - meetup.flow.started_at)
+    from_to = f"{clock(meetup.flow.started_at)} to {clock(meetup.flow.ended_at)}"
+    return f"{day(meetup.flow.started_at)}, {from_to} · {lasted} · {hosted}"
 
 
 def _topic(meetup: Meetup, topic: Topic) -> str:
-    spent = f" · {words.spent_text(topic)}" if topic.talked > timedelta() else ""
-    parked = " · parked" if topic.state is TopicState.PARKED else ""
+    progress = meetup.progress(topic.topic_id)
+    spent = f" · {words.spent_text(meetup, topic.topic_id)}" if progress.talked > timedelta() else ""
+    parked = " · parked" if progress.state is TopicState.PARKED else ""
     since = words.carried_note(meetup, topic)
     carried = f" · {since}" if since else ""
-    return f"• {plain(topic.title)} · {dots_text(meetup.ballot.dots(topic.topic_id))}{spent}{parked}{carried}"
+    return f"• {plain(topic.title)} · {dots_text(meetup.agenda.ballot.dots(topic.topic_id))}{spent}{parked}{carried}"
 
 
 def _part(title: str, lines: list[str], budget: int) -> str:
@@ -86,4 +89,6 @@ def _attendees(people: list[tuple[int, int]]) -> str:
 
 def _roti(meetup: Meetup) -> str:
     average = words.roti_average(meetup)
-    return f"**Worth the time:** {average} of 5 ({count(len(meetup.roti), 'answer')})" if average else ""
+    return (
+        f"**Worth the time:** {average} of 5 ({count(len(meetup.notes.roti), 'answer')})" if average else ""
+    )

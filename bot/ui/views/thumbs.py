@@ -18,11 +18,11 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
 
     Raises ValueError when no thumb vote is under way.
     """
-    box, topic = meetup.timebox, meetup.current_topic
+    box, topic = meetup.flow.timebox, meetup.current_topic
     if box is None or topic is None or box.stage is not Stage.THUMBS:
         raise ValueError("no thumb vote is under way")
     more = count(words.next_minutes(meetup) or 0, "more minute")
-    here = len(meetup.present | box.thumbs.keys())
+    here = len(meetup.presence.present | box.thumbs.keys())
     ends = f" The vote closes {relative(box.ends_at)}." if box.ends_at else ""
     return card(
         [
@@ -31,7 +31,9 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
             "👍 go on · ✋ either way · 👎 next topic\n"
             f"{len(box.thumbs)} of {here} have shown a thumb.{ends}",
             *rows(thumb_buttons(meetup, box)),
-            quiet(f"Rule: {words.RULES[meetup.policy.thumb_rule]}. You can change your thumb until then."),
+            quiet(
+                f"Rule: {words.RULES[meetup.plan.policy.thumb_rule]}. You can change your thumb until then."
+            ),
             _mentioned(mentions),
         ],
         Accent.TIME_IS_UP,
@@ -40,15 +42,15 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
 
 def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
     """How the prompt for a timebox looks once its vote is over: the count, the outcome and the rule."""
-    results = [each for each in meetup.thumb_results if each.timebox_id == timebox_id]
+    results = [each for each in meetup.flow.thumb_results if each.timebox_id == timebox_id]
     if not results:
         return card(["Time was up; the host moved on before the thumbs were counted."], Accent.OVER)
-    topic = meetup.topics.get(results[-1].topic_id)
+    topic = meetup.agenda.topics.get(results[-1].topic_id)
     return card(
         [
             bold(topic.title) if topic else None,
             words.result_line(results[-1]),
-            quiet(f"Rule: {words.RULES[meetup.policy.thumb_rule]}"),
+            quiet(f"Rule: {words.RULES[meetup.plan.policy.thumb_rule]}"),
         ],
         Accent.OVER,
     )
@@ -56,12 +58,12 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
 
 def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = ()) -> Sheet:
     """The line for a topic whose last timebox is over: no vote, and what follows now."""
-    topic, now = meetup.topics[topic_id], meetup.current_topic
+    topic, now = meetup.agenda.topics[topic_id], meetup.current_topic
     follows = f"Now: {bold(now.title)}" if now else "The closing round begins."
     return card(
         [
             f"## ⏰ Time is up on {plain(topic.title)}",
-            f"All its timeboxes ({words.timeboxes_text(meetup.policy.timeboxes)}) are used. {follows}",
+            f"All its timeboxes ({words.timeboxes_text(meetup.plan.policy.timeboxes)}) are used. {follows}",
             _mentioned(mentions),
         ],
         Accent.TIME_IS_UP,

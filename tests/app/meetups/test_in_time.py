@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import Cancel, Finish, ShowThumb
 from bot.core.meetup.events import ObservationLost, Thumb
 from bot.core.meetup.state import Phase, Stage
-from bot.core.meetup.timebox import AlarmKind
 from tests.app.asking import stage_of, stored
 from tests.app.use_cases import ANA, CHANNEL, LI, NOON, Bench
 

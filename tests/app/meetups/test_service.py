@@ -27,7 +27,7 @@ async def test_one_voters_clicks_at_once_never_overspend(bench: Bench) -> None:
     answers = await at_once(bench, meetup, [PlaceDot(SAM, 1 + number % 2) for number in range(10)])
 
     assert sentences(answers) == [SPENT] * 7
-    assert (await stored(bench, meetup)).ballot.spent(SAM.member_id) == 3
+    assert (await stored(bench, meetup)).agenda.ballot.spent(SAM.member_id) == 3
 
 
 async def test_many_voters_at_once_each_get_their_dots(bench: Bench) -> None:
@@ -38,7 +38,7 @@ async def test_many_voters_at_once_each_get_their_dots(bench: Bench) -> None:
         bench, meetup, [PlaceDot(each, 1 + number) for number in range(5) for each in voters]
     )
 
-    ballot = (await stored(bench, meetup)).ballot
+    ballot = (await stored(bench, meetup)).agenda.ballot
     assert [ballot.spent(each.member_id) for each in voters] == [3] * 64
     assert sentences(answers) == [SPENT] * 128
 
@@ -59,7 +59,7 @@ async def test_two_processes_cannot_make_a_voter_overspend(bench: Bench, other: 
     with pytest.raises(Refusal, match="You have spent all 3 dots"):
         await bench.execute(meetup, PlaceDot(SAM, 2))
 
-    assert (await stored(bench, meetup)).ballot.spent(SAM.member_id) == 3
+    assert (await stored(bench, meetup)).agenda.ballot.spent(SAM.member_id) == 3
 
 
 async def test_two_processes_at_once_lose_no_topic(bench: Bench, other: Bench) -> None:
@@ -73,7 +73,7 @@ async def test_two_processes_at_once_lose_no_topic(bench: Bench, other: Bench) -
         )
     )
 
-    topics = (await stored(bench, meetup)).topics
+    topics = (await stored(bench, meetup)).agenda.topics
     assert sorted(each.title for each in topics.values()) == [
         *("here 0", "here 1", "here 2"),
         *("there 0", "there 1", "there 2"),
@@ -170,7 +170,7 @@ async def test_a_failed_write_among_many_loses_only_itself(bench: Bench) -> None
     answers = await at_once(bench, meetup, [PlaceDot(Actor(number), 1) for number in range(20)])
 
     assert sentences(answers) == [NOT_SAVED]
-    assert (await stored(bench, meetup)).ballot.dots(1) == 19
+    assert (await stored(bench, meetup)).agenda.ballot.dots(1) == 19
     assert bench.meetups.open_meetups == (await stored(bench, meetup),)
 
 
@@ -182,7 +182,7 @@ async def test_after_a_failed_write_presence_is_still_noted(bench: Bench) -> Non
 
     await bench.meetups.voice_changed(SAM.member_id, None, ROOM)
 
-    assert SAM.member_id in (await stored(bench, meetup)).present
+    assert SAM.member_id in (await stored(bench, meetup)).presence.present
 
 
 async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(bench: Bench) -> None:
@@ -194,7 +194,7 @@ async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(benc
     await bench.meetups.voice_changed(LI.member_id, ROOM, None)
 
     after = await stored(bench, meetup)
-    assert (after.phase, after.present) == (Phase.DISCUSSING, frozenset({ANA.member_id}))
+    assert (after.phase, after.presence.present) == (Phase.DISCUSSING, frozenset({ANA.member_id}))
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
 
 
@@ -206,7 +206,7 @@ async def test_presence_is_noted_in_the_meetups_own_room_only(bench: Bench) -> N
     await bench.meetups.voice_changed(LI.member_id, ROOM, ROOM + 1)
 
     after = await stored(bench, meetup)
-    assert after.present == {ANA.member_id, SAM.member_id}
+    assert after.presence.present == {ANA.member_id, SAM.member_id}
     assert sum(isinstance(each, MemberSeen) for each in await bench.kept(meetup)) == 3
 
 
@@ -214,11 +214,11 @@ async def test_an_outage_is_noted_in_the_servers_that_are_hit_only(bench: Bench)
     meetup = await bench.start()
 
     await bench.meetups.sight_lost([GUILD + 1])
-    assert (await stored(bench, meetup)).observing
+    assert (await stored(bench, meetup)).presence.observing
     await bench.meetups.sight_lost([GUILD])
-    assert not (await stored(bench, meetup)).observing
+    assert not (await stored(bench, meetup)).presence.observing
     await bench.meetups.sight_regained({ROOM: [LI.member_id]}, [GUILD])
-    assert (await stored(bench, meetup)).present == {LI.member_id}
+    assert (await stored(bench, meetup)).presence.present == {LI.member_id}
 
 
 async def test_a_meetup_of_another_server_is_neither_shown_nor_changed(bench: Bench) -> None:

@@ -31,8 +31,8 @@ async def test_an_edit_of_the_time_moves_the_planned_meetup_and_keeps_its_topics
     series_id, meetup = await with_a_planned_meetup(bench)
     await edit(bench, series_id, at="12:00", title="At noon")
     after = await the_newest(bench, meetup)
-    assert after.occurrence is not None
-    assert (after.title, after.occurrence.starts_at) == ("At noon", DECEMBER - timedelta(hours=6))
+    assert after.plan.occurrence is not None
+    assert (after.plan.title, after.plan.occurrence.starts_at) == ("At noon", DECEMBER - timedelta(hours=6))
     assert [each.title for each in after.standing_topics] == ["Sizing"]
     assert len(bench.meetups.open_meetups) == 1
 
@@ -41,8 +41,8 @@ async def test_a_planned_meetup_by_text_gets_the_voice_channel_that_an_edit_name
     series_id, meetup = await with_a_planned_meetup(bench, voice_channel_id=None)
     await edit(bench, series_id, voice_channel_id=ROOM, starts_alone=True)
     after = await the_newest(bench, meetup)
-    assert after.occurrence is not None
-    assert (after.voice_channel_id, after.occurrence.starts_alone) == (ROOM, True)
+    assert after.plan.occurrence is not None
+    assert (after.plan.voice_channel_id, after.plan.occurrence.starts_alone) == (ROOM, True)
 
 
 async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_an_edit_names_another(
@@ -52,19 +52,22 @@ async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_a
     bench.rooms.gone.add(ROOM)
     await bench.scheduler.channel_deleted(GUILD, ROOM)
     await edit(bench, series_id, title="Another")
-    assert (await the_newest(bench, meetup)).voice_channel_id is None
+    assert (await the_newest(bench, meetup)).plan.voice_channel_id is None
     outlook = await edit(bench, series_id, voice_channel_id=ROOM + 1)
-    assert (await the_newest(bench, meetup)).voice_channel_id == ROOM + 1
+    assert (await the_newest(bench, meetup)).plan.voice_channel_id == ROOM + 1
     assert outlook.faults == ()
 
 
 async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topics(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     await edit(bench, series_id, channel_id=CHANNEL + 1, at="19:00")
-    assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_CHANGED
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.CHANNEL_CHANGED
     (again,) = bench.meetups.open_meetups
-    assert again.occurrence is not None
-    assert (again.channel_id, again.occurrence.starts_at) == (CHANNEL + 1, DECEMBER + timedelta(hours=1))
+    assert again.plan.occurrence is not None
+    assert (again.plan.channel_id, again.plan.occurrence.starts_at) == (
+        CHANNEL + 1,
+        DECEMBER + timedelta(hours=1),
+    )
     assert [each.title for each in again.standing_topics] == ["Sizing"]
 
 
@@ -72,11 +75,14 @@ async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_ne
     series_id, meetup = await with_a_planned_meetup(bench)
     bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     await bench.scheduler.channel_deleted(GUILD, CHANNEL)
-    assert (await the_newest(bench, meetup)).cancelled is CancelReason.CHANNEL_DELETED
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.CHANNEL_DELETED
     assert bench.news.told == [(series_id, FaultKind.CHANNEL_GONE)]
     outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
     (again,) = bench.meetups.open_meetups
-    assert (again.channel_id, [each.title for each in again.standing_topics]) == (CHANNEL + 1, ["Sizing"])
+    assert (again.plan.channel_id, [each.title for each in again.standing_topics]) == (
+        CHANNEL + 1,
+        ["Sizing"],
+    )
     assert outlook.faults == ()
 
 
@@ -84,8 +90,8 @@ async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) 
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await edit(bench, series_id, rule="second Thursday")
     after = await the_newest(bench, meetup)
-    assert after.occurrence is not None
-    assert after.occurrence.starts_at == DECEMBER + timedelta(days=7)
+    assert after.plan.occurrence is not None
+    assert after.plan.occurrence.starts_at == DECEMBER + timedelta(days=7)
     assert dates(outlook)[:2] == [date(2026, 12, 10), date(2027, 1, 14)]
     bench.clock.at = DECEMBER
     await bench.scheduler.wake()

@@ -13,11 +13,11 @@ import pytest
 
 from bot.app.series.requests import SeriesRequest
 from bot.app.series.service import Outlook
+from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import CallOff, Cancel, Finish, ProposeTopic
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.meetup.timebox import next_alarm
 from bot.core.series.series import FaultKind, OccurrenceState
 from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, Bench
 
@@ -72,9 +72,12 @@ async def test_a_week_ahead_the_meetup_is_planned_with_its_board_and_its_alarm(b
     outlook = await a_series(bench, dots=5)
     await at(bench, DECEMBER - WEEK)
     meetup = the_meetup(bench)
-    assert (meetup.phase, meetup.title, meetup.policy.dots) == (Phase.PLANNED, "Monthly", 5)
-    assert meetup.occurrence is not None
-    assert (meetup.occurrence.series_id, meetup.occurrence.starts_at) == (outlook.series.series_id, DECEMBER)
+    assert (meetup.phase, meetup.plan.title, meetup.plan.policy.dots) == (Phase.PLANNED, "Monthly", 5)
+    assert meetup.plan.occurrence is not None
+    assert (meetup.plan.occurrence.series_id, meetup.plan.occurrence.starts_at) == (
+        outlook.series.series_id,
+        DECEMBER,
+    )
     assert bench.announcer.shown == [meetup]
     assert bench.alarms.due[meetup.meetup_id].at == DECEMBER - timedelta(days=1)
     assert bench.alarms.wake_at == JANUARY - WEEK
@@ -82,7 +85,7 @@ async def test_a_week_ahead_the_meetup_is_planned_with_its_board_and_its_alarm(b
 
 async def test_a_series_made_within_the_week_opens_at_once(bench: Bench) -> None:
     await a_series(bench, rule="first Thursday", opens_days=28)
-    assert the_meetup(bench).planned_at == bench.clock.at
+    assert the_meetup(bench).plan.planned_at == bench.clock.at
 
 
 async def test_looking_twice_or_at_once_opens_one_meetup(bench: Bench, other: Bench) -> None:
@@ -102,7 +105,7 @@ async def test_down_for_three_months_marks_the_missed_and_says_nothing_about_the
         (date(2027, 2, 4), OccurrenceState.PLANNED, Phase.PLANNED),
     ]
     assert [each.phase for each in bench.announcer.shown] == [Phase.PLANNED]
-    assert the_meetup(bench).reminded == frozenset()
+    assert the_meetup(bench).plan.reminded == frozenset()
 
 
 async def test_down_over_the_start_of_a_planned_meetup_marks_it_missed_once(
@@ -116,7 +119,7 @@ async def test_down_over_the_start_of_a_planned_meetup_marks_it_missed_once(
     await ring_due(other)
     assert other.meetups.open_meetups == ()
     last = other.announcer.shown[-1]
-    assert (last.cancelled, last.told) == (CancelReason.MISSED, None)
+    assert (last.flow.cancelled, last.plan.told) == (CancelReason.MISSED, None)
 
 
 async def test_a_clock_that_jumps_ahead_and_back_opens_nothing_twice(bench: Bench) -> None:
@@ -147,7 +150,9 @@ async def test_what_was_not_discussed_comes_over_once(bench: Bench) -> None:
         ("Sizing", "Why?", LI.member_id),
         ("Retros", "Why?", LI.member_id),
     ]
-    assert {each.carried.since for each in january.topics.values() if each.carried} == {DECEMBER.date()}
+    assert {each.carried.since for each in january.agenda.topics.values() if each.carried} == {
+        DECEMBER.date()
+    }
     await bench.execute(january, Cancel(ANA))
     await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
     assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing", "Retros"]
@@ -157,7 +162,7 @@ async def test_a_topic_is_dropped_after_the_set_number_of_carries(bench: Bench) 
     await a_series(bench, most_carries=0)
     await bench.execute(await held(bench, "Sizing"), Finish(ANA))
     await at(bench, JANUARY - WEEK)
-    assert the_meetup(bench).topics == {}
+    assert the_meetup(bench).agenda.topics == {}
 
 
 async def test_a_missed_meetup_keeps_its_topics_for_the_next(bench: Bench) -> None:
@@ -181,7 +186,7 @@ async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over
     await bench.execute(meetup, Finish(ANA))
     assert bench.alarms.wake_at == bench.clock.at
     await bench.scheduler.wake()
-    occurrence = the_meetup(bench).occurrence
+    occurrence = the_meetup(bench).plan.occurrence
     assert occurrence is not None
     assert occurrence.starts_at == first + WEEK
     assert bench.news.told == []
@@ -237,9 +242,9 @@ async def test_without_its_voice_channel_the_meetup_is_held_by_text(bench: Bench
     bench.rooms.gone.add(ROOM)
     await at(bench, DECEMBER - WEEK)
     meetup = the_meetup(bench)
-    assert meetup.voice_channel_id is None
-    assert meetup.occurrence is not None
-    assert not meetup.occurrence.starts_alone
+    assert meetup.plan.voice_channel_id is None
+    assert meetup.plan.occurrence is not None
+    assert not meetup.plan.occurrence.starts_alone
     assert bench.news.told == [(outlook.series.series_id, FaultKind.VOICE_GONE)]
 
 
@@ -266,11 +271,11 @@ async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Benc
     await at(bench, DECEMBER - WEEK)
     await at(bench, DECEMBER)
     meetup = the_meetup(bench)
-    assert (meetup.phase, meetup.told) == (Phase.PLANNED, Reminder.DUE)
+    assert (meetup.phase, meetup.plan.told) == (Phase.PLANNED, Reminder.DUE)
     bench.rooms.people[ROOM] = (LI.member_id,)
     await bench.meetups.voice_changed(LI.member_id, None, ROOM)
     assert the_meetup(bench).phase is Phase.GATHERING
-    assert the_meetup(bench).present == {LI.member_id}
+    assert the_meetup(bench).presence.present == {LI.member_id}
 
 
 async def test_a_meetup_that_starts_alone_does_so_at_once_where_people_wait(bench: Bench) -> None:
@@ -323,7 +328,7 @@ async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: B
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
         connection.execute("UPDATE series SET body = '{}' WHERE series_id = ?", (broken,))
     await at(bench, DECEMBER - WEEK)
-    assert the_meetup(bench).channel_id == CHANNEL + 1
+    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
     assert bench.alarms.wake_at == DECEMBER - WEEK + timedelta(minutes=1)
 
 

@@ -166,7 +166,7 @@ async def test_a_pause_calls_the_planned_meetup_off_and_resuming_plans_it_again_
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await bench.series.pause(GUILD, series_id, ANA)
     assert outlook.series.paused
-    assert (await the_newest(bench, meetup)).cancelled is CancelReason.PAUSED
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.PAUSED
     bench.clock.at = NOVEMBER + DAY
     await bench.scheduler.wake()
     assert await bench.store.journal.unfinished() == []
@@ -189,7 +189,7 @@ async def test_what_passed_during_a_pause_was_not_missed(bench: Bench) -> None:
 async def test_skipping_the_planned_meetup_keeps_its_topics_for_the_next(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     outlook = await bench.series.skip(GUILD, series_id, "2026-12-03", ANA)
-    assert (await the_newest(bench, meetup)).cancelled is CancelReason.SKIPPED
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.SKIPPED
     assert dates(outlook)[0] == JANUARY.date()
     bench.clock.at = JANUARY - 7 * DAY
     await bench.scheduler.wake()
@@ -232,9 +232,9 @@ async def test_moving_the_planned_meetup_moves_its_start_and_tells_where_from(be
     series_id, meetup = await with_a_planned_meetup(bench)
     await bench.series.move(GUILD, series_id, "2026-12-03", "2026-12-09", "19:30", ANA)
     after = await the_newest(bench, meetup)
-    assert after.occurrence is not None
-    assert after.occurrence.starts_at == datetime(2026, 12, 9, 19, 30, tzinfo=UTC)
-    assert (after.occurrence.day, after.moved_from) == (DECEMBER.date(), DECEMBER)
+    assert after.plan.occurrence is not None
+    assert after.plan.occurrence.starts_at == datetime(2026, 12, 9, 19, 30, tzinfo=UTC)
+    assert (after.plan.occurrence.day, after.plan.moved_from) == (DECEMBER.date(), DECEMBER)
 
 
 async def test_moving_an_occurrence_months_ahead_opens_it_by_its_new_date(bench: Bench) -> None:
@@ -270,7 +270,7 @@ async def test_a_move_to_nowhere_is_refused(
     series_id, meetup = await with_a_planned_meetup(bench)
     with pytest.raises(Refusal, match=says):
         await bench.series.move(GUILD, series_id, "2026-12-03", day, time, ANA)
-    assert (await the_newest(bench, meetup)).moved_from is None
+    assert (await the_newest(bench, meetup)).plan.moved_from is None
 
 
 async def test_a_meetup_under_way_is_neither_skipped_nor_moved(bench: Bench) -> None:
@@ -290,7 +290,7 @@ async def test_a_deleted_series_calls_its_planned_meetup_off_and_is_gone(bench: 
     series_id, meetup = await with_a_planned_meetup(bench)
     await bench.series.follow(GUILD, series_id, LI.member_id)
     await bench.series.delete(GUILD, series_id, ANA)
-    assert (await the_newest(bench, meetup)).cancelled is CancelReason.SERIES_DELETED
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.SERIES_DELETED
     assert await saved(bench) == []
     assert bench.alarms.wake_at is None
     with pytest.raises(Refusal, match="no such series"):

@@ -9,9 +9,10 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import AlarmKind, next_alarm, phase_deadline
 from bot.core.meetup.events import MeetupEnd, Thumb
 from bot.core.meetup.state import Phase, Stage
-from bot.core.meetup.timebox import AlarmKind, next_alarm, next_minutes, phase_deadline
+from bot.core.meetup.timebox import next_minutes
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT, Policy, ThumbRule
 from tests.core.meetings import ANA, LI, Table, a_table_in, only
 
@@ -101,16 +102,16 @@ def test_a_forgotten_meetup_is_finished(phase: Phase) -> None:
     if phase is Phase.DISCUSSING:
         table.execute(cmd.Pause(ANA))
     table.ring()
-    assert table.meetup.ended is MeetupEnd.FORGOTTEN
-    assert table.meetup.started_at is not None
-    assert table.now - table.meetup.started_at == AUTO_FINISH
+    assert table.meetup.flow.ended is MeetupEnd.FORGOTTEN
+    assert table.meetup.flow.started_at is not None
+    assert table.now - table.meetup.flow.started_at == AUTO_FINISH
 
 
 def test_a_forgotten_closing_round_is_finished_sooner() -> None:
     table = a_table_in(Phase.CLOSING)
-    began = table.meetup.phase_since
+    began = table.meetup.flow.phase_since
     table.ring()
-    assert (table.meetup.ended, table.now - began) == (MeetupEnd.FORGOTTEN, CLOSING_LIMIT)
+    assert (table.meetup.flow.ended, table.now - began) == (MeetupEnd.FORGOTTEN, CLOSING_LIMIT)
 
 
 def test_a_closing_round_late_in_the_day_still_ends_with_the_day() -> None:
@@ -118,8 +119,8 @@ def test_a_closing_round_late_in_the_day_still_ends_with_the_day() -> None:
     table.execute(cmd.Pause(ANA))
     table.execute(cmd.BeginClosing(ANA), after=AUTO_FINISH.total_seconds() - 60)
     table.ring()
-    assert table.meetup.started_at is not None
-    assert table.now - table.meetup.started_at == AUTO_FINISH
+    assert table.meetup.flow.started_at is not None
+    assert table.now - table.meetup.flow.started_at == AUTO_FINISH
 
 
 @pytest.mark.parametrize("phase", [each for each in Phase if each.is_live])

@@ -16,12 +16,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence, Reminder
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
-from bot.core.meetup.timebox import Alarm, Tally, next_alarm
+from bot.core.meetup.timebox import Tally
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
 from tests.core.drawn import (
@@ -118,7 +119,7 @@ class AnyMeetup(RuleBasedStateMachine):
 
     @rule(occurrence=occurrences, title=st.sampled_from(["Lean Coffee", "December"]))
     def change_the_plan(self, occurrence: Occurrence, title: str) -> None:
-        self.execute(cmd.ChangePlan(VOICE, title, self.table.meetup.policy, occurrence))
+        self.execute(cmd.ChangePlan(VOICE, title, self.table.meetup.plan.policy, occurrence))
 
     @precondition(lambda self: self.heard > 8)
     @rule(reason=st.sampled_from(CancelReason))
@@ -148,7 +149,7 @@ class AnyMeetup(RuleBasedStateMachine):
 
     @rule(actor=actors, thumb=st.sampled_from(Thumb), off=st.sampled_from([0, 0, 0, -1, 1]))
     def show_thumb(self, actor: Actor, thumb: Thumb, off: int) -> None:
-        self.execute(cmd.ShowThumb(actor, self.table.meetup.timeboxes_begun + off, thumb))
+        self.execute(cmd.ShowThumb(actor, self.table.meetup.flow.timeboxes_begun + off, thumb))
 
     @rule(actor=actors, step=host_steps)
     def type_a_host_command(self, actor: Actor, step: type[cmd.HostCommand]) -> None:
@@ -222,13 +223,13 @@ class AnyMeetup(RuleBasedStateMachine):
         meetup, spent = self.table.meetup, dots_in(self.table.journal)
         by_voter: Counter[int] = Counter()
         for (voter, topic_id), count in spent.items():
-            assert 0 < count <= meetup.policy.dots_per_topic
-            assert meetup.ballot.of(voter)[topic_id] == count
+            assert 0 < count <= meetup.plan.policy.dots_per_topic
+            assert meetup.agenda.ballot.of(voter)[topic_id] == count
             # A reopened vote is a new round: what was discussed is behind it.
-            if meetup.topics[topic_id].is_votable:
+            if meetup.progress(topic_id).is_votable:
                 by_voter[voter] += count
-        assert all(count <= meetup.policy.dots for count in by_voter.values())
-        assert sum(meetup.ballot.dots(each) for each in meetup.topics) == spent.total()
+        assert all(count <= meetup.plan.policy.dots for count in by_voter.values())
+        assert sum(meetup.agenda.ballot.dots(each) for each in meetup.agenda.topics) == spent.total()
 
     @invariant()
     def no_topic_is_ever_lost(self) -> None:
@@ -238,20 +239,24 @@ class AnyMeetup(RuleBasedStateMachine):
             for each in self.table.journal
             if isinstance(each, (ev.TopicProposed, ev.TopicCarried))
         ]
-        assert list(meetup.topics) == proposed == list(range(1, len(proposed) + 1))
+        assert list(meetup.agenda.topics) == proposed == list(range(1, len(proposed) + 1))
         shown = [each.topic_id for each in (*meetup.queue, *meetup.discussed)]
         shown += [
-            each.topic_id
-            for each in meetup.topics.values()
-            if each.state in (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN)
+            each
+            for each in meetup.agenda.topics
+            if meetup.state_of(each) in (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN)
         ]
         assert sorted(shown) == proposed
 
     @invariant()
     def exactly_the_current_topic_is_under_discussion(self) -> None:
         meetup = self.table.meetup
-        assert (meetup.phase is Phase.DISCUSSING) == (meetup.timebox is not None)
-        talked_about = [each for each in meetup.topics.values() if each.state is TopicState.DISCUSSING]
+        assert (meetup.phase is Phase.DISCUSSING) == (meetup.flow.timebox is not None)
+        talked_about = [
+            each
+            for each in meetup.agenda.topics.values()
+            if meetup.state_of(each.topic_id) is TopicState.DISCUSSING
+        ]
         if meetup.phase is not Phase.CANCELLED:
             assert talked_about == ([] if meetup.current_topic is None else [meetup.current_topic])
 
@@ -267,7 +272,7 @@ class AnyMeetup(RuleBasedStateMachine):
     @invariant()
     def a_meetup_has_an_alarm_exactly_while_it_is_live_or_planned_for_a_time(self) -> None:
         meetup = self.table.meetup
-        waits = meetup.phase is Phase.PLANNED and meetup.occurrence is not None
+        waits = meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None
         assert (next_alarm(meetup) is not None) == (meetup.phase.is_live or waits)
 
     @invariant()
@@ -287,7 +292,7 @@ class AnyMeetup(RuleBasedStateMachine):
 
     @invariant()
     def a_clock_that_runs_has_an_end_and_one_that_stands_has_none(self) -> None:
-        timebox = self.table.meetup.timebox
+        timebox = self.table.meetup.flow.timebox
         if timebox is not None:
             assert (timebox.ends_at is not None) == (timebox.stage in (Stage.RUNNING, Stage.THUMBS))
             assert (timebox.left is not None) == (timebox.stage is Stage.PAUSED)
@@ -296,10 +301,10 @@ class AnyMeetup(RuleBasedStateMachine):
     @invariant()
     def nobody_talked_longer_than_the_meetup_lasted(self) -> None:
         meetup = self.table.meetup
-        talked = sum((each.talked for each in meetup.topics.values()), timedelta())
-        begun = meetup.started_at
-        assert talked <= (timedelta() if begun is None else (meetup.ended_at or self.time) - begun)
-        assert all(each.talked >= timedelta() for each in meetup.topics.values())
+        talked = sum((meetup.progress(each).talked for each in meetup.agenda.topics), timedelta())
+        begun = meetup.flow.started_at
+        assert talked <= (timedelta() if begun is None else (meetup.flow.ended_at or self.time) - begun)
+        assert all(meetup.progress(each).talked >= timedelta() for each in meetup.agenda.topics)
 
     @invariant()
     def a_thumb_result_counts_the_thumbs_that_were_shown(self) -> None:
@@ -311,9 +316,9 @@ class AnyMeetup(RuleBasedStateMachine):
             elif isinstance(event, ev.ThumbsClosed):
                 tally = Tally.count(shown.get(event.timebox_id, {}).values())
                 assert (event.ups, event.holds, event.downs) == (tally.ups, tally.holds, tally.downs)
-                assert event.goes_on is tally.goes_on(self.table.meetup.policy.thumb_rule)
+                assert event.goes_on is tally.goes_on(self.table.meetup.plan.policy.thumb_rule)
                 results.append(event.timebox_id)
-        assert [each.timebox_id for each in self.table.meetup.thumb_results] == results
+        assert [each.timebox_id for each in self.table.meetup.flow.thumb_results] == results
 
     @invariant()
     def only_people_who_were_seen_are_present(self) -> None:
@@ -323,7 +328,7 @@ class AnyMeetup(RuleBasedStateMachine):
                 seen.add(event.member_id)
             elif isinstance(event, ev.ObservationRegained):
                 seen.update(event.present)
-        assert self.table.meetup.present <= seen
+        assert self.table.meetup.presence.present <= seen
 
     def teardown(self) -> None:
         """From wherever the steps led, alarms alone bring a live meetup to its end."""
@@ -356,7 +361,7 @@ def ring_to_the_end(table: Table) -> None:
         assert table.ring(), "an alarm that was due changed nothing"
     assert next_alarm(table.meetup) is None
     assert not was_live or table.phase is Phase.ENDED
-    assert table.meetup.occurrence is None or table.phase.is_over
+    assert table.meetup.plan.occurrence is None or table.phase.is_over
 
 
 AnyMeetup.TestCase.settings = settings(
@@ -372,4 +377,4 @@ def test_alarms_alone_bring_any_live_meetup_to_its_end(policy: Policy, at: str, 
     if paused and table.phase is Phase.DISCUSSING:
         table.execute(cmd.BeginClosing(ANA) if at == "thumbs" else cmd.Pause(ANA))
     ring_to_the_end(table)
-    assert table.meetup.ended is MeetupEnd.FORGOTTEN
+    assert table.meetup.flow.ended is MeetupEnd.FORGOTTEN

@@ -15,7 +15,7 @@ from tests.core.meetings import ANA, LI, SAM, Table, a_table_in
 def test_a_takeaway_is_noted_on_a_topic_or_on_the_meetup(phase: Phase, topic_id: int | None) -> None:
     table = a_table_in(phase)
     table.execute(cmd.AddTakeaway(SAM, topic_id, " Try\nit "))
-    assert table.meetup.takeaways == (Takeaway(SAM.member_id, topic_id, "Try it"),)
+    assert table.meetup.notes.takeaways == (Takeaway(SAM.member_id, topic_id, "Try it"),)
 
 
 @pytest.mark.parametrize("phase", [Phase.GATHERING, Phase.VOTING])
@@ -54,7 +54,7 @@ def test_everybody_has_ten_takeaways() -> None:
 def test_the_return_on_time_invested_is_from_one_to_five(score: int) -> None:
     table = a_table_in(Phase.CLOSING)
     table.execute(cmd.GiveRoti(SAM, score))
-    assert table.meetup.roti == {SAM.member_id: score}
+    assert table.meetup.notes.roti == {SAM.member_id: score}
 
 
 @pytest.mark.parametrize("score", [0, 6, -1, 10**9])
@@ -66,7 +66,7 @@ def test_a_later_return_replaces_an_earlier_one() -> None:
     table = a_table_in(Phase.CLOSING)
     table.execute(cmd.GiveRoti(SAM, 2))
     table.execute(cmd.GiveRoti(SAM, 4))
-    assert table.meetup.roti == {SAM.member_id: 4}
+    assert table.meetup.notes.roti == {SAM.member_id: 4}
 
 
 def test_the_same_return_again_changes_nothing() -> None:
@@ -78,7 +78,7 @@ def test_the_same_return_again_changes_nothing() -> None:
 def test_next_in_the_closing_round_ends_the_meetup() -> None:
     table = a_table_in(Phase.CLOSING)
     table.next(after=10)
-    assert (table.phase, table.meetup.ended_at) == (Phase.ENDED, table.now)
+    assert (table.phase, table.meetup.flow.ended_at) == (Phase.ENDED, table.now)
 
 
 @pytest.mark.parametrize("command", [cmd.Pause(ANA), cmd.Skip(ANA), cmd.Extend(ANA)], ids=str)
@@ -91,5 +91,5 @@ def test_reopening_from_the_closing_round_keeps_takeaways_and_returns() -> None:
     table.execute(cmd.AddTakeaway(SAM, 1, "Kept"))
     table.execute(cmd.GiveRoti(SAM, 3))
     table.execute(cmd.ReopenVoting(ANA))
-    assert len(table.meetup.takeaways) == 1
-    assert table.meetup.roti == {SAM.member_id: 3}
+    assert len(table.meetup.notes.takeaways) == 1
+    assert table.meetup.notes.roti == {SAM.member_id: 3}

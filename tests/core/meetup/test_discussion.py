@@ -17,7 +17,7 @@ def test_the_best_topic_begins_with_the_lists_first_timebox() -> None:
     timebox = table.timebox
     assert (timebox.timebox_id, timebox.topic_id, timebox.index, timebox.seconds) == (1, 1, 0, 420)
     assert table.seconds_left() == 420
-    assert table.topic(1).state is TopicState.DISCUSSING
+    assert table.progress(1).state is TopicState.DISCUSSING
 
 
 def test_extensions_follow_the_list_and_the_topic_closes_after_the_last_one() -> None:
@@ -29,7 +29,7 @@ def test_extensions_follow_the_list_and_the_topic_closes_after_the_last_one() ->
         if table.timebox.stage is Stage.THUMBS:
             table.show(Thumb.UP, LI)
     assert minutes == [5, 3, 2]
-    assert table.topic(1).ended is TopicEnd.TIMEBOXES_USED
+    assert table.progress(1).ended is TopicEnd.TIMEBOXES_USED
     assert table.seconds_talked(1) == 10 * 60
 
 
@@ -37,7 +37,7 @@ def test_the_last_timebox_of_the_list_ends_without_a_thumb_vote() -> None:
     table = Table(Policy(timeboxes=(5,))).discussing("Sizing", "Trunk")
     happened = table.ring()
     assert [type(each) for each in happened] == [ev.TimeboxExpired, ev.TopicEnded, ev.TimeboxStarted]
-    assert table.meetup.thumb_results == ()
+    assert table.meetup.flow.thumb_results == ()
 
 
 def test_a_new_topic_begins_with_the_lists_first_timebox_again() -> None:
@@ -51,20 +51,20 @@ def test_after_the_last_topic_comes_the_closing_round() -> None:
     table = Table().discussing("Sizing")
     table.next()
     assert table.phase is Phase.CLOSING
-    assert table.meetup.timebox is None
+    assert table.meetup.flow.timebox is None
 
 
 def test_next_ends_a_topic_with_the_time_it_had() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.next(after=100)
     assert table.seconds_talked(1) == 100
-    assert (table.topic(1).state, table.topic(1).ended) == (TopicState.DISCUSSED, TopicEnd.NEXT)
+    assert (table.progress(1).state, table.progress(1).ended) == (TopicState.DISCUSSED, TopicEnd.NEXT)
 
 
 def test_a_skipped_topic_is_parked() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.execute(cmd.Skip(ANA), after=20)
-    assert (table.topic(1).state, table.topic(1).ended) == (TopicState.PARKED, TopicEnd.SKIPPED)
+    assert (table.progress(1).state, table.progress(1).ended) == (TopicState.PARKED, TopicEnd.SKIPPED)
     assert table.timebox.topic_id == 2
 
 
@@ -190,7 +190,7 @@ def test_reopening_voting_keeps_the_time_of_the_topic_under_discussion() -> None
     table = Table().discussing("Sizing", "Trunk")
     table.execute(cmd.ReopenVoting(ANA), after=100)
     assert table.seconds_talked(1) == 100
-    assert table.topic(1).state is TopicState.OPEN
+    assert table.progress(1).state is TopicState.OPEN
     table.next(after=600)
     table.next(after=50)
     assert table.seconds_talked(1) == 150
@@ -207,7 +207,7 @@ def test_voting_can_be_reopened_from_the_closing_round() -> None:
 def test_a_topic_that_the_closing_round_cuts_off_within_a_minute_was_not_discussed() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.execute(cmd.BeginClosing(ANA), after=59)
-    assert table.topic(1).state is TopicState.OPEN
+    assert table.progress(1).state is TopicState.OPEN
     assert table.seconds_talked(1) == 59
 
 

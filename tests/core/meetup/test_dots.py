@@ -14,7 +14,7 @@ from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in, only
 def test_dots_may_be_stacked_up_to_all_of_them() -> None:
     table = Table(Policy(dots=3, dots_per_topic=3)).voting("Sizing")
     table.dot(1, times=3)
-    assert table.meetup.ballot.dots(1) == 3
+    assert table.meetup.agenda.ballot.dots(1) == 3
 
 
 def test_a_dot_too_many_is_refused() -> None:
@@ -38,7 +38,7 @@ def test_everybody_has_dots_of_their_own() -> None:
     table = Table(Policy(dots=1, dots_per_topic=1)).voting("Sizing")
     for each in (ANA, LI, SAM):
         table.dot(1, by=each)
-    assert table.meetup.ballot.dots(1) == 3
+    assert table.meetup.agenda.ballot.dots(1) == 3
 
 
 def test_a_dot_taken_back_can_be_spent_again() -> None:
@@ -46,7 +46,7 @@ def test_a_dot_taken_back_can_be_spent_again() -> None:
     table.dot(1)
     table.execute(cmd.RemoveDot(LI, 1))
     table.dot(2)
-    assert table.meetup.ballot.of(LI.member_id) == {2: 1}
+    assert table.meetup.agenda.ballot.of(LI.member_id) == {2: 1}
 
 
 def test_there_is_no_dot_to_take_back_where_none_was_placed() -> None:
@@ -60,9 +60,9 @@ def test_a_withdrawn_topic_gives_its_dots_back() -> None:
     table.dot(1, times=3)
     table.dot(1, by=SAM)
     table.execute(cmd.WithdrawTopic(LI, 1))
-    assert table.meetup.ballot.spent(LI.member_id) == 0
+    assert table.meetup.agenda.ballot.spent(LI.member_id) == 0
     table.dot(2, times=3)
-    assert table.meetup.ballot.dots(2) == 3
+    assert table.meetup.agenda.ballot.dots(2) == 3
 
 
 def test_a_withdrawn_topic_takes_no_dots() -> None:
@@ -76,7 +76,7 @@ def test_a_topic_proposed_while_voting_takes_dots() -> None:
     table.propose("Late")
     table.dot(2)
     table.next()
-    assert table.meetup.ranking == (2, 1)
+    assert table.meetup.flow.ranking == (2, 1)
 
 
 @pytest.mark.parametrize("command", [cmd.PlaceDot(LI, 1), cmd.RemoveDot(LI, 1)], ids=str)
@@ -98,7 +98,7 @@ def test_a_tie_in_dots_goes_to_the_topic_with_more_voters() -> None:
     table.dot(2, by=SAM)
     table.dot(2, by=KIM)
     table.next()
-    assert table.meetup.ranking == (2, 1)
+    assert table.meetup.flow.ranking == (2, 1)
 
 
 def test_a_tie_in_voters_too_goes_to_the_earlier_proposal() -> None:
@@ -106,23 +106,23 @@ def test_a_tie_in_voters_too_goes_to_the_earlier_proposal() -> None:
     table.dot(2, by=LI)
     table.dot(1, by=SAM)
     table.next()
-    assert table.meetup.ranking == (1, 2)
+    assert table.meetup.flow.ranking == (1, 2)
 
 
 def test_topics_without_a_dot_are_ranked_in_order_of_proposal() -> None:
     table = Table().discussing("Sizing", "Trunk", "Pairing")
-    assert table.meetup.ranking == (1, 2, 3)
+    assert table.meetup.flow.ranking == (1, 2, 3)
 
 
 def test_reopened_voting_keeps_every_dot() -> None:
     table = Table().voting("Sizing", "Trunk")
     table.dot(1, times=2)
     table.dot(2)
-    before = table.meetup.ballot
+    before = table.meetup.agenda.ballot
     table.next()
     table.execute(cmd.ReopenVoting(ANA))
     assert table.phase is Phase.VOTING
-    assert table.meetup.ballot == before
+    assert table.meetup.agenda.ballot == before
 
 
 def test_a_reopened_vote_is_a_new_round_about_what_is_left() -> None:
@@ -158,7 +158,7 @@ def test_a_discussed_topic_keeps_its_place_in_front_of_a_new_ranking() -> None:
     table.next()
     table.execute(cmd.ReopenVoting(ANA))
     table.next()
-    assert table.meetup.ranking == (1, 2)
+    assert table.meetup.flow.ranking == (1, 2)
 
 
 def test_voting_that_is_open_is_not_reopened() -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import Alarm, AlarmKind, next_alarm
 from bot.core.meetup.commands import Command
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, apply, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import evolve, fold
 from bot.core.meetup.state import Phase, TopicState
-from bot.core.meetup.timebox import Alarm, AlarmKind, next_alarm
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal, Stale
 from tests.core.meetings import (
@@ -186,13 +186,32 @@ def test_the_moment_changes_with_every_phase_and_timebox() -> None:
         seen.append(table.meetup.moment)
         table.next()
     assert seen == [
-        "planned.0",
-        "gathering.0",
-        "voting.0",
-        "discussing.1",
-        "discussing.2",
-        "closing.2",
+        "planned.0.0",
+        "gathering.1.0",
+        "voting.2.0",
+        "discussing.3.1",
+        "discussing.3.2",
+        "closing.4.2",
     ]
+
+
+def test_a_phase_entered_again_is_another_moment() -> None:
+    table = Table(Policy(voting_minutes=5)).discussing("Sizing", "Trunk")
+    table.execute(cmd.BeginClosing(ANA), after=120)
+    first = table.meetup.moment
+    table.execute(cmd.ReopenVoting(ANA))
+    table.execute(cmd.WithdrawTopic(ANA, 2))
+    table.ring()
+
+    assert table.phase is Phase.CLOSING
+    assert table.meetup.moment != first
+
+
+def test_a_button_from_before_rounds_were_counted_still_means_its_phase_and_timebox() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    assert table.meetup.is_at("discussing.1")
+    assert not table.meetup.is_at("discussing.2")
+    assert not table.meetup.is_at("voting.1")
 
 
 def test_only_a_host_plans_a_meetup() -> None:
@@ -206,7 +225,7 @@ def test_a_meetup_is_planned_once() -> None:
 
 
 def test_a_meetup_without_a_title_is_called_lean_coffee() -> None:
-    assert Table().meetup.title == "Lean Coffee"
+    assert Table().meetup.plan.title == "Lean Coffee"
 
 
 def test_a_meetup_has_the_title_its_host_gave_it() -> None:
@@ -249,7 +268,7 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
     table.dot(2, by=SAM)
     table.dot(1, by=SAM)
     table.next(after=120)
-    assert table.meetup.ranking == (2, 1)
+    assert table.meetup.flow.ranking == (2, 1)
     table.execute(cmd.Pause(ANA), after=60)
     table.execute(cmd.Resume(ANA), after=600)
     table.ring()
@@ -264,14 +283,14 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
     table.execute(cmd.Finish(ANA), after=240)
     meetup = table.meetup
     assert meetup.phase is Phase.ENDED
-    assert meetup.ended is MeetupEnd.HOST
-    assert (meetup.started_at, meetup.ended_at) == (started, table.now)
+    assert meetup.flow.ended is MeetupEnd.HOST
+    assert (meetup.flow.started_at, meetup.flow.ended_at) == (started, table.now)
     assert table.seconds_talked(2) == (5 + 3) * 60
     assert table.seconds_talked(1) == 90
     assert [each.topic_id for each in meetup.discussed] == [1, 2]
-    assert (table.topic(2).ended, table.topic(1).ended) == (TopicEnd.THUMBS, TopicEnd.NEXT)
-    assert [each.text for each in meetup.takeaways] == ["Small commits"]
-    assert meetup.roti == {SAM.member_id: 5}
+    assert (table.progress(2).ended, table.progress(1).ended) == (TopicEnd.THUMBS, TopicEnd.NEXT)
+    assert [each.text for each in meetup.notes.takeaways] == ["Small commits"]
+    assert meetup.notes.roti == {SAM.member_id: 5}
     assert meetup.seq == len(table.journal)
 
 
@@ -280,15 +299,15 @@ def test_a_live_meetup_can_be_finished_from_any_phase(phase: Phase) -> None:
     table = a_table_in(phase)
     table.execute(cmd.Finish(ANA), after=30)
     assert table.phase is Phase.ENDED
-    assert table.meetup.ended_at == table.now
+    assert table.meetup.flow.ended_at == table.now
 
 
 def test_finishing_books_the_talk_under_way() -> None:
     table = Table().discussing("Sizing")
     table.execute(cmd.Finish(ANA), after=77)
     assert table.seconds_talked(1) == 77
-    assert table.topic(1).state is TopicState.DISCUSSED
-    assert table.topic(1).ended is TopicEnd.MEETUP_OVER
+    assert table.progress(1).state is TopicState.DISCUSSED
+    assert table.progress(1).ended is TopicEnd.MEETUP_OVER
 
 
 def test_a_planned_meetup_is_cancelled_not_finished() -> None:
@@ -303,14 +322,14 @@ def test_a_cancelled_meetup_has_no_timebox_and_no_alarm(phase: Phase) -> None:
     table = a_table_in(phase)
     happened = table.execute(cmd.Cancel(ANA), after=30)
     assert only(ev.MeetupCancelled, happened).by == ANA.member_id
-    assert table.meetup.timebox is None
+    assert table.meetup.flow.timebox is None
     assert next_alarm(table.meetup) is None
 
 
 def test_a_live_meetup_whose_channel_is_gone_ends_with_its_talk_booked() -> None:
     table = Table().discussing("Sizing")
     table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=45)
-    assert table.meetup.ended is MeetupEnd.CHANNEL_DELETED
+    assert table.meetup.flow.ended is MeetupEnd.CHANNEL_DELETED
     assert table.seconds_talked(1) == 45
 
 

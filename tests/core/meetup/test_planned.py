@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import (
     ASK_AGAIN_AFTER,
@@ -19,7 +20,6 @@ from bot.core.meetup.occurrence import (
     is_late,
 )
 from bot.core.meetup.state import Phase
-from bot.core.meetup.timebox import next_alarm
 from bot.core.policy import AUTO_FINISH, TOPIC_LIMIT, Policy
 from tests.core.meetings import ANA, LI, NOON, SAM, Table, in_a_week, only
 
@@ -50,14 +50,14 @@ def test_the_steps_come_in_order_each_at_its_time_and_nobody_starting_means_miss
         MISSED_AFTER,
     ]
     assert reminded(table) == [(each, False) for each in STEPS]
-    assert (table.phase, table.meetup.cancelled) == (Phase.CANCELLED, CancelReason.MISSED)
+    assert (table.phase, table.meetup.flow.cancelled) == (Phase.CANCELLED, CancelReason.MISSED)
 
 
 def test_the_newest_step_is_the_one_that_is_told() -> None:
     table = a_planned_table()
     for step in STEPS:
         table.ring()
-        assert table.meetup.told is step
+        assert table.meetup.plan.told is step
 
 
 def test_without_reminders_only_the_start_itself_is_spoken_of() -> None:
@@ -116,7 +116,7 @@ def test_after_an_outage_what_comes_too_late_is_noted_but_not_said(
     table.now = NOON + timedelta(days=7) - timedelta(hours=hours_before)
     table.execute(cmd.RingAlarm(alarm))
     assert reminded(table) == steps
-    assert table.meetup.told is told
+    assert table.meetup.plan.told is told
 
 
 def test_after_three_months_of_outage_a_meetup_is_missed_at_once_without_a_word() -> None:
@@ -125,8 +125,8 @@ def test_after_three_months_of_outage_a_meetup_is_missed_at_once_without_a_word(
     table.now += timedelta(days=90)
     table.execute(cmd.RingAlarm(alarm))
     assert reminded(table) == [(each, True) for each in STEPS]
-    assert table.meetup.told is None
-    assert table.meetup.cancelled is CancelReason.MISSED
+    assert table.meetup.plan.told is None
+    assert table.meetup.flow.cancelled is CancelReason.MISSED
 
 
 def test_a_reminder_is_given_once_however_often_its_alarm_rings() -> None:
@@ -151,8 +151,8 @@ def test_a_moved_meetup_has_all_its_steps_before_it_again() -> None:
     table.ring()
     moved = replace(in_a_week(), starts_at=NOON + timedelta(days=9))
     table.execute(cmd.ChangePlan(700, "Lean Coffee", Policy(), moved))
-    assert table.meetup.moved_from == NOON + timedelta(days=7)
-    assert (table.meetup.told, table.alarm.at) == (None, moved.starts_at - timedelta(days=1))
+    assert table.meetup.plan.moved_from == NOON + timedelta(days=7)
+    assert (table.meetup.plan.told, table.alarm.at) == (None, moved.starts_at - timedelta(days=1))
 
 
 def test_a_change_that_keeps_the_start_repeats_no_reminder() -> None:
@@ -160,15 +160,15 @@ def test_a_change_that_keeps_the_start_repeats_no_reminder() -> None:
     table.ring()
     table.execute(cmd.ChangePlan(701, "December", Policy(dots=5), replace(in_a_week(), minutes=90)))
     meetup = table.meetup
-    assert (meetup.title, meetup.voice_channel_id, meetup.policy.dots) == ("December", 701, 5)
-    assert meetup.reminded == {Reminder.DAY_BEFORE}
-    assert meetup.moved_from is None
+    assert (meetup.plan.title, meetup.plan.voice_channel_id, meetup.plan.policy.dots) == ("December", 701, 5)
+    assert meetup.plan.reminded == {Reminder.DAY_BEFORE}
+    assert meetup.plan.moved_from is None
 
 
 def test_a_plan_that_is_the_same_changes_nothing() -> None:
     table = a_planned_table()
     meetup = table.meetup
-    same = cmd.ChangePlan(meetup.voice_channel_id, meetup.title, meetup.policy, in_a_week())
+    same = cmd.ChangePlan(meetup.plan.voice_channel_id, meetup.plan.title, meetup.plan.policy, in_a_week())
     assert table.execute(same) == ()
 
 
@@ -201,7 +201,7 @@ def test_a_meetup_that_starts_alone_does_so_when_it_is_due_and_somebody_is_there
     table.stale(cmd.StartByItself(()))
     table.execute(cmd.StartByItself((2, 3)))
     assert table.phase is Phase.GATHERING
-    assert table.meetup.present == {2, 3}
+    assert table.meetup.presence.present == {2, 3}
 
 
 def test_a_meetup_that_waits_for_its_host_does_not_start_alone() -> None:
@@ -213,7 +213,7 @@ def test_a_meetup_that_waits_for_its_host_does_not_start_alone() -> None:
 def test_a_planned_meetup_called_off_says_why(reason: CancelReason) -> None:
     table = a_planned_table()
     table.execute(cmd.CallOff(reason, by=1))
-    assert (table.phase, table.meetup.cancelled) == (Phase.CANCELLED, reason)
+    assert (table.phase, table.meetup.flow.cancelled) == (Phase.CANCELLED, reason)
     assert next_alarm(table.meetup) is None
 
 
@@ -233,7 +233,7 @@ def test_carried_topics_stand_first_with_their_authors_and_where_they_come_from(
     first, second = table.meetup.standing_topics
     assert (first.title, first.pitch, first.author_id) == ("Sizing", "Without points?", SAM.member_id)
     assert (first.carried, second.carried) == (Carried(date(2026, 2, 5), 1), None)
-    assert table.meetup.ballot.dots(1) == 0
+    assert table.meetup.agenda.ballot.dots(1) == 0
 
 
 def test_the_author_of_a_carried_topic_can_withdraw_it_and_strangers_cannot() -> None:
@@ -246,4 +246,4 @@ def test_the_author_of_a_carried_topic_can_withdraw_it_and_strangers_cannot() ->
 def test_no_more_topics_are_carried_than_a_board_holds() -> None:
     one = cmd.CarriedTopic(2, "Sizing", "", Carried(date(2026, 2, 5), 1))
     table = Table(occurrence=in_a_week(), carried=(one,) * (TOPIC_LIMIT + 5))
-    assert len(table.meetup.topics) == TOPIC_LIMIT
+    assert len(table.meetup.agenda.topics) == TOPIC_LIMIT

@@ -17,7 +17,7 @@ from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in, only
 
 
 def here(table: Table) -> set[int]:
-    return set(table.meetup.present)
+    return set(table.meetup.presence.present)
 
 
 def test_whoever_is_inside_at_the_start_is_seen_from_the_start() -> None:
@@ -34,7 +34,7 @@ def test_entering_and_leaving_the_channel_is_noted() -> None:
     assert here(table) == {2}
     table.execute(cmd.NotePresence(2, here=False), after=10)
     assert here(table) == set()
-    assert [type(each) for each in table.meetup.presence] == [ev.MemberSeen, ev.MemberLeft]
+    assert [type(each) for each in table.meetup.presence.events] == [ev.MemberSeen, ev.MemberLeft]
 
 
 @pytest.mark.parametrize("inside", [True, False])
@@ -80,7 +80,7 @@ def test_the_check_in_button_is_refused_where_a_voice_channel_counts(command: cm
 def test_losing_sight_is_noted_from_now() -> None:
     table = Table().gathering(present=(LI,))
     lost = only(ev.ObservationLost, table.execute(cmd.LoseSight(), after=30))
-    assert (lost.since, table.meetup.observing) == (table.now, False)
+    assert (lost.since, table.meetup.presence.observing) == (table.now, False)
     assert here(table) == {LI.member_id}
 
 
@@ -117,7 +117,7 @@ def test_after_an_outage_those_inside_are_the_ones_present() -> None:
     regained = only(ev.ObservationRegained, table.execute(cmd.RegainSight((3, 2, 3)), after=60))
     assert regained.present == (2, 3)
     assert here(table) == {2, 3}
-    assert table.meetup.observing
+    assert table.meetup.presence.observing
 
 
 def test_after_an_outage_of_a_text_only_meetup_the_check_ins_stand() -> None:
@@ -126,7 +126,7 @@ def test_after_an_outage_of_a_text_only_meetup_the_check_ins_stand() -> None:
     table.execute(cmd.LoseSight())
     table.execute(cmd.RegainSight(()))
     assert here(table) == {KIM.member_id}
-    assert table.meetup.observing
+    assert table.meetup.presence.observing
 
 
 def test_a_look_without_an_outage_notes_only_the_differences() -> None:

@@ -120,7 +120,7 @@ def test_a_thumb_from_somebody_not_seen_counts_and_does_not_close_the_vote() -> 
     table.show(Thumb.DOWN, KIM)
     assert table.timebox.stage is Stage.THUMBS
     table.show(Thumb.UP, ANA)
-    assert (table.meetup.thumb_results[-1].ups, table.meetup.thumb_results[-1].downs) == (1, 1)
+    assert (table.meetup.flow.thumb_results[-1].ups, table.meetup.flow.thumb_results[-1].downs) == (1, 1)
 
 
 def test_where_nobody_is_seen_the_vote_waits_for_the_clock() -> None:
@@ -142,7 +142,7 @@ def test_a_later_thumb_replaces_an_earlier_one() -> None:
     table.show(Thumb.UP, LI)
     table.show(Thumb.DOWN, LI)
     table.show(Thumb.HOLD, ANA)
-    assert [table.meetup.thumb_results[-1].ups, table.meetup.thumb_results[-1].downs] == [0, 1]
+    assert [table.meetup.flow.thumb_results[-1].ups, table.meetup.flow.thumb_results[-1].downs] == [0, 1]
 
 
 def test_somebody_who_voted_and_came_in_later_may_still_change_a_thumb() -> None:
@@ -150,7 +150,7 @@ def test_somebody_who_voted_and_came_in_later_may_still_change_a_thumb() -> None
     table.show(Thumb.UP, LI)
     table.execute(cmd.NotePresence(LI.member_id, here=True))
     table.show(Thumb.DOWN, LI)
-    result = table.meetup.thumb_results[-1]
+    result = table.meetup.flow.thumb_results[-1]
     assert (result.ups, result.downs, result.goes_on) == (0, 1, False)
 
 
@@ -164,7 +164,7 @@ def test_the_result_tells_how_it_was_decided_and_what_it_gave() -> None:
     table = Table(Policy(timeboxes=(5, 3))).thumbs("Sizing", present=(ANA, LI, SAM))
     table.show(Thumb.UP, ANA, LI)
     table.show(Thumb.HOLD, SAM)
-    result = table.meetup.thumb_results[-1]
+    result = table.meetup.flow.thumb_results[-1]
     assert (result.timebox_id, result.topic_id, result.goes_on, result.minutes) == (1, 1, True, 3)
     assert (result.ups, result.holds, result.downs) == (2, 1, 0)
 
@@ -172,7 +172,10 @@ def test_the_result_tells_how_it_was_decided_and_what_it_gave() -> None:
 def test_a_vote_to_move_on_gives_no_minutes() -> None:
     table = Table().thumbs("Sizing", present=(ANA,))
     table.show(Thumb.DOWN, ANA)
-    assert (table.meetup.thumb_results[-1].goes_on, table.meetup.thumb_results[-1].minutes) == (False, 0)
+    assert (table.meetup.flow.thumb_results[-1].goes_on, table.meetup.flow.thumb_results[-1].minutes) == (
+        False,
+        0,
+    )
 
 
 def test_under_the_host_rule_the_vote_is_advice_and_the_host_decides() -> None:

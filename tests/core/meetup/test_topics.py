@@ -150,7 +150,7 @@ def test_an_author_withdraws_a_topic() -> None:
     table = Table()
     table.propose("Sizing")
     table.execute(cmd.WithdrawTopic(LI, 1))
-    assert table.topic(1).state is TopicState.WITHDRAWN
+    assert table.progress(1).state is TopicState.WITHDRAWN
     assert table.meetup.standing_topics == ()
 
 
@@ -210,7 +210,7 @@ def test_a_topic_that_was_never_proposed_is_refused(kind: type[cmd.Command], top
 def test_a_late_topic_joins_unranked_at_the_end() -> None:
     table = Table().discussing("Sizing", "Trunk")
     table.propose("Late")
-    assert table.meetup.ranking == (1, 2)
+    assert table.meetup.flow.ranking == (1, 2)
     assert [each.title for each in table.meetup.queue] == ["Trunk", "Late"]
 
 

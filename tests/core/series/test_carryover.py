@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.occurrence import Carried
 from bot.core.series.carryover import as_carried, fate, leftovers, origin
+from tests.core.builders import with_facts
 from tests.core.meetings import ANA, LI, NOON, SAM, Table, in_a_week
 
 TODAY = NOON.date()
@@ -145,5 +145,5 @@ def test_what_becomes_of_a_topic_is_known_once_the_meetup_is_over() -> None:
 
 
 def test_a_topic_of_a_meetup_without_a_series_goes_nowhere() -> None:
-    alone = replace(ended("Trunk", "Sizing").meetup, occurrence=None)
-    assert fate(alone, alone.topics[2]) is None
+    alone = with_facts(ended("Trunk", "Sizing").meetup, occurrence=None)
+    assert fate(alone, alone.agenda.topics[2]) is None

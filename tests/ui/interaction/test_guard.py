@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.core.meetup.state import Phase
 from bot.ui.interaction.guard import DrawnAhead
 from bot.ui.views.ballot import ballot
+from tests.core.builders import with_facts
 from tests.ui.examples import LI, meetup, text_of
 
 
@@ -21,6 +20,6 @@ def test_a_card_shows_the_meetup_that_came_of_it_not_the_one_that_was_expected()
     ahead = DrawnAhead(lambda each: ballot(each, LI))
     ahead.draw(expected)
 
-    shown = ahead.of(replace(expected, phase=Phase.DISCUSSING))
+    shown = ahead.of(with_facts(expected, phase=Phase.DISCUSSING))
 
     assert "Voting is closed" in text_of(shown)

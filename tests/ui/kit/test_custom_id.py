@@ -116,4 +116,4 @@ def test_a_moment_changes_with_the_phase_and_with_each_timebox() -> None:
     }
 
     assert len(moments) == 4
-    assert discussing().moment == "discussing.1"
+    assert discussing().moment == "discussing.0.1"

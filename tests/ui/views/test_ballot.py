@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.policy import Policy
 from bot.ui.kit.components import Sheet
 from bot.ui.views.ballot import ballot
+from tests.core.builders import with_progress
 from tests.ui.examples import LI, SAM, TITLES, buttons_of, every_component, meetup, text_of
 
 MANY = [f"Topic {each}" for each in range(1, 26)]
@@ -116,7 +115,7 @@ def test_a_click_on_a_page_comes_back_to_that_page() -> None:
 
 def test_dots_on_discussed_topics_are_free_again_after_reopening() -> None:
     it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 2, 2: 1}}))
-    it = replace(it, topics={**it.topics, 1: replace(it.topics[1], state=TopicState.DISCUSSED)})
+    it = with_progress(it, 1, state=TopicState.DISCUSSED)
 
     text = text_of(ballot(it, LI))
 

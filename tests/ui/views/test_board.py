@@ -11,6 +11,7 @@ from bot.core.meetup.state import Phase, Stage, Takeaway, TopicState
 from bot.core.policy import Policy
 from bot.ui.kit.text import date_and_time, relative
 from bot.ui.views.board import board, board_key, final_board
+from tests.core.builders import with_facts, with_progress
 from tests.ui.examples import (
     ANA,
     LI,
@@ -48,7 +49,7 @@ def test_gathering_without_topics_invites_the_first() -> None:
 
 def test_a_withdrawn_topic_is_not_shown() -> None:
     it = meetup()
-    it = replace(it, topics={**it.topics, 2: replace(it.topics[2], state=TopicState.WITHDRAWN)})
+    it = with_progress(it, 2, state=TopicState.WITHDRAWN)
 
     assert TITLES[1] not in text_of(board(it))
     assert "2 so far" in text_of(board(it))
@@ -167,7 +168,7 @@ def test_voting_offers_the_ballot() -> None:
 
 def test_voting_leaves_out_what_was_discussed_before_it_was_reopened() -> None:
     it = meetup(Phase.VOTING)
-    it = replace(it, topics={**it.topics, 1: replace(it.topics[1], state=TopicState.DISCUSSED)})
+    it = with_progress(it, 1, state=TopicState.DISCUSSED)
 
     assert TITLES[0] not in text_of(board(it))
 
@@ -184,7 +185,7 @@ def test_discussing_shows_topic_clock_and_what_comes_next() -> None:
 
 def test_discussing_counts_topics_that_are_behind_us() -> None:
     it = discussing()
-    it = replace(it, topics={**it.topics, 3: replace(it.topics[3], state=TopicState.PARKED)})
+    it = with_progress(it, 3, state=TopicState.PARKED)
 
     assert "Discussing 2 of 3" in text_of(board(it))
 
@@ -297,27 +298,29 @@ def test_planned_and_gathering_share_one_message() -> None:
 
 def test_each_later_phase_and_each_topic_has_a_message_of_its_own() -> None:
     first = discussing()
-    assert first.timebox is not None
-    second = replace(first, timebox=replace(first.timebox, topic_id=2, timebox_id=4), timeboxes_begun=4)
+    assert first.flow.timebox is not None
+    second = with_facts(
+        first, timebox=replace(first.flow.timebox, topic_id=2, timebox_id=4), timeboxes_begun=4
+    )
     keys = [board_key(each) for each in (meetup(), meetup(Phase.VOTING), first, second, ended())]
 
     assert len(set(keys)) == len(keys)
 
 
 def test_all_timeboxes_of_one_talk_share_a_message() -> None:
-    assert board_key(discussing()) == board_key(discussing(index=1)) == "discussing:1.1"
+    assert board_key(discussing()) == board_key(discussing(index=1)) == "discussing:0.1.1"
 
 
 def test_a_topic_taken_up_again_gets_a_fresh_message() -> None:
     first = discussing()
-    assert first.timebox is not None
-    again = replace(first, timebox=replace(first.timebox, timebox_id=5), timeboxes_begun=5)
+    assert first.flow.timebox is not None
+    again = with_facts(first, timebox=replace(first.flow.timebox, timebox_id=5), timeboxes_begun=5)
 
     assert board_key(again) != board_key(first)
 
 
 def test_voting_that_was_reopened_gets_a_fresh_message() -> None:
-    assert board_key(meetup(Phase.VOTING)) != board_key(meetup(Phase.VOTING, timeboxes_begun=2))
+    assert board_key(meetup(Phase.VOTING)) != board_key(meetup(Phase.VOTING, round=4))
 
 
 def test_the_frozen_ranking_shows_dots_voters_and_how_ties_are_broken() -> None:
@@ -357,7 +360,7 @@ def test_an_unknown_key_still_gives_a_quiet_board(key: str) -> None:
 
 
 def test_final_boards_keep_harmless_buttons_only() -> None:
-    it = replace(ended(), phase=Phase.CLOSING)
+    it = with_facts(ended(), phase=Phase.CLOSING)
     kept = {
         name
         for key in ("topics", "voting:0", "discussing:1.1", "closing:2")

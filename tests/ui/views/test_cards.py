@@ -39,8 +39,8 @@ def test_the_topic_list_tells_where_a_topic_comes_from() -> None:
 def test_the_status_tells_since_when_the_phase_lasts() -> None:
     live, over = meetup(Phase.VOTING), ended()
 
-    assert f"Phase: **voting**, since {clock(live.phase_since)}\n" in text_of(status_card(live))
-    assert f"Phase: **ended**, since {day_and_clock(over.phase_since)}\n" in text_of(status_card(over))
+    assert f"Phase: **voting**, since {clock(live.flow.phase_since)}\n" in text_of(status_card(live))
+    assert f"Phase: **ended**, since {day_and_clock(over.flow.phase_since)}\n" in text_of(status_card(over))
 
 
 def test_the_status_of_a_planned_meetup_tells_when_it_starts() -> None:

@@ -9,7 +9,7 @@ from bot.ui.kit.custom_id import Action, ClickId, parse
 from bot.ui.views.dialogs import edit_form, propose_form, read_form, takeaway_form
 from tests.ui.examples import every_component, meetup
 
-TOPIC = meetup(titles=["*" * 100], pitch="Why *this* hurts").topics[1]
+TOPIC = meetup(titles=["*" * 100], pitch="Why *this* hurts").agenda.topics[1]
 FORMS = [propose_form("m7"), edit_form("m7", TOPIC), takeaway_form("m7", TOPIC), takeaway_form("m7", None)]
 
 
@@ -60,7 +60,7 @@ def test_editing_begins_with_the_words_exactly_as_they_are() -> None:
 
 
 def test_editing_a_topic_without_a_pitch_leaves_that_field_empty() -> None:
-    shown = inputs(edit_form("m7", meetup().topics[1]))
+    shown = inputs(edit_form("m7", meetup().agenda.topics[1]))
 
     assert not shown["pitch"].get("value")
 

@@ -27,6 +27,7 @@ from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from tests.core.builders import with_facts
 from tests.ui.examples import LI, discussing, ended, every_component, meetup, occurrence, record, text_of
 from tests.ui.kit.test_text import BLOCK_SYNTAX
 
@@ -52,30 +53,35 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     since = date(2025, 9, 30)
     for alone in (False, True):
         it = meetup(Phase.PLANNED, policy=open_policy, occurrence=occurrence(starts_alone=alone), **loud)
-        yield replace(
-            it, topics={each: replace(it.topics[each], carried=Carried(since, 3)) for each in it.topics}
+        yield with_facts(
+            it,
+            topics={
+                each: replace(it.agenda.topics[each], carried=Carried(since, 3)) for each in it.agenda.topics
+            },
         )
     for reason in CancelReason:
         yield meetup(Phase.CANCELLED, occurrence=occurrence(), cancelled=reason, **loud)
     for stage in Stage:
-        yield replace(
+        yield with_facts(
             discussing(stage, index=1, policy=open_policy, voice_channel_id=None, **loud),
             ballot=everyone,
             present=frozenset(CROWD),
         )
     over = ended(takeaways=100, **loud)
-    over = replace(
-        over, takeaways=tuple(replace(each, text=(each.text * 300)[:300]) for each in over.takeaways)
+    over = with_facts(
+        over, takeaways=tuple(replace(each, text=(each.text * 300)[:300]) for each in over.notes.takeaways)
     )
     yield over
-    yield replace(over, phase=Phase.CLOSING, voice_channel_id=None)
-    carried_on = {each.topic_id: replace(each, carried=Carried(since, 3)) for each in over.topics.values()}
-    yield replace(over, topics=carried_on, occurrence=occurrence())
+    yield with_facts(over, phase=Phase.CLOSING, voice_channel_id=None)
+    carried_on = {
+        each.topic_id: replace(each, carried=Carried(since, 3)) for each in over.agenda.topics.values()
+    }
+    yield with_facts(over, topics=carried_on, occurrence=occurrence())
 
 
 def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     """Every view that can be drawn of a meetup, with its name."""
-    where = f"{it.phase} {it.timebox.stage if it.timebox else ''}"
+    where = f"{it.phase} {it.flow.timebox.stage if it.flow.timebox else ''}"
     yield f"board {where}", board(it)
     for key in (
         "topics",
@@ -97,12 +103,12 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
     yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
     yield f"thumbs over {where}", thumb_prompt_final(it, 2)
-    if it.phase is Phase.PLANNED and it.occurrence is not None:
+    if it.phase is Phase.PLANNED and it.plan.occurrence is not None:
         for told in Reminder:
-            yield f"reminder {told}", reminder(replace(it, told=told), CROWD)
-        yield "direct message", direct_message(it, it.title)
-        yield "moved", moved_line(replace(it, moved_from=it.occurrence.starts_at))
-    if it.timebox and it.timebox.stage is Stage.THUMBS:
+            yield f"reminder {told}", reminder(with_facts(it, told=told), CROWD)
+        yield "direct message", direct_message(it, it.plan.title)
+        yield "moved", moved_line(with_facts(it, moved_from=it.plan.occurrence.starts_at))
+    if it.flow.timebox and it.flow.timebox.stage is Stage.THUMBS:
         yield f"thumbs {where}", thumb_prompt(it, [*CROWD, *CROWD, *CROWD])
 
 
@@ -185,7 +191,7 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
 def test_no_view_is_ever_remembered_by_discord_py() -> None:
     it = meetup(Phase.VOTING)
     views = [board(it), ballot(it, LI), host_panel(it), notice("Hello."), topic_list(it)]
-    forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.topics[1])]
+    forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.agenda.topics[1])]
 
     assert all(each.is_finished() and each.timeout is None for each in [*views, *forms])
 

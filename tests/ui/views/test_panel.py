@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.core.meetup.state import Meetup, Phase, Stage
@@ -9,9 +7,10 @@ from bot.core.policy import Policy
 from bot.ui.kit.custom_id import Action, Op, parse
 from bot.ui.kit.text import date_and_time
 from bot.ui.views.panel import confirm, host_panel
+from tests.core.builders import with_facts
 from tests.ui.examples import NOON, buttons_of, discussing, ended, meetup, occurrence, text_of
 
-CLOSING = replace(ended(), phase=Phase.CLOSING)
+CLOSING = with_facts(ended(), phase=Phase.CLOSING)
 
 
 def ops(it: Meetup) -> dict[str, str]:
@@ -102,7 +101,7 @@ def test_a_question_names_the_consequence_and_offers_a_way_back(op: Op, does: Op
     yes, back = (parse(each["custom_id"]) for each in buttons_of(view).values())
 
     assert "cannot be undone" in text_of(view)
-    assert yes.args == (does, "discussing.1")
+    assert yes.args == (does, "discussing.0.1")
     assert back.action is Action.HOST
 
 

@@ -8,6 +8,7 @@ import pytest
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.ui.kit.text import relative
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from tests.core.builders import with_facts
 from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing, ended, meetup, text_of
 
 
@@ -27,7 +28,7 @@ def test_the_prompt_tells_how_many_have_answered_and_until_when() -> None:
 
 
 def test_somebody_who_voted_and_left_still_counts_among_those_asked() -> None:
-    it = replace(discussing(Stage.THUMBS), present=frozenset({ANA}))
+    it = with_facts(discussing(Stage.THUMBS), present=frozenset({ANA}))
 
     assert "1 of 2 have shown a thumb" in text_of(thumb_prompt(it, []))
 
@@ -58,8 +59,8 @@ def test_there_is_no_prompt_without_a_vote(it: Meetup) -> None:
 )
 def test_a_decided_vote_shows_count_outcome_and_rule(goes_on: bool | None, outcome: str) -> None:
     it = ended()
-    result = replace(it.thumb_results[0], goes_on=goes_on)
-    view = thumb_prompt_final(replace(it, thumb_results=(result,)), 1)
+    result = replace(it.flow.thumb_results[0], goes_on=goes_on)
+    view = thumb_prompt_final(with_facts(it, thumb_results=(result,)), 1)
 
     assert f"4 👍 · 1 ✋ · 2 👎 {outcome}" in text_of(view)
     assert "Rule: majority" in text_of(view)
@@ -79,6 +80,6 @@ def test_after_the_last_timebox_the_line_names_what_follows() -> None:
 
 
 def test_after_the_last_topic_the_closing_round_follows() -> None:
-    it = replace(ended(), phase=Phase.CLOSING)
+    it = with_facts(ended(), phase=Phase.CLOSING)
 
     assert "The closing round begins." in text_of(last_timebox_line(it, 1))
