@@ -1,4 +1,4 @@
-"""What the use cases need from the outside and these figures do not measure. Imports bot.core and the ports."""
+"""What the use cases need from the outside and these figures do not measure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The command line: what may be typed, where the settings come from, and how a fault is told.
-
-Imports the standard library and python-dotenv only; which room serves a command is for bot.__main__ to say.
-"""
+"""The command line: what may be typed, where the settings come from, and how a fault is told."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Everything the bot takes from its environment, read once, at start.
 
-Imports the standard library only. Every wrong value is a ConfigError: one sentence that names the variable
+Every wrong value is a ConfigError: one sentence that names the variable
 and says what to do. The token travels in a Secret, which never shows what it holds. An empty value counts as
 not set, so that a line left empty in .env means the default.
 """

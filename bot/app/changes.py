@@ -1,4 +1,4 @@
-"""What somebody wants changed, where None leaves a thing as it is. Imports nothing of ours."""
+"""What somebody wants changed, where None leaves a thing as it is."""
 
 from __future__ import annotations
 

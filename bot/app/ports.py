@@ -1,8 +1,7 @@
 """What the use cases need from the outside, as Protocols.
 
-The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and
-those of the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels, Notifier), bot.runtime.client (Clock).
-Imports bot.core only.
+The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and those of
+the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels, Notifier), bot.runtime.client (Clock).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The use cases, as one bundle that the cogs are handed. Imports bot.app only."""
+"""The use cases, as one bundle that the cogs are handed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The next value of a frozen one, as quickly as Python can: `replace` of the dataclasses module, for state.
 
 A fold makes two values of thirty fields an event; a dot waits for them, and a start for thousands. Copying
-the value's dictionary takes a fifth of the time of building the value anew. Imports the standard library only.
+the value's dictionary takes a fifth of the time of building the value anew.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """The settings a community chooses, and their limits.
 
-A meetup copies its policy when it is planned, so that a change of settings never
-changes a meetup under way. Sources: lean-coffee facts (dots 1–10, default 3;
-timebox lists such as 5/3/2; four thumb rules). Imports only the room's own errors.
+A meetup copies its policy when it is planned, so that a change of settings never changes a meetup under way.
+Sources: lean-coffee facts (dots 1–10, default 3; timebox lists such as 5/3/2; four thumb rules).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Refusals: what a person reads when something may not happen.
 
-Every refusal is one sentence (sometimes two) that says what to do instead. A
-refusal means that nothing was changed. Imports nothing, so every room may use it.
+Every refusal is one sentence (sometimes two) that says what to do instead. A refusal means that nothing was
+changed.
 """
 
 

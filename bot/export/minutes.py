@@ -1,7 +1,4 @@
-"""A meetup's minutes as Markdown, for everybody who was there and those who were not.
-
-Imports bot.core and bot.export only.
-"""
+"""A meetup's minutes as Markdown, for everybody who was there and those who were not."""
 
 from __future__ import annotations
 

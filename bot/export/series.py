@@ -1,7 +1,4 @@
-"""What of a series goes into its calendar file: the rule, and where occurrences depart from it.
-
-Imports bot.core and bot.export only.
-"""
+"""What of a series goes into its calendar file: the rule, and where occurrences depart from it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Says what keeps the bot from running, a line for each part, and what to do about it.
-
-Imports bot.config, aiohttp and, when it comes to the database, bot.store. It reads the settings one by
+"""Says what keeps the bot from running, a line for each part, and what to do about it. It reads the settings one by
 one, so that a wrong variable hides no other check, and it changes nothing: the database is opened for reading.
 """
 

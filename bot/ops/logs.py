@@ -1,6 +1,6 @@
 """One log, as text for people or as JSON lines for collectors, in which no secret ever appears.
 
-Imports the standard library only. Redaction happens where a record becomes a line, so it covers messages,
+Redaction happens where a record becomes a line, so it covers messages,
 their arguments, tracebacks and whatever the libraries log, at every level.
 """
 

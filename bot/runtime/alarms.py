@@ -1,7 +1,7 @@
-"""APScheduler as an alarm clock over the journal. Imports apscheduler, bot.app and bot.core.
+"""APScheduler as an alarm clock over the journal.
 
-The scheduler remembers nothing that matters: after a restart `Meetups.recover` sets every
-alarm again from the folded state, and one that is overdue rings at once.
+The scheduler remembers nothing that matters: after a restart `Meetups.recover` sets every alarm again from
+the folded state, and one that is overdue rings at once.
 """
 
 from __future__ import annotations

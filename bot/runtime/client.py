@@ -1,7 +1,4 @@
-"""The discord.py client: intents, cogs, the outages it notices, and an orderly shutdown.
-
-May import discord, cogs (by name, as extensions), bot.ui, bot.app and bot.core.
-"""
+"""The discord.py client: intents, cogs, the outages it notices, and an orderly shutdown."""
 
 from __future__ import annotations
 

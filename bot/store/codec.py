@@ -1,10 +1,9 @@
 """Events, policies, series and instants to text and back.
 
-Reads the shape of every Event class once, at import, and builds its reader and writer from the
-annotations; a new event needs no line here. What it cannot do it refuses at import. A field that
-an old record lacks takes its default, so an event, a policy or a series may grow; a field or kind that
-nobody knows, or a value of a wrong type, is a CorruptJournal. Imports the standard library,
-bot.core and this room's errors.
+Reads the shape of every Event class once, at import, and builds its reader and writer from the annotations; a
+new event needs no line here. What it cannot do it refuses at import. A field that an old record lacks takes
+its default, so an event, a policy or a series may grow; a field or kind that nobody knows, or a value of a
+wrong type, is a CorruptJournal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The small ports over SQL: settings, posts, people, heartbeat.
-
-Imports bot.core, the ports and this room.
-"""
+"""The small ports over SQL: settings, posts, people, heartbeat."""
 
 from __future__ import annotations
 

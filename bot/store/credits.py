@@ -1,7 +1,4 @@
-"""The Credits port over SQL: records that are written once.
-
-Imports bot.core, the ports and this room.
-"""
+"""The Credits port over SQL: records that are written once."""
 
 from __future__ import annotations
 

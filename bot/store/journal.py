@@ -1,7 +1,4 @@
-"""The Journal port over SQL: append, and what is asked of the journal and its heads.
-
-Imports bot.core, the ports and this room.
-"""
+"""The Journal port over SQL: append, and what is asked of the journal and its heads."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The ports of the series over SQL: the series and their occurrences, and what is kept beside them.
 
 A change of a series is written by itself, or in the transaction that appends events to the journal;
-`apply_change` is how in both. Imports bot.core, the ports and this room.
+`apply_change` is how in both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The ports over one SQLite file.
-
-Imports the ports and this room.
-"""
+"""The ports over one SQLite file."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Discord's side of the bargain: whether a request body the bot sent is one that Discord would take.
 
 `Contract` holds a body against Discord's own OpenAPI description (discord-openapi.json beside
-this file, see LICENCE.txt) and against the limits that the description leaves unsaid. Imports
-nothing of the bot: it judges what was sent, whoever sent it.
+this file, see LICENCE.txt) and against the limits that the description leaves unsaid. It
+judges what was sent, whoever sent it.
 """
 
 from __future__ import annotations

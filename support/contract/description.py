@@ -1,8 +1,7 @@
 """Discord's OpenAPI description as a judge of request bodies.
 
 Stricter than JSON Schema in one way: a key the description does not name is a violation.
-Laxer where the description is known to be narrower than Discord (`_ALLOWANCES`). May import
-jsonschema and the standard library.
+Laxer where the description is known to be narrower than Discord (`_ALLOWANCES`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Discord's documented limits that its OpenAPI description leaves unsaid.
 
-Sources: the discord facts ("Platform limits") and Discord's public reference for components,
-application commands and message flags. May import the standard library only.
+Sources: the discord facts ("Platform limits") and Discord's public reference for components, application
+commands and message flags.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The gateway of the loopback Discord: one session at a time, which can be dropped and resumed.
 
-Speaks what discord.py asks for in the query: `zlib-stream`, else plain JSON. May import aiohttp
-and the payloads.
+Speaks what discord.py asks for in the query: `zlib-stream`, else plain JSON.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the loopback Discord tells a client: users, one guild, messages and interactions.
 
-One guild with a text channel and a voice channel; the bot, a host who may do everything, and
-whoever clicks. All ids are snowflakes. May import the standard library only.
+One guild with a text channel and a voice channel; the bot, a host who may do everything, and whoever clicks.
+All ids are snowflakes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The HTTP side of the loopback Discord, and the handle that tests and benchmarks hold.
 
-Every request below the API's base is recorded as sent. Unknown ones get Discord's 404. May import
-aiohttp, and discord.py only to redirect it.
+Every request below the API's base is recorded as sent. Unknown ones get Discord's 404.
 """
 
 from __future__ import annotations

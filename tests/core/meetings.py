@@ -1,7 +1,7 @@
 """A table to hold test meetups at: it keeps the journal, and a clock that only tests move.
 
-Every step checks what must hold after any step at all: folding the journal gives the live
-state, and a refusal changes nothing. Imports bot.core and pytest only.
+Every step checks what must hold after any step at all: folding the journal gives the live state, and a
+refusal changes nothing.
 """
 
 from __future__ import annotations

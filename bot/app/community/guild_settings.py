@@ -1,7 +1,7 @@
-"""What a guild has chosen, and who may change it. Imports bot.core, the ports and this room.
+"""What a guild has chosen, and who may change it.
 
-Settings are read on every command, so they are kept in memory after the first look-up;
-this process is their only writer.
+Settings are read on every command, so they are kept in memory after the first look-up; this process is their
+only writer.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Display names, remembered as people are met. Imports the ports.
+"""Display names, remembered as people are met.
 
-The journal holds ids only; the minutes and exports need names. What is in memory saves a
-write for every click.
+The journal holds ids only; the minutes and exports need names. What is in memory saves a write for every
+click.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""From an ended meetup to each attendee's one credit record. Imports bot.core and the ports.
+"""From an ended meetup to each attendee's one credit record.
 
-Issuing is repeatable: the store keeps the first record of each member and meetup, and a
-meetup that ended without its credit (the process died in between) is found at the next start.
+Issuing is repeatable: the store keeps the first record of each member and meetup, and a meetup that ended
+without its credit (the process died in between) is found at the next start.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The newest decided state of every meetup that is not over. Imports bot.core and the ports.
+"""The newest decided state of every meetup that is not over.
 
-A burst of commands is decided on it without waiting for the disk, and commits together. When the
-journal refuses a write, the state is in doubt: the journal is read again before anything is decided.
+A burst of commands is decided on it without waiting for the disk, and commits together. When the journal
+refuses a write, the state is in doubt: the journal is read again before anything is decided.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The use cases of a meetup: load → decide → append → publish.
 
-A command is decided on the newest state that the cache holds (bot.app.meetups.cache), and
-the person is answered only after the commit. If the journal refuses because somebody was first,
-the command is decided again. Imports bot.core and the ports.
+A command is decided on the newest state that the cache holds (bot.app.meetups.cache), and the person is
+answered only after the commit. If the journal refuses because somebody was first, the command is decided
+again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is wrong with which series: said once, listed until it is mended. Imports bot.core and the ports.
+"""What is wrong with which series: said once, listed until it is mended.
 
-The Discord side reports whenever it meets a fault, and says so whenever something worked; both are
-cheap when that changes nothing.
+The Discord side reports whenever it meets a fault, and says so whenever something worked; both are cheap when
+that changes nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From what a host typed to a series that could be saved. Imports bot.core and this room.
+"""From what a host typed to a series that could be saved.
 
 Raises Refusal for everything that no series can be, before anything is shown or saved.
 """

@@ -1,8 +1,8 @@
-"""Opens the meetups of all series in time, and marks what was missed. Imports bot.core and the ports.
+"""Opens the meetups of all series in time, and marks what was missed.
 
 The database knows which series are due; one alarm wakes the scheduler for the earliest of them. An
-occurrence, its planned meetup and the topics that come over are written in one transaction, so that
-whatever is torn down in between, each is there once or not at all.
+occurrence, its planned meetup and the topics that come over are written in one transaction, so that whatever
+is torn down in between, each is there once or not at all.
 """
 
 from __future__ import annotations

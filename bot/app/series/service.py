@@ -1,6 +1,6 @@
 """What people do with a series: draft, save, list, edit, pause, skip, move, delete.
 
-Nothing is saved before its author has seen the next dates. Imports bot.core and the ports.
+Nothing is saved before its author has seen the next dates.
 """
 
 from __future__ import annotations

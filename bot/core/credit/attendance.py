@@ -1,9 +1,8 @@
 """Who was there, and for how long: from a meetup's presence events to intervals.
 
-The journal says when somebody was seen, when they left and when the bot itself could not see.
-This module turns that into disjoint intervals, each with its evidence (seu facts, rules 1 to 3).
-Where the journal leaves a doubt, the doubt is not credited. Imports the standard library and
-bot.core.meetup.events only.
+The journal says when somebody was seen, when they left and when the bot itself could not see. This module
+turns that into disjoint intervals, each with its evidence (seu facts, rules 1 to 3). Where the journal leaves
+a doubt, the doubt is not credited.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """From attendance to credit, by named rule version (first rule: `2026-1`, seu facts).
 
 SEU is a registered mark of Scrum Alliance; a credit record supports a claim, it awards nothing.
-Imports the standard library and bot.core only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Dots: who put how many on what, and the order that follows.
 
-Source of the ranking: lean-coffee facts, "dots, then number of distinct voters, then
-earliest proposed". Imports the standard library only.
+Source of the ranking: lean-coffee facts, "dots, then number of distinct voters, then earliest proposed".
 """
 
 from __future__ import annotations

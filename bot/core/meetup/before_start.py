@@ -1,7 +1,7 @@
 """What leads up to a meetup: its plan, changes to it, the steps towards the start, and the start.
 
 Like bot.core.meetup.handlers, of which this is the first chapter: every function takes the meetup, the
-command and `now` (aware UTC), and returns the events, or raises Refusal. Imports bot.core only.
+command and `now` (aware UTC), and returns the events, or raises Refusal.
 """
 
 from __future__ import annotations

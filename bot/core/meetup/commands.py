@@ -1,8 +1,7 @@
 """What people and alarms may ask of a meetup. `decide` answers with events or a refusal.
 
-Commands carry Discord snowflakes. `moment` (see Meetup.moment) and `timebox_id` are what a
-click or an alarm meant; a command that meant something that is over is refused as stale.
-Imports the events' vocabulary, the occurrence, the policy and the alarms only.
+Commands carry Discord snowflakes. `moment` (see Meetup.moment) and `timebox_id` are what a click or an alarm
+meant; a command that meant something that is over is refused as stale.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The decision: may this happen, and what exactly happens?
 
-One table, COMMANDS, says in which phases a command is heard; a command that is not heard is
-refused with a sentence that says what to do instead. `decide` changes nothing and reads
-no clock. The answers live in bot.core.meetup.handlers. Imports bot.core only.
+One table, COMMANDS, says in which phases a command is heard; a command that is not heard is refused with a
+sentence that says what to do instead. `decide` changes nothing and reads no clock. The answers live in
+bot.core.meetup.handlers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What can happen in a meetup: the words of its journal.
 
-Every event is frozen, carries the aware UTC instant `at` at which it happened, and
-holds ids only (Discord snowflakes), never people's names, so that names can be
-erased without touching the journal. Imports only the policy and the occurrence.
+Every event is frozen, carries the aware UTC instant `at` at which it happened, and holds ids only (Discord
+snowflakes), never people's names, so that names can be erased without touching the journal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The fold: what is true after an event. Never refuses, never looks at a clock.
 
-`fold(journal)` is how a restart finds everything again. The one place that turns
-events into state; what may happen is decided in bot.core.meetup.decide. Imports bot.core only.
+`fold(journal)` is how a restart finds everything again. The one place that turns events into state; what may
+happen is decided in bot.core.meetup.decide.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What each command leads to, once it is heard (see bot.core.meetup.decide.COMMANDS).
 
-Every function takes the meetup, the command and `now` (aware UTC, never before the
-journal's last instant), and returns the events, or raises Refusal. Imports bot.core only.
+Every function takes the meetup, the command and `now` (aware UTC, never before the journal's last instant),
+and returns the events, or raises Refusal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An occurrence of a series: which one a meetup is, and the steps that lead up to its start.
 
-The steps are alarms of the planned meetup like any other: each is noted in its journal once, so
-each happens once, whatever is torn down in between. Imports the standard library only.
+The steps are alarms of the planned meetup like any other: each is noted in its journal once, so each happens
+once, whatever is torn down in between.
 """
 
 from __future__ import annotations

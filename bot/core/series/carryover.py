@@ -1,7 +1,7 @@
 """What comes over to the next occurrence of a series: topics that nobody got round to.
 
-A topic keeps its words and its author and loses its dots. It may be carried a set number of times;
-meetups that did not take place do not count. Imports bot.core only.
+A topic keeps its words and its author and loses its dots. It may be carried a set number of times; meetups
+that did not take place do not count.
 """
 
 from __future__ import annotations

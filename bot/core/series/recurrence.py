@@ -1,9 +1,8 @@
 """Which days a series falls on, and at which instant each of them begins.
 
-A rule knows days only; local time and zone join it in `instant`, so that a meetup at noon stays at noon
-when the clocks change. Every answer is computed from the rule and the anchor alone, so the coming dates can be
+A rule knows days only; local time and zone join it in `instant`, so that a meetup at noon stays at noon when
+the clocks change. Every answer is computed from the rule and the anchor alone, so the coming dates can be
 told again at any time. The words people use for a rule are in bot.core.series.rule_words.
-Imports the standard library and the room's errors.
 """
 
 from __future__ import annotations

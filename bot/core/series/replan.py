@@ -1,7 +1,7 @@
 """What an edit, a pause or a resumption makes of the occurrences that are planned already.
 
-A planned meetup keeps its topics whatever happens to the rule: where its day is given up, it goes to
-the next one. Imports bot.core only.
+A planned meetup keeps its topics whatever happens to the rule: where its day is given up, it goes to the next
+one.
 """
 
 from __future__ import annotations

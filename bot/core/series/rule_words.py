@@ -1,8 +1,8 @@
 """The words people use for a rule, a time of day and a day, and back.
 
-A rule is read in two steps. Each word becomes one letter that says what kind of word it is, so that `every other
-month on the last Friday` becomes `exmpw`; a handful of patterns over those letters is the whole grammar.
-What has two readings is refused, never guessed. Imports the standard library and bot.core only.
+A rule is read in two steps. Each word becomes one letter that says what kind of word it is, so that `every
+other month on the last Friday` becomes `exmpw`; a handful of patterns over those letters is the whole
+grammar. What has two readings is refused, never guessed.
 """
 
 from __future__ import annotations

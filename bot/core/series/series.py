@@ -1,8 +1,8 @@
 """A series: the monthly rule, what it plans, and what is still to be done about it.
 
-The rows of the database say what a series is and what became of its occurrences; everything that is
-to come is computed from them, at any time, by the functions below. Nothing here reads a clock:
-`now` (aware UTC) is an argument. Imports bot.core only.
+The rows of the database say what a series is and what became of its occurrences; everything that is to come
+is computed from them, at any time, by the functions below. Nothing here reads a clock: `now` (aware UTC) is
+an argument.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Keeps a meetup's messages true: one live board, the reminders, the thumb prompt, the summary.
 
 Driven by state, not by events: it compares which messages there should be (bot.ui.delivery.wanted) with those
-that were posted, so drawing twice, late, or after a restart does no harm. May import discord, bot.app
-and bot.core; the minutes' text comes through a function it is given.
+that were posted, so drawing twice, late, or after a restart does no harm.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Latest wins: however often something changes, it is drawn at most once in a while, as it is then.
 
-While one drawing is under way, and for a pause after it, changes gather and make one more. A new
-scene waits for no pause. May import discord and bot.core.
+While one drawing is under way, and for a pause after it, changes gather and make one more. A new scene waits
+for no pause.
 """
 
 from __future__ import annotations

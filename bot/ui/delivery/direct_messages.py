@@ -1,7 +1,6 @@
 """Reminds by direct message those who asked for it, and nobody else, once each.
 
-A direct message is noted like any post of the meetup, so a restart sends none twice. May import discord,
-bot.app's ports, bot.core and bot.ui.
+A direct message is noted like any post of the meetup, so a restart sends none twice.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Tells a community what is wrong with one of its series, once, where it can still be read.
-
-May import discord, bot.app's ports and bot.ui.
-"""
+"""Tells a community what is wrong with one of its series, once, where it can still be read."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What the server's native event of a meetup should say: state in, facts out.
-
-May import discord, bot.app's ports, bot.core and bot.ui.
-"""
+"""What the server's native event of a meetup should say: state in, facts out."""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 Driven by state like the boards, and never in a meetup's way: what goes wrong here is reported as a
 fault of its series. Discord starts and ends events by itself (an external one at its times, one in
-a voice channel minutes after that is empty), so nothing here tells a meetup what to do. May import
-discord, bot.app's ports, bot.core and bot.ui.
+a voice channel minutes after that is empty), so nothing here tells a meetup what to do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which messages a meetup should have in its channel, by its state. Imports bot.core and bot.ui."""
+"""Which messages a meetup should have in its channel, by its state."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What is suggested while somebody types an option: time zones, series, occurrences.
 
-Discord shows at most 25 suggestions of 100 characters. May import discord, bot.app and bot.core.
+Discord shows at most 25 suggestions of 100 characters.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Clicks and submitted forms, routed by custom_id through one listener.
 
-discord.py's own views and modals live in memory and die with the process; here a custom_id
-finds its method after any restart, on any old message (discord facts, traps 1 to 4 and 6).
-May import discord, bot.app and bot.core.
+discord.py's own views and modals live in memory and die with the process; here a custom_id finds its method
+after any restart, on any old message (discord facts, traps 1 to 4 and 6).
 """
 
 from __future__ import annotations

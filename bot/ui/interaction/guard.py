@@ -1,8 +1,7 @@
 """The one place through which every click, form and command is answered.
 
-Whatever goes wrong, the person reads a sentence, only they see it, and nothing was changed
-half-way. Also knows what is under way, so that a shutdown can let it finish.
-May import discord, bot.app and bot.core.
+Whatever goes wrong, the person reads a sentence, only they see it, and nothing was changed half-way. Also
+knows what is under way, so that a shutdown can let it finish.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Whether the bot can do its work in a channel, and if not, which permission is missing.
-
-May import discord and bot.core.
-"""
+"""Whether the bot can do its work in a channel, and if not, which permission is missing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What can be seen of channels: who is in a voice channel, and whether a text channel can be written in.
-
-May import discord, bot.core and bot.ui.
-"""
+"""What can be seen of channels: who is in a voice channel, and whether a text channel can be written in."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
 """The small pieces every view is made of, so that all of them look and behave alike.
 
-A piece is the component itself, as Discord describes it (Discord's documentation, Components
-Reference). discord.py's own items are made to be remembered and to answer their clicks; ours never
-do: clicks are routed by custom_id through one listener, which survives restarts and leaks nothing
-(discord facts, traps 1, 4 and 6). Plain components are also drawn three times as fast, and a ballot
-is drawn at every dot. Imports discord and bot.ui.kit.custom_id.
+A piece is the component itself, as Discord describes it (Discord's documentation, Components Reference).
+discord.py's own items are made to be remembered and to answer their clicks; ours never do: clicks are routed
+by custom_id through one listener, which survives restarts and leaks nothing (discord facts, traps 1, 4 and
+6). Plain components are also drawn three times as fast, and a ballot is drawn at every dot.
 """
 
 from __future__ import annotations

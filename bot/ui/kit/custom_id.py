@@ -1,8 +1,8 @@
 """What a button carries: an action, a meetup's (or a series') id and small arguments, never state.
 
-Clicks are routed by custom_id through one listener, so a button works after a restart and on
-an old message. A custom_id comes back from strangers: everything in it is checked here, and
-whether it may happen *now* is decided by the core. Imports bot.core only.
+Clicks are routed by custom_id through one listener, so a button works after a restart and on an old message.
+A custom_id comes back from strangers: everything in it is checked here, and whether it may happen *now* is
+decided by the core.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words for people: strangers' text made harmless, instants and amounts in plain language.
 
-Whatever a person typed passes through `plain` (inside messages) or `label` (on buttons and in
-select options, which show no markdown) before it is shown. Imports bot.core only.
+Whatever a person typed passes through `plain` (inside messages) or `label` (on buttons and in select options,
+which show no markdown) before it is shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ballot: one person's dots, shown to that person alone. Imports bot.core and bot.ui."""
+"""The ballot: one person's dots, shown to that person alone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The board: one live message a phase, the same for everybody in the room.
 
-State in, view out; nothing here knows the clock: countdowns are Discord timestamps, so a board
-changes only when the meetup does. A fresh board is posted where `board_key` changes, because
-old messages are edited under a tighter limit (discord facts). Imports bot.core and bot.ui.
+State in, view out; nothing here knows the clock: countdowns are Discord timestamps, so a board changes only
+when the meetup does. A fresh board is posted where `board_key` changes, because old messages are edited under
+a tighter limit (discord facts).
 """
 
 from __future__ import annotations

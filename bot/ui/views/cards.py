@@ -1,6 +1,6 @@
 """Small cards a person asked for: the list of topics, status, settings, SEU log, help, a notice.
 
-All are ephemeral. Imports bot.core and bot.ui.
+All are ephemeral.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Forms: what opens for typing, and how a submitted one is read. Imports discord, bot.core and bot.ui.
+"""Forms: what opens for typing, and how a submitted one is read.
 
-A form lives on in its custom_id alone: its submission is read from the raw interaction, so one
-that was opened before a restart can still be sent (discord facts, trap 3). The limits below are
-a courtesy to the person typing; the core checks again.
+A form lives on in its custom_id alone: its submission is read from the raw interaction, so one that was
+opened before a restart can still be sent (discord facts, trap 3). The limits below are a courtesy to the
+person typing; the core checks again.
 """
 
 from __future__ import annotations

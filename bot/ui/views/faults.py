@@ -1,4 +1,4 @@
-"""What is wrong with a series, in sentences that say what to do. Imports bot.core and bot.ui.kit.text."""
+"""What is wrong with a series, in sentences that say what to do."""
 
 from __future__ import annotations
 

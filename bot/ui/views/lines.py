@@ -1,4 +1,4 @@
-"""Lines about topics, timeboxes and thumbs, shared by the views. Imports bot.core and bot.ui.kit.text."""
+"""Lines about topics, timeboxes and thumbs, shared by the views."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The host panel: what a host can do now, the obvious next step first. Imports bot.core and bot.ui.
+"""The host panel: what a host can do now, the obvious next step first.
 
-Every button carries the moment it was drawn in, so a click on an old panel is refused as stale
-instead of, say, skipping the wrong topic.
+Every button carries the moment it was drawn in, so a click on an old panel is refused as stale instead of,
+say, skipping the wrong topic.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is said ahead of a planned meetup, when it is due, and when nobody started it. Imports bot.core and bot.ui.
+"""What is said ahead of a planned meetup, when it is due, and when nobody started it.
 
-In the channel these are posts of their own, because an edit of the board makes no sound. The host alone
-is mentioned, and only when the meetup waits for them; members who want a nudge ask for a direct message.
+In the channel these are posts of their own, because an edit of the board makes no sound. The host alone is
+mentioned, and only when the meetup waits for them; members who want a nudge ask for a direct message.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is shown of a series: the preview before it is saved, what comes next, the list, the reminders.
 
-All are ephemeral. Imports bot.core, bot.app's values and bot.ui.
+All are ephemeral.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The summary: what a finished meetup leaves in the channel. Imports bot.core and bot.ui.
+"""The summary: what a finished meetup leaves in the channel.
 
-The whole story is in the attached minutes; the message shows as much as Discord's limits allow,
-each part within its own share, and says how much more there is.
+The whole story is in the attached minutes; the message shows as much as Discord's limits allow, each part
+within its own share, and says how much more there is.
 """
 
 from __future__ import annotations

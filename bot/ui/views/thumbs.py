@@ -1,4 +1,4 @@
-"""The thumb prompt: the one loud line a room gets, when time is up. Imports bot.core and bot.ui."""
+"""The thumb prompt: the one loud line a room gets, when time is up."""
 
 from __future__ import annotations
 
