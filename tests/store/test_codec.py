@@ -41,7 +41,8 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def to_row(connection: sqlite3.Connection, event: Event, seq: int = 1) -> Envelope:
-    (row,) = envelopes("m1", seq, [event], ORIGIN, Writer(connection, Aliases(), GUILD, "m1", {}))
+    writer = Writer(connection, Aliases(), GUILD, "m1", {})
+    (row,) = envelopes("m1", seq, [event], ORIGIN, writer.alias, writer.reference)
     return row
 
 
