@@ -32,11 +32,11 @@ def commitment(salt: bytes, *what: str | int) -> str:
 
 
 def former(alias: str) -> int:
-    """The negative number of a member whose alias nobody can resolve any more. Raises ValueError."""
+    """The negative number, of 63 bits, of a member whose alias nobody can resolve any more. Raises ValueError."""
     raw = urlsafe_b64decode(alias)
     if len(raw) != _BYTES:
         raise ValueError(f"{alias!r} is no alias")
-    return -1 - int.from_bytes(raw)
+    return -1 - (int.from_bytes(raw[:8]) >> 1)
 
 
 class Aliases:
@@ -45,6 +45,8 @@ class Aliases:
     def __init__(self) -> None:
         self.known: Met = {}
         self._members: dict[str, int] = {}
+        self.formers: dict[int, str] = {}
+        """The aliases of members who were erased, by the numbers they were read as."""
 
     def member(self, alias: str) -> int | None:
         """The member behind an alias, if they are known here."""
@@ -80,7 +82,7 @@ class Writer:
     def alias(self, member_id: int) -> str:
         """The alias of a member; a new one where they have none in this guild."""
         if is_former(member_id):
-            return urlsafe_b64encode((-1 - member_id).to_bytes(_BYTES)).decode()
+            return self._aliases.formers[member_id]  # whoever names them has read them
         key = (self._guild_id, member_id)
         alias = self._aliases.known.get(key) or self._met.get(key)
         if alias is None:
@@ -125,8 +127,9 @@ class Reader:
             return known
         row = self._connection.execute(_SQL["member_of"], (alias,)).fetchone()
         if row is None:
-            self._seen[alias] = former(alias)
-            return self._seen[alias]
+            number = self._seen[alias] = former(alias)
+            self._aliases.formers[number] = alias
+            return number
         guild_id, member_id = row
         self.met[guild_id, member_id] = alias
         self._seen[alias] = member_id
