@@ -34,6 +34,8 @@ _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.CONFIRM_FINISH: cmd.Finish,
     Op.CONFIRM_CANCEL: cmd.Cancel,
 }
+_ASKED_FIRST: Mapping[Op, type[cmd.HostCommand]] = {Op.FINISH: cmd.Finish, Op.CANCEL: cmd.Cancel}
+"""What cannot be taken back, so that these buttons lead to a question."""
 
 
 @app_commands.guild_only()
@@ -115,7 +117,7 @@ class LeanCoffeeCog(
         """Ask first, because this cannot be taken back."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        self.use_cases.meetups.require_host(actor)
+        self.use_cases.meetups.check_allowed(meetup, cmd.Cancel, actor)
         await show(interaction, confirm(meetup, Op.CANCEL))
 
     @app_commands.command(description="Where the meetup stands; draws its board again")
@@ -129,8 +131,7 @@ class LeanCoffeeCog(
     async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Host button, and the confirmation's Keep going."""
         actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.require_host(actor)
+        meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
         await redraw(interaction, host_panel(meetup))
 
     @on_click(Action.DO)
@@ -138,9 +139,9 @@ class LeanCoffeeCog(
         """A button of the host panel; it means the moment for which it was drawn."""
         actor = await actor_of(interaction, self.use_cases)
         op, moment = click.op, click.args[1]
-        if op in (Op.FINISH, Op.CANCEL):
+        if op in _ASKED_FIRST:
             meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-            self.use_cases.meetups.require_host(actor)
+            self.use_cases.meetups.check_allowed(meetup, _ASKED_FIRST[op], actor)
             await redraw(interaction, confirm(meetup, op))
             return
         if op is Op.START:

@@ -46,7 +46,7 @@ from bot.core.meetup.commands import (
     StartByItself,
     StartMeetup,
 )
-from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
+from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_host
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, parse_timeboxes
@@ -194,14 +194,17 @@ class Meetups:
             raise Refusal(NO_MEETUP)
         return await self.find(meetup_id)
 
-    def check_allowed(self, meetup: Meetup, kind: type[Command]) -> None:
-        """Before a form for such a command is opened: raise its Refusal if it could not be sent now."""
-        check_allowed(meetup, kind)
+    async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
+        """A meetup, over or not, to show its host panel. Raises Refusal for anybody but a host."""
+        require_host(actor)
+        return await self.find(meetup_id, guild_id)
 
-    def require_host(self, actor: Actor) -> None:
-        """Raise a Refusal unless this member may host."""
-        if not actor.is_host:
-            raise Refusal(HOSTS_ONLY)
+    def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:
+        """Before a form or a question that leads to such a command: raise the Refusal it would meet now.
+
+        `actor` may be left out where anybody may ask it.
+        """
+        check_allowed(meetup, kind, actor)
 
     def show_again(self, guild_id: int) -> None:
         """Something about a guild's channels or permissions changed: what could not be shown may be now."""

@@ -20,7 +20,7 @@ from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import clean_line
 
 
-def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
+def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     """A meetup exists from now on, with the topics that come over from earlier ones."""
     title = clean_line(command.title, TITLE_LIMIT, "The title") if command.title.strip() else "Lean Coffee"
     planned = ev.MeetupPlanned(
@@ -41,7 +41,7 @@ def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]
-    return (planned, *carried)
+    return [planned, *carried]
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:

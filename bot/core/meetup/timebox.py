@@ -47,3 +47,8 @@ def next_minutes(policy: Policy, index: int) -> int | None:
     """The minutes of the timebox after the one at `index` in the policy's list; None after the last."""
     following = index + 1
     return policy.timeboxes[following] if following < len(policy.timeboxes) else None
+
+
+def extension_minutes(policy: Policy, index: int) -> int:
+    """The minutes that more time brings to the timebox at `index`: the next of the list, or its last once more."""
+    return next_minutes(policy, index) or policy.timeboxes[-1]
