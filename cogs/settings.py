@@ -12,16 +12,12 @@ from bot.core.policy import ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.guard import guild_of, show
 from bot.ui.views.cards import settings_card
+from bot.ui.views.lines import RULES
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-_RULES = [
-    app_commands.Choice(name="majority: more 👍 than 👎 goes on; a tie moves on", value="majority"),
-    app_commands.Choice(name="yuret: 👍 or ✋ in the majority goes on", value="yuret"),
-    app_commands.Choice(name="strict: more than half of all who voted show 👍", value="strict"),
-    app_commands.Choice(name="host: the thumbs are advice, the host decides", value="host"),
-]
+_RULES = [app_commands.Choice(name=words, value=rule.value) for rule, words in RULES.items()]
 _TALLIES = [
     app_commands.Choice(name="hidden until voting closes", value="hidden"),
     app_commands.Choice(name="open while voting", value="open"),

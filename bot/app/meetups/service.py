@@ -196,8 +196,9 @@ class Meetups:
 
     async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
         """A meetup, over or not, to show its host panel. Raises Refusal for anybody but a host."""
+        meetup = await self.find(meetup_id, guild_id)
         require_host(actor)
-        return await self.find(meetup_id, guild_id)
+        return meetup
 
     def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:
         """Before a form or a question that leads to such a command: raise the Refusal it would meet now.

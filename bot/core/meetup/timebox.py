@@ -5,11 +5,15 @@ Sources: lean-coffee facts (timebox lists are a setting, after the last one the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import ThumbResult
 from bot.core.policy import Policy, ThumbRule
+
+THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.DOWN: "👎"}
+"""The signs people show, and read wherever thumbs are counted (lean-coffee facts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Tally:
                 return 2 * self.ups > self.ups + self.holds + self.downs
             case ThumbRule.HOST:
                 return None
+
+
+def thumbs_shown(result: ThumbResult) -> str:
+    """A thumb vote's count: `4 👍 · 1 ✋ · 2 👎`."""
+    counted = zip((result.ups, result.holds, result.downs), THUMB_SIGNS.values(), strict=True)
+    return " · ".join(f"{number} {sign}" for number, sign in counted)
 
 
 def next_minutes(policy: Policy, index: int) -> int | None:

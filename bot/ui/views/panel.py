@@ -90,7 +90,7 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
     others = [reopen, *([_do(meetup, Op.CLOSE, "Closing round")] if meetup.queue else [])]
     if box is None:
         return [go_on], others
-    extend = _do(meetup, Op.EXTEND, count(words.extension_minutes(meetup), "more minute"), _weight(box.stage))
+    extend = _do(meetup, Op.EXTEND, words.more_minutes(meetup, box), _weight(box.stage))
     skip = _do(meetup, Op.SKIP, "Skip topic")
     match box.stage:
         case Stage.RUNNING:
@@ -112,8 +112,7 @@ def _situation(meetup: Meetup) -> str:
         case Phase.PLANNED if meetup.plan.occurrence is not None:
             return f"{topics} · starts {date_and_time(meetup.plan.occurrence.starts_at)}"
         case Phase.VOTING:
-            voted = sum(1 for dots in meetup.agenda.ballot.marks.values() if dots)
-            return f"{topics} · {count(voted, 'person has', 'people have')} voted"
+            return f"{topics} · {count(meetup.agenda.ballot.voted, 'person has', 'people have')} voted"
         case Phase.DISCUSSING:
             now = meetup.current_topic
             to_come = f"{count(len(meetup.queue), 'topic')} to come"

@@ -101,7 +101,7 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
     assert (meetup.flow.started_at, meetup.flow.ended_at) == (started, table.now)
     assert table.seconds_talked(2) == (5 + 3) * 60
     assert table.seconds_talked(1) == 90
-    assert [each.topic_id for each in meetup.discussed] == [1, 2]
+    assert [each.topic_id for each in meetup.discussed] == [2, 1]
     assert (table.progress(2).ended, table.progress(1).ended) == (TopicEnd.THUMBS, TopicEnd.NEXT)
     assert [each.text for each in meetup.notes.takeaways] == ["Small commits"]
     assert meetup.notes.roti == {SAM.member_id: 5}
