@@ -33,6 +33,7 @@ from bot.app.ports import (
     Tip,
 )
 from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.commands import (
     Actor,
     ChangePlan,
@@ -304,10 +305,7 @@ class Meetups:
 
     async def _begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
-        occurrence = meetup.plan.occurrence
-        if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
-            return
-        if self._clock.now() >= occurrence.starts_at:
+        if waits_for_people(meetup, self._clock.now()):
             await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
 
     async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
@@ -317,9 +315,7 @@ class Meetups:
             return meetup
         if self._rooms.is_voice_there(meetup.plan.guild_id, room):
             return meetup
-        by_text = ChangePlan(
-            None, meetup.plan.title, meetup.plan.policy, replace(occurrence, starts_alone=False)
-        )
+        by_text = ChangePlan(None, meetup.plan.title, meetup.plan.policy, occurrence)
         return await self.execute(meetup.meetup_id, by_text)
 
     async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:

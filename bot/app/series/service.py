@@ -298,8 +298,6 @@ class SeriesService:
         meetup = await self._meetups.find(note.meetup_id)
         voice = await self._scheduler.voice_of(series)
         occurrence = series.occurrence(note.day, note.starts_at)
-        if voice is None:
-            occurrence = replace(occurrence, starts_alone=False)
         command = ChangePlan(voice, series.title, series.policy, occurrence)
         if meetup.phase is Phase.PLANNED and not differs(meetup, command):
             await self._series.save(change)

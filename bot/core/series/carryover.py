@@ -17,6 +17,11 @@ def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
     return tuple(sorted(best_first, key=lambda each: meetup.state_of(each.topic_id) is TopicState.PARKED))
 
 
+def keeps_topics(meetup: Meetup) -> bool:
+    """Whether a meetup that is called off has topics to keep for the next one of its series."""
+    return meetup.plan.occurrence is not None and bool(meetup.undiscussed)
+
+
 def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
     """How a leftover topic of this meetup comes over to the next occurrence.
 

@@ -140,7 +140,7 @@ def _voting_board(meetup: Meetup) -> Sheet:
             _header(meetup),
             rule(),
             f"**Vote with your dots:** {words.dots_rule(meetup)}, for everyone here. {deadline}".strip(),
-            _listing(lines) or "There is nothing to vote on yet. Propose a topic.",
+            _listing(lines) or words.NOTHING_TO_VOTE_ON,
             f"{count(meetup.agenda.ballot.voted, 'person has', 'people have')} voted. {tallies}",
             quiet(words.attendance_line(meetup)),
             *rows(
@@ -319,8 +319,7 @@ def _when(meetup: Meetup) -> str:
 
 
 def _start_line(meetup: Meetup) -> str:
-    occurrence, voice = meetup.plan.occurrence, meetup.plan.voice_channel_id
-    if occurrence is not None and occurrence.starts_alone and voice is not None:
+    if meetup.plan.occurrence is not None and meetup.plan.occurrence.starts_alone:
         return "It starts by itself once somebody is in the voice channel."
     return "It starts when the host says so."
 

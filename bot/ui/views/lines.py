@@ -9,8 +9,10 @@ from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, ThumbResult, Timebox, Topic, TopicState
 from bot.core.meetup.timebox import extension_minutes, thumbs_shown
 from bot.core.policy import ThumbRule
-from bot.core.series.carryover import fate, leftovers, origin
+from bot.core.series.carryover import fate, keeps_topics, origin
 from bot.ui.kit.text import channel, count, cut, dots_text, minutes_text, person, plain
+
+NOTHING_TO_VOTE_ON = "There is nothing to vote on yet. Propose a topic."
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -84,7 +86,7 @@ def cancelled_line(meetup: Meetup) -> str:
     """Why a meetup does not take place, and what becomes of its topics."""
     reason = meetup.flow.cancelled or CancelReason.HOST
     says_all = reason in (CancelReason.SERIES_DELETED, CancelReason.CHANNEL_CHANGED)
-    if says_all or meetup.plan.occurrence is None or not leftovers(meetup):
+    if says_all or not keeps_topics(meetup):
         return _CANCELLED[reason]
     return f"{_CANCELLED[reason]} Its topics are kept for the next one."
 

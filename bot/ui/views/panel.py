@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.series.carryover import keeps_topics
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.text import bold, count, date_and_time, plain
@@ -60,10 +61,11 @@ def confirm(meetup: Meetup, op: Op) -> Sheet:
 
 
 def _what_is_lost(meetup: Meetup) -> str:
-    if meetup.plan.occurrence is None:
+    keeps = keeps_topics(meetup)
+    if meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None:
+        return f"It does not take place{'; its topics are kept for the next one' if keeps else ''}."
+    if not keeps:
         return "It ends without a summary, and nobody gets credit."
-    if meetup.phase is Phase.PLANNED:
-        return "It does not take place; its topics are kept for the next one."
     return "It ends without a summary, nobody gets credit, and its topics are kept for the next one."
 
 
