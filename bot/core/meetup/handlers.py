@@ -17,12 +17,18 @@ from bot.core.meetup.events import Event, PresenceSource, Thumb, TopicEnd
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, TopicState
 from bot.core.meetup.timebox import Tally, extension_minutes, next_minutes
 from bot.core.meetup.topics import topic_of, topic_to_edit, topic_to_withdraw
-from bot.core.policy import HARDLY_BEGUN, PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT, TOPIC_LIMIT
+from bot.core.policy import (
+    EXTENSION_MINUTES,
+    HARDLY_BEGUN,
+    PITCH_LIMIT,
+    TAKEAWAY_LIMIT,
+    TITLE_LIMIT,
+    TOPIC_LIMIT,
+)
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import clean_line
 
 _TAKEAWAYS_EACH = 10
-_EXTEND_LIMIT = 60
 _STALE_THUMB = "That thumb vote is over. The next one opens when the timebox ends."
 
 
@@ -136,8 +142,8 @@ def extend(meetup: Meetup, command: cmd.Extend, now: datetime) -> list[Event]:
     minutes = command.minutes
     if minutes is None:
         minutes = extension_minutes(meetup.plan.policy, timebox.index)
-    if not 1 <= minutes <= _EXTEND_LIMIT:
-        raise Refusal(f"Extend by 1 to {_EXTEND_LIMIT} minutes.")
+    if not EXTENSION_MINUTES.least <= minutes <= EXTENSION_MINUTES.most:
+        raise Refusal(f"Extend by {EXTENSION_MINUTES.least} to {EXTENSION_MINUTES.most} minutes.")
     if timebox.stage in (Stage.RUNNING, Stage.PAUSED):
         return [ev.TimeboxExtended(now, timebox.timebox_id, minutes * 60)]
     return [_another_timebox(meetup, timebox, minutes, now)]
