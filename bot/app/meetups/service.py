@@ -33,6 +33,7 @@ from bot.app.ports import (
     Tip,
 )
 from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.commands import (
     Actor,
     ChangePlan,
@@ -46,7 +47,7 @@ from bot.core.meetup.commands import (
     StartByItself,
     StartMeetup,
 )
-from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
+from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_host
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, parse_timeboxes
@@ -194,14 +195,18 @@ class Meetups:
             raise Refusal(NO_MEETUP)
         return await self.find(meetup_id)
 
-    def check_allowed(self, meetup: Meetup, kind: type[Command]) -> None:
-        """Before a form for such a command is opened: raise its Refusal if it could not be sent now."""
-        check_allowed(meetup, kind)
+    async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
+        """A meetup, over or not, to show its host panel. Raises Refusal for anybody but a host."""
+        meetup = await self.find(meetup_id, guild_id)
+        require_host(actor)
+        return meetup
 
-    def require_host(self, actor: Actor) -> None:
-        """Raise a Refusal unless this member may host."""
-        if not actor.is_host:
-            raise Refusal(HOSTS_ONLY)
+    def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:
+        """Before a form or a question that leads to such a command: raise the Refusal it would meet now.
+
+        `actor` may be left out where anybody may ask it.
+        """
+        check_allowed(meetup, kind, actor)
 
     def show_again(self, guild_id: int) -> None:
         """Something about a guild's channels or permissions changed: what could not be shown may be now."""
@@ -300,10 +305,7 @@ class Meetups:
 
     async def _begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
-        occurrence = meetup.plan.occurrence
-        if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
-            return
-        if self._clock.now() >= occurrence.starts_at:
+        if waits_for_people(meetup, self._clock.now()):
             await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
 
     async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
@@ -313,9 +315,7 @@ class Meetups:
             return meetup
         if self._rooms.is_voice_there(meetup.plan.guild_id, room):
             return meetup
-        by_text = ChangePlan(
-            None, meetup.plan.title, meetup.plan.policy, replace(occurrence, starts_alone=False)
-        )
+        by_text = ChangePlan(None, meetup.plan.title, meetup.plan.policy, occurrence)
         return await self.execute(meetup.meetup_id, by_text)
 
     async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import discord
 
 from bot.core.series.series import FaultKind
 
+TO_WRITE = ("view_channel", "send_messages", "attach_files")
+"""What the bot needs in a text channel."""
+TO_SEE_WHO_IS_THERE = ("view_channel",)
+"""What the bot needs in a voice channel."""
+
 VoiceRoom = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
+
+
+def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
+    """Those of the permissions, by discord.py's names, that are not given."""
+    return [each for each in needed if not getattr(has, each)]
 
 
 def rooms_of(guild: discord.Guild) -> list[VoiceRoom]:
@@ -60,14 +72,12 @@ class DiscordChannels:
         channel = guild.get_channel(channel_id)
         if channel is None:
             return FaultKind.CHANNEL_GONE
-        may = channel.permissions_for(guild.me)
-        works = may.view_channel and may.send_messages and may.attach_files
-        return None if works else FaultKind.CHANNEL_SHUT
+        return FaultKind.CHANNEL_SHUT if lacking(channel.permissions_for(guild.me), TO_WRITE) else None
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen."""
         room = self._voice(guild_id, voice_channel_id)
-        return room is not None and room.permissions_for(room.guild.me).view_channel
+        return room is not None and not lacking(room.permissions_for(room.guild.me), TO_SEE_WHO_IS_THERE)
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
         assert self._client is not None
