@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
@@ -18,6 +20,8 @@ class UseCases:
     """Everything a cog may call."""
 
     meetups: Meetups
+    presence: PresenceService
+    recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
     people: PeopleService

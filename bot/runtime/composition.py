@@ -17,6 +17,9 @@ import discord
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
@@ -80,9 +83,10 @@ def compose(
     )
     direct_messages = DirectMessages(store.posts, store.followers)
     announcer = Announcers(boards, events, direct_messages)
+    heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
     meetups = Meetups(
         journal=store.journal,
-        heartbeat=store.heartbeat,
+        heartbeat=heartbeat,
         clock=clock,
         alarms=alarms,
         announcer=announcer,
@@ -112,12 +116,27 @@ def compose(
         faults=faults,
         new_id=new_id,
     )
-    use_cases = UseCases(meetups, guild_settings, credits_desk, people, series, scheduler, faults)
+    presence = PresenceService(meetups, people, rooms)
+    recovery = Recovery(
+        journal=store.journal,
+        clock=clock,
+        alarms=alarms,
+        announcer=announcer,
+        rooms=rooms,
+        credit=credits_desk,
+        heartbeat=heartbeat,
+        meetups=meetups,
+        presence=presence,
+        series=scheduler,
+    )
+    use_cases = UseCases(
+        meetups, presence, recovery, guild_settings, credits_desk, people, series, scheduler, faults
+    )
     bot = LeanCoffee(
         use_cases=use_cases,
         alarms=alarms,
         announcer=announcer,
-        events=events,
+        scheduled_events=events,
         dev_guild_id=config.dev_guild_id,
     )
     for each in (boards, events, direct_messages, rooms, notifier):

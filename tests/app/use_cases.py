@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.presence import PresenceService, VoiceMove
+from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups, StartRequest
 from bot.app.ports import (
     Append,
@@ -68,6 +72,15 @@ class NotedAlarms:
     wake_at: datetime | None = None
     beats: bool = False
     later: dict[str, datetime] = field(default_factory=dict)
+    started: bool = False
+
+    def start(
+        self,
+        ring: Callable[[str, Alarm], Awaitable[None]],
+        beat: Callable[[], Awaitable[None]],
+        wake: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.started = True
 
     def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         self.due[meetup_id] = alarm
@@ -91,6 +104,13 @@ class SetRooms:
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
     faults: dict[int, FaultKind] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+
+    def is_available(self, guild_id: int) -> bool:
+        return self.faults.get(guild_id) is not FaultKind.GUILD_GONE
+
+    def is_there(self, guild_id: int, channel_id: int) -> bool:
+        assert guild_id == GUILD
+        return channel_id not in self.gone
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         assert guild_id == GUILD
@@ -213,15 +233,17 @@ class Bench:
         self.settings = GuildSettingsService(store.settings, "UTC")
         self.rooms = SetRooms()
         self.news = NotedNews()
+        self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
+        credit = CreditService(self.credits)
         self.meetups = Meetups(
             journal=self.journal,
-            heartbeat=store.heartbeat,
+            heartbeat=self.heartbeat,
             clock=clock,
             alarms=self.alarms,
             announcer=self.announcer,
             rooms=self.rooms,
             settings=self.settings,
-            credit=CreditService(self.credits),
+            credit=credit,
             new_id=_new_id,
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news)
@@ -234,6 +256,19 @@ class Bench:
             faults=self.faults,
             meetups=self.meetups,
             new_id=_new_id,
+        )
+        self.presence = PresenceService(self.meetups, PeopleService(store.people), self.rooms)
+        self.recovery = Recovery(
+            journal=self.journal,
+            clock=clock,
+            alarms=self.alarms,
+            announcer=self.announcer,
+            rooms=self.rooms,
+            credit=credit,
+            heartbeat=self.heartbeat,
+            meetups=self.meetups,
+            presence=self.presence,
+            series=self.scheduler,
         )
         self.series = SeriesService(
             series=store.series,
@@ -269,6 +304,11 @@ class Bench:
     async def execute(self, meetup: Meetup, command: Command) -> Meetup:
         """Ask in the meetup's own server."""
         return await self.meetups.execute(meetup.meetup_id, command, GUILD)
+
+    async def move(self, member: Actor, left: int | None, entered: int | None) -> None:
+        """Somebody changes the voice channel; None is outside."""
+        name = f"Member {member.member_id}"
+        await self.presence.moved(VoiceMove(GUILD, member.member_id, name, left, entered))
 
     async def kept(self, meetup: Meetup) -> list[Event]:
         """The journal of a meetup."""

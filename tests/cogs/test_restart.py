@@ -201,7 +201,7 @@ async def test_a_meetup_whose_channel_was_deleted_while_the_bot_was_down_ends_wi
 async def test_no_meetup_ends_because_discord_is_slow_to_show_its_server(stage: Stage) -> None:
     await stage.reach("discussing")
 
-    await raw.lose_sight_of(stage.sim.bot, stage.guild)
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
 
     assert await stage.phase() is Phase.DISCUSSING
 

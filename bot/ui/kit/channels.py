@@ -1,4 +1,4 @@
-"""What can be seen of channels: who is in a voice channel, and whether a text channel can be written in."""
+"""What can be seen of a guild's channels: who is in them, whether one is there and can be written in."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from bot.core.series.series import FaultKind
 
 VoiceRoom = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
-
-
-def rooms_of(guild: discord.Guild) -> list[VoiceRoom]:
-    """A guild's voice and stage channels."""
-    rooms: list[VoiceRoom] = []
-    rooms.extend(guild.voice_channels)
-    rooms.extend(guild.stage_channels)
-    return rooms
 
 
 async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
@@ -38,7 +30,7 @@ async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
 
 
 class DiscordChannels:
-    """The rooms over discord.py (bot.app.ports.Rooms)."""
+    """The rooms over discord.py (bot.app.ports.Channels)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
@@ -46,6 +38,16 @@ class DiscordChannels:
     def attach(self, client: discord.Client) -> None:
         """Look through this client from now on."""
         self._client = client
+
+    def is_available(self, guild_id: int) -> bool:
+        """Whether the bot is in the guild, and Discord has not lost it for a while."""
+        guild = self._guild(guild_id)
+        return guild is not None and not guild.unavailable
+
+    def is_there(self, guild_id: int, channel_id: int) -> bool:
+        """Whether a channel or thread is among those that Discord shows of an available guild."""
+        guild = self._guild(guild_id)
+        return guild is not None and guild.get_channel_or_thread(channel_id) is not None
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""

@@ -12,7 +12,7 @@ from bot.core.meetup.commands import Cancel, Finish, ShowThumb
 from bot.core.meetup.events import ObservationLost, Thumb
 from bot.core.meetup.state import Phase, Stage
 from tests.app.asking import stage_of, stored
-from tests.app.use_cases import ANA, CHANNEL, LI, NOON, Bench
+from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, Bench
 
 
 async def test_an_alarm_that_could_not_be_saved_rings_again_half_a_minute_later(bench: Bench) -> None:
@@ -39,15 +39,16 @@ async def test_the_heart_beats_while_any_attendance_is_counted_and_no_longer(ben
 
 async def test_the_heart_beats_again_after_a_restart_in_the_middle(bench: Bench, other: Bench) -> None:
     await bench.start()
-    await other.meetups.recover()
+    await other.recovery.start([GUILD])
     assert other.alarms.beats
 
 
 async def test_a_recovery_on_a_disk_that_is_full_still_shows_and_rings(bench: Bench, other: Bench) -> None:
     meetup = await bench.discussing()
+    other.rooms.people = bench.rooms.people
     other.journal.failures = 1
 
-    await other.meetups.recover()
+    await other.recovery.start([GUILD])
 
     assert other.alarms.due == bench.alarms.due
     assert [each.meetup_id for each in other.announcer.shown] == [meetup.meetup_id]
@@ -102,7 +103,7 @@ async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: B
     over = await bench.start(channel_id=CHANNEL + 1)
     await bench.execute(over, Cancel(ANA))
 
-    await other.meetups.recover()
+    await other.recovery.start([GUILD])
 
     assert other.alarms.due == bench.alarms.due
     assert {each.meetup_id for each in other.announcer.shown} == {meetup.meetup_id}
@@ -116,12 +117,12 @@ async def test_recovery_dates_the_outage_back_to_the_last_sign_of_life(
     meetup = await bench.voting()
     if beat_after is not None:
         bench.clock.pass_minutes(beat_after)
-        await bench.meetups.beat()
+        await bench.heartbeat.beat()
         bench.clock.pass_minutes(5 - beat_after)
     else:
         bench.clock.pass_minutes(5)
 
-    await other.meetups.recover()
+    await other.recovery.start([GUILD])
 
     lost = [each for each in await bench.kept(meetup) if isinstance(each, ObservationLost)]
     assert [(each.at, each.since) for each in lost] == [
@@ -136,7 +137,7 @@ async def test_recovery_settles_the_credit_that_was_owed(bench: Bench, other: Be
     assert (await bench.execute(meetup, Finish(ANA))).phase is Phase.ENDED
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
 
-    await other.meetups.recover()
+    await other.recovery.start([GUILD])
 
     records = await bench.store.credits.of_meetup(meetup.meetup_id)
     assert [(each.member_id, each.minutes) for each in records] == [(ANA.member_id, 30), (LI.member_id, 30)]
@@ -149,7 +150,7 @@ async def test_recovering_twice_credits_once(bench: Bench, other: Bench) -> None
     await bench.execute(meetup, Finish(ANA))
     first = await bench.store.credits.of_meetup(meetup.meetup_id)
 
-    await other.meetups.recover()
+    await other.recovery.start([GUILD])
 
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == first
     assert other.announcer.shown == []
