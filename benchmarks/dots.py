@@ -19,6 +19,7 @@ from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoAlarms, NoBoards, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.service import Meetups, StartRequest
 from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
@@ -109,6 +110,7 @@ async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
         rooms=EmptyRooms(),
         settings=GuildSettingsService(store.settings, "UTC"),
         credit=CreditService(store.credits),
+        gate=Gate(),
         new_id=lambda: "meetup",
     )
     request = StartRequest(_GUILD, _CHANNEL, voice_channel_id=None, organizer="Bench")

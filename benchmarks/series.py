@@ -27,6 +27,7 @@ from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.service import Meetups
@@ -207,6 +208,7 @@ class _House:
             rooms=rooms,
             settings=GuildSettingsService(store.settings, "UTC"),
             credit=CreditService(store.credits),
+            gate=Gate(),
             new_id=new_id,
         )
         self.scheduler = Scheduler(

@@ -13,6 +13,7 @@ import discord
 from discord.ext import commands
 
 from bot.app.meetups.presence import VoiceMove
+from bot.app.meetups.recovery import RecoveryFailed
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -33,7 +34,12 @@ class GatewayCog(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """A session has begun, and its guilds are shown."""
-        if await self._recovery.start(_ids(self._bot.guilds)):
+        try:
+            is_recovered = await self._recovery.start(_ids(self._bot.guilds))
+        except RecoveryFailed as failure:
+            self._bot.give_up(failure)
+            return
+        if is_recovered:
             where = len(self._bot.guilds)
             log.info("Ready as %s in %d servers. Invite: %s", self._bot.user, where, self._bot.invite_url())
 

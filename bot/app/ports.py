@@ -36,6 +36,12 @@ class StoreFailed(Exception):
     """The database refused the write (disk full, file gone); nothing was changed."""
 
 
+class Unreadable(Exception):
+    """A stored record cannot be read; `sentence` names it, and tells whoever runs the bot what to do."""
+
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesChange:
     """What changes in a series' rows, all of it or nothing.
@@ -113,7 +119,7 @@ class Journal(Protocol):
         """
 
     async def load(self, meetup_id: str) -> History:
-        """All events of a meetup in order."""
+        """All events of a meetup in order. Raises Unreadable."""
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled."""

@@ -13,6 +13,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
+from bot.app.set_aside import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,4 @@ class UseCases:
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog
+    set_aside: SetAside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import datetime
 
@@ -122,7 +123,8 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard()
+        self.guard = Guard(use_cases.set_aside)
+        self.gave_up = asyncio.Event()
         self.clicks = Clicks(self.guard)
         self._alarms = alarms
         self._announcer = announcer
@@ -152,6 +154,11 @@ class LeanCoffee(commands.AutoShardedBot):
     def invite_url(self) -> str:
         """The address that invites the bot with exactly what it needs."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
+
+    def give_up(self, reason: Exception) -> None:
+        """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
+        log.critical("Giving up: %s", reason)
+        self.gave_up.set()
 
     async def drain(self) -> None:
         """Take no more work, and finish what is under way: answers first, then the boards."""

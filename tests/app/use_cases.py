@@ -12,6 +12,7 @@ from typing import Any
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.recovery import Recovery
@@ -30,6 +31,7 @@ from bot.app.ports import (
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
+from bot.app.set_aside import SetAside
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
@@ -38,6 +40,9 @@ from bot.core.meetup.state import Meetup
 from bot.core.series.series import FaultKind, Series
 from bot.store.journal.journal import KnownTip
 from bot.store.sqlite import SqliteStore
+
+PAUSE_SECONDS = 0.01
+"""Before what stumbled at a start is tried again."""
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 GUILD, CHANNEL, ROOM = 2**62 + 1, 2**62 + 2, 2**62 + 3
@@ -99,11 +104,17 @@ class NotedAlarms:
 
 @dataclass
 class SetRooms:
-    """Who sits where, and which channels have a trouble or are gone."""
+    """Who sits where, and which channels have a trouble or are gone.
+
+    `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
+    into which a look takes for ever.
+    """
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
     faults: dict[int, FaultKind] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    looked: Callable[[], Awaitable[None]] | None = None
 
     def is_available(self, guild_id: int) -> bool:
         return self.faults.get(guild_id) is not FaultKind.GUILD_GONE
@@ -114,7 +125,12 @@ class SetRooms:
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         assert guild_id == GUILD
-        return self.people.get(voice_channel_id, ())
+        if voice_channel_id in self.hidden:
+            await asyncio.Event().wait()
+        people, looked, self.looked = self.people.get(voice_channel_id, ()), self.looked, None
+        if looked is not None:
+            await looked()
+        return people
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         return self.faults.get(guild_id) or self.faults.get(channel_id)
@@ -161,10 +177,15 @@ class RefusedAppend:
 
 @dataclass
 class FailingJournal:
-    """The real journal, of which the next `failures` appends fail before anything is written."""
+    """The real journal, of which the next `failures` appends fail before anything is written.
+
+    As do the next `read_failures` looks for what a start has to do, and every reading of those `beyond_reading`.
+    """
 
     real: Journal
     failures: int = 0
+    read_failures: int = 0
+    beyond_reading: set[str] = field(default_factory=set)
 
     def append(
         self,
@@ -182,9 +203,14 @@ class FailingJournal:
         return self.real.append(before, after, events, tip=tip, origin=origin, along=along)
 
     async def load(self, meetup_id: str) -> History:
+        if meetup_id in self.beyond_reading:
+            raise ZeroDivisionError("nobody thought of this")
         return await self.real.load(meetup_id)
 
     async def unfinished(self) -> list[str]:
+        if self.read_failures:
+            self.read_failures -= 1
+            raise StoreFailed("The disk is gone.")
         return await self.real.unfinished()
 
     async def open_in_channel(self, channel_id: int) -> str | None:
@@ -233,6 +259,7 @@ class Bench:
         self.settings = GuildSettingsService(store.settings, "UTC")
         self.rooms = SetRooms()
         self.news = NotedNews()
+        self.gate, self.set_aside = Gate(), SetAside()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         credit = CreditService(self.credits)
         self.meetups = Meetups(
@@ -244,6 +271,7 @@ class Bench:
             rooms=self.rooms,
             settings=self.settings,
             credit=credit,
+            gate=self.gate,
             new_id=_new_id,
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news)
@@ -266,9 +294,12 @@ class Bench:
             rooms=self.rooms,
             credit=credit,
             heartbeat=self.heartbeat,
+            gate=self.gate,
+            set_aside=self.set_aside,
             meetups=self.meetups,
             presence=self.presence,
             series=self.scheduler,
+            pause_seconds=PAUSE_SECONDS,
         )
         self.series = SeriesService(
             series=store.series,

@@ -33,6 +33,11 @@ class PresenceService:
         self._meetups = meetups
         self._people = people
         self._rooms = rooms
+        self._blind: set[int] = set()
+
+    def sees(self, guild_id: int) -> bool:
+        """Whether Discord shows a guild, and tells what happens in it."""
+        return guild_id not in self._blind and self._rooms.is_available(guild_id)
 
     async def moved(self, move: VoiceMove) -> None:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
@@ -51,19 +56,36 @@ class PresenceService:
 
     async def sight_lost(self, guild_ids: Iterable[int]) -> None:
         """The bot cannot see these guilds from now on."""
+        guild_ids = list(guild_ids)
+        self._blind.update(guild_ids)
         for meetup in self._meetups.in_guilds(guild_ids):
             if meetup.phase.is_live:
                 await self._meetups.note(meetup.meetup_id, LoseSight())
 
-    async def look(self, guild_ids: Iterable[int]) -> None:
-        """See who is there in these guilds, those left out that Discord does not show."""
-        visible = [each for each in guild_ids if self._rooms.is_available(each)]
-        for meetup in self._meetups.in_guilds(visible):
-            await self._look_at(meetup)
+    async def sight_regained(self, guild_ids: Iterable[int]) -> None:
+        """The bot can see these guilds again."""
+        guild_ids = list(guild_ids)
+        self._blind.difference_update(guild_ids)
+        await self.look(guild_ids)
 
-    async def _look_at(self, meetup: Meetup) -> None:
+    async def look(self, guild_ids: Iterable[int]) -> None:
+        """See who is there in those of these guilds that can be seen."""
+        for meetup in self._meetups.in_guilds(guild_ids):
+            if self.sees(meetup.plan.guild_id):
+                await self.look_at(meetup)
+
+    async def look_at(self, meetup: Meetup) -> None:
+        """Note who is there in a meetup, or that nobody can be seen."""
         if meetup.phase.is_live:
-            here = await self._meetups.people_of(meetup)
-            await self._meetups.note(meetup.meetup_id, RegainSight(here))
+            here = await self.who_is_there(meetup)
+            seen = LoseSight() if here is None else RegainSight(here)
+            await self._meetups.note(meetup.meetup_id, seen)
         else:
             await self._meetups.begin_alone(meetup)
+
+    async def who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
+        """The members in a meetup's voice channel, none in a text-only one; None where nobody can be seen."""
+        if not self.sees(meetup.plan.guild_id):
+            return None
+        here = await self._meetups.people_of(meetup)
+        return here if self.sees(meetup.plan.guild_id) else None

@@ -18,6 +18,7 @@ from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.decision import Decision, Request
+from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import origin_of
 from bot.app.ports import (
@@ -33,6 +34,7 @@ from bot.app.ports import (
     StaleSequence,
     StoreFailed,
     Tip,
+    Unreadable,
 )
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import (
@@ -89,6 +91,7 @@ class Meetups:
         rooms: Channels,
         settings: GuildSettingsService,
         credit: CreditService,
+        gate: Gate,
         new_id: Callable[[], str],
     ) -> None:
         self._journal = journal
@@ -100,7 +103,7 @@ class Meetups:
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
-        self._cache = MeetupCache(journal)
+        self._cache = MeetupCache(journal, gate)
         self._on_over: Callable[[Meetup], None] = lambda _: None
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
@@ -157,12 +160,19 @@ class Meetups:
         return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup, tip: Tip) -> None:
-        """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
-        self._let_go_on(self._cache.set_up(meetup, tip))
+        """Take in a meetup that is committed already, planned by itself or recovered after a start.
 
-    async def resume(self, meetup_id: str) -> None:
-        """Take in a meetup after a start: set its alarm, have the heart beat for it, show its board."""
-        self._let_go_on(await self._cache.at(meetup_id))
+        Its alarm is set, the heart beats for it where it is live, and its board is shown.
+        """
+        loaded = self._cache.set_up(meetup, tip)
+        self._set_alarm(loaded, loaded.meetup)
+        self._heartbeat.follow(loaded.meetup)
+        self._announcer.changed(loaded.meetup)
+
+    def known(self, meetup_id: str) -> Meetup | None:
+        """A meetup as last decided, where it is taken in and not over; the journal is not asked."""
+        loaded = self._cache.known(meetup_id)
+        return None if loaded is None else loaded.meetup
 
     async def execute(
         self,
@@ -253,8 +263,8 @@ class Meetups:
         """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
         try:
             await self.execute(meetup_id, command)
-        except Refusal as refusal:
-            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, refusal.sentence)
+        except (Refusal, StoreFailed, Unreadable) as failure:
+            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, failure)
 
     async def begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
@@ -345,11 +355,6 @@ class Meetups:
             self._set_alarm(loaded, after)
         self._heartbeat.follow(after)
         self._announcer.changed(after)
-
-    def _let_go_on(self, loaded: Loaded) -> None:
-        self._set_alarm(loaded, loaded.meetup)
-        self._heartbeat.follow(loaded.meetup)
-        self._announcer.changed(loaded.meetup)
 
     def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import aiohttp
 import discord
 
 from bot.core.series.series import FaultKind
@@ -10,30 +11,12 @@ VoiceRoom = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
 
 
-async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
-    """The members in a voice channel, bots left out.
-
-    `voice_states` is the truth; `members` leaves out whoever is not in the cache (discord facts, trap 7),
-    so a missing member is asked for.
-    """
-    people: list[int] = []
-    for member_id in channel.voice_states:
-        member = channel.guild.get_member(member_id)
-        if member is None:
-            try:
-                member = await channel.guild.fetch_member(member_id)
-            except discord.HTTPException:
-                continue
-        if not member.bot:
-            people.append(member_id)
-    return tuple(people)
-
-
 class DiscordChannels:
     """The rooms over discord.py (bot.app.ports.Channels)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
+        self._bots: dict[int, bool] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Look through this client from now on."""
@@ -52,7 +35,11 @@ class DiscordChannels:
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
         room = self._voice(guild_id, voice_channel_id)
-        return () if room is None else await people_in(room)
+        if room is None:
+            return ()
+        # `members` leaves out whoever is not in the cache (discord facts, trap 7).
+        present = list(room.voice_states)
+        return tuple([each for each in present if not await self._is_bot(room.guild, each)])
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
@@ -70,6 +57,19 @@ class DiscordChannels:
         """Whether a voice or stage channel exists and can be seen."""
         room = self._voice(guild_id, voice_channel_id)
         return room is not None and room.permissions_for(room.guild.me).view_channel
+
+    async def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
+        """Whether a member is a bot, or cannot be looked up; a user never turns from one into the other."""
+        member = guild.get_member(member_id)
+        if member is None and member_id in self._bots:
+            return self._bots[member_id]
+        if member is None:
+            try:
+                member = await guild.fetch_member(member_id)
+            except (discord.HTTPException, aiohttp.ClientError, OSError):
+                return True
+            self._bots[member_id] = member.bot
+        return member.bot
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
         assert self._client is not None

@@ -233,7 +233,7 @@ async def test_an_outage_is_noted_in_the_servers_that_are_hit_only(bench: Bench)
     await bench.presence.sight_lost([GUILD])
     assert not (await stored(bench, meetup)).presence.observing
     bench.rooms.people[ROOM] = (LI.member_id,)
-    await bench.presence.look([GUILD])
+    await bench.presence.sight_regained([GUILD])
     assert (await stored(bench, meetup)).presence.present == {LI.member_id}
 
 
