@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
-from tests.loopback import HOST_ID, TOKEN, LoopbackDiscord
-from tests.loopback.payloads import Payload
+from support.loopback import HOST_ID, TOKEN, LoopbackDiscord
+from support.loopback.payloads import Payload
 
 Click = Callable[[], Awaitable[float]]
 """One click that is acknowledged; returns the seconds it took."""

@@ -17,10 +17,10 @@ import aiosqlite
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoAlarms, NoBoards, SystemClock
-from bot.app.credits import CreditDesk
-from bot.app.meetups import Meetups, StartRequest
-from bot.app.settings import GuildSettingsDesk
-from bot.core.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.service import Meetups, StartRequest
+from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
 from bot.store.sqlite import SqliteStore
 
 _RUNS = 21
@@ -65,7 +65,7 @@ async def place_dots(path: Path, voters: int, dots: int) -> float:
                 # Three dots each do not last: every second one is taken back.
                 topic_id = 1 + number // 2 % _TOPICS
                 command = RemoveDot(actor, topic_id) if number % 2 else PlaceDot(actor, topic_id)
-                await meetups.ask(meetup_id, command, _GUILD)
+                await meetups.execute(meetup_id, command, _GUILD)
 
         begun = time.perf_counter()
         await asyncio.gather(*(vote(voter) for voter in range(voters)))
@@ -105,15 +105,15 @@ async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
         alarms=NoAlarms(),
         announcer=NoBoards(),
         rooms=EmptyRooms(),
-        settings=GuildSettingsDesk(store.settings, "UTC"),
-        credit=CreditDesk(store.credits),
+        settings=GuildSettingsService(store.settings, "UTC"),
+        credit=CreditService(store.credits),
         new_id=lambda: "meetup",
     )
     request = StartRequest(_GUILD, _CHANNEL, voice_channel_id=None, organizer="Bench")
     meetup_id = (await meetups.start(request, _HOST)).meetup_id
     for number in range(1, _TOPICS + 1):
-        await meetups.ask(meetup_id, ProposeTopic(_HOST, f"Topic {number}"))
-    await meetups.ask(meetup_id, Next(_HOST))
+        await meetups.execute(meetup_id, ProposeTopic(_HOST, f"Topic {number}"))
+    await meetups.execute(meetup_id, Next(_HOST))
     return meetups, meetup_id
 
 

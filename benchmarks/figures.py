@@ -1,7 +1,7 @@
 """The frame of `make bench`: two sides take turns on one core, and a ratio is held against its goal.
 
-No absolute time is ever a goal: each run of ours is compared with a run of the other side taken
-right beside it, so that a slow machine slows both. May import the standard library only.
+No absolute time is ever a goal: each run of ours is compared with a run of the other side taken right beside
+it, so that a slow machine slows both.
 """
 
 from __future__ import annotations

@@ -34,15 +34,15 @@ async def bare() -> AsyncIterator[object]:
 async def lean_coffee() -> AsyncIterator[object]:
     """The bot over a database of its own, with all cogs loaded, never connected."""
     # Imported here, since the bare side must not carry what it is compared with.
-    from bot.client import EXTENSIONS
-    from bot.host import compose
-    from bot.settings import Secret, Settings
+    from bot.config import Config, Secret
+    from bot.runtime.client import EXTENSIONS
+    from bot.runtime.composition import compose
     from bot.store.sqlite import SqliteStore
 
     with tempfile.TemporaryDirectory() as folder:
         store = await SqliteStore.open(Path(folder, "bench.db"))
         try:
-            bot = compose(store, Settings(Secret("never.used")))
+            bot = compose(store, Config(Secret("never.used")))
             assert bot.intents == intents()
             for extension in EXTENSIONS:
                 await bot.load_extension(extension)

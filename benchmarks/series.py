@@ -25,24 +25,24 @@ from pathlib import Path
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
-from bot.alarms import AlarmClock
-from bot.app.credits import CreditDesk
-from bot.app.meetups import Meetups
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.service import Meetups
 from bot.app.ports import SeriesChange
-from bot.app.problems import ProblemDesk
-from bot.app.scheduler import Scheduler
-from bot.app.settings import GuildSettingsDesk
-from bot.core.calendar import Rule, Unit
-from bot.core.commands import Actor, PlanMeetup, ProposeTopic
-from bot.core.decide import apply
-from bot.core.events import Event
+from bot.app.series.faults import FaultLog
+from bot.app.series.scheduler import Scheduler
+from bot.core.meetup.commands import Actor, PlanMeetup, ProposeTopic
+from bot.core.meetup.decide import apply
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
-from bot.core.series import OccurrenceNote, OccurrenceState, Series
-from bot.core.state import Meetup
-from bot.host import new_id
+from bot.core.series.recurrence import Rule, Unit
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
+from bot.runtime.alarms import AlarmClock
+from bot.runtime.composition import new_id
 from bot.store.sqlite import SqliteStore
-from tests.loopback import TOKEN, LoopbackDiscord
-from tests.loopback.payloads import GUILD_ID, HOST_ID, more_channels
+from support.loopback import TOKEN, LoopbackDiscord
+from support.loopback.payloads import GUILD_ID, HOST_ID, more_channels
 
 _SERIES = 10_000
 _OPEN = 1_000
@@ -92,11 +92,11 @@ async def openings_at_once() -> Figure:
             now = datetime.now(UTC)
             due = [replace(each, opens_days=28) for each in _series(_DUE, rule=Rule(Unit.WEEK, weekday=0))]
             await asyncio.gather(*(store.series.save(SeriesChange(each, now)) for each in due))
-            house = _House(store)
+            use_cases = _House(store)
             begun = stopwatch.perf_counter()
-            await house.scheduler.wake()
+            await use_cases.scheduler.wake()
             value = stopwatch.perf_counter() - begun
-            assert len(house.meetups.open_meetups) == _DUE, "a series was not opened"
+            assert len(use_cases.meetups.open_meetups) == _DUE, "a series was not opened"
         finally:
             await store.close()
     return Figure("openings_at_once", value, Better.LOWER, 1)
@@ -176,7 +176,7 @@ class _CountedReminders(NoBoards):
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Count a meetup once."""
-        if meetup.reminded:
+        if meetup.plan.reminded:
             self._reminded.add(meetup.meetup_id)
         if len(self._reminded) == _DUE:
             self.all_shown.set()
@@ -196,8 +196,8 @@ class _House:
             alarms=self.alarms,
             announcer=self.boards,
             rooms=rooms,
-            settings=GuildSettingsDesk(store.settings, "UTC"),
-            credit=CreditDesk(store.credits),
+            settings=GuildSettingsService(store.settings, "UTC"),
+            credit=CreditService(store.credits),
             new_id=new_id,
         )
         self.scheduler = Scheduler(
@@ -206,7 +206,7 @@ class _House:
             clock=clock,
             alarms=self.alarms,
             rooms=rooms,
-            troubles=ProblemDesk(store.problems, store.series, clock, NoNews()),
+            faults=FaultLog(store.faults, store.series, clock, NoNews()),
             meetups=self.meetups,
             new_id=new_id,
         )
@@ -214,7 +214,7 @@ class _House:
 
 async def _ring_at_once(store: SqliteStore) -> float:
     """All start on the same day and hour, so all are to be reminded of at the same instant."""
-    house = _House(store)
+    use_cases = _House(store)
     due_at = datetime.now(UTC) + timedelta(seconds=5)
     meetups = []
     for series in _series(_DUE):
@@ -222,14 +222,14 @@ async def _ring_at_once(store: SqliteStore) -> float:
         await store.journal.append(None, planned, events)
         meetups.append(planned)
     assert datetime.now(UTC) < due_at, "setting the alarms took too long to measure their ringing"
-    house.alarms.start(house.meetups.ring, house.meetups.beat, house.scheduler.wake)
+    use_cases.alarms.start(use_cases.meetups.ring, use_cases.meetups.beat, use_cases.scheduler.wake)
     for each in meetups:
-        house.meetups.adopt(each)
+        use_cases.meetups.adopt(each)
     try:
-        await asyncio.wait_for(house.boards.all_shown.wait(), _READY_WITHIN)
+        await asyncio.wait_for(use_cases.boards.all_shown.wait(), _READY_WITHIN)
         return (datetime.now(UTC) - due_at).total_seconds()
     finally:
-        house.alarms.stop()
+        use_cases.alarms.stop()
 
 
 async def _post_all_boards(loop: LoopbackDiscord, database: Path) -> None:

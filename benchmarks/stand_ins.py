@@ -1,13 +1,13 @@
-"""What the use cases need from the outside and these figures do not measure. Imports bot.core and the ports."""
+"""What the use cases need from the outside and these figures do not measure."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.app.ports import Problem
-from bot.core.series import Series, Trouble
-from bot.core.state import Meetup
-from bot.core.timebox import Alarm
+from bot.app.ports import Fault
+from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.state import Meetup
+from bot.core.series.series import FaultKind, Series
 
 
 class SystemClock:
@@ -48,7 +48,7 @@ class EmptyRooms:
         """Nobody."""
         return ()
 
-    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
+    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """None."""
         return None
 
@@ -60,6 +60,6 @@ class EmptyRooms:
 class NoNews:
     """There is nobody to tell."""
 
-    async def tell(self, series: Series, problem: Problem) -> bool:
+    async def tell(self, series: Series, fault: Fault) -> bool:
         """Nobody was told."""
         return False

@@ -13,11 +13,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from bot import cli, logs
-from bot.settings import Settings, SettingsError, database_path, read_database_url
+from bot import cli
+from bot.config import Config, ConfigError, database_path, read_database_url
+from bot.ops import logs
 from bot.store.errors import DatabaseRefused
 
-_EXPECTED: Final = (SettingsError, DatabaseRefused, OSError)
+_EXPECTED: Final = (ConfigError, DatabaseRefused, OSError)
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = cli.parse(argv)
     try:
         return _SERVED_BY[arguments.command](arguments)
-    except SettingsError as fault:
+    except ConfigError as fault:
         cli.complain(fault.sentence)
         return cli.MISUSED
     except DatabaseRefused as fault:
@@ -44,12 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(_: argparse.Namespace) -> int:
-    settings = Settings.from_environment(cli.environment())
-    logs.configure(settings.log_level, settings.log_format, (settings.token.reveal(),))
-    from bot import host
+    config = Config.from_environment(cli.environment())
+    logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
+    from bot.runtime import composition
 
     try:
-        return host.run(settings)
+        return composition.run(config)
     except _EXPECTED:
         raise
     except Exception:
@@ -71,7 +72,7 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 def _doctor(_: argparse.Namespace) -> int:
-    from bot import doctor
+    from bot.ops import doctor
 
     return doctor.run(cli.environment())
 

@@ -1,7 +1,4 @@
-"""The command line: what may be typed, where the settings come from, and how a fault is told.
-
-Imports the standard library and python-dotenv only; which room serves a command is for bot.__main__ to say.
-"""
+"""The command line: what may be typed, where the settings come from, and how a fault is told."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from typing import Final
 
 from dotenv import dotenv_values
 
-from bot.settings import SettingsError
+from bot.config import ConfigError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -52,12 +49,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
     """The process's environment over what `dotenv` says, if there is such a file: the real one wins.
 
-    Raises SettingsError where the file cannot be read.
+    Raises ConfigError where the file cannot be read.
     """
     try:
         written = dotenv_values(dotenv, interpolate=False) if dotenv.is_file() else {}
     except (OSError, UnicodeDecodeError):
-        raise SettingsError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
+        raise ConfigError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None
     return {**{name: value for name, value in written.items() if value is not None}, **os.environ}
 
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.core import commands as cmd
-from bot.core.errors import Refusal
-from bot.core.events import Thumb
-from bot.ui.clicks import ClickCog, data_of, on_click
-from bot.ui.dialogs import read_form, takeaway_form
-from bot.ui.guard import actor_of, guild_of, tell
-from bot.ui.ids import Action, ClickId
-from bot.ui.words import THUMB_SIGNS
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.events import Thumb
+from bot.core.refusal import Refusal
+from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.guard import actor_of, guild_of, tell
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.dialogs import read_form, takeaway_form
+from bot.ui.views.lines import THUMB_SIGNS
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 
 class DiscussionCog(ClickCog):
@@ -25,36 +25,38 @@ class DiscussionCog(ClickCog):
     @on_click(Action.THUMB)
     async def show_thumb(self, interaction: discord.Interaction, click: ClickId) -> None:
         """A thumb on the prompt; it means the timebox that the prompt was about."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         thumb = _thumb(click.args[1])
         command = cmd.ShowThumb(actor, click.number(0), thumb)
-        await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await tell(interaction, f"{THUMB_SIGNS[thumb]} counted. Tap another one to change your mind.")
 
     @on_click(Action.TAKEAWAY)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Takeaway button."""
-        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
-        self.house.meetups.knock(meetup, cmd.AddTakeaway)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, cmd.AddTakeaway)
         await interaction.response.send_modal(
-            takeaway_form(meetup.meetup_id, meetup.topics.get(click.number(0)))
+            takeaway_form(meetup.meetup_id, meetup.agenda.topics.get(click.number(0)))
         )
 
     @on_click(Action.TAKEAWAY_FORM)
     async def submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back. Topic number 0 means the meetup as a whole."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         text = read_form(data_of(interaction)).get("text", "")
         command = cmd.AddTakeaway(actor, click.number(0) or None, text)
-        await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await tell(interaction, "Noted. It will stand in the minutes, and in your own record.")
 
     @on_click(Action.ROTI)
     async def give_roti(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Return on time invested, 1 to 5."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         score = click.number(0)
-        await self.house.meetups.ask(click.meetup_id, cmd.GiveRoti(actor, score), guild_of(interaction))
+        await self.use_cases.meetups.execute(
+            click.target_id, cmd.GiveRoti(actor, score), guild_of(interaction)
+        )
         await tell(interaction, f"Thank you: {score} of 5 noted.")
 
 
@@ -67,4 +69,4 @@ def _thumb(name: str) -> Thumb:
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(DiscussionCog(bot.house, bot.clicks))
+    await bot.add_cog(DiscussionCog(bot.use_cases, bot.clicks))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.ui.cards import help_card
-from bot.ui.clicks import ClickCog
-from bot.ui.guard import show
+from bot.ui.interaction.clicks import ClickCog
+from bot.ui.interaction.guard import show
+from bot.ui.views.cards import help_card
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 
 class HelpCog(ClickCog):
@@ -26,4 +26,4 @@ class HelpCog(ClickCog):
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(HelpCog(bot.house, bot.clicks))
+    await bot.add_cog(HelpCog(bot.use_cases, bot.clicks))

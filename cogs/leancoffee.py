@@ -1,4 +1,4 @@
-"""`/leancoffee`: what a host does, typed or on the panel. Parse, ask the house, reply."""
+"""`/leancoffee`: what a host does, typed or on the panel. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.meetups import StartRequest
-from bot.core import commands as cmd
-from bot.core.state import Meetup
-from bot.ui.cards import status_card
-from bot.ui.clicks import ClickCog, on_click
-from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show
-from bot.ui.ids import Action, ClickId, Op
-from bot.ui.panel import confirm, host_panel
-from bot.ui.permissions import check_text_channel, check_voice_channel
-from bot.ui.rooms import VoiceRoom
+from bot.app.meetups.service import StartRequest
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.state import Meetup
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
+from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
+from bot.ui.kit.channels import VoiceRoom
+from bot.ui.kit.custom_id import Action, ClickId, Op
+from bot.ui.views.cards import status_card
+from bot.ui.views.panel import confirm, host_panel
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.NEXT: cmd.Next,
@@ -58,7 +58,7 @@ class LeanCoffeeCog(
         timebox: str | None = None,
     ) -> None:
         """Start the planned meetup of this channel, or a new one."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         check_text_channel(interaction)
         room = voice_channel or _room_of(interaction.user)
         if room is not None:
@@ -72,7 +72,7 @@ class LeanCoffeeCog(
             dots=dots,
             timebox=timebox,
         )
-        await show(interaction, host_panel(await self.house.meetups.start(request, actor)))
+        await show(interaction, host_panel(await self.use_cases.meetups.start(request, actor)))
 
     @app_commands.command(name="next", description="Go on: open voting, close it, next topic, finish")
     async def next_step(self, interaction: discord.Interaction) -> None:
@@ -95,9 +95,9 @@ class LeanCoffeeCog(
         self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 60] | None = None
     ) -> None:
         """More minutes for the topic under discussion."""
-        actor = await actor_of(interaction, self.house)
-        meetup = await self.house.meetups.in_channel(channel_of(interaction))
-        after = await self.house.meetups.ask(meetup.meetup_id, cmd.Extend(actor, minutes=minutes))
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        after = await self.use_cases.meetups.execute(meetup.meetup_id, cmd.Extend(actor, minutes=minutes))
         await show(interaction, status_card(after))
 
     @app_commands.command(description="Park the topic under discussion and take the next one")
@@ -113,47 +113,47 @@ class LeanCoffeeCog(
     @app_commands.command(description="Call the meetup off; nobody gets credit")
     async def cancel(self, interaction: discord.Interaction) -> None:
         """Ask first, because this cannot be taken back."""
-        actor = await actor_of(interaction, self.house)
-        meetup = await self.house.meetups.in_channel(channel_of(interaction))
-        self.house.meetups.let_host_in(actor)
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        self.use_cases.meetups.require_host(actor)
         await show(interaction, confirm(meetup, Op.CANCEL))
 
     @app_commands.command(description="Where the meetup stands; draws its board again")
     async def status(self, interaction: discord.Interaction) -> None:
         """A private card; a board that somebody deleted comes back."""
-        meetup = await self.house.meetups.in_channel(channel_of(interaction))
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await show(interaction, status_card(meetup))
-        await self.house.meetups.redraw(meetup)
+        await self.use_cases.meetups.redraw(meetup)
 
     @on_click(Action.HOST)
     async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Host button, and the confirmation's Keep going."""
-        actor = await actor_of(interaction, self.house)
-        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
-        self.house.meetups.let_host_in(actor)
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        self.use_cases.meetups.require_host(actor)
         await redraw(interaction, host_panel(meetup))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
         """A button of the host panel; it means the moment for which it was drawn."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         op, moment = click.op, click.args[1]
         if op in (Op.FINISH, Op.CANCEL):
-            meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
-            self.house.meetups.let_host_in(actor)
+            meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+            self.use_cases.meetups.require_host(actor)
             await redraw(interaction, confirm(meetup, op))
             return
         if op is Op.START:
-            after = await self.house.meetups.begin(click.meetup_id, actor, guild_of(interaction), moment)
+            after = await self.use_cases.meetups.begin(click.target_id, actor, guild_of(interaction), moment)
         else:
             command = _COMMANDS[op](actor, moment)
-            after = await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+            after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await redraw(interaction, host_panel(after))
 
     async def _do(self, interaction: discord.Interaction, command: type[cmd.HostCommand]) -> None:
-        actor = await actor_of(interaction, self.house)
-        meetup: Meetup = await self.house.meetups.in_channel(channel_of(interaction))
-        after = await self.house.meetups.ask(meetup.meetup_id, command(actor))
+        actor = await actor_of(interaction, self.use_cases)
+        meetup: Meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
         await show(interaction, status_card(after))
 
 
@@ -166,4 +166,4 @@ def _room_of(user: discord.User | discord.Member) -> VoiceRoom | None:
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(LeanCoffeeCog(bot.house, bot.clicks))
+    await bot.add_cog(LeanCoffeeCog(bot.use_cases, bot.clicks))

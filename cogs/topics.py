@@ -1,4 +1,4 @@
-"""Topics: `/topic`, and the board's Propose button. Parse, ask the house, reply."""
+"""Topics: `/topic`, and the board's Propose button. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core import commands as cmd
-from bot.core.errors import Refusal
-from bot.core.state import TopicState
-from bot.ui.cards import topic_list
-from bot.ui.clicks import ClickCog, data_of, on_click
-from bot.ui.dialogs import edit_form, propose_form, read_form
-from bot.ui.guard import actor_of, channel_of, guild_of, redraw, show, tell
-from bot.ui.ids import Action, ClickId
-from bot.ui.text import cut
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.state import TopicState
+from bot.core.refusal import Refusal
+from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.text import cut
+from bot.ui.views.cards import topic_list
+from bot.ui.views.dialogs import edit_form, propose_form, read_form
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 _CHOICES = 25
 
@@ -31,32 +31,34 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @app_commands.command(description="Propose a topic")
     async def propose(self, interaction: discord.Interaction) -> None:
         """Open the form."""
-        meetup = await self.house.meetups.in_channel(channel_of(interaction))
-        self.house.meetups.knock(meetup, cmd.ProposeTopic)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic)
         await interaction.response.send_modal(propose_form(meetup.meetup_id))
 
     @app_commands.command(description="Rewrite a topic of yours")
     @app_commands.describe(topic="Your topic")
     async def edit(self, interaction: discord.Interaction, topic: int) -> None:
         """Open the form with what the topic says now."""
-        meetup = await self.house.meetups.in_channel(channel_of(interaction))
-        if topic not in meetup.topics:
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        if topic not in meetup.agenda.topics:
             raise Refusal("There is no such topic. Choose one from the list while typing.")
-        await interaction.response.send_modal(edit_form(meetup.meetup_id, meetup.topics[topic]))
+        await interaction.response.send_modal(edit_form(meetup.meetup_id, meetup.agenda.topics[topic]))
 
     @app_commands.command(description="Take a topic back")
     @app_commands.describe(topic="The topic")
     async def withdraw(self, interaction: discord.Interaction, topic: int) -> None:
         """Take a topic back; its dots return to their owners."""
-        actor = await actor_of(interaction, self.house)
-        meetup = await self.house.meetups.in_channel(channel_of(interaction))
-        await self.house.meetups.ask(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
         await tell(interaction, "The topic is withdrawn. Dots on it are back with their owners.")
 
     @app_commands.command(name="list", description="All topics of the meetup in this channel")
     async def list_all(self, interaction: discord.Interaction) -> None:
         """A private list, in pages."""
-        await show(interaction, topic_list(await self.house.meetups.in_channel(channel_of(interaction)), 0))
+        await show(
+            interaction, topic_list(await self.use_cases.meetups.in_channel(channel_of(interaction)), 0)
+        )
 
     @edit.autocomplete("topic")
     @withdraw.autocomplete("topic")
@@ -64,14 +66,14 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[int]]:
         try:
-            meetup = await self.house.meetups.in_channel(channel_of(interaction))
+            meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         except Refusal:
             return []
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         theirs = [
             each
             for each in meetup.standing_topics
-            if each.state is TopicState.OPEN
+            if meetup.state_of(each.topic_id) is TopicState.OPEN
             and (each.author_id == actor.member_id or actor.is_host)
             and typed.casefold() in each.title.casefold()
         ]
@@ -82,35 +84,35 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @on_click(Action.PROPOSE)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Propose button."""
-        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
-        self.house.meetups.knock(meetup, cmd.ProposeTopic)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic)
         await interaction.response.send_modal(propose_form(meetup.meetup_id))
 
     @on_click(Action.PROPOSE_FORM)
     async def propose_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         form = read_form(data_of(interaction))
         command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
-        await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await tell(interaction, "Your topic is on the board. Change it with `/topic edit`.")
 
     @on_click(Action.EDIT_FORM)
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         form = read_form(data_of(interaction))
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
-        await self.house.meetups.ask(click.meetup_id, command, guild_of(interaction))
+        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await tell(interaction, "Your topic is rewritten.")
 
     @on_click(Action.TOPICS)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's All topics button opens the list; the list's own buttons turn its pages."""
-        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         await redraw(interaction, topic_list(meetup, click.number(0)))
 
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(TopicsCog(bot.house, bot.clicks))
+    await bot.add_cog(TopicsCog(bot.use_cases, bot.clicks))

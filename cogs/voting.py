@@ -1,4 +1,4 @@
-"""The ballot: everybody's own, private, one tap a dot. Parse, ask the house, reply."""
+"""The ballot: everybody's own, private, one tap a dot. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.core import commands as cmd
-from bot.ui.ballot import ballot
-from bot.ui.clicks import ClickCog, chosen, on_click
-from bot.ui.guard import DrawnAhead, actor_of, guild_of, redraw, show
-from bot.ui.ids import Action, ClickId
+from bot.core.meetup import commands as cmd
+from bot.ui.interaction.clicks import ClickCog, chosen, on_click
+from bot.ui.interaction.guard import DrawnAhead, actor_of, guild_of, redraw, show
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.ballot import ballot
 
 if TYPE_CHECKING:
-    from bot.client import LeanCoffee
+    from bot.runtime.client import LeanCoffee
 
 
 class VotingCog(ClickCog):
@@ -22,27 +22,27 @@ class VotingCog(ClickCog):
     @on_click(Action.BALLOT)
     async def open_ballot(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's My dots button."""
-        actor = await actor_of(interaction, self.house)
-        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         await show(interaction, ballot(meetup, actor.member_id))
 
     @on_click(Action.DOT_ADD)
     async def place_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
         """One dot more."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         await self._vote(interaction, click, cmd.PlaceDot(actor, click.number(0)), page=click.number(1))
 
     @on_click(Action.DOT_TAKE)
     async def take_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
         """One dot back."""
-        actor = await actor_of(interaction, self.house)
+        actor = await actor_of(interaction, self.use_cases)
         await self._vote(interaction, click, cmd.RemoveDot(actor, chosen(interaction)), page=click.number(0))
 
     @on_click(Action.BALLOT_PAGE)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Another page of the ballot."""
-        actor = await actor_of(interaction, self.house)
-        meetup = await self.house.meetups.find(click.meetup_id, guild_of(interaction))
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         await redraw(interaction, ballot(meetup, actor.member_id, click.number(0)))
 
     async def _vote(
@@ -54,12 +54,12 @@ class VotingCog(ClickCog):
     ) -> None:
         """The ballot is drawn while the disk is waited for, and shown after the commit."""
         mine = DrawnAhead(lambda meetup: ballot(meetup, command.actor.member_id, page))
-        meetup = await self.house.meetups.ask(
-            click.meetup_id, command, guild_of(interaction), meanwhile=mine.draw
+        meetup = await self.use_cases.meetups.execute(
+            click.target_id, command, guild_of(interaction), meanwhile=mine.draw
         )
         await redraw(interaction, mine.of(meetup))
 
 
 async def setup(bot: LeanCoffee) -> None:
     """Called by discord.py when the extension is loaded."""
-    await bot.add_cog(VotingCog(bot.house, bot.clicks))
+    await bot.add_cog(VotingCog(bot.use_cases, bot.clicks))

@@ -12,12 +12,12 @@ from pathlib import Path
 import discord
 from simcord import InteractionResult
 
-from bot.core.credit import seu
-from bot.core.state import Meetup
-from bot.ui.ids import Action, ClickId, parse
-from demo.hands import Hands, button_id, labels_of, text_of
-from demo.simulation import Simulation
+from bot.core.credit.record import seu
+from bot.core.meetup.state import Meetup
+from bot.ui.kit.custom_id import Action, ClickId, parse
 from demo.story import Story
+from support.hands import Hands, button_id, labels_of, text_of
+from support.simulation import Simulation
 
 HOST = "Ana"
 GUESTS = ("Li", "Sam", "Kim", "Eva", "Tom", "Joe", "Zoe")
@@ -91,7 +91,7 @@ class Evening:
         await self.people[HOST].press("Start the meetup", on=asked)
         self.does(HOST, "presses Start the meetup")
         self.room("Propose topics", anywhere=True)
-        self.meetup_id = parse(button_id(self.people[HOST].newest("Propose"), "Propose")).meetup_id
+        self.meetup_id = parse(button_id(self.people[HOST].newest("Propose"), "Propose")).target_id
 
     async def gather(self) -> None:
         """Proposals, a late joiner, and an edit."""
@@ -188,9 +188,9 @@ class Evening:
 
     async def figures(self) -> None:
         """The final tables, read back from the database."""
-        house = self.stage.bot.house
-        meetup = await house.meetups.find(self.meetup_id)
-        records = {each.member_id: each for each in await house.credits.of_meetup(meetup.meetup_id)}
+        use_cases = self.stage.bot.use_cases
+        meetup = await use_cases.meetups.find(self.meetup_id)
+        records = {each.member_id: each for each in await use_cases.credits.of_meetup(meetup.meetup_id)}
         self.story.table("Ranking and time", ("#", "Topic", "Dots", "Voters", "Time", ""), _ranking(meetup))
         rows = [
             (
@@ -257,7 +257,7 @@ class Evening:
     async def forged_dots(self, who: str) -> None:
         """Somebody tampers with their client to spend more dots than they have."""
         board = self.people[who].newest("My dots")
-        meetup_id = parse(button_id(board, "My dots")).meetup_id
+        meetup_id = parse(button_id(board, "My dots")).target_id
         custom_id = ClickId(Action.DOT_ADD, meetup_id, ("4", "0")).encode()
         for _ in range(2):
             result = await self.stage.forge_click(self.people[who], board, custom_id)
@@ -284,14 +284,14 @@ def _ranking(meetup: Meetup) -> list[tuple[str, ...]]:
     return [
         (
             str(place),
-            meetup.topics[each].title,
-            str(meetup.ballot.dots(each)),
-            str(meetup.ballot.voters(each)),
-            f"{int(meetup.topics[each].talked.total_seconds()) // 60}:"
-            f"{int(meetup.topics[each].talked.total_seconds()) % 60:02d}",
-            meetup.topics[each].state.value,
+            meetup.agenda.topics[each].title,
+            str(meetup.agenda.ballot.dots(each)),
+            str(meetup.agenda.ballot.voters(each)),
+            f"{int(meetup.progress(each).talked.total_seconds()) // 60}:"
+            f"{int(meetup.progress(each).talked.total_seconds()) % 60:02d}",
+            meetup.state_of(each).value,
         )
-        for place, each in enumerate(meetup.ranking, start=1)
+        for place, each in enumerate(meetup.flow.ranking, start=1)
     ]
 
 

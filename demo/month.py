@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from simcord.backend.models import ScheduledEvent
 from simcord.builders import ChannelHandle
 
-from demo.hands import text_of
 from demo.meetup import HOST, Evening
+from support.hands import text_of
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
 """A Monday. The clocks in Toronto go back on the Sunday in between, and noon stays noon."""
@@ -78,7 +78,7 @@ class Month:
         await self.until(START - timedelta(days=1))
         evening.does("The bot", "reminds the channel, and Kim, who asked for it")
         evening.room()
-        self.letter("Kim")
+        self.direct_message("Kim")
         await self.until(START - timedelta(minutes=15))
         evening.does("The bot", "reminds once more")
         evening.room()
@@ -119,7 +119,7 @@ class Month:
         guild = self.stage.env.backend.get_guild(self.evening.guild.id)
         return list(guild.scheduled_events.values())[-1]
 
-    def letter(self, who: str) -> None:
+    def direct_message(self, who: str) -> None:
         """Tell the newest direct message that somebody got."""
         inbox: ChannelHandle = self.evening.people[who].actor.user.dm_channel
         self.evening.story.sees(text_of(inbox.last_message), only=f"{who}, in a direct message,")

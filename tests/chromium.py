@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from demo.browser import INSTALL, chromium
+from support.browser import INSTALL, chromium
 
 # Continuous integration installs Chromium, and a run there without it is a failure, not a pass.
 needs_chromium = pytest.mark.skipif(chromium() is None and not os.environ.get("CI"), reason=INSTALL)

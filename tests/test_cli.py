@@ -13,7 +13,7 @@ import pytest
 
 from bot import cli
 from bot.__main__ import main
-from bot.settings import SettingsError
+from bot.config import ConfigError
 
 ROOT = Path(__file__).parent.parent
 OURS = (
@@ -133,7 +133,7 @@ def test_the_dotenv_file_leaves_the_process_environment_alone(place: Path) -> No
 
 def test_a_dotenv_file_that_is_no_text_is_refused(place: Path) -> None:
     (place / ".env").write_bytes(b"\xff\xfe\x00token")
-    with pytest.raises(SettingsError, match=r"\.env"):
+    with pytest.raises(ConfigError, match=r"\.env"):
         cli.environment()
 
 

@@ -1,1 +1,1 @@
-"""Use cases (load, decide, append, publish) and the ports they need. May import bot.core only."""
+"""Use cases (load, decide, append, publish) and the ports they need."""

@@ -1,8 +1,7 @@
 """What the use cases need from the outside, as Protocols.
 
-The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and
-those of the series), bot.alarms (Alarms), bot.ui (Announcer, Rooms, Herald), bot.client (Clock).
-Imports bot.core only.
+The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and those of
+the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels, Notifier), bot.runtime.client (Clock).
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.credit import CreditRecord
-from bot.core.events import Event
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
 from bot.core.policy import GuildSettings
-from bot.core.series import OccurrenceNote, Series, Trouble
-from bot.core.state import Meetup
-from bot.core.timebox import Alarm
+from bot.core.series.series import FaultKind, OccurrenceNote, Series
 
 
 class StaleSequence(Exception):
@@ -157,26 +156,26 @@ class Drafts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A trouble of a series since an aware UTC instant; `told` once its people know."""
+class Fault:
+    """What is wrong with a series since an aware UTC instant; `told` once its people know."""
 
     series_id: str
-    trouble: Trouble
+    kind: FaultKind
     since: datetime
     told: bool = False
 
 
-class Problems(Protocol):
+class FaultStore(Protocol):
     """What is wrong with which series, until it is mended."""
 
-    async def all(self) -> list[Problem]:
-        """Every problem there is, the oldest first."""
+    async def all(self) -> list[Fault]:
+        """Every fault there is, the oldest first."""
 
-    async def note(self, problem: Problem) -> None:
-        """Keep a problem; one of the same series and trouble is replaced."""
+    async def note(self, fault: Fault) -> None:
+        """Keep a fault; one of the same series and kind is replaced."""
 
-    async def mended(self, series_id: str, trouble: Trouble) -> None:
-        """Forget a problem; an unknown one does no harm."""
+    async def mended(self, series_id: str, kind: FaultKind) -> None:
+        """Forget a fault; an unknown one does no harm."""
 
 
 class Followers(Protocol):
@@ -192,7 +191,7 @@ class Followers(Protocol):
         """Whom to remind, in order of their ids."""
 
 
-class EventState(StrEnum):
+class ScheduledEventState(StrEnum):
     """Where a native Discord event stands, as far as we brought it there; GONE: deleted by hand."""
 
     SCHEDULED = "scheduled"
@@ -202,26 +201,26 @@ class EventState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class EventPost:
+class ScheduledEventPost:
     """The native Discord event of a meetup (snowflakes). `drawn` tells what it was last made to show."""
 
     meetup_id: str
     guild_id: int
     event_id: int
-    state: EventState
+    state: ScheduledEventState
     drawn: str
 
 
-class EventPosts(Protocol):
+class ScheduledEventPosts(Protocol):
     """Which native Discord event belongs to which meetup."""
 
-    async def of_meetup(self, meetup_id: str) -> EventPost | None:
+    async def of_meetup(self, meetup_id: str) -> ScheduledEventPost | None:
         """A meetup's event, if it ever had one."""
 
-    async def of_event(self, event_id: int) -> EventPost | None:
+    async def of_event(self, event_id: int) -> ScheduledEventPost | None:
         """Which meetup's an event is, if any's."""
 
-    async def save(self, post: EventPost) -> None:
+    async def save(self, post: ScheduledEventPost) -> None:
         """Keep an event; an earlier one of the same meetup is replaced."""
 
     async def forget(self, meetup_id: str) -> None:
@@ -308,13 +307,13 @@ class Alarms(Protocol):
         """Look at the series at `at` (aware UTC), at once when that is past; None is never."""
 
 
-class Rooms(Protocol):
+class Channels(Protocol):
     """What can be seen of a guild's channels (all ids are snowflakes)."""
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
 
-    def trouble_with(self, guild_id: int, channel_id: int) -> Trouble | None:
+    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.
 
         GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while.
@@ -324,20 +323,20 @@ class Rooms(Protocol):
         """Whether a voice or stage channel exists and can be seen."""
 
 
-class Troubles(Protocol):
+class FaultReporter(Protocol):
     """Who is told that a series cannot do what it should, or can again. Cheap when nothing changed."""
 
-    async def report(self, series_id: str, trouble: Trouble) -> None:
-        """A series ran into a trouble."""
+    async def report(self, series_id: str, kind: FaultKind) -> None:
+        """A series ran into a fault."""
 
-    async def mended(self, series_id: str, trouble: Trouble) -> None:
+    async def mended(self, series_id: str, kind: FaultKind) -> None:
         """It works, or works again."""
 
 
-class Herald(Protocol):
+class Notifier(Protocol):
     """Tells a community what is wrong with its series."""
 
-    async def tell(self, series: Series, problem: Problem) -> bool:
+    async def tell(self, series: Series, fault: Fault) -> bool:
         """Say it where the bot can still write; whether anybody could be told. Twice is harmless."""
 
 

@@ -1,22 +1,20 @@
 """The settings a community chooses, and their limits.
 
-A meetup copies its policy when it is planned, so that a change of settings never
-changes a meetup under way. Sources: lean-coffee facts (dots 1–10, default 3;
-timebox lists such as 5/3/2; four thumb rules). Imports only the room's own errors.
+A meetup copies its policy when it is planned, so that a change of settings never changes a meetup under way.
+Sources: lean-coffee facts (dots 1–10, default 3; timebox lists such as 5/3/2; four thumb rules).
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.core.errors import Refusal
+from bot.core.refusal import Refusal
 
 TITLE_LIMIT = 100
 """Characters in a topic's or a meetup's title."""
@@ -39,14 +37,10 @@ _MAX_DOTS = 10
 
 _MACHINE_ZONES = frozenset({"localtime", "posixrules"})
 """Files beside the IANA zones that mean whatever the machine is set to."""
-_JOINERS = frozenset("\u200c\u200d")
-"""Invisible, yet part of words (Persian) and of emoji made of several."""
-_DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Characters that look like an empty title, though Unicode calls some of them letters."""
 
 
 class ThumbRule(StrEnum):
-    """How a thumb vote decides whether a topic goes on (see bot.core.timebox)."""
+    """How a thumb vote decides whether a topic goes on (see bot.core.meetup.timebox)."""
 
     MAJORITY = "majority"
     YURET = "yuret"
@@ -133,30 +127,6 @@ def check_time_zone(name: str) -> str:
 def time_zones() -> tuple[str, ...]:
     """All IANA time zones' names in alphabetical order. Looked up once: it reads the whole zone folder."""
     return tuple(sorted(available_timezones()))
-
-
-def clean_line(text: str, limit: int, what: str) -> str:
-    """One tidy line of at most `limit` characters. Raises Refusal when it is empty or too long.
-
-    White space and control characters become single spaces; nothing is cut silently.
-    """
-    line = " ".join("".join(each if belongs(each) else " " for each in text).split())
-    if not any(_shows(each) for each in line):
-        raise Refusal(f"{what} is empty. Write at least one word.")
-    if len(line) > limit:
-        raise Refusal(f"{what} has {len(line)} characters; the most is {limit}. Shorten it a little.")
-    return line
-
-
-def belongs(character: str) -> bool:
-    """Whether a character may stand in a line of people's text, which shows it as they typed it."""
-    # Python's tables are older than the emoji that people type, so that whole block is let in.
-    is_emoji = "\U0001f000" <= character <= "\U0001faff"
-    return character.isprintable() or is_emoji or character in _JOINERS
-
-
-def _shows(character: str) -> bool:
-    return character not in _DRAW_NOTHING and unicodedata.category(character)[0] not in "MZ"
 
 
 def _within(what: str, value: int, low: int, high: int) -> None:

@@ -1,1 +1,1 @@
-"""Files people take away: CSV and Markdown. May import bot.core; never Discord or SQL."""
+"""Files people take away: CSV and Markdown."""

@@ -1,9 +1,8 @@
 """A member's SEU log as CSV, in the order in which the SEU form asks for it (seu facts, Export columns).
 
-The note on the marks stands at the end of every line's Evidence Method cell: a line of its own would be
-read as an entry, and a note above the header would hide the header; so each line that is copied out of the
-file still says what it is. Titles and takeaways come from strangers: no cell begins a formula.
-Imports bot.core and bot.export only.
+The note on the marks stands at the end of every line's Evidence Method cell: a line of its own would be read
+as an entry, and a note above the header would hide the header; so each line that is copied out of the file
+still says what it is. Titles and takeaways come from strangers: no cell begins a formula.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from bot.core.credit import CreditRecord, hours_and_minutes, pdu, seu, verify_code
+from bot.core.credit.record import CreditRecord, hours_and_minutes, pdu, seu, verify_code
 from bot.export.text import MARKS, counted, flat, slug
 
 COLUMNS = (

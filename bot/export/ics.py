@@ -1,8 +1,7 @@
 """A series as an iCalendar file, which people add to Google Calendar, Outlook or Apple's (RFC 5545).
 
-This is the counter. The file is written in bot.export.vcalendar, which is imported when the first one is asked for:
-the `icalendar` library takes 2 MiB and 40 ms, and a bot without series never needs it.
-Imports bot.core and bot.export only.
+This is the counter. The file is written in bot.export.vcalendar, which is imported when the first one is
+asked for: the `icalendar` library takes 2 MiB and 40 ms, and a bot without series never needs it.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.core.calendar import Rule
+from bot.core.series.recurrence import Rule
 from bot.export.text import slug
 
 

@@ -1,7 +1,4 @@
-"""Strangers' words inside Markdown: shown as they are written, never as structure, links, HTML or mentions.
-
-Imports bot.export.text only.
-"""
+"""Strangers' words inside Markdown: shown as they are written, never as structure, links, HTML or mentions."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A meetup's minutes as Markdown, for everybody who was there and those who were not.
-
-Imports bot.core and bot.export only.
-"""
+"""A meetup's minutes as Markdown, for everybody who was there and those who were not."""
 
 from __future__ import annotations
 
@@ -11,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from zoneinfo import ZoneInfo
 
-from bot.core.carryover import fate, origin
-from bot.core.credit import CreditRecord, attendees, discussed_in_order, seu
-from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.credit.record import CreditRecord, attendees, discussed_in_order, seu
+from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.series.carryover import fate, origin
 from bot.export.markdown import escaped
 from bot.export.text import MARKS, counted
 
@@ -50,13 +47,13 @@ class _Minutes:
 
     def heading(self) -> Iterator[str]:
         meetup = self.meetup
-        yield f"# {escaped(meetup.title)}"
+        yield f"# {escaped(meetup.plan.title)}"
         yield ""
         if meetup.phase is Phase.CANCELLED:
             yield "- This meetup was cancelled."
         yield f"- When: {self._when()}"
-        yield f"- Host: {self._name(meetup.host_id)}"
-        if organizer := escaped(meetup.organizer):
+        yield f"- Host: {self._name(meetup.plan.host_id)}"
+        if organizer := escaped(meetup.plan.organizer):
             yield f"- Organizer: {organizer}"
 
     def ranking(self) -> Iterator[str]:
@@ -67,9 +64,9 @@ class _Minutes:
         yield ""
         yield TIE_BREAK
         yield ""
-        order = self.meetup.ballot.ranking(each.topic_id for each in topics)
+        order = self.meetup.agenda.ballot.ranking(each.topic_id for each in topics)
         for place, topic_id in enumerate(order, start=1):
-            yield f"{place}. {self._headline(self.meetup.topics[topic_id])}, {self._dots(topic_id)}"
+            yield f"{place}. {self._headline(self.meetup.agenda.topics[topic_id])}, {self._dots(topic_id)}"
 
     def talks(self) -> Iterator[str]:
         talked = self._talked_about()
@@ -80,7 +77,7 @@ class _Minutes:
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
             proposed = f"Proposed by {self._name(topic.author_id)}{self._origin(topic)}"
-            yield f"- {proposed}; talked for {_clock(topic.talked)}"
+            yield f"- {proposed}; talked for {_clock(self._talked(topic))}"
             yield from self._pitch(topic)
             yield from self._decisions(topic)
             yield from self._takeaways_on(topic)
@@ -93,8 +90,8 @@ class _Minutes:
         yield "## Not discussed"
         yield ""
         for topic in rest:
-            parked = " (parked)" if topic.state is TopicState.PARKED else ""
-            talk = f"; talked for {_clock(topic.talked)}" if topic.talked else ""
+            parked = " (parked)" if self.meetup.state_of(topic.topic_id) is TopicState.PARKED else ""
+            talk = f"; talked for {_clock(self._talked(topic))}" if self._talked(topic) else ""
             becomes = fate(self.meetup, topic)
             yield f"- {self._headline(topic)}{parked}{talk}{f'; {becomes}' if becomes else ''}"
             details = (*self._pitch(topic), *self._decisions(topic), *self._takeaways_on(topic))
@@ -103,7 +100,7 @@ class _Minutes:
     def takeaways(self) -> Iterator[str]:
         # What was noted on a topic that was then withdrawn belongs to the meetup.
         standing = {each.topic_id for each in self.meetup.standing_topics}
-        general = [each for each in self.meetup.takeaways if each.topic_id not in standing]
+        general = [each for each in self.meetup.notes.takeaways if each.topic_id not in standing]
         if not general:
             return
         yield "## Takeaways"
@@ -112,7 +109,7 @@ class _Minutes:
             yield self._takeaway(each)
 
     def roti(self) -> Iterator[str]:
-        scores = self.meetup.roti.values()
+        scores = self.meetup.notes.roti.values()
         if scores:
             yield "## Return on time invested"
             yield ""
@@ -135,8 +132,15 @@ class _Minutes:
             yield f"Also there, without a credited minute: {', '.join(others)}."
 
     def _talked_about(self) -> tuple[Topic, ...]:
-        under_way = [each for each in self.meetup.topics.values() if each.state is TopicState.DISCUSSING]
+        under_way = [
+            each
+            for each in self.meetup.agenda.topics.values()
+            if self.meetup.state_of(each.topic_id) is TopicState.DISCUSSING
+        ]
         return (*discussed_in_order(self.meetup), *under_way)
+
+    def _talked(self, topic: Topic) -> timedelta:
+        return self.meetup.progress(topic.topic_id).talked
 
     def _headline(self, topic: Topic) -> str:
         return f"**{escaped(topic.title)}**, proposed by {self._name(topic.author_id)}{self._origin(topic)}"
@@ -146,7 +150,7 @@ class _Minutes:
         return f", carried over from {since}" if since else ""
 
     def _dots(self, topic_id: int) -> str:
-        dots, voters = self.meetup.ballot.dots(topic_id), self.meetup.ballot.voters(topic_id)
+        dots, voters = self.meetup.agenda.ballot.dots(topic_id), self.meetup.agenda.ballot.voters(topic_id)
         return f"{counted(dots, 'dot')} from {counted(voters, 'voter')}" if dots else "no dots"
 
     def _pitch(self, topic: Topic) -> Iterator[str]:
@@ -154,12 +158,12 @@ class _Minutes:
             yield f"- Pitch: {pitch}"
 
     def _decisions(self, topic: Topic) -> Iterator[str]:
-        for result in self.meetup.thumb_results:
+        for result in self.meetup.flow.thumb_results:
             if result.topic_id == topic.topic_id:
                 yield f"- {_decision(result)}"
 
     def _takeaways_on(self, topic: Topic) -> Iterator[str]:
-        for each in self.meetup.takeaways:
+        for each in self.meetup.notes.takeaways:
             if each.topic_id == topic.topic_id:
                 yield self._takeaway(each)
 
@@ -170,10 +174,10 @@ class _Minutes:
         return escaped(self.names.get(member_id, "")) or f"member {member_id}"
 
     def _when(self) -> str:
-        start, end = self.meetup.started_at, self.meetup.ended_at
+        start, end = self.meetup.flow.started_at, self.meetup.flow.ended_at
         if start is None:
             return "it never started"
-        zone = ZoneInfo(self.meetup.policy.time_zone)
+        zone = ZoneInfo(self.meetup.plan.policy.time_zone)
         local = _span(start.astimezone(zone), end and end.astimezone(zone))
         utc = _span(start.astimezone(UTC), end and end.astimezone(UTC))
         return f"{local} {escaped(zone.key)} ({utc} UTC)"

@@ -1,14 +1,11 @@
-"""What of a series goes into its calendar file: the rule, and where occurrences depart from it.
-
-Imports bot.core and bot.export only.
-"""
+"""What of a series goes into its calendar file: the rule, and where occurrences depart from it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.rule_words import describe
-from bot.core.series import OccurrenceNote, Series
+from bot.core.series.rule_words import describe
+from bot.core.series.series import OccurrenceNote, Series
 from bot.export.ics import SeriesCalendar
 
 

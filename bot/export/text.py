@@ -1,7 +1,4 @@
-"""What all exports share: the note on the marks, and words that came from strangers made flat or a file's name.
-
-Imports the standard library only.
-"""
+"""What all exports share: the note on the marks, and words that came from strangers made flat or a file's name."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ What the three need beside RFC 5545, whose sections are meant below:
 
 Outlook alone knows no month without the day: it takes a fifth weekday for the last ([MS-OXOCAL], section
 2.2.1.44.1.6) and the 29th to 31st for the last day. What other calendars skip is shown there.
-Imports bot.core, bot.export and `icalendar` only; see bot.export.ics.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from bot.core.calendar import Missing, Rule, Unit, days
+from bot.core.series.recurrence import Missing, Rule, Unit, days
 from bot.export.ics import SeriesCalendar
 from bot.export.text import flat
 from bot.export.vtimezone import two_letters, vtimezone

@@ -1,10 +1,10 @@
 """A zone as a VTIMEZONE (RFC 5545, section 3.6.5), which says by itself when the clock is changed.
 
-Outlook understands one STANDARD and one DAYLIGHT with a yearly rule each, by the nth or the last weekday of a month,
-and nothing else; RDATE it ignores ([MS-STANOICAL], section 2.2.47; [MS-OXCICAL], section 2.1.3.1.1.19.2.2). What
-`icalendar` itself makes of a zone is RDATE only, with the beginning of summer time an hour late; so it is made here.
-A zone without such yearly rules, as in Chile or Morocco, gets a list of the changes to come.
-Imports bot.core and `icalendar`.
+Outlook understands one STANDARD and one DAYLIGHT with a yearly rule each, by the nth or the last weekday of a
+month, and nothing else; RDATE it ignores ([MS-STANOICAL], section 2.2.47; [MS-OXCICAL], section
+2.1.3.1.1.19.2.2). What `icalendar` itself makes of a zone is RDATE only, with the beginning of summer time an
+hour late; so it is made here. A zone without such yearly rules, as in Chile or Morocco, gets a list of the
+changes to come.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from bot.core.rule_words import WEEKDAYS
+from bot.core.series.rule_words import WEEKDAYS
 
 YEARS_AHEAD = 30
 """How far ahead the changes of the clock are looked at: any yearly rule shows itself in 28 years, by all weekdays."""

@@ -1,8 +1,7 @@
 """Copies a database while the bot is using it.
 
-Uses SQLite's online backup, which copies one consistent state and does not stop writers. The copy
-is one plain file, checked, under its name only when it is whole. Imports the standard library and
-this room.
+Uses SQLite's online backup, which copies one consistent state and does not stop writers. The copy is one
+plain file, checked, under its name only when it is whole.
 """
 
 from __future__ import annotations

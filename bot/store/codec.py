@@ -1,10 +1,9 @@
 """Events, policies, series and instants to text and back.
 
-Reads the shape of every Event class once, at import, and builds its reader and writer from the
-annotations; a new event needs no line here. What it cannot do it refuses at import. A field that
-an old record lacks takes its default, so an event, a policy or a series may grow; a field or kind that
-nobody knows, or a value of a wrong type, is a CorruptJournal. Imports the standard library,
-bot.core and this room's errors.
+Reads the shape of every Event class once, at import, and builds its reader and writer from the annotations; a
+new event needs no line here. What it cannot do it refuses at import. A field that an old record lacks takes
+its default, so an event, a policy or a series may grow; a field or kind that nobody knows, or a value of a
+wrong type, is a CorruptJournal.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.core import events as vocabulary
-from bot.core.errors import Refusal
-from bot.core.events import Event
+from bot.core.meetup import events as vocabulary
+from bot.core.meetup.events import Event
 from bot.core.policy import Policy
-from bot.core.series import Series
+from bot.core.refusal import Refusal
+from bot.core.series.series import Series
 from bot.store.errors import CorruptJournal
 
 to_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
@@ -72,7 +71,7 @@ def kind_of(event_class: type[Event]) -> str:
 def event_to_row(event: Event) -> tuple[str, str, str]:
     """An event as the journal keeps it: instant, kind and a JSON body of its other fields.
 
-    Raises ValueError when its class is not in bot.core.events.
+    Raises ValueError when its class is not in bot.core.meetup.events.
     """
     known = _WRITERS.get(type(event))
     if known is None:

@@ -1,7 +1,4 @@
-"""The Credits port over SQL: records that are written once.
-
-Imports bot.core, the ports and this room.
-"""
+"""The Credits port over SQL: records that are written once."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.app.ports import StoreFailed
-from bot.core.credit import CreditRecord
+from bot.core.credit.record import CreditRecord
 from bot.store import queries
 from bot.store.codec import instant_from_text, instant_to_text, to_text
 from bot.store.database import Database

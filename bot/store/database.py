@@ -1,11 +1,10 @@
 """One connection, one writer: how this room reads and writes.
 
-The first write goes to the connection's thread at once. Those that come while it is there wait in a
-list, and go together as soon as it is back: one transaction and one hop, again and again until nothing
-waits. So writers in a crowd share the cost of a commit, transactions never interleave on the shared
-connection, and nothing idles on a queue while nothing happens. What leads them is a chain of
-callbacks, not a task: a dot alone then pays for one hop and hardly more. Imports aiosqlite, the
-ports' errors and this room.
+The first write goes to the connection's thread at once. Those that come while it is there wait in a list, and
+go together as soon as it is back: one transaction and one hop, again and again until nothing waits. So
+writers in a crowd share the cost of a commit, transactions never interleave on the shared connection, and
+nothing idles on a queue while nothing happens. What leads them is a chain of callbacks, not a task: a dot
+alone then pays for one hop and hardly more.
 """
 
 from __future__ import annotations

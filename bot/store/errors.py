@@ -1,4 +1,4 @@
-"""What is wrong with a database, in sentences for the person who runs the bot. Imports nothing."""
+"""What is wrong with a database, in sentences for the person who runs the bot."""
 
 
 class DatabaseRefused(Exception):

@@ -1,7 +1,4 @@
-"""The Journal port over SQL: append, and what is asked of the journal and its heads.
-
-Imports bot.core, the ports and this room.
-"""
+"""The Journal port over SQL: append, and what is asked of the journal and its heads."""
 
 from __future__ import annotations
 
@@ -12,8 +9,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.app.ports import ChannelTaken, SeriesChange, StaleSequence
-from bot.core.events import Event
-from bot.core.state import Meetup
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.codec import event_from_row, event_to_row, instant_to_text
 from bot.store.database import Database
@@ -23,7 +20,7 @@ from bot.store.series import apply_change, refuse_opened
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
 
-_head = attrgetter("phase", "started_at", "ended_at", "voice_channel_id", "title")
+_head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id", "plan.title")
 """What the head of a meetup knows and an event may change."""
 
 
@@ -110,19 +107,19 @@ class SqliteJournal:
 
 
 def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
-    holder = connection.execute(_SQL["open_in_channel"], (after.channel_id,)).fetchone()
+    holder = connection.execute(_SQL["open_in_channel"], (after.plan.channel_id,)).fetchone()
     if holder is not None and holder[0] != after.meetup_id:
         raise ChannelTaken(holder[0])
     head = (
         after.meetup_id,
-        after.guild_id,
-        after.channel_id,
-        after.voice_channel_id,
-        after.title,
+        after.plan.guild_id,
+        after.plan.channel_id,
+        after.plan.voice_channel_id,
+        after.plan.title,
         after.phase.value,
-        instant_to_text(after.planned_at),
-        _text(after.started_at),
-        _text(after.ended_at),
+        instant_to_text(after.plan.planned_at),
+        _text(after.flow.started_at),
+        _text(after.flow.ended_at),
     )
     if connection.execute(_SQL["create_head"], head).rowcount != 1:
         raise StaleSequence(after.meetup_id)

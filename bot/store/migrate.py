@@ -1,10 +1,9 @@
 """Brings a database to the schema of this version, or refuses it untouched.
 
-A migration is a file `migrations/NNNN_name.sql`. It is applied in one transaction together with
-its row in schema_migrations, so a database is always at a whole version. A file that is not the
-bot's, damaged, changed by other migrations, or newer than this version is refused with a
-sentence before anything is written. Synchronous, for start-up and the command line. Imports the
-standard library and this room; reads the clock for the note of when a migration was applied.
+A migration is a file `migrations/NNNN_name.sql`. It is applied in one transaction together with its row in
+schema_migrations, so a database is always at a whole version. A file that is not the bot's, damaged, changed
+by other migrations, or newer than this version is refused with a sentence before anything is written.
+Synchronous, for start-up and the command line.
 """
 
 from __future__ import annotations

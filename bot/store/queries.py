@@ -1,10 +1,9 @@
 """Loads named SQL statements from bot/store/sql/*.sql.
 
-SQL lives in files of its own so that it can be read, and run by hand, as SQL. A file holds
-blocks that begin with a line `-- name: append_event`. Parameters are written `$1`, `$2` …, as
-PostgreSQL wants them. SQLite takes `$1` for a *named* parameter and numbers such parameters in
-the order of their appearance; its own word for the first of a sequence is `?1`, so that is what
-the loader hands out. Imports the standard library only.
+SQL lives in files of its own so that it can be read, and run by hand, as SQL. A file holds blocks that begin
+with a line `-- name: append_event`. Parameters are written `$1`, `$2` …, as PostgreSQL wants them. SQLite
+takes `$1` for a *named* parameter and numbers such parameters in the order of their appearance; its own word
+for the first of a sequence is `?1`, so that is what the loader hands out.
 """
 
 from __future__ import annotations

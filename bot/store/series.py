@@ -1,7 +1,7 @@
 """The ports of the series over SQL: the series and their occurrences, and what is kept beside them.
 
 A change of a series is written by itself, or in the transaction that appends events to the journal;
-`apply_change` is how in both. Imports bot.core, the ports and this room.
+`apply_change` is how in both.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import Draft, EventPost, EventState, OccurrenceTaken, Problem, SeriesChange
-from bot.core.series import OccurrenceNote, OccurrenceState, Series, Trouble
-from bot.core.state import Phase
+from bot.app.ports import Draft, Fault, OccurrenceTaken, ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.core.meetup.state import Phase
+from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
 from bot.store.codec import instant_from_text, instant_to_text, readable, record_from_text, record_to_text
 from bot.store.database import Table
@@ -131,27 +131,27 @@ class SqliteDrafts(Table):
         await self._write(_SQL["forget_draft"], (draft_id,))
 
 
-class SqliteProblems(Table):
+class SqliteFaults(Table):
     """What is wrong with which series (bot.app.ports.Problems)."""
 
-    async def all(self) -> list[Problem]:
-        """Every problem there is, the oldest first. Raises CorruptJournal."""
-        rows = await self._database.read(_SQL["all_problems"])
-        with readable("A problem of a series"):
+    async def all(self) -> list[Fault]:
+        """Every fault there is, the oldest first. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["all_faults"])
+        with readable("A fault of a series"):
             return [
-                Problem(series_id, Trouble(trouble), instant_from_text(since), bool(told))
-                for series_id, trouble, since, told in rows
+                Fault(series_id, FaultKind(kind), instant_from_text(since), bool(told))
+                for series_id, kind, since, told in rows
             ]
 
-    async def note(self, problem: Problem) -> None:
-        """Keep a problem of a saved series; one of the same series and trouble is replaced."""
-        since = instant_to_text(problem.since)
-        row = (problem.series_id, problem.trouble.value, since, int(problem.told))
-        await self._write(_SQL["note_problem"], row)
+    async def note(self, fault: Fault) -> None:
+        """Keep a fault of a saved series; one of the same series and kind is replaced."""
+        since = instant_to_text(fault.since)
+        row = (fault.series_id, fault.kind.value, since, int(fault.told))
+        await self._write(_SQL["note_fault"], row)
 
-    async def mended(self, series_id: str, trouble: Trouble) -> None:
-        """Forget a problem; an unknown one does no harm."""
-        await self._write(_SQL["mend_problem"], (series_id, trouble.value))
+    async def mended(self, series_id: str, kind: FaultKind) -> None:
+        """Forget a fault; an unknown one does no harm."""
+        await self._write(_SQL["mend_fault"], (series_id, kind.value))
 
 
 class SqliteFollowers(Table):
@@ -170,18 +170,18 @@ class SqliteFollowers(Table):
         return [member_id for (member_id,) in await self._database.read(_SQL["followers"], (series_id,))]
 
 
-class SqliteEventPosts(Table):
-    """Which native Discord event belongs to which meetup (bot.app.ports.EventPosts)."""
+class SqliteScheduledEventPosts(Table):
+    """Which native Discord event belongs to which meetup (bot.app.ports.ScheduledEventPosts)."""
 
-    async def of_meetup(self, meetup_id: str) -> EventPost | None:
+    async def of_meetup(self, meetup_id: str) -> ScheduledEventPost | None:
         """A meetup's event, if it ever had one. Raises CorruptJournal."""
         return _event(await self._database.read(_SQL["event_of_meetup"], (meetup_id,)))
 
-    async def of_event(self, event_id: int) -> EventPost | None:
+    async def of_event(self, event_id: int) -> ScheduledEventPost | None:
         """Which meetup's an event (a snowflake) is, if any's. Raises CorruptJournal."""
         return _event(await self._database.read(_SQL["event_by_id"], (event_id,)))
 
-    async def save(self, post: EventPost) -> None:
+    async def save(self, post: ScheduledEventPost) -> None:
         """Keep an event of a meetup in the journal; an earlier one of the same meetup is replaced."""
         row = (post.meetup_id, post.guild_id, post.event_id, post.state.value, post.drawn)
         await self._write(_SQL["save_event"], row)
@@ -217,9 +217,9 @@ def _note_from_row(row: Sequence[Any]) -> OccurrenceNote:
         )
 
 
-def _event(rows: Sequence[Any]) -> EventPost | None:
+def _event(rows: Sequence[Any]) -> ScheduledEventPost | None:
     if not rows:
         return None
     [(meetup_id, guild_id, event_id, state, drawn)] = rows
     with readable("A scheduled event"):
-        return EventPost(meetup_id, guild_id, event_id, EventState(state), drawn)
+        return ScheduledEventPost(meetup_id, guild_id, event_id, ScheduledEventState(state), drawn)

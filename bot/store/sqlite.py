@@ -1,7 +1,4 @@
-"""The ports over one SQLite file: the door to this room.
-
-Imports the ports and this room.
-"""
+"""The ports over one SQLite file."""
 
 from __future__ import annotations
 
@@ -11,22 +8,28 @@ from pathlib import Path
 from bot.app.ports import (
     Credits,
     Drafts,
-    EventPosts,
+    FaultStore,
     Followers,
     Heartbeat,
     Journal,
     People,
     Posts,
-    Problems,
+    ScheduledEventPosts,
     SeriesStore,
     SettingsStore,
 )
+from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal import SqliteJournal
 from bot.store.migrate import migrate
-from bot.store.records import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
-from bot.store.series import SqliteDrafts, SqliteEventPosts, SqliteFollowers, SqliteProblems, SqliteSeries
+from bot.store.series import (
+    SqliteDrafts,
+    SqliteFaults,
+    SqliteFollowers,
+    SqliteScheduledEventPosts,
+    SqliteSeries,
+)
 
 
 class SqliteStore:
@@ -42,9 +45,9 @@ class SqliteStore:
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
         self.series: SeriesStore = SqliteSeries(database)
         self.drafts: Drafts = SqliteDrafts(database)
-        self.problems: Problems = SqliteProblems(database)
+        self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)
-        self.event_posts: EventPosts = SqliteEventPosts(database)
+        self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
 
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:

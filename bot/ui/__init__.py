@@ -1,1 +1,1 @@
-"""State to Discord components, and clicks back to use cases. May import discord, bot.app and bot.core."""
+"""State to Discord components, and clicks back to use cases."""

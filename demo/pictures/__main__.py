@@ -10,9 +10,9 @@ import asyncio
 import logging
 import sys
 
-from demo.browser import browser
 from demo.pictures import meetup, series
 from demo.pictures.studio import DOCS, studio
+from support.browser import browser
 
 
 async def _main() -> None:

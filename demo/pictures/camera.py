@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from demo.browser import Window
+from support.browser import Window
 
 _COLOURS = 128
 _ROOM = 12

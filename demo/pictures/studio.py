@@ -10,12 +10,12 @@ from pathlib import Path
 
 from simcord.results import InteractionResult
 
-from demo.browser import Browser
-from demo.hands import Hands
 from demo.pictures.camera import Camera
 from demo.play.page import LivePage, live_page
 from demo.play.stage import HOST, Stage, build
-from demo.simulation import Simulation, simulation
+from support.browser import Browser
+from support.hands import Hands
+from support.simulation import Simulation, simulation
 
 DOCS = Path("docs")
 ZONE = "America/Toronto"

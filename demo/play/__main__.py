@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.client import LeanCoffee
+from bot.runtime.client import LeanCoffee
 
 PORT = 8765
 """The page's port unless told otherwise; the same each time, so that a bookmark of the port holds."""
@@ -77,7 +77,7 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
         from demo.play.director import DemoDirector
         from demo.play.page import live_page
         from demo.play.stage import WELCOME, build
-        from demo.simulation import simulation
+        from support.simulation import simulation
     except ImportError as missing:
         raise CannotPlay(_EXTRA.format(missing.name)) from None
     stop = _stop_at_signals()

@@ -10,7 +10,7 @@ from functools import partial
 import discord
 from simcord.builders import ChannelHandle
 
-from demo.hands import BUTTON, Hands, NothingToPress, components, labels_of, walk
+from support.hands import BUTTON, Hands, NothingToPress, components, labels_of, walk
 
 log = logging.getLogger(__name__)
 

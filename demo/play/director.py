@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from demo.play.crowd import Crowd
 from demo.play.page import LivePage
 from demo.play.stage import Stage
-from demo.simulation import Simulation
+from support.simulation import Simulation
 
 CROWD_SECONDS = 1.5
 """Real seconds between two deeds of the crowd: slow enough to watch."""
@@ -46,7 +46,7 @@ class DemoDirector:
         """Let the crowd do one thing after another until cancelled."""
         while True:
             await asyncio.sleep(CROWD_SECONDS)
-            self._scene.page.ask(self._scene.crowd.act)
+            self._scene.page.execute(self._scene.crowd.act)
 
     def join(self, member_id: int) -> bool:
         """Put a player into the voice channel; False when they are there already."""
@@ -54,7 +54,7 @@ class DemoDirector:
             return False
         self._in_voice.add(member_id)
         actor, voice = self._scene.stage.person(member_id).actor, self._scene.stage.voice
-        self._scene.page.ask(lambda: actor.join_voice(voice))
+        self._scene.page.execute(lambda: actor.join_voice(voice))
         return True
 
     def leave(self, member_id: int) -> bool:
@@ -62,7 +62,7 @@ class DemoDirector:
         if member_id not in self._in_voice:
             return False
         self._in_voice.discard(member_id)
-        self._scene.page.ask(self._scene.stage.person(member_id).actor.leave_voice)
+        self._scene.page.execute(self._scene.stage.person(member_id).actor.leave_voice)
         return True
 
     def crowd(self) -> bool:
@@ -77,7 +77,7 @@ class DemoDirector:
 
     def restart(self) -> None:
         """Kill the bot at the page's next pulse and start a new one on the same database."""
-        self._scene.page.ask(self._kill)
+        self._scene.page.execute(self._kill)
 
     async def _kill(self) -> None:
         await self._scene.simulated.restart()

@@ -65,7 +65,7 @@ class LivePage:
         """Wait until somebody ends the session on the page."""
         await self._preview.wait_closed()
 
-    def ask(self, errand: Errand) -> None:
+    def execute(self, errand: Errand) -> None:
         """Do this at the next pulse: what a command of the bot asks for and the bot itself may not do."""
         self._errands.append(errand)
 

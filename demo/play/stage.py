@@ -10,8 +10,8 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
-from demo.hands import Hands
 from demo.play import faces
+from support.hands import Hands
 
 HOST = "Ana"
 ATTENDEES = ("Li", "Sam", "Kim")

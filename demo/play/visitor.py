@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from demo.browser import Browser, Window
+from support.browser import Browser, Window
 
 ENTER = ("Enter", 13)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.core.commands import Command
-from bot.core.errors import Refusal
-from bot.core.meetup import fold
-from bot.core.state import Meetup, Stage
-from tests.app.house import Bench
+from bot.core.meetup.commands import Command
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup, Stage
+from bot.core.refusal import Refusal
+from tests.app.use_cases import Bench
 
 
 async def at_once(
     bench: Bench, meetup: Meetup, commands: Sequence[Command]
 ) -> Sequence[Meetup | BaseException]:
     """Ask everything at the same time."""
-    return await asyncio.gather(*(bench.ask(meetup, each) for each in commands), return_exceptions=True)
+    return await asyncio.gather(*(bench.execute(meetup, each) for each in commands), return_exceptions=True)
 
 
 def sentences(answers: Sequence[Meetup | BaseException]) -> list[str]:
@@ -36,4 +36,4 @@ async def stored(bench: Bench, meetup: Meetup) -> Meetup:
 
 
 def stage_of(meetup: Meetup) -> Stage | None:
-    return None if meetup.timebox is None else meetup.timebox.stage
+    return None if meetup.flow.timebox is None else meetup.flow.timebox.stage

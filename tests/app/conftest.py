@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.store.sqlite import SqliteStore
-from tests.app.house import Bench, SetClock
-from tests.app.planning import NOVEMBER
+from tests.app.before_start import NOVEMBER
+from tests.app.use_cases import Bench, SetClock
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import discord
 import pytest
 from simcord.env import Env
 
-from demo.hands import Hands
-from demo.simulation import Simulation, simulation
+from support.contract import violations
+from support.hands import Hands
+from support.simulation import Simulation, simulation
 from tests.cogs.stage import Comparable, Stage, broken_promises
-from tests.contract import violations
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,8 +17,8 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.interactions import base_payload
 
-from bot.client import LeanCoffee
-from demo.hands import Hands
+from bot.runtime.client import LeanCoffee
+from support.hands import Hands
 
 COMPONENT, MODAL_SUBMIT = 3, 5
 BUTTON, SELECT = 2, 3

@@ -20,11 +20,11 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
-from bot.core.events import Event
-from bot.core.meetup import fold
-from bot.core.state import Meetup, Phase
-from demo.hands import Hands, labels_of, text_of, walk
-from demo.simulation import Simulation
+from bot.core.meetup.events import Event
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup, Phase
+from support.hands import Hands, labels_of, text_of, walk
+from support.simulation import Simulation
 
 TRUNK, SIZING = "Trunk-based development", "Sizing without points"
 EPHEMERAL = 1 << 6

@@ -64,7 +64,7 @@ async def test_bots_do_not_count(stage: Stage, joins: str) -> None:
     if joins == "after":
         await stage.music.join_voice(stage.voice)
 
-    assert (await stage.meetup()).present == {stage.host.id, stage.li.id}
+    assert (await stage.meetup()).presence.present == {stage.host.id, stage.li.id}
 
 
 async def test_muting_and_deafening_change_nothing(stage: Stage) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, propose_by_command, said, seen
 
@@ -61,7 +61,7 @@ async def test_a_dot_can_be_taken_back(stage: Stage) -> None:
     ballot = await stage.sam.choose("1", on=seen(ballot))
 
     assert "### 2 of 3 dots left" in said(ballot)
-    assert (await stage.meetup()).ballot.of(stage.sam.id) == {2: 1}
+    assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {2: 1}
 
 
 async def test_a_dot_that_is_not_there_cannot_be_taken_back(stage: Stage) -> None:
@@ -121,7 +121,7 @@ async def test_a_ballot_longer_than_a_message_has_pages(stage: Stage) -> None:
 
     assert "page 3 of 3" in said(ballot)
     assert "**23** Topic 23 ●" in said(ballot)
-    assert (await stage.meetup()).ballot.of(stage.sam.id) == {23: 1}
+    assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {23: 1}
 
 
 @pytest.mark.parametrize("moment", ["discussing", "closing"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.events import MeetupEnd
-from bot.core.state import Phase
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of
+from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 
@@ -62,7 +62,7 @@ async def test_nobody_floods_the_minutes_with_takeaways(stage: Stage) -> None:
     answer = await raw.submit(stage.li, form, text="One more")
 
     assert said(answer) == "You have noted 10 takeaways, which is the most."
-    assert len((await stage.meetup()).takeaways) == 10
+    assert len((await stage.meetup()).notes.takeaways) == 10
 
 
 async def test_the_last_answer_to_was_it_worth_your_time_counts(stage: Stage) -> None:
@@ -179,7 +179,7 @@ async def test_a_closing_round_that_the_host_forgot_finishes_after_a_quarter_of_
     assert await stage.phase() is Phase.CLOSING
     await stage.minutes_pass(0.1)
 
-    assert (await stage.meetup()).ended is MeetupEnd.FORGOTTEN
+    assert (await stage.meetup()).flow.ended is MeetupEnd.FORGOTTEN
     assert stage.messages("Your own record")
 
 
@@ -188,7 +188,7 @@ async def test_a_meetup_that_everybody_forgot_finishes_after_six_hours(stage: St
 
     await stage.minutes_pass(360)
 
-    assert (await stage.meetup()).ended is MeetupEnd.FORGOTTEN
+    assert (await stage.meetup()).flow.ended is MeetupEnd.FORGOTTEN
     assert len(stage.rows("SELECT * FROM credit_records WHERE minutes = 360")) == 2
 
 
@@ -198,3 +198,17 @@ async def _whole_meetup(stage: Stage) -> None:
     await stage.minutes_pass(5.5)
     await stage.minutes_pass(0.5)
     await stage.host.command("leancoffee finish")
+
+
+async def test_a_second_closing_round_has_a_board_of_its_own(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", voting=5)
+    await stage.reach("discussing")
+    await stage.minutes_pass(2)
+    await stage.press_host("Closing round")
+    await stage.press_host("Reopen voting")
+    await stage.host.command("topic withdraw", topic=2)
+    await stage.minutes_pass(5)
+
+    assert await stage.phase() is Phase.CLOSING
+    board = stage.messages()[-1]
+    assert {"Takeaway", "Host", "5"} <= set(labels_of(board))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.decide import STALE_CLICK
-from bot.core.state import Phase, TopicState
-from bot.core.state import Stage as TimeboxStage
-from bot.ui.ids import Action, Op, click
-from demo.hands import labels_of, text_of
+from bot.core.meetup.decide import STALE_CLICK
+from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.state import Stage as TimeboxStage
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 
@@ -59,7 +59,7 @@ async def test_the_thumb_vote_closes_when_everyone_present_has_voted(stage: Stag
     await stage.reach("thumbs")
 
     assert "👍 counted" in said(await stage.li.press("👍"))
-    timebox = (await stage.meetup()).timebox
+    timebox = (await stage.meetup()).flow.timebox
     assert timebox is not None
     assert timebox.stage is TimeboxStage.THUMBS
     await stage.host.press("👍")
@@ -243,8 +243,8 @@ async def test_a_skipped_topic_is_parked_and_the_next_one_follows(stage: Stage) 
     await stage.host.command("leancoffee skip")
 
     meetup = await stage.meetup()
-    assert meetup.topics[1].state is TopicState.PARKED
-    assert meetup.current_topic is meetup.topics[2]
+    assert meetup.state_of(1) is TopicState.PARKED
+    assert meetup.current_topic is meetup.agenda.topics[2]
     assert "The host skipped it; it is parked." in text_of(stage.newest(TRUNK))
 
 

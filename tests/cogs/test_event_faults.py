@@ -7,7 +7,7 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.core.series import Trouble
+from bot.core.series.series import FaultKind
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
 from tests.cogs.test_events import (
@@ -17,8 +17,8 @@ from tests.cogs.test_events import (
     EVENTS,
     EXTERNAL,
     SCHEDULED,
+    faults,
     the_event,
-    troubles,
 )
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -43,7 +43,7 @@ async def test_a_new_time_overrules_what_was_edited_by_hand(stage: Stage) -> Non
     event = await the_event(stage)
     assert event.name == "Monthly coffee"
     assert event.scheduled_start_time == (FEBRUARY + timedelta(hours=6)).isoformat()
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_an_event_that_was_moved_by_hand_fits_once_the_meetup_is_moved_there(stage: Stage) -> None:
@@ -54,9 +54,9 @@ async def test_an_event_that_was_moved_by_hand_fits_once_the_meetup_is_moved_the
         "scheduled_end_time": (later + timedelta(hours=1)).isoformat(),
     }
     await raw.edit_event(stage.env, stage.guild, await the_event(stage), **times)
-    assert troubles(stage) == [Trouble.EVENT_EDITED]
+    assert faults(stage) == [FaultKind.EVENT_EDITED]
     await move(stage, series_id, time="18:00")
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_an_event_edited_while_nobody_looked_is_noticed_at_the_start(stage: Stage) -> None:
@@ -66,7 +66,7 @@ async def test_an_event_edited_while_nobody_looked_is_noticed_at_the_start(stage
         meanwhile=lambda: backend.edit_scheduled_event(stage.guild.id, event.id, {"name": "Party"})
     )
     await stage.env.settle()
-    assert troubles(stage) == [Trouble.EVENT_EDITED]
+    assert faults(stage) == [FaultKind.EVENT_EDITED]
     assert (await the_event(stage)).name == "Party"
 
 
@@ -75,7 +75,7 @@ async def test_an_event_deleted_while_nobody_looked_is_noticed_at_the_start(stag
     event, backend = await the_event(stage), stage.env.backend
     await stage.sim.restart(meanwhile=lambda: backend.delete_scheduled_event(stage.guild.id, event.id))
     await stage.env.settle()
-    assert troubles(stage) == [Trouble.EVENT_DELETED]
+    assert faults(stage) == [FaultKind.EVENT_DELETED]
 
 
 async def test_asking_for_the_status_brings_no_deleted_event_back(stage: Stage) -> None:
@@ -89,7 +89,7 @@ async def test_a_deleted_event_is_no_trouble_of_the_meetup_after_it(stage: Stage
     await stage.plan()
     await raw.delete_event(stage.env, stage.guild, await the_event(stage))
     await stage.until(FEBRUARY + 2 * DAY)
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_a_meetup_moved_after_its_event_began_by_itself_gets_another(stage: Stage) -> None:
@@ -100,7 +100,7 @@ async def test_a_meetup_moved_after_its_event_began_by_itself_gets_another(stage
     events = await raw.native_events(stage.env, stage.guild)
     assert [each.status for each in events] == [COMPLETED, SCHEDULED]
     assert events[-1].scheduled_start_time == (FEBRUARY + 5 * DAY).isoformat()
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_an_event_ended_by_hand_before_its_time_counts_as_deleted(stage: Stage) -> None:
@@ -109,7 +109,7 @@ async def test_an_event_ended_by_hand_before_its_time_counts_as_deleted(stage: S
     await raw.edit_event(stage.env, stage.guild, event, status=ACTIVE)
     await raw.edit_event(stage.env, stage.guild, event, status=COMPLETED)
     await stage.propose()
-    assert troubles(stage) == [Trouble.EVENT_DELETED]
+    assert faults(stage) == [FaultKind.EVENT_DELETED]
 
 
 async def test_an_event_started_by_hand_is_left_alone(stage: Stage) -> None:
@@ -117,7 +117,7 @@ async def test_an_event_started_by_hand_is_left_alone(stage: Stage) -> None:
     await raw.edit_event(stage.env, stage.guild, await the_event(stage), status=ACTIVE)
     await stage.propose()
     assert (await the_event(stage)).status == ACTIVE
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_a_topic_proposed_after_the_start_sends_discord_no_time_of_the_past(stage: Stage) -> None:
@@ -154,7 +154,7 @@ async def test_where_the_bot_does_not_moderate_the_stage_the_event_only_names_it
     event = await the_event(stage)
     assert (event.entity_type, event.channel_id) == (EXTERNAL, None)
     assert event.entity_metadata == {"location": "#Forum"}
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_a_role_given_to_the_bot_mends_what_it_lacked(stage: Stage) -> None:
@@ -163,7 +163,7 @@ async def test_a_role_given_to_the_bot_mends_what_it_lacked(stage: Stage) -> Non
     helper = stage.guild.create_role("Helper", permissions=discord.Permissions(manage_events=True))
     await raw.give_bot_role(stage.env, stage.guild, helper)
     assert (await the_event(stage)).status == SCHEDULED
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_killed_between_the_end_and_the_events_end_the_next_start_makes_up_for_it(stage: Stage) -> None:

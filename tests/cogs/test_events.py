@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from simcord.backend.models import ScheduledEvent
 
-from bot.core.series import Trouble
-from bot.core.state import Phase
-from demo.hands import text_of
+from bot.core.meetup.state import Phase
+from bot.core.series.series import FaultKind
+from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said
 
@@ -26,7 +26,7 @@ async def the_event(stage: Stage) -> ScheduledEvent:
     return event
 
 
-def troubles(stage: Stage) -> list[str]:
+def faults(stage: Stage) -> list[str]:
     return [each for (each,) in stage.rows("SELECT trouble FROM series_problems ORDER BY trouble")]
 
 
@@ -147,7 +147,7 @@ async def test_discord_ending_an_event_by_itself_ends_no_meetup(stage: Stage) ->
     assert (await the_event(stage)).status == COMPLETED
     assert await stage.phase() is Phase.GATHERING
     await stage.host.command("leancoffee finish")
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_an_event_deleted_by_hand_is_told_once_and_comes_back_when_asked_for(stage: Stage) -> None:
@@ -158,7 +158,7 @@ async def test_an_event_deleted_by_hand_is_told_once_and_comes_back_when_asked_f
     (notice,) = stage.messages("next meetup was deleted")
     await stage.host.press("Check again", on=notice)
     assert TRUNK in str((await the_event(stage)).description)
-    assert troubles(stage) == []
+    assert faults(stage) == []
     assert len(stage.messages("next meetup was deleted")) == 1
 
 
@@ -175,7 +175,7 @@ async def test_an_event_deleted_while_nobody_looked_is_noticed(stage: Stage) -> 
     backend = stage.env.backend
     await stage.sim.restart(meanwhile=lambda: backend.delete_scheduled_event(stage.guild.id, event.id))
     await stage.propose()
-    assert troubles(stage) == [Trouble.EVENT_DELETED]
+    assert faults(stage) == [FaultKind.EVENT_DELETED]
     assert await raw.native_events(stage.env, stage.guild) == []
 
 
@@ -187,7 +187,7 @@ async def test_an_event_edited_by_hand_is_told_once_and_put_right_when_asked_for
     assert len(stage.messages("changed by hand")) == 1
     await stage.host.press("Check again", on=notice)
     assert (await the_event(stage)).name == "Monthly coffee"
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_what_was_edited_by_hand_is_not_overwritten_in_passing(stage: Stage) -> None:
@@ -195,7 +195,7 @@ async def test_what_was_edited_by_hand_is_not_overwritten_in_passing(stage: Stag
     await raw.edit_event(stage.env, stage.guild, await the_event(stage), name="Party")
     await stage.propose()
     assert (await the_event(stage)).name == "Party"
-    assert troubles(stage) == [Trouble.EVENT_EDITED]
+    assert faults(stage) == [FaultKind.EVENT_EDITED]
 
 
 async def test_moving_the_meetup_puts_an_edited_event_right(stage: Stage) -> None:
@@ -205,7 +205,7 @@ async def test_moving_the_meetup_puts_an_edited_event_right(stage: Stage) -> Non
         "leancoffee schedule move", series=series_id, occurrence="2026-02-05", time="18:00"
     )
     assert (await the_event(stage)).name == "Monthly coffee"
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_an_edit_that_is_taken_back_is_no_trouble_any_more(stage: Stage) -> None:
@@ -213,7 +213,7 @@ async def test_an_edit_that_is_taken_back_is_no_trouble_any_more(stage: Stage) -
     event = await the_event(stage)
     await raw.edit_event(stage.env, stage.guild, event, name="Party")
     await raw.edit_event(stage.env, stage.guild, event, name="Monthly coffee")
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_without_manage_events_the_permission_is_named_and_once_given_the_event_is_there(
@@ -228,7 +228,7 @@ async def test_without_manage_events_the_permission_is_named_and_once_given_the_
     assert "I lack Manage Events" in said(listed)
     await raw.let_bot(stage.env, stage.guild, manage_events=True)
     assert TRUNK in str((await the_event(stage)).description)
-    assert troubles(stage) == []
+    assert faults(stage) == []
     assert "Manage Events" not in said(await stage.host.command("leancoffee schedule list"))
 
 
@@ -263,15 +263,15 @@ async def test_whatever_discord_says_of_the_event_the_meetup_goes_on(stage: Stag
 async def test_a_removed_voice_channel_is_told_once_and_the_meetup_is_held_by_text(stage: Stage) -> None:
     series_id = await stage.plan()
     await raw.delete_channel(stage.env, stage.voice)
-    assert (await stage.meetup()).voice_channel_id is None
+    assert (await stage.meetup()).plan.voice_channel_id is None
     assert len(stage.messages("Its voice channel is gone")) == 1
     assert "Check in" in text_of(stage.newest("Propose topics"))
     assert (await the_event(stage)).entity_type == EXTERNAL
     other = stage.guild.create_voice_channel("Other table")
     edited = await stage.host.command("leancoffee schedule edit", series=series_id, voice_channel=other)
     await stage.host.press("Save", on=edited.response)
-    assert (await stage.meetup()).voice_channel_id == other.id
-    assert troubles(stage) == []
+    assert (await stage.meetup()).plan.voice_channel_id == other.id
+    assert faults(stage) == []
 
 
 async def test_a_deleted_text_channel_is_told_elsewhere_and_the_next_meetup_takes_its_topics(
@@ -290,7 +290,7 @@ async def test_a_deleted_text_channel_is_told_elsewhere_and_the_next_meetup_take
     await stage.host.press("Save", on=edited.response)
     await stage.until(FEBRUARY + timedelta(days=3))
     assert TRUNK in text_of(stage.newest("Propose topics"))
-    assert troubles(stage) == []
+    assert faults(stage) == []
 
 
 async def test_kicked_and_invited_again_the_series_goes_on(stage: Stage) -> None:

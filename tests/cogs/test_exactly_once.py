@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.events import CancelReason
-from bot.core.state import Phase
-from demo.hands import Unanswered, text_of
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from support.hands import Unanswered, text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Killer, Moment, killer
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
@@ -44,7 +44,7 @@ async def live_through(stage: Stage, fate: Killer) -> None:
 
 async def propose(stage: Stage, fate: Killer) -> None:
     """Li proposes, and again where nobody answered and the board does not show it."""
-    while not (await stage.meetup()).topics:
+    while not (await stage.meetup()).agenda.topics:
         with suppress(Unanswered):
             await stage.li.propose(TRUNK)
         await brought_back(stage, fate)
@@ -61,7 +61,7 @@ async def brought_back(stage: Stage, fate: Killer) -> None:
 async def a_month(stage: Stage, at: int, moment: Moment) -> Killer:
     await stage.schedule_ahead(voice_channel=stage.voice)
     (series_id,) = stage.rows("SELECT series_id FROM series")[0]
-    await stage.sim.bot.house.series.follow(stage.guild.id, series_id, stage.sam.id)
+    await stage.sim.bot.use_cases.series.follow(stage.guild.id, series_id, stage.sam.id)
     with killer(at, moment) as fate:
         await live_through(stage, fate)
     return fate
@@ -99,8 +99,8 @@ async def test_the_way_has_as_many_requests_as_are_tried(stage: Stage) -> None:
     fate = await a_month(stage, 0, Moment.BEFORE)
     assert fate.changes == CHANGES
     rows = stage.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
-    february = await stage.sim.bot.house.meetups.find(rows[0][0])
-    assert february.cancelled is CancelReason.MISSED
+    february = await stage.sim.bot.use_cases.meetups.find(rows[0][0])
+    assert february.flow.cancelled is CancelReason.MISSED
 
 
 @pytest.mark.parametrize("moment", Moment)

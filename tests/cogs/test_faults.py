@@ -7,12 +7,12 @@ import re
 import discord
 import pytest
 
-from bot.app.meetups import NOT_SAVED
-from bot.core.events import MeetupEnd
-from bot.core.state import Phase
-from bot.ui.guard import CLOSING_DOWN
-from bot.ui.ids import Action, Op, click
-from demo.hands import Hands, text_of
+from bot.app.meetups.service import NOT_SAVED
+from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.state import Phase
+from bot.ui.interaction.guard import CLOSING_DOWN
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import Hands, text_of
 from tests.cogs import raw
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
 from tests.cogs.test_schedule_refusals import OF_PEOPLE, OF_SERIES
@@ -103,13 +103,13 @@ async def test_a_channel_deleted_in_the_middle_ends_the_meetup_and_credit_is_kep
 ) -> None:
     await stage.reach(moment)
     await stage.minutes_pass(0.4)
-    started = (await stage.meetup()).started_at
+    started = (await stage.meetup()).flow.started_at
     assert started is not None
 
     await raw.delete_channel(stage.env, stage.channel)
 
     meetup = await stage.meetup()
-    assert (meetup.phase, meetup.ended) == (Phase.ENDED, MeetupEnd.CHANNEL_DELETED)
+    assert (meetup.phase, meetup.flow.ended) == (Phase.ENDED, MeetupEnd.CHANNEL_DELETED)
     whole = int((stage.env.now() - started).total_seconds()) // 60
     assert stage.rows("SELECT minutes FROM credit_records") == [(whole,), (whole,)] * bool(whole)
 
@@ -266,7 +266,7 @@ async def test_two_hundred_clicks_at_once_overspend_nobody_and_are_all_answered(
 
     after = await stage.meetup()
     assert all(each.acknowledged for each in clicks)
-    spent = [after.ballot.spent(each.id) for each in voters]
+    spent = [after.agenda.ballot.spent(each.id) for each in voters]
     # Eight people clicked a fourth time, and only they were refused.
     assert spent == [3] * 64
     assert sum("You have spent all 3 dots." in said(each) for each in clicks) == 8

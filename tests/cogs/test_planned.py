@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.core.decide import HOSTS_ONLY
-from bot.core.events import CancelReason
-from bot.core.state import Phase
-from bot.ui.ids import Action, Op, click
-from bot.ui.parts import button, card, rows
-from demo.hands import labels_of, text_of
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from bot.ui.kit.components import button, card, rows
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 
@@ -51,7 +51,7 @@ async def test_the_host_starts_with_one_button_and_those_in_the_room_count(stage
     assert buttons(answer)[0] == "Open voting"
     meetup = await stage.meetup()
     assert meetup.phase is Phase.GATHERING
-    assert meetup.present == {stage.li.id}
+    assert meetup.presence.present == {stage.li.id}
     assert len(stage.messages()) == 1
 
 
@@ -62,8 +62,8 @@ async def test_the_host_starts_by_command_too(stage: Stage) -> None:
     await stage.host.command("leancoffee start")
 
     meetup = await stage.meetup()
-    assert meetup.title == "Monthly coffee"
-    assert meetup.present == {stage.li.id}
+    assert meetup.plan.title == "Monthly coffee"
+    assert meetup.presence.present == {stage.li.id}
 
 
 @pytest.mark.parametrize("who", ["participant", "outsider"])
@@ -109,7 +109,7 @@ async def test_a_meetup_that_nobody_starts_says_that_its_topics_are_kept(stage: 
 
     await stage.minutes_pass(13 * 60 + 1)
 
-    assert (await stage.meetup()).cancelled is CancelReason.MISSED
+    assert (await stage.meetup()).flow.cancelled is CancelReason.MISSED
     assert text_of(stage.newest("Topics gathered")).endswith(
         "This meetup was missed: nobody started it. Its topics are kept for the next one."
     )

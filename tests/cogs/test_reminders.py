@@ -7,9 +7,9 @@ from datetime import timedelta
 import discord
 import pytest
 
-from bot.core.events import CancelReason
-from bot.core.state import Phase
-from demo.hands import Hands, button_id, labels_of, text_of
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from support.hands import Hands, button_id, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 
@@ -123,7 +123,7 @@ async def test_down_over_the_whole_meetup_it_is_marked_missed_without_a_word(sta
     await stage.propose()
     await stage.sim.restart(down_seconds=(20 * DAY).total_seconds())
     await stage.env.settle()
-    assert (await stage.meetup()).cancelled is CancelReason.MISSED
+    assert (await stage.meetup()).flow.cancelled is CancelReason.MISSED
     (board,) = stage.messages()
     assert "This meetup was missed: nobody started it. Its topics are kept for the next one." in text_of(
         board
@@ -146,7 +146,7 @@ async def test_the_host_alone_is_asked_aloud_and_starts_with_one_button(stage: S
 
     meetup = await stage.meetup()
     assert meetup.phase is Phase.GATHERING
-    assert meetup.present == {stage.li.id}
+    assert meetup.presence.present == {stage.li.id}
 
 
 @pytest.mark.parametrize("role", ["participant", "outsider"])
@@ -164,7 +164,7 @@ async def test_not_started_the_host_is_asked_again_and_then_it_is_missed(stage: 
     await stage.until(FEBRUARY + 30 * MINUTE)
     assert pings(stage, OVERDUE) == [stage.host.id]
     await stage.until(FEBRUARY + HOUR)
-    assert (await stage.meetup()).cancelled is CancelReason.MISSED
+    assert (await stage.meetup()).flow.cancelled is CancelReason.MISSED
     assert "missed" in text_of(stage.newest("Topics gathered"))
 
 
@@ -183,7 +183,7 @@ async def test_it_starts_by_itself_for_the_first_person_in_the_voice_channel(sta
     await stage.li.actor.join_voice(stage.voice)
     meetup = await stage.meetup()
     assert meetup.phase is Phase.GATHERING
-    assert meetup.present == {stage.li.id}
+    assert meetup.presence.present == {stage.li.id}
 
 
 async def test_a_bot_in_the_voice_channel_starts_nothing(stage: Stage) -> None:
@@ -201,7 +201,7 @@ async def test_back_after_an_outage_it_starts_by_itself_for_those_who_wait(stage
         down_seconds=300,
         meanwhile=lambda: backend.set_voice_state(stage.guild.id, stage.li.id, stage.voice.id),
     )
-    assert (await stage.meetup()).present == {stage.li.id}
+    assert (await stage.meetup()).presence.present == {stage.li.id}
 
 
 async def test_a_moved_meetup_says_so_and_is_reminded_of_at_its_new_time(stage: Stage) -> None:
@@ -234,9 +234,9 @@ async def test_whoever_asked_gets_one_letter_for_each_reminder_and_nobody_else_a
     await stage.plan()
     await stage.li.press("Remind me")
     await stage.until(FEBRUARY + HOUR)
-    letters = [text_of(each) for each in inbox(stage.li)]
-    assert len(letters) == 2
-    assert all("Monthly coffee · Agile Ottawa" in each for each in letters)
+    direct_messages = [text_of(each) for each in inbox(stage.li)]
+    assert len(direct_messages) == 2
+    assert all("Monthly coffee · Agile Ottawa" in each for each in direct_messages)
     assert inbox(stage.sam) == []
     assert inbox(stage.host) == []
 

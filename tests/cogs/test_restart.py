@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from bot.core.state import Phase
-from bot.core.state import Stage as TimeboxStage
-from demo.hands import Unanswered, labels_of, text_of
+from bot.core.meetup.state import Phase
+from bot.core.meetup.state import Stage as TimeboxStage
+from support.hands import Unanswered, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.crashes import Moment, killer
 from tests.cogs.stage import LIVE, SIZING, TRUNK, Stage, said, seen
@@ -35,10 +35,24 @@ async def test_after_a_restart_everything_stands_as_before_and_nothing_is_posted
     await stage.sim.restart()
 
     after = await stage.meetup()
-    assert (after.phase, after.topics, after.ballot, after.ranking, after.timebox, after.takeaways) == (
-        (before.phase, before.topics, before.ballot, before.ranking, before.timebox, before.takeaways)
+    assert (
+        after.phase,
+        after.agenda.topics,
+        after.agenda.ballot,
+        after.flow.ranking,
+        after.flow.timebox,
+        after.notes.takeaways,
+    ) == (
+        (
+            before.phase,
+            before.agenda.topics,
+            before.agenda.ballot,
+            before.flow.ranking,
+            before.flow.timebox,
+            before.notes.takeaways,
+        )
     )
-    assert after.present == before.present
+    assert after.presence.present == before.presence.present
     assert look(stage) == shown
     assert len(stage.sent("POST", "/messages")) == posted
 
@@ -74,7 +88,7 @@ async def test_a_ballot_opened_before_a_restart_takes_another_dot_after_it(stage
     ballot = await stage.sam.press("＋ dot", on=seen(ballot), near=SIZING)
 
     assert "### 1 of 3 dots left" in said(ballot)
-    assert (await stage.meetup()).ballot.of(stage.sam.id) == {1: 1, 2: 1}
+    assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {1: 1, 2: 1}
 
 
 async def test_a_form_opened_before_a_restart_can_be_sent_after_it(stage: Stage) -> None:
@@ -113,7 +127,7 @@ async def test_an_alarm_that_came_due_while_the_bot_was_down_rings_at_once(stage
     await stage.sim.restart(down_seconds=420)
     await stage.minutes_pass(0.02)
 
-    timebox = (await stage.meetup()).timebox
+    timebox = (await stage.meetup()).flow.timebox
     assert timebox is not None
     assert timebox.stage is TimeboxStage.THUMBS
     assert len(stage.messages("Time is up on")) == 1
@@ -169,7 +183,7 @@ async def test_two_kills_in_a_row_lose_nothing(stage: Stage) -> None:
         await stage.sam.vote(title)
         await stage.sim.restart()
 
-    assert (await stage.meetup()).ballot.of(stage.sam.id) == {1: 1, 2: 1}
+    assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {1: 1, 2: 1}
 
 
 async def test_a_meetup_whose_channel_was_deleted_while_the_bot_was_down_ends_with_its_credit(

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.state import Phase
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of
+from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 

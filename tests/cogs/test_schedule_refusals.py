@@ -7,9 +7,9 @@ from typing import Any
 import discord
 import pytest
 
-from bot.core.decide import HOSTS_ONLY
-from bot.ui.ids import Action, click
-from demo.hands import Hands
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.ui.kit.custom_id import Action, click
+from support.hands import Hands
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 

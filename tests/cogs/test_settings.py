@@ -30,7 +30,7 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
     assert "**Thumb rule** strict" in said(answer)
     assert "**Time zone** America/Toronto" in said(answer)
     await stage.start()
-    assert (await stage.meetup()).policy == Policy(
+    assert (await stage.meetup()).plan.policy == Policy(
         dots=6,
         dots_per_topic=2,
         timeboxes=(8, 4),
@@ -50,7 +50,7 @@ async def test_what_is_not_named_stays_as_it_was(stage: Stage) -> None:
 
     await stage.start()
 
-    assert (await stage.meetup()).policy == Policy(dots=6, timeboxes=(7, 5))
+    assert (await stage.meetup()).plan.policy == Policy(dots=6, timeboxes=(7, 5))
 
 
 async def test_a_meetup_under_way_keeps_the_settings_it_began_with(stage: Stage) -> None:
@@ -58,7 +58,7 @@ async def test_a_meetup_under_way_keeps_the_settings_it_began_with(stage: Stage)
 
     await stage.administrator().command("leancoffee settings", dots=9)
 
-    assert (await stage.meetup()).policy == Policy()
+    assert (await stage.meetup()).plan.policy == Policy()
 
 
 async def test_settings_survive_a_restart(stage: Stage) -> None:

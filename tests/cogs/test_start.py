@@ -5,10 +5,10 @@ from __future__ import annotations
 import discord
 import pytest
 
-from bot.core.decide import UNDER_WAY
+from bot.core.meetup.decide import UNDER_WAY
+from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
-from bot.core.state import Phase
-from demo.hands import Hands, labels_of, text_of
+from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import Stage, buttons, said
 
@@ -26,21 +26,21 @@ async def test_starting_posts_one_board_and_opens_the_panel(stage: Stage) -> Non
 async def test_a_meetup_without_a_title_is_called_lean_coffee(stage: Stage) -> None:
     await stage.start()
 
-    assert (await stage.meetup()).title == "Lean Coffee"
+    assert (await stage.meetup()).plan.title == "Lean Coffee"
 
 
 async def test_attendance_counts_in_the_voice_channel_that_was_named(stage: Stage) -> None:
     other = stage.guild.create_voice_channel("Balcony")
     await stage.start(voice_channel=other)
 
-    assert (await stage.meetup()).voice_channel_id == other.id
+    assert (await stage.meetup()).plan.voice_channel_id == other.id
     assert f"Attendance counts in <#{other.id}>." in text_of(stage.newest())
 
 
 async def test_attendance_counts_in_the_voice_channel_the_host_sits_in(stage: Stage) -> None:
     await stage.start()
 
-    assert (await stage.meetup()).voice_channel_id == stage.voice.id
+    assert (await stage.meetup()).plan.voice_channel_id == stage.voice.id
 
 
 async def test_attendance_counts_on_a_stage_too(stage: Stage) -> None:
@@ -48,20 +48,20 @@ async def test_attendance_counts_on_a_stage_too(stage: Stage) -> None:
     await stage.li.actor.join_voice(podium)
     await stage.host.command("leancoffee start", voice_channel=podium)
 
-    assert (await stage.meetup()).present == {stage.li.id}
+    assert (await stage.meetup()).presence.present == {stage.li.id}
 
 
 async def test_without_a_voice_channel_the_board_offers_to_check_in(stage: Stage) -> None:
     await stage.start_text_only()
 
-    assert (await stage.meetup()).voice_channel_id is None
+    assert (await stage.meetup()).plan.voice_channel_id is None
     assert labels_of(stage.newest()) == ["Propose", "Check in", "Check out", "Host"]
 
 
 async def test_dots_and_timeboxes_can_be_chosen_for_one_meetup(stage: Stage) -> None:
     await stage.start(dots=5, timebox="8 / 4")
 
-    assert (await stage.meetup()).policy == Policy(dots=5, timeboxes=(8, 4))
+    assert (await stage.meetup()).plan.policy == Policy(dots=5, timeboxes=(8, 4))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ async def test_a_channel_is_free_again_once_its_meetup_is_over(stage: Stage) -> 
 
     await stage.host.command("leancoffee start", title="Another")
 
-    assert (await stage.meetup()).title == "Another"
+    assert (await stage.meetup()).plan.title == "Another"
 
 
 async def test_two_channels_of_a_server_hold_their_meetups_side_by_side(stage: Stage) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.state import TopicState
-from bot.ui.ids import Action, click
-from demo.hands import labels_of, text_of, walk
+from bot.core.meetup.state import TopicState
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of, walk
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, propose_by_command, said, seen
 
@@ -228,7 +228,8 @@ async def test_a_withdrawn_topic_makes_room(stage: Stage) -> None:
 
     await stage.sam.propose("Another")
 
-    states = {each.title: each.state for each in (await stage.meetup()).topics.values()}
+    meetup = await stage.meetup()
+    states = {each.title: meetup.state_of(number) for number, each in meetup.agenda.topics.items()}
     assert states == {TRUNK: TopicState.WITHDRAWN, SIZING: TopicState.OPEN, "Another": TopicState.OPEN}
 
 

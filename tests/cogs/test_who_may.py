@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from simcord import InteractionResult
 
-from bot.core.decide import HOSTS_ONLY
-from bot.ui.ids import Action, Op, click
-from demo.hands import labels_of
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import labels_of
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
 from tests.cogs.test_schedule_refusals import HOST_COMMANDS as SERIES_COMMANDS
@@ -186,7 +186,7 @@ async def test_a_member_with_the_host_role_may_host(stage: Stage) -> None:
 
     await ida.command("leancoffee start", title="Ida's table")
 
-    assert (await stage.meetup()).host_id == ida.id
+    assert (await stage.meetup()).plan.host_id == ida.id
 
 
 async def test_a_host_who_may_not_manage_the_server_cannot_change_settings(stage: Stage) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.core.attendance import Interval
-from bot.core.credit import CreditRecord
-from bot.core.events import (
+from bot.core.credit.attendance import Interval
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.events import (
     Event,
     MemberLeft,
     MemberSeen,
@@ -16,8 +17,19 @@ from bot.core.events import (
     ObservationRegained,
     PresenceSource,
 )
+from bot.core.meetup.state import (
+    Agenda,
+    Flow,
+    Meetup,
+    Notes,
+    Phase,
+    Plan,
+    Presence,
+    Progress,
+    Topic,
+    TopicState,
+)
 from bot.core.policy import Policy
-from bot.core.state import Meetup, Phase, Topic, TopicState
 
 START = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 ANA, LI, SAM, UMA = 1001, 1002, 1003, 1004
@@ -64,41 +76,74 @@ def regained(minutes: float, *present: int) -> ObservationRegained:
     return ObservationRegained(at(minutes), present)
 
 
-def topic(topic_id: int, title: str, state: TopicState = TopicState.DISCUSSED, **changes: Any) -> Topic:
+Told = tuple[Topic, Progress]
+"""A topic, and how far it has come."""
+
+
+def topic(topic_id: int, title: str, state: TopicState = TopicState.DISCUSSED, **changes: Any) -> Told:
     """A topic by Li, discussed unless said otherwise."""
+    progress = Progress(state, changes.pop("talked", timedelta()))
     facts: dict[str, Any] = {"author_id": LI, "pitch": "", "proposed_at": START, **changes}
-    return Topic(topic_id=topic_id, title=title, state=state, **facts)
+    return Topic(topic_id=topic_id, title=title, **facts), progress
 
 
 def meetup(presence: Iterable[Event] = (), *, lasting: float = 60, **changes: Any) -> Meetup:
     """An ended meetup of so many minutes, in Berlin unless its policy says otherwise."""
     start: datetime = changes.get("started_at") or START
     end = start + timedelta(minutes=lasting)
-    facts: dict[str, Any] = {
-        "meetup_id": "m1",
-        "guild_id": 5,
-        "channel_id": 6,
-        "voice_channel_id": 7,
-        "title": "November",
-        "host_id": ANA,
-        "organizer": "Agile Berlin",
-        "policy": Policy(time_zone="Europe/Berlin"),
-        "seq": 9,
-        "last_at": end,
-        "phase": Phase.ENDED,
-        "phase_since": end,
-        "planned_at": start,
-        "started_at": start,
-        "ended_at": end,
-        "presence": tuple(presence),
+    plan = Plan(
+        guild_id=5,
+        channel_id=6,
+        voice_channel_id=7,
+        title="November",
+        host_id=ANA,
+        organizer="Agile Berlin",
+        policy=Policy(time_zone="Europe/Berlin"),
+        planned_at=start,
+    )
+    flow = Flow(Phase.ENDED, end, started_at=start, ended_at=end)
+    topics: Mapping[int, Told] = changes.pop("topics", {})
+    return with_facts(
+        Meetup("m1", 9, end, plan, flow, presence=Presence(events=tuple(presence))),
+        topics={number: each for number, (each, _) in topics.items()},
+        progress={number: progress for number, (_, progress) in topics.items()},
         **changes,
-    }
-    return Meetup(**facts)
+    )
 
 
-def by_id(*topics: Topic) -> Mapping[int, Topic]:
-    """Topics as a meetup keeps them."""
-    return {each.topic_id: each for each in topics}
+_PARTS = {
+    each.name: part
+    for part, kind in (
+        ("plan", Plan),
+        ("flow", Flow),
+        ("agenda", Agenda),
+        ("presence", Presence),
+        ("notes", Notes),
+    )
+    for each in fields(kind)
+}
+
+
+def with_facts(meetup: Meetup, **facts: Any) -> Meetup:
+    """The meetup with some fields changed, each in the part that it belongs to. KeyError for an unknown one."""
+    own = {name: facts.pop(name) for name in list(facts) if name in ("meetup_id", "seq", "last_at")}
+    parts: dict[str, dict[str, Any]] = {}
+    for name, value in facts.items():
+        parts.setdefault(_PARTS[name], {})[name] = value
+    return replace(
+        meetup, **own, **{part: replace(getattr(meetup, part), **these) for part, these in parts.items()}
+    )
+
+
+def with_progress(meetup: Meetup, topic_id: int, **facts: Any) -> Meetup:
+    """The meetup with one of its topics further on."""
+    progress = {**meetup.flow.progress, topic_id: replace(meetup.progress(topic_id), **facts)}
+    return with_facts(meetup, progress=progress)
+
+
+def by_id(*topics: Told) -> Mapping[int, Told]:
+    """Topics by their numbers."""
+    return {each.topic_id: (each, progress) for each, progress in topics}
 
 
 def record(**changes: Any) -> CreditRecord:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.core import commands as cmd
-from bot.core.occurrence import Carried, Occurrence
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.policy import Policy, ThumbRule
 from tests.core.meetings import (
     ANA,

@@ -1,7 +1,7 @@
 """A table to hold test meetups at: it keeps the journal, and a clock that only tests move.
 
-Every step checks what must hold after any step at all: folding the journal gives the live
-state, and a refusal changes nothing. Imports bot.core and pytest only.
+Every step checks what must hold after any step at all: folding the journal gives the live state, and a
+refusal changes nothing.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.core import commands as cmd
-from bot.core.commands import Actor, Command
-from bot.core.decide import apply
-from bot.core.errors import Refusal, Stale
-from bot.core.events import Event, Thumb
-from bot.core.meetup import fold
-from bot.core.occurrence import Occurrence
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.decide import apply
+from bot.core.meetup.events import Event, Thumb
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Meetup, Phase, Progress, Timebox, Topic
 from bot.core.policy import Policy, ThumbRule
-from bot.core.state import Meetup, Phase, Timebox, Topic
-from bot.core.timebox import Alarm, next_alarm
+from bot.core.refusal import Refusal, Stale
 
 E = TypeVar("E", bound=Event)
 
@@ -79,7 +79,7 @@ class Table:
         self.now = NOON
         self.journal: list[Event] = []
         self._meetup: Meetup | None = None
-        self.ask(plan(policy, voice, occurrence=occurrence, carried=carried))
+        self.execute(plan(policy, voice, occurrence=occurrence, carried=carried))
 
     @property
     def meetup(self) -> Meetup:
@@ -94,8 +94,8 @@ class Table:
     @property
     def timebox(self) -> Timebox:
         """The timebox under way; fails where there is none."""
-        assert self.meetup.timebox is not None, "no timebox is under way"
-        return self.meetup.timebox
+        assert self.meetup.flow.timebox is not None, "no timebox is under way"
+        return self.meetup.flow.timebox
 
     @property
     def alarm(self) -> Alarm:
@@ -105,10 +105,13 @@ class Table:
         return alarm
 
     def topic(self, topic_id: int) -> Topic:
-        return self.meetup.topics[topic_id]
+        return self.meetup.agenda.topics[topic_id]
+
+    def progress(self, topic_id: int) -> Progress:
+        return self.meetup.progress(topic_id)
 
     def seconds_talked(self, topic_id: int) -> float:
-        return self.topic(topic_id).talked.total_seconds()
+        return self.progress(topic_id).talked.total_seconds()
 
     def seconds_left(self) -> float:
         """What the timebox has left now, while it runs."""
@@ -119,7 +122,7 @@ class Table:
         """Let time pass (or, below zero, turn the clock back)."""
         self.now += timedelta(seconds=seconds)
 
-    def ask(self, command: Command, after: float = 0) -> tuple[Event, ...]:
+    def execute(self, command: Command, after: float = 0) -> tuple[Event, ...]:
         """Ask after some time; the events are in the journal when this returns."""
         self.wait(after)
         live, happened = apply(self._meetup, command, self.now)
@@ -132,7 +135,7 @@ class Table:
         """Ask for what may not happen; returns the sentence. Nothing has changed afterwards."""
         before = self._meetup
         with pytest.raises(Refusal) as refusal:
-            self.ask(command, after)
+            self.execute(command, after)
         assert self._meetup == before
         assert fold(self.journal) == before
         must_act_like_a_sentence(refusal.value.sentence)
@@ -141,34 +144,34 @@ class Table:
     def stale(self, command: Command, after: float = 0) -> str:
         """Ask for something that is over; returns the sentence."""
         with pytest.raises(Stale):
-            self.ask(command, after)
+            self.execute(command, after)
         return self.refused(command)
 
     def ring(self, late: float = 0) -> tuple[Event, ...]:
         """Wait for the next alarm and let it ring, perhaps late."""
         alarm = self.alarm
         self.now = max(self.now, alarm.at) + timedelta(seconds=late)
-        return self.ask(cmd.RingAlarm(alarm))
+        return self.execute(cmd.RingAlarm(alarm))
 
     # What people do, in the words of the board.
 
     def start(self, *present: Actor) -> None:
-        self.ask(cmd.StartMeetup(ANA, present=tuple(each.member_id for each in present)))
+        self.execute(cmd.StartMeetup(ANA, present=tuple(each.member_id for each in present)))
 
     def propose(self, *titles: str, by: Actor = LI) -> None:
         for title in titles:
-            self.ask(cmd.ProposeTopic(by, title))
+            self.execute(cmd.ProposeTopic(by, title))
 
     def dot(self, topic_id: int, by: Actor = LI, times: int = 1) -> None:
         for _ in range(times):
-            self.ask(cmd.PlaceDot(by, topic_id))
+            self.execute(cmd.PlaceDot(by, topic_id))
 
     def next(self, after: float = 0) -> tuple[Event, ...]:
-        return self.ask(cmd.Next(ANA), after)
+        return self.execute(cmd.Next(ANA), after)
 
     def show(self, thumb: Thumb, *members: Actor) -> None:
         for each in members:
-            self.ask(cmd.ShowThumb(each, self.timebox.timebox_id, thumb))
+            self.execute(cmd.ShowThumb(each, self.timebox.timebox_id, thumb))
 
     def gathering(self, *titles: str, present: tuple[Actor, ...] = ()) -> Table:
         """Started, with these topics (numbered from 1)."""
@@ -211,7 +214,7 @@ def a_table_in(phase: Phase) -> Table:
         return table
     if phase is Phase.CANCELLED:
         table.propose("Sizing", "Trunk")
-        table.ask(cmd.Cancel(ANA))
+        table.execute(cmd.Cancel(ANA))
         return table
     table.gathering("Sizing", "Trunk", present=(ANA, LI))
     if phase is Phase.GATHERING:
@@ -223,8 +226,8 @@ def a_table_in(phase: Phase) -> Table:
     table.next()
     if phase is Phase.DISCUSSING:
         return table
-    table.ask(cmd.BeginClosing(ANA), after=60)
+    table.execute(cmd.BeginClosing(ANA), after=60)
     if phase is Phase.CLOSING:
         return table
-    table.ask(cmd.Finish(ANA), after=60)
+    table.execute(cmd.Finish(ANA), after=60)
     return table

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil import rrule
 from hypothesis import strategies as st
 
-from bot.core.calendar import MAX_MONTHS, MAX_WEEKS, Missing, Rule, Unit
+from bot.core.series.recurrence import MAX_MONTHS, MAX_WEEKS, Missing, Rule, Unit
 
 _WEEKDAYS = st.integers(0, 6)
 _MISSING = st.sampled_from(Missing)

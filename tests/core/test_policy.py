@@ -8,15 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.errors import Refusal
-from bot.core.policy import (
-    GuildSettings,
-    Policy,
-    ThumbRule,
-    check_time_zone,
-    clean_line,
-    parse_timeboxes,
-)
+from bot.core.policy import GuildSettings, Policy, ThumbRule, check_time_zone, parse_timeboxes
+from bot.core.refusal import Refusal
+from bot.core.tidy import clean_line
 from tests.core.meetings import must_act_like_a_sentence
 
 NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5,3,2", "5 3 2", "-5", "+5", "5.5"]

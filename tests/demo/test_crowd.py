@@ -8,12 +8,12 @@ from pathlib import Path
 
 import discord
 
-from bot.client import EXTENSIONS
-from demo.hands import text_of
+from bot.runtime.client import EXTENSIONS
 from demo.play.commands import DemoCog
 from demo.play.crowd import Crowd
 from demo.play.stage import HOST, Stage, build
-from demo.simulation import Simulation, simulation
+from support.hands import text_of
+from support.simulation import Simulation, simulation
 
 CROWD_SIZE = 5
 

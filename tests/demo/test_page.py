@@ -14,7 +14,7 @@ import pytest
 
 from demo.play.page import LivePage, countdown, live_page
 from demo.play.stage import Stage, build
-from demo.simulation import Simulation, simulation
+from support.simulation import Simulation, simulation
 
 BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 
@@ -93,14 +93,14 @@ async def test_news_appears_without_pressing_refresh(tmp_path: Path) -> None:
     async with a_page(tmp_path) as (_, stage, page):
         watcher = Watcher(page)
         assert not watcher.shows("Good morning")
-        page.ask(lambda: stage.say("Good morning"))
+        page.execute(lambda: stage.say("Good morning"))
         await until(lambda: watcher.shows("Good morning"))
 
 
 async def test_a_person_may_act_on_a_page_that_changed_a_moment_ago(tmp_path: Path) -> None:
     async with a_page(tmp_path) as (_, stage, page):
         ana, li = Watcher(page), Watcher(page)
-        page.ask(lambda: stage.say("Good morning"))
+        page.execute(lambda: stage.say("Good morning"))
         await until(lambda: ana.shows("Good morning"))
         for watcher in (ana, li):
             assert (await watcher.runs("help"))["settlement"] == "settled"
@@ -119,7 +119,7 @@ async def test_a_restarted_bot_answers_on_a_page_that_was_drawn_before(tmp_path:
     async with a_page(tmp_path) as (simulated, _stage, page):
         ana = Watcher(page)
         before = simulated.bot
-        page.ask(simulated.restart)
+        page.execute(simulated.restart)
         await until(lambda: simulated.bot is not before and simulated.bot.is_ready())
         await page.publish()
         assert (await ana.runs("help"))["settlement"] == "settled"

@@ -11,8 +11,8 @@ import pytest
 from discord import ui
 from discord.ext import commands
 
-from tests.contract import violations
-from tests.loopback import CHANNEL_ID, HOST_ID, TOKEN, LoopbackDiscord
+from support.contract import violations
+from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, LoopbackDiscord
 
 
 class Ballot(ui.View):

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bot.export.csv import COLUMNS
 from bot.export.text import MARKS
-from demo.browser import browser
 from demo.play.visitor import Visitor
+from support.browser import browser
 from tests.chromium import needs_chromium
 
 ROOT = Path(__file__).parents[2]

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract import violations
-from tests.loopback import TOKEN, LoopbackDiscord
+from support.contract import violations
+from support.loopback import TOKEN, LoopbackDiscord
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.credit import CreditRecord, verify_code
+from bot.core.credit.record import CreditRecord, verify_code
 from bot.export.csv import COLUMNS, cell, filename, seu_log
 from bot.export.text import MARKS
 from tests.core.builders import record

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ballot import Ballot
-from bot.core.credit import records
-from bot.core.occurrence import Carried, Occurrence
-from bot.core.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
+from bot.core.credit.record import records
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.occurrence import Carried, Occurrence
+from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
 from bot.export.markdown import escaped
 from bot.export.minutes import TIE_BREAK, minutes
 from bot.export.text import MARKS, flat
@@ -192,8 +192,8 @@ class TestWhatTheyTell:
         topics = by_id(*(topic(number, f"T{number}x", state) for number, state in enumerate(states, start=1)))
         said = told(whole(topics=topics, ranking=(), thumb_results=(), takeaways=()))
         rest = said.replace(section(said, "Ranking"), "") if "## Ranking" in said else said
-        for each in topics.values():
-            assert rest.count(each.title) == (0 if each.state is TopicState.WITHDRAWN else 1)
+        for each, progress in topics.values():
+            assert rest.count(each.title) == (0 if progress.state is TopicState.WITHDRAWN else 1)
 
 
 HOSTILE = [

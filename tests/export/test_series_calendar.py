@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.core.calendar import Rule, Unit
+from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
-from bot.core.series import OccurrenceNote, OccurrenceState, Series
-from bot.core.state import Phase
+from bot.core.series.recurrence import Rule, Unit
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
 from bot.export.series import calendar_of
 
 FIRST = date(2026, 11, 5)

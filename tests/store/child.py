@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.app.ports import OccurrenceTaken
-from bot.core.meetup import fold
-from bot.core.state import Meetup
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup
 from bot.store.sqlite import SqliteStore
 from tests.store.making import DAY, WEEK, call_off, dot, open_occurrence, plan
 

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from bot.app.ports import Journal, SeriesChange
-from bot.core import events as vocabulary
-from bot.core.calendar import Missing, Rule, Unit
-from bot.core.credit import CreditRecord
-from bot.core.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
-from bot.core.occurrence import Occurrence
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup import events as vocabulary
+from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
+from bot.core.meetup.evolve import evolve
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, ThumbRule
-from bot.core.series import OccurrenceNote, OccurrenceState, Series
-from bot.core.state import Meetup, Phase
+from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
+from tests.core.builders import with_facts
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
 TODAY = NOON.date()
@@ -64,22 +66,7 @@ def planned(meetup_id: str = "m1", channel_id: int = CHANNEL) -> tuple[Meetup, M
         organizer="Café",
         policy=POLICY,
     )
-    meetup = Meetup(
-        meetup_id=meetup_id,
-        guild_id=GUILD,
-        channel_id=channel_id,
-        voice_channel_id=None,
-        title=event.title,
-        host_id=HOST,
-        organizer=event.organizer,
-        policy=POLICY,
-        seq=1,
-        last_at=NOON,
-        phase=Phase.PLANNED,
-        phase_since=NOON,
-        planned_at=NOON,
-    )
-    return meetup, event
+    return evolve(None, event), event
 
 
 async def plan(journal: Journal, meetup_id: str = "m1", channel_id: int = CHANNEL) -> Meetup:
@@ -124,7 +111,7 @@ def dot(voter_id: int = 7) -> DotPlaced:
 
 async def add(journal: Journal, meetup: Meetup, *events: Event, **changes: Any) -> Meetup:
     """Append events to a meetup; `changes` are what they change of its head."""
-    after = replace(meetup, seq=meetup.seq + len(events), **changes)
+    after = with_facts(meetup, seq=meetup.seq + len(events), **changes)
     await journal.append(meetup, after, events)
     return after
 

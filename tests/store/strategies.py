@@ -6,9 +6,9 @@ from datetime import UTC
 
 from hypothesis import strategies as st
 
-from bot.core.calendar import Missing, Rule, Unit
 from bot.core.policy import Policy, ThumbRule
-from bot.core.series import LONGEST_MINUTES, MOST_CARRIES, MOST_DAYS_AHEAD, Series
+from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.series.series import LONGEST_MINUTES, MOST_CARRIES, MOST_DAYS_AHEAD, Series
 
 snowflakes = st.integers(0, 2**63 - 1)
 texts = st.text(max_size=30)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.core.events import Event, ThumbShown
+from bot.core.meetup.events import Event, ThumbShown
 from bot.core.policy import Policy
-from bot.core.series import Series
+from bot.core.series.series import Series
 from bot.store.codec import (
     event_from_row,
     event_to_row,

@@ -14,10 +14,10 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from bot.app.ports import EventState
-from bot.core.calendar import Missing, Unit
-from bot.core.series import OccurrenceState, Trouble
-from bot.core.state import Phase
+from bot.app.ports import ScheduledEventState
+from bot.core.meetup.state import Phase
+from bot.core.series.recurrence import Missing, Unit
+from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store.errors import CorruptJournal
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, Golden, all_golden, canonical
@@ -123,7 +123,7 @@ async def test_every_kind_of_event_and_every_stored_value_is_in_some_golden_file
         seen |= await _values_in(ALL[name], tmp_path)
 
     expected = set().union(*(_shape(each) for each in event_classes()))
-    for enum in (OccurrenceState, Trouble, EventState, Missing, Unit, Phase):
+    for enum in (OccurrenceState, FaultKind, ScheduledEventState, Missing, Unit, Phase):
         expected |= {(enum.__name__, each) for each in enum}
 
     assert sorted(map(str, expected - seen)) == []
@@ -154,15 +154,15 @@ async def _values_in(golden: Golden, folder: Path) -> set[tuple[str, object]]:
         for meetup_id in facts["meetups"]:
             for event in await store.journal.load(meetup_id):
                 seen |= set(_filled(event))
-            post = await store.event_posts.of_meetup(meetup_id)
-            seen |= set() if post is None else {("EventState", post.state)}
+            post = await store.scheduled_event_posts.of_meetup(meetup_id)
+            seen |= set() if post is None else {("ScheduledEventState", post.state)}
         for series_id in facts["series"]:
             series = await store.series.load(series_id)
             assert series is not None
             seen |= {("Unit", series.rule.unit), ("Missing", series.rule.missing)}
             for note in await store.series.notes(series_id, series.anchor.min):
                 seen |= {("OccurrenceState", note.state)}
-        seen |= {("Trouble", each.trouble) for each in await store.problems.all()}
+        seen |= {("FaultKind", each.kind) for each in await store.faults.all()}
         return seen | {("Phase", Phase(each["phase"]["name"])) for each in facts["meetups"].values()}
     finally:
         await store.close()

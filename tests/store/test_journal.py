@@ -10,9 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import ChannelTaken, EventPost, EventState, Post, StaleSequence, StoreFailed
-from bot.core.events import DotPlaced, PlanChanged
-from bot.core.state import Phase
+from bot.app.ports import (
+    ChannelTaken,
+    Post,
+    ScheduledEventPost,
+    ScheduledEventState,
+    StaleSequence,
+    StoreFailed,
+)
+from bot.core.meetup.events import DotPlaced, PlanChanged
+from bot.core.meetup.state import Phase
 from bot.store.errors import CorruptJournal
 from bot.store.sqlite import SqliteStore
 from tests.store.making import (
@@ -179,17 +186,17 @@ async def test_a_meetup_that_is_over_is_unshown_until_its_last_message_and_event
     store: SqliteStore,
 ) -> None:
     board = Post("m1", "board", "topics", CHANNEL, 1)
-    event = EventPost("m1", GUILD, 2, EventState.ACTIVE, "")
+    event = ScheduledEventPost("m1", GUILD, 2, ScheduledEventState.ACTIVE, "")
     meetup = await plan(store.journal)
     await store.posts.save(board)
-    await store.event_posts.save(event)
+    await store.scheduled_event_posts.save(event)
     assert await store.journal.unshown() == []
 
     await end(store.journal, meetup)
     assert await store.journal.unshown() == ["m1"]
     await store.posts.save(replace(board, is_open=False))
     assert await store.journal.unshown() == ["m1"]
-    await store.event_posts.save(replace(event, state=EventState.OVER))
+    await store.scheduled_event_posts.save(replace(event, state=ScheduledEventState.OVER))
     assert await store.journal.unshown() == []
 
 

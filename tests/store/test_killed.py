@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.events import DotPlaced
+from bot.core.meetup.events import DotPlaced
 from bot.store.migrate import inspect
 from bot.store.sqlite import SqliteStore
 from tests.store.child import RIVALS, meetup_of

@@ -38,7 +38,7 @@ def first(folder: Path) -> Path:
     return folder
 
 
-def ask(path: Path, sql: str, *parameters: Any) -> list[Any]:
+def execute(path: Path, sql: str, *parameters: Any) -> list[Any]:
     """What a database answers."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(sql, parameters).fetchall()
@@ -87,7 +87,7 @@ def test_an_empty_place_gets_a_database_of_this_version(path: Path) -> None:
     names = migrate(path, NOON)
 
     assert names == [each.name for each in known_migrations()]
-    assert ask(path, "SELECT version, name, applied_at FROM schema_migrations") == [
+    assert execute(path, "SELECT version, name, applied_at FROM schema_migrations") == [
         (number, name, "2026-11-05T12:00:00.123456+00:00") for number, name in enumerate(names, start=1)
     ]
     assert names_in(path.parent) == ["meetups.db"]
@@ -110,21 +110,21 @@ def test_a_second_migration_changes_nothing(path: Path) -> None:
 
 def test_a_later_migration_is_added_to_what_is_there(path: Path, folder: Path) -> None:
     migrate(path, folder=folder)
-    ask(path, "INSERT INTO people VALUES (1, 2, 'Ana')")
+    execute(path, "INSERT INTO people VALUES (1, 2, 'Ana')")
     number = len(known_migrations(folder)) + 1
     (folder / f"{number:04}_pronouns.sql").write_text("ALTER TABLE people ADD COLUMN pronouns TEXT;\n")
 
     assert migrate(path, folder=folder) == [f"{number:04}_pronouns"]
-    assert ask(path, "SELECT * FROM people") == [(1, 2, "Ana", None)]
+    assert execute(path, "SELECT * FROM people") == [(1, 2, "Ana", None)]
 
 
 async def test_a_database_from_before_there_were_series_keeps_everything(path: Path, first: Path) -> None:
     migrate(path, folder=first)
     at, kind, body = event_to_row(planned()[1])
     head = ("m1", GUILD, CHANNEL, None, "November ☕", "planned", at, None, None, None)
-    ask(path, "INSERT INTO meetups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *head)
-    ask(path, "INSERT INTO events VALUES ('m1', 1, ?, ?, ?)", at, kind, body)
-    ask(path, "INSERT INTO posts VALUES ('m1', 'board', 'planned', ?, 20, 1)", CHANNEL)
+    execute(path, "INSERT INTO meetups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *head)
+    execute(path, "INSERT INTO events VALUES ('m1', 1, ?, ?, ?)", at, kind, body)
+    execute(path, "INSERT INTO posts VALUES ('m1', 'board', 'planned', ?, 20, 1)", CHANNEL)
 
     store = await SqliteStore.open(path)
     try:
@@ -146,15 +146,15 @@ def test_a_migration_that_breaks_off_is_taken_back_whole(path: Path, folder: Pat
     with pytest.raises(DatabaseRefused, match=f"{number:04}_broken failed and was taken back"):
         migrate(path, folder=folder)
 
-    assert ask(path, "SELECT name FROM sqlite_schema WHERE name = 'half'") == []
-    assert ask(path, "SELECT max(version) FROM schema_migrations") == [(number - 1,)]
+    assert execute(path, "SELECT name FROM sqlite_schema WHERE name = 'half'") == []
+    assert execute(path, "SELECT max(version) FROM schema_migrations") == [(number - 1,)]
     assert migrate(path) == []
 
 
 def test_triggers_are_not_cut_at_their_inner_semicolons(path: Path) -> None:
     migrate(path)
 
-    triggers = ask(path, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+    triggers = execute(path, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
     assert len(triggers) == 4
     assert all(sql.endswith("END") for (sql,) in triggers)
 
@@ -177,7 +177,7 @@ def test_line_endings_do_not_change_a_migration(path: Path, folder: Path) -> Non
 
 def test_a_newer_database_is_refused(path: Path) -> None:
     migrate(path)
-    ask(path, "INSERT INTO schema_migrations VALUES (9999, '9999_future', 'x', 'then')")
+    execute(path, "INSERT INTO schema_migrations VALUES (9999, '9999_future', 'x', 'then')")
 
     sentence = refusal_of(path)
 
@@ -187,7 +187,7 @@ def test_a_newer_database_is_refused(path: Path) -> None:
 
 async def test_a_store_does_not_open_a_newer_database(path: Path) -> None:
     migrate(path)
-    ask(path, "INSERT INTO schema_migrations VALUES (9999, '9999_future', 'x', 'then')")
+    execute(path, "INSERT INTO schema_migrations VALUES (9999, '9999_future', 'x', 'then')")
 
     with pytest.raises(DatabaseRefused, match="newer"):
         await SqliteStore.open(path)
@@ -222,7 +222,7 @@ def test_a_truncated_database_is_refused(path: Path) -> None:
 
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cats.db"
-    ask(path, "CREATE TABLE cats (name)")
+    execute(path, "CREATE TABLE cats (name)")
 
     assert "another program" in refusal_of(path)
 

@@ -15,20 +15,21 @@ import pytest_asyncio
 
 from bot.app.ports import (
     ChannelTaken,
-    EventPost,
-    EventState,
+    Fault,
     OccurrenceTaken,
-    Problem,
+    ScheduledEventPost,
+    ScheduledEventState,
     SeriesChange,
     StaleSequence,
     StoreFailed,
 )
-from bot.core.series import OccurrenceNote, OccurrenceState, Trouble
-from bot.core.state import Phase
+from bot.core.meetup.state import Phase
+from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate
 from bot.store.sqlite import SqliteStore
+from tests.core.builders import with_facts
 from tests.store.making import (
     CHANNEL,
     DAY,
@@ -234,7 +235,9 @@ async def test_a_stale_sequence_takes_the_change_back_too(store: SqliteStore) ->
     skipped = SeriesChange(replace(SERIES, title="Never"), None, notes=(note("m1", DAY, SKIPPED),))
 
     with pytest.raises(StaleSequence):
-        await store.journal.append(meetup, replace(meetup, seq=2, phase=Phase.CANCELLED), [dot(8)], skipped)
+        await store.journal.append(
+            meetup, with_facts(meetup, seq=2, phase=Phase.CANCELLED), [dot(8)], skipped
+        )
 
     assert (await store.series.load("s1"), await noted(store)) == before
 
@@ -316,10 +319,10 @@ async def test_carried_topics_stay_carried_when_their_occurrence_is_noted_again(
 
 async def test_a_deleted_series_leaves_its_meetups_and_nothing_else(store: SqliteStore) -> None:
     meetup = await open_occurrence(store.journal, "m1")
-    await store.problems.note(Problem("s1", Trouble.CHANNEL_GONE, NOON))
+    await store.faults.note(Fault("s1", FaultKind.CHANNEL_GONE, NOON))
     await store.followers.add("s1", HOST)
-    event = EventPost("m1", GUILD, 5, EventState.SCHEDULED, "")
-    await store.event_posts.save(event)
+    event = ScheduledEventPost("m1", GUILD, 5, ScheduledEventState.SCHEDULED, "")
+    await store.scheduled_event_posts.save(event)
 
     await store.series.delete("s1")
     await store.series.delete("s404")
@@ -328,10 +331,10 @@ async def test_a_deleted_series_leaves_its_meetups_and_nothing_else(store: Sqlit
     assert await noted(store) == []
     assert await store.series.leftovers("s1") == []
     assert await store.series.next_wake() is None
-    assert await store.problems.all() == []
+    assert await store.faults.all() == []
     assert await store.followers.of("s1") == []
     assert await store.journal.unfinished() == ["m1"]
-    assert await store.event_posts.of_meetup("m1") == event
+    assert await store.scheduled_event_posts.of_meetup("m1") == event
     await call_off(store.journal, meetup)
 
 

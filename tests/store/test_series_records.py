@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import Draft, EventPost, EventState, Problem, SeriesChange, StoreFailed
-from bot.core.series import Trouble
+from bot.app.ports import Draft, Fault, ScheduledEventPost, ScheduledEventState, SeriesChange, StoreFailed
+from bot.core.series.series import FaultKind
 from bot.store.errors import CorruptJournal
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan
 
 DRAFT = Draft("d1", HOST, NOON, SERIES)
-PROBLEM = Problem("s1", Trouble.CHANNEL_GONE, NOON)
-EVENT = EventPost("m1", GUILD, 2**62 + 20, EventState.SCHEDULED, "5f3a")
+PROBLEM = Fault("s1", FaultKind.CHANNEL_GONE, NOON)
+EVENT = ScheduledEventPost("m1", GUILD, 2**62 + 20, ScheduledEventState.SCHEDULED, "5f3a")
 A_DAY = timedelta(days=1)
 
 
@@ -69,50 +69,50 @@ async def test_a_draft_that_cannot_be_read_is_named(store: SqliteStore, tmp_path
 
 async def test_problems_are_listed_from_the_oldest(store: SqliteStore) -> None:
     await save_series(store, "s1", "s2")
-    older = Problem("s2", Trouble.VOICE_GONE, NOON - A_DAY, told=True)
-    await store.problems.note(PROBLEM)
-    await store.problems.note(older)
+    older = Fault("s2", FaultKind.VOICE_GONE, NOON - A_DAY, told=True)
+    await store.faults.note(PROBLEM)
+    await store.faults.note(older)
 
-    assert await store.problems.all() == [older, PROBLEM]
+    assert await store.faults.all() == [older, PROBLEM]
 
 
 async def test_a_problem_is_noted_once_for_each_trouble(store: SqliteStore) -> None:
     await save_series(store, "s1")
-    shut = replace(PROBLEM, trouble=Trouble.CHANNEL_SHUT, since=NOON + A_DAY)
-    await store.problems.note(PROBLEM)
-    await store.problems.note(shut)
+    shut = replace(PROBLEM, kind=FaultKind.CHANNEL_SHUT, since=NOON + A_DAY)
+    await store.faults.note(PROBLEM)
+    await store.faults.note(shut)
 
     told = replace(PROBLEM, told=True)
-    await store.problems.note(told)
+    await store.faults.note(told)
 
-    assert await store.problems.all() == [told, shut]
+    assert await store.faults.all() == [told, shut]
 
 
 async def test_a_mended_problem_is_gone(store: SqliteStore) -> None:
     await save_series(store, "s1")
-    await store.problems.note(PROBLEM)
+    await store.faults.note(PROBLEM)
 
-    await store.problems.mended("s1", Trouble.CHANNEL_SHUT)
-    await store.problems.mended("s404", Trouble.CHANNEL_GONE)
-    assert await store.problems.all() == [PROBLEM]
+    await store.faults.mended("s1", FaultKind.CHANNEL_SHUT)
+    await store.faults.mended("s404", FaultKind.CHANNEL_GONE)
+    assert await store.faults.all() == [PROBLEM]
 
-    await store.problems.mended("s1", Trouble.CHANNEL_GONE)
-    assert await store.problems.all() == []
+    await store.faults.mended("s1", FaultKind.CHANNEL_GONE)
+    assert await store.faults.all() == []
 
 
 async def test_a_problem_of_no_series_is_refused(store: SqliteStore) -> None:
     with pytest.raises(StoreFailed):
-        await store.problems.note(PROBLEM)
+        await store.faults.note(PROBLEM)
 
 
 async def test_a_trouble_of_another_version_is_told_in_a_sentence(store: SqliteStore, tmp_path: Path) -> None:
     await save_series(store, "s1")
-    await store.problems.note(PROBLEM)
+    await store.faults.note(PROBLEM)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
         vandal.execute("UPDATE series_problems SET trouble = 'out_of_coffee'")
 
     with pytest.raises(CorruptJournal, match=r"'out_of_coffee'.* upgrade the bot"):
-        await store.problems.all()
+        await store.faults.all()
 
 
 async def test_followers_of_a_series_are_listed_once_each(store: SqliteStore) -> None:
@@ -144,56 +144,56 @@ async def test_nobody_follows_a_series_that_is_not_there(store: SqliteStore) -> 
 async def test_a_scheduled_event_is_found_by_its_meetup_and_by_its_id(store: SqliteStore) -> None:
     await plan(store.journal)
 
-    await store.event_posts.save(EVENT)
+    await store.scheduled_event_posts.save(EVENT)
 
-    assert await store.event_posts.of_meetup("m1") == EVENT
-    assert await store.event_posts.of_event(EVENT.event_id) == EVENT
-    assert await store.event_posts.of_meetup("m404") is None
-    assert await store.event_posts.of_event(404) is None
+    assert await store.scheduled_event_posts.of_meetup("m1") == EVENT
+    assert await store.scheduled_event_posts.of_event(EVENT.event_id) == EVENT
+    assert await store.scheduled_event_posts.of_meetup("m404") is None
+    assert await store.scheduled_event_posts.of_event(404) is None
 
 
-@pytest.mark.parametrize("state", EventState)
-async def test_a_meetups_scheduled_event_is_replaced(store: SqliteStore, state: EventState) -> None:
+@pytest.mark.parametrize("state", ScheduledEventState)
+async def test_a_meetups_scheduled_event_is_replaced(store: SqliteStore, state: ScheduledEventState) -> None:
     await plan(store.journal)
-    await store.event_posts.save(EVENT)
+    await store.scheduled_event_posts.save(EVENT)
 
-    newer = EventPost("m1", GUILD, EVENT.event_id + 1, state, "")
-    await store.event_posts.save(newer)
+    newer = ScheduledEventPost("m1", GUILD, EVENT.event_id + 1, state, "")
+    await store.scheduled_event_posts.save(newer)
 
-    assert await store.event_posts.of_meetup("m1") == newer
-    assert await store.event_posts.of_event(EVENT.event_id) is None
+    assert await store.scheduled_event_posts.of_meetup("m1") == newer
+    assert await store.scheduled_event_posts.of_event(EVENT.event_id) is None
 
 
 async def test_a_forgotten_event_makes_way_for_another(store: SqliteStore) -> None:
     await plan(store.journal)
-    await store.event_posts.save(EVENT)
+    await store.scheduled_event_posts.save(EVENT)
 
-    await store.event_posts.forget("m1")
-    await store.event_posts.forget("m404")
+    await store.scheduled_event_posts.forget("m1")
+    await store.scheduled_event_posts.forget("m404")
 
-    assert await store.event_posts.of_meetup("m1") is None
+    assert await store.scheduled_event_posts.of_meetup("m1") is None
 
 
 async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: SqliteStore) -> None:
     await plan(store.journal, "m1")
     await plan(store.journal, "m2", CHANNEL + 1)
-    await store.event_posts.save(EVENT)
+    await store.scheduled_event_posts.save(EVENT)
 
     for wrong in (replace(EVENT, meetup_id="m2"), replace(EVENT, meetup_id="m404", event_id=1)):
         with pytest.raises(StoreFailed):
-            await store.event_posts.save(wrong)
+            await store.scheduled_event_posts.save(wrong)
 
-    assert await store.event_posts.of_event(EVENT.event_id) == EVENT
+    assert await store.scheduled_event_posts.of_event(EVENT.event_id) == EVENT
 
 
 async def test_an_event_state_of_another_version_is_told_in_a_sentence(
     store: SqliteStore, tmp_path: Path
 ) -> None:
     await plan(store.journal)
-    await store.event_posts.save(EVENT)
+    await store.scheduled_event_posts.save(EVENT)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
         vandal.execute("PRAGMA ignore_check_constraints = ON")
         vandal.execute("UPDATE scheduled_events SET state = 'postponed'")
 
     with pytest.raises(CorruptJournal, match="A scheduled event cannot be read"):
-        await store.event_posts.of_meetup("m1")
+        await store.scheduled_event_posts.of_meetup("m1")

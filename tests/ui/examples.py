@@ -9,18 +9,19 @@ from typing import Any
 
 from discord import ui
 
-from bot.app.ports import Problem
-from bot.app.series import Outlook
-from bot.core.ballot import Ballot
-from bot.core.calendar import Rule, Unit
-from bot.core.credit import CreditRecord
-from bot.core.events import MeetupEnd, Thumb, TopicEnd
-from bot.core.occurrence import Carried, Occurrence
-from bot.core.policy import Policy
-from bot.core.series import Series, Trouble, upcoming
-from bot.core.state import (
+from bot.app.ports import Fault
+from bot.app.series.service import Outlook
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.occurrence import Carried, Occurrence
+from bot.core.meetup.state import (
+    Agenda,
+    Flow,
     Meetup,
     Phase,
+    Plan,
+    Progress,
     Stage,
     Takeaway,
     ThumbResult,
@@ -28,6 +29,10 @@ from bot.core.state import (
     Topic,
     TopicState,
 )
+from bot.core.policy import Policy
+from bot.core.series.recurrence import Rule, Unit
+from bot.core.series.series import FaultKind, Series, upcoming
+from tests.core.builders import with_facts, with_progress
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 ANA, LI, SAM = 1001, 1002, 1003
@@ -46,8 +51,7 @@ def meetup(
         number: Topic(number, LI, title, pitch, NOON - timedelta(minutes=30))
         for number, title in enumerate(titles, start=1)
     }
-    base = Meetup(
-        meetup_id="m7",
+    plan = Plan(
         guild_id=1,
         channel_id=2,
         voice_channel_id=3,
@@ -55,15 +59,10 @@ def meetup(
         host_id=ANA,
         organizer="Agile Friends",
         policy=policy or Policy(),
-        seq=9,
-        last_at=NOON,
-        phase=phase,
-        phase_since=NOON,
         planned_at=NOON - timedelta(days=1),
-        started_at=None if phase is Phase.PLANNED else NOON,
-        topics=topics,
     )
-    return replace(base, **more)
+    flow = Flow(phase, NOON, started_at=None if phase is Phase.PLANNED else NOON)
+    return with_facts(Meetup("m7", 9, NOON, plan, flow, Agenda(topics)), **more)
 
 
 def occurrence(**more: Any) -> Occurrence:
@@ -73,8 +72,8 @@ def occurrence(**more: Any) -> Occurrence:
 
 def carried(it: Meetup, since: date, times: int = 1, topic_id: int = 1) -> Meetup:
     """The meetup with one of its topics carried over to it."""
-    topic = replace(it.topics[topic_id], carried=Carried(since, times))
-    return replace(it, topics={**it.topics, topic_id: topic})
+    topic = replace(it.agenda.topics[topic_id], carried=Carried(since, times))
+    return with_facts(it, topics={**it.agenda.topics, topic_id: topic})
 
 
 def series(**more: Any) -> Series:
@@ -98,11 +97,11 @@ def series(**more: Any) -> Series:
     return replace(base, **more)
 
 
-def outlook(dates: int = 6, troubles: Sequence[Trouble] = (), **more: Any) -> Outlook:
+def outlook(dates: int = 6, kinds: Sequence[FaultKind] = (), **more: Any) -> Outlook:
     """A series with its next dates and what is wrong with it."""
     it = series(**more)
-    problems = tuple(Problem(it.series_id, each, NOON) for each in troubles)
-    return Outlook(it, upcoming(it, (), NOON, dates), problems)
+    faults = tuple(Fault(it.series_id, each, NOON) for each in kinds)
+    return Outlook(it, upcoming(it, (), NOON, dates), faults)
 
 
 def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Meetup:
@@ -121,10 +120,9 @@ def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Mee
         thumbs={LI: Thumb.UP},
     )
     result = ThumbResult(1 + index, 1, 4, 1, 2, None if stage is Stage.HOST_DECIDES else True, 3)
-    return replace(
-        base,
-        topics={**base.topics, 1: replace(base.topics[1], state=TopicState.DISCUSSING)},
-        ranking=tuple(base.topics),
+    return with_facts(
+        with_progress(base, 1, state=TopicState.DISCUSSING),
+        ranking=tuple(base.agenda.topics),
         ballot=Ballot({LI: {1: 3}, SAM: {1: 2, 2: 1}}),
         timebox=box,
         timeboxes_begun=1 + index,
@@ -137,21 +135,19 @@ def ended(titles: Sequence[str] = TITLES, takeaways: int = 2, **more: Any) -> Me
     """A meetup that is over: the first half of its topics was discussed for eight minutes, one is parked."""
     base = meetup(Phase.ENDED, titles, **more)
     half = max(len(titles) // 2, 1)
-    states = {
-        each.topic_id: replace(
-            each, state=TopicState.DISCUSSED, talked=timedelta(minutes=8, seconds=40), ended=TopicEnd.THUMBS
-        )
-        if each.topic_id <= half
-        else each
-        for each in base.topics.values()
+    talked = timedelta(minutes=8, seconds=40)
+    progress = {
+        each: Progress(TopicState.DISCUSSED, talked, TopicEnd.THUMBS)
+        for each in base.agenda.topics
+        if each <= half
     }
-    last = max(states)
+    last = max(base.agenda.topics)
     if last > half:
-        states[last] = replace(states[last], state=TopicState.PARKED, ended=TopicEnd.SKIPPED)
-    return replace(
+        progress[last] = Progress(TopicState.PARKED, ended=TopicEnd.SKIPPED)
+    return with_facts(
         base,
-        topics=states,
-        ranking=tuple(states),
+        progress=progress,
+        ranking=tuple(base.agenda.topics),
         ballot=Ballot({LI: {1: 3}, SAM: {1: 2}}),
         ended_at=NOON + timedelta(minutes=57),
         ended=MeetupEnd.HOST,

@@ -61,14 +61,14 @@ SELECT draft_id, member_id, drawn_at, body FROM series_drafts WHERE draft_id = $
 -- name: forget_draft
 DELETE FROM series_drafts WHERE draft_id = $1
 
--- name: all_problems
+-- name: all_faults
 SELECT series_id, trouble, since, told FROM series_problems ORDER BY since, series_id, trouble
 
--- name: note_problem
+-- name: note_fault
 INSERT INTO series_problems (series_id, trouble, since, told) VALUES ($1, $2, $3, $4)
 ON CONFLICT (series_id, trouble) DO UPDATE SET since = excluded.since, told = excluded.told
 
--- name: mend_problem
+-- name: mend_fault
 DELETE FROM series_problems WHERE series_id = $1 AND trouble = $2
 
 -- name: follow

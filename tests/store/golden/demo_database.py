@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from demo.meetup import Evening
 from demo.month import BEGINS, Month
-from demo.simulation import simulation
 from demo.story import Story
+from support.simulation import simulation
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.app.ports import SeriesChange
-from bot.core import events as ev
-from bot.core.credit import records
-from bot.core.events import CancelReason, MeetupEnd, PresenceSource, Thumb, TopicEnd
-from bot.core.occurrence import Occurrence, Reminder
+from bot.core.credit.record import records
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb, TopicEnd
+from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy, ThumbRule
-from bot.core.series import OccurrenceNote, OccurrenceState
-from bot.core.state import Meetup
+from bot.core.series.series import OccurrenceNote, OccurrenceState
 from bot.store.sqlite import SqliteStore
 from tests.store.golden.every_series import MONTHLY, TORONTO, keep_beside, write_series
 from tests.store.golden.writing import (
@@ -349,7 +349,7 @@ async def _first_version(store: SqliteStore) -> None:
 
 
 async def _credit(store: SqliteStore, meetup: Meetup, already: dict[int, int]) -> None:
-    assert meetup.ended_at is not None
+    assert meetup.flow.ended_at is not None
     await store.credits.issue(
-        meetup.meetup_id, records(meetup, already, meetup.ended_at + timedelta(seconds=1))
+        meetup.meetup_id, records(meetup, already, meetup.flow.ended_at + timedelta(seconds=1))
     )

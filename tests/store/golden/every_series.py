@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.app.ports import Draft, EventPost, EventState, Post, Problem, SeriesChange
-from bot.core.calendar import Missing, Rule, Unit
+from bot.app.ports import Draft, Fault, Post, ScheduledEventPost, ScheduledEventState, SeriesChange
 from bot.core.policy import GuildSettings, Policy, ThumbRule
-from bot.core.series import OccurrenceNote, OccurrenceState, Series, Trouble
+from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store.sqlite import SqliteStore
 from tests.store.golden.writing import (
     ANA,
@@ -106,9 +106,9 @@ async def keep_beside(store: SqliteStore) -> None:
     wake_at = moment(20 * 1440)
     await store.series.save(SeriesChange(MONTHLY, wake_at, notes=(called_off, *opened)))
     await store.series.save(SeriesChange(MONTHLY, wake_at, carried=("cancelledmissed",)))
-    for number, trouble in enumerate(Trouble):
+    for number, kind in enumerate(FaultKind):
         series = (MONTHLY, WEEKLY)[number % 2]
-        await store.problems.note(Problem(series.series_id, trouble, moment(number), told=number % 3 == 0))
+        await store.faults.note(Fault(series.series_id, kind, moment(number), told=number % 3 == 0))
     for member in (KIM, LARGEST, OLDEST):
         await store.followers.add(MONTHLY.series_id, member)
     await store.followers.add(WEEKLY.series_id, SAM)
@@ -117,9 +117,11 @@ async def keep_beside(store: SqliteStore) -> None:
         Draft("draftofedit", ANA, moment(11), replace(MONTHLY, title="Renamed", revision=5))
     )
     for number, (meetup_id, state) in enumerate(
-        zip(("monthly", "textonly", "upcoming", "odd"), EventState, strict=True)
+        zip(("monthly", "textonly", "upcoming", "odd"), ScheduledEventState, strict=True)
     ):
-        await store.event_posts.save(EventPost(meetup_id, GUILD, 2**62 + number, state, '{"name": "☕"}'))
+        await store.scheduled_event_posts.save(
+            ScheduledEventPost(meetup_id, GUILD, 2**62 + number, state, '{"name": "☕"}')
+        )
     await _posts(store)
     for guild, member, name in (
         (GUILD, ANA, "Ana"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.app.ports import Draft, EventPost, Post
-from bot.core.meetup import fold
-from bot.core.series import Series, agenda, upcoming
+from bot.app.ports import Draft, Post, ScheduledEventPost
+from bot.core.meetup.evolve import fold
+from bot.core.series.series import Series, agenda, upcoming
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import Facts
 from tests.store.golden.meetup_facts import (
@@ -63,9 +63,9 @@ async def facts_of(store: SqliteStore, ids: Ids) -> Facts:
 async def _meetup(store: SqliteStore, meetup_id: str, ids: Ids) -> dict[str, Any]:
     meetup = fold(await store.journal.load(meetup_id))
     assert meetup is not None, f"there is no meetup {meetup_id} any more"
-    names = await store.people.names(meetup.guild_id, ids.members)
+    names = await store.people.names(meetup.plan.guild_id, ids.members)
     issued = await store.credits.of_meetup(meetup_id)
-    event = await store.event_posts.of_meetup(meetup_id)
+    event = await store.scheduled_event_posts.of_meetup(meetup_id)
     return {
         **meetup_facts(meetup, names, issued),
         "posts": [_post(each) for each in await store.posts.of_meetup(meetup_id)],
@@ -99,8 +99,8 @@ async def _series(store: SqliteStore, series_id: str) -> dict[str, Any]:
         "meetups with leftovers": await store.series.leftovers(series_id),
         "followers": await store.followers.of(series_id),
         "faults": [
-            [each.trouble.value, instant(each.since), each.told]
-            for each in await store.problems.all()
+            [each.kind.value, instant(each.since), each.told]
+            for each in await store.faults.all()
             if each.series_id == series_id
         ],
     }
@@ -176,5 +176,5 @@ def _post(post: Post) -> dict[str, Any]:
     return {"channel": post.channel_id, "message": post.message_id, "is open": post.is_open}
 
 
-def _event(event: EventPost) -> dict[str, Any]:
+def _event(event: ScheduledEventPost) -> dict[str, Any]:
     return {"guild": event.guild_id, "event": event.event_id, "state": event.state.value}

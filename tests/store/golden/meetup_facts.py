@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.core.attendance import Attended, Evidence
-from bot.core.carryover import fate, leftovers
-from bot.core.credit import CreditRecord, attendees, discussed_in_order, records, verify_code
-from bot.core.occurrence import Occurrence
+from bot.core.credit.attendance import Attended, Evidence
+from bot.core.credit.record import CreditRecord, attendees, discussed_in_order, records, verify_code
+from bot.core.meetup.alarms import next_alarm, steps_ahead
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
 from bot.core.policy import Policy
-from bot.core.state import Meetup, Phase, Timebox, Topic
-from bot.core.timebox import next_alarm, steps_ahead
+from bot.core.series.carryover import fate, leftovers
 from bot.export.minutes import minutes
 
 COMPUTED_AT = datetime(2027, 1, 1, tzinfo=UTC)
@@ -28,29 +28,29 @@ def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRe
     """All that follows from a meetup; `names` are the display names known, `issued` its stored records."""
     return {
         "plan": _plan(meetup),
-        "phase": {"name": meetup.phase.value, "since": instant(meetup.phase_since)},
-        "started": optional_instant(meetup.started_at),
-        "ended": optional_instant(meetup.ended_at),
-        "end": None if meetup.ended is None else meetup.ended.value,
-        "cancelled": None if meetup.cancelled is None else meetup.cancelled.value,
-        "topics": [_topic(meetup, each) for each in meetup.topics.values()],
+        "phase": {"name": meetup.phase.value, "since": instant(meetup.flow.phase_since)},
+        "started": optional_instant(meetup.flow.started_at),
+        "ended": optional_instant(meetup.flow.ended_at),
+        "end": None if meetup.flow.ended is None else meetup.flow.ended.value,
+        "cancelled": None if meetup.flow.cancelled is None else meetup.flow.cancelled.value,
+        "topics": [_topic(meetup, each) for each in meetup.agenda.topics.values()],
         "dots": {
             str(voter): {str(topic): dots for topic, dots in sorted(mine.items())}
-            for voter, mine in sorted(meetup.ballot.marks.items())
+            for voter, mine in sorted(meetup.agenda.ballot.marks.items())
         },
-        "dots left": {str(voter): meetup.dots_left(voter) for voter in sorted(meetup.ballot.marks)},
-        "ranking": list(meetup.ranking),
+        "dots left": {str(voter): meetup.dots_left(voter) for voter in sorted(meetup.agenda.ballot.marks)},
+        "ranking": list(meetup.flow.ranking),
         "still to discuss": [each.topic_id for each in meetup.queue],
         "discussed": [each.topic_id for each in discussed_in_order(meetup)],
-        "timebox": None if meetup.timebox is None else _timebox(meetup.timebox),
+        "timebox": None if meetup.flow.timebox is None else _timebox(meetup.flow.timebox),
         "thumb votes": [
             [each.timebox_id, each.topic_id, each.ups, each.holds, each.downs, each.goes_on, each.minutes]
-            for each in meetup.thumb_results
+            for each in meetup.flow.thumb_results
         ],
-        "takeaways": [[each.member_id, each.topic_id, each.text] for each in meetup.takeaways],
-        "worth the time": {str(member): score for member, score in sorted(meetup.roti.items())},
-        "present": sorted(meetup.present),
-        "is observed": meetup.observing,
+        "takeaways": [[each.member_id, each.topic_id, each.text] for each in meetup.notes.takeaways],
+        "worth the time": {str(member): score for member, score in sorted(meetup.notes.roti.items())},
+        "present": sorted(meetup.presence.present),
+        "is observed": meetup.presence.observing,
         "attendance": {str(member): _attended(each) for member, each in sorted(attendees(meetup).items())},
         "credit issued": [record_facts(each) for each in issued],
         "credit computed": _computed(meetup),
@@ -126,19 +126,19 @@ def seconds(length: timedelta) -> float:
 
 def _plan(meetup: Meetup) -> dict[str, Any]:
     return {
-        "guild": meetup.guild_id,
-        "channel": meetup.channel_id,
-        "voice channel": meetup.voice_channel_id,
-        "title": meetup.title,
-        "host": meetup.host_id,
-        "organizer": meetup.organizer,
-        "policy": policy_facts(meetup.policy),
-        "planned": instant(meetup.planned_at),
-        "occurrence": None if meetup.occurrence is None else _occurrence(meetup.occurrence),
-        "start set": optional_instant(meetup.timed_at),
-        "moved from": optional_instant(meetup.moved_from),
-        "reminded": sorted(each.value for each in meetup.reminded),
-        "told last": None if meetup.told is None else meetup.told.value,
+        "guild": meetup.plan.guild_id,
+        "channel": meetup.plan.channel_id,
+        "voice channel": meetup.plan.voice_channel_id,
+        "title": meetup.plan.title,
+        "host": meetup.plan.host_id,
+        "organizer": meetup.plan.organizer,
+        "policy": policy_facts(meetup.plan.policy),
+        "planned": instant(meetup.plan.planned_at),
+        "occurrence": None if meetup.plan.occurrence is None else _occurrence(meetup.plan.occurrence),
+        "start set": optional_instant(meetup.plan.timed_at),
+        "moved from": optional_instant(meetup.plan.moved_from),
+        "reminded": sorted(each.value for each in meetup.plan.reminded),
+        "told last": None if meetup.plan.told is None else meetup.plan.told.value,
     }
 
 
@@ -155,19 +155,19 @@ def _occurrence(occurrence: Occurrence) -> dict[str, Any]:
 
 
 def _topic(meetup: Meetup, topic: Topic) -> dict[str, Any]:
-    carried = topic.carried
+    carried, progress = topic.carried, meetup.progress(topic.topic_id)
     return {
         "number": topic.topic_id,
         "author": topic.author_id,
         "title": topic.title,
         "pitch": topic.pitch,
         "proposed": instant(topic.proposed_at),
-        "state": topic.state.value,
-        "talked": seconds(topic.talked),
-        "ended": None if topic.ended is None else topic.ended.value,
+        "state": progress.state.value,
+        "talked": seconds(progress.talked),
+        "ended": None if progress.ended is None else progress.ended.value,
         "carried": None if carried is None else [day(carried.since), carried.times],
-        "dots": meetup.ballot.dots(topic.topic_id),
-        "voters": meetup.ballot.voters(topic.topic_id),
+        "dots": meetup.agenda.ballot.dots(topic.topic_id),
+        "voters": meetup.agenda.ballot.voters(topic.topic_id),
         "becomes": fate(meetup, topic),
     }
 

@@ -16,13 +16,13 @@ from typing import Any
 from unittest import mock
 
 from bot.app.ports import Draft, SeriesChange
-from bot.core import events as ev
-from bot.core.calendar import Rule
-from bot.core.credit import records
-from bot.core.events import MeetupEnd, PresenceSource
-from bot.core.occurrence import Occurrence
+from bot.core.credit.record import records
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import MeetupEnd, PresenceSource
+from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import GuildSettings, Policy
-from bot.core.series import OccurrenceNote, OccurrenceState, Series
+from bot.core.series.recurrence import Rule
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import Facts
 from tests.store.golden.every_series import MONTHLY

@@ -15,8 +15,8 @@ from typing import Any
 
 from simcord import InteractionResult
 
-from demo.hands import BUTTON, SELECT, Shown, components, walk
-from demo.simulation import Simulation, simulation
+from support.hands import BUTTON, SELECT, Shown, components, walk
+from support.simulation import Simulation, simulation
 from tests.store.golden import spread
 from tests.store.golden.demo_database import steady_ids
 from tests.store.golden.server import ROOMS, STUCK, WITH_VOICE, Server, picture

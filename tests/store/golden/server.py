@@ -20,8 +20,8 @@ from simcord.backend.models import Message, ScheduledEvent
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
-from demo.hands import Hands
-from demo.simulation import Simulation, simulation
+from support.hands import Hands
+from support.simulation import Simulation, simulation
 from tests.store.golden import Golden
 
 ROOMS = ("planned", "due", "gathering", "voting", "thumbs", "running", "paused", "closing", "often")

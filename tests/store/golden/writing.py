@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.app.ports import SeriesChange
-from bot.core import events as ev
-from bot.core.events import Event
-from bot.core.meetup import evolve
-from bot.core.occurrence import Occurrence
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import Event
+from bot.core.meetup.evolve import evolve
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
-from bot.core.state import Meetup
 from bot.store.sqlite import SqliteStore
 
 GUILD, OTHER_GUILD = 1498650731347968001, 1498650731347968002

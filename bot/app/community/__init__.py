@@ -1,0 +1,1 @@
+"""A server and its people: what it has chosen, how they are called."""

@@ -1,0 +1,81 @@
+"""What a guild has chosen, and who may change it.
+
+Settings are read on every command, so they are kept in memory after the first look-up; this process is their
+only writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from bot.app.changes import given
+from bot.app.ports import SettingsStore
+from bot.core.meetup.commands import Actor
+from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
+from bot.core.refusal import Refusal
+
+ADMINISTRATORS_ONLY = "Only a member with the Manage Server permission can change the settings. Ask one."
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChange:
+    """The settings somebody wants changed; None leaves one as it is. Minutes and seconds are whole."""
+
+    host_role_id: int | None = None
+    dots: int | None = None
+    dots_per_topic: int | None = None
+    timebox: str | None = None
+    thumb_rule: ThumbRule | None = None
+    thumb_seconds: int | None = None
+    time_zone: str | None = None
+    hidden_tallies: bool | None = None
+    gathering_minutes: int | None = None
+    voting_minutes: int | None = None
+
+
+class GuildSettingsService:
+    """Reads and changes the guilds' settings."""
+
+    def __init__(self, store: SettingsStore, default_time_zone: str) -> None:
+        self._store = store
+        self._default = Policy(time_zone=default_time_zone)
+        self._known: dict[int, GuildSettings] = {}
+
+    async def of(self, guild_id: int) -> GuildSettings:
+        """A guild's settings, the defaults where it chose none."""
+        if guild_id not in self._known:
+            chosen = await self._store.load(guild_id)
+            self._known[guild_id] = chosen or GuildSettings(guild_id, policy=self._default)
+        return self._known[guild_id]
+
+    async def actor(
+        self, guild_id: int, member_id: int, role_ids: Collection[int], manages_events: bool
+    ) -> Actor:
+        """Who asks, and whether they may host in this guild."""
+        settings = await self.of(guild_id)
+        return Actor(member_id, settings.lets_host(role_ids, manages_events))
+
+    async def change(self, guild_id: int, change: SettingsChange, may_change: bool) -> GuildSettings:
+        """Change what is given and keep it. Raises Refusal when a value is out of bounds, nothing saved."""
+        if not may_change:
+            raise Refusal(ADMINISTRATORS_ONLY)
+        before = await self.of(guild_id)
+        changes = given(
+            dots=change.dots,
+            dots_per_topic=change.dots_per_topic,
+            timeboxes=None if change.timebox is None else parse_timeboxes(change.timebox),
+            thumb_rule=change.thumb_rule,
+            thumb_seconds=change.thumb_seconds,
+            time_zone=change.time_zone,
+            hidden_tallies=change.hidden_tallies,
+            gathering_minutes=change.gathering_minutes,
+            voting_minutes=change.voting_minutes,
+        )
+        policy = replace(before.policy, **changes)
+        role = before.host_role_id if change.host_role_id is None else change.host_role_id
+        after = GuildSettings(guild_id, role, policy)
+        if after != before:
+            await self._store.save(after)
+            self._known[guild_id] = after
+        return after

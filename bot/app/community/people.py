@@ -1,0 +1,33 @@
+"""Display names, remembered as people are met.
+
+The journal holds ids only; the minutes and exports need names. What is in memory saves a write for every
+click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.app.ports import People, StoreFailed
+
+
+class PeopleService:
+    """Remembers and finds display names."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._met: dict[tuple[int, int], str] = {}
+
+    async def met(self, guild_id: int, member_id: int, name: str) -> None:
+        """Remember how a member is called in a guild now. A failing store is no reason to bother them."""
+        if self._met.get((guild_id, member_id)) == name:
+            return
+        try:
+            await self._people.remember(guild_id, member_id, name)
+        except StoreFailed:
+            return
+        self._met[guild_id, member_id] = name
+
+    async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """The names that are known."""
+        return await self._people.names(guild_id, member_ids)

@@ -1,0 +1,1 @@
+"""Issuing credit and reading it."""

@@ -1,0 +1,83 @@
+"""The newest decided state of every meetup that is not over.
+
+A burst of commands is decided on it without waiting for the disk, and commits together. When the journal
+refuses a write, the state is in doubt: the journal is read again before anything is decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.app.ports import Journal
+from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
+
+    In doubt means that a write was refused: read the journal before deciding anything more.
+    """
+
+    meetup: Meetup
+    alarm: Alarm | None = None
+    in_doubt: bool = False
+
+    def doubt(self, before: Meetup) -> None:
+        """A write was refused, and so will those be that build on it: only the first knows what still holds.
+
+        The entry stays where it is, so that presence goes on being noted.
+        """
+        if not self.in_doubt:
+            self.in_doubt = True
+            self.meetup = before
+
+
+class MeetupCache:
+    """One entry for each meetup that is not over."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._cache: dict[str, Loaded] = {}
+
+    @property
+    def meetups(self) -> tuple[Meetup, ...]:
+        """The meetups that are not over, as last decided."""
+        return tuple(loaded.meetup for loaded in self._cache.values())
+
+    def known(self, meetup_id: str) -> Loaded | None:
+        """The entry of a meetup, if it has one; the journal is not asked."""
+        return self._cache.get(meetup_id)
+
+    async def at(self, meetup_id: str) -> Loaded:
+        """The entry of a meetup, built from the journal where there is none or it is in doubt.
+
+        A meetup that is over gets one for this once. Raises Refusal when there is no such meetup.
+        """
+        loaded = self._cache.get(meetup_id)
+        if loaded is not None and not loaded.in_doubt:
+            return loaded
+        meetup = fold(await self._journal.load(meetup_id))
+        if meetup is None:
+            raise Refusal(NO_MEETUP)
+        loaded = self._cache.get(meetup_id)
+        if loaded is not None and not loaded.in_doubt:
+            return loaded  # somebody else was reading too, and was faster
+        fresh = Loaded(meetup, None if loaded is None else loaded.alarm)
+        if meetup.phase.is_over:
+            self._cache.pop(meetup_id, None)
+        else:
+            self._cache[meetup_id] = fresh
+        return fresh
+
+    def set_up(self, meetup: Meetup) -> Loaded:
+        """The entry of a meetup that is new, and committed already."""
+        return self._cache.setdefault(meetup.meetup_id, Loaded(meetup))
+
+    def clear_away(self, meetup_id: str) -> None:
+        """The meetup is over."""
+        self._cache.pop(meetup_id, None)

@@ -1,0 +1,395 @@
+"""The use cases of a meetup: load → decide → append → publish.
+
+A command is decided on the newest state that the cache holds (bot.app.meetups.cache), and the person is
+answered only after the commit. If the journal refuses because somebody was first, the command is decided
+again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.cache import Loaded, MeetupCache
+from bot.app.ports import (
+    Alarms,
+    Announcer,
+    Channels,
+    ChannelTaken,
+    Clock,
+    Heartbeat,
+    Journal,
+    OccurrenceTaken,
+    SeriesChange,
+    StaleSequence,
+    StoreFailed,
+)
+from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.commands import (
+    Actor,
+    ChangePlan,
+    Command,
+    EndByItself,
+    LoseSight,
+    NotePresence,
+    PlanMeetup,
+    RegainSight,
+    RingAlarm,
+    StartByItself,
+    StartMeetup,
+)
+from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
+from bot.core.meetup.events import Event, MeetupEnd
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.policy import Policy, parse_timeboxes
+from bot.core.refusal import Refusal, Stale
+
+log = logging.getLogger(__name__)
+
+NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
+OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
+_ATTEMPTS = 8
+_RING_AGAIN = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequest:
+    """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`."""
+
+    guild_id: int
+    channel_id: int
+    voice_channel_id: int | None
+    organizer: str
+    title: str = ""
+    dots: int | None = None
+    timebox: str | None = None
+
+
+class Meetups:
+    """Every meetup that is not over, behind one method for clicks, commands, alarms and presence."""
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        heartbeat: Heartbeat,
+        clock: Clock,
+        alarms: Alarms,
+        announcer: Announcer,
+        rooms: Channels,
+        settings: GuildSettingsService,
+        credit: CreditService,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._journal = journal
+        self._heartbeat = heartbeat
+        self._clock = clock
+        self._alarms = alarms
+        self._announcer = announcer
+        self._rooms = rooms
+        self._settings = settings
+        self._credit = credit
+        self._new_id = new_id
+        self._cache = MeetupCache(journal)
+        self._watched: set[str] = set()
+        self._on_over: Callable[[Meetup], None] = lambda _: None
+
+    def when_over(self, listener: Callable[[Meetup], None]) -> None:
+        """Call `listener` with every meetup that is over, after the commit. It must not block."""
+        self._on_over = listener
+
+    @property
+    def open_meetups(self) -> tuple[Meetup, ...]:
+        """The meetups that are not over, as last decided."""
+        return self._cache.meetups
+
+    async def start(self, request: StartRequest, actor: Actor) -> Meetup:
+        """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
+        held_by = await self._journal.open_in_channel(request.channel_id)
+        if held_by is not None:
+            return await self.begin(held_by, actor, request.guild_id)
+        plan = PlanMeetup(
+            actor,
+            self._new_id(),
+            request.guild_id,
+            request.channel_id,
+            request.voice_channel_id,
+            request.title,
+            request.organizer,
+            await self._policy(request),
+        )
+        now = self._clock.now()
+        planned, first = apply(None, plan, now)
+        assert planned is not None
+        after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
+        assert after is not None
+        try:
+            await self._journal.append(None, after, [*first, *then])
+        except ChannelTaken:
+            raise Refusal(UNDER_WAY) from None
+        except StoreFailed:
+            raise Refusal(NOT_SAVED) from None
+        await self._publish(self._cache.set_up(after), after)
+        return after
+
+    async def begin(
+        self, meetup_id: str, actor: Actor, guild_id: int | None = None, moment: str | None = None
+    ) -> Meetup:
+        """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
+        meetup = await self._do_without_a_lost_room(await self.find(meetup_id, guild_id))
+        begin = StartMeetup(actor, moment, await self._people_of(meetup))
+        return await self.execute(meetup_id, begin, guild_id)
+
+    def adopt(self, meetup: Meetup) -> None:
+        """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
+        loaded = self._cache.set_up(meetup)
+        self._set_alarm(loaded, loaded.meetup)
+        self._announcer.changed(loaded.meetup)
+
+    async def execute(
+        self,
+        meetup_id: str,
+        command: Command,
+        guild_id: int | None = None,
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[Meetup], None] | None = None,
+    ) -> Meetup:
+        """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
+
+        `guild_id` is the server the command came from; a meetup of another one is refused. `along` is
+        what changes in the rows of its series: both happen or neither; nothing, where the command changes
+        nothing. `meanwhile` is shown the meetup to come while the write is under way, to draw an answer
+        and not to give it: nothing counts before this returns, and what it returns may be another meetup.
+        """
+        for _ in range(_ATTEMPTS):
+            loaded = await self._cache.at(meetup_id)
+            before = loaded.meetup
+            if guild_id is not None and before.plan.guild_id != guild_id:
+                raise Refusal(OTHER_SERVER)
+            after, happened = apply(before, command, self._clock.now())
+            if not happened or after is None:
+                return before
+            loaded.meetup = after
+            draw = None if meanwhile is None else partial(meanwhile, after)
+            if await self._append(loaded, before, after, happened, along, draw):
+                await self._publish(loaded, after)
+                return after
+        raise Refusal(NOT_SAVED)
+
+    async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
+        """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
+        meetup = (await self._cache.at(meetup_id)).meetup
+        if guild_id is not None and meetup.plan.guild_id != guild_id:
+            raise Refusal(OTHER_SERVER)
+        return meetup
+
+    async def in_channel(self, channel_id: int) -> Meetup:
+        """The meetup that is open in a text channel. Raises Refusal when there is none."""
+        meetup_id = await self._journal.open_in_channel(channel_id)
+        if meetup_id is None:
+            raise Refusal(NO_MEETUP)
+        return await self.find(meetup_id)
+
+    def check_allowed(self, meetup: Meetup, kind: type[Command]) -> None:
+        """Before a form for such a command is opened: raise its Refusal if it could not be sent now."""
+        check_allowed(meetup, kind)
+
+    def require_host(self, actor: Actor) -> None:
+        """Raise a Refusal unless this member may host."""
+        if not actor.is_host:
+            raise Refusal(HOSTS_ONLY)
+
+    def show_again(self, guild_id: int) -> None:
+        """Something about a guild's channels or permissions changed: what could not be shown may be now."""
+        for meetup in self.open_meetups:
+            if meetup.plan.guild_id == guild_id:
+                self._announcer.changed(meetup)
+
+    async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
+        """Draw the meetup's messages again, because somebody deleted one, and (`restore`) its native event."""
+        self._announcer.changed(meetup, anew=True, restore=restore)
+
+    async def ring(self, meetup_id: str, alarm: Alarm) -> None:
+        """An alarm rang: act on it if it still means something; set the next one either way."""
+        try:
+            after = await self.execute(meetup_id, RingAlarm(alarm))
+            await self._begin_alone(after)
+        except Stale as stale:
+            log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
+            loaded = self._cache.known(meetup_id)
+            if loaded is not None:
+                loaded.alarm = None  # it rang, so it is not set any more
+                self._set_alarm(loaded, loaded.meetup)
+        except (Refusal, StoreFailed) as failure:
+            log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
+            loaded = self._cache.known(meetup_id)
+            if loaded is not None and loaded.alarm == alarm:
+                # At once would ring in a loop while the disk is full.
+                self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
+
+    async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
+        """A member moved between voice channels (snowflakes, None for outside)."""
+        for meetup in self.open_meetups:
+            room = meetup.plan.voice_channel_id
+            if room is None or room not in (left, entered):
+                continue
+            if meetup.phase.is_live:
+                await self._quietly(meetup.meetup_id, NotePresence(member_id, here=room == entered))
+            elif room == entered:
+                await self._begin_alone(meetup)
+
+    async def sight_lost(self, guild_ids: Iterable[int]) -> None:
+        """The bot cannot see these guilds from now on."""
+        guilds = set(guild_ids)
+        for meetup in self._live():
+            if meetup.plan.guild_id in guilds:
+                await self._quietly(meetup.meetup_id, LoseSight())
+
+    async def sight_regained(self, present: Mapping[int, Sequence[int]], guild_ids: Iterable[int]) -> None:
+        """The bot sees these guilds again; `present` maps voice channel ids to the members in them."""
+        guilds = set(guild_ids)
+        for meetup in self.open_meetups:
+            if meetup.plan.guild_id not in guilds:
+                continue
+            if meetup.phase.is_live:
+                here = tuple(present.get(meetup.plan.voice_channel_id or 0, ()))
+                await self._quietly(meetup.meetup_id, RegainSight(here))
+            else:
+                await self._begin_alone(meetup)
+
+    async def channel_deleted(self, channel_id: int) -> None:
+        """A channel is gone: a meetup in it ends, with the credit that is due.
+
+        A planned meetup that lost its voice channel is held by text: nobody could be seen there.
+        """
+        for meetup in self.open_meetups:
+            if meetup.plan.channel_id == channel_id:
+                await self._quietly(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
+            elif meetup.plan.voice_channel_id == channel_id:
+                await self._do_without_a_lost_room(meetup)
+
+    async def recover(self) -> None:
+        """After a start: fold every open meetup, note the outage, set alarms, redraw, credit what is owed.
+
+        The outage began at the last heartbeat or journal entry, whichever is later.
+        """
+        beat = await self._heartbeat.last_beat()
+        for meetup_id in await self._journal.unfinished():
+            meetup = (await self._cache.at(meetup_id)).meetup
+            since = meetup.last_at if beat is None else max(beat, meetup.last_at)
+            if meetup.phase.is_live:
+                await self._quietly(meetup_id, LoseSight(since))
+            loaded = await self._cache.at(meetup_id)
+            self._set_alarm(loaded, loaded.meetup)
+            self._watch(loaded.meetup)
+            self._announcer.changed(loaded.meetup)
+        for meetup_id in await self._journal.uncredited():
+            meetup = await self.find(meetup_id)
+            await self._credit.issue(meetup, self._clock.now())
+            self._announcer.changed(meetup)
+        for meetup_id in await self._journal.unshown():
+            self._announcer.changed(await self.find(meetup_id))
+
+    async def beat(self) -> None:
+        """Note that the bot is alive. Asked for while any attendance is being counted."""
+        await self._heartbeat.beat(self._clock.now())
+
+    async def _begin_alone(self, meetup: Meetup) -> None:
+        """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
+        occurrence = meetup.plan.occurrence
+        if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
+            return
+        if self._clock.now() >= occurrence.starts_at:
+            await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
+
+    async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
+        """A planned meetup of a series, held by text from now on where its voice channel is gone."""
+        room, occurrence = meetup.plan.voice_channel_id, meetup.plan.occurrence
+        if occurrence is None or room is None or meetup.phase is not Phase.PLANNED:
+            return meetup
+        if self._rooms.is_voice_there(meetup.plan.guild_id, room):
+            return meetup
+        by_text = ChangePlan(
+            None, meetup.plan.title, meetup.plan.policy, replace(occurrence, starts_alone=False)
+        )
+        return await self.execute(meetup.meetup_id, by_text)
+
+    async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
+        """Who is in a meetup's voice channel; nobody in a text-only one."""
+        if meetup.plan.voice_channel_id is None:
+            return ()
+        return await self._rooms.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
+
+    def _live(self) -> list[Meetup]:
+        return [each for each in self.open_meetups if each.phase.is_live]
+
+    async def _policy(self, request: StartRequest) -> Policy:
+        policy = (await self._settings.of(request.guild_id)).policy
+        if request.dots is not None:
+            policy = replace(policy, dots=request.dots)
+        if request.timebox is not None:
+            policy = replace(policy, timeboxes=parse_timeboxes(request.timebox))
+        return policy
+
+    async def _append(
+        self,
+        loaded: Loaded,
+        before: Meetup,
+        after: Meetup,
+        happened: Sequence[Event],
+        along: SeriesChange | None,
+        meanwhile: Callable[[], None] | None,
+    ) -> bool:
+        """Append; False when somebody was first, so that the caller decides again on fresh state."""
+        try:
+            await self._journal.append(before, after, happened, along, meanwhile)
+        except StaleSequence:
+            loaded.doubt(before)
+            return False
+        except (OccurrenceTaken, StoreFailed):
+            loaded.doubt(before)
+            raise Refusal(NOT_SAVED) from None
+        return True
+
+    async def _publish(self, loaded: Loaded, after: Meetup) -> None:
+        """What follows a commit. `after` is durable; a later state may be on its way already."""
+        if after.phase.is_over:
+            self._cache.clear_away(after.meetup_id)
+            self._alarms.clear(after.meetup_id)
+            if after.phase is Phase.ENDED:
+                await asyncio.shield(self._credit.issue(after, self._clock.now()))
+            self._on_over(after)
+        else:
+            self._set_alarm(loaded, after)
+        self._watch(after)
+        self._announcer.changed(after)
+
+    def _watch(self, meetup: Meetup) -> None:
+        """Have the heartbeat noted from the first live meetup to the end of the last."""
+        if meetup.phase.is_live == (meetup.meetup_id in self._watched):
+            return
+        self._watched ^= {meetup.meetup_id}
+        self._alarms.beat(bool(self._watched))
+
+    def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
+        alarm = next_alarm(meetup)
+        if alarm == loaded.alarm:
+            return
+        loaded.alarm = alarm
+        if alarm is None:
+            self._alarms.clear(meetup.meetup_id)
+        else:
+            self._alarms.set(meetup.meetup_id, alarm)
+
+    async def _quietly(self, meetup_id: str, command: Command) -> None:
+        """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
+        try:
+            await self.execute(meetup_id, command)
+        except Refusal as refusal:
+            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, refusal.sentence)

@@ -1,0 +1,79 @@
+"""What is wrong with which series: said once, listed until it is mended.
+
+The Discord side reports whenever it meets a fault, and says so whenever something worked; both are cheap when
+that changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+
+from bot.app.ports import Clock, Fault, FaultStore, Notifier, SeriesStore, StoreFailed
+from bot.core.series.series import FaultKind
+
+log = logging.getLogger(__name__)
+
+
+class FaultLog:
+    """Keeps the faults, and has their people told (bot.app.ports.FaultReporter)."""
+
+    def __init__(self, faults: FaultStore, series: SeriesStore, clock: Clock, notifier: Notifier) -> None:
+        self._faults = faults
+        self._series = series
+        self._clock = clock
+        self._notifier = notifier
+        self._known: dict[tuple[str, FaultKind], Fault] | None = None
+        # The board, the event and the alarm may run into the same fault at once: it is told once.
+        self._telling = asyncio.Lock()
+
+    async def report(self, series_id: str, kind: FaultKind) -> None:
+        """A series cannot do what it should. Its people are told once, until it is mended.
+
+        A failing store is no reason to fail what ran into the fault: it will run into it again.
+        """
+        try:
+            async with self._telling:
+                await self._report(series_id, kind)
+        except StoreFailed as failure:
+            log.warning("Fault %s of series %s could not be noted: %s", kind, series_id, failure)
+
+    async def mended(self, series_id: str, kind: FaultKind) -> None:
+        """It works again."""
+        try:
+            if (await self._all()).pop((series_id, kind), None) is not None:
+                await self._faults.mended(series_id, kind)
+        except StoreFailed as failure:
+            log.warning("Fault %s of series %s could not be cleared: %s", kind, series_id, failure)
+
+    async def of(self, series_id: str) -> tuple[Fault, ...]:
+        """What is wrong with a series, the oldest problem first. Raises StoreFailed."""
+        return tuple(each for each in (await self._all()).values() if each.series_id == series_id)
+
+    async def forget(self, series_id: str) -> None:
+        """Take everything back that is wrong with a series, because somebody says that it is mended."""
+        for each in await self.of(series_id):
+            await self.mended(series_id, each.kind)
+
+    async def _report(self, series_id: str, kind: FaultKind) -> None:
+        known = await self._all()
+        fault = known.get((series_id, kind))
+        if fault is not None and fault.told:
+            return
+        series = await self._series.load(series_id)
+        if series is None:
+            return
+        if fault is None:
+            fault = Fault(series_id, kind, self._clock.now())
+            known[series_id, kind] = fault
+            await self._faults.note(fault)
+        if await self._notifier.tell(series, fault):
+            known[series_id, kind] = replace(fault, told=True)
+            await self._faults.note(known[series_id, kind])
+
+    async def _all(self) -> dict[tuple[str, FaultKind], Fault]:
+        if self._known is None:
+            read = {(each.series_id, each.kind): each for each in await self._faults.all()}
+            self._known = read if self._known is None else self._known  # somebody else may have been faster
+        return self._known

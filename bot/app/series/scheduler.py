@@ -1,0 +1,291 @@
+"""Opens the meetups of all series in time, and marks what was missed.
+
+The database knows which series are due; one alarm wakes the scheduler for the earliest of them. An
+occurrence, its planned meetup and the topics that come over are written in one transaction, so that whatever
+is torn down in between, each is there once or not at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
+
+from bot.app.meetups.service import Meetups
+from bot.app.ports import (
+    Alarms,
+    Channels,
+    ChannelTaken,
+    Clock,
+    FaultReporter,
+    Journal,
+    OccurrenceTaken,
+    SeriesChange,
+    SeriesStore,
+    StoreFailed,
+)
+from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
+from bot.core.meetup.decide import apply
+from bot.core.meetup.events import CancelReason, Event
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+from bot.core.series.carryover import as_carried, leftovers
+from bot.core.series.series import (
+    FaultKind,
+    OccurrenceNote,
+    OccurrenceState,
+    Series,
+    Upcoming,
+    agenda,
+    looked_at,
+)
+
+log = logging.getLogger(__name__)
+
+_BUSY_RETRY = timedelta(minutes=5)
+_TROUBLE_RETRY = timedelta(hours=1)
+_AFTER_FAILURE = timedelta(minutes=1)
+_TROUBLED_FROM = timedelta(days=1)
+
+
+class Scheduler:
+    """Everything that a series does by itself."""
+
+    def __init__(
+        self,
+        *,
+        series: SeriesStore,
+        journal: Journal,
+        clock: Clock,
+        alarms: Alarms,
+        rooms: Channels,
+        faults: FaultReporter,
+        meetups: Meetups,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._series = series
+        self._journal = journal
+        self._clock = clock
+        self._alarms = alarms
+        self._rooms = rooms
+        self._faults = faults
+        self._meetups = meetups
+        self._new_id = new_id
+        self._blocked: set[str] = set()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        meetups.when_over(self._meetup_over)
+
+    def lock(self, series_id: str) -> asyncio.Lock:
+        """Held while a series is changed, so that what people ask and what is due take turns."""
+        return self._locks.setdefault(series_id, asyncio.Lock())
+
+    async def voice_of(self, series: Series) -> int | None:
+        """The voice channel, if it is still there; without it the meetup is held by text alone."""
+        voice = series.voice_channel_id
+        if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
+            await self._faults.mended(series.series_id, FaultKind.VOICE_GONE)
+            return voice
+        await self._faults.report(series.series_id, FaultKind.VOICE_GONE)
+        return None
+
+    async def wake(self) -> None:
+        """Do everything that is due, for every series, and set the alarm for what is due next."""
+        try:
+            due = {*await self._series.due(self._clock.now()), *self._blocked}
+            self._blocked.clear()
+            await asyncio.gather(*(self._tend_quietly(each) for each in sorted(due)))
+            await self._set_alarm()
+        except StoreFailed as failure:
+            log.warning("The series could not be looked at: %s", failure)
+            self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
+
+    async def tend(self, series_id: str) -> None:
+        """Do everything that is due for one series now, and set the alarm. Raises StoreFailed."""
+        await self._tend(series_id)
+        await self._set_alarm()
+
+    async def guild_changed(self, guild_id: int) -> None:
+        """The bot was invited, or a channel or a permission changed: what was impossible may be possible."""
+        try:
+            for each in await self._series.of_guild(guild_id):
+                await self._tend_quietly(each.series_id, is_due=False)
+            await self._set_alarm()
+            self._meetups.show_again(guild_id)
+        except StoreFailed as failure:
+            log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
+
+    async def _set_alarm(self) -> None:
+        wake_at = await self._series.next_wake()
+        if wake_at is not None:
+            # What could not be done stays due. It is tried again, but not over and over at once.
+            now = self._clock.now()
+            wake_at = wake_at if wake_at > now else now + _AFTER_FAILURE
+        self._alarms.wake_series(wake_at)
+
+    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
+        """A text, voice or stage channel is gone: say which series needs another one.
+
+        A meetup of a series that was planned in it waits for that one, with its topics; any other ends.
+        """
+        try:
+            for each in await self._series.of_guild(guild_id):
+                if each.channel_id == channel_id:
+                    await self._set_back(each.series_id)
+                if channel_id in (each.channel_id, each.voice_channel_id):
+                    await self._tend_quietly(each.series_id, is_due=False)
+            await self._set_alarm()
+        except StoreFailed as failure:
+            log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
+        await self._meetups.channel_deleted(channel_id)
+
+    async def _set_back(self, series_id: str) -> None:
+        """Its planned meetup ends with its channel, and the occurrence is to be opened again."""
+        async with self.lock(series_id):
+            series = await self._series.load(series_id)
+            if series is None:
+                return
+            now = self._clock.now()
+            for note in await self._series.notes(series_id, series.begins):
+                if note.is_planned and note.meetup_id is not None:
+                    waiting = replace(note, state=OccurrenceState.WAITING)
+                    change = SeriesChange(series, now, notes=(waiting,))
+                    with suppress(Refusal):  # it has begun meanwhile, and ends as what is under way does
+                        off = CallOff(CancelReason.CHANNEL_DELETED, None)
+                        await self._meetups.execute(note.meetup_id, off, along=change)
+
+    async def _tend_quietly(self, series_id: str, *, is_due: bool = True) -> None:
+        try:
+            await self._tend(series_id, is_due=is_due)
+        except StoreFailed as failure:
+            log.warning("Series %s could not be looked at: %s", series_id, failure)
+        except Exception:
+            # One alarm wakes them all: what is broken about one must not let the others sleep.
+            log.exception("Series %s could not be looked at.", series_id)
+
+    async def _tend(self, series_id: str, *, is_due: bool = True) -> None:
+        """Do what is due. Where nothing was (`is_due` is False), the series' next alarm stands already."""
+        async with self.lock(series_id):
+            series = await self._series.load(series_id)
+            if series is None:
+                return
+            await self._look_for_its_channels(series)
+            now = self._clock.now()
+            todo = agenda(series, await self._series.notes(series_id, series.begins), now)
+            # Torn down between two steps, the series is still due: only the last one lets it rest.
+            left = len(todo.to_open)
+            wake_at = now if left else todo.wake_at
+            if todo.missed:
+                series = looked_at(series, todo.missed)
+                missed = tuple(_note(each, OccurrenceState.MISSED) for each in todo.missed)
+                await self._series.save(SeriesChange(series, wake_at, notes=missed))
+            for each in todo.to_open:
+                left -= 1
+                opened = await self._open(series, each, wake_at if left else todo.wake_at)
+                if opened is None:
+                    return
+                series = opened
+            if is_due and not todo.missed and not todo.to_open:
+                await self._series.save(SeriesChange(series, wake_at))
+
+    async def _look_for_its_channels(self, series: Series) -> None:
+        """A deleted channel is told at once, not in weeks, and is no fault once the series has another."""
+        match self._rooms.fault_with(series.guild_id, series.channel_id):
+            case FaultKind.GUILD_GONE:
+                return  # nothing can be seen
+            case FaultKind.CHANNEL_GONE:
+                await self._faults.report(series.series_id, FaultKind.CHANNEL_GONE)
+            case _:
+                await self._faults.mended(series.series_id, FaultKind.CHANNEL_GONE)
+        await self.voice_of(series)
+
+    async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
+        """Plan the meetup of an occurrence; the series afterwards. None where it has to wait."""
+        after = looked_at(series, [due])
+        hindrance = self._rooms.fault_with(series.guild_id, series.channel_id)
+        if hindrance is not None:
+            await self._wait(series, hindrance)
+            return None
+        planned, events, carried = await self._planned(series, due)
+        note = _note(due, OccurrenceState.PLANNED, planned.meetup_id)
+        change = SeriesChange(after, wake_at, notes=(note,), carried=carried)
+        try:
+            await self._journal.append(None, planned, events, change)
+        except ChannelTaken:
+            await self._wait_for_channel(series, due)
+            return None
+        except OccurrenceTaken:
+            log.info("The occurrence %s of series %s was opened already.", due.day, series.series_id)
+            return after
+        for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
+            await self._faults.mended(series.series_id, kind)
+        self._meetups.adopt(planned)
+        return after
+
+    async def _planned(
+        self, series: Series, due: Upcoming
+    ) -> tuple[Meetup, tuple[Event, ...], tuple[str, ...]]:
+        """The planned meetup, the events that make it, and the meetups whose topics come over."""
+        before = await self._series.leftovers(series.series_id)
+        occurrence = series.occurrence(due.day, due.starts_at)
+        voice = await self.voice_of(series)
+        plan = PlanMeetup(
+            Actor(series.host_id, is_host=True),
+            self._new_id(),
+            series.guild_id,
+            series.channel_id,
+            voice,
+            series.title,
+            series.organizer,
+            series.policy,
+            occurrence if voice is not None else replace(occurrence, starts_alone=False),
+            await self._carried(before),
+        )
+        planned, events = apply(None, plan, self._clock.now())
+        assert planned is not None
+        return planned, events, tuple(before)
+
+    async def _carried(self, meetup_ids: list[str]) -> tuple[CarriedTopic, ...]:
+        topics: list[CarriedTopic] = []
+        for meetup_id in meetup_ids:
+            meetup = fold(await self._journal.load(meetup_id))
+            if meetup is None:
+                continue
+            for each in leftovers(meetup):
+                carried = as_carried(meetup, each)
+                if carried is not None:
+                    topics.append(CarriedTopic(each.author_id, each.title, each.pitch, carried))
+        return tuple(topics)
+
+    async def _wait(self, series: Series, kind: FaultKind) -> None:
+        """Try again later; whatever mends the fault has it tried at once."""
+        await self._series.save(SeriesChange(series, self._clock.now() + _TROUBLE_RETRY))
+        if kind is not FaultKind.GUILD_GONE:  # there is nobody to tell
+            await self._faults.report(series.series_id, kind)
+
+    async def _wait_for_channel(self, series: Series, due: Upcoming) -> None:
+        """Another meetup is open there. That is worth a word only when the time is near."""
+        now = self._clock.now()
+        self._blocked.add(series.series_id)
+        await self._series.save(SeriesChange(series, now + _BUSY_RETRY))
+        holder = await self._journal.open_in_channel(series.channel_id)
+        if holder is None or due.starts_at - now > _TROUBLED_FROM:
+            return
+        occurrence = (await self._meetups.find(holder)).plan.occurrence
+        is_own = occurrence is not None and occurrence.series_id == series.series_id
+        # The one before it will be over in time, unless it was moved behind the one that waits.
+        if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:
+            await self._faults.report(series.series_id, FaultKind.CHANNEL_BUSY)
+
+    def _meetup_over(self, _meetup: Meetup) -> None:
+        """A channel is free: whoever waits for one tries again."""
+        if self._blocked:
+            self._alarms.wake_series(self._clock.now())
+
+
+def _note(due: Upcoming, state: OccurrenceState, meetup_id: str | None = None) -> OccurrenceNote:
+    return OccurrenceNote(due.day, state, due.starts_at, meetup_id)

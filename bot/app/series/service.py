@@ -1,0 +1,388 @@
+"""What people do with a series: draft, save, list, edit, pause, skip, move, delete.
+
+Nothing is saved before its author has seen the next dates.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.meetups.service import OTHER_SERVER, Meetups
+from bot.app.ports import Clock, Draft, Drafts, Fault, Followers, SeriesChange, SeriesStore
+from bot.app.series.faults import FaultLog
+from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
+from bot.app.series.scheduler import Scheduler
+from bot.core.meetup.before_start import differs
+from bot.core.meetup.commands import Actor, CallOff, ChangePlan
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.state import Phase
+from bot.core.refusal import Refusal
+from bot.core.series.replan import Replanning, caught_up, replanned, resumed
+from bot.core.series.series import (
+    FARTHEST_DAYS,
+    SERIES_LIMIT,
+    OccurrenceNote,
+    OccurrenceState,
+    Series,
+    Upcoming,
+    check_dates,
+    upcoming,
+)
+
+PREVIEWED = 6
+"""How many dates the author of a series is shown before it is saved."""
+
+_NO_SERIES = "There is no such series. `/leancoffee schedule list` shows those of this server."
+_NO_DRAFT = "That preview is too old. Ask for it again with `/leancoffee schedule create` or `edit`."
+_EDITED_MEANWHILE = (
+    "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
+)
+_NO_OCCURRENCE = "There is no such occurrence to come. Choose one from the list while typing."
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft with the next dates it would give; `is_new` unless it edits a series."""
+
+    draft: Draft
+    upcoming: tuple[Upcoming, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A series, what comes next, and what is wrong with it."""
+
+    series: Series
+    upcoming: tuple[Upcoming, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+class SeriesService:
+    """The use cases of a series. Whoever changes one must be a host; a Refusal means that nothing changed."""
+
+    def __init__(
+        self,
+        *,
+        series: SeriesStore,
+        drafts: Drafts,
+        followers: Followers,
+        clock: Clock,
+        settings: GuildSettingsService,
+        meetups: Meetups,
+        scheduler: Scheduler,
+        faults: FaultLog,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._series = series
+        self._drafts = drafts
+        self._followers = followers
+        self._clock = clock
+        self._settings = settings
+        self._meetups = meetups
+        self._scheduler = scheduler
+        self._faults = faults
+        self._new_id = new_id
+        self._creating = asyncio.Lock()
+
+    async def draft(
+        self, guild_id: int, channel_id: int, organizer: str, request: SeriesRequest, actor: Actor
+    ) -> Preview:
+        """A new series, to be looked at; `channel_id` is where it was asked for."""
+        _require_host(actor)
+        await self._leave_room(guild_id)
+        policy = (await self._settings.of(guild_id)).policy
+        series = new_series(
+            request,
+            series_id=self._new_id(),
+            guild_id=guild_id,
+            channel_id=channel_id,
+            organizer=organizer,
+            host_id=actor.member_id,
+            policy=policy,
+            now=self._clock.now(),
+        )
+        return await self._preview(series, (), actor)
+
+    async def redraft(self, guild_id: int, series_id: str, request: SeriesRequest, actor: Actor) -> Preview:
+        """An edited series, to be looked at."""
+        _require_host(actor)
+        before = await self._find(guild_id, series_id)
+        now = self._clock.now()
+        after = edited(before, request, now)
+        notes = await self._notes(before)
+        return await self._preview(after, _written(notes, replanned(before, after, notes, now)), actor)
+
+    async def save(self, guild_id: int, draft_id: str, actor: Actor) -> Outlook:
+        """The author approves of a draft. Saving it twice changes nothing."""
+        draft = await self._draft_of(guild_id, draft_id, actor)
+        series = draft.series
+        async with self._scheduler.lock(series.series_id):
+            before = await self._series.load(series.series_id)
+            if before is None:
+                await self._save_new(series)
+            elif before.revision + 1 == series.revision:
+                await self._save_edit(before, series, actor)
+            elif replace(before, begins=series.begins, paused=series.paused) != series:
+                raise Refusal(_EDITED_MEANWHILE)
+        await self._drafts.forget(draft_id)
+        return await self._tended(guild_id, series.series_id)
+
+    async def discard(self, guild_id: int, draft_id: str, actor: Actor) -> None:
+        """The author does not."""
+        draft = await self._draft_of(guild_id, draft_id, actor)
+        await self._drafts.forget(draft.draft_id)
+
+    async def of_guild(self, guild_id: int, dates: int = 2) -> Sequence[Outlook]:
+        """All series of a guild, each with its next few dates."""
+        return [await self._outlook(each, dates) for each in await self._series.of_guild(guild_id)]
+
+    async def outlook(self, guild_id: int, series_id: str, dates: int = PREVIEWED) -> Outlook:
+        """One series. Raises Refusal when there is none, or in another server."""
+        return await self._outlook(await self._find(guild_id, series_id), dates)
+
+    async def exceptions(self, series: Series) -> Sequence[OccurrenceNote]:
+        """Everything noted of its occurrences since its anchor, for the calendar file."""
+        return await self._series.notes(series.series_id, series.anchor)
+
+    async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
+        """Plan no more meetups; the one that is planned is called off and keeps its topics."""
+        _require_host(actor)
+        async with self._scheduler.lock(series_id):
+            series = await self._find(guild_id, series_id)
+            if series.paused:
+                raise Refusal("That series is paused already. `/leancoffee schedule resume` lets it go on.")
+            paused = replace(series, paused=True)
+            note = _planned_of(await self._notes(series))
+            change = SeriesChange(paused, None)
+            if note is None:
+                await self._series.save(change)
+            else:
+                await self._set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
+        return await self._outlook(paused, PREVIEWED)
+
+    async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
+        """Plan again, from today on."""
+        _require_host(actor)
+        async with self._scheduler.lock(series_id):
+            series = await self._find(guild_id, series_id)
+            if not series.paused:
+                raise Refusal("That series is not paused.")
+            now = self._clock.now()
+            after, plan = resumed(series, await self._notes(series), now)
+            await self._series.save(SeriesChange(after, now, notes=plan.notes))
+        return await self._tended(guild_id, series_id)
+
+    async def skip(
+        self, guild_id: int, series_id: str, day: str, actor: Actor, *, back: bool = False
+    ) -> Outlook:
+        """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
+        _require_host(actor)
+        async with self._scheduler.lock(series_id):
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
+            if back:
+                await self._put_back(series, day)
+            else:
+                await self._leave_out(series, day, actor)
+        return await self._tended(guild_id, series_id)
+
+    async def move(
+        self, guild_id: int, series_id: str, day: str, to_day: str | None, to_time: str | None, actor: Actor
+    ) -> Outlook:
+        """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
+        _require_host(actor)
+        async with self._scheduler.lock(series_id):
+            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
+            found = await self._occurrence(series, day)
+            starts_at = moved_to(series, found, to_day, to_time, self._clock.now())
+            note = found.note or OccurrenceNote(found.day, OccurrenceState.WAITING, starts_at)
+            note = replace(note, starts_at=starts_at)
+            await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
+        return await self._tended(guild_id, series_id)
+
+    async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
+        """Forget the series; its planned meetup is called off. Records and minutes stay."""
+        _require_host(actor)
+        async with self._scheduler.lock(series_id):
+            series = await self._find(guild_id, series_id)
+            note = _planned_of(await self._notes(series))
+            if note is not None and note.meetup_id is not None:
+                off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
+                await self._meetups.execute(note.meetup_id, off, guild_id)
+            await self._faults.forget(series_id)
+            await self._series.delete(series_id)
+        await self._scheduler.wake()
+        return series
+
+    async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
+        """Somebody mended something: try again at once, and say again what is still wrong."""
+        _require_host(actor)
+        series = await self._find(guild_id, series_id)
+        await self._faults.forget(series_id)
+        for note in await self._notes(series):
+            if note.is_open and note.meetup_id is not None:
+                await self._meetups.redraw(await self._meetups.find(note.meetup_id), restore=True)
+        return await self._tended(guild_id, series_id)
+
+    async def follow(self, guild_id: int, series_id: str, member_id: int) -> Series:
+        """Remind a member by direct message from now on."""
+        series = await self._find(guild_id, series_id)
+        await self._followers.add(series_id, member_id)
+        return series
+
+    async def unfollow(self, series_id: str, member_id: int) -> None:
+        """Remind a member no more. Works from a direct message too, and for a series that is gone."""
+        await self._followers.remove(series_id, member_id)
+
+    async def _preview(self, series: Series, notes: Sequence[OccurrenceNote], actor: Actor) -> Preview:
+        now = self._clock.now()
+        draft = Draft(self._new_id(), actor.member_id, now, series)
+        await self._drafts.keep(draft)
+        return Preview(draft, upcoming(series, notes, now, PREVIEWED), is_new=series.revision == 0)
+
+    async def _draft_of(self, guild_id: int, draft_id: str, actor: Actor) -> Draft:
+        _require_host(actor)
+        draft = await self._drafts.load(draft_id)
+        if draft is None or draft.member_id != actor.member_id:
+            raise Refusal(_NO_DRAFT)
+        if draft.series.guild_id != guild_id:
+            raise Refusal(OTHER_SERVER)
+        return draft
+
+    async def _save_new(self, series: Series) -> None:
+        if series.revision:
+            raise Refusal(_NO_SERIES)
+        now = self._clock.now()
+        check_dates(series, now)
+        # The preview may have lain there for a while; what passed meanwhile was not missed.
+        begins = max(series.begins, series.first_look(now))
+        async with self._creating:  # two at once would both see the last place that is free
+            await self._leave_room(series.guild_id)
+            await self._series.save(SeriesChange(replace(series, begins=begins), now))
+
+    async def _save_edit(self, before: Series, draft: Series, actor: Actor) -> None:
+        now = self._clock.now()
+        after = caught_up(before, draft, now)
+        notes = await self._notes(before)
+        plan = replanned(before, after, notes, now)
+        planned = plan.planned or _planned_of(notes)
+        change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget)
+        if planned is not None and after.channel_id != before.channel_id:
+            # A board cannot go to another channel: the meetup is planned anew there, with its topics.
+            await self._set_back(planned, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change)
+        else:
+            await self._replan(after, planned, change)
+
+    async def _set_back(self, note: OccurrenceNote, off: CallOff, change: SeriesChange) -> None:
+        """Call a planned meetup off, so that its occurrence waits to be opened again."""
+        assert note.meetup_id is not None  # it is planned
+        waiting = replace(note, state=OccurrenceState.WAITING)
+        change = replace(change, notes=(*change.notes, waiting))
+        await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
+
+    async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
+        """Write a change, together with what it means for the planned meetup of a note, if there is one."""
+        if note is None or note.meetup_id is None or not note.is_open:
+            await self._series.save(change)
+            return
+        meetup = await self._meetups.find(note.meetup_id)
+        voice = await self._scheduler.voice_of(series)
+        occurrence = series.occurrence(note.day, note.starts_at)
+        if voice is None:
+            occurrence = replace(occurrence, starts_alone=False)
+        command = ChangePlan(voice, series.title, series.policy, occurrence)
+        if meetup.phase is Phase.PLANNED and not differs(meetup, command):
+            await self._series.save(change)
+        else:
+            await self._meetups.execute(meetup.meetup_id, command, series.guild_id, change)
+
+    async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
+        found = await self._occurrence(series, day)
+        note = found.note or OccurrenceNote(found.day, OccurrenceState.SKIPPED, found.starts_at)
+        skipped = replace(note, state=OccurrenceState.SKIPPED)
+        change = SeriesChange(series, self._clock.now(), notes=(skipped,))
+        if note.is_open and note.meetup_id is not None:
+            off = CallOff(CancelReason.SKIPPED, actor.member_id)
+            await self._meetups.execute(note.meetup_id, off, series.guild_id, change)
+        else:
+            await self._series.save(change)
+
+    async def _put_back(self, series: Series, day: str) -> None:
+        now = self._clock.now()
+        for note in await self._notes(series):
+            if note.state is OccurrenceState.SKIPPED and note.day.isoformat() == day:
+                starts_at = series.start_of(note.day)
+                if starts_at <= now:
+                    raise Refusal("That day has passed. Start a meetup with `/leancoffee start` instead.")
+                waiting = replace(note, state=OccurrenceState.WAITING, starts_at=starts_at)
+                await self._series.save(SeriesChange(series, now, notes=(waiting,)))
+                return
+        raise Refusal("That occurrence is not skipped, so there is nothing to bring back.")
+
+    async def _occurrence(self, series: Series, day: str) -> Upcoming:
+        """An occurrence to come, by the ISO day that the rule gives. Raises Refusal."""
+        try:
+            wanted = date.fromisoformat(day)
+        except ValueError:
+            raise Refusal(_NO_OCCURRENCE) from None
+        now = self._clock.now()
+        notes = await self._notes(series)
+        for note in notes:
+            if note.day == wanted and (note.is_open or note.state is OccurrenceState.WAITING):
+                return Upcoming(wanted, note.starts_at, note)
+        noted = {each.day for each in notes}
+        farthest = series.today(now) + timedelta(days=FARTHEST_DAYS)
+        is_named = series.begins <= wanted <= farthest and wanted not in noted and series.gives(wanted)
+        if not is_named or series.start_of(wanted) <= now:
+            raise Refusal(_NO_OCCURRENCE)
+        return Upcoming(wanted, series.start_of(wanted))
+
+    async def _leave_room(self, guild_id: int) -> None:
+        if len(await self._series.of_guild(guild_id)) >= SERIES_LIMIT:
+            raise Refusal(
+                f"This server has {SERIES_LIMIT} series, which is the most. Delete one first with "
+                "`/leancoffee schedule delete`."
+            )
+
+    async def _find(self, guild_id: int, series_id: str) -> Series:
+        series = await self._series.load(series_id)
+        if series is None:
+            raise Refusal(_NO_SERIES)
+        if series.guild_id != guild_id:
+            raise Refusal(OTHER_SERVER)
+        return series
+
+    async def _notes(self, series: Series) -> list[OccurrenceNote]:
+        since = min(series.begins, series.today(self._clock.now()))
+        return await self._series.notes(series.series_id, since)
+
+    async def _tended(self, guild_id: int, series_id: str) -> Outlook:
+        """What is due is done at once, so that people see what came of their change."""
+        await self._scheduler.tend(series_id)
+        return await self.outlook(guild_id, series_id)
+
+    async def _outlook(self, series: Series, dates: int) -> Outlook:
+        found = upcoming(series, await self._notes(series), self._clock.now(), dates)
+        return Outlook(series, found, await self._faults.of(series.series_id))
+
+
+def _require_host(actor: Actor) -> None:
+    if not actor.is_host:
+        raise Refusal(HOSTS_ONLY)
+
+
+def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:
+    """The note of the meetup that is planned and has not started."""
+    return next((each for each in notes if each.is_planned), None)
+
+
+def _written(notes: Sequence[OccurrenceNote], plan: Replanning) -> list[OccurrenceNote]:
+    """The notes as they will be once a plan is carried out."""
+    changed = {each.day: each for each in plan.notes}
+    kept = [each for each in notes if each.day not in plan.forget and each.day not in changed]
+    return [*kept, *changed.values()]

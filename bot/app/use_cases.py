@@ -1,0 +1,26 @@
+"""The use cases, as one bundle that the cogs are handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.service import Meetups
+from bot.app.series.faults import FaultLog
+from bot.app.series.scheduler import Scheduler
+from bot.app.series.service import SeriesService
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """Everything a cog may call."""
+
+    meetups: Meetups
+    settings: GuildSettingsService
+    credits: CreditService
+    people: PeopleService
+    series: SeriesService
+    scheduler: Scheduler
+    faults: FaultLog

@@ -1,0 +1,1 @@
+"""From presence to attendance, and from attendance to a credit record."""

@@ -1,0 +1,1 @@
+"""The rules of one meetup: what may be asked of it, what happens then, and what is true afterwards."""

@@ -1,0 +1,91 @@
+"""When a meetup moves by itself: the deadlines of its phase, the steps before its start, a forgotten end.
+
+The next alarm follows from the state alone, so a restart sets the same one again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.meetup.occurrence import Reminder, Step, steps
+from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
+
+
+class AlarmKind(StrEnum):
+    """What an alarm is about."""
+
+    GATHERING_OVER = "gathering_over"
+    VOTING_OVER = "voting_over"
+    TIMEBOX_OVER = "timebox_over"
+    THUMBS_OVER = "thumbs_over"
+    FORGOTTEN = "forgotten"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The next instant (aware UTC) at which a meetup moves by itself.
+
+    An alarm that rings late, twice, or after what it meant is over is refused by `decide`,
+    because it no longer equals `next_alarm`.
+    """
+
+    at: datetime
+    kind: AlarmKind
+    token: int
+
+
+def phase_deadline(meetup: Meetup) -> datetime | None:
+    """When gathering or voting ends by itself (aware UTC); None where the host moves on by hand."""
+    policy = meetup.plan.policy
+    minutes = {Phase.GATHERING: policy.gathering_minutes, Phase.VOTING: policy.voting_minutes}.get(
+        meetup.phase, 0
+    )
+    return meetup.flow.phase_since + timedelta(minutes=minutes) if minutes else None
+
+
+def steps_ahead(meetup: Meetup) -> list[Step]:
+    """The steps towards a planned meetup's start that are still to be taken, in order of time."""
+    if meetup.phase is not Phase.PLANNED or meetup.plan.occurrence is None or meetup.plan.timed_at is None:
+        return []
+    return [
+        each
+        for each in steps(meetup.plan.occurrence)
+        if each.reminder not in meetup.plan.reminded and not _was_over(each, meetup.plan.timed_at)
+    ]
+
+
+def longest(meetup: Meetup) -> timedelta:
+    """How long after its start a meetup whose host forgot it is finished."""
+    if meetup.plan.occurrence is None:
+        return AUTO_FINISH
+    return max(AUTO_FINISH, timedelta(minutes=meetup.plan.occurrence.minutes))
+
+
+def next_alarm(meetup: Meetup) -> Alarm | None:
+    """The next instant at which the meetup moves by itself; None when it only waits for people."""
+    ahead = steps_ahead(meetup)
+    if ahead:
+        return Alarm(ahead[0].at, AlarmKind.STEP, len(meetup.plan.reminded))
+    if not meetup.phase.is_live or meetup.flow.started_at is None:
+        return None
+    alarms = [Alarm(meetup.flow.started_at + longest(meetup), AlarmKind.FORGOTTEN, 0)]
+    deadline = phase_deadline(meetup)
+    if deadline is not None:
+        kind = AlarmKind.GATHERING_OVER if meetup.phase is Phase.GATHERING else AlarmKind.VOTING_OVER
+        alarms.append(Alarm(deadline, kind, 0))
+    if meetup.phase is Phase.CLOSING:
+        alarms.append(Alarm(meetup.flow.phase_since + CLOSING_LIMIT, AlarmKind.FORGOTTEN, 0))
+    timebox = meetup.flow.timebox
+    if timebox is not None and timebox.ends_at is not None:
+        kind = AlarmKind.THUMBS_OVER if timebox.stage is Stage.THUMBS else AlarmKind.TIMEBOX_OVER
+        alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
+    return min(alarms, key=lambda each: each.at)
+
+
+def _was_over(step: Step, timed_at: datetime) -> bool:
+    """Whether a reminder was due before the start was even set: the new board says as much."""
+    return step.reminder in (Reminder.DAY_BEFORE, Reminder.SOON) and step.at <= timed_at

@@ -1,0 +1,56 @@
+"""Dots: who put how many on what, and the order that follows.
+
+Source of the ranking: lean-coffee facts, "dots, then number of distinct voters, then earliest proposed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Everybody's dots: voter id → topic id → number of dots (never zero). Immutable."""
+
+    marks: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+
+    def of(self, voter_id: int) -> Mapping[int, int]:
+        """One voter's dots by topic id."""
+        return self.marks.get(voter_id, {})
+
+    def spent(self, voter_id: int, among: Iterable[int] | None = None) -> int:
+        """How many dots a voter has placed, on all topics or on those `among`."""
+        mine = self.of(voter_id)
+        if among is None:
+            return sum(mine.values())
+        return sum(mine.get(topic_id, 0) for topic_id in among)
+
+    def dots(self, topic_id: int) -> int:
+        """How many dots a topic has."""
+        return sum(mine.get(topic_id, 0) for mine in self.marks.values())
+
+    def voters(self, topic_id: int) -> int:
+        """How many distinct people put a dot on a topic."""
+        return sum(1 for mine in self.marks.values() if topic_id in mine)
+
+    def moved(self, voter_id: int, topic_id: int, by: int) -> Ballot:
+        """The ballot with `by` dots more (or fewer) of one voter on one topic."""
+        mine = dict(self.of(voter_id))
+        mine[topic_id] = mine.get(topic_id, 0) + by
+        if mine[topic_id] <= 0:
+            del mine[topic_id]
+        return Ballot({**self.marks, voter_id: mine})
+
+    def without(self, topic_id: int) -> Ballot:
+        """The ballot after a topic was withdrawn: its dots are back with their owners."""
+        return Ballot(
+            {
+                voter: {topic: count for topic, count in mine.items() if topic != topic_id}
+                for voter, mine in self.marks.items()
+            }
+        )
+
+    def ranking(self, topic_ids: Iterable[int]) -> tuple[int, ...]:
+        """The topics, best first: dots, then distinct voters, then earliest proposed (lowest id)."""
+        return tuple(sorted(topic_ids, key=lambda each: (-self.dots(each), -self.voters(each), each)))

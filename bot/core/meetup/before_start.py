@@ -1,0 +1,99 @@
+"""What leads up to a meetup: its plan, changes to it, the steps towards the start, and the start.
+
+Like bot.core.meetup.handlers, of which this is the first chapter: every function takes the meetup, the
+command and `now` (aware UTC), and returns the events, or raises Refusal.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import steps_ahead
+from bot.core.meetup.events import Event, PresenceSource
+from bot.core.meetup.occurrence import EARLIEST_START
+from bot.core.meetup.state import Meetup
+from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT
+from bot.core.refusal import Refusal, Stale
+from bot.core.tidy import clean_line
+
+
+def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
+    """A meetup exists from now on, with the topics that come over from earlier ones."""
+    title = clean_line(command.title, TITLE_LIMIT, "The title") if command.title.strip() else "Lean Coffee"
+    planned = ev.MeetupPlanned(
+        at=now,
+        meetup_id=command.meetup_id,
+        guild_id=command.guild_id,
+        channel_id=command.channel_id,
+        voice_channel_id=command.voice_channel_id,
+        title=title,
+        host_id=command.actor.member_id,
+        organizer=command.organizer,
+        policy=command.policy,
+        occurrence=command.occurrence,
+    )
+    carried = [
+        ev.TopicCarried(
+            now, number, each.author_id, each.title, each.pitch, each.carried.since, each.carried.times
+        )
+        for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
+    ]
+    return (planned, *carried)
+
+
+def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:
+    """Follow the series."""
+    if not differs(meetup, command):
+        return []
+    return [ev.PlanChanged(now, command.voice_channel_id, command.title, command.policy, command.occurrence)]
+
+
+def differs(meetup: Meetup, command: cmd.ChangePlan) -> bool:
+    """Whether a plan is another one than the meetup has."""
+    has = (meetup.plan.voice_channel_id, meetup.plan.title, meetup.plan.policy, meetup.plan.occurrence)
+    return has != (command.voice_channel_id, command.title, command.policy, command.occurrence)
+
+
+def call_off(_meetup: Meetup, command: cmd.CallOff, now: datetime) -> list[Event]:
+    """Follow the series: this occurrence does not take place."""
+    return [ev.MeetupCancelled(now, command.by, command.reason)]
+
+
+def steps_taken(meetup: Meetup, now: datetime) -> list[Event]:
+    """Every step that is due: after an outage that may be several, and none is said aloud too late."""
+    return [
+        ev.MeetupCancelled(now, None, ev.CancelReason.MISSED)
+        if step.reminder is None
+        else ev.Reminded(now, step.reminder, late=now >= step.late_at)
+        for step in steps_ahead(meetup)
+        if step.at <= now
+    ]
+
+
+def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event]:
+    """Open the attendance window; whoever is in the voice channel already counts from now."""
+    occurrence = meetup.plan.occurrence
+    if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
+        zone = ZoneInfo(meetup.plan.policy.time_zone)
+        when = f"{occurrence.starts_at.astimezone(zone):%d %B %Y, %H:%M} {zone.key}"
+        raise Refusal(
+            f"The next meetup in this channel is planned for {when}. To hold it sooner, move it with "
+            "`/leancoffee schedule move`; to hold another one, use another channel."
+        )
+    return _begun(command.present, now)
+
+
+def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -> list[Event]:
+    """Start without a host, once the meetup is due and somebody is there."""
+    occurrence = meetup.plan.occurrence
+    if occurrence is None or not occurrence.starts_alone or now < occurrence.starts_at or not command.present:
+        raise Stale("That meetup does not start by itself now.")
+    return _begun(command.present, now)
+
+
+def _begun(present: tuple[int, ...], now: datetime) -> list[Event]:
+    here = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(set(present))]
+    return [ev.MeetupStarted(now), *here]

@@ -1,0 +1,264 @@
+"""What people and alarms may ask of a meetup. `decide` answers with events or a refusal.
+
+Commands carry Discord snowflakes. `moment` (see Meetup.moment) and `timebox_id` are what a click or an alarm
+meant; a command that meant something that is over is refused as stale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb
+from bot.core.meetup.occurrence import Carried, Occurrence
+from bot.core.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: a member, and whether the guild's settings let them host."""
+
+    member_id: int
+    is_host: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something asked of a meetup."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostCommand(Command):
+    """Something only a host may ask. `moment` is None for typed commands, which mean "now"."""
+
+    actor: Actor
+    moment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedTopic:
+    """A topic that comes over from an earlier occurrence, with the words and the author it had there."""
+
+    author_id: int
+    title: str
+    pitch: str
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMeetup(Command):
+    """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
+
+    One of a series has an `occurrence`, and topics `carried` over from earlier ones.
+    """
+
+    actor: Actor
+    meetup_id: str
+    guild_id: int
+    channel_id: int
+    voice_channel_id: int | None
+    title: str
+    organizer: str
+    policy: Policy
+    occurrence: Occurrence | None = None
+    carried: tuple[CarriedTopic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan(Command):
+    """Its series was edited, or the occurrence moved: a planned meetup follows."""
+
+    voice_channel_id: int | None
+    title: str
+    policy: Policy
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff(Command):
+    """The series calls a planned meetup off; `by` (a snowflake) is None where nobody asked for it."""
+
+    reason: CancelReason
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartMeetup(HostCommand):
+    """Open the attendance window. `present` are the members in the voice channel now, bots left out."""
+
+    present: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartByItself(Command):
+    """Somebody is in the voice channel of a meetup that is due and starts alone (see Occurrence)."""
+
+    present: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeTopic(Command):
+    """Propose a topic."""
+
+    actor: Actor
+    title: str
+    pitch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditTopic(Command):
+    """Rewrite one's own topic."""
+
+    actor: Actor
+    topic_id: int
+    title: str
+    pitch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawTopic(Command):
+    """Take back one's own topic; a host may take back anyone's."""
+
+    actor: Actor
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDot(Command):
+    """Put one dot on a topic."""
+
+    actor: Actor
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDot(Command):
+    """Take one dot back from a topic."""
+
+    actor: Actor
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowThumb(Command):
+    """Show a thumb about going on, for the timebox that the prompt was about."""
+
+    actor: Actor
+    timebox_id: int
+    thumb: Thumb
+
+
+@dataclass(frozen=True, slots=True)
+class Next(HostCommand):
+    """Go one step on: open voting, close voting, next topic, finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(HostCommand):
+    """Stop the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(HostCommand):
+    """Let the clock run on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend(HostCommand):
+    """Give the topic `minutes` more; None follows the timebox list."""
+
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(HostCommand):
+    """Park the topic under discussion and go on to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenVoting(HostCommand):
+    """Go back to voting on everything that was not discussed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginClosing(HostCommand):
+    """End the discussion and begin the closing round; topics not reached stay undiscussed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish(HostCommand):
+    """End the meetup; credit follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(HostCommand):
+    """Call the meetup off; no credit follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndByItself(Command):
+    """End the meetup without a host (its channel is gone)."""
+
+    reason: MeetupEnd
+
+
+@dataclass(frozen=True, slots=True)
+class AddTakeaway(Command):
+    """Note a takeaway, about a topic or (None) about the meetup."""
+
+    actor: Actor
+    topic_id: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRoti(Command):
+    """Answer the return on time invested, 1 to 5."""
+
+    actor: Actor
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn(Command):
+    """Say "I am here" in a text-only meetup."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOut(Command):
+    """Say "I am leaving" in a text-only meetup."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class NotePresence(Command):
+    """The bot saw a member enter (`here`) or leave the voice channel."""
+
+    member_id: int
+    here: bool
+    source: PresenceSource = PresenceSource.VOICE
+
+
+@dataclass(frozen=True, slots=True)
+class LoseSight(Command):
+    """The bot cannot see the voice channel, since an aware UTC instant in the past, or (None) since now."""
+
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegainSight(Command):
+    """The bot sees the voice channel again; `present` are the members in it, bots left out."""
+
+    present: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RingAlarm(Command):
+    """An alarm rang."""
+
+    alarm: Alarm

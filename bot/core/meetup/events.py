@@ -1,0 +1,318 @@
+"""What can happen in a meetup: the words of its journal.
+
+Every event is frozen, carries the aware UTC instant `at` at which it happened, and holds ids only (Discord
+snowflakes), never people's names, so that names can be erased without touching the journal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.policy import Policy
+
+
+class Thumb(StrEnum):
+    """A thumb shown when time is up: go on, neutral, move on."""
+
+    UP = "up"
+    HOLD = "hold"
+    DOWN = "down"
+
+
+class PresenceSource(StrEnum):
+    """How somebody was seen: in the voice or stage channel, or by the check-in button."""
+
+    VOICE = "voice"
+    CHECK_IN = "check_in"
+
+
+class TopicEnd(StrEnum):
+    """Why the talk about a topic ended."""
+
+    THUMBS = "thumbs"
+    TIMEBOXES_USED = "timeboxes_used"
+    NEXT = "next"
+    CLOSING = "closing"
+    SKIPPED = "skipped"
+    REOPENED = "reopened"
+    MEETUP_OVER = "meetup_over"
+
+
+class MeetupEnd(StrEnum):
+    """Why a meetup ended."""
+
+    HOST = "host"
+    FORGOTTEN = "forgotten"
+    CHANNEL_DELETED = "channel_deleted"
+
+
+class CancelReason(StrEnum):
+    """Why a meetup did not take place."""
+
+    HOST = "host"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+    PAUSED = "paused"
+    SERIES_DELETED = "series_deleted"
+    CHANNEL_DELETED = "channel_deleted"
+    CHANNEL_CHANGED = "channel_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, at an aware UTC instant."""
+
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("An event needs an aware UTC instant.")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetupPlanned(Event):
+    """A meetup exists and collects topics. `voice_channel_id` is None for a text-only meetup.
+
+    `occurrence` is None for a meetup that belongs to no series.
+    """
+
+    meetup_id: str
+    guild_id: int
+    channel_id: int
+    voice_channel_id: int | None
+    title: str
+    host_id: int
+    organizer: str
+    policy: Policy
+    occurrence: Occurrence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged(Event):
+    """The plan of a meetup that has not started is another one now: its series was edited, or it was moved."""
+
+    voice_channel_id: int | None
+    title: str
+    policy: Policy
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded(Event):
+    """A step towards the start is behind us; `late` where it came too late to be said aloud."""
+
+    reminder: Reminder
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetupStarted(Event):
+    """The attendance window opens and topics are gathered."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringExtended(Event):
+    """Gathering time ran out without a topic and begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicProposed(Event):
+    """Somebody proposed a topic. `topic_id` counts from 1 within the meetup."""
+
+    topic_id: int
+    author_id: int
+    title: str
+    pitch: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCarried(Event):
+    """A topic comes over from an earlier occurrence, without its dots.
+
+    `since` is the day of the occurrence that first had it, `times` how often it was carried so far.
+    """
+
+    topic_id: int
+    author_id: int
+    title: str
+    pitch: str
+    since: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdited(Event):
+    """A topic's author rewrote it."""
+
+    topic_id: int
+    title: str
+    pitch: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWithdrawn(Event):
+    """A topic was taken back; its dots return to their owners."""
+
+    topic_id: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotingOpened(Event):
+    """Dots may be spent from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlaced(Event):
+    """One dot was put on a topic."""
+
+    voter_id: int
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DotRemoved(Event):
+    """One dot was taken back from a topic."""
+
+    voter_id: int
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotingClosed(Event):
+    """The ranking is frozen: the ids of the topics still to be discussed, best first."""
+
+    ranking: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeboxStarted(Event):
+    """A timebox of `seconds` begins. `index` is its place in the policy's list, from 0."""
+
+    timebox_id: int
+    topic_id: int
+    index: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeboxExtended(Event):
+    """The host gave the running timebox more seconds."""
+
+    timebox_id: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeboxExpired(Event):
+    """Time is up; where another timebox is left, the thumb vote opens."""
+
+    timebox_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbShown(Event):
+    """Somebody showed a thumb; a later one replaces an earlier one."""
+
+    timebox_id: int
+    member_id: int
+    thumb: Thumb
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbsClosed(Event):
+    """The thumb vote is decided. `goes_on` is None where the host decides (rule `host`)."""
+
+    timebox_id: int
+    ups: int
+    holds: int
+    downs: int
+    goes_on: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    """The clock stands still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    """The clock runs again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEnded(Event):
+    """The talk about a topic is over (or, when skipped or reopened, set aside)."""
+
+    topic_id: int
+    reason: TopicEnd
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingStarted(Event):
+    """The closing round begins: takeaways and return on time invested."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawayAdded(Event):
+    """Somebody noted a takeaway, on a topic or (None) on the meetup as a whole."""
+
+    member_id: int
+    topic_id: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RotiGiven(Event):
+    """Return on time invested, 1 to 5; a later answer replaces an earlier one."""
+
+    member_id: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeen(Event):
+    """Somebody was seen to be here from now on."""
+
+    member_id: int
+    source: PresenceSource
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft(Event):
+    """Somebody was seen to leave."""
+
+    member_id: int
+    source: PresenceSource
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationLost(Event):
+    """The bot could not see the voice channel from `since` on (aware UTC, never later than `at`)."""
+
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRegained(Event):
+    """The bot sees again; `present` are the members in the voice channel now."""
+
+    present: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetupFinished(Event):
+    """The attendance window closes; credit follows."""
+
+    reason: MeetupEnd
+
+
+@dataclass(frozen=True, slots=True)
+class MeetupCancelled(Event):
+    """The meetup did not take place; no credit follows. `by` is None where nobody did it."""
+
+    by: int | None
+    reason: CancelReason = CancelReason.HOST

@@ -1,0 +1,358 @@
+"""The fold: what is true after an event. Never refuses, never looks at a clock.
+
+`fold(journal)` is how a restart finds everything again. The one place that turns events into state; what may
+happen is decided in bot.core.meetup.decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from bot.core.fastcopy import replace
+from bot.core.meetup import events as ev
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.state import (
+    Flow,
+    Meetup,
+    Phase,
+    Plan,
+    Progress,
+    Stage,
+    Takeaway,
+    ThumbResult,
+    Timebox,
+    Topic,
+    TopicState,
+)
+from bot.core.meetup.timebox import next_minutes
+from bot.core.policy import HARDLY_BEGUN
+
+E = TypeVar("E", bound=ev.Event)
+Step = Callable[[Meetup, Any], Meetup]
+
+_STEPS: dict[type[ev.Event], Step] = {}
+
+_STATE_AFTER = {
+    ev.TopicEnd.SKIPPED: TopicState.PARKED,
+    ev.TopicEnd.REOPENED: TopicState.OPEN,
+}
+
+_CUT_SHORT = (ev.TopicEnd.CLOSING, ev.TopicEnd.MEETUP_OVER)
+
+
+def fold(journal: Iterable[ev.Event]) -> Meetup | None:
+    """The meetup after all its events; None for an empty journal."""
+    meetup: Meetup | None = None
+    for event in journal:
+        meetup = evolve(meetup, event)
+    return meetup
+
+
+def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
+    """The meetup after one more event. The first event of a journal is MeetupPlanned."""
+    if meetup is None:
+        if not isinstance(event, ev.MeetupPlanned):
+            raise ValueError(f"A journal begins with MeetupPlanned, not with {type(event).__name__}.")
+        return _planned(event)
+    return replace(_STEPS[type(event)](meetup, event), seq=meetup.seq + 1, last_at=event.at)
+
+
+def _on(kind: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Meetup, E], Meetup]]:
+    def register(step: Callable[[Meetup, E], Meetup]) -> Callable[[Meetup, E], Meetup]:
+        _STEPS[kind] = step
+        return step
+
+    return register
+
+
+def _planned(event: ev.MeetupPlanned) -> Meetup:
+    plan = Plan(
+        guild_id=event.guild_id,
+        channel_id=event.channel_id,
+        voice_channel_id=event.voice_channel_id,
+        title=event.title,
+        host_id=event.host_id,
+        organizer=event.organizer,
+        policy=event.policy,
+        planned_at=event.at,
+        occurrence=event.occurrence,
+        timed_at=event.at,
+    )
+    return Meetup(event.meetup_id, 1, event.at, plan, Flow(Phase.PLANNED, event.at))
+
+
+def _planned_anew(meetup: Meetup, **changes: Any) -> Meetup:
+    return replace(meetup, plan=replace(meetup.plan, **changes))
+
+
+def _flows(meetup: Meetup, **changes: Any) -> Meetup:
+    return replace(meetup, flow=replace(meetup.flow, **changes))
+
+
+def _enter(meetup: Meetup, phase: Phase, at: datetime, **changes: Any) -> Meetup:
+    return _flows(meetup, phase=phase, phase_since=at, round=meetup.flow.round + 1, **changes)
+
+
+def _with_topic(meetup: Meetup, topic: Topic) -> Meetup:
+    topics = {**meetup.agenda.topics, topic.topic_id: topic}
+    return replace(meetup, agenda=replace(meetup.agenda, topics=topics))
+
+
+def _progress(meetup: Meetup, topic_id: int, **changes: Any) -> Mapping[int, Progress]:
+    """The topics' progress, changed for one of them."""
+    return {**meetup.flow.progress, topic_id: replace(meetup.progress(topic_id), **changes)}
+
+
+def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
+    return replace(meetup, agenda=replace(meetup.agenda, ballot=ballot))
+
+
+def _saw(meetup: Meetup, event: ev.Event, **changes: Any) -> Meetup:
+    """Keep a presence event, and what it says of now."""
+    events = (*meetup.presence.events, event)
+    return replace(meetup, presence=replace(meetup.presence, events=events, **changes))
+
+
+def _running(meetup: Meetup) -> Timebox:
+    if meetup.flow.timebox is None:
+        raise ValueError("The journal speaks of a timebox, but none is under way.")
+    return meetup.flow.timebox
+
+
+@_on(ev.PlanChanged)
+def _plan_changed(meetup: Meetup, event: ev.PlanChanged) -> Meetup:
+    changed = _planned_anew(
+        meetup,
+        voice_channel_id=event.voice_channel_id,
+        title=event.title,
+        policy=event.policy,
+        occurrence=event.occurrence,
+    )
+    before = meetup.plan.occurrence
+    if before is not None and before.starts_at == event.occurrence.starts_at:
+        return changed
+    # Another start is another way there: every step towards it is still ahead.
+    moved_from = before.starts_at if before is not None else None
+    return _planned_anew(changed, timed_at=event.at, moved_from=moved_from, reminded=frozenset(), told=None)
+
+
+@_on(ev.Reminded)
+def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
+    told = meetup.plan.told if event.late else event.reminder
+    return _planned_anew(meetup, reminded=meetup.plan.reminded | {event.reminder}, told=told)
+
+
+@_on(ev.MeetupStarted)
+def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
+    return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
+
+
+@_on(ev.GatheringExtended)
+def _gathering_extended(meetup: Meetup, event: ev.GatheringExtended) -> Meetup:
+    return _enter(meetup, Phase.GATHERING, event.at)
+
+
+@_on(ev.TopicProposed)
+def _proposed(meetup: Meetup, event: ev.TopicProposed) -> Meetup:
+    return _with_topic(meetup, Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at))
+
+
+@_on(ev.TopicCarried)
+def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
+    carried = Carried(event.since, event.times)
+    topic = Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at, carried=carried)
+    return _with_topic(meetup, topic)
+
+
+@_on(ev.TopicEdited)
+def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
+    return _with_topic(
+        meetup, replace(meetup.agenda.topics[event.topic_id], title=event.title, pitch=event.pitch)
+    )
+
+
+@_on(ev.TopicWithdrawn)
+def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:
+    withdrawn = _flows(meetup, progress=_progress(meetup, event.topic_id, state=TopicState.WITHDRAWN))
+    return _with_ballot(withdrawn, meetup.agenda.ballot.without(event.topic_id))
+
+
+@_on(ev.VotingOpened)
+def _voting_opened(meetup: Meetup, event: ev.VotingOpened) -> Meetup:
+    return _enter(meetup, Phase.VOTING, event.at)
+
+
+@_on(ev.DotPlaced)
+def _dot_placed(meetup: Meetup, event: ev.DotPlaced) -> Meetup:
+    return _with_ballot(meetup, meetup.agenda.ballot.moved(event.voter_id, event.topic_id, +1))
+
+
+@_on(ev.DotRemoved)
+def _dot_removed(meetup: Meetup, event: ev.DotRemoved) -> Meetup:
+    return _with_ballot(meetup, meetup.agenda.ballot.moved(event.voter_id, event.topic_id, -1))
+
+
+@_on(ev.VotingClosed)
+def _voting_closed(meetup: Meetup, event: ev.VotingClosed) -> Meetup:
+    done = tuple(each for each in meetup.flow.ranking if each not in event.ranking)
+    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking))
+
+
+@_on(ev.TimeboxStarted)
+def _timebox_started(meetup: Meetup, event: ev.TimeboxStarted) -> Meetup:
+    before = _talked(meetup, event.at)
+    progress = _progress(before, event.topic_id, state=TopicState.DISCUSSING)
+    timebox = Timebox(
+        timebox_id=event.timebox_id,
+        topic_id=event.topic_id,
+        index=event.index,
+        seconds=event.seconds,
+        stage=Stage.RUNNING,
+        started_at=event.at,
+        talking_since=event.at,
+        ends_at=event.at + timedelta(seconds=event.seconds),
+    )
+    return _flows(before, progress=progress, timebox=timebox, timeboxes_begun=event.timebox_id)
+
+
+@_on(ev.TimeboxExtended)
+def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
+    timebox = _running(meetup)
+    more = timedelta(seconds=event.seconds)
+    return _flows(
+        meetup,
+        timebox=replace(
+            timebox,
+            seconds=timebox.seconds + event.seconds,
+            ends_at=None if timebox.ends_at is None else timebox.ends_at + more,
+            left=None if timebox.left is None else timebox.left + more,
+        ),
+    )
+
+
+@_on(ev.TimeboxExpired)
+def _timebox_expired(meetup: Meetup, event: ev.TimeboxExpired) -> Meetup:
+    vote_ends = event.at + timedelta(seconds=meetup.plan.policy.thumb_seconds)
+    return _flows(meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs={}))
+
+
+@_on(ev.ThumbShown)
+def _thumb_shown(meetup: Meetup, event: ev.ThumbShown) -> Meetup:
+    timebox = _running(meetup)
+    return _flows(meetup, timebox=replace(timebox, thumbs={**timebox.thumbs, event.member_id: event.thumb}))
+
+
+@_on(ev.ThumbsClosed)
+def _thumbs_closed(meetup: Meetup, event: ev.ThumbsClosed) -> Meetup:
+    timebox = _running(meetup)
+    minutes = (next_minutes(meetup.plan.policy, timebox.index) or 0) if event.goes_on is not False else 0
+    result = ThumbResult(
+        event.timebox_id, timebox.topic_id, event.ups, event.holds, event.downs, event.goes_on, minutes
+    )
+    return _flows(
+        meetup,
+        thumb_results=(*meetup.flow.thumb_results, result),
+        timebox=replace(timebox, stage=Stage.HOST_DECIDES, ends_at=None),
+    )
+
+
+@_on(ev.Paused)
+def _paused(meetup: Meetup, event: ev.Paused) -> Meetup:
+    meetup = _talked(meetup, event.at)
+    timebox = _running(meetup)
+    left = timedelta() if timebox.ends_at is None else max(timebox.ends_at - event.at, timedelta())
+    return _flows(
+        meetup,
+        timebox=replace(timebox, stage=Stage.PAUSED, ends_at=None, left=left, talking_since=None),
+    )
+
+
+@_on(ev.Resumed)
+def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
+    timebox = _running(meetup)
+    return _flows(
+        meetup,
+        timebox=replace(
+            timebox,
+            stage=Stage.RUNNING,
+            talking_since=event.at,
+            ends_at=event.at + (timebox.left or timedelta()),
+            left=None,
+        ),
+    )
+
+
+@_on(ev.TopicEnded)
+def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
+    meetup = _talked(meetup, event.at)
+    state = _STATE_AFTER.get(event.reason, TopicState.DISCUSSED)
+    if event.reason in _CUT_SHORT and meetup.progress(event.topic_id).talked < HARDLY_BEGUN:
+        state = TopicState.OPEN
+    progress = _progress(meetup, event.topic_id, state=state, ended=event.reason)
+    return _flows(meetup, progress=progress, timebox=None)
+
+
+@_on(ev.ClosingStarted)
+def _closing_started(meetup: Meetup, event: ev.ClosingStarted) -> Meetup:
+    return _enter(meetup, Phase.CLOSING, event.at)
+
+
+@_on(ev.TakeawayAdded)
+def _takeaway_added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:
+    takeaway = Takeaway(event.member_id, event.topic_id, event.text)
+    return replace(meetup, notes=replace(meetup.notes, takeaways=(*meetup.notes.takeaways, takeaway)))
+
+
+@_on(ev.RotiGiven)
+def _roti_given(meetup: Meetup, event: ev.RotiGiven) -> Meetup:
+    roti = {**meetup.notes.roti, event.member_id: event.score}
+    return replace(meetup, notes=replace(meetup.notes, roti=roti))
+
+
+@_on(ev.MemberSeen)
+def _member_seen(meetup: Meetup, event: ev.MemberSeen) -> Meetup:
+    return _saw(meetup, event, present=meetup.presence.present | {event.member_id})
+
+
+@_on(ev.MemberLeft)
+def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
+    return _saw(meetup, event, present=meetup.presence.present - {event.member_id})
+
+
+@_on(ev.ObservationLost)
+def _observation_lost(meetup: Meetup, event: ev.ObservationLost) -> Meetup:
+    return _saw(meetup, event, observing=False)
+
+
+@_on(ev.ObservationRegained)
+def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meetup:
+    # A text-only meetup knows people by their check-in alone, which an outage does not undo.
+    by_text = meetup.plan.voice_channel_id is None
+    present = meetup.presence.present if by_text else frozenset(event.present)
+    return _saw(meetup, event, observing=True, present=present)
+
+
+@_on(ev.MeetupFinished)
+def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
+    return _enter(meetup, Phase.ENDED, event.at, ended_at=event.at, ended=event.reason)
+
+
+@_on(ev.MeetupCancelled)
+def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
+    return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
+
+
+def _talked(meetup: Meetup, at: datetime) -> Meetup:
+    """Book the talk since `talking_since` on the topic under discussion."""
+    timebox = meetup.flow.timebox
+    if timebox is None or timebox.talking_since is None:
+        return meetup
+    talked = meetup.progress(timebox.topic_id).talked + (at - timebox.talking_since)
+    return _flows(
+        meetup,
+        progress=_progress(meetup, timebox.topic_id, talked=talked),
+        timebox=replace(timebox, talking_since=at),
+    )

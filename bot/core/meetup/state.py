@@ -1,0 +1,285 @@
+"""What is true of a meetup now: the value that `evolve` builds from the journal.
+
+A meetup has parts, by who gives them: the plan is its series' or its host's, the agenda its people's, the
+flow its host's and the clock's. So a host's step can be taken back without touching what others gave.
+Everything here is frozen; mappings are never changed in place. What the fold copies with changes has no
+slots, since a dictionary is copied in one go (bot.core.fastcopy).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.policy import Policy
+
+
+class Phase(StrEnum):
+    """Where a meetup stands. The transitions are in bot.core.meetup.decide.COMMANDS."""
+
+    PLANNED = "planned"
+    GATHERING = "gathering"
+    VOTING = "voting"
+    DISCUSSING = "discussing"
+    CLOSING = "closing"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can happen in the meetup any more."""
+        return self in (Phase.ENDED, Phase.CANCELLED)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the attendance window is open."""
+        return self in (Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING)
+
+
+class TopicState(StrEnum):
+    """What became of a topic so far."""
+
+    OPEN = "open"
+    DISCUSSING = "discussing"
+    DISCUSSED = "discussed"
+    PARKED = "parked"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One proposal, in its author's words. `carried` is None where it was proposed for this very meetup."""
+
+    topic_id: int
+    author_id: int
+    title: str
+    pitch: str
+    proposed_at: datetime
+    carried: Carried | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a topic has come. `talked` is the time spent on it so far, pauses left out."""
+
+    state: TopicState = TopicState.OPEN
+    talked: timedelta = timedelta()
+    ended: TopicEnd | None = None
+
+    @property
+    def is_votable(self) -> bool:
+        """Whether dots may be put on it: it is neither discussed, parked nor withdrawn."""
+        return self.state in (TopicState.OPEN, TopicState.DISCUSSING)
+
+
+_UNTOUCHED = Progress()
+
+
+class Stage(StrEnum):
+    """Where a timebox stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    THUMBS = "thumbs"
+    HOST_DECIDES = "host_decides"
+
+
+@dataclass(frozen=True)
+class Timebox:
+    """The timebox under way.
+
+    `ends_at` is when the talk's time (running) or the thumb vote (thumbs) is over, None
+    while paused or while the host decides. `left` is what remains, known while paused.
+    `talking_since` is None while paused.
+    """
+
+    timebox_id: int
+    topic_id: int
+    index: int
+    seconds: int
+    stage: Stage
+    started_at: datetime
+    talking_since: datetime | None
+    ends_at: datetime | None
+    left: timedelta | None = None
+    thumbs: Mapping[int, Thumb] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbResult:
+    """How one thumb vote was decided. `goes_on` is None where the host decided alone."""
+
+    timebox_id: int
+    topic_id: int
+    ups: int
+    holds: int
+    downs: int
+    goes_on: bool | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Something a member takes home, about one topic or (None) about the meetup."""
+
+    member_id: int
+    topic_id: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where, when and how a meetup is held.
+
+    `timed_at` is when its present start was set; steps due before then are not taken any more.
+    `reminded` are the steps taken since, `told` the newest of them that was said aloud.
+    `moved_from` is the start (aware UTC) that was given up for the present one.
+    """
+
+    guild_id: int
+    channel_id: int
+    voice_channel_id: int | None
+    title: str
+    host_id: int
+    organizer: str
+    policy: Policy
+    planned_at: datetime
+    occurrence: Occurrence | None = None
+    timed_at: datetime | None = None
+    moved_from: datetime | None = None
+    reminded: frozenset[Reminder] = frozenset()
+    told: Reminder | None = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What people gave: their topics, in their own words, and their dots."""
+
+    topics: Mapping[int, Topic] = field(default_factory=dict)
+    ballot: Ballot = field(default_factory=Ballot)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How far the meetup has come.
+
+    `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
+    another one for boards and buttons. `progress` holds the topics that are not simply open.
+    """
+
+    phase: Phase
+    phase_since: datetime
+    round: int = 0
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended: MeetupEnd | None = None
+    cancelled: CancelReason | None = None
+    progress: Mapping[int, Progress] = field(default_factory=dict)
+    ranking: tuple[int, ...] = ()
+    timebox: Timebox | None = None
+    timeboxes_begun: int = 0
+    thumb_results: tuple[ThumbResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Who is here now, whether the bot can see it, and every event that says so, for the attendance."""
+
+    present: frozenset[int] = frozenset()
+    events: tuple[Event, ...] = ()
+    observing: bool = True
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What people take home, and what the time was worth to them (1 to 5, by member)."""
+
+    takeaways: tuple[Takeaway, ...] = ()
+    roti: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Meetup:
+    """One gathering, as of event number `seq` (the first event is number 1), at `last_at` (aware UTC)."""
+
+    meetup_id: str
+    seq: int
+    last_at: datetime
+    plan: Plan
+    flow: Flow
+    agenda: Agenda = field(default_factory=Agenda)
+    presence: Presence = field(default_factory=Presence)
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def phase(self) -> Phase:
+        """Where it stands."""
+        return self.flow.phase
+
+    @property
+    def moment(self) -> str:
+        """What a host's button means: the phase, round and timebox it was drawn for, e.g. `discussing.2.3`."""
+        return f"{self.flow.phase}.{self.flow.round}.{self.flow.timeboxes_begun}"
+
+    def is_at(self, moment: str) -> bool:
+        """Whether a button drawn at `moment` still means now.
+
+        Buttons drawn before rounds were counted name the phase and the timebox only: `discussing.3`.
+        """
+        return moment in (self.moment, f"{self.flow.phase}.{self.flow.timeboxes_begun}")
+
+    def progress(self, topic_id: int) -> Progress:
+        """How far a topic of this meetup has come."""
+        return self.flow.progress.get(topic_id, _UNTOUCHED)
+
+    def state_of(self, topic_id: int) -> TopicState:
+        """What became of a topic of this meetup so far."""
+        return self.progress(topic_id).state
+
+    def dots_left(self, voter_id: int) -> int:
+        """How many dots a voter (snowflake) can still spend.
+
+        A reopened vote is a new round about what is left, so dots on discussed topics count no more.
+        """
+        return max(self.plan.policy.dots - self.agenda.ballot.spent(voter_id, self.votable), 0)
+
+    @property
+    def votable(self) -> tuple[int, ...]:
+        """The ids of the topics on which dots may be put, in the order they were proposed."""
+        return tuple(each for each in self.agenda.topics if self.progress(each).is_votable)
+
+    @property
+    def standing_topics(self) -> tuple[Topic, ...]:
+        """All topics that were not withdrawn, in the order they were proposed."""
+        return tuple(
+            each
+            for each in self.agenda.topics.values()
+            if self.state_of(each.topic_id) is not TopicState.WITHDRAWN
+        )
+
+    @property
+    def queue(self) -> tuple[Topic, ...]:
+        """What is still to be discussed: ranked topics best first, later ones behind, unranked."""
+        topics, ranking = self.agenda.topics, self.flow.ranking
+        late = [each for each in topics if each not in ranking]
+        return tuple(topics[each] for each in [*ranking, *late] if self.state_of(each) is TopicState.OPEN)
+
+    @property
+    def discussed(self) -> tuple[Topic, ...]:
+        """Topics whose discussion took place, in the order they were proposed."""
+        return tuple(
+            each
+            for each in self.agenda.topics.values()
+            if self.state_of(each.topic_id) is TopicState.DISCUSSED
+        )
+
+    @property
+    def current_topic(self) -> Topic | None:
+        """The topic under discussion."""
+        timebox = self.flow.timebox
+        return None if timebox is None else self.agenda.topics[timebox.topic_id]

@@ -1,0 +1,49 @@
+"""Timebox lists and thumb rules.
+
+Sources: lean-coffee facts (timebox lists are a setting, after the last one the topic closes; the four thumb rules).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.core.meetup.events import Thumb
+from bot.core.policy import Policy, ThumbRule
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The thumbs of one vote, counted."""
+
+    ups: int
+    holds: int
+    downs: int
+
+    @classmethod
+    def count(cls, thumbs: Iterable[Thumb]) -> Tally:
+        """Count thumbs."""
+        shown = list(thumbs)
+        return cls(shown.count(Thumb.UP), shown.count(Thumb.HOLD), shown.count(Thumb.DOWN))
+
+    def goes_on(self, rule: ThumbRule) -> bool | None:
+        """Whether the talk goes on under a rule; None where the host decides (lean-coffee facts).
+
+        majority: more ups than downs, neutral abstains, a tie moves on. yuret: up or neutral in the
+        majority goes on. strict: more than half of all who voted show up. Nobody voting moves on.
+        """
+        match rule:
+            case ThumbRule.MAJORITY:
+                return self.ups > self.downs
+            case ThumbRule.YURET:
+                return self.ups + self.holds > self.downs
+            case ThumbRule.STRICT:
+                return 2 * self.ups > self.ups + self.holds + self.downs
+            case ThumbRule.HOST:
+                return None
+
+
+def next_minutes(policy: Policy, index: int) -> int | None:
+    """The minutes of the timebox after the one at `index` in the policy's list; None after the last."""
+    following = index + 1
+    return policy.timeboxes[following] if following < len(policy.timeboxes) else None

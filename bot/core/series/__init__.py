@@ -1,0 +1,1 @@
+"""The rules of a series: its days, its occurrences, and what an edit makes of them."""

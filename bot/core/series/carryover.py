@@ -1,0 +1,76 @@
+"""What comes over to the next occurrence of a series: topics that nobody got round to.
+
+A topic keeps its words and its author and loses its dots. It may be carried a set number of times; meetups
+that did not take place do not count.
+"""
+
+from __future__ import annotations
+
+from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+
+_GONE = (TopicState.DISCUSSED, TopicState.WITHDRAWN)
+
+
+def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
+    """The topics that a meetup which is over leaves undiscussed: best ranked first, parked ones behind."""
+    left = [each for each in meetup.agenda.topics.values() if meetup.state_of(each.topic_id) not in _GONE]
+    place = {topic_id: number for number, topic_id in enumerate(meetup.flow.ranking)}
+    return tuple(
+        sorted(
+            left,
+            key=lambda each: (
+                meetup.state_of(each.topic_id) is TopicState.PARKED,
+                place.get(each.topic_id, len(place)),
+                each.topic_id,
+            ),
+        )
+    )
+
+
+def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
+    """How a leftover topic of this meetup comes over to the next occurrence.
+
+    None where it does not: it was carried as often as it may be, or the meetup belongs to no series.
+    """
+    occurrence = meetup.plan.occurrence
+    if occurrence is None:
+        return None
+    before = topic.carried or Carried(occurrence.day, 0)
+    times = before.times + (meetup.phase is not Phase.CANCELLED)
+    if times > occurrence.most_carries:
+        return None
+    # A meetup that did not take place moves its topics on without using up one of their turns; what it
+    # gave up on before anybody carried it still comes over for the first time.
+    return Carried(before.since, times)
+
+
+def origin(meetup: Meetup, topic: Topic) -> str | None:
+    """When a topic was proposed, as people say it: `October`; None where it is of this very meetup.
+
+    The year is named where it is another one, the day where the month alone would be this occurrence's own.
+    A meetup that was called off and planned again, after a pause or in another channel, is the same to people.
+    """
+    if topic.carried is None or meetup.plan.occurrence is None:
+        return None
+    since, day = topic.carried.since, meetup.plan.occurrence.day
+    if since == day:
+        return None
+    if since.year != day.year:
+        return f"{since:%B %Y}"
+    return f"{since.day} {since:%B %Y}" if since.month == day.month else f"{since:%B}"
+
+
+def fate(meetup: Meetup, topic: Topic) -> str | None:
+    """What becomes of a topic that a meetup of a series leaves undiscussed, to stand behind its title.
+
+    None while the meetup is not over, and where it belongs to no series.
+    """
+    if meetup.plan.occurrence is None or not meetup.phase.is_over:
+        return None
+    if as_carried(meetup, topic) is not None:
+        return "goes to the next meetup"
+    times = topic.carried.times if topic.carried is not None else 0
+    if times == 0:
+        return "is not carried over"
+    return f"was carried {times} {'time' if times == 1 else 'times'} and is not carried any further"

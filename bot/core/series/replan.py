@@ -1,0 +1,106 @@
+"""What an edit, a pause or a resumption makes of the occurrences that are planned already.
+
+A planned meetup keeps its topics whatever happens to the rule: where its day is given up, it goes to the next
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.core.series.recurrence import days
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series, by_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Replanning:
+    """What changes: the notes to write and the days to forget. `planned` is the open meetup's new note."""
+
+    notes: tuple[OccurrenceNote, ...] = ()
+    forget: tuple[date, ...] = ()
+    planned: OccurrenceNote | None = None
+
+
+def counted_from(series: Series, first_day: date | None, now: datetime) -> Series:
+    """The series with its anchor: the day that was asked for, else the next one that the rule could give.
+
+    So "every second Tuesday", asked for on a Friday, begins next Tuesday.
+    """
+    begins = series.first_look(now)
+    if first_day is None:
+        plain = replace(series.rule, every=1)
+        first_day = next(days(plain, begins, begins), begins)
+    return replace(series, anchor=first_day, begins=max(first_day, begins))
+
+
+def caught_up(before: Series, after: Series, now: datetime) -> Series:
+    """An edit that was drawn up a while ago, with what became of the series since: `before` is how it stands."""
+    keeps_its_dates = _dated_by(before) == _dated_by(after)
+    begins = before.begins if keeps_its_dates else max(after.begins, after.first_look(now))
+    return replace(after, paused=before.paused, begins=begins)
+
+
+def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
+    """What becomes of the notes when `before` is edited to `after`.
+
+    What is under way or over stays, and so does what is due, unless the edit puts it off: people are there.
+    """
+    kept: list[OccurrenceNote] = []
+    given_up: list[OccurrenceNote] = []
+    for note in notes:
+        if _is_settled(note, after, now):
+            continue
+        starts_at = _start(before, after, note)
+        if after.gives(note.day) and starts_at > now:
+            if starts_at != note.starts_at:
+                kept.append(replace(note, starts_at=starts_at))
+        elif note.starts_at > now:
+            given_up.append(note)
+    planned = next((each for each in notes if each.is_planned), None)
+    if planned is not None and planned in given_up:
+        noted = [each for each in notes if each not in given_up or each is planned]
+        target = next(by_rule(after, noted), None)
+        if target is None:
+            given_up.remove(planned)
+        else:
+            planned = replace(planned, day=target.day, starts_at=target.starts_at)
+            kept.append(planned)
+    elif planned is not None:
+        planned = next((each for each in kept if each.day == planned.day), planned)
+    return Replanning(tuple(kept), tuple(each.day for each in given_up), planned)
+
+
+def resumed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> tuple[Series, Replanning]:
+    """The series planning again from now on; what was to take place during the pause did not."""
+    passed = tuple(
+        replace(each, state=OccurrenceState.SKIPPED)
+        for each in notes
+        if each.state is OccurrenceState.WAITING and each.starts_at <= now
+    )
+    begins = max(series.begins, series.first_look(now))
+    return replace(series, paused=False, begins=begins), Replanning(passed)
+
+
+def _dated_by(series: Series) -> tuple[object, ...]:
+    return (series.rule, series.anchor, series.at, series.zone)
+
+
+def _is_settled(note: OccurrenceNote, series: Series, now: datetime) -> bool:
+    """Whether an edit leaves a note alone: its meetup is under way or over, or its day is behind us."""
+    match note.state:
+        case OccurrenceState.PLANNED:
+            return not note.is_planned
+        case OccurrenceState.MISSED:
+            return True
+        case OccurrenceState.SKIPPED:
+            return note.day < series.today(now)
+        case OccurrenceState.WAITING:
+            return False
+
+
+def _start(before: Series, after: Series, note: OccurrenceNote) -> datetime:
+    """When it starts after the edit: where the rule says, unless somebody had moved it."""
+    was_moved = note.starts_at != before.start_of(note.day)
+    return note.starts_at if was_moved else after.start_of(note.day)

@@ -1,0 +1,279 @@
+"""A series: the monthly rule, what it plans, and what is still to be done about it.
+
+The rows of the database say what a series is and what became of its occurrences; everything that is to come
+is computed from them, at any time, by the functions below. Nothing here reads a clock: `now` (aware UTC) is
+an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from bot.core.meetup.occurrence import MISSED_AFTER, Occurrence
+from bot.core.meetup.state import Phase
+from bot.core.policy import Policy
+from bot.core.refusal import Refusal
+from bot.core.series.recurrence import Rule, days, instant, occurs_ever
+
+SERIES_LIMIT = 20
+"""Series that one guild can have."""
+LONGEST_MINUTES = 12 * 60
+"""The longest that a meetup of a series can be planned to take."""
+MOST_DAYS_AHEAD = 28
+"""The earliest that a planned meetup can open for topics, in days before its start."""
+FARTHEST_DAYS = 2 * 366
+"""The farthest ahead that a series can begin, and that one of its occurrences can be named, in days."""
+MOST_CARRIES = 24
+"""The most times that a community can choose to carry an undiscussed topic over."""
+
+
+class OccurrenceState(StrEnum):
+    """What is noted of an occurrence: moved or set back and still to be opened; opened; or not held."""
+
+    WAITING = "waiting"
+    PLANNED = "planned"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+
+
+class FaultKind(StrEnum):
+    """What keeps a series from working as it should."""
+
+    GUILD_GONE = "guild_gone"
+    CHANNEL_GONE = "channel_gone"
+    CHANNEL_SHUT = "channel_shut"
+    CHANNEL_BUSY = "channel_busy"
+    VOICE_GONE = "voice_gone"
+    EVENTS_FORBIDDEN = "events_forbidden"
+    EVENTS_FULL = "events_full"
+    EVENT_DELETED = "event_deleted"
+    EVENT_EDITED = "event_edited"
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceNote:
+    """What is known of one occurrence beyond the rule. `day` is the rule's local day, its name.
+
+    `starts_at` is aware UTC. `phase` is that of its meetup, where it has one.
+    """
+
+    day: date
+    state: OccurrenceState
+    starts_at: datetime
+    meetup_id: str | None = None
+    phase: Phase | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its meetup exists and is not over."""
+        return self.state is OccurrenceState.PLANNED and self.phase is not None and not self.phase.is_over
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether its meetup exists and has not started."""
+        return self.state is OccurrenceState.PLANNED and self.phase is Phase.PLANNED
+
+    @property
+    def did_not_take_place(self) -> bool:
+        """Whether it was skipped, missed, or called off, and does not wait to be opened again."""
+        match self.state:
+            case OccurrenceState.SKIPPED | OccurrenceState.MISSED:
+                return True
+            case OccurrenceState.PLANNED:
+                return self.phase is Phase.CANCELLED
+            case OccurrenceState.WAITING:
+                return False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A rule and everything a meetup of it needs. Ids are Discord snowflakes, `at` is local time.
+
+    `anchor` is the local day in whose week or month every n-th is counted from; nothing occurs before it.
+    `begins` is the first local day that has not been looked at yet: earlier ones are opened, missed or
+    of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. Raises
+    Refusal for what no series can be.
+    """
+
+    series_id: str
+    guild_id: int
+    channel_id: int
+    voice_channel_id: int | None
+    title: str
+    organizer: str
+    host_id: int
+    rule: Rule
+    anchor: date
+    at: time
+    minutes: int
+    policy: Policy
+    begins: date
+    changed_at: datetime
+    revision: int = 0
+    opens_days: int = 7
+    reminds: bool = True
+    starts_alone: bool = False
+    most_carries: int = 3
+    paused: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.minutes <= LONGEST_MINUTES:
+            raise Refusal(f"A meetup lasts 1 to {LONGEST_MINUTES} minutes (12 hours); {self.minutes} is not.")
+        if not 0 <= self.opens_days <= MOST_DAYS_AHEAD:
+            raise Refusal(f"Topics open 0 to {MOST_DAYS_AHEAD} days before; {self.opens_days} is not.")
+        if not 0 <= self.most_carries <= MOST_CARRIES:
+            raise Refusal(f"A topic is carried over 0 to {MOST_CARRIES} times; {self.most_carries} is not.")
+        if self.starts_alone and self.voice_channel_id is None:
+            raise Refusal(
+                "Only a meetup with a voice channel can start by itself. Choose one, or ask the host."
+            )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that `at` is meant in."""
+        return ZoneInfo(self.policy.time_zone)
+
+    def changed(self, now: datetime) -> Series:
+        """The series after one change more (at an aware UTC instant), so that calendars take its file for newer."""
+        return replace(self, revision=self.revision + 1, changed_at=now)
+
+    def start_of(self, day: date) -> datetime:
+        """When the occurrence of a local day starts by the rule (aware UTC)."""
+        return instant(day, self.at, self.policy.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The local calendar day."""
+        return now.astimezone(self.zone).date()
+
+    def first_look(self, now: datetime) -> date:
+        """The first local day whose start by the rule is still to come: today or tomorrow."""
+        today = self.today(now)
+        return today if self.start_of(today) > now else today + timedelta(days=1)
+
+    def gives(self, day: date) -> bool:
+        """Whether the rule gives a local day."""
+        return next(days(self.rule, self.anchor, day), None) == day
+
+    def opening_of(self, starts_at: datetime) -> datetime:
+        """When a start (aware UTC) opens for topics: days before, at the same local time of day."""
+        local = starts_at.astimezone(self.zone)
+        return instant(local.date() - timedelta(days=self.opens_days), local.time(), self.policy.time_zone)
+
+    def occurrence(self, day: date, starts_at: datetime) -> Occurrence:
+        """What its meetup is told about itself."""
+        return Occurrence(
+            self.series_id,
+            day,
+            starts_at,
+            self.minutes,
+            reminds=self.reminds,
+            starts_alone=self.starts_alone,
+            most_carries=self.most_carries,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """An occurrence that is to come. `note` is None where only the rule knows of it."""
+
+    day: date
+    starts_at: datetime
+    note: OccurrenceNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is to be done about a series now, and when (aware UTC) to look again; None is never."""
+
+    missed: tuple[Upcoming, ...]
+    to_open: tuple[Upcoming, ...]
+    wake_at: datetime | None
+
+
+def agenda(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Agenda:
+    """What is due. However long nobody looked, each occurrence is opened or missed, once, or still to come."""
+    if series.paused:
+        return Agenda((), (), None)
+    missed: list[Upcoming] = []
+    to_open: list[Upcoming] = []
+    for each in _unopened(series, notes):
+        if each.starts_at + MISSED_AFTER <= now:
+            missed.append(each)
+        elif series.opening_of(each.starts_at) <= now:
+            to_open.append(each)
+        elif each.note is None:
+            break  # the rule's days come in order, so all others are later
+    ahead = [
+        opening
+        for each in _first_of_each_kind(series, notes, now)
+        if (opening := series.opening_of(each.starts_at)) > now
+    ]
+    return Agenda(
+        tuple(missed), tuple(sorted(to_open, key=lambda each: each.starts_at)), min(ahead, default=None)
+    )
+
+
+def looked_at(series: Series, done: Sequence[Upcoming]) -> Series:
+    """The series after these occurrences were opened or missed: it begins behind the last of the rule's own."""
+    by_rule = [each.day for each in done if each.note is None]
+    begins = max([series.begins, *(each + timedelta(days=1) for each in by_rule)])
+    return replace(series, begins=begins)
+
+
+def upcoming(
+    series: Series, notes: Sequence[OccurrenceNote], now: datetime, count: int
+) -> tuple[Upcoming, ...]:
+    """The next `count` occurrences in order of time: opened ones, moved ones, and the rule's. A paused
+    series shows what it would do."""
+    opened = [Upcoming(each.day, each.starts_at, each) for each in notes if each.is_open]
+    waiting = [Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each)]
+    ruled = (each for each in by_rule(series, notes) if each.starts_at > now)
+    found = [*opened, *(each for each in waiting if each.starts_at > now), *islice(ruled, count)]
+    return tuple(sorted(found, key=lambda each: each.starts_at)[:count])
+
+
+def by_rule(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcoming]:
+    """The occurrences that only the rule knows of, from `begins` on, in order of their days."""
+    noted = {each.day for each in notes}
+    for day in days(series.rule, series.anchor, series.begins):
+        if day not in noted:
+            yield Upcoming(day, series.start_of(day))
+
+
+def check_dates(series: Series, now: datetime) -> None:
+    """Raise a Refusal for a series that begins in the past, or never takes place."""
+    if series.anchor < series.today(now):
+        raise Refusal("The first day is in the past. Choose today or a later day.")
+    if series.anchor - series.today(now) > timedelta(days=FARTHEST_DAYS):
+        raise Refusal("The first day is more than two years ahead. Choose an earlier one.")
+    check_occurs(series)
+
+
+def check_occurs(series: Series) -> None:
+    """Raise a Refusal for a series that never takes place."""
+    if not occurs_ever(series.rule, series.anchor):
+        raise Refusal(
+            "There is no such day in any of those months, so the meetup would never take place. "
+            "Choose another day, or let the last day of a short month stand in for it."
+        )
+
+
+def _unopened(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcoming]:
+    """What waits, then the rule's own days in order, without end."""
+    yield from (Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each))
+    yield from by_rule(series, notes)
+
+
+def _first_of_each_kind(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Iterator[Upcoming]:
+    yield from (Upcoming(each.day, each.starts_at, each) for each in notes if _waits(each))
+    ahead = (each for each in by_rule(series, notes) if series.opening_of(each.starts_at) > now)
+    yield from islice(ahead, 1)
+
+
+def _waits(note: OccurrenceNote) -> bool:
+    return note.state is OccurrenceState.WAITING

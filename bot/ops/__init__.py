@@ -1,0 +1,1 @@
+"""What the operator looks at: the check-up and the log."""

@@ -1,0 +1,259 @@
+"""Says what keeps the bot from running, a line for each part, and what to do about it.
+
+It reads the settings one by one, so that a wrong variable hides no other check, and it changes nothing: the database is opened for reading.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from importlib import metadata
+from typing import Any, Final
+
+import aiohttp
+
+from bot import config
+from bot.config import ConfigError, Secret
+
+GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
+
+_PATIENCE: Final = aiohttp.ClientTimeout(total=10)
+_OK: Final = 200
+_UNAUTHORIZED: Final = 401
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part of the bot's surroundings: is it well, and a sentence about it."""
+
+    part: str
+    is_well: bool
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.is_well else 'FAIL'} {self.part}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What Discord answered. `clock_error` is our clock minus Discord's, None without a Date header."""
+
+    status: int
+    body: Mapping[str, Any]
+    clock_error: timedelta | None
+
+
+class _Unreachable(Exception):
+    """Nothing answered at the API's address."""
+
+
+def run(environ: Mapping[str, str]) -> int:
+    """Print a line a finding; return 0 when everything is well, else 1."""
+    findings = asyncio.run(examine(environ))
+    for finding in findings:
+        print(finding)
+    return 0 if all(each.is_well for each in findings) else 1
+
+
+async def examine(environ: Mapping[str, str]) -> list[Finding]:
+    """Look at everything, in the order in which it is best put right."""
+    return [
+        _look_at_options(environ),
+        *await _look_at_discord(environ),
+        _look_at_database(environ),
+        _look_at_time_zone(environ),
+    ]
+
+
+def _look_at_options(environ: Mapping[str, str]) -> Finding:
+    """The variables that no other check reads."""
+    readers: tuple[Callable[[Mapping[str, str]], object], ...] = (
+        config.read_api_base,
+        config.read_dev_guild_id,
+        config.read_log_level,
+        config.read_log_format,
+    )
+    faults = []
+    for read in readers:
+        try:
+            read(environ)
+        except ConfigError as fault:
+            faults.append(fault.sentence)
+    return Finding("Settings", not faults, " ".join(faults) or "every optional variable makes sense.")
+
+
+async def _look_at_discord(environ: Mapping[str, str]) -> list[Finding]:
+    """Token, intents, gateway and clock: what only Discord can tell."""
+    try:
+        base = config.read_api_base(environ)
+    except ConfigError:
+        return _unasked(
+            "DISCORD_API_BASE is wrong, so Discord was not asked.", "Token", "Intents", "Gateway", "Clock"
+        )
+    try:
+        token = config.read_token(environ)
+    except ConfigError as fault:
+        return [Finding("Token", False, fault.sentence), *await _without_token(base)]
+    async with _session(token) as session:
+        try:
+            me = await _get(session, base, "/users/@me")
+            application = await _get(session, base, "/applications/@me")
+            gateway = await _get(session, base, "/gateway/bot")
+        except _Unreachable as silence:
+            return _unasked(str(silence), "Token", "Intents", "Gateway", "Clock")
+    return [_token(me), _intents(application), _gateway(gateway), _clock(me)]
+
+
+async def _without_token(base: str) -> list[Finding]:
+    """The clock can be compared without a token: Discord's refusal is dated as well."""
+    async with _session(None) as session:
+        try:
+            answer = await _get(session, base, "/gateway")
+        except _Unreachable as silence:
+            return _unasked(str(silence), "Intents", "Gateway", "Clock")
+    return [*_unasked("Discord tells only with a token: set it first.", "Intents", "Gateway"), _clock(answer)]
+
+
+def _unasked(sentence: str, *parts: str) -> list[Finding]:
+    return [Finding(part, False, sentence) for part in parts]
+
+
+def _session(token: Secret | None) -> aiohttp.ClientSession:
+    headers = {"User-Agent": "DiscordBot (leancoffee doctor, 1)"}
+    if token is not None:
+        headers["Authorization"] = f"Bot {token.reveal()}"
+    return aiohttp.ClientSession(headers=headers, timeout=_PATIENCE)
+
+
+async def _get(session: aiohttp.ClientSession, base: str, path: str) -> _Answer:
+    asked = datetime.now(UTC)
+    try:
+        # Redirects are not followed: they would carry the token to wherever they point.
+        async with session.get(base + path, allow_redirects=False) as response:
+            answered = datetime.now(UTC)
+            body = await _object(response)
+            date = response.headers.get("Date", "")
+            return _Answer(response.status, body, _clock_error(asked + (answered - asked) / 2, date))
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        raise _Unreachable(
+            f"nothing answers at {base}; check the network, the firewall and DISCORD_API_BASE."
+        ) from None
+
+
+async def _object(response: aiohttp.ClientResponse) -> Mapping[str, Any]:
+    """The JSON object in a response; empty where there is none."""
+    try:
+        body = await response.json(content_type=None)
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _clock_error(ours: datetime, date: str) -> timedelta | None:
+    try:
+        theirs = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    # The header is cut off to whole seconds: half of one is the best guess at the rest.
+    return ours - theirs.replace(tzinfo=UTC) - timedelta(seconds=0.5)
+
+
+def _token(me: _Answer) -> Finding:
+    if me.status == _OK:
+        return Finding(
+            "Token", True, f"Discord knows it as {me.body.get('username', 'a bot without a name')}."
+        )
+    if me.status == _UNAUTHORIZED:
+        return Finding(
+            "Token",
+            False,
+            "Discord refuses it; press Reset Token on the Bot page of the Discord Developer Portal and put the "
+            "new one into DISCORD_TOKEN.",
+        )
+    return Finding("Token", False, _odd(me))
+
+
+def _intents(application: _Answer) -> Finding:
+    if application.status == _OK:
+        return Finding(
+            "Intents",
+            True,
+            "the bot asks for guilds, voice states and events; none is privileged, nothing is to be switched on.",
+        )
+    if application.status == _UNAUTHORIZED:
+        return Finding("Intents", False, "Discord does not tell with this token; put the token right first.")
+    return Finding("Intents", False, _odd(application))
+
+
+def _gateway(gateway: _Answer) -> Finding:
+    if gateway.status == _UNAUTHORIZED:
+        return Finding("Gateway", False, "Discord does not tell with this token; put the token right first.")
+    address = gateway.body.get("url")
+    if gateway.status != _OK or not address:
+        return Finding("Gateway", False, _odd(gateway))
+    limit = gateway.body.get("session_start_limit")
+    left = limit.get("remaining") if isinstance(limit, dict) else None
+    if left == 0:
+        return Finding(
+            "Gateway",
+            False,
+            "today's starts are used up; leave the bot off for a day, then find out why it restarts.",
+        )
+    return Finding(
+        "Gateway", True, f"events come from {address}{'' if left is None else f', {left} starts left today'}."
+    )
+
+
+def _clock(answer: _Answer) -> Finding:
+    if answer.clock_error is None:
+        return Finding("Clock", False, "the answer carries no time to compare with; check DISCORD_API_BASE.")
+    seconds = round(answer.clock_error.total_seconds())
+    if abs(answer.clock_error) <= GREATEST_CLOCK_ERROR:
+        return Finding("Clock", True, f"{_distance(seconds)} Discord's.")
+    return Finding(
+        "Clock",
+        False,
+        f"{_distance(seconds)} Discord's, so attendance would be wrong; let the system set its time by NTP.",
+    )
+
+
+def _distance(seconds: int) -> str:
+    if seconds == 0:
+        return "agrees with"
+    unit = "second" if abs(seconds) == 1 else "seconds"
+    return f"{abs(seconds)} {unit} {'ahead of' if seconds > 0 else 'behind'}"
+
+
+def _odd(answer: _Answer) -> str:
+    return (
+        f"Discord answered {answer.status}, which helps nobody; try again later, and check DISCORD_API_BASE."
+    )
+
+
+def _look_at_database(environ: Mapping[str, str]) -> Finding:
+    from bot.store.errors import DatabaseRefused
+    from bot.store.migrate import inspect
+
+    try:
+        path = config.database_path(config.read_database_url(environ))
+        return Finding("Database", True, inspect(path))
+    except (ConfigError, DatabaseRefused) as fault:
+        return Finding("Database", False, fault.sentence)
+    except OSError as fault:
+        return Finding("Database", False, f"{fault.strerror or type(fault).__name__}: check DATABASE_URL.")
+
+
+def _look_at_time_zone(environ: Mapping[str, str]) -> Finding:
+    # The package, because slim systems have no time zone database of their own.
+    try:
+        edition = metadata.version("tzdata")
+    except metadata.PackageNotFoundError:
+        return Finding("Time zone", False, "the package tzdata is missing; install the bot again.")
+    try:
+        name = config.read_default_timezone(environ)
+    except ConfigError as fault:
+        return Finding("Time zone", False, fault.sentence)
+    return Finding("Time zone", True, f"{name}, by tzdata {edition}.")

@@ -1,0 +1,111 @@
+"""APScheduler as an alarm clock over the journal.
+
+The scheduler remembers nothing that matters: after a restart `Meetups.recover` sets every alarm again from
+the folded state, and one that is overdue rings at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.core.meetup.alarms import Alarm
+
+log = logging.getLogger(__name__)
+
+BEAT_SECONDS = 30
+"""How often the heartbeat is noted; the most by which an outage is overestimated."""
+
+Ring = Callable[[str, Alarm], Awaitable[None]]
+Beat = Callable[[], Awaitable[None]]
+Wake = Callable[[], Awaitable[None]]
+
+_SERIES, _HEARTBEAT = "series", "heartbeat"
+_AT_ONCE = 100
+
+
+class AlarmClock:
+    """One alarm a meetup, one for all series, and the heartbeat."""
+
+    def __init__(self) -> None:
+        # No grace time and coalescing: a late alarm must ring, once, never be dropped (discord facts).
+        # Acting on an alarm may set the next one, due already: it must ring although the first still does.
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": _AT_ONCE},
+        )
+        self._scheduler.add_listener(_report, EVENT_JOB_ERROR)
+        self._ring: Ring | None = None
+        self._beat: Beat | None = None
+        self._wake: Wake | None = None
+
+    def start(self, ring: Ring, beat: Beat, wake: Wake) -> None:
+        """Begin to ring; alarms set before this ring now if they are due. Needs a running event loop."""
+        self._ring, self._beat, self._wake = ring, beat, wake
+        self._scheduler.start()
+
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        """Ring at `alarm.at`, or at another instant (aware UTC), replacing the meetup's earlier alarm."""
+        self._scheduler.add_job(
+            self._fire,
+            "date",
+            run_date=at or alarm.at,
+            args=(meetup_id, alarm),
+            id=meetup_id,
+            replace_existing=True,
+        )
+
+    def clear(self, meetup_id: str) -> None:
+        """Forget a meetup's alarm."""
+        if self._scheduler.get_job(meetup_id) is not None:
+            self._scheduler.remove_job(meetup_id)
+
+    def beat(self, wanted: bool) -> None:
+        """Note the heartbeat from now on, or no more: a bot that watches nobody has nothing to do."""
+        if wanted:
+            self._scheduler.add_job(
+                self._beat_once,
+                "interval",
+                seconds=BEAT_SECONDS,
+                id=_HEARTBEAT,
+                max_instances=1,
+                replace_existing=True,
+            )
+        else:
+            self.clear(_HEARTBEAT)
+
+    def wake_series(self, at: datetime | None) -> None:
+        """Look at the series at `at` (aware UTC), replacing the earlier alarm; None is never.
+
+        One alarm serves them all: the database knows which of them are due, so ten thousand series
+        cost no more here than one.
+        """
+        if at is None:
+            self.clear(_SERIES)
+        else:
+            self._scheduler.add_job(self._look, "date", run_date=at, id=_SERIES, replace_existing=True)
+
+    def stop(self) -> None:
+        """Ring no more. The journal keeps what was not rung."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _fire(self, meetup_id: str, alarm: Alarm) -> None:
+        if self._ring is not None:
+            await self._ring(meetup_id, alarm)
+
+    async def _beat_once(self) -> None:
+        if self._beat is not None:
+            await self._beat()
+
+    async def _look(self) -> None:
+        if self._wake is not None:
+            await self._wake()
+
+
+def _report(event: JobExecutionEvent) -> None:
+    log.error("Alarm %s failed.", event.job_id, exc_info=event.exception)

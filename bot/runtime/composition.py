@@ -1,0 +1,165 @@
+"""Puts the rooms together and runs the bot until it is told to stop.
+
+With `__main__`, which maps commands to functions, the only module that sees every room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+import string
+from collections.abc import Sequence
+
+import discord
+
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.service import Meetups
+from bot.app.series.faults import FaultLog
+from bot.app.series.scheduler import Scheduler
+from bot.app.series.service import SeriesService
+from bot.app.use_cases import UseCases
+from bot.config import Config, ConfigError
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.state import Meetup
+from bot.export.minutes import minutes
+from bot.runtime.alarms import AlarmClock
+from bot.runtime.client import DiscordClock, LeanCoffee
+from bot.store.sqlite import SqliteStore
+from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
+from bot.ui.delivery.direct_messages import DirectMessages
+from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
+from bot.ui.kit.channels import DiscordChannels
+
+log = logging.getLogger(__name__)
+
+REFUSED_BY_DISCORD = (
+    "DISCORD_TOKEN is refused by Discord. Copy the bot's token again from its page in the developer portal."
+)
+_ID_LETTERS = string.ascii_lowercase + string.digits
+
+
+def new_id() -> str:
+    """Twelve random letters and digits: unguessable, and short enough for a custom_id."""
+    return "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
+
+
+def compose(
+    store: SqliteStore,
+    config: Config,
+    board_pause_seconds: float = PAUSE_SECONDS,
+    event_pause_seconds: float = EVENT_PAUSE_SECONDS,
+) -> LeanCoffee:
+    """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
+
+    The pauses are the least time between two edits of the same scene of a board, and of a native event.
+    """
+    people = PeopleService(store.people)
+    credits_desk = CreditService(store.credits)
+    guild_settings = GuildSettingsService(store.settings, config.default_timezone)
+
+    async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
+        known = {
+            meetup.plan.host_id,
+            *(each.author_id for each in meetup.agenda.topics.values()),
+            *(each.member_id for each in meetup.notes.takeaways),
+            *(each.member_id for each in records),
+        }
+        return minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
+
+    alarms, clock = AlarmClock(), DiscordClock()
+    rooms, notifier = DiscordChannels(), DiscordNotifier()
+    faults = FaultLog(store.faults, store.series, clock, notifier)
+    events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
+    boards = BoardKeeper(
+        store.posts, credits_desk.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
+    )
+    direct_messages = DirectMessages(store.posts, store.followers)
+    announcer = Announcers(boards, events, direct_messages)
+    meetups = Meetups(
+        journal=store.journal,
+        heartbeat=store.heartbeat,
+        clock=clock,
+        alarms=alarms,
+        announcer=announcer,
+        rooms=rooms,
+        settings=guild_settings,
+        credit=credits_desk,
+        new_id=new_id,
+    )
+    scheduler = Scheduler(
+        series=store.series,
+        journal=store.journal,
+        clock=clock,
+        alarms=alarms,
+        rooms=rooms,
+        faults=faults,
+        meetups=meetups,
+        new_id=new_id,
+    )
+    series = SeriesService(
+        series=store.series,
+        drafts=store.drafts,
+        followers=store.followers,
+        clock=clock,
+        settings=guild_settings,
+        meetups=meetups,
+        scheduler=scheduler,
+        faults=faults,
+        new_id=new_id,
+    )
+    use_cases = UseCases(meetups, guild_settings, credits_desk, people, series, scheduler, faults)
+    bot = LeanCoffee(
+        use_cases=use_cases,
+        alarms=alarms,
+        announcer=announcer,
+        events=events,
+        dev_guild_id=config.dev_guild_id,
+    )
+    for each in (boards, events, direct_messages, rooms, notifier):
+        each.attach(bot)
+    return bot
+
+
+def run(config: Config) -> int:
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, ConfigError."""
+    discord.http.Route.BASE = config.api_base
+    try:
+        return asyncio.run(_serve(config))
+    except discord.LoginFailure:
+        raise ConfigError(REFUSED_BY_DISCORD) from None
+
+
+async def _serve(config: Config) -> int:
+    store = await SqliteStore.open(config.database_path)
+    try:
+        bot = compose(store, config)
+        async with bot:
+            await _until_told_to_stop(bot, config)
+    finally:
+        await store.close()
+    return 0
+
+
+async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> None:
+    """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if connection.done():
+        await connection
+        return
+    log.info("Told to stop: finishing what is under way.")
+    await bot.drain()
+    await bot.close()
+    await asyncio.gather(connection, return_exceptions=True)
+    log.info("Stopped.")

@@ -1,0 +1,73 @@
+"""The small ports over SQL: settings, posts, people, heartbeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from bot.app.ports import Post
+from bot.core.policy import GuildSettings, Policy
+from bot.store import queries
+from bot.store.codec import instant_from_text, instant_to_text, record_from_text, record_to_text, to_text
+from bot.store.database import Table
+
+_SQL = queries.load("records")
+
+
+class SqliteSettings(Table):
+    """What each guild has chosen (bot.app.ports.SettingsStore)."""
+
+    async def load(self, guild_id: int) -> GuildSettings | None:
+        """A guild's settings, None where it never chose any. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["load_settings"], (guild_id,))
+        if not rows:
+            return None
+        host_role_id, policy = rows[0]
+        return GuildSettings(guild_id, host_role_id, record_from_text(Policy, policy, "A guild's settings"))
+
+    async def save(self, settings: GuildSettings) -> None:
+        """Keep a guild's settings, replacing earlier ones."""
+        policy = record_to_text(settings.policy)
+        await self._write(_SQL["save_settings"], (settings.guild_id, settings.host_role_id, policy))
+
+
+class SqlitePosts(Table):
+    """The messages that the bot keeps up to date (bot.app.ports.Posts)."""
+
+    async def of_meetup(self, meetup_id: str) -> list[Post]:
+        """All posts of a meetup, oldest message first."""
+        rows = await self._database.read(_SQL["posts_of_meetup"], (meetup_id,))
+        return [
+            Post(meetup, slot, key, channel_id, message_id, bool(is_open), drawn)
+            for meetup, slot, key, channel_id, message_id, is_open, drawn in rows
+        ]
+
+    async def save(self, post: Post) -> None:
+        """Keep a post of a meetup in the journal; one with the same meetup, slot and key is replaced."""
+        ids = (post.meetup_id, post.slot, post.key, post.channel_id, post.message_id)
+        await self._write(_SQL["save_post"], (*ids, int(post.is_open), post.drawn))
+
+
+class SqlitePeople(Table):
+    """Display names (bot.app.ports.People)."""
+
+    async def remember(self, guild_id: int, member_id: int, name: str) -> None:
+        """Keep a member's display name as it is now."""
+        await self._write(_SQL["remember_name"], (guild_id, member_id, name))
+
+    async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """The names that are known; absent ids are unknown or erased."""
+        return dict(await self._database.read(_SQL["names"], (guild_id, to_text(list(member_ids)))))
+
+
+class SqliteHeartbeat(Table):
+    """When the bot was last known to be alive (bot.app.ports.Heartbeat)."""
+
+    async def beat(self, at: datetime) -> None:
+        """Note that the bot is alive at `at` (aware UTC)."""
+        await self._write(_SQL["beat"], (instant_to_text(at),))
+
+    async def last_beat(self) -> datetime | None:
+        """The last noted instant, None in a new database."""
+        rows = await self._database.read(_SQL["last_beat"])
+        return instant_from_text(rows[0][0]) if rows else None

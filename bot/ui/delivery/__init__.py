@@ -1,0 +1,1 @@
+"""Keeps messages, scheduled events and direct messages as they should be."""

@@ -1,0 +1,267 @@
+"""Keeps a meetup's messages true: one live board, the reminders, the thumb prompt, the summary.
+
+Driven by state, not by events: it compares which messages there should be (bot.ui.delivery.wanted) with those
+that were posted, so drawing twice, late, or after a restart does no harm.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import discord
+
+from bot.app.ports import Announcer, FaultReporter, Post, Posts
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.series.series import FaultKind
+from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.wanted import (
+    MINUTES_FILE,
+    REMINDER,
+    SUMMARY,
+    THUMBS,
+    Wanted,
+    reminder_key,
+    reminder_wanted,
+    scene,
+    wanted,
+)
+from bot.ui.kit.components import Sheet
+from bot.ui.views.board import final_board
+from bot.ui.views.reminders import reminder
+from bot.ui.views.summary import summary
+from bot.ui.views.thumbs import thumb_prompt_final
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
+
+_UNKNOWN_MESSAGE = 10008
+
+RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord]]]
+MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
+
+
+class BoardKeeper:
+    """The announcer over discord.py, for messages in the meetup's channel."""
+
+    def __init__(
+        self,
+        posts: Posts,
+        records_of: RecordsOf,
+        minutes_of: MinutesOf,
+        interested_in: InterestedIn,
+        faults: FaultReporter,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
+        self._posts = posts
+        self._records_of = records_of
+        self._minutes_of = minutes_of
+        self._interested_in = interested_in
+        self._faults = faults
+        self._client: discord.Client | None = None
+        self._pen = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
+        self._posted: dict[str, dict[tuple[str, str], Post]] = {}
+        self._drawn: dict[int, str] = {}
+        self._distrusted: set[str] = set()
+
+    def attach(self, client: discord.Client) -> None:
+        """Draw through this client from now on."""
+        self._client = client
+
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a message that was deleted comes back in any case
+        """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
+        if anew:
+            self._distrusted.add(meetup.meetup_id)
+        self._pen.changed(meetup, at_once=anew)
+
+    async def drain(self) -> None:
+        """Draw everything that was asked for, without pauses, and wait until that is done."""
+        await self._pen.drain()
+
+    async def _draw_or_report(self, meetup: Meetup) -> None:
+        """Draw; where the channel does not let the bot write, that is a fault and no reason to try again."""
+        try:
+            await self._draw(meetup)
+        except discord.Forbidden:
+            log.warning("No permission to write in channel %d any more.", meetup.plan.channel_id)
+            await self._report(meetup, FaultKind.CHANNEL_SHUT)
+        except discord.NotFound:
+            # A missing message is posted again; this is the channel itself, and it will not come back.
+            log.warning(
+                "Channel %d is gone; meetup %s is not drawn.", meetup.plan.channel_id, meetup.meetup_id
+            )
+            await self._give_up(meetup)
+            await self._report(meetup, FaultKind.CHANNEL_GONE)
+        else:
+            await self._works(meetup)
+
+    async def _draw(self, meetup: Meetup) -> None:
+        distrusted = meetup.meetup_id in self._distrusted
+        self._distrusted.discard(meetup.meetup_id)
+        posted = dict(await self._posts_of(meetup.meetup_id))
+        should_be = {(each.slot, each.key): each for each in await self._wanted(meetup, posted)}
+        for at, want in should_be.items():
+            before = posted.get(at)
+            if before is None:
+                await self._send(want, meetup)
+            elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
+                await self._edit(before, want, meetup)
+        # Last of all: a board still open tells the next start that the summary may be missing.
+        for at, post in posted.items():
+            if post.is_open and at not in should_be:
+                await self._close(post, meetup)
+        if meetup.phase.is_over:
+            self._posted.pop(meetup.meetup_id, None)
+
+    async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
+        """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
+        if meetup_id not in self._posted:
+            posts = await self._posts.of_meetup(meetup_id)
+            self._posted[meetup_id] = {(each.slot, each.key): each for each in posts}
+        return self._posted[meetup_id]
+
+    async def _keep(self, post: Post) -> None:
+        await self._posts.save(post)
+        (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
+
+    async def _wanted(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> list[Wanted]:
+        found = wanted(meetup)
+        if meetup.phase is Phase.ENDED:
+            found.append(await self._summary(meetup))
+        key = reminder_key(meetup, discord.utils.utcnow())
+        if key is not None and (REMINDER, key) not in posted:
+            view = reminder(meetup, await self._interested_in(meetup))
+            found.append(reminder_wanted(meetup, key, view))
+        return found
+
+    async def _summary(self, meetup: Meetup) -> Wanted:
+        records = await self._records_of(meetup.meetup_id)
+        minutes = {each.member_id: each.minutes for each in records}
+        text = await self._minutes_of(meetup, records)
+        view = summary(meetup, minutes, MINUTES_FILE)
+        return Wanted(SUMMARY, "end", view, file=text, stays=True)
+
+    async def _send(self, want: Wanted, meetup: Meetup, *, anew: bool = False) -> None:
+        """Post a message. Killed before it is noted down, the next start's nonce finds the same one again.
+
+        `anew` posts another one in place of a message that was deleted by hand.
+        """
+        channel = self._channel(meetup)
+        loud = discord.AllowedMentions(
+            everyone=False, roles=False, users=[discord.Object(each) for each in want.pings]
+        )
+        extra: dict[str, Any] = {}
+        if want.file is not None:
+            extra["file"] = discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)
+        if not anew:
+            extra["nonce"] = nonce(meetup.meetup_id, want.slot, want.key)
+        message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
+        looks = _looks(want.view)
+        if not want.stays:
+            self._drawn[message.id] = looks
+        where = (meetup.meetup_id, want.slot, want.key, meetup.plan.channel_id, message.id)
+        await self._keep(Post(*where, is_open=not want.stays, drawn=looks))
+
+    def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
+        """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
+        noted = post.drawn if meetup.phase is Phase.PLANNED else ""
+        return self._drawn.get(post.message_id, noted) == _looks(want.view)
+
+    async def _edit(self, post: Post, want: Wanted, meetup: Meetup) -> None:
+        try:
+            await self._overwrite(post, want.view)
+        except discord.NotFound as gone:
+            if gone.code != _UNKNOWN_MESSAGE:
+                raise
+            await self._send(want, meetup, anew=True)
+            return
+        if meetup.phase is Phase.PLANNED:
+            # A planned board stands for days and through restarts, a thousand of them in a large
+            # community: it is worth a write to know next time that it is right. A live one is not.
+            await self._keep(replace(post, drawn=_looks(want.view)))
+
+    async def _close(self, post: Post, meetup: Meetup) -> None:
+        final = (
+            thumb_prompt_final(meetup, int(post.key))
+            if post.slot == THUMBS
+            else final_board(meetup, post.key)
+        )
+        try:
+            await self._overwrite(post, final)
+        except discord.NotFound:
+            log.debug("Message %d was deleted by hand.", post.message_id)
+        self._drawn.pop(post.message_id, None)
+        await self._keep(replace(post, is_open=False))
+
+    async def _give_up(self, meetup: Meetup) -> None:
+        """Whatever was posted is gone with its channel."""
+        for post in list((await self._posts_of(meetup.meetup_id)).values()):
+            if post.is_open:
+                await self._keep(replace(post, is_open=False))
+        if meetup.phase.is_over:
+            self._posted.pop(meetup.meetup_id, None)
+
+    async def _overwrite(self, post: Post, view: Sheet) -> None:
+        assert self._client is not None
+        channel = self._client.get_partial_messageable(post.channel_id)
+        message = channel.get_partial_message(post.message_id)
+        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+        self._drawn[post.message_id] = _looks(view)
+
+    def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
+        assert self._client is not None
+        return self._client.get_partial_messageable(meetup.plan.channel_id, guild_id=meetup.plan.guild_id)
+
+    async def _report(self, meetup: Meetup, kind: FaultKind) -> None:
+        """A meetup under way has its host to notice; one that is planned has nobody."""
+        if meetup.plan.occurrence is not None and meetup.phase is Phase.PLANNED:
+            await self._faults.report(meetup.plan.occurrence.series_id, kind)
+
+    async def _works(self, meetup: Meetup) -> None:
+        if meetup.plan.occurrence is not None:
+            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_SHUT)
+            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
+
+
+class Drained(Announcer, Protocol):
+    """An announcer that can be waited for, at a shutdown."""
+
+    async def drain(self) -> None:
+        """Show everything that was asked for, without waiting for more, and return when that is done."""
+
+
+class Announcers:
+    """Several announcers as one (bot.app.ports.Announcer)."""
+
+    def __init__(self, *announcers: Drained) -> None:
+        self._announcers = announcers
+
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
+        """Tell each of them."""
+        for each in self._announcers:
+            each.changed(meetup, anew=anew, restore=restore)
+
+    async def drain(self) -> None:
+        """Wait until each has shown everything."""
+        await asyncio.gather(*(each.drain() for each in self._announcers))
+
+
+def nonce(*parts: str) -> str:
+    """At most 25 characters; Discord answers a repeated one with the message it already made."""
+    return hashlib.blake2s("/".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _looks(view: Sheet) -> str:
+    """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
+    drawn = json.dumps(view.to_components(), sort_keys=True)
+    return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()

@@ -1,0 +1,120 @@
+"""What the server's native event of a meetup should say: state in, facts out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from bot.app.ports import ScheduledEventState
+from bot.core.meetup.state import Meetup, Phase
+from bot.ui.kit.text import cut, fit, one_line, plain
+
+_NAME_LIMIT = 100
+_LOCATION_LIMIT = 100
+_DESCRIPTION_LIMIT = 1000
+_TOPICS_SHOWN = 5
+
+_HOW = (
+    "A Lean Coffee: propose topics, vote with dots, talk in short timeboxes. "
+    "Topics are collected on the board in the channel; whoever is there can log their attendance."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What a native event shows. `voice_channel_id` (a snowflake) is None where it takes place by text alone."""
+
+    name: str
+    description: str
+    starts_at: datetime
+    ends_at: datetime
+    voice_channel_id: int | None
+    is_stage: bool
+    location: str
+
+    @property
+    def drawn(self) -> str:
+        """All of it as text, to be kept and compared."""
+        facts = asdict(self) | {"starts_at": self.starts_at.isoformat(), "ends_at": self.ends_at.isoformat()}
+        return json.dumps(facts, sort_keys=True)
+
+    @property
+    def plan(self) -> tuple[object, ...]:
+        """What must not be changed by hand without the meetup's knowing: name, time and place."""
+        return (self.name, self.starts_at, self.ends_at, self.voice_channel_id or self.location)
+
+    @property
+    def kind(self) -> discord.EntityType:
+        """Discord's type of the event."""
+        if self.voice_channel_id is None:
+            return discord.EntityType.external
+        return discord.EntityType.stage_instance if self.is_stage else discord.EntityType.voice
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where it takes place, as discord.py's arguments."""
+        if self.voice_channel_id is None:
+            return {"entity_type": self.kind, "location": self.location}
+        return {"entity_type": self.kind, "channel": discord.Object(self.voice_channel_id)}
+
+
+def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
+    """What a meetup's event should show; None where the meetup belongs to no series.
+
+    A voice channel that is not there is left out: the event then names the text channel. An event in a
+    stage can only be made by its moderators (Discord's documentation, Guild Scheduled Event); where the bot
+    is none, the event names the stage and is not bound to it.
+    """
+    occurrence = meetup.plan.occurrence
+    if occurrence is None:
+        return None
+    room = None if meetup.plan.voice_channel_id is None else guild.get_channel(meetup.plan.voice_channel_id)
+    is_stage = isinstance(room, discord.StageChannel)
+    named = room if room is not None else guild.get_channel_or_thread(meetup.plan.channel_id)
+    return EventFacts(
+        name=cut(one_line(meetup.plan.title), _NAME_LIMIT),
+        description=_description(meetup),
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        voice_channel_id=None if room is None or (is_stage and not _moderates(room)) else room.id,
+        is_stage=is_stage,
+        location=cut(f"#{named.name}" if named is not None else guild.name, _LOCATION_LIMIT),
+    )
+
+
+def drawn_facts(drawn: str) -> EventFacts:
+    """What an event was last made to show, from EventFacts.drawn."""
+    facts = json.loads(drawn)
+    times = {each: datetime.fromisoformat(facts[each]) for each in ("starts_at", "ends_at")}
+    return EventFacts(**facts | times)
+
+
+def plan_of(event: discord.ScheduledEvent) -> tuple[object, ...]:
+    """The same as EventFacts.plan, of an event as Discord has it."""
+    where = event.location if event.entity_type is discord.EntityType.external else event.channel_id
+    return (event.name, event.start_time, event.end_time, where)
+
+
+def event_state(meetup: Meetup) -> ScheduledEventState:
+    """Where a meetup's event should stand."""
+    if meetup.phase is Phase.PLANNED:
+        return ScheduledEventState.SCHEDULED
+    return ScheduledEventState.ACTIVE if meetup.phase.is_live else ScheduledEventState.OVER
+
+
+def _moderates(stage: discord.abc.GuildChannel) -> bool:
+    may = stage.permissions_for(stage.guild.me)
+    return may.manage_channels and may.mute_members and may.move_members
+
+
+def _description(meetup: Meetup) -> str:
+    ranked = [meetup.agenda.topics[each] for each in meetup.flow.ranking if each in meetup.agenda.topics]
+    topics = ranked or list(meetup.standing_topics)
+    lines = [f"• {plain(each.title)}" for each in topics]
+    budget = _DESCRIPTION_LIMIT - len(_HOW) - 20
+    listed = fit(lines, budget, more=lambda left: f"…and {left} more", at_most=_TOPICS_SHOWN)
+    return f"{_HOW}\n\nTopics so far:\n{listed}" if listed else _HOW

@@ -1,0 +1,337 @@
+"""Keeps the server's native event of a planned meetup true, from its planning to its end.
+
+Driven by state like the boards, and never in a meetup's way: what goes wrong here is reported as a
+fault of its series. Discord starts and ends events by itself (an external one at its times, one in
+a voice channel minutes after that is empty), so nothing here tells a meetup what to do.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import EventStatus
+
+from bot.app.ports import FaultReporter, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.series.series import FaultKind
+from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
+
+log = logging.getLogger(__name__)
+
+EVENT_PAUSE_SECONDS = 20.0
+"""Between two edits of one event, as topics come in: nobody watches an event's description."""
+
+_INTERESTED = 100
+_EVENTS_FULL = 30038
+"""Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
+_UNKNOWN_EVENT = 10070
+_DISCORDS_FAULT = 500
+_FINISHED = (EventStatus.completed, EventStatus.cancelled)
+_OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
+_BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
+
+
+class ScheduledEventKeeper:
+    """The announcer over Discord's scheduled events."""
+
+    def __init__(
+        self, posts: ScheduledEventPosts, faults: FaultReporter, pause_seconds: float = EVENT_PAUSE_SECONDS
+    ) -> None:
+        self._posts = posts
+        self._faults = faults
+        self._client: discord.Client | None = None
+        self._pen = Coalescer("event", self._draw, _scene, pause_seconds)
+        self._known: dict[str, Meetup] = {}
+        self._restored: set[str] = set()
+        self._edited: set[str] = set()
+
+    def attach(self, client: discord.Client) -> None:
+        """Work through this client from now on."""
+        self._client = client
+
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
+        """Bring the event up to date soon. `restore` puts right what was deleted or changed by hand."""
+        if meetup.plan.occurrence is None:
+            return
+        self._known[meetup.meetup_id] = meetup
+        if restore:
+            self._restored.add(meetup.meetup_id)
+        self._pen.changed(meetup, at_once=anew)
+
+    async def drain(self) -> None:
+        """Bring every event up to date, without pauses, and wait until that is done."""
+        await self._pen.drain()
+
+    async def interested(self, meetup: Meetup) -> Sequence[int]:
+        """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event."""
+        post = await self._posts.of_meetup(meetup.meetup_id)
+        guild = self._guild(meetup)
+        if post is None or guild is None or post.state is ScheduledEventState.GONE:
+            return ()
+        try:
+            event = await self._event(guild, post.event_id)
+            return [each.id async for each in event.users(limit=_INTERESTED)]
+        except discord.HTTPException as failure:
+            log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, failure)
+            return ()
+
+    async def event_deleted(self, event_id: int) -> None:
+        """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.
+
+        Discord takes the events of a voice channel away with it; then the meetup gets one without.
+        """
+        post = await self._posts.of_event(event_id)
+        if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
+            return
+        meetup = self._known.get(post.meetup_id)
+        if meetup is None or meetup.plan.occurrence is None or meetup.phase is not Phase.PLANNED:
+            return
+        if _lost_its_channel(self._guild(meetup), post):
+            await self._posts.forget(meetup.meetup_id)
+            self._pen.changed(meetup, at_once=True)
+            return
+        await self._posts.save(replace(post, state=ScheduledEventState.GONE))
+        await self._faults.report(meetup.plan.occurrence.series_id, FaultKind.EVENT_DELETED)
+
+    async def event_changed(self, event: discord.ScheduledEvent) -> None:
+        """An event is another one now; by our own doing, by Discord's, or by hand."""
+        if event.status is EventStatus.cancelled:
+            await self.event_deleted(event.id)
+            return
+        post = await self._posts.of_event(event.id)
+        meetup = None if post is None else self._known.get(post.meetup_id)
+        if post is None or meetup is None or meetup.phase is not Phase.PLANNED:
+            return
+        # What comes of our own edits must not cut the pause between them short.
+        if plan_of(event) != drawn_facts(post.drawn).plan or meetup.meetup_id in self._edited:
+            self._pen.changed(meetup, at_once=True)
+
+    async def _draw(self, meetup: Meetup) -> None:
+        guild, occurrence = self._guild(meetup), meetup.plan.occurrence
+        if guild is None or guild.unavailable or occurrence is None:
+            return
+        try:
+            if await self._bring_up_to_date(meetup, guild):
+                await self._mended(meetup, _OF_THE_BOT)
+            self._restored.discard(meetup.meetup_id)
+        except discord.Forbidden:
+            await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FORBIDDEN)
+        except discord.HTTPException as failure:
+            if failure.code == _EVENTS_FULL:
+                await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FULL)
+            elif failure.code == _UNKNOWN_EVENT:
+                await self._missing(meetup)
+            elif failure.status >= _DISCORDS_FAULT:
+                raise
+            else:
+                log.warning("The event of meetup %s is not up to date: %s", meetup.meetup_id, failure)
+        if meetup.phase.is_over:
+            self._known.pop(meetup.meetup_id, None)
+            self._edited.discard(meetup.meetup_id)
+            await self._mended(meetup, _BY_HAND)  # the event they were about is of the past
+
+    async def _bring_up_to_date(self, meetup: Meetup, guild: discord.Guild) -> bool:
+        """Make the event what it should be; whether Discord let the bot do so."""
+        restore = meetup.meetup_id in self._restored
+        facts = event_facts(meetup, guild)
+        assert facts is not None
+        post = await self._posts.of_meetup(meetup.meetup_id)
+        if post is None or (post.state is ScheduledEventState.GONE and restore):
+            return await self._create(meetup, guild, facts)
+        if post.state is ScheduledEventState.GONE:
+            return False
+        if post.state is ScheduledEventState.OVER:
+            return await self._follow_finished(meetup, guild, post, facts, restore=restore)
+        event = await self._event(guild, post.event_id)
+        if event.status in _FINISHED:
+            return await self._follow_finished(meetup, guild, post, facts, restore=restore)
+        wanted = event_state(meetup)
+        if wanted is not post.state:
+            await self._advance(meetup, guild, post, wanted)
+            return True
+        if wanted is ScheduledEventState.SCHEDULED:
+            return await self._keep_true(meetup, guild, post, facts, event, restore=restore)
+        return False
+
+    async def _follow_finished(
+        self,
+        meetup: Meetup,
+        guild: discord.Guild,
+        post: ScheduledEventPost,
+        facts: EventFacts,
+        *,
+        restore: bool,
+    ) -> bool:
+        """The event is over, and cannot be opened again: one that is still to come gets another."""
+        if not _is_to_come(meetup, facts):
+            if post.state is not ScheduledEventState.OVER:
+                await self._posts.save(replace(post, state=ScheduledEventState.OVER))
+            return False
+        if restore or facts.starts_at != drawn_facts(post.drawn).starts_at:
+            return await self._create(meetup, guild, facts)
+        await self.event_deleted(post.event_id)
+        return False
+
+    async def _keep_true(
+        self,
+        meetup: Meetup,
+        guild: discord.Guild,
+        post: ScheduledEventPost,
+        facts: EventFacts,
+        event: discord.ScheduledEvent,
+        *,
+        restore: bool,
+    ) -> bool:
+        """Edit the event of a planned meetup, unless somebody else did: a new plan overrules them."""
+        drawn = drawn_facts(post.drawn)
+        if event.status is EventStatus.active and facts.starts_at != drawn.starts_at:
+            # It began at the time that was given up, and Discord lets none begin twice.
+            await event.edit(status=EventStatus.completed)
+            return await self._create(meetup, guild, facts)
+        if not restore and facts.plan == drawn.plan and await self._is_edited(guild, event, drawn):
+            self._edited.add(meetup.meetup_id)
+            if meetup.plan.occurrence is not None:
+                await self._faults.report(meetup.plan.occurrence.series_id, FaultKind.EVENT_EDITED)
+            return False
+        self._edited.discard(meetup.meetup_id)
+        await self._mended(meetup, (FaultKind.EVENT_EDITED,))
+        if restore or post.drawn != facts.drawn:
+            await self._edit(guild, post, facts, event)
+            return True
+        return False
+
+    async def _is_edited(
+        self, guild: discord.Guild, event: discord.ScheduledEvent, drawn: EventFacts
+    ) -> bool:
+        """Whether an event shows another plan than it was made to. Discord is asked before anybody is
+        accused: what is at hand may be from before the last edit of ours."""
+        if plan_of(event) == drawn.plan:
+            return False
+        return plan_of(await guild.fetch_scheduled_event(event.id)) != drawn.plan
+
+    async def _create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> bool:
+        """Create the event of a meetup that is still to come."""
+        if not _is_to_come(meetup, facts):
+            return False
+        _check_permissions(guild, facts)
+        if not guild.me.guild_permissions.create_events:
+            raise _Lacking
+        event = await self._orphan(guild, facts)
+        if event is None:
+            event = await guild.create_scheduled_event(
+                name=facts.name,
+                description=facts.description,
+                start_time=facts.starts_at,
+                end_time=facts.ends_at,
+                privacy_level=discord.PrivacyLevel.guild_only,
+                **facts.place,
+            )
+        await self._posts.save(
+            ScheduledEventPost(
+                meetup.meetup_id, guild.id, event.id, ScheduledEventState.SCHEDULED, facts.drawn
+            )
+        )
+        await self._mended(meetup, _BY_HAND)
+        return True
+
+    async def _orphan(self, guild: discord.Guild, facts: EventFacts) -> discord.ScheduledEvent | None:
+        """The event that this bot created and was killed before it could note that down."""
+        for event in await guild.fetch_scheduled_events(with_counts=False):
+            if event.creator_id != guild.me.id or plan_of(event) != facts.plan:
+                continue
+            if event.status is EventStatus.scheduled and await self._posts.of_event(event.id) is None:
+                return event
+        return None
+
+    async def _edit(
+        self, guild: discord.Guild, post: ScheduledEventPost, facts: EventFacts, event: discord.ScheduledEvent
+    ) -> None:
+        """Make the event show the facts. A time is sent only where it differs: Discord refuses past ones."""
+        _check_permissions(guild, facts)
+        changes: dict[str, Any] = {"name": facts.name, "description": facts.description}
+        if event.start_time != facts.starts_at:
+            changes["start_time"] = facts.starts_at
+        if event.end_time != facts.ends_at:
+            changes["end_time"] = facts.ends_at
+        if plan_of(event)[-1] != facts.plan[-1]:
+            changes |= facts.place
+        await event.edit(**changes)
+        await self._posts.save(replace(post, drawn=facts.drawn))
+
+    async def _advance(
+        self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
+    ) -> None:
+        """Start, complete or cancel the event; Discord may have been faster, so it is asked first."""
+        event = await guild.fetch_scheduled_event(post.event_id)
+        status = event.status
+        if (
+            wanted is ScheduledEventState.OVER
+            and meetup.phase is Phase.CANCELLED
+            and status is EventStatus.scheduled
+        ):
+            await event.edit(status=EventStatus.cancelled)
+        else:
+            if status is EventStatus.scheduled:
+                await event.edit(status=EventStatus.active)
+            if wanted is ScheduledEventState.OVER and status in (EventStatus.scheduled, EventStatus.active):
+                await event.edit(status=EventStatus.completed)
+        await self._posts.save(replace(post, state=wanted))
+
+    async def _missing(self, meetup: Meetup) -> None:
+        """The event is not there any more, and nobody saw it go."""
+        post = await self._posts.of_meetup(meetup.meetup_id)
+        if post is None:
+            return
+        if meetup.phase is Phase.PLANNED:
+            await self.event_deleted(post.event_id)
+        else:
+            await self._posts.save(replace(post, state=ScheduledEventState.GONE))
+
+    async def _mended(self, meetup: Meetup, faults: Iterable[FaultKind]) -> None:
+        for each in faults:
+            if meetup.plan.occurrence is not None:
+                await self._faults.mended(meetup.plan.occurrence.series_id, each)
+
+    async def _event(self, guild: discord.Guild, event_id: int) -> discord.ScheduledEvent:
+        """An event as Discord has it. Raises NotFound when there is none."""
+        return guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(event_id)
+
+    def _guild(self, meetup: Meetup) -> discord.Guild | None:
+        assert self._client is not None
+        return self._client.get_guild(meetup.plan.guild_id)
+
+
+class _Lacking(discord.Forbidden):
+    """The bot can see for itself that it may not: asking Discord would only be an invalid request."""
+
+    def __init__(self) -> None:
+        Exception.__init__(self, "a permission is missing")
+
+
+def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:
+    """Whether an event can still be created: Discord takes none that begins in the past."""
+    return meetup.phase is Phase.PLANNED and facts.starts_at > discord.utils.utcnow()
+
+
+def _lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPost) -> bool:
+    """Whether an event was in a voice channel that is not there any more."""
+    voice = drawn_facts(post.drawn).voice_channel_id
+    return guild is not None and voice is not None and guild.get_channel(voice) is None
+
+
+def _check_permissions(guild: discord.Guild, facts: EventFacts) -> None:
+    """Raise Forbidden where Discord would: without Manage Events, or Connect in the voice channel."""
+    voice = None if facts.voice_channel_id is None else guild.get_channel(facts.voice_channel_id)
+    may_join = voice is None or voice.permissions_for(guild.me).connect
+    if not guild.me.guild_permissions.manage_events or not may_join:
+        raise _Lacking
+
+
+def _scene(meetup: Meetup) -> tuple[object, ...]:
+    """What the event must follow at once: the phase and the plan; topics may gather."""
+    return (meetup.phase, meetup.plan.title, meetup.plan.voice_channel_id, meetup.plan.occurrence)

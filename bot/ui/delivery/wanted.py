@@ -1,0 +1,99 @@
+"""Which messages a meetup should have in its channel, by its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.meetup.events import TopicEnd
+from bot.core.meetup.occurrence import is_late
+from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.ui.kit.components import Sheet
+from bot.ui.views.board import board, board_key
+from bot.ui.views.reminders import moved_line, pinged
+from bot.ui.views.thumbs import last_timebox_line, thumb_prompt
+
+BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
+REMINDER, MOVED = "reminder", "moved"
+MINUTES_FILE = "minutes.md"
+
+_MENTIONS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A message that should be there. `pings` are the members it mentions aloud when it is posted.
+
+    One that `stays` is never edited.
+    """
+
+    slot: str
+    key: str
+    view: Sheet
+    pings: tuple[int, ...] = ()
+    file: str | None = None
+    stays: bool = False
+
+
+def wanted(meetup: Meetup) -> list[Wanted]:
+    """All of a meetup's messages but the summary and the reminder, for which more than its state is asked."""
+    if meetup.phase is Phase.ENDED:
+        return _time_up(meetup)
+    if meetup.phase is Phase.CANCELLED:
+        return []
+    found = [*_time_up(meetup), Wanted(BOARD, board_key(meetup), board(meetup)), *_moved(meetup)]
+    timebox = meetup.flow.timebox
+    if timebox is not None and timebox.stage is Stage.THUMBS:
+        pings = _aloud(meetup)
+        found.append(Wanted(THUMBS, str(timebox.timebox_id), thumb_prompt(meetup, pings), pings))
+    return found
+
+
+def reminder_key(meetup: Meetup, now: datetime) -> str | None:
+    """The key of the reminder that a planned meetup should have now (aware UTC); None for none.
+
+    Only the newest one, and not after its time: what an outage swallowed is not made up for.
+    """
+    if meetup.phase is not Phase.PLANNED or meetup.plan.told is None or meetup.plan.occurrence is None:
+        return None
+    if is_late(meetup.plan.occurrence, meetup.plan.told, now):
+        return None
+    return f"{meetup.plan.told}.{_since(meetup)}"
+
+
+def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
+    """The reminder, drawn."""
+    return Wanted(REMINDER, key, view, pinged(meetup), stays=True)
+
+
+def scene(meetup: Meetup) -> tuple[object, ...]:
+    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder."""
+    timebox = meetup.flow.timebox
+    return (meetup.phase, meetup.plan.told, *((timebox.timebox_id, timebox.stage) if timebox else ()))
+
+
+def _moved(meetup: Meetup) -> list[Wanted]:
+    """The line that says where a planned meetup was moved to."""
+    if meetup.phase is not Phase.PLANNED or meetup.plan.moved_from is None or meetup.plan.occurrence is None:
+        return []
+    return [Wanted(MOVED, _since(meetup), moved_line(meetup), stays=True)]
+
+
+def _since(meetup: Meetup) -> str:
+    """When the present start was set. Not the start itself: a meetup may be moved away and back."""
+    return str(round((meetup.plan.timed_at or meetup.plan.planned_at).timestamp()))
+
+
+def _time_up(meetup: Meetup) -> list[Wanted]:
+    """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
+    pings = _aloud(meetup)
+    return [
+        Wanted(TIME_UP, str(each), last_timebox_line(meetup, each, pings), pings, stays=True)
+        for each in meetup.agenda.topics
+        if meetup.progress(each).ended is TopicEnd.TIMEBOXES_USED
+    ]
+
+
+def _aloud(meetup: Meetup) -> tuple[int, ...]:
+    """Whom a loud line mentions: the host and those present, not a whole crowd."""
+    return tuple(sorted({meetup.plan.host_id, *meetup.presence.present}))[:_MENTIONS]

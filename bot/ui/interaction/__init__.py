@@ -1,0 +1,1 @@
+"""Routes clicks, forms and commands, and answers each of them."""

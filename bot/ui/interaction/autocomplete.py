@@ -1,0 +1,78 @@
+"""What is suggested while somebody types an option: time zones, series, occurrences.
+
+Discord shows at most 25 suggestions of 100 characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from discord import app_commands
+
+from bot.app.use_cases import UseCases
+from bot.core.policy import time_zones
+from bot.core.refusal import Refusal
+from bot.core.series.series import OccurrenceState, Series
+from bot.ui.kit.text import label
+
+_CHOICES = 25
+_WIDTH = 100
+
+Choices = list[app_commands.Choice[str]]
+
+
+def zone_choices(typed: str) -> Choices:
+    """Time zones whose name holds what is typed."""
+    wanted = typed.casefold().replace(" ", "_")
+    return _first((each, each) for each in time_zones() if wanted in each.casefold())
+
+
+async def series_choices(use_cases: UseCases, guild_id: int, typed: str) -> Choices:
+    """A server's series whose title holds what is typed; the value is the series' id."""
+    return _first(
+        (each.series.title, each.series.series_id)
+        for each in await use_cases.series.of_guild(guild_id, dates=0)
+        if typed.casefold() in each.series.title.casefold()
+    )
+
+
+async def occurrence_choices(use_cases: UseCases, guild_id: int, series_id: str, typed: str) -> Choices:
+    """What is to come of a series; the value is the ISO day by the rule."""
+    try:
+        outlook = await use_cases.series.outlook(guild_id, series_id, _CHOICES)
+    except Refusal:  # no series is chosen yet
+        return []
+    found = ((local_time(outlook.series, each.starts_at), each.day.isoformat()) for each in outlook.upcoming)
+    return _first((name, day) for name, day in found if typed.casefold() in name.casefold())
+
+
+async def skipped_choices(
+    use_cases: UseCases, guild_id: int, series_id: str, typed: str, now: datetime
+) -> Choices:
+    """What is skipped of a series and still to come (`now` is aware UTC); the value is as above."""
+    try:
+        series = (await use_cases.series.outlook(guild_id, series_id, 0)).series
+    except Refusal:
+        return []
+    found = (
+        (local_time(series, each.starts_at), each.day.isoformat())
+        for each in await use_cases.series.exceptions(series)
+        if each.state is OccurrenceState.SKIPPED and each.starts_at > now
+    )
+    return _first((name, day) for name, day in found if typed.casefold() in name.casefold())
+
+
+def local_time(series: Series, at: datetime) -> str:
+    """An instant in the series' own time zone, where no Discord timestamp can stand."""
+    local = at.astimezone(series.zone)
+    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+
+
+def _first(found: Iterable[tuple[str, str]]) -> Choices:
+    choices: Choices = []
+    for name, value in found:
+        if len(choices) == _CHOICES:
+            break
+        choices.append(app_commands.Choice(name=label(name, _WIDTH), value=value))
+    return choices

@@ -1,0 +1,89 @@
+"""Clicks and submitted forms, routed by custom_id through one listener.
+
+discord.py's own views and modals live in memory and die with the process; here a custom_id finds its method
+after any restart, on any old message (discord facts, traps 1 to 4 and 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar, cast
+
+import discord
+from discord.ext import commands
+
+from bot.app.use_cases import UseCases
+from bot.core.refusal import Refusal
+from bot.ui.interaction.guard import Guard
+from bot.ui.kit.custom_id import Action, ClickId, parse
+
+Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]
+Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
+
+_UNKNOWN = "That button does nothing any more. Use the newest board of the meetup."
+_MARK = "__answers_clicks__"
+
+
+def on_click(*actions: Action) -> Callable[[Method], Method]:
+    """Mark a ClickCog's method as the answer to clicks or forms with these actions."""
+
+    def mark(method: Method) -> Method:
+        setattr(method, _MARK, actions)
+        return method
+
+    return mark
+
+
+def data_of(interaction: discord.Interaction) -> Mapping[str, Any]:
+    """What a click or a form carries, as Discord's JSON."""
+    return cast(Mapping[str, Any], interaction.data or {})
+
+
+def chosen(interaction: discord.Interaction) -> int:
+    """The number a person chose in a select. Raises Refusal when it is none."""
+    values = data_of(interaction).get("values") or [""]
+    if not str(values[0]).isascii() or not str(values[0]).isdigit():
+        raise Refusal(_UNKNOWN)
+    return int(values[0])
+
+
+class Clicks:
+    """Which method answers which action."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._handlers: dict[Action, Handler] = {}
+
+    def adopt(self, cog: object) -> None:
+        """Register every method of a cog that is marked with `on_click`."""
+        for name in dir(type(cog)):
+            for action in getattr(getattr(type(cog), name), _MARK, ()):
+                self._handlers[action] = getattr(cog, name)
+
+    async def listen(self, interaction: discord.Interaction) -> None:
+        """The listener for `on_interaction`: answers components and forms, leaves commands alone."""
+        if interaction.type not in (
+            discord.InteractionType.component,
+            discord.InteractionType.modal_submit,
+        ):
+            return
+        await self._guard.run(interaction, self._answer(interaction))
+
+    async def _answer(self, interaction: discord.Interaction) -> None:
+        self._guard.admit(interaction)
+        try:
+            click = parse(str(data_of(interaction).get("custom_id", "")))
+            handler = self._handlers.get(click.action)
+            if handler is None:
+                raise Refusal(_UNKNOWN)
+            await handler(interaction, click)
+        finally:
+            self._guard.release(interaction)
+
+
+class ClickCog(commands.Cog):
+    """A cog whose methods may answer clicks; it is handed the use cases and nothing else."""
+
+    def __init__(self, use_cases: UseCases, clicks: Clicks) -> None:
+        self.use_cases = use_cases
+        clicks.adopt(self)

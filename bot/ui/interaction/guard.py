@@ -1,0 +1,157 @@
+"""The one place through which every click, form and command is answered.
+
+Whatever goes wrong, the person reads a sentence, only they see it, and nothing was changed half-way. Also
+knows what is under way, so that a shutdown can let it finish.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+
+from bot.app.meetups.service import NOT_SAVED
+from bot.app.ports import StoreFailed
+from bot.app.use_cases import UseCases
+from bot.core.meetup.commands import Actor
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+from bot.ui.kit.components import Sheet
+
+log = logging.getLogger(__name__)
+
+CLOSING_DOWN = "I am being restarted; nothing is lost. Try again in a minute."
+SERVERS_ONLY = "Use this in a server, in the channel of the meetup."
+_DRAIN_SECONDS = 5.0
+
+
+class Guard:
+    """Answers every failure with a sentence, and counts what is under way."""
+
+    def __init__(self) -> None:
+        self._busy: set[int] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closing = False
+
+    def admit(self, interaction: discord.Interaction) -> None:
+        """Let an interaction in. Raises Refusal once the bot is closing down."""
+        if self._closing:
+            raise Refusal(CLOSING_DOWN)
+        self._busy.add(interaction.id)
+        self._idle.clear()
+
+    def release(self, interaction: discord.Interaction) -> None:
+        """The interaction is answered."""
+        self._busy.discard(interaction.id)
+        if not self._busy:
+            self._idle.set()
+
+    async def run(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
+        """Do `work` for an interaction; whatever it raises becomes a private sentence."""
+        try:
+            await work
+        except Exception as error:
+            await self.explain(interaction, error)
+
+    async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
+        """Tell the person what went wrong: a refusal's own sentence, or a reference to the log."""
+        if isinstance(error, app_commands.CommandInvokeError):
+            error = error.original
+        if isinstance(error, Refusal):
+            sentence = error.sentence
+        elif isinstance(error, StoreFailed):
+            log.error("The database failed.", exc_info=error)
+            sentence = NOT_SAVED
+        elif isinstance(error, app_commands.TransformerError):
+            sentence = f"`{str(error.value)[:50]}` does not fit there. Choose one of the suggestions."
+        else:
+            reference = secrets.token_hex(3)
+            log.error("Interaction failed, reference %s.", reference, exc_info=error)
+            sentence = f"Something went wrong on my side (reference {reference}). Please try again."
+        try:
+            await tell(interaction, sentence)
+        except discord.HTTPException as failure:
+            # The token is gone (older than 15 minutes, or Discord timed out); nobody can be told.
+            log.warning("Could not answer an interaction: %s", failure.text or failure.status)
+
+    async def drain(self) -> None:
+        """Admit nothing more, and wait up to five seconds for what is under way."""
+        self._closing = True
+        try:
+            await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)
+        except TimeoutError:
+            log.warning("%d interactions were still under way at shutdown.", len(self._busy))
+
+
+async def tell(interaction: discord.Interaction, sentence: str) -> None:
+    """Say something to the person alone; nobody is pinged."""
+    quiet = discord.AllowedMentions.none()
+    if interaction.response.is_done():
+        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=quiet)
+    else:
+        await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=quiet)
+
+
+async def show(interaction: discord.Interaction, view: Sheet) -> None:
+    """Show a card to the person alone; nobody is pinged."""
+    await interaction.response.send_message(
+        view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
+    )
+
+
+async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
+    """Draw the private card that was clicked anew; nobody is pinged.
+
+    A click on a message that everybody sees opens a private card instead: whatever a tampered
+    client sends, nobody's ballot ever replaces the board.
+    """
+    if interaction.message is None or not interaction.message.flags.ephemeral:
+        await show(interaction, view)
+        return
+    await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
+
+
+class DrawnAhead:
+    """A card that is drawn while the change it shows is being committed, and shown only afterwards."""
+
+    def __init__(self, draw: Callable[[Meetup], Sheet]) -> None:
+        self._draw = draw
+        self._drawn: tuple[Meetup, Sheet] | None = None
+
+    def draw(self, meetup: Meetup) -> None:
+        """Draw the card of a meetup to come; what goes wrong here goes wrong again in `of`."""
+        self._drawn = meetup, self._draw(meetup)
+
+    def of(self, meetup: Meetup) -> Sheet:
+        """The card of exactly this meetup, drawn now where it was not drawn ahead."""
+        if self._drawn is not None and self._drawn[0] is meetup:
+            return self._drawn[1]
+        return self._draw(meetup)
+
+
+def guild_of(interaction: discord.Interaction) -> int:
+    """The server's snowflake. Raises Refusal in a direct message."""
+    if interaction.guild_id is None:
+        raise Refusal(SERVERS_ONLY)
+    return interaction.guild_id
+
+
+def channel_of(interaction: discord.Interaction) -> int:
+    """The channel's snowflake. Raises Refusal where there is none."""
+    if interaction.channel_id is None:
+        raise Refusal(SERVERS_ONLY)
+    return interaction.channel_id
+
+
+async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Actor:
+    """Who asks, by the guild's settings; their name is remembered for the minutes."""
+    guild_id = guild_of(interaction)
+    member = interaction.user
+    await use_cases.people.met(guild_id, member.id, member.display_name)
+    roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
+    return await use_cases.settings.actor(guild_id, member.id, roles, interaction.permissions.manage_events)

@@ -1,0 +1,49 @@
+"""Whether the bot can do its work in a channel, and if not, which permission is missing."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.core.refusal import Refusal
+from bot.ui.kit.channels import VoiceRoom
+
+_NAMES = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "attach_files": "Attach Files",
+}
+
+
+def check_text_channel(interaction: discord.Interaction, other: discord.TextChannel | None = None) -> None:
+    """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
+    in_thread = other is None and isinstance(interaction.channel, discord.Thread)
+    needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", "attach_files"]
+    if other is None:
+        _check(interaction.app_permissions, needed, "this channel")
+    else:
+        _check(other.permissions_for(other.guild.me), needed, f"<#{other.id}>")
+
+
+def check_lasting_channel(interaction: discord.Interaction, other: discord.TextChannel | None) -> None:
+    """The same for a series. It is refused in a thread: Discord archives one after some days of silence,
+    and a series is silent for weeks."""
+    if other is None and isinstance(interaction.channel, discord.Thread):
+        raise Refusal(
+            "Discord archives a thread after some quiet days, and a series needs a channel that stays. "
+            "Name a text channel with the option `text_channel`."
+        )
+    check_text_channel(interaction, other)
+
+
+def check_voice_channel(channel: VoiceRoom) -> None:
+    """Raise a Refusal when the bot cannot see who is in a voice channel."""
+    _check(channel.permissions_for(channel.guild.me), ["view_channel"], f"<#{channel.id}>")
+
+
+def _check(has: discord.Permissions, needed: list[str], where: str) -> None:
+    missing = [f"**{_NAMES[each]}**" for each in needed if not getattr(has, each)]
+    if missing:
+        raise Refusal(
+            f"I lack {' and '.join(missing)} in {where}. Give my role that permission and try again."
+        )

@@ -1,0 +1,172 @@
+"""What a button carries: an action, a meetup's (or a series') id and small arguments, never state.
+
+Clicks are routed by custom_id through one listener, so a button works after a restart and on an old message.
+A custom_id comes back from strangers: everything in it is checked here, and whether it may happen *now* is
+decided by the core.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+
+CUSTOM_ID_LIMIT = 100
+"""Characters in a custom_id (discord facts, platform limits)."""
+
+_REMEMBERED = 4096
+"""Custom_ids kept ready: those of a meetup's topics are drawn again with every click."""
+
+_PREFIX = "lc"
+_TARGET_ID = re.compile(r"[a-z0-9]{1,32}")
+_ARGUMENT = re.compile(r"[a-z0-9_.]{1,24}")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
+class Action(StrEnum):
+    """What a click or a submitted form asks for. The arguments it carries stand behind it."""
+
+    PROPOSE = "propose"
+    TOPICS = "topics"
+    """page, from 0"""
+    CHECK_IN = "in"
+    CHECK_OUT = "out"
+    HOST = "host"
+    BALLOT = "ballot"
+    DOT_ADD = "dot"
+    """topic, page"""
+    DOT_TAKE = "undot"
+    """page; the select's chosen value is the topic"""
+    BALLOT_PAGE = "page"
+    """page, from 0"""
+    THUMB = "thumb"
+    """timebox, thumb"""
+    TAKEAWAY = "takeaway"
+    """topic, or 0 for the meetup as a whole"""
+    ROTI = "roti"
+    """score"""
+    DO = "do"
+    """op, moment"""
+    REMIND_ME = "remindme"
+    """stands behind a series' id, as the next four do"""
+    REMIND_STOP = "remindstop"
+    SERIES_CHECK = "seriescheck"
+    SERIES_DELETE = "seriesdelete"
+    SERIES_KEEP = "serieskeep"
+    DRAFT_SAVE = "draftsave"
+    """stands behind a draft's id, as the next does"""
+    DRAFT_DROP = "draftdrop"
+    PROPOSE_FORM = "proposeform"
+    EDIT_FORM = "editform"
+    """topic"""
+    TAKEAWAY_FORM = "takeawayform"
+    """topic, or 0 for the meetup as a whole"""
+
+
+class Op(StrEnum):
+    """What a host's button does. FINISH and CANCEL ask first; CONFIRM_… do it."""
+
+    START = "start"
+    NEXT = "next"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    SKIP = "skip"
+    REOPEN = "reopen"
+    CLOSE = "close"
+    FINISH = "finish"
+    CANCEL = "cancel"
+    CONFIRM_FINISH = "confirm_finish"
+    CONFIRM_CANCEL = "confirm_cancel"
+
+
+_ARGUMENTS: Mapping[Action, int] = {
+    Action.TOPICS: 1,
+    Action.DOT_ADD: 2,
+    Action.DOT_TAKE: 1,
+    Action.BALLOT_PAGE: 1,
+    Action.THUMB: 2,
+    Action.TAKEAWAY: 1,
+    Action.ROTI: 1,
+    Action.DO: 2,
+    Action.EDIT_FORM: 1,
+    Action.TAKEAWAY_FORM: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClickId:
+    """One custom_id, taken apart."""
+
+    action: Action
+    target_id: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """The custom_id, at most 100 characters. Raises ValueError for what `parse` would refuse."""
+        text = ":".join([_PREFIX, self.action.value, self.target_id, *self.args])
+        if not _is_well_formed(text, self):
+            raise ValueError(f"not a custom_id: {text!r}")
+        return text
+
+    def number(self, position: int) -> int:
+        """The argument at `position` as a whole number. Raises Refusal when it is none."""
+        if position >= len(self.args) or not _NUMBER.fullmatch(self.args[position]):
+            raise _foreign()
+        return int(self.args[position])
+
+    @property
+    def op(self) -> Op:
+        """What a host's button does (first argument of DO). Raises Refusal when it is none."""
+        try:
+            return Op(self.args[0])
+        except ValueError:
+            raise _foreign() from None
+
+
+def click(action: Action, meetup: Meetup | str, *args: object) -> str:
+    """The custom_id for an action on a meetup (or its id), its arguments as text."""
+    target_id = meetup if isinstance(meetup, str) else meetup.meetup_id
+    return _encoded(action, target_id, tuple([str(each) for each in args]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _encoded(action: Action, target_id: str, args: tuple[str, ...]) -> str:
+    return ClickId(action, target_id, args).encode()
+
+
+def parse(custom_id: str) -> ClickId:
+    """Take a custom_id apart. Raises Refusal for anything that this bot would not have written."""
+    prefix, *rest = custom_id[: CUSTOM_ID_LIMIT + 1].split(":")
+    if prefix != _PREFIX or len(rest) < 2 or rest[0] not in _ACTIONS:
+        raise _foreign()
+    parsed = ClickId(Action(rest[0]), rest[1], tuple(rest[2:]))
+    if not _is_well_formed(custom_id, parsed):
+        raise _foreign()
+    return parsed
+
+
+def is_ours(custom_id: str) -> bool:
+    """Whether a custom_id claims to be this bot's; others are left to whoever else listens."""
+    return custom_id.startswith(f"{_PREFIX}:")
+
+
+_ACTIONS = frozenset(each.value for each in Action)
+
+
+def _is_well_formed(text: str, parsed: ClickId) -> bool:
+    return (
+        len(text) <= CUSTOM_ID_LIMIT
+        and _TARGET_ID.fullmatch(parsed.target_id) is not None
+        and len(parsed.args) == _ARGUMENTS.get(parsed.action, 0)
+        and all(_ARGUMENT.fullmatch(each) for each in parsed.args)
+    )
+
+
+def _foreign() -> Refusal:
+    return Refusal("This button is not one of mine any more. Use the newest board in this channel.")

@@ -1,0 +1,1 @@
+"""State to components. A view knows nothing of how it is delivered."""

@@ -1,0 +1,100 @@
+"""Forms: what opens for typing, and how a submitted one is read.
+
+A form lives on in its custom_id alone: its submission is read from the raw interaction, so one that was
+opened before a restart can still be sent (discord facts, trap 3). The limits below are a courtesy to the
+person typing; the core checks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.core.meetup.state import Topic
+from bot.core.policy import PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
+from bot.ui.kit.custom_id import Action, click
+from bot.ui.kit.text import label
+
+TITLE = "title"
+PITCH = "pitch"
+TEXT = "text"
+
+_MODAL_TITLE_LIMIT = 45
+
+
+class Form(ui.Modal):
+    """A form that discord.py shows and forgets: its submission arrives by custom_id."""
+
+    def __init__(self, title: str, custom_id: str, *fields: ui.Label[Any]) -> None:
+        super().__init__(title=label(title, _MODAL_TITLE_LIMIT), timeout=None, custom_id=custom_id)
+        for each in fields:
+            self.add_item(each)
+        self.stop()
+
+    def is_finished(self) -> bool:
+        """Always, so that discord.py does not keep it waiting for a submission."""
+        return True
+
+
+def propose_form(meetup_id: str) -> ui.Modal:
+    """Asks for a new topic: `title` and `pitch`."""
+    return Form("Propose a topic", click(Action.PROPOSE_FORM, meetup_id), _title(), _pitch())
+
+
+def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:
+    """Asks for a topic's new words, filled in with the present ones."""
+    custom_id = click(Action.EDIT_FORM, meetup_id, topic.topic_id)
+    return Form("Edit your topic", custom_id, _title(topic.title), _pitch(topic.pitch))
+
+
+def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:
+    """Asks for a takeaway's `text`, on a topic or (None) on the meetup as a whole."""
+    about = f"Takeaway: {topic.title}" if topic else "Your takeaway"
+    custom_id = click(Action.TAKEAWAY_FORM, meetup_id, topic.topic_id if topic else 0)
+    text: ui.TextInput[Any] = ui.TextInput(
+        custom_id=TEXT,
+        style=discord.TextStyle.paragraph,
+        max_length=TAKEAWAY_LIMIT,
+        placeholder="Something you learned, or will do",
+    )
+    return Form(about, custom_id, ui.Label(text="What do you take home?", component=text))
+
+
+def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
+    """The submitted texts by field name, from an interaction's raw `data`."""
+    return dict(_fields(data.get("components")))
+
+
+def _fields(node: object) -> Iterator[tuple[str, str]]:
+    """Walk rows (`components`) and labels (`component`) down to the inputs."""
+    if isinstance(node, list):
+        for each in node:
+            yield from _fields(each)
+    elif isinstance(node, Mapping):
+        custom_id, value = node.get("custom_id"), node.get("value")
+        if isinstance(custom_id, str) and isinstance(value, str):
+            yield custom_id, value
+        yield from _fields(node.get("components"))
+        yield from _fields(node.get("component"))
+
+
+def _title(present: str | None = None) -> ui.Label[Any]:
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=TITLE, default=present, min_length=1, max_length=TITLE_LIMIT, placeholder="In a few words"
+    )
+    return ui.Label(text="Topic", component=field)
+
+
+def _pitch(present: str | None = None) -> ui.Label[Any]:
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=PITCH,
+        style=discord.TextStyle.paragraph,
+        default=present or None,
+        required=False,
+        max_length=PITCH_LIMIT,
+        placeholder="One or two sentences: what would you like to talk about, and why?",
+    )
+    return ui.Label(text="Pitch (optional)", component=field)

@@ -1,0 +1,54 @@
+"""`/leancoffee calendar`: a series as a file for everybody's own calendar. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.core.series.series import Series
+from bot.export.ics import calendar_file, filename
+from bot.export.series import calendar_of
+from bot.ui.interaction.autocomplete import Choices, series_choices
+from bot.ui.interaction.guard import guild_of
+from bot.ui.kit.text import bold
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+
+@app_commands.command(description="The dates of a series as a file for your calendar")
+@app_commands.describe(series="The series")
+async def calendar(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+    """A private file, for everybody."""
+    service = interaction.client.use_cases.series
+    found = (await service.outlook(guild_of(interaction), series)).series
+    entries = calendar_of(found, await service.exceptions(found), _place(interaction, found))
+    paused = " The series is paused: until it goes on, no meetup takes place." if found.paused else ""
+    await interaction.response.send_message(
+        f"Open the file with your calendar to have the dates of {bold(found.title)} in it. "
+        f"If a host moves or skips one, ask for it again.{paused}",
+        file=discord.File(io.BytesIO(calendar_file(entries)), filename(found.title)),
+        ephemeral=True,
+    )
+
+
+def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -> str:
+    """Where people meet, by name, as far as it can be seen."""
+    channel_id = series.voice_channel_id or series.channel_id
+    place = None if interaction.guild is None else interaction.guild.get_channel_or_thread(channel_id)
+    return f"Discord, {series.organizer}" + (f", {place.name}" if place is not None else "")
+
+
+@calendar.autocomplete("series")
+async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
+    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    group = bot.tree.get_command("leancoffee")
+    assert isinstance(group, app_commands.Group)
+    group.add_command(calendar)

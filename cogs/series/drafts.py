@@ -1,0 +1,39 @@
+"""The two buttons of a preview: the series is saved, or thrown away. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import actor_of, guild_of, redraw
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.cards import notice
+from bot.ui.views.series_cards import series_card
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+
+class DraftsCog(ClickCog):
+    """Nothing is saved before its author has seen the dates."""
+
+    @on_click(Action.DRAFT_SAVE)
+    async def save(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Save: from now on the series plans its meetups."""
+        actor = await actor_of(interaction, self.use_cases)
+        outlook = await self.use_cases.series.save(guild_of(interaction), click.target_id, actor)
+        await redraw(interaction, series_card(outlook, "Saved."))
+
+    @on_click(Action.DRAFT_DROP)
+    async def discard(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Discard: everything stays as it was."""
+        actor = await actor_of(interaction, self.use_cases)
+        await self.use_cases.series.discard(guild_of(interaction), click.target_id, actor)
+        await redraw(interaction, notice("Discarded. Nothing was changed."))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Called by discord.py when the extension is loaded."""
+    await bot.add_cog(DraftsCog(bot.use_cases, bot.clicks))

@@ -1,0 +1,149 @@
+"""`/leancoffee schedule`: see the series, and change when they take place. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices, skipped_choices
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.text import bold
+from bot.ui.views.cards import notice
+from bot.ui.views.series_cards import confirm_delete, list_card, series_card
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+
+@app_commands.command(name="list", description="All series of this server, with their next dates")
+async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
+    """A private card; also says what is wrong with a series."""
+    await show(
+        interaction, list_card(await interaction.client.use_cases.series.of_guild(guild_of(interaction)))
+    )
+
+
+@app_commands.command(description="Plan no meetups of a series for a while")
+@app_commands.describe(series="The series")
+async def pause(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+    """The meetup that is planned does not take place; its topics are kept."""
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.pause(guild_of(interaction), series, actor)
+    await show(interaction, series_card(outlook, "Paused."))
+
+
+@app_commands.command(description="Plan the meetups of a paused series again")
+@app_commands.describe(series="The series")
+async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+    """From now on."""
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.resume(guild_of(interaction), series, actor)
+    await show(interaction, series_card(outlook, "It goes on."))
+
+
+@app_commands.command(description="Leave one meetup of a series out, or bring it back")
+@app_commands.describe(
+    series="The series", occurrence="Which meetup", back="True brings a meetup back that was left out"
+)
+async def skip(
+    interaction: discord.Interaction[LeanCoffee], series: str, occurrence: str, back: bool = False
+) -> None:
+    """Its topics wait for the next one."""
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.skip(guild_of(interaction), series, occurrence, actor, back=back)
+    said = "That meetup takes place after all." if back else "That meetup is left out."
+    await show(interaction, series_card(outlook, said))
+
+
+@app_commands.command(description="Move one meetup of a series to another day or time")
+@app_commands.describe(
+    series="The series",
+    occurrence="Which meetup",
+    day="The new day, such as 2026-12-10 (default: the same day)",
+    time="The new time, in the series' time zone, such as 18:00 (default: the same time)",
+)
+async def move(
+    interaction: discord.Interaction[LeanCoffee],
+    series: str,
+    occurrence: str,
+    day: str | None = None,
+    time: str | None = None,
+) -> None:
+    """The others stay where they are."""
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    outlook = await use_cases.series.move(guild_of(interaction), series, occurrence, day, time, actor)
+    await show(interaction, series_card(outlook, "That meetup is moved."))
+
+
+@app_commands.command(description="Delete a series; past records and minutes stay")
+@app_commands.describe(series="The series")
+async def delete(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+    """Ask first, because this cannot be taken back."""
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    use_cases.meetups.require_host(actor)
+    await show(interaction, confirm_delete(await use_cases.series.outlook(guild_of(interaction), series)))
+
+
+@pause.autocomplete("series")
+@resume.autocomplete("series")
+@skip.autocomplete("series")
+@move.autocomplete("series")
+@delete.autocomplete("series")
+async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
+    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
+
+
+@skip.autocomplete("occurrence")
+@move.autocomplete("occurrence")
+async def _occurrences(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
+    use_cases, guild_id, so_far = interaction.client.use_cases, guild_of(interaction), interaction.namespace
+    if so_far.back:
+        now = discord.utils.utcnow()
+        return await skipped_choices(use_cases, guild_id, str(so_far.series), typed, now)
+    return await occurrence_choices(use_cases, guild_id, str(so_far.series), typed)
+
+
+class SeriesCog(ClickCog):
+    """The buttons of the list and of the question before a series is deleted."""
+
+    @on_click(Action.SERIES_CHECK)
+    async def check_again(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Somebody mended something."""
+        actor = await actor_of(interaction, self.use_cases)
+        outlook = await self.use_cases.series.check_again(guild_of(interaction), click.target_id, actor)
+        said = "There is still something wrong." if outlook.faults else "I have tried it again."
+        await redraw(interaction, series_card(outlook, said))
+
+    @on_click(Action.SERIES_DELETE)
+    async def delete(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Yes."""
+        actor = await actor_of(interaction, self.use_cases)
+        series = await self.use_cases.series.delete(guild_of(interaction), click.target_id, actor)
+        await redraw(interaction, notice(f"The series {bold(series.title)} is deleted."))
+
+    @on_click(Action.SERIES_KEEP)
+    async def keep(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """No."""
+        outlook = await self.use_cases.series.outlook(guild_of(interaction), click.target_id)
+        await redraw(interaction, series_card(outlook, "Nothing was deleted."))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Hang the commands into `/leancoffee schedule`, which cogs.series.schedule has brought."""
+    group = bot.tree.get_command("leancoffee")
+    assert isinstance(group, app_commands.Group)
+    schedule = group.get_command("schedule")
+    assert isinstance(schedule, app_commands.Group)
+    commands: list[app_commands.Command[Any, ..., None]] = [list_all, pause, resume, skip, move, delete]
+    for each in commands:
+        schedule.add_command(each)
+    await bot.add_cog(SeriesCog(bot.use_cases, bot.clicks))

@@ -1,0 +1,86 @@
+"""`/leancoffee settings`: what a community chooses. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.app.community.guild_settings import SettingsChange
+from bot.core.policy import ThumbRule
+from bot.ui.interaction.autocomplete import Choices, zone_choices
+from bot.ui.interaction.guard import guild_of, show
+from bot.ui.views.cards import settings_card
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+_RULES = [
+    app_commands.Choice(name="majority: more 👍 than 👎 goes on; a tie moves on", value="majority"),
+    app_commands.Choice(name="yuret: 👍 or ✋ in the majority goes on", value="yuret"),
+    app_commands.Choice(name="strict: more than half of all who voted show 👍", value="strict"),
+    app_commands.Choice(name="host: the thumbs are advice, the host decides", value="host"),
+]
+_TALLIES = [
+    app_commands.Choice(name="hidden until voting closes", value="hidden"),
+    app_commands.Choice(name="open while voting", value="open"),
+]
+
+
+@app_commands.command(name="settings", description="See or change how meetups are held in this server")
+@app_commands.describe(
+    host_role="Who may host, besides members with Manage Events",
+    dots="Dots for each person, 1 to 10",
+    dots_per_topic="The most dots of one person on one topic, 1 to 10",
+    timebox="Minutes of the timeboxes of a topic, such as 5/3/2",
+    thumb_rule="How thumbs decide whether a topic goes on",
+    thumb_seconds="How long a thumb vote stays open, 10 to 300 seconds",
+    time_zone="The community's time zone, for dates in records",
+    tallies="Whether dots are shown while voting",
+    gathering="Minutes until voting opens by itself; 0: the host opens it",
+    voting="Minutes until voting closes by itself; 0: the host closes it",
+)
+@app_commands.choices(thumb_rule=_RULES, tallies=_TALLIES)
+async def settings(
+    interaction: discord.Interaction[LeanCoffee],
+    host_role: discord.Role | None = None,
+    dots: app_commands.Range[int, 1, 10] | None = None,
+    dots_per_topic: app_commands.Range[int, 1, 10] | None = None,
+    timebox: str | None = None,
+    thumb_rule: str | None = None,
+    thumb_seconds: app_commands.Range[int, 10, 300] | None = None,
+    time_zone: str | None = None,
+    tallies: str | None = None,
+    gathering: app_commands.Range[int, 0, 240] | None = None,
+    voting: app_commands.Range[int, 0, 240] | None = None,
+) -> None:
+    """Without options it shows the settings; with some it changes those."""
+    use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
+    change = SettingsChange(
+        host_role_id=None if host_role is None else host_role.id,
+        dots=dots,
+        dots_per_topic=dots_per_topic,
+        timebox=timebox,
+        thumb_rule=None if thumb_rule is None else ThumbRule(thumb_rule),
+        thumb_seconds=thumb_seconds,
+        time_zone=time_zone,
+        hidden_tallies=None if tallies is None else tallies == "hidden",
+        gathering_minutes=gathering,
+        voting_minutes=voting,
+    )
+    if change != SettingsChange():
+        await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)
+    await show(interaction, settings_card(await use_cases.settings.of(guild_id)))
+
+
+@settings.autocomplete("time_zone")
+async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
+    return zone_choices(typed)
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    group = bot.tree.get_command("leancoffee")
+    assert isinstance(group, app_commands.Group)
+    group.add_command(settings)

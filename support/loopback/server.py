@@ -1,0 +1,341 @@
+"""The HTTP side of the loopback Discord, and the handle that tests and benchmarks hold.
+
+Every request below the API's base is recorded as sent. Unknown ones get Discord's 404.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import json
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+from discord.http import Route
+
+from support.loopback import payloads
+from support.loopback.gateway import Gateway
+from support.loopback.payloads import Payload
+
+TOKEN = "loopback.token.of-no-value"
+"""The only token the loopback Discord takes."""
+
+_API = "/api/v10"
+_FIRST_ID = 910_000_000_000_000_000
+_WITHOUT_TOKEN = ("/interactions/", "/webhooks/", "/gateway")
+_COMMAND, _COMPONENT, _MODAL = 2, 3, 5
+_EPHEMERAL = 1 << 6
+_MAKES_A_MESSAGE = frozenset({4, 5, 7})
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A request as it arrived; of a multipart one `json` is the decoded `payload_json`."""
+
+    method: str
+    path: str
+    params: dict[str, str]
+    json: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bot's first response to an interaction, and the seconds from the push to its arrival."""
+
+    interaction_id: int
+    body: Payload
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Asked:
+    """An interaction that waits for its callback."""
+
+    pushed: float
+    answer: asyncio.Future[Answer]
+    on: Payload | None = field(default=None)
+
+
+class LoopbackDiscord:
+    """A Discord on 127.0.0.1, on a free port; use it as an async context manager.
+
+    Its guild has so many `more_channels` (payloads.more_channels) than one needs.
+    """
+
+    def __init__(self, token: str = TOKEN, *, more_channels: int = 0) -> None:
+        self.http_requests: list[Recorded] = []
+        """Every request so far, in order."""
+        self.messages: dict[int, Payload] = {}
+        """The bot's messages by id, as last edited; ephemeral ones too."""
+        self._token = token
+        self._ids = itertools.count(_FIRST_ID)
+        self._served = asyncio.Condition()
+        self._asked: dict[int, _Asked] = {}
+        self._originals: dict[str, int] = {}
+        self._gateway = Gateway(token, more_channels)
+        self._runner: web.AppRunner | None = None
+        self.base = ""
+        """The API's base, for DISCORD_API_BASE."""
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._recording])
+        app.router.add_get("/", self._gateway.handle)
+        for method, path, handler in self._routes():
+            app.router.add_route(method, _API + path, handler)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.base = f"http://127.0.0.1:{port}{_API}"
+        self._gateway.url = f"ws://127.0.0.1:{port}/"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._gateway.drop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @contextlib.contextmanager
+    def redirected(self) -> Iterator[None]:
+        """Send this process's discord.py here instead of to Discord, and back afterwards."""
+        usual = Route.BASE
+        Route.BASE = self.base
+        try:
+            yield
+        finally:
+            Route.BASE = usual
+
+    @property
+    def greetings(self) -> list[str]:
+        """READY and RESUMED, in the order clients were greeted with them."""
+        return self._gateway.greetings
+
+    async def connected(self, within: float = 10, *, times: int = 1) -> None:
+        """Return once a client is logged in to the gateway, for at least the `times`-th time (resumes count).
+
+        TimeoutError after `within` seconds.
+        """
+        await asyncio.wait_for(self._gateway.connected(times), within)
+
+    async def drop(self, code: int = 4000) -> None:
+        """Cut the gateway connection; after 4000 a client resumes."""
+        await self._gateway.drop(code)
+
+    async def send_event(self, name: str, data: object) -> None:
+        """Push a gateway event, such as VOICE_STATE_UPDATE."""
+        await self._gateway.send_event(name, data)
+
+    async def until(self, happened: Callable[[], bool], within: float = 5) -> None:
+        """Return once a request made `happened` true; TimeoutError after `within` seconds."""
+        async with asyncio.timeout(within), self._served:
+            await self._served.wait_for(happened)
+
+    async def click(
+        self,
+        custom_id: str,
+        *,
+        user_id: int = payloads.HOST_ID,
+        message_id: int | None = None,
+        within: float = 5,
+    ) -> Answer:
+        """Press a button, on one of the bot's messages or (None) on one that holds nothing else.
+
+        Returns the bot's first response; TimeoutError after `within` seconds.
+        """
+        if message_id is None:
+            button = {"type": 2, "style": 1, "label": "Press", "custom_id": custom_id}
+            body = {"components": [{"type": 1, "components": [button]}]}
+            on = payloads.message(next(self._ids), payloads.CHANNEL_ID, body)
+        else:
+            on = self.messages[message_id]
+        return await self.interact(
+            _COMPONENT, {"component_type": 2, "custom_id": custom_id}, user_id=user_id, on=on, within=within
+        )
+
+    async def slash(
+        self, name: str, *options: Payload, user_id: int = payloads.HOST_ID, within: float = 5
+    ) -> Answer:
+        """Use a slash command, its options as Discord's payloads (a subcommand is one too)."""
+        data = {"id": str(next(self._ids)), "name": name, "type": 1, "options": list(options)}
+        return await self.interact(_COMMAND, data, user_id=user_id, within=within)
+
+    async def submit(
+        self, custom_id: str, fields: dict[str, str], *, user_id: int = payloads.HOST_ID, within: float = 5
+    ) -> Answer:
+        """Send a modal back, its text fields by custom_id."""
+        labels = [
+            {"type": 18, "id": n, "component": {"type": 4, "id": 100 + n, "custom_id": key, "value": value}}
+            for n, (key, value) in enumerate(fields.items(), start=1)
+        ]
+        return await self.interact(
+            _MODAL, {"custom_id": custom_id, "components": labels}, user_id=user_id, within=within
+        )
+
+    async def interact(
+        self, kind: int, data: Payload, *, user_id: int, on: Payload | None = None, within: float = 5
+    ) -> Answer:
+        """Push an interaction and wait for the bot's first response; TimeoutError after `within` seconds."""
+        number = next(self._ids)
+        told = payloads.interaction(number, kind, user_id, data, on)
+        await self._gateway.connected()
+        asked = _Asked(time.perf_counter(), asyncio.get_running_loop().create_future(), on)
+        self._asked[number] = asked
+        await self._gateway.send_event("INTERACTION_CREATE", told)
+        try:
+            return await asyncio.wait_for(asked.answer, within)
+        finally:
+            self._asked.pop(number, None)
+
+    def _routes(self) -> list[tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]]:
+        return [
+            ("GET", "/gateway", self._gateway_address),
+            ("GET", "/gateway/bot", self._gateway_address),
+            ("GET", "/users/@me", self._user),
+            ("GET", "/users/{user}", self._user),
+            ("GET", "/applications/@me", self._application),
+            ("GET", "/oauth2/applications/@me", self._application),
+            ("PUT", "/applications/{application}/commands", self._commands),
+            ("PUT", "/applications/{application}/guilds/{guild}/commands", self._commands),
+            ("GET", "/channels/{channel}", self._channel),
+            ("GET", "/guilds/{guild}/members/{user}", self._member),
+            ("POST", "/channels/{channel}/messages", self._post),
+            ("GET", "/channels/{channel}/messages/{message}", self._read),
+            ("PATCH", "/channels/{channel}/messages/{message}", self._edit),
+            ("DELETE", "/channels/{channel}/messages/{message}", self._delete),
+            ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
+            ("POST", "/webhooks/{webhook}/{token}", self._post),
+            ("GET", "/webhooks/{webhook}/{token}/messages/{message}", self._read),
+            ("PATCH", "/webhooks/{webhook}/{token}/messages/{message}", self._edit),
+            ("DELETE", "/webhooks/{webhook}/{token}/messages/{message}", self._delete),
+        ]
+
+    @web.middleware
+    async def _recording(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if not request.path.startswith(_API):
+            return await handler(request)
+        path = request.path.removeprefix(_API)
+        body = await _decoded(request)
+        request["json"] = body
+        self.http_requests.append(Recorded(request.method, path, dict(request.query), body))
+        if (
+            not path.startswith(_WITHOUT_TOKEN)
+            and request.headers.get("Authorization") != f"Bot {self._token}"
+        ):
+            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+        try:
+            return await handler(request)
+        except web.HTTPNotFound:
+            return _unknown()
+        finally:
+            async with self._served:
+                self._served.notify_all()
+
+    async def _gateway_address(self, _: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return _json({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
+
+    async def _user(self, request: web.Request) -> web.Response:
+        return _json(payloads.user(int(request.match_info.get("user", payloads.BOT_ID))))
+
+    async def _application(self, _: web.Request) -> web.Response:
+        return _json(payloads.application())
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        known = {"application_id": str(payloads.APPLICATION_ID), "version": "1", "type": 1, "options": []}
+        return _json([{**known, **each, "id": str(next(self._ids))} for each in request["json"]])
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        channel = payloads.CHANNELS.get(int(request.match_info["channel"]))
+        return _unknown() if channel is None else _json(channel)
+
+    async def _member(self, request: web.Request) -> web.Response:
+        return _json(payloads.member(int(request.match_info["user"])))
+
+    async def _post(self, request: web.Request) -> web.Response:
+        channel_id = int(request.match_info.get("channel", payloads.CHANNEL_ID))
+        return _json(self._keep(next(self._ids), channel_id, request["json"] or {}))
+
+    async def _read(self, request: web.Request) -> web.Response:
+        message = self.messages.get(self._meant(request))
+        return _unknown() if message is None else _json(message)
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        message = self.messages.get(self._meant(request))
+        if message is None:
+            return _unknown()
+        message |= {
+            key: value for key, value in request["json"].items() if key in message and key != "attachments"
+        }
+        message["content"] = message["content"] or ""
+        return _json(message)
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        message = self.messages.pop(self._meant(request), None)
+        return _unknown() if message is None else web.Response(status=204)
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        arrived = time.perf_counter()
+        number, body = int(request.match_info["interaction"]), request["json"]
+        asked = self._asked.get(number)
+        if asked is None or asked.answer.done():
+            return _json({"message": "Unknown interaction", "code": 10062}, status=404)
+        answered = self._answered(request.match_info["token"], body, asked.on)
+        asked.answer.set_result(Answer(number, body, arrived - asked.pushed))
+        if request.query.get("with_response") not in {"1", "true"}:
+            return web.Response(status=204)
+        return _json(payloads.callback_result(number, body, answered))
+
+    def _answered(self, token: str, body: Payload, on: Payload | None) -> Payload | None:
+        """The message that a callback makes, or (type 7) changes."""
+        if body["type"] not in _MAKES_A_MESSAGE:
+            return None
+        changes = body["type"] == 7 and on is not None
+        number = int(on["id"]) if changes and on is not None else next(self._ids)
+        self._originals[token] = number
+        data = body.get("data") or {}
+        if changes and on is not None:
+            # A private message stays private, whatever an edit says of its flags.
+            data = {**data, "flags": data.get("flags", 0) | on["flags"] & _EPHEMERAL}
+        return self._keep(number, payloads.CHANNEL_ID, data)
+
+    def _keep(self, message_id: int, channel_id: int, body: Payload) -> Payload:
+        before = self.messages.get(message_id)
+        message = payloads.message(message_id, channel_id, body)
+        if before is not None:
+            # Who may see a message is settled when it is made; no edit changes that.
+            message["flags"] |= before["flags"] & payloads.EPHEMERAL
+        self.messages[message_id] = message
+        return message
+
+    def _meant(self, request: web.Request) -> int:
+        named = request.match_info["message"]
+        if named == "@original":
+            return self._originals.get(request.match_info["token"], 0)
+        return int(named)
+
+
+async def _decoded(request: web.Request) -> Any:
+    if request.content_type == "multipart/form-data":
+        payload = (await request.post()).get("payload_json")
+        return json.loads(payload) if isinstance(payload, str) else None
+    raw = await request.read()
+    return json.loads(raw) if raw else None
+
+
+def _json(body: object, status: int = 200) -> web.Response:
+    # Without a charset: discord.py reads JSON from exactly this content type.
+    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+
+
+def _unknown() -> web.Response:
+    return _json({"message": "404: Not Found", "code": 0}, status=404)

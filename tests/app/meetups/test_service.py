@@ -1,0 +1,241 @@
+"""The use cases on a real store: races, failing disks, presence and strangers."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.app.meetups.service import NOT_SAVED, OTHER_SERVER
+from bot.core.meetup.commands import Actor, Finish, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY
+from bot.core.meetup.events import MemberSeen
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.refusal import Refusal
+from tests.app.asking import at_once, sentences, stored
+from tests.app.use_cases import ANA, GUILD, LI, ROOM, SAM, Bench
+
+SPENT = "You have spent all 3 dots. Take one back first to move it."
+
+
+async def test_one_voters_clicks_at_once_never_overspend(bench: Bench) -> None:
+    meetup = await bench.voting()
+
+    answers = await at_once(bench, meetup, [PlaceDot(SAM, 1 + number % 2) for number in range(10)])
+
+    assert sentences(answers) == [SPENT] * 7
+    assert (await stored(bench, meetup)).agenda.ballot.spent(SAM.member_id) == 3
+
+
+async def test_many_voters_at_once_each_get_their_dots(bench: Bench) -> None:
+    meetup = await bench.voting(topics=5)
+    voters = [Actor(1000 + number) for number in range(64)]
+
+    answers = await at_once(
+        bench, meetup, [PlaceDot(each, 1 + number) for number in range(5) for each in voters]
+    )
+
+    ballot = (await stored(bench, meetup)).agenda.ballot
+    assert [ballot.spent(each.member_id) for each in voters] == [3] * 64
+    assert sentences(answers) == [SPENT] * 128
+
+
+async def test_what_is_held_in_memory_is_what_the_journal_says(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await at_once(bench, meetup, [PlaceDot(Actor(number), 1 + number % 2) for number in range(50)])
+
+    assert bench.meetups.open_meetups == (await stored(bench, meetup),)
+
+
+async def test_two_processes_cannot_make_a_voter_overspend(bench: Bench, other: Bench) -> None:
+    meetup = await bench.voting()
+    await other.execute(meetup, PlaceDot(SAM, 1))
+    await bench.execute(meetup, PlaceDot(SAM, 1))
+
+    await other.execute(meetup, PlaceDot(SAM, 1))
+    with pytest.raises(Refusal, match="You have spent all 3 dots"):
+        await bench.execute(meetup, PlaceDot(SAM, 2))
+
+    assert (await stored(bench, meetup)).agenda.ballot.spent(SAM.member_id) == 3
+
+
+async def test_two_processes_at_once_lose_no_topic(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+
+    await asyncio.gather(
+        *(
+            each.execute(meetup, ProposeTopic(LI, f"{name} {number}"))
+            for number in range(3)
+            for name, each in (("here", bench), ("there", other))
+        )
+    )
+
+    topics = (await stored(bench, meetup)).agenda.topics
+    assert sorted(each.title for each in topics.values()) == [
+        *("here 0", "here 1", "here 2"),
+        *("there 0", "there 1", "there 2"),
+    ]
+    assert list(topics) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, other: Bench) -> None:
+    answers = await asyncio.gather(bench.start(), bench.start(), other.start(), return_exceptions=True)
+
+    assert sentences(answers) == [UNDER_WAY, UNDER_WAY]
+    assert len(await bench.journal.unfinished()) == 1
+
+
+async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Path) -> None:
+    def check(meetup: Meetup) -> None:
+        with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+            (kept,) = connection.execute("SELECT count(*) FROM events").fetchone()
+        assert kept >= meetup.seq
+
+    bench.announcer.check = check
+    meetup = await bench.voting()
+    await at_once(bench, meetup, [PlaceDot(Actor(number), 1) for number in range(20)])
+
+    assert len(bench.announcer.shown) == 24
+
+
+async def test_what_is_drawn_while_the_disk_is_waited_for_is_what_comes_of_it(bench: Bench) -> None:
+    meetup, ahead = await bench.voting(), list[Meetup]()
+
+    after = await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+
+    assert [each is after for each in ahead] == [True]
+
+
+async def test_nothing_is_drawn_ahead_of_a_refusal(bench: Bench) -> None:
+    meetup, ahead = await bench.voting(), list[Meetup]()
+    bench.journal.failures = 1
+
+    with pytest.raises(Refusal, match=NOT_SAVED):
+        await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+
+    assert ahead == []
+
+
+async def test_after_a_lost_race_what_comes_of_it_is_drawn_last(bench: Bench, other: Bench) -> None:
+    meetup, ahead = await bench.voting(), list[Meetup]()
+    await other.execute(meetup, PlaceDot(LI, 1))
+
+    after = await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+
+    assert [each is after for each in ahead] == [False, True]
+
+
+async def test_a_refusal_changes_nothing_and_shows_nothing(bench: Bench) -> None:
+    meetup = await bench.start()
+    kept, shown = await bench.kept(meetup), len(bench.announcer.shown)
+
+    with pytest.raises(Refusal):
+        await bench.execute(meetup, PlaceDot(LI, 1))
+
+    assert await bench.kept(meetup) == kept
+    assert len(bench.announcer.shown) == shown
+
+
+async def test_when_the_store_fails_nothing_is_changed_and_it_can_be_tried_again(bench: Bench) -> None:
+    meetup = await bench.voting()
+    kept, shown, due = await bench.kept(meetup), len(bench.announcer.shown), dict(bench.alarms.due)
+    bench.journal.failures = 1
+
+    with pytest.raises(Refusal) as refusal:
+        await bench.execute(meetup, Next(ANA))
+
+    assert refusal.value.sentence == NOT_SAVED
+    assert await bench.kept(meetup) == kept
+    assert len(bench.announcer.shown) == shown
+    assert bench.alarms.due == due
+    assert (await bench.execute(meetup, Next(ANA))).phase is Phase.DISCUSSING
+
+
+async def test_a_start_that_could_not_be_saved_leaves_the_channel_free(bench: Bench) -> None:
+    bench.journal.failures = 1
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.start()
+
+    assert bench.meetups.open_meetups == ()
+    assert (await bench.start()).phase is Phase.GATHERING
+
+
+async def test_a_failed_write_among_many_loses_only_itself(bench: Bench) -> None:
+    meetup = await bench.voting()
+    bench.journal.failures = 1
+
+    answers = await at_once(bench, meetup, [PlaceDot(Actor(number), 1) for number in range(20)])
+
+    assert sentences(answers) == [NOT_SAVED]
+    assert (await stored(bench, meetup)).agenda.ballot.dots(1) == 19
+    assert bench.meetups.open_meetups == (await stored(bench, meetup),)
+
+
+async def test_after_a_failed_write_presence_is_still_noted(bench: Bench) -> None:
+    meetup = await bench.voting()
+    bench.journal.failures = 1
+    with pytest.raises(Refusal):
+        await bench.execute(meetup, PlaceDot(SAM, 1))
+
+    await bench.meetups.voice_changed(SAM.member_id, None, ROOM)
+
+    assert SAM.member_id in (await stored(bench, meetup)).presence.present
+
+
+async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(bench: Bench) -> None:
+    meetup = await bench.discussing()
+    bench.journal.failures = 1
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.execute(meetup, Finish(ANA))
+
+    await bench.meetups.voice_changed(LI.member_id, ROOM, None)
+
+    after = await stored(bench, meetup)
+    assert (after.phase, after.presence.present) == (Phase.DISCUSSING, frozenset({ANA.member_id}))
+    assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
+
+
+async def test_presence_is_noted_in_the_meetups_own_room_only(bench: Bench) -> None:
+    meetup = await bench.start()
+
+    await bench.meetups.voice_changed(SAM.member_id, None, ROOM + 1)
+    await bench.meetups.voice_changed(SAM.member_id, ROOM + 1, ROOM)
+    await bench.meetups.voice_changed(LI.member_id, ROOM, ROOM + 1)
+
+    after = await stored(bench, meetup)
+    assert after.presence.present == {ANA.member_id, SAM.member_id}
+    assert sum(isinstance(each, MemberSeen) for each in await bench.kept(meetup)) == 3
+
+
+async def test_an_outage_is_noted_in_the_servers_that_are_hit_only(bench: Bench) -> None:
+    meetup = await bench.start()
+
+    await bench.meetups.sight_lost([GUILD + 1])
+    assert (await stored(bench, meetup)).presence.observing
+    await bench.meetups.sight_lost([GUILD])
+    assert not (await stored(bench, meetup)).presence.observing
+    await bench.meetups.sight_regained({ROOM: [LI.member_id]}, [GUILD])
+    assert (await stored(bench, meetup)).presence.present == {LI.member_id}
+
+
+async def test_a_meetup_of_another_server_is_neither_shown_nor_changed(bench: Bench) -> None:
+    meetup = await bench.voting()
+    kept = await bench.kept(meetup)
+
+    with pytest.raises(Refusal) as asked:
+        await bench.meetups.execute(meetup.meetup_id, PlaceDot(LI, 1), GUILD + 1)
+    with pytest.raises(Refusal) as found:
+        await bench.meetups.find(meetup.meetup_id, GUILD + 1)
+
+    assert {asked.value.sentence, found.value.sentence} == {OTHER_SERVER}
+    assert await bench.kept(meetup) == kept
+
+
+async def test_a_meetup_that_never_was_is_refused(bench: Bench) -> None:
+    with pytest.raises(Refusal) as refusal:
+        await bench.meetups.execute("nosuchmeetup", PlaceDot(LI, 1))
+
+    assert refusal.value.sentence == NO_MEETUP

@@ -1,0 +1,149 @@
+"""What an edit makes of what is planned already, on a real store: topics come along, and no date is lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.app.series.requests import SeriesRequest
+from bot.core.meetup.events import CancelReason
+from bot.core.refusal import Refusal
+from bot.core.series.recurrence import Missing
+from bot.core.series.series import FaultKind
+from tests.app.before_start import (
+    BEA,
+    DECEMBER,
+    NOVEMBER,
+    a_series,
+    dates,
+    edit,
+    saved,
+    the_newest,
+    with_a_planned_meetup,
+)
+from tests.app.use_cases import ANA, CHANNEL, GUILD, ROOM, Bench
+
+pytestmark = pytest.mark.usefixtures("november")
+
+
+async def test_an_edit_of_the_time_moves_the_planned_meetup_and_keeps_its_topics(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    await edit(bench, series_id, at="12:00", title="At noon")
+    after = await the_newest(bench, meetup)
+    assert after.plan.occurrence is not None
+    assert (after.plan.title, after.plan.occurrence.starts_at) == ("At noon", DECEMBER - timedelta(hours=6))
+    assert [each.title for each in after.standing_topics] == ["Sizing"]
+    assert len(bench.meetups.open_meetups) == 1
+
+
+async def test_a_planned_meetup_by_text_gets_the_voice_channel_that_an_edit_names(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench, voice_channel_id=None)
+    await edit(bench, series_id, voice_channel_id=ROOM, starts_alone=True)
+    after = await the_newest(bench, meetup)
+    assert after.plan.occurrence is not None
+    assert (after.plan.voice_channel_id, after.plan.occurrence.starts_alone) == (ROOM, True)
+
+
+async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_an_edit_names_another(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.rooms.gone.add(ROOM)
+    await bench.scheduler.channel_deleted(GUILD, ROOM)
+    await edit(bench, series_id, title="Another")
+    assert (await the_newest(bench, meetup)).plan.voice_channel_id is None
+    outlook = await edit(bench, series_id, voice_channel_id=ROOM + 1)
+    assert (await the_newest(bench, meetup)).plan.voice_channel_id == ROOM + 1
+    assert outlook.faults == ()
+
+
+async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topics(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    await edit(bench, series_id, channel_id=CHANNEL + 1, at="19:00")
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.CHANNEL_CHANGED
+    (again,) = bench.meetups.open_meetups
+    assert again.plan.occurrence is not None
+    assert (again.plan.channel_id, again.plan.occurrence.starts_at) == (
+        CHANNEL + 1,
+        DECEMBER + timedelta(hours=1),
+    )
+    assert [each.title for each in again.standing_topics] == ["Sizing"]
+
+
+async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_next_one(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
+    await bench.scheduler.channel_deleted(GUILD, CHANNEL)
+    assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.CHANNEL_DELETED
+    assert bench.news.told == [(series_id, FaultKind.CHANNEL_GONE)]
+    outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
+    (again,) = bench.meetups.open_meetups
+    assert (again.plan.channel_id, [each.title for each in again.standing_topics]) == (
+        CHANNEL + 1,
+        ["Sizing"],
+    )
+    assert outlook.faults == ()
+
+
+async def test_an_edit_of_the_rule_takes_the_planned_meetup_along(bench: Bench) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    outlook = await edit(bench, series_id, rule="second Thursday")
+    after = await the_newest(bench, meetup)
+    assert after.plan.occurrence is not None
+    assert after.plan.occurrence.starts_at == DECEMBER + timedelta(days=7)
+    assert dates(outlook)[:2] == [date(2026, 12, 10), date(2027, 1, 14)]
+    bench.clock.at = DECEMBER
+    await bench.scheduler.wake()
+    assert len(await bench.store.journal.unfinished()) == 1
+
+
+async def test_choosing_what_short_months_do_instead_keeps_the_months_that_are_counted(bench: Bench) -> None:
+    outlook = await a_series(bench, rule="31st every 3 months")
+    assert dates(outlook)[:3] == [date(2026, 12, 31), date(2027, 3, 31), date(2027, 12, 31)]
+    bench.clock.at = datetime(2027, 1, 15, tzinfo=UTC)
+    outlook = await edit(bench, outlook.series.series_id, missing=Missing.LAST)
+    assert dates(outlook)[:2] == [date(2027, 3, 31), date(2027, 6, 30)]
+
+
+async def test_an_edit_that_leaves_no_date_at_all_is_refused(bench: Bench) -> None:
+    wish = {"rule": "31st every 12 months", "first_day": "2027-02-01", "missing": Missing.LAST}
+    outlook = await a_series(bench, **wish)
+    with pytest.raises(Refusal, match="never take place"):
+        await edit(bench, outlook.series.series_id, missing=Missing.SKIP)
+
+
+async def test_an_edit_that_changes_nothing_is_refused(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    with pytest.raises(Refusal, match="Nothing is different"):
+        await edit(bench, outlook.series.series_id, title="Monthly")
+
+
+async def test_of_two_edits_of_the_same_series_the_second_has_to_look_again(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    first = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="First"), ANA)
+    second = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Second"), BEA)
+    await bench.series.save(GUILD, first.draft.draft_id, ANA)
+    with pytest.raises(Refusal, match="in the meantime"):
+        await bench.series.save(GUILD, second.draft.draft_id, BEA)
+    assert [each.title for each in await saved(bench)] == ["First"]
+
+
+async def test_an_edit_drawn_up_before_a_pause_does_not_end_it(bench: Bench) -> None:
+    series_id, _ = await with_a_planned_meetup(bench)
+    shown = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another"), ANA)
+    await bench.series.pause(GUILD, series_id, BEA)
+    outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert (outlook.series.title, outlook.series.paused) == ("Another", True)
+
+
+async def test_an_edit_drawn_up_during_a_pause_does_not_bring_back_what_passed_in_it(bench: Bench) -> None:
+    series_id = (await a_series(bench, rule="every Tuesday", opens_days=0)).series.series_id
+    await bench.series.pause(GUILD, series_id, BEA)
+    bench.clock.at = NOVEMBER + timedelta(hours=1)
+    shown = await bench.series.redraft(GUILD, series_id, SeriesRequest(title="Another"), ANA)
+    bench.clock.at = NOVEMBER + timedelta(hours=6)
+    await bench.series.resume(GUILD, series_id, BEA)
+    outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert not outlook.series.paused
+    assert await bench.store.series.notes(series_id, date(2026, 1, 1)) == []

@@ -1,0 +1,350 @@
+"""The life of a series on a real store: each occurrence opens once, is missed once, and hands its topics on."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app.series.requests import SeriesRequest
+from bot.app.series.service import Outlook
+from bot.core.meetup.alarms import next_alarm
+from bot.core.meetup.commands import CallOff, Cancel, Finish, ProposeTopic
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.occurrence import Reminder
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.series.series import FaultKind, OccurrenceState
+from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, Bench
+
+FIRST_THURSDAY = SeriesRequest(title="Monthly", rule="first Thursday", at="18:00", voice_channel_id=ROOM)
+DECEMBER = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)
+JANUARY = datetime(2027, 1, 7, 18, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
+
+
+async def a_series(bench: Bench, **changes: Any) -> Outlook:
+    """First Thursdays at six in the evening (UTC), made on the first Thursday of November after noon."""
+    bench.clock.at = NOON + timedelta(hours=8)
+    request = SeriesRequest(
+        **{"title": "Monthly", "rule": "first Thursday", "at": "18:00", "voice_channel_id": ROOM, **changes}
+    )
+    preview = await bench.series.draft(GUILD, CHANNEL, "Agile Ottawa", request, ANA)
+    return await bench.series.save(GUILD, preview.draft.draft_id, ANA)
+
+
+async def at(bench: Bench, now: datetime) -> None:
+    """The alarms ring that are due by then, each at its time or all late."""
+    bench.clock.at = now
+    await bench.scheduler.wake()
+    await ring_due(bench)
+
+
+async def ring_due(bench: Bench) -> None:
+    for meetup_id, alarm in list(bench.alarms.due.items()):
+        if alarm.at <= bench.clock.at:
+            bench.alarms.due.pop(meetup_id)
+            await bench.meetups.ring(meetup_id, alarm)
+
+
+def the_meetup(bench: Bench) -> Meetup:
+    """The only one that is open."""
+    (meetup,) = bench.meetups.open_meetups
+    return meetup
+
+
+async def states(bench: Bench, series_id: str) -> list[tuple[date, OccurrenceState, Phase | None]]:
+    notes = await bench.store.series.notes(series_id, date(2026, 1, 1))
+    return [(each.day, each.state, each.phase) for each in notes]
+
+
+async def test_saving_a_series_sets_the_alarm_for_its_first_opening(bench: Bench) -> None:
+    await a_series(bench)
+    assert bench.alarms.wake_at == DECEMBER - WEEK
+    assert bench.meetups.open_meetups == ()
+
+
+async def test_a_week_ahead_the_meetup_is_planned_with_its_board_and_its_alarm(bench: Bench) -> None:
+    outlook = await a_series(bench, dots=5)
+    await at(bench, DECEMBER - WEEK)
+    meetup = the_meetup(bench)
+    assert (meetup.phase, meetup.plan.title, meetup.plan.policy.dots) == (Phase.PLANNED, "Monthly", 5)
+    assert meetup.plan.occurrence is not None
+    assert (meetup.plan.occurrence.series_id, meetup.plan.occurrence.starts_at) == (
+        outlook.series.series_id,
+        DECEMBER,
+    )
+    assert bench.announcer.shown == [meetup]
+    assert bench.alarms.due[meetup.meetup_id].at == DECEMBER - timedelta(days=1)
+    assert bench.alarms.wake_at == JANUARY - WEEK
+
+
+async def test_a_series_made_within_the_week_opens_at_once(bench: Bench) -> None:
+    await a_series(bench, rule="first Thursday", opens_days=28)
+    assert the_meetup(bench).plan.planned_at == bench.clock.at
+
+
+async def test_looking_twice_or_at_once_opens_one_meetup(bench: Bench, other: Bench) -> None:
+    await a_series(bench)
+    bench.clock.at = DECEMBER - WEEK
+    await asyncio.gather(bench.scheduler.wake(), bench.scheduler.wake(), other.scheduler.wake())
+    await bench.scheduler.wake()
+    assert len(await bench.store.journal.unfinished()) == 1
+
+
+async def test_down_for_three_months_marks_the_missed_and_says_nothing_about_them(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    await at(bench, datetime(2027, 2, 1, tzinfo=UTC))
+    assert await states(bench, outlook.series.series_id) == [
+        (DECEMBER.date(), OccurrenceState.MISSED, None),
+        (JANUARY.date(), OccurrenceState.MISSED, None),
+        (date(2027, 2, 4), OccurrenceState.PLANNED, Phase.PLANNED),
+    ]
+    assert [each.phase for each in bench.announcer.shown] == [Phase.PLANNED]
+    assert the_meetup(bench).plan.reminded == frozenset()
+
+
+async def test_down_over_the_start_of_a_planned_meetup_marks_it_missed_once(
+    bench: Bench, other: Bench
+) -> None:
+    await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    bench.clock.at = DECEMBER + timedelta(days=20)
+    await other.meetups.recover()
+    await other.scheduler.wake()
+    await ring_due(other)
+    assert other.meetups.open_meetups == ()
+    last = other.announcer.shown[-1]
+    assert (last.flow.cancelled, last.plan.told) == (CancelReason.MISSED, None)
+
+
+async def test_a_clock_that_jumps_ahead_and_back_opens_nothing_twice(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, NOON)
+    await at(bench, DECEMBER - WEEK)
+    assert len(await states(bench, outlook.series.series_id)) == 1
+
+
+async def held(bench: Bench, *topics: str) -> Meetup:
+    """December's meetup takes place, and nothing but its last minute is left of it."""
+    await at(bench, DECEMBER - WEEK)
+    meetup = the_meetup(bench)
+    for title in topics:
+        await bench.execute(meetup, ProposeTopic(LI, title, "Why?"))
+    bench.clock.at = DECEMBER
+    return await bench.meetups.begin(meetup.meetup_id, ANA, GUILD)
+
+
+async def test_what_was_not_discussed_comes_over_once(bench: Bench) -> None:
+    await a_series(bench)
+    december = await held(bench, "Sizing", "Retros")
+    await bench.execute(december, Finish(ANA))
+    await at(bench, JANUARY - WEEK)
+    january = the_meetup(bench)
+    assert [(each.title, each.pitch, each.author_id) for each in january.standing_topics] == [
+        ("Sizing", "Why?", LI.member_id),
+        ("Retros", "Why?", LI.member_id),
+    ]
+    assert {each.carried.since for each in january.agenda.topics.values() if each.carried} == {
+        DECEMBER.date()
+    }
+    await bench.execute(january, Cancel(ANA))
+    await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
+    assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing", "Retros"]
+
+
+async def test_a_topic_is_dropped_after_the_set_number_of_carries(bench: Bench) -> None:
+    await a_series(bench, most_carries=0)
+    await bench.execute(await held(bench, "Sizing"), Finish(ANA))
+    await at(bench, JANUARY - WEEK)
+    assert the_meetup(bench).agenda.topics == {}
+
+
+async def test_a_missed_meetup_keeps_its_topics_for_the_next(bench: Bench) -> None:
+    await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    await bench.execute(the_meetup(bench), ProposeTopic(LI, "Sizing"))
+    await at(bench, DECEMBER + timedelta(hours=1))
+    assert bench.meetups.open_meetups == ()
+    await at(bench, JANUARY - WEEK)
+    assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing"]
+
+
+async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over(bench: Bench) -> None:
+    await a_series(bench, rule="every Thursday")
+    first = datetime(2026, 11, 12, 18, 0, tzinfo=UTC)
+    await at(bench, first - timedelta(hours=1))
+    meetup = await bench.meetups.begin(the_meetup(bench).meetup_id, ANA, GUILD)
+    await at(bench, first + timedelta(minutes=50))
+    assert the_meetup(bench).meetup_id == meetup.meetup_id
+    bench.alarms.wake_at = None
+    await bench.execute(meetup, Finish(ANA))
+    assert bench.alarms.wake_at == bench.clock.at
+    await bench.scheduler.wake()
+    occurrence = the_meetup(bench).plan.occurrence
+    assert occurrence is not None
+    assert occurrence.starts_at == first + WEEK
+    assert bench.news.told == []
+
+
+async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    bench.clock.at = DECEMBER - WEEK - timedelta(hours=1)
+    stranger = await bench.start()
+    for before in (WEEK, timedelta(hours=23), timedelta(hours=22), timedelta(hours=21)):
+        assert (before < WEEK) or bench.news.told == []
+        bench.clock.at = DECEMBER - before
+        await bench.scheduler.wake()
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_BUSY)]
+    await bench.execute(stranger, Finish(ANA))
+    await bench.scheduler.wake()
+    assert the_meetup(bench).phase is Phase.PLANNED
+    assert await bench.faults.of(outlook.series.series_id) == ()
+
+
+@pytest.mark.parametrize("kind", [FaultKind.CHANNEL_GONE, FaultKind.CHANNEL_SHUT])
+async def test_a_channel_that_cannot_be_written_in_is_told_once_and_works_again_when_mended(
+    bench: Bench, kind: FaultKind
+) -> None:
+    outlook = await a_series(bench)
+    bench.rooms.faults[CHANNEL] = kind
+    for hours in range(4):
+        await at(bench, DECEMBER - WEEK + timedelta(hours=2 * hours))
+    assert bench.news.told == [(outlook.series.series_id, kind)]
+    assert bench.meetups.open_meetups == ()
+    del bench.rooms.faults[CHANNEL]
+    await bench.scheduler.guild_changed(GUILD)
+    assert the_meetup(bench).phase is Phase.PLANNED
+    assert await bench.faults.of(outlook.series.series_id) == ()
+
+
+async def test_kicked_for_two_months_and_invited_again(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    bench.rooms.faults[GUILD] = FaultKind.GUILD_GONE
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, JANUARY - WEEK)
+    assert (bench.meetups.open_meetups, bench.news.told) == ((), [])
+    del bench.rooms.faults[GUILD]
+    await bench.scheduler.guild_changed(GUILD)
+    assert [state for _, state, _ in await states(bench, outlook.series.series_id)] == [
+        OccurrenceState.MISSED,
+        OccurrenceState.PLANNED,
+    ]
+
+
+async def test_without_its_voice_channel_the_meetup_is_held_by_text(bench: Bench) -> None:
+    outlook = await a_series(bench, starts_alone=True)
+    bench.rooms.gone.add(ROOM)
+    await at(bench, DECEMBER - WEEK)
+    meetup = the_meetup(bench)
+    assert meetup.plan.voice_channel_id is None
+    assert meetup.plan.occurrence is not None
+    assert not meetup.plan.occurrence.starts_alone
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.VOICE_GONE)]
+
+
+async def test_a_problem_nobody_could_be_told_is_told_as_soon_as_somebody_can(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    bench.news.can_be_told = False
+    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
+    await at(bench, DECEMBER - WEEK)
+    (fault,) = await bench.faults.of(outlook.series.series_id)
+    assert not fault.told
+    bench.news.can_be_told = True
+    await at(bench, DECEMBER - WEEK + timedelta(hours=1))
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_SHUT)]
+
+
+async def test_a_problem_that_several_run_into_at_once_is_told_once(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    await asyncio.gather(*(bench.faults.report(series_id, FaultKind.CHANNEL_SHUT) for _ in range(3)))
+    assert bench.news.told == [(series_id, FaultKind.CHANNEL_SHUT)]
+
+
+async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Bench) -> None:
+    await a_series(bench, starts_alone=True)
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, DECEMBER)
+    meetup = the_meetup(bench)
+    assert (meetup.phase, meetup.plan.told) == (Phase.PLANNED, Reminder.DUE)
+    bench.rooms.people[ROOM] = (LI.member_id,)
+    await bench.meetups.voice_changed(LI.member_id, None, ROOM)
+    assert the_meetup(bench).phase is Phase.GATHERING
+    assert the_meetup(bench).presence.present == {LI.member_id}
+
+
+async def test_a_meetup_that_starts_alone_does_so_at_once_where_people_wait(bench: Bench) -> None:
+    await a_series(bench, starts_alone=True)
+    await at(bench, DECEMBER - WEEK)
+    bench.rooms.people[ROOM] = (LI.member_id, ANA.member_id)
+    await bench.meetups.voice_changed(LI.member_id, None, ROOM)
+    assert the_meetup(bench).phase is Phase.PLANNED, "it is not time yet"
+    await at(bench, DECEMBER)
+    assert the_meetup(bench).phase is Phase.GATHERING
+
+
+async def test_a_meetup_due_while_the_bot_was_down_starts_alone_when_it_is_back(
+    bench: Bench, other: Bench
+) -> None:
+    await a_series(bench, starts_alone=True)
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, DECEMBER)
+    other.rooms.people[ROOM] = (LI.member_id,)
+    await other.meetups.recover()
+    await other.meetups.sight_regained({ROOM: (LI.member_id,)}, [GUILD])
+    assert the_meetup(other).phase is Phase.GATHERING
+
+
+async def test_an_opening_that_the_disk_refused_is_tried_again(bench: Bench) -> None:
+    await a_series(bench)
+    bench.journal.failures = 1
+    await at(bench, DECEMBER - WEEK)
+    assert bench.meetups.open_meetups == ()
+    assert bench.alarms.wake_at is not None
+    assert bench.alarms.wake_at > bench.clock.at
+    await at(bench, bench.alarms.wake_at)
+    assert the_meetup(bench).phase is Phase.PLANNED
+
+
+async def test_torn_down_between_the_missed_and_the_next_it_opens_the_next_after_a_restart(
+    bench: Bench, other: Bench
+) -> None:
+    await a_series(bench)
+    bench.journal.failures = 1
+    await at(bench, JANUARY - timedelta(days=3))
+    assert bench.meetups.open_meetups == ()
+    await at(other, JANUARY - timedelta(days=2))
+    assert the_meetup(other).phase is Phase.PLANNED
+
+
+async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: Bench, tmp_path: Path) -> None:
+    broken = (await a_series(bench)).series.series_id
+    await a_series(bench, channel_id=CHANNEL + 1)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute("UPDATE series SET body = '{}' WHERE series_id = ?", (broken,))
+    await at(bench, DECEMBER - WEEK)
+    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
+    assert bench.alarms.wake_at == DECEMBER - WEEK + timedelta(minutes=1)
+
+
+async def test_a_host_who_calls_a_planned_meetup_off_settles_that_occurrence(bench: Bench) -> None:
+    outlook = await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    await bench.execute(the_meetup(bench), CallOff(CancelReason.HOST, ANA.member_id))
+    await at(bench, DECEMBER)
+    assert bench.meetups.open_meetups == ()
+    assert await states(bench, outlook.series.series_id) == [
+        (DECEMBER.date(), OccurrenceState.PLANNED, Phase.CANCELLED)
+    ]
+
+
+async def test_the_alarm_of_a_planned_meetup_is_the_one_its_state_asks_for(bench: Bench) -> None:
+    await a_series(bench)
+    await at(bench, DECEMBER - WEEK)
+    meetup = the_meetup(bench)
+    assert bench.alarms.due == {meetup.meetup_id: next_alarm(meetup)}

@@ -1,0 +1,124 @@
+"""Settings and names: what is remembered, and what happens when it cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsService, SettingsChange
+from bot.app.community.people import PeopleService
+from bot.app.ports import StoreFailed
+from bot.core.policy import GuildSettings, Policy
+from bot.core.refusal import Refusal
+from bot.store.sqlite import SqliteStore
+
+GUILD, ROLE, LI = 2**62 + 1, 2**62 + 2, 2**62 + 3
+
+
+class FullDisk:
+    """A settings store that keeps nothing any more."""
+
+    async def load(self, guild_id: int) -> GuildSettings | None:
+        return None
+
+    async def save(self, settings: GuildSettings) -> None:
+        raise StoreFailed("The disk is full.")
+
+
+@dataclass
+class CountingPeople:
+    """A store of names that counts the writes, and fails while it is `full`."""
+
+    written: list[tuple[int, int, str]] = field(default_factory=list)
+    full: bool = False
+
+    async def remember(self, guild_id: int, member_id: int, name: str) -> None:
+        if self.full:
+            raise StoreFailed("The disk is full.")
+        self.written.append((guild_id, member_id, name))
+
+    async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        return {member: name for guild, member, name in self.written if guild == guild_id}
+
+
+async def test_a_guild_that_chose_nothing_has_the_defaults(store: SqliteStore) -> None:
+    service = GuildSettingsService(store.settings, "Europe/Berlin")
+
+    assert await service.of(GUILD) == GuildSettings(GUILD, policy=Policy(time_zone="Europe/Berlin"))
+
+
+async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None:
+    change = SettingsChange(host_role_id=ROLE, dots=5, timebox="8/4")
+    await GuildSettingsService(store.settings, "UTC").change(GUILD, change, may_change=True)
+
+    found = await GuildSettingsService(store.settings, "UTC").of(GUILD)
+
+    assert found == GuildSettings(GUILD, ROLE, Policy(dots=5, timeboxes=(8, 4)))
+
+
+@pytest.mark.parametrize(
+    ("change", "may_change", "sentence"),
+    [
+        (SettingsChange(dots=5), False, ADMINISTRATORS_ONLY),
+        (SettingsChange(dots=11), True, "Dots per person must be from 1 to 10; 11 is not."),
+        (SettingsChange(dots=5, timebox="0/abc"), True, "Write the timebox list as minutes"),
+        (SettingsChange(dots=5, time_zone="Mars/Olympus"), True, "That time zone is not known."),
+        (SettingsChange(thumb_seconds=9), True, "The thumb vote's seconds must be from 10 to 300; 9 is not."),
+    ],
+)
+async def test_a_change_that_may_not_be_is_refused_and_nothing_is_kept(
+    store: SqliteStore, change: SettingsChange, may_change: bool, sentence: str
+) -> None:
+    service = GuildSettingsService(store.settings, "UTC")
+
+    with pytest.raises(Refusal) as refusal:
+        await service.change(GUILD, change, may_change)
+
+    assert refusal.value.sentence.startswith(sentence)
+    assert await service.of(GUILD) == GuildSettings(GUILD)
+    assert await store.settings.load(GUILD) is None
+
+
+async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
+    service = GuildSettingsService(FullDisk(), "UTC")
+
+    with pytest.raises(StoreFailed):
+        await service.change(GUILD, SettingsChange(dots=5), may_change=True)
+
+    assert (await service.of(GUILD)).policy.dots == 3
+
+
+@pytest.mark.parametrize(
+    ("roles", "manages_events", "is_host"),
+    [((), False, False), ((), True, True), ((ROLE,), False, True), ((ROLE + 1,), False, False)],
+)
+async def test_hosts_are_who_manages_events_or_has_the_host_role(
+    store: SqliteStore, roles: tuple[int, ...], manages_events: bool, is_host: bool
+) -> None:
+    service = GuildSettingsService(store.settings, "UTC")
+    await service.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)
+
+    assert (await service.actor(GUILD, LI, roles, manages_events)).is_host is is_host
+
+
+async def test_a_name_is_written_once_until_it_changes() -> None:
+    people = CountingPeople()
+    service = PeopleService(people)
+
+    for name in ("Li", "Li", "Li Wei", "Li Wei"):
+        await service.met(GUILD, LI, name)
+
+    assert [name for _, _, name in people.written] == ["Li", "Li Wei"]
+
+
+async def test_a_name_that_cannot_be_kept_bothers_nobody_and_is_tried_again() -> None:
+    people = CountingPeople(full=True)
+    service = PeopleService(people)
+    await service.met(GUILD, LI, "Li")
+
+    people.full = False
+    await service.met(GUILD, LI, "Li")
+
+    assert await service.names(GUILD, [LI]) == {LI: "Li"}

@@ -1,0 +1,250 @@
+"""A house over a real store, with ports that record what they are told and a journal that can fail."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.service import Meetups, StartRequest
+from bot.app.ports import Credits, Fault, Journal, SeriesChange, StoreFailed
+from bot.app.series.faults import FaultLog
+from bot.app.series.scheduler import Scheduler
+from bot.app.series.service import SeriesService
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.alarms import Alarm
+from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup
+from bot.core.series.series import FaultKind, Series
+from bot.store.sqlite import SqliteStore
+
+NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
+GUILD, CHANNEL, ROOM = 2**62 + 1, 2**62 + 2, 2**62 + 3
+ANA = Actor(2**62 + 10, is_host=True)
+LI, SAM = Actor(2**62 + 11), Actor(2**62 + 12)
+
+_ids = itertools.count(1)
+
+
+def _new_id() -> str:
+    return f"m{next(_ids)}"
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.at += timedelta(minutes=minutes)
+
+
+@dataclass
+class NotedAlarms:
+    """The alarm that is set for each meetup, and for the series."""
+
+    due: dict[str, Alarm] = field(default_factory=dict)
+    wake_at: datetime | None = None
+    beats: bool = False
+    later: dict[str, datetime] = field(default_factory=dict)
+
+    def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
+        self.due[meetup_id] = alarm
+        if at is not None:
+            self.later[meetup_id] = at
+
+    def clear(self, meetup_id: str) -> None:
+        self.due.pop(meetup_id, None)
+
+    def beat(self, wanted: bool) -> None:
+        self.beats = wanted
+
+    def wake_series(self, at: datetime | None) -> None:
+        self.wake_at = at
+
+
+@dataclass
+class SetRooms:
+    """Who sits where, and which channels have a trouble or are gone."""
+
+    people: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    faults: dict[int, FaultKind] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
+        assert guild_id == GUILD
+        return self.people.get(voice_channel_id, ())
+
+    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+        return self.faults.get(guild_id) or self.faults.get(channel_id)
+
+    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        assert guild_id == GUILD
+        return voice_channel_id not in self.gone
+
+
+@dataclass
+class NotedNews:
+    """What people were told about their series, in order; `can_be_told` is whether anybody could be."""
+
+    told: list[tuple[str, FaultKind]] = field(default_factory=list)
+    can_be_told: bool = True
+
+    async def tell(self, series: Series, fault: Fault) -> bool:
+        if self.can_be_told:
+            self.told.append((series.series_id, fault.kind))
+        return self.can_be_told
+
+
+@dataclass
+class NotedAnnouncements:
+    """What the room was to be shown, in order; `check` is called with each."""
+
+    shown: list[Meetup] = field(default_factory=list)
+    check: Callable[[Meetup], None] = lambda _: None
+
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
+        self.check(meetup)
+        self.shown.append(meetup)
+
+
+@dataclass
+class FailingJournal:
+    """The real journal, of which the next `failures` appends fail before anything is written."""
+
+    real: Journal
+    failures: int = 0
+
+    async def append(
+        self,
+        before: Meetup | None,
+        after: Meetup,
+        events: Sequence[Event],
+        along: SeriesChange | None = None,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailed("The disk is full.")
+        await self.real.append(before, after, events, along, meanwhile)
+
+    async def load(self, meetup_id: str) -> list[Event]:
+        return await self.real.load(meetup_id)
+
+    async def unfinished(self) -> list[str]:
+        return await self.real.unfinished()
+
+    async def open_in_channel(self, channel_id: int) -> str | None:
+        return await self.real.open_in_channel(channel_id)
+
+    async def unshown(self) -> list[str]:
+        return await self.real.unshown()
+
+    async def uncredited(self) -> list[str]:
+        return await self.real.uncredited()
+
+
+@dataclass
+class FailingCredits:
+    """The real credit records, of which the next `failures` calls fail."""
+
+    real: Credits
+    failures: int = 0
+
+    async def issue(self, meetup_id: str, records: Sequence[CreditRecord]) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailed("The disk is full.")
+        await self.real.issue(meetup_id, records)
+
+    async def of_member(self, member_id: int) -> list[CreditRecord]:
+        return await self.real.of_member(member_id)
+
+    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
+        return await self.real.of_meetup(meetup_id)
+
+    async def minutes_on(self, day: date, member_ids: Iterable[int]) -> Mapping[int, int]:
+        return await self.real.minutes_on(day, member_ids)
+
+
+class Bench:
+    """One process's use cases over a store; two of them over one store are two processes."""
+
+    def __init__(self, store: SqliteStore, clock: SetClock) -> None:
+        self.store = store
+        self.clock = clock
+        self.alarms = NotedAlarms()
+        self.announcer = NotedAnnouncements()
+        self.journal = FailingJournal(store.journal)
+        self.credits = FailingCredits(store.credits)
+        self.settings = GuildSettingsService(store.settings, "UTC")
+        self.rooms = SetRooms()
+        self.news = NotedNews()
+        self.meetups = Meetups(
+            journal=self.journal,
+            heartbeat=store.heartbeat,
+            clock=clock,
+            alarms=self.alarms,
+            announcer=self.announcer,
+            rooms=self.rooms,
+            settings=self.settings,
+            credit=CreditService(self.credits),
+            new_id=_new_id,
+        )
+        self.faults = FaultLog(store.faults, store.series, clock, self.news)
+        self.scheduler = Scheduler(
+            series=store.series,
+            journal=self.journal,
+            clock=clock,
+            alarms=self.alarms,
+            rooms=self.rooms,
+            faults=self.faults,
+            meetups=self.meetups,
+            new_id=_new_id,
+        )
+        self.series = SeriesService(
+            series=store.series,
+            drafts=store.drafts,
+            followers=store.followers,
+            clock=clock,
+            settings=self.settings,
+            meetups=self.meetups,
+            scheduler=self.scheduler,
+            faults=self.faults,
+            new_id=_new_id,
+        )
+
+    async def start(self, channel_id: int = CHANNEL, present: Sequence[Actor] = (ANA, LI)) -> Meetup:
+        """A meetup with a voice channel, in which `present` sit already."""
+        self.rooms.people[ROOM] = tuple(each.member_id for each in present)
+        request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November")
+        return await self.meetups.start(request, ANA)
+
+    async def voting(self, topics: int = 2) -> Meetup:
+        """A meetup whose voting is open."""
+        meetup = await self.start()
+        for number in range(1, topics + 1):
+            meetup = await self.execute(meetup, ProposeTopic(LI, f"Topic {number}"))
+        return await self.execute(meetup, Next(ANA))
+
+    async def discussing(self) -> Meetup:
+        """A meetup whose first timebox of five minutes begins now."""
+        meetup = await self.voting()
+        meetup = await self.execute(meetup, PlaceDot(LI, 1))
+        return await self.execute(meetup, Next(ANA))
+
+    async def execute(self, meetup: Meetup, command: Command) -> Meetup:
+        """Ask in the meetup's own server."""
+        return await self.meetups.execute(meetup.meetup_id, command, GUILD)
+
+    async def kept(self, meetup: Meetup) -> list[Event]:
+        """The journal of a meetup."""
+        return await self.store.journal.load(meetup.meetup_id)

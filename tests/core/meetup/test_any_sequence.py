@@ -1,0 +1,380 @@
+"""Whatever people do, in whatever order and at whatever time: what must hold after every step.
+
+Hypothesis plays hosts, participants and outsiders, turns the clock on and back, and rings true and
+stale alarms. The checks count again from the journal, by hand, rather than trusting the state.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup import events as ev
+from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
+from bot.core.meetup.evolve import evolve
+from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
+from bot.core.meetup.timebox import Tally
+from bot.core.policy import Policy
+from bot.core.refusal import Refusal
+from tests.core.drawn import (
+    actors,
+    begun_at,
+    carried_topics,
+    host_steps,
+    members,
+    occurrences,
+    policies,
+    steps_in_time,
+    table_begun,
+    texts,
+    topic_ids,
+)
+from tests.core.meetings import (
+    ANA,
+    VOICE,
+    Table,
+    must_act_like_a_sentence,
+)
+
+ALLOWED = {
+    None: {Phase.PLANNED},
+    Phase.PLANNED: {Phase.GATHERING, Phase.CANCELLED},
+    Phase.GATHERING: {Phase.VOTING, Phase.ENDED, Phase.CANCELLED},
+    Phase.VOTING: {Phase.DISCUSSING, Phase.ENDED, Phase.CANCELLED},
+    Phase.DISCUSSING: {Phase.VOTING, Phase.CLOSING, Phase.ENDED, Phase.CANCELLED},
+    Phase.CLOSING: {Phase.VOTING, Phase.ENDED, Phase.CANCELLED},
+    Phase.ENDED: set(),
+    Phase.CANCELLED: set(),
+}
+"""Which phase may follow which, event by event. (Voting that ends without a topic passes discussing.)"""
+
+RINGS_TO_THE_END = 400
+"""More than any policy drawn here needs: six hours of gathering in steps of five minutes, and every
+timebox and thumb vote of every topic."""
+
+
+class AnyMeetup(RuleBasedStateMachine):
+    """A meetup at the mercy of everybody."""
+
+    table: Table
+
+    @initialize(
+        policy=policies,
+        voice=st.sampled_from([VOICE, None]),
+        at=begun_at,
+        occurrence=st.none() | occurrences,
+        carried=carried_topics,
+    )
+    def begin(
+        self,
+        policy: Policy,
+        voice: int | None,
+        at: str,
+        occurrence: Occurrence | None,
+        carried: tuple[cmd.CarriedTopic, ...],
+    ) -> None:
+        self.table = table_begun(policy, voice, at, occurrence, carried)
+        self.heard = 0
+        self.moments = [self.table.meetup.moment]
+        self.alarms: list[Alarm] = []
+
+    def execute(self, command: Command) -> tuple[ev.Event, ...]:
+        """Ask, and take a refusal for what it is: a sentence, and nothing changed."""
+        before = self.table.meetup
+        self.heard += 1
+        try:
+            happened = self.table.execute(command)
+        except Refusal as refusal:
+            must_act_like_a_sentence(refusal.sentence)
+            happened = ()
+        if not happened:
+            assert self.table.meetup is before
+            return ()
+        self.moments.append(self.table.meetup.moment)
+        alarm = next_alarm(self.table.meetup)
+        if alarm is not None:
+            self.alarms.append(alarm)
+        return happened
+
+    @rule(seconds=steps_in_time)
+    def let_time_pass(self, seconds: int) -> None:
+        self.table.wait(seconds)
+
+    @rule(actor=actors, present=st.lists(members, max_size=3))
+    def start(self, actor: Actor, present: list[int]) -> None:
+        self.execute(cmd.StartMeetup(actor, present=tuple(present)))
+
+    @rule(present=st.lists(members, max_size=3))
+    def start_by_itself(self, present: list[int]) -> None:
+        self.execute(cmd.StartByItself(tuple(present)))
+
+    @rule(occurrence=occurrences, title=st.sampled_from(["Lean Coffee", "December"]))
+    def change_the_plan(self, occurrence: Occurrence, title: str) -> None:
+        self.execute(cmd.ChangePlan(VOICE, title, self.table.meetup.plan.policy, occurrence))
+
+    @precondition(lambda self: self.heard > 8)
+    @rule(reason=st.sampled_from(CancelReason))
+    def call_off(self, reason: CancelReason) -> None:
+        self.execute(cmd.CallOff(reason))
+
+    @rule(actor=actors, title=texts, pitch=texts)
+    def propose(self, actor: Actor, title: str, pitch: str) -> None:
+        self.execute(cmd.ProposeTopic(actor, title, pitch))
+
+    @rule(actor=actors, topic_id=topic_ids, title=texts)
+    def edit(self, actor: Actor, topic_id: int, title: str) -> None:
+        self.execute(cmd.EditTopic(actor, topic_id, title))
+
+    @rule(actor=actors, topic_id=topic_ids)
+    def withdraw(self, actor: Actor, topic_id: int) -> None:
+        self.execute(cmd.WithdrawTopic(actor, topic_id))
+
+    @rule(actor=actors, on=st.lists(st.integers(0, 4), min_size=1, max_size=8))
+    def place_dots(self, actor: Actor, on: list[int]) -> None:
+        for topic_id in on:
+            self.execute(cmd.PlaceDot(actor, topic_id))
+
+    @rule(actor=actors, topic_id=topic_ids)
+    def remove_dot(self, actor: Actor, topic_id: int) -> None:
+        self.execute(cmd.RemoveDot(actor, topic_id))
+
+    @rule(actor=actors, thumb=st.sampled_from(Thumb), off=st.sampled_from([0, 0, 0, -1, 1]))
+    def show_thumb(self, actor: Actor, thumb: Thumb, off: int) -> None:
+        self.execute(cmd.ShowThumb(actor, self.table.meetup.flow.timeboxes_begun + off, thumb))
+
+    @rule(actor=actors, step=host_steps)
+    def type_a_host_command(self, actor: Actor, step: type[cmd.HostCommand]) -> None:
+        self.execute(step(actor))
+
+    @rule(step=host_steps, back=st.integers(1, 4))
+    def press_a_host_button_perhaps_an_old_one(self, step: type[cmd.HostCommand], back: int) -> None:
+        self.execute(step(ANA, moment=self.moments[-min(back, len(self.moments))]))
+
+    @rule(actor=actors, minutes=st.sampled_from([None, None, 1, 5, 60, 0, 61]))
+    def extend(self, actor: Actor, minutes: int | None) -> None:
+        self.execute(cmd.Extend(actor, minutes=minutes))
+
+    @rule(actor=actors, topic_id=st.none() | topic_ids, text=texts)
+    def add_takeaway(self, actor: Actor, topic_id: int | None, text: str) -> None:
+        self.execute(cmd.AddTakeaway(actor, topic_id, text))
+
+    @rule(actor=actors, score=st.integers(0, 6))
+    def give_roti(self, actor: Actor, score: int) -> None:
+        self.execute(cmd.GiveRoti(actor, score))
+
+    @rule(actor=actors, comes=st.booleans())
+    def press_check_in_or_out(self, actor: Actor, comes: bool) -> None:
+        self.execute(cmd.CheckIn(actor) if comes else cmd.CheckOut(actor))
+
+    @rule(member=members, here=st.booleans())
+    def move_between_channels(self, member: int, here: bool) -> None:
+        self.execute(cmd.NotePresence(member, here))
+
+    @rule(ago=st.none() | st.sampled_from([0, 60, 86400, -60]))
+    def lose_sight(self, ago: int | None) -> None:
+        since = None if ago is None else self.table.now - timedelta(seconds=ago)
+        self.execute(cmd.LoseSight(since))
+
+    @rule(present=st.lists(members, max_size=4))
+    def regain_sight(self, present: list[int]) -> None:
+        self.execute(cmd.RegainSight(tuple(present)))
+
+    @precondition(lambda self: next_alarm(self.table.meetup) is not None)
+    @rule(late=st.sampled_from([0, 0, 1, 3600]))
+    def ring_the_next_alarm(self, late: int) -> None:
+        alarm = self.table.alarm
+        self.table.now = max(self.table.now, alarm.at) + timedelta(seconds=late)
+        assert self.execute(cmd.RingAlarm(alarm)), "an alarm that was due changed nothing"
+        assert next_alarm(self.table.meetup) != alarm, "an alarm that rang is still set"
+
+    @precondition(lambda self: self.alarms)
+    @rule(data=st.data())
+    def ring_an_old_alarm(self, data: st.DataObject) -> None:
+        alarm = data.draw(st.sampled_from(self.alarms))
+        due = alarm == next_alarm(self.table.meetup) and alarm.at <= self.time
+        assert bool(self.execute(cmd.RingAlarm(alarm))) == due
+
+    @precondition(lambda self: self.heard > 12)
+    @rule(actor=actors, end=st.sampled_from([cmd.Finish, cmd.Cancel, cmd.EndByItself]))
+    def end(self, actor: Actor, end: type[Command]) -> None:
+        commands: dict[type[Command], Command] = {
+            cmd.Finish: cmd.Finish(actor),
+            cmd.Cancel: cmd.Cancel(actor),
+            cmd.EndByItself: cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
+        }
+        self.execute(commands[end])
+
+    @property
+    def time(self) -> datetime:
+        """Now, as the core sees it: never before the journal's last instant."""
+        return max(self.table.now, self.table.meetup.last_at)
+
+    @invariant()
+    def nobody_has_spent_more_dots_than_the_policy_allows(self) -> None:
+        meetup, spent = self.table.meetup, dots_in(self.table.journal)
+        by_voter: Counter[int] = Counter()
+        for (voter, topic_id), count in spent.items():
+            assert 0 < count <= meetup.plan.policy.dots_per_topic
+            assert meetup.agenda.ballot.of(voter)[topic_id] == count
+            # A reopened vote is a new round: what was discussed is behind it.
+            if meetup.progress(topic_id).is_votable:
+                by_voter[voter] += count
+        assert all(count <= meetup.plan.policy.dots for count in by_voter.values())
+        assert sum(meetup.agenda.ballot.dots(each) for each in meetup.agenda.topics) == spent.total()
+
+    @invariant()
+    def no_topic_is_ever_lost(self) -> None:
+        meetup = self.table.meetup
+        proposed = [
+            each.topic_id
+            for each in self.table.journal
+            if isinstance(each, (ev.TopicProposed, ev.TopicCarried))
+        ]
+        assert list(meetup.agenda.topics) == proposed == list(range(1, len(proposed) + 1))
+        shown = [each.topic_id for each in (*meetup.queue, *meetup.discussed)]
+        shown += [
+            each
+            for each in meetup.agenda.topics
+            if meetup.state_of(each) in (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN)
+        ]
+        assert sorted(shown) == proposed
+
+    @invariant()
+    def exactly_the_current_topic_is_under_discussion(self) -> None:
+        meetup = self.table.meetup
+        assert (meetup.phase is Phase.DISCUSSING) == (meetup.flow.timebox is not None)
+        talked_about = [
+            each
+            for each in meetup.agenda.topics.values()
+            if meetup.state_of(each.topic_id) is TopicState.DISCUSSING
+        ]
+        if meetup.phase is not Phase.CANCELLED:
+            assert talked_about == ([] if meetup.current_topic is None else [meetup.current_topic])
+
+    @invariant()
+    def phases_follow_each_other_as_allowed_and_time_never_goes_back(self) -> None:
+        meetup: Meetup | None = None
+        for event in self.table.journal:
+            before, meetup = meetup, evolve(meetup, event)
+            phase = None if before is None else before.phase
+            assert meetup.phase is phase or meetup.phase in ALLOWED[phase], (phase, event)
+        assert all(earlier.at <= later.at for earlier, later in pairwise(self.table.journal))
+
+    @invariant()
+    def a_meetup_has_an_alarm_exactly_while_it_is_live_or_planned_for_a_time(self) -> None:
+        meetup = self.table.meetup
+        waits = meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None
+        assert (next_alarm(meetup) is not None) == (meetup.phase.is_live or waits)
+
+    @invariant()
+    def each_reminder_is_noted_once_for_each_start(self) -> None:
+        noted: list[Reminder] = []
+        starts_at = None
+        for event in self.table.journal:
+            match event:
+                case ev.MeetupPlanned() | ev.PlanChanged() if event.occurrence is not None:
+                    if event.occurrence.starts_at != starts_at:
+                        noted, starts_at = [], event.occurrence.starts_at
+                case ev.Reminded():
+                    assert event.reminder not in noted
+                    noted.append(event.reminder)
+                case ev.MeetupStarted() | ev.MeetupCancelled():
+                    noted = list(Reminder)
+
+    @invariant()
+    def a_clock_that_runs_has_an_end_and_one_that_stands_has_none(self) -> None:
+        timebox = self.table.meetup.flow.timebox
+        if timebox is not None:
+            assert (timebox.ends_at is not None) == (timebox.stage in (Stage.RUNNING, Stage.THUMBS))
+            assert (timebox.left is not None) == (timebox.stage is Stage.PAUSED)
+            assert (timebox.talking_since is None) == (timebox.stage is Stage.PAUSED)
+
+    @invariant()
+    def nobody_talked_longer_than_the_meetup_lasted(self) -> None:
+        meetup = self.table.meetup
+        talked = sum((meetup.progress(each).talked for each in meetup.agenda.topics), timedelta())
+        begun = meetup.flow.started_at
+        assert talked <= (timedelta() if begun is None else (meetup.flow.ended_at or self.time) - begun)
+        assert all(meetup.progress(each).talked >= timedelta() for each in meetup.agenda.topics)
+
+    @invariant()
+    def a_thumb_result_counts_the_thumbs_that_were_shown(self) -> None:
+        shown: dict[int, dict[int, Thumb]] = {}
+        results = []
+        for event in self.table.journal:
+            if isinstance(event, ev.ThumbShown):
+                shown.setdefault(event.timebox_id, {})[event.member_id] = event.thumb
+            elif isinstance(event, ev.ThumbsClosed):
+                tally = Tally.count(shown.get(event.timebox_id, {}).values())
+                assert (event.ups, event.holds, event.downs) == (tally.ups, tally.holds, tally.downs)
+                assert event.goes_on is tally.goes_on(self.table.meetup.plan.policy.thumb_rule)
+                results.append(event.timebox_id)
+        assert [each.timebox_id for each in self.table.meetup.flow.thumb_results] == results
+
+    @invariant()
+    def only_people_who_were_seen_are_present(self) -> None:
+        seen: set[int] = set()
+        for event in self.table.journal:
+            if isinstance(event, ev.MemberSeen):
+                seen.add(event.member_id)
+            elif isinstance(event, ev.ObservationRegained):
+                seen.update(event.present)
+        assert self.table.meetup.presence.present <= seen
+
+    def teardown(self) -> None:
+        """From wherever the steps led, alarms alone bring a live meetup to its end."""
+        if hasattr(self, "table"):
+            ring_to_the_end(self.table)
+
+
+def dots_in(journal: list[ev.Event]) -> Counter[tuple[int, int]]:
+    """Dots by voter and topic, counted from the journal."""
+    spent: Counter[tuple[int, int]] = Counter()
+    for event in journal:
+        match event:
+            case ev.DotPlaced():
+                spent[event.voter_id, event.topic_id] += 1
+            case ev.DotRemoved():
+                spent[event.voter_id, event.topic_id] -= 1
+            case ev.TopicWithdrawn():
+                for key in [each for each in spent if each[1] == event.topic_id]:
+                    del spent[key]
+    assert all(count >= 0 for count in spent.values()), "a dot was taken back that nobody had placed"
+    return +spent
+
+
+def ring_to_the_end(table: Table) -> None:
+    """Ring nothing but the next alarm until there is none; fails when there always is one."""
+    was_live = table.phase.is_live
+    for _ in range(RINGS_TO_THE_END):
+        if next_alarm(table.meetup) is None:
+            break
+        assert table.ring(), "an alarm that was due changed nothing"
+    assert next_alarm(table.meetup) is None
+    assert not was_live or table.phase is Phase.ENDED
+    assert table.meetup.plan.occurrence is None or table.phase.is_over
+
+
+AnyMeetup.TestCase.settings = settings(
+    max_examples=120, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
+)
+TestAnySequenceOfSteps = AnyMeetup.TestCase
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(policies, begun_at.filter(lambda at: at != "planned"), st.booleans())
+def test_alarms_alone_bring_any_live_meetup_to_its_end(policy: Policy, at: str, paused: bool) -> None:
+    table = table_begun(policy, VOICE, at)
+    if paused and table.phase is Phase.DISCUSSING:
+        table.execute(cmd.BeginClosing(ANA) if at == "thumbs" else cmd.Pause(ANA))
+    ring_to_the_end(table)
+    assert table.meetup.flow.ended is MeetupEnd.FORGOTTEN

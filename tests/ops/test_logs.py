@@ -1,0 +1,163 @@
+"""The log: readable as text and as JSON, and without secrets wherever they hide."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import pytest
+
+from bot.ops import logs
+
+TOKEN = "s3cr3t-of-the-bot"
+SHAPED_LIKE_A_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE." + "x" * 38
+LogFormat = Literal["text", "json"]
+FORMATS: tuple[LogFormat, ...] = ("text", "json")
+
+log = logging.getLogger("tests.logs")
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """A stream to configure() with; the root logger is as before afterwards."""
+    root, scheduler = logging.getLogger(), logging.getLogger("apscheduler")
+    handlers, level, scheduler_level = root.handlers[:], root.level, scheduler.level
+    yield io.StringIO()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    scheduler.setLevel(scheduler_level)
+
+
+def fail_with(secret: str) -> None:
+    try:
+        raise ConnectionError(f"refused with Authorization: Bot {secret}")
+    except ConnectionError as cause:
+        raise RuntimeError(f"login as {secret}") from cause
+
+
+def test_a_text_line_tells_instant_level_logger_and_message(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    log.warning("The board of %s is gone.", "November")
+    instant, level, rest = lines.getvalue().split(maxsplit=2)
+    assert timedelta() <= datetime.now(UTC) - datetime.fromisoformat(instant) < timedelta(minutes=1)
+    assert instant.endswith("Z")
+    assert level == "WARNING"
+    assert rest == "tests.logs: The board of November is gone.\n"
+
+
+def test_a_json_line_is_one_object_with_the_same_parts(lines: io.StringIO) -> None:
+    logs.configure("INFO", "json", (TOKEN,), lines)
+    log.info('Topic "%s" ☕\nproposed', "Sizing")
+    entry = json.loads(lines.getvalue())
+    assert lines.getvalue().count("\n") == 1
+    assert entry["message"] == 'Topic "Sizing" ☕\nproposed'
+    assert (entry["level"], entry["logger"]) == ("INFO", "tests.logs")
+    assert datetime.fromisoformat(entry["time"]).tzinfo is not None
+    assert "exception" not in entry
+
+
+def test_a_json_line_carries_the_traceback(lines: io.StringIO) -> None:
+    logs.configure("INFO", "json", (), lines)
+    try:
+        fail_with("somebody")
+    except RuntimeError:
+        log.exception("That failed.")
+    assert "RuntimeError: login as somebody" in json.loads(lines.getvalue())["exception"]
+
+
+def test_a_text_message_stays_on_its_line(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (), lines)
+    log.info("A title\n2026-01-01T00:00:00.000Z ERROR    bot: made up")
+    assert lines.getvalue().count("\n") == 1
+
+
+def test_records_below_the_level_are_left_out(lines: io.StringIO) -> None:
+    logs.configure("WARNING", "text", (), lines)
+    log.info("quiet")
+    log.warning("loud")
+    assert "quiet" not in lines.getvalue()
+    assert "loud" in lines.getvalue()
+
+
+def test_configuring_again_replaces_the_earlier_choice(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (), io.StringIO())
+    logs.configure("INFO", "text", (), lines)
+    log.info("once")
+    assert lines.getvalue().count("once") == 1
+    ours = [each for each in logging.getLogger().handlers if type(each).__module__ == "bot.ops.logs"]
+    assert len(ours) == 1
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_the_token_is_redacted_from_messages_arguments_and_tracebacks(
+    fmt: LogFormat, lines: io.StringIO
+) -> None:
+    logs.configure("DEBUG", fmt, (TOKEN,), lines)
+    log.debug("in the message: %s" % TOKEN)  # noqa: UP031 (the point is a message that holds it)
+    log.info("in an argument: %r", {"token": TOKEN})
+    log.info("in the stack", stack_info=True, extra={"token": TOKEN})
+    try:
+        fail_with(TOKEN)
+    except RuntimeError:
+        log.exception("in a traceback with its cause")
+    assert TOKEN not in lines.getvalue()
+    assert lines.getvalue().count(logs.REDACTED) >= 4
+    assert "in a traceback with its cause" in lines.getvalue()
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Authorization: Bot {}",
+        "authorization: bot {}",
+        "{{'Authorization': 'Bot {}', 'User-Agent': 'x'}}",
+        '{{"Authorization": "Bot {}"}}',
+        "headers=[('Authorization', 'Bot {}')]",
+        "Authorization=Bearer {}",
+        "POST /api/v10/interactions/123456/{}/callback failed",
+        "POST /api/v10/webhooks/123456/{}?wait=true failed",
+    ],
+)
+def test_credentials_that_nobody_announced_are_known_by_their_surroundings(
+    fmt: LogFormat, message: str, lines: io.StringIO
+) -> None:
+    logs.configure("DEBUG", fmt, (), lines)
+    unknown = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5"
+    log.debug(message.format(unknown))
+    assert unknown not in lines.getvalue()
+    assert logs.REDACTED in lines.getvalue()
+
+
+def test_whatever_is_shaped_like_a_bots_token_is_redacted(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (), lines)
+    log.info("Somebody pasted %s into a title", SHAPED_LIKE_A_TOKEN)
+    assert lines.getvalue().endswith(f"Somebody pasted {logs.REDACTED} into a title\n")
+
+
+def test_a_secret_that_contains_another_leaves_no_ends_behind(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN, f"{TOKEN}-and-more"), lines)
+    log.info("%s-and-more", TOKEN)
+    assert lines.getvalue().endswith(f": {logs.REDACTED}\n")
+
+
+def test_an_empty_secret_redacts_nothing(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", ("",), lines)
+    log.info("plain")
+    assert lines.getvalue().endswith(": plain\n")
+
+
+def test_a_faulty_log_call_is_still_logged_and_shows_no_secret(
+    lines: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    # Straight to the formatter, because pytest's own handler fails on a faulty call.
+    record = logging.LogRecord("bot", logging.INFO, __file__, 1, "two %s %s", (TOKEN,), None)
+    ours = next(each for each in logging.getLogger().handlers if type(each).__module__ == "bot.ops.logs")
+    ours.handle(record)
+    assert "two %s %s (its arguments do not fit)" in lines.getvalue()
+    assert TOKEN not in lines.getvalue() + capsys.readouterr().err

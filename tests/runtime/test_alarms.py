@@ -1,0 +1,85 @@
+"""The alarm clock itself, on the real scheduler in real time."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.core.meetup.alarms import Alarm, AlarmKind
+from bot.runtime.alarms import AlarmClock
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+PATIENCE_SECONDS = 5
+
+
+def overdue(token: int) -> Alarm:
+    return Alarm(LONG_AGO + timedelta(seconds=token), AlarmKind.STEP, token)
+
+
+async def nothing() -> None:
+    """A heartbeat or a look at the series that nobody asked for."""
+
+
+async def test_overdue_alarms_that_are_set_one_by_another_all_ring() -> None:
+    """Each is set while the one before still rings; after an outage that is how a meetup catches up."""
+    clock, rung = AlarmClock(), list[int]()
+    done = asyncio.Event()
+
+    async def ring(meetup_id: str, alarm: Alarm) -> None:
+        rung.append(alarm.token)
+        if alarm.token < 5:
+            clock.set(meetup_id, overdue(alarm.token + 1))
+            await asyncio.sleep(0.05)
+        else:
+            done.set()
+
+    clock.set("meetup", overdue(1))
+    clock.start(ring, nothing, nothing)
+    try:
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert rung == [1, 2, 3, 4, 5]
+
+
+async def test_a_look_at_the_series_asked_for_during_another_one_is_not_lost() -> None:
+    clock, looks = AlarmClock(), list[int]()
+    done = asyncio.Event()
+
+    async def ring(_meetup_id: str, _alarm: Alarm) -> None:
+        raise AssertionError("no meetup has an alarm here")
+
+    async def look() -> None:
+        looks.append(len(looks))
+        if len(looks) == 1:
+            clock.wake_series(LONG_AGO)
+            await asyncio.sleep(0.05)
+        else:
+            done.set()
+
+    clock.wake_series(LONG_AGO)
+    clock.start(ring, nothing, look)
+    try:
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert looks == [0, 1]
+
+
+async def test_a_cleared_alarm_does_not_ring() -> None:
+    clock, rung = AlarmClock(), list[str]()
+    done = asyncio.Event()
+
+    async def ring(meetup_id: str, _alarm: Alarm) -> None:
+        rung.append(meetup_id)
+        done.set()
+
+    clock.set("cleared", overdue(1))
+    clock.set("kept", overdue(2))
+    clock.clear("cleared")
+    clock.start(ring, nothing, nothing)
+    try:
+        await asyncio.wait_for(done.wait(), PATIENCE_SECONDS)
+    finally:
+        clock.stop()
+    assert rung == ["kept"]

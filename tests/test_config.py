@@ -1,0 +1,167 @@
+"""The environment, read once: defaults, every wrong value's sentence, and a token that never shows."""
+
+from __future__ import annotations
+
+import pickle
+import traceback
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, ConfigError, Secret
+
+TOKEN = "a-token-that-nobody-may-see"
+
+
+def settings_from(**variables: str) -> Config:
+    return Config.from_environment({"DISCORD_TOKEN": TOKEN, **variables})
+
+
+def refusal_of(**variables: str) -> str:
+    with pytest.raises(ConfigError) as refused:
+        settings_from(**variables)
+    return refused.value.sentence
+
+
+def test_a_token_is_all_it_takes() -> None:
+    settings = settings_from()
+    assert settings.token.reveal() == TOKEN
+    assert settings.database_path == Path("data/leancoffee.db")
+    assert settings.api_base == "https://discord.com/api/v10"
+    assert settings.dev_guild_id is None
+    assert (settings.log_level, settings.log_format) == ("INFO", "text")
+    assert settings.default_timezone == "UTC"
+
+
+def test_every_variable_is_taken_from_the_environment() -> None:
+    settings = settings_from(
+        DATABASE_URL="sqlite:////var/lib/coffee/meetups.db",
+        DISCORD_API_BASE="http://127.0.0.1:8080/api/v10/",
+        DEV_GUILD_ID="123456789012345678",
+        LOG_LEVEL="debug",
+        LOG_FORMAT="JSON",
+        DEFAULT_TIMEZONE="America/Toronto",
+    )
+    assert settings.database_path == Path("/var/lib/coffee/meetups.db")
+    assert settings.api_base == "http://127.0.0.1:8080/api/v10"
+    assert settings.dev_guild_id == 123456789012345678
+    assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
+    assert settings.default_timezone == "America/Toronto"
+
+
+def test_an_empty_value_means_the_default() -> None:
+    names = [
+        "DATABASE_URL",
+        "DISCORD_API_BASE",
+        "DEV_GUILD_ID",
+        "LOG_LEVEL",
+        "LOG_FORMAT",
+        "DEFAULT_TIMEZONE",
+    ]
+    assert settings_from(**dict.fromkeys(names, " ")) == settings_from()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DISCORD_TOKEN", ""),
+        ("DISCORD_TOKEN", "Bot something"),
+        ("DISCORD_TOKEN", "to\nken"),
+        ("DISCORD_TOKEN", "tökén"),
+        ("DATABASE_URL", "data/leancoffee.db"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee"),
+        ("DATABASE_URL", "sqlite://data.db"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:///data/"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "sqlite:///data.db?mode=ro"),
+        ("DISCORD_API_BASE", "discord.com/api"),
+        ("DISCORD_API_BASE", "ftp://discord.com"),
+        ("DISCORD_API_BASE", "https://"),
+        ("DISCORD_API_BASE", "https://localhost:port"),
+        ("DISCORD_API_BASE", "https://[half"),
+        ("DISCORD_API_BASE", "https://ana:hunter2@localhost"),
+        ("DISCORD_API_BASE", "https://localhost/api?version=10"),
+        ("DEV_GUILD_ID", "my server"),
+        ("DEV_GUILD_ID", "0"),
+        ("DEV_GUILD_ID", "-5"),
+        ("DEV_GUILD_ID", "٣"),
+        ("DEV_GUILD_ID", "9" * 30),
+        ("DEV_GUILD_ID", "9" * 5000),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"),
+        ("DEFAULT_TIMEZONE", "Atlantis/Centre"),
+        ("DEFAULT_TIMEZONE", "America"),
+        ("DEFAULT_TIMEZONE", "../../etc/passwd"),
+        ("DEFAULT_TIMEZONE", "/etc/localtime"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_one_line_that_names_the_variable(name: str, value: str) -> None:
+    sentence = refusal_of(**{name: value})
+    assert name in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+def test_a_refused_value_that_may_hold_a_password_is_not_quoted() -> None:
+    assert "hunter2" not in refusal_of(DATABASE_URL="postgresql://ana:hunter2@db/coffee")
+    assert "hunter2" not in refusal_of(DISCORD_API_BASE="https://ana:hunter2@localhost")
+    assert "hunter2" not in refusal_of(DISCORD_TOKEN="Bot hunter2")
+
+
+@pytest.mark.parametrize("show", [repr, str, "{}".format, "{!r:>40}".format, lambda each: f"{each}"])
+def test_the_token_shows_nowhere(show: object) -> None:
+    assert callable(show)
+    assert TOKEN not in show(settings_from())
+    assert TOKEN not in show(Secret(TOKEN))
+
+
+def test_a_secret_is_never_pickled() -> None:
+    with pytest.raises(TypeError):
+        pickle.dumps(settings_from())
+
+
+def test_a_refusal_about_the_token_does_not_show_it_in_its_traceback() -> None:
+    with pytest.raises(ConfigError) as refused:
+        settings_from(DISCORD_TOKEN=f"Bot {TOKEN}")
+    assert TOKEN not in "".join(traceback.format_exception(refused.value))
+
+
+class Noting(Mapping[str, str]):
+    """An environment that notes which variables are asked for."""
+
+    def __init__(self, **variables: str) -> None:
+        self.variables = variables
+        self.asked: list[str] = []
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.append(name)
+        return self.variables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.variables)
+
+    def __len__(self) -> int:
+        return len(self.variables)
+
+
+def test_each_variable_is_read_exactly_once() -> None:
+    environ = Noting(DISCORD_TOKEN=TOKEN)
+    Config.from_environment(environ)
+    assert len(environ.asked) == len(set(environ.asked)) == 7
+
+
+def test_the_example_file_names_exactly_the_variables_that_are_read() -> None:
+    environ = Noting(DISCORD_TOKEN=TOKEN)
+    Config.from_environment(environ)
+    example = Path(__file__).parent.parent / ".env.example"
+    lines = [line for line in example.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert sorted(line.partition("=")[0] for line in lines) == sorted(environ.asked)
+
+
+def test_the_example_file_works_once_the_token_is_filled_in() -> None:
+    example = Path(__file__).parent.parent / ".env.example"
+    lines = [line for line in example.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    variables = {name: value for name, _, value in (line.partition("=") for line in lines)}
+    assert Config.from_environment({**variables, "DISCORD_TOKEN": TOKEN}) == settings_from()

@@ -1,0 +1,38 @@
+"""A busy board is edited seldom, and a new scene is shown at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import discord
+
+from support.hands import Hands, text_of
+from support.simulation import simulation
+
+PAUSE = 10.0
+
+
+async def test_changes_to_one_scene_wait_for_each_other_and_a_new_scene_for_nobody(tmp_path: Path) -> None:
+    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+        env = stage.env
+        guild = env.create_guild()
+        channel = guild.create_text_channel("lean-coffee")
+        hosts = guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
+        ana = Hands(env, guild.add_member(env.create_user("ana"), roles=[hosts]), channel)
+        await ana.command("leancoffee start")
+
+        def edits() -> int:
+            return sum(
+                1 for each in env.http_requests if each.method == "PATCH" and "/messages/" in each.path
+            )
+
+        for number in range(1, 6):
+            await ana.propose(f"Topic {number}")
+        assert edits() == 0
+        await env.advance_time(PAUSE)
+        assert edits() == 1
+        assert "5 so far" in text_of(channel.last_message)
+
+        await ana.propose("Topic 6")
+        await ana.command("leancoffee next")
+        assert "Vote with your dots" in text_of(channel.last_message)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ui.kit.text import (
+    bold,
+    clock_face,
+    count,
+    cut,
+    dots_text,
+    fit,
+    label,
+    minutes_text,
+    one_line,
+    person,
+    plain,
+    relative,
+    seu_text,
+)
+
+HOSTILE = st.text(
+    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1 \n\u202e\u200b"), st.characters()),
+    max_size=100,
+)
+LIVE_SYNTAX = re.compile(r"<[@#:/atid]|@everyone|@here|://|(?<!\\)(?:\\\\)*[*_~|`\[\]]", re.IGNORECASE)
+BLOCK_SYNTAX = re.compile(r"^(?:#{1,3}|-#|>{1,3}|[-+*]|\d+[.)])")
+
+
+def seen(text: str) -> str:
+    """What a reader sees: escapes taken away, breaks invisible."""
+    return re.sub(r"\\(.)", r"\1", text).replace("\u200b", "")
+
+
+@given(HOSTILE)
+def test_no_text_makes_a_mention_a_link_or_any_markup(text: str) -> None:
+    assert not LIVE_SYNTAX.search(plain(text))
+
+
+@given(HOSTILE)
+def test_no_text_begins_a_heading_a_list_or_a_quote(text: str) -> None:
+    assert not BLOCK_SYNTAX.search(plain(text))
+
+
+@given(HOSTILE)
+def test_people_read_what_was_typed_on_one_line(text: str) -> None:
+    assert seen(plain(text)) == one_line(text)
+
+
+@given(HOSTILE)
+def test_harmless_text_is_at_most_a_little_over_twice_as_long(text: str) -> None:
+    assert len(plain(text)) <= 2 * len(text) + 1
+
+
+@given(HOSTILE, st.integers(1, 120))
+def test_a_cut_keeps_the_limit_and_never_ends_inside_an_escape(text: str, limit: int) -> None:
+    short = cut(plain(text), limit)
+
+    assert len(short) <= limit
+    assert not LIVE_SYNTAX.search(short)
+
+
+def test_a_cut_shows_that_something_is_missing() -> None:
+    assert cut("Trunk-based development", 10) == "Trunk-bas…"
+    assert cut("Trunk", 5) == "Trunk"
+
+
+def test_a_cut_does_not_split_an_escape() -> None:
+    assert cut(plain("ab*cd"), 4) == "ab…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("@everyone hi", "@\u200beveryone hi"),
+        ("<@123> <#4> <@&5>", "<\u200b@\u200b123> <\u200b#4> <\u200b@\u200b&5>"),
+        ("# Loud", "\\# Loud"),
+        ("1. first", "1\\. first"),
+        ("> quote", "\\> quote"),
+        ("-# small", "\\-# small"),
+        ("[a](https://b.c)", "\\[a\\](https:\u200b//b.c)"),
+        ("C# in 1.5 days", "C# in 1.5 days"),
+        ("two\nlines", "two lines"),
+        ("👩‍💻 pairs", "👩‍💻 pairs"),
+    ],
+)
+def test_plain_text_by_example(typed: str, shown: str) -> None:
+    assert plain(typed) == shown
+
+
+def test_bold_text_stays_closed_around_a_trailing_backslash() -> None:
+    assert bold("tail\\") == "**tail\\\\**"
+
+
+def test_a_label_shows_the_characters_as_typed() -> None:
+    assert label("**not\nbold**") == "**not bold**"
+
+
+@given(HOSTILE)
+def test_a_label_is_at_most_eighty_characters(text: str) -> None:
+    assert len(label(text * 3)) <= 80
+
+
+@given(st.lists(st.text("ab", max_size=50), max_size=40), st.integers(20, 400), st.integers(1, 30))
+def test_a_fitted_text_keeps_its_budget_and_counts_what_is_left_out(
+    lines: list[str], budget: int, at_most: int
+) -> None:
+    text = fit(lines, budget, at_most=at_most)
+
+    assert len(text) <= budget
+    left_out = re.search(r"^-# …and (\d+) more$", text, re.MULTILINE)
+    kept = len(lines) - (int(left_out[1]) if left_out else 0)
+    assert kept <= at_most
+    assert text == "\n".join([*lines[:kept], *([left_out[0]] if left_out else [])])
+
+
+def test_amounts_read_naturally() -> None:
+    assert dots_text(1) == "1 dot"
+    assert dots_text(3) == "3 dots"
+    assert count(2, "person", "people") == "2 people"
+    assert minutes_text(timedelta(seconds=59)) == "less than a minute"
+    assert minutes_text(timedelta(seconds=119)) == "1 minute"
+    assert clock_face(timedelta(seconds=125)) == "2:05"
+    assert clock_face(timedelta(seconds=-3)) == "0:00"
+
+
+def test_seu_are_truncated_record_by_record() -> None:
+    assert seu_text([57]) == "0.95"
+    assert seu_text([59]) == "0.98"
+    assert seu_text([59, 59]) == "1.96"
+    assert seu_text([]) == "0.00"
+
+
+def test_people_and_instants_are_left_to_discord_to_show() -> None:
+    assert person(42) == "<@42>"
+    assert relative(datetime(2026, 1, 1, tzinfo=UTC)) == "<t:1767225600:R>"

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import date
+
+from bot.core.meetup.state import Phase, Stage
+from bot.core.policy import GuildSettings, Policy, ThumbRule
+from bot.ui.kit.text import clock, date_and_time, day_and_clock, relative
+from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
+from tests.ui.examples import (
+    LI,
+    NOON,
+    TITLES,
+    buttons_of,
+    carried,
+    discussing,
+    ended,
+    meetup,
+    occurrence,
+    record,
+    text_of,
+)
+
+
+def test_the_topic_list_tells_pitch_proposer_and_what_became_of_it() -> None:
+    text = text_of(topic_list(ended(pitch="Why it hurts.")))
+
+    assert f"**1** {TITLES[0]} — <@{LI}> · discussed\n-# Why it hurts." in text
+    assert "· parked" in text
+
+
+def test_the_topic_list_tells_where_a_topic_comes_from() -> None:
+    it = carried(meetup(Phase.PLANNED, occurrence=occurrence()), date(2026, 10, 1))
+
+    assert f"**1** {TITLES[0]} — <@{LI}> · to discuss\n-# carried over from October" in text_of(
+        topic_list(it)
+    )
+
+
+def test_the_status_tells_since_when_the_phase_lasts() -> None:
+    live, over = meetup(Phase.VOTING), ended()
+
+    assert f"Phase: **voting**, since {clock(live.flow.phase_since)}\n" in text_of(status_card(live))
+    assert f"Phase: **ended**, since {day_and_clock(over.flow.phase_since)}\n" in text_of(status_card(over))
+
+
+def test_the_status_of_a_planned_meetup_tells_when_it_starts() -> None:
+    it = meetup(Phase.PLANNED, occurrence=occurrence())
+
+    assert f"Starts {date_and_time(NOON)}, {relative(NOON)}" in text_of(status_card(it))
+
+
+def test_the_topic_list_has_pages() -> None:
+    it = meetup(titles=[f"Topic {each}" for each in range(1, 13)])
+
+    assert "**11**" not in text_of(topic_list(it, 0))
+    assert "**11**" in text_of(topic_list(it, 1))
+    assert buttons_of(topic_list(it, 0))["More ›"]["custom_id"] == "lc:topics:m7:1"
+
+
+def test_an_empty_topic_list_invites() -> None:
+    assert "Be the first" in text_of(topic_list(meetup(titles=())))
+
+
+def test_the_status_tells_the_clock() -> None:
+    assert "paused with 2:05 left" in text_of(status_card(discussing(Stage.PAUSED)))
+
+
+def test_the_status_admits_when_the_bot_cannot_see() -> None:
+    assert "cannot see the voice channel" in text_of(status_card(meetup(observing=False)))
+    assert "cannot see" not in text_of(status_card(meetup()))
+
+
+def test_the_settings_card_tells_every_setting() -> None:
+    policy = Policy(
+        dots=4,
+        dots_per_topic=2,
+        timeboxes=(8, 4),
+        thumb_rule=ThumbRule.STRICT,
+        thumb_seconds=45,
+        hidden_tallies=False,
+        gathering_minutes=10,
+        time_zone="Europe/Berlin",
+    )
+    text = text_of(settings_card(GuildSettings(1, 77, policy)))
+
+    for expected in (
+        "<@&77>",
+        "4 each, at most 2",
+        "8/4 minutes",
+        "strict",
+        "45 s",
+        "open while voting",
+        "after 10 minutes",
+        "until the host moves on",
+        "Europe/Berlin",
+    ):
+        assert expected in text
+
+
+def test_the_log_shows_the_latest_fifteen_and_all_totals() -> None:
+    text = text_of(seu_log_card([record(each) for each in range(17)]))
+
+    assert text.index("2026-01-17") < text.index("2026-01-16")
+    assert "2026-01-02" not in text
+    assert "…and 2 more" in text
+    assert "**17 records: 16 h 09 min, 16.15 SEU**" in text
+
+
+def test_the_log_promises_no_more_than_it_is() -> None:
+    text = text_of(seu_log_card([record(1)]))
+
+    assert "57 min · **0.95** SEU" in text
+    assert "These records support a claim" in text
+
+
+def test_an_empty_log_says_when_there_will_be_one() -> None:
+    assert "No records yet." in text_of(seu_log_card([]))
+
+
+def test_help_fits_one_screen_and_credits_the_marks() -> None:
+    text = text_of(help_card())
+
+    assert len(text) < 1800
+    assert "marks of Scrum Alliance" in text
+    assert "mark of Modus Cooperandi" in text
+
+
+def test_help_names_what_a_series_needs() -> None:
+    text = text_of(help_card())
+
+    assert "`/leancoffee schedule create`" in text
+    assert "**Remind me**" in text
+    assert "`/leancoffee calendar`" in text
+
+
+def test_a_notice_is_its_sentence() -> None:
+    assert text_of(notice("Voting is closed.")) == "Voting is closed."

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from discord import ui
+
+from bot.ui.kit.custom_id import Action, ClickId, parse
+from bot.ui.views.dialogs import edit_form, propose_form, read_form, takeaway_form
+from tests.ui.examples import every_component, meetup
+
+TOPIC = meetup(titles=["*" * 100], pitch="Why *this* hurts").agenda.topics[1]
+FORMS = [propose_form("m7"), edit_form("m7", TOPIC), takeaway_form("m7", TOPIC), takeaway_form("m7", None)]
+
+
+def inputs(form: ui.Modal) -> dict[str, Any]:
+    """The text inputs by custom_id."""
+    return {each["custom_id"]: each for each in every_component(form) if each["type"] == 4}
+
+
+@pytest.mark.parametrize(
+    ("form", "meant"),
+    [
+        (FORMS[0], ClickId(Action.PROPOSE_FORM, "m7")),
+        (FORMS[1], ClickId(Action.EDIT_FORM, "m7", ("1",))),
+        (FORMS[2], ClickId(Action.TAKEAWAY_FORM, "m7", ("1",))),
+        (FORMS[3], ClickId(Action.TAKEAWAY_FORM, "m7", ("0",))),
+    ],
+)
+def test_a_form_lives_on_in_its_custom_id(form: ui.Modal, meant: ClickId) -> None:
+    assert parse(form.custom_id) == meant
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_titles_and_labels_keep_discords_limits(form: ui.Modal) -> None:
+    labels = [each for each in every_component(form) if each["type"] == 18]
+
+    assert 1 <= len(form.title) <= 45
+    assert labels
+    assert all(1 <= len(each["label"]) <= 45 for each in labels)
+
+
+def test_the_fields_carry_the_cores_limits() -> None:
+    limits = {name: each["max_length"] for form in FORMS for name, each in inputs(form).items()}
+
+    assert limits == {"title": 100, "pitch": 300, "text": 300}
+
+
+def test_only_the_pitch_may_be_left_empty() -> None:
+    required = {name: each["required"] for form in FORMS for name, each in inputs(form).items()}
+
+    assert required == {"title": True, "pitch": False, "text": True}
+
+
+def test_editing_begins_with_the_words_exactly_as_they_are() -> None:
+    shown = inputs(edit_form("m7", TOPIC))
+
+    assert shown["title"]["value"] == "*" * 100
+    assert shown["pitch"]["value"] == "Why *this* hurts"
+
+
+def test_editing_a_topic_without_a_pitch_leaves_that_field_empty() -> None:
+    shown = inputs(edit_form("m7", meetup().agenda.topics[1]))
+
+    assert not shown["pitch"].get("value")
+
+
+def test_a_submission_in_labels_is_read() -> None:
+    data = {
+        "custom_id": "lc:proposeform:m7",
+        "components": [
+            {"type": 18, "component": {"type": 4, "custom_id": "title", "value": "Flow"}},
+            {"type": 18, "component": {"type": 4, "custom_id": "pitch", "value": ""}},
+        ],
+    }
+
+    assert read_form(data) == {"title": "Flow", "pitch": ""}
+
+
+def test_a_submission_in_rows_is_read() -> None:
+    data = {"components": [{"type": 1, "components": [{"type": 4, "custom_id": "text", "value": "Ship it"}]}]}
+
+    assert read_form(data) == {"text": "Ship it"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"components": None},
+        {"components": "text"},
+        {
+            "components": [
+                {"type": 18},
+                7,
+                {"custom_id": 3, "value": "x"},
+                {"custom_id": "a", "values": ["b"]},
+            ]
+        },
+    ],
+)
+def test_a_malformed_submission_has_no_fields(data: dict[str, Any]) -> None:
+    assert read_form(data) == {}

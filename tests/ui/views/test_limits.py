@@ -1,0 +1,202 @@
+"""Whatever people type, and however much of it, every view is one that Discord accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from discord import ui
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.events import CancelReason
+from bot.core.meetup.occurrence import Carried, Reminder
+from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.policy import GuildSettings, Policy
+from bot.ui.kit.custom_id import Op, parse
+from bot.ui.views.ballot import ballot
+from bot.ui.views.board import board, board_key, final_board
+from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
+from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
+from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.reminders import direct_message, moved_line, reminder
+from bot.ui.views.summary import summary
+from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from tests.core.builders import with_facts
+from tests.ui.examples import LI, discussing, ended, every_component, meetup, occurrence, record, text_of
+from tests.ui.kit.test_text import BLOCK_SYNTAX
+
+MOST_TOPICS = 100
+SNOWFLAKE = 10**18
+CROWD = range(SNOWFLAKE, SNOWFLAKE + 50)
+WORST = "*" * 100
+HOSTILE_LINES = st.text(
+    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1"), st.characters()), min_size=1, max_size=100
+)
+OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDfF])>")
+
+
+def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
+    """A meetup in every phase and stage, whose people typed nothing but `texts`."""
+    titles = [texts[each % len(texts)] for each in range(MOST_TOPICS)]
+    loud: dict[str, Any] = {"title": title, "titles": titles, "pitch": (titles[0] * 300)[:300]}
+    everyone = Ballot({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
+    for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
+        for voice in (None, SNOWFLAKE):
+            yield meetup(phase, policy=open_policy, ballot=everyone, voice_channel_id=voice, **loud)
+    since = date(2025, 9, 30)
+    for alone in (False, True):
+        it = meetup(Phase.PLANNED, policy=open_policy, occurrence=occurrence(starts_alone=alone), **loud)
+        yield with_facts(
+            it,
+            topics={
+                each: replace(it.agenda.topics[each], carried=Carried(since, 3)) for each in it.agenda.topics
+            },
+        )
+    for reason in CancelReason:
+        yield meetup(Phase.CANCELLED, occurrence=occurrence(), cancelled=reason, **loud)
+    for stage in Stage:
+        yield with_facts(
+            discussing(stage, index=1, policy=open_policy, voice_channel_id=None, **loud),
+            ballot=everyone,
+            present=frozenset(CROWD),
+        )
+    over = ended(takeaways=100, **loud)
+    over = with_facts(
+        over, takeaways=tuple(replace(each, text=(each.text * 300)[:300]) for each in over.notes.takeaways)
+    )
+    yield over
+    yield with_facts(over, phase=Phase.CLOSING, voice_channel_id=None)
+    carried_on = {
+        each.topic_id: replace(each, carried=Carried(since, 3)) for each in over.agenda.topics.values()
+    }
+    yield with_facts(over, topics=carried_on, occurrence=occurrence())
+
+
+def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
+    """Every view that can be drawn of a meetup, with its name."""
+    where = f"{it.phase} {it.flow.timebox.stage if it.flow.timebox else ''}"
+    yield f"board {where}", board(it)
+    for key in (
+        "topics",
+        "voting:0",
+        "discussing:1.1",
+        "discussing:0.0",
+        "closing:2",
+        "cancelled",
+        board_key(it),
+    ):
+        yield f"final {key} {where}", final_board(it, key)
+    for page in (0, 4, 9, 50):
+        yield f"ballot {page} {where}", ballot(it, LI, page)
+        yield f"topics {page} {where}", topic_list(it, page)
+    yield f"panel {where}", host_panel(it)
+    yield f"finish? {where}", confirm(it, Op.FINISH)
+    yield f"cancel? {where}", confirm(it, Op.CANCEL)
+    yield f"status {where}", status_card(it)
+    yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
+    yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
+    yield f"thumbs over {where}", thumb_prompt_final(it, 2)
+    if it.phase is Phase.PLANNED and it.plan.occurrence is not None:
+        for told in Reminder:
+            yield f"reminder {told}", reminder(with_facts(it, told=told), CROWD)
+        yield "direct message", direct_message(it, it.plan.title)
+        yield "moved", moved_line(with_facts(it, moved_from=it.plan.occurrence.starts_at))
+    if it.flow.timebox and it.flow.timebox.stage is Stage.THUMBS:
+        yield f"thumbs {where}", thumb_prompt(it, [*CROWD, *CROWD, *CROWD])
+
+
+def assert_acceptable(name: str, view: ui.LayoutView) -> None:
+    components = every_component(view)
+    texts = [each["content"] for each in components if each["type"] == 10]
+    ids = [each["custom_id"] for each in components if "custom_id" in each]
+    assert len(components) <= 40, name
+    assert sum(map(len, texts)) <= 4000, name
+    assert all(texts), f"{name}: an empty text is refused"
+    assert len(ids) == len(set(ids)), name
+    assert all(len(each) <= 100 and parse(each) for each in ids), name
+    for each in components:
+        match each["type"]:
+            case 1:
+                assert 1 <= len(each["components"]) <= 5, name
+            case 2:
+                assert each.get("label") or each.get("emoji"), name
+                assert len(each.get("label") or "") <= 80, name
+            case 3:
+                assert 1 <= len(each["options"]) <= 25, name
+                assert all(1 <= len(option["label"]) <= 100 for option in each["options"]), name
+
+
+def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits() -> None:
+    drawn = [page for it in meetups(WORST, [WORST]) for page in pages(it)]
+
+    assert len(drawn) > 200
+    for name, view in drawn:
+        assert_acceptable(name, view)
+
+
+@settings(max_examples=8)
+@given(HOSTILE_LINES, st.lists(HOSTILE_LINES, min_size=1, max_size=8))
+def test_any_text_stays_within_limits_and_mentions_nobody(title: str, texts: list[str]) -> None:
+    for it in meetups(title, texts):
+        for name, view in pages(it):
+            assert_acceptable(name, view)
+            rest = OWN_MENTION.sub("", text_of(view))
+            assert not re.search(r"<[@#:/atid]|@everyone|@here|://", rest), name
+
+
+@settings(max_examples=40)
+@given(HOSTILE_LINES)
+def test_no_topic_begins_a_heading_or_a_list_on_the_board(title: str) -> None:
+    lines = text_of(board(meetup(titles=[title]))).split("\n")
+
+    [about] = [each for each in lines if each.startswith("**1**")]
+    assert not BLOCK_SYNTAX.search(about.removeprefix("**1** "))
+
+
+def test_an_empty_meetup_can_be_drawn_in_every_phase() -> None:
+    for phase in Phase:
+        it = meetup(phase, titles=(), voice_channel_id=None)
+        for view in (
+            board(it),
+            final_board(it, board_key(it)),
+            ballot(it, LI),
+            topic_list(it),
+            host_panel(it),
+        ):
+            assert_acceptable(phase, view)
+        assert_acceptable(phase, status_card(it))
+        assert_acceptable(phase, summary(it, {}))
+
+
+def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
+    records = [record(each, title=WORST) for each in range(100)]
+    for view in (
+        seu_log_card(records),
+        seu_log_card([]),
+        help_card(),
+        settings_card(GuildSettings(1, SNOWFLAKE)),
+        notice("word " * 2000),
+        notice(""),
+    ):
+        assert_acceptable("card", view)
+
+
+def test_no_view_is_ever_remembered_by_discord_py() -> None:
+    it = meetup(Phase.VOTING)
+    views = [board(it), ballot(it, LI), host_panel(it), notice("Hello."), topic_list(it)]
+    forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.agenda.topics[1])]
+
+    assert all(each.is_finished() and each.timeout is None for each in [*views, *forms])
+
+
+@pytest.mark.asyncio
+async def test_no_view_drawn_inside_the_event_loop_is_remembered_either() -> None:
+    assert board(meetup()).is_finished()
+    assert propose_form("m7").is_finished()

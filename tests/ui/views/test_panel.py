@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.policy import Policy
+from bot.ui.kit.custom_id import Action, Op, parse
+from bot.ui.kit.text import date_and_time
+from bot.ui.views.panel import confirm, host_panel
+from tests.core.builders import with_facts
+from tests.ui.examples import NOON, buttons_of, discussing, ended, meetup, occurrence, text_of
+
+CLOSING = with_facts(ended(), phase=Phase.CLOSING)
+
+
+def ops(it: Meetup) -> dict[str, str]:
+    """What each button of the panel does, in order."""
+    shown = buttons_of(host_panel(it))
+    return {label: parse(each["custom_id"]).args[0] for label, each in shown.items()}
+
+
+@pytest.mark.parametrize(
+    ("it", "first"),
+    [
+        (meetup(Phase.PLANNED), ("Start the meetup", Op.START)),
+        (meetup(Phase.GATHERING), ("Open voting", Op.NEXT)),
+        (meetup(Phase.VOTING), ("Close voting and start", Op.NEXT)),
+        (discussing(), ("Next topic", Op.NEXT)),
+        (discussing(titles=["Only one"]), ("Closing round", Op.NEXT)),
+        (discussing(Stage.PAUSED), ("Resume", Op.RESUME)),
+        (discussing(Stage.HOST_DECIDES), ("3 more minutes", Op.EXTEND)),
+        (CLOSING, ("Finish and post the summary", Op.CONFIRM_FINISH)),
+    ],
+)
+def test_the_first_button_is_the_obvious_next_step(it: Meetup, first: tuple[str, Op]) -> None:
+    assert next(iter(ops(it).items())) == first
+
+
+def test_a_planned_meetup_tells_when_it_starts() -> None:
+    panel = host_panel(meetup(Phase.PLANNED, occurrence=occurrence()))
+
+    assert f"3 topics · starts {date_and_time(NOON)}" in text_of(panel)
+
+
+@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING])
+def test_cancelling_a_meetup_of_a_series_tells_that_its_topics_are_kept(phase: Phase) -> None:
+    question = text_of(confirm(meetup(phase, occurrence=occurrence()), Op.CANCEL))
+
+    assert "its topics are kept for the next one" in question
+
+
+def test_a_running_clock_can_be_paused_and_only_a_paused_one_resumed() -> None:
+    assert "Pause" in ops(discussing())
+    assert "Resume" not in ops(discussing())
+    assert "Pause" not in ops(discussing(Stage.PAUSED))
+
+
+def test_an_extension_is_named_for_the_minutes_it_gives() -> None:
+    last = discussing(index=2, policy=Policy(timeboxes=(5, 3, 2)))
+
+    assert ops(discussing())["3 more minutes"] == Op.EXTEND
+    assert ops(last)["2 more minutes"] == Op.EXTEND
+
+
+def test_the_talk_can_be_left_for_voting_or_for_the_closing_round() -> None:
+    shown = ops(discussing())
+
+    assert shown["Reopen voting"] == Op.REOPEN
+    assert shown["Closing round"] == Op.CLOSE
+    assert shown["Skip topic"] == Op.SKIP
+
+
+def test_voting_is_reopened_from_closing_only_where_topics_are_left() -> None:
+    assert "Reopen voting" in ops(CLOSING)
+    assert "Reopen voting" not in ops(meetup(Phase.CLOSING, titles=()))
+
+
+@pytest.mark.parametrize("it", [meetup(Phase.PLANNED), meetup(), meetup(Phase.VOTING), discussing(), CLOSING])
+def test_cancelling_is_red_and_asks_first(it: Meetup) -> None:
+    shown = buttons_of(host_panel(it))
+
+    assert shown["Cancel the meetup"]["style"] == 4
+    assert ops(it)["Cancel the meetup"] == Op.CANCEL
+
+
+def test_finishing_before_the_closing_round_asks_first() -> None:
+    assert ops(discussing())["Finish"] == Op.FINISH
+
+
+@pytest.mark.parametrize("it", [meetup(), meetup(Phase.VOTING), discussing(index=1), CLOSING])
+def test_every_button_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
+    parsed = [parse(each["custom_id"]) for each in buttons_of(host_panel(it)).values()]
+
+    assert len(parsed) >= 2
+    assert {(each.action, each.args[1]) for each in parsed} == {(Action.DO, it.moment)}
+
+
+@pytest.mark.parametrize(("op", "does"), [(Op.FINISH, Op.CONFIRM_FINISH), (Op.CANCEL, Op.CONFIRM_CANCEL)])
+def test_a_question_names_the_consequence_and_offers_a_way_back(op: Op, does: Op) -> None:
+    view = confirm(discussing(), op)
+    yes, back = (parse(each["custom_id"]) for each in buttons_of(view).values())
+
+    assert "cannot be undone" in text_of(view)
+    assert yes.args == (does, "discussing.0.1")
+    assert back.action is Action.HOST
+
+
+def test_harmless_steps_are_not_asked_about() -> None:
+    with pytest.raises(ValueError, match="without asking"):
+        confirm(discussing(), Op.NEXT)
+
+
+@pytest.mark.parametrize("phase", [Phase.ENDED, Phase.CANCELLED])
+def test_a_meetup_that_is_over_has_no_buttons(phase: Phase) -> None:
+    view = host_panel(meetup(phase))
+
+    assert "is over" in text_of(view)
+    assert not buttons_of(view)

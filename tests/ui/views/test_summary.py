@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import date
+
+from bot.core.meetup.state import Phase
+from bot.ui.views.summary import summary
+from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
+
+
+def test_the_summary_tells_dots_and_time_of_each_discussed_topic() -> None:
+    assert f"• {TITLES[0]} · 5 dots · 8 minutes" in text_of(summary(ended(), {}))
+
+
+def test_the_summary_keeps_what_was_not_discussed_and_what_was_parked() -> None:
+    text = text_of(summary(ended(), {}))
+
+    assert f"**Not discussed**\n• {TITLES[1]} · 0 dots\n• {TITLES[2]} · 0 dots · parked" in text
+
+
+def test_the_summary_of_a_series_tells_what_becomes_of_each_undiscussed_topic() -> None:
+    it = carried(ended(occurrence=occurrence()), date(2026, 8, 6), times=3, topic_id=3)
+
+    text = text_of(summary(it, {}))
+
+    assert f"• {TITLES[1]} · 0 dots · goes to the next meetup" in text
+    assert (
+        f"• {TITLES[2]} · 0 dots · parked · carried over from August"
+        " · was carried 3 times and is not carried any further"
+    ) in text
+
+
+def test_the_summary_lists_attendees_by_minutes() -> None:
+    text = text_of(summary(ended(), {LI: 40, SAM: 57}))
+
+    assert f"**2 attendees**\n<@{SAM}> 57 min · <@{LI}> 40 min" in text
+
+
+def test_the_summary_tells_when_how_long_and_whether_it_was_worth_it() -> None:
+    text = text_of(summary(ended(), {}))
+
+    assert "57 minutes" in text
+    assert "**Worth the time:** 4.5 of 5 (2 answers)" in text
+
+
+def test_the_summary_shows_takeaways_with_their_topics() -> None:
+    assert f"— <@{SAM}> · *{TITLES[0]}*" in text_of(summary(ended(), {}))
+
+
+def test_the_summary_shows_the_attached_minutes_only_where_there_are_some() -> None:
+    def files(name: str | None) -> list[str]:
+        shown = every_component(summary(ended(), {}, name))
+        return [each["file"]["url"] for each in shown if each["type"] == 13]
+
+    assert files("minutes.md") == ["attachment://minutes.md"]
+    assert files(None) == []
+
+
+def test_a_meetup_in_which_nothing_happened_has_a_summary_too() -> None:
+    text = text_of(summary(meetup(Phase.ENDED, titles=()), {}))
+
+    assert "No topic was discussed this time." in text
+    assert "Nobody's attendance was counted." in text
