@@ -18,7 +18,7 @@ import os
 import sys
 import tempfile
 import time as stopwatch
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -27,8 +27,9 @@ from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.origin import SERIES
 from bot.app.meetups.service import Meetups
-from bot.app.ports import SeriesChange
+from bot.app.ports import Origin, SeriesChange
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.core.meetup.commands import Actor, PlanMeetup, ProposeTopic
@@ -116,10 +117,16 @@ async def fill(path: Path) -> None:
                 series = replace(each, channel_id=channels[number])
                 planned, events, note = _planned(series, datetime.now(UTC) + _AHEAD)
                 change = SeriesChange(series, wake_at, notes=(note,))
-                writes.append(store.journal.append(None, planned, events, change))
+                writes.append(_written(store, planned, events, change))
         await asyncio.gather(*writes)
     finally:
         await store.close()
+
+
+async def _written(
+    store: SqliteStore, planned: Meetup, events: Sequence[Event], change: SeriesChange
+) -> None:
+    await store.journal.append(None, planned, events, tip=None, origin=Origin(None, SERIES), along=change)
 
 
 def _series(number: int, rule: Rule = _FIRST_THURSDAY) -> Iterator[Series]:
@@ -219,12 +226,13 @@ async def _ring_at_once(store: SqliteStore) -> float:
     meetups = []
     for series in _series(_DUE):
         planned, events, _ = _planned(series, due_at + timedelta(days=1))
-        await store.journal.append(None, planned, events)
-        meetups.append(planned)
+        append = store.journal.append(None, planned, events, tip=None, origin=Origin(None, SERIES))
+        await append
+        meetups.append((planned, append.tip))
     assert datetime.now(UTC) < due_at, "setting the alarms took too long to measure their ringing"
     use_cases.alarms.start(use_cases.meetups.ring, use_cases.meetups.beat, use_cases.scheduler.wake)
-    for each in meetups:
-        use_cases.meetups.adopt(each)
+    for planned, tip in meetups:
+        use_cases.meetups.adopt(planned, tip)
     try:
         await asyncio.wait_for(use_cases.boards.all_shown.wait(), _READY_WITHIN)
         return (datetime.now(UTC) - due_at).total_seconds()

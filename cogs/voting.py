@@ -8,7 +8,7 @@ import discord
 
 from bot.core.meetup import commands as cmd
 from bot.ui.interaction.clicks import ClickCog, chosen, on_click
-from bot.ui.interaction.guard import DrawnAhead, actor_of, guild_of, redraw, show
+from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.ballot import ballot
 
@@ -53,11 +53,15 @@ class VotingCog(ClickCog):
         page: int,
     ) -> None:
         """The ballot is drawn while the disk is waited for, and shown after the commit."""
-        mine = DrawnAhead(lambda meetup: ballot(meetup, command.actor.member_id, page))
-        meetup = await self.use_cases.meetups.execute(
-            click.target_id, command, guild_of(interaction), meanwhile=mine.draw
-        )
-        await redraw(interaction, mine.of(meetup))
+        voter_id = command.actor.member_id
+        decision = await self.use_cases.meetups.submit(click.target_id, command, guild_of(interaction))
+        try:
+            drawn = ballot(decision.meetup, voter_id, page)
+        finally:
+            meetup = await decision.durable()
+        if meetup is not decision.meetup:  # somebody was first, and it was decided again
+            drawn = ballot(meetup, voter_id, page)
+        await redraw(interaction, drawn)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -6,11 +6,11 @@ the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels, Notifier)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.alarms import Alarm
@@ -52,28 +52,68 @@ class SeriesChange:
     carried: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who asked for some events (a snowflake; None where nobody did), and what set them off.
+
+    `cause` is text that is kept: `interaction:` and its id, `alarm:` and its kind, or a word of its own.
+    """
+
+    actor_id: int | None
+    cause: str
+
+
+class Tip:
+    """The newest event of a meetup that a writer knows of, in the store's own terms."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All events of a meetup in order, and the tip to append to; None where there is no such meetup."""
+
+    events: tuple[Event, ...]
+    tip: Tip | None
+
+
+class Append(Protocol):
+    """Events on their way to the disk.
+
+    Await it, as often as needed, for their commit. It raises StaleSequence, ChannelTaken, OccurrenceTaken or
+    StoreFailed when they were refused, and then nothing was written.
+    """
+
+    @property
+    def tip(self) -> Tip:
+        """What the next append builds on, even before this one is committed."""
+
+    def __await__(self) -> Generator[Any, None, None]:
+        """Wait for the commit."""
+
+
 class Journal(Protocol):
     """The list of events of each meetup: the only truth."""
 
-    async def append(
+    def append(
         self,
         before: Meetup | None,
         after: Meetup,
         events: Sequence[Event],
+        *,
+        tip: Tip | None,
+        origin: Origin,
         along: SeriesChange | None = None,
-        meanwhile: Callable[[], None] | None = None,
-    ) -> None:
-        """Make `events` durable, numbered on from those of `before`; return after the commit.
+    ) -> Append:
+        """Send `events` to the disk, numbered on from those of `before`.
 
-        `before` is the meetup they were decided on (None where it is new), `after` the one they make;
-        the store keeps its head (channel, phase) for look-ups. `along` is committed with them.
-        `meanwhile` is called in the caller's loop while the write is under way, which may still be
-        refused. Raises StaleSequence, ChannelTaken, OccurrenceTaken or StoreFailed, and then nothing
-        was written.
+        `before` is the meetup they were decided on and `tip` its newest event (both None where it is new),
+        `after` the meetup they make; the store keeps its head (channel, phase) for look-ups. Another writer's
+        event on the same tip leaves no place for these. `along` is committed with them.
         """
 
-    async def load(self, meetup_id: str) -> list[Event]:
-        """All events of a meetup in order; empty when there is no such meetup."""
+    async def load(self, meetup_id: str) -> History:
+        """All events of a meetup in order."""
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled."""

@@ -1,6 +1,7 @@
 """Says what keeps the bot from running, a line for each part, and what to do about it.
 
-It reads the settings one by one, so that a wrong variable hides no other check, and it changes nothing: the database is opened for reading.
+It reads the settings one by one, so that a wrong variable hides no other check, and it changes
+nothing: the database is opened for reading.
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ from datetime import datetime
 from bot.app.ports import Post
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
-from bot.store.codec import instant_from_text, instant_to_text, record_from_text, record_to_text, to_text
 from bot.store.database import Table
+from bot.store.fields import instant_from_text, instant_to_text, to_text
+from bot.store.records import record_from_text, record_to_text
 
-_SQL = queries.load("records")
+_SQL = queries.load("community")
 
 
 class SqliteSettings(Table):

@@ -11,8 +11,8 @@ from typing import Any
 from bot.app.ports import StoreFailed
 from bot.core.credit.record import CreditRecord
 from bot.store import queries
-from bot.store.codec import instant_from_text, instant_to_text, to_text
 from bot.store.database import Database
+from bot.store.fields import instant_from_text, instant_to_text, to_text
 
 _SQL = queries.load("credits")
 

@@ -1,7 +1,8 @@
 """Brings a database to the schema of this version, or refuses it untouched.
 
-A migration is a file `migrations/NNNN_name.sql`. It is applied in one transaction together with its row in
-schema_migrations, so a database is always at a whole version. A file that is not the bot's, damaged, changed
+A migration is a file `migrations/NNNN_name.sql`, and where rows have to be rewritten also a `convert_NNNN.py` that
+runs behind it. It is applied in one transaction together with its row in schema_migrations, so a database is always
+at a whole version. A file that is not the bot's, damaged, changed
 by other migrations, or newer than this version is refused with a sentence before anything is written.
 Synchronous, for start-up and the command line.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import runpy
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import migrations
-from bot.store.codec import instant_to_text
 from bot.store.errors import DatabaseRefused
+from bot.store.fields import instant_to_text
 
 MIGRATIONS = Path(migrations.__path__[0])
 """The folder of this version's migrations."""
@@ -41,16 +43,25 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema. `checksum` is the SHA-256 of its SQL."""
+    """One step of the schema: its SQL, and the path of the Python that runs behind it, if any."""
 
     version: int
     name: str
     sql: str
+    conversion: Path | None = None
 
     @property
     def checksum(self) -> str:
-        """What tells this step from another one of the same number."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()
+        """What tells this step from another one of the same number: the SHA-256 of all it does."""
+        code = "" if self.conversion is None else _text_of(self.conversion)
+        return hashlib.sha256((self.sql + code).encode()).hexdigest()
+
+    def apply(self, connection: sqlite3.Connection) -> None:
+        """Do it, as a part of the transaction under way."""
+        for statement in _statements(self.sql):
+            connection.execute(statement)
+        if self.conversion is not None:
+            runpy.run_path(str(self.conversion))["convert"](connection)
 
 
 def known_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
@@ -60,10 +71,15 @@ def known_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
         match = _FILE_NAME.fullmatch(path.name)
         if match is None or int(match[1]) != len(found) + 1:
             raise ValueError(f"{path.name} is not migration number {len(found) + 1:04}.")
-        # Line endings may differ between checkouts; the checksum must not.
-        sql = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-        found.append(Migration(len(found) + 1, path.stem, sql))
+        conversion = folder / f"convert_{match[1]}.py"
+        has_one = conversion.is_file()
+        found.append(Migration(int(match[1]), path.stem, _text_of(path), conversion if has_one else None))
     return found
+
+
+def _text_of(path: Path) -> str:
+    # Line endings may differ between checkouts; the checksum must not.
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) -> list[str]:
@@ -85,6 +101,8 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
         return []
     with _refusing(path), _connection(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        # What a migration drops is overwritten, so that no page of the file holds it any more.
+        connection.execute("PRAGMA secure_delete = ON").fetchall()
         return _apply_all(connection, known, instant_to_text(now or datetime.now(UTC)))
 
 
@@ -202,8 +220,7 @@ def _apply_all(connection: sqlite3.Connection, known: list[Migration], applied_a
 def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str) -> None:
     connection.execute(_CREATE_LEDGER)
     try:
-        for statement in _statements(migration.sql):
-            connection.execute(statement)
+        migration.apply(connection)
     except sqlite3.Error as error:
         raise DatabaseRefused(
             f"Migration {migration.name} failed and was taken back ({error}). "

@@ -11,12 +11,20 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import Draft, Fault, OccurrenceTaken, ScheduledEventPost, ScheduledEventState, SeriesChange
-from bot.core.meetup.state import Phase
+from bot.app.ports import Draft, Fault, OccurrenceTaken, ScheduledEventPost, SeriesChange
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
-from bot.store.codec import instant_from_text, instant_to_text, readable, record_from_text, record_to_text
 from bot.store.database import Table
+from bot.store.fields import instant_from_text, instant_to_text
+from bot.store.records import (
+    EVENT_STATES,
+    FAULT_KINDS,
+    OCCURRENCE_STATES,
+    PHASES,
+    readable,
+    record_from_text,
+    record_to_text,
+)
 
 _SQL = queries.load("series")
 
@@ -139,19 +147,19 @@ class SqliteFaults(Table):
         rows = await self._database.read(_SQL["all_faults"])
         with readable("A fault of a series"):
             return [
-                Fault(series_id, FaultKind(kind), instant_from_text(since), bool(told))
+                Fault(series_id, FAULT_KINDS.read(kind), instant_from_text(since), bool(told))
                 for series_id, kind, since, told in rows
             ]
 
     async def note(self, fault: Fault) -> None:
         """Keep a fault of a saved series; one of the same series and kind is replaced."""
         since = instant_to_text(fault.since)
-        row = (fault.series_id, fault.kind.value, since, int(fault.told))
+        row = (fault.series_id, FAULT_KINDS.write(fault.kind), since, int(fault.told))
         await self._write(_SQL["note_fault"], row)
 
     async def mended(self, series_id: str, kind: FaultKind) -> None:
         """Forget a fault; an unknown one does no harm."""
-        await self._write(_SQL["mend_fault"], (series_id, kind.value))
+        await self._write(_SQL["mend_fault"], (series_id, FAULT_KINDS.write(kind)))
 
 
 class SqliteFollowers(Table):
@@ -183,7 +191,7 @@ class SqliteScheduledEventPosts(Table):
 
     async def save(self, post: ScheduledEventPost) -> None:
         """Keep an event of a meetup in the journal; an earlier one of the same meetup is replaced."""
-        row = (post.meetup_id, post.guild_id, post.event_id, post.state.value, post.drawn)
+        row = (post.meetup_id, post.guild_id, post.event_id, EVENT_STATES.write(post.state), post.drawn)
         await self._write(_SQL["save_event"], row)
 
     async def forget(self, meetup_id: str) -> None:
@@ -202,7 +210,7 @@ def _series(series_id: str, body: str) -> Series:
 
 def _note_to_row(series_id: str, note: OccurrenceNote) -> tuple[str | None, ...]:
     starts_at = instant_to_text(note.starts_at)
-    return (series_id, note.day.isoformat(), note.state.value, starts_at, note.meetup_id)
+    return (series_id, note.day.isoformat(), OCCURRENCE_STATES.write(note.state), starts_at, note.meetup_id)
 
 
 def _note_from_row(row: Sequence[Any]) -> OccurrenceNote:
@@ -210,10 +218,10 @@ def _note_from_row(row: Sequence[Any]) -> OccurrenceNote:
     with readable("An occurrence of a series"):
         return OccurrenceNote(
             day=date.fromisoformat(day),
-            state=OccurrenceState(state),
+            state=OCCURRENCE_STATES.read(state),
             starts_at=instant_from_text(starts_at),
             meetup_id=meetup_id,
-            phase=None if phase is None else Phase(phase),
+            phase=None if phase is None else PHASES.read(phase),
         )
 
 
@@ -222,4 +230,4 @@ def _event(rows: Sequence[Any]) -> ScheduledEventPost | None:
         return None
     [(meetup_id, guild_id, event_id, state, drawn)] = rows
     with readable("A scheduled event"):
-        return ScheduledEventPost(meetup_id, guild_id, event_id, ScheduledEventState(state), drawn)
+        return ScheduledEventPost(meetup_id, guild_id, event_id, EVENT_STATES.read(state), drawn)

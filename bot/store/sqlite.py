@@ -21,7 +21,7 @@ from bot.app.ports import (
 from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
-from bot.store.journal import SqliteJournal
+from bot.store.journal.journal import SqliteJournal
 from bot.store.migrate import migrate
 from bot.store.series import (
     SqliteDrafts,

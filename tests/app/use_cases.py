@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups, StartRequest
-from bot.app.ports import Credits, Fault, Journal, SeriesChange, StoreFailed
+from bot.app.ports import (
+    Append,
+    Credits,
+    Fault,
+    History,
+    Journal,
+    Origin,
+    SeriesChange,
+    StoreFailed,
+    Tip,
+)
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -20,6 +32,7 @@ from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopi
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.core.series.series import FaultKind, Series
+from bot.store.journal.journal import KnownTip
 from bot.store.sqlite import SqliteStore
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
@@ -116,6 +129,16 @@ class NotedAnnouncements:
         self.shown.append(meetup)
 
 
+class RefusedAppend:
+    """An append that the disk has no room for."""
+
+    tip: Tip = KnownTip()
+
+    def __await__(self) -> Generator[Any, None, None]:
+        yield from asyncio.sleep(0).__await__()
+        raise StoreFailed("The disk is full.")
+
+
 @dataclass
 class FailingJournal:
     """The real journal, of which the next `failures` appends fail before anything is written."""
@@ -123,20 +146,22 @@ class FailingJournal:
     real: Journal
     failures: int = 0
 
-    async def append(
+    def append(
         self,
         before: Meetup | None,
         after: Meetup,
         events: Sequence[Event],
+        *,
+        tip: Tip | None,
+        origin: Origin,
         along: SeriesChange | None = None,
-        meanwhile: Callable[[], None] | None = None,
-    ) -> None:
+    ) -> Append:
         if self.failures:
             self.failures -= 1
-            raise StoreFailed("The disk is full.")
-        await self.real.append(before, after, events, along, meanwhile)
+            return RefusedAppend()
+        return self.real.append(before, after, events, tip=tip, origin=origin, along=along)
 
-    async def load(self, meetup_id: str) -> list[Event]:
+    async def load(self, meetup_id: str) -> History:
         return await self.real.load(meetup_id)
 
     async def unfinished(self) -> list[str]:
@@ -247,4 +272,4 @@ class Bench:
 
     async def kept(self, meetup: Meetup) -> list[Event]:
         """The journal of a meetup."""
-        return await self.store.journal.load(meetup.meetup_id)
+        return list((await self.store.journal.load(meetup.meetup_id)).events)

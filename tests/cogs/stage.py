@@ -31,7 +31,7 @@ EPHEMERAL = 1 << 6
 FEBRUARY = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
 """When the first meetup of `Stage.schedule_ahead` starts."""
 _KEPT = (
-    *("meetups", "events", "credit_records", "guild_settings"),
+    *("meetups", "journal", "aliases", "texts", "credit_records", "guild_settings"),
     *("series", "occurrences", "series_meetups", "series_drafts", "series_problems", "series_followers"),
 )
 
@@ -164,7 +164,7 @@ class Stage:
     async def events(self) -> list[Event]:
         """The journal of the newest meetup."""
         rows = self.rows("SELECT meetup_id FROM meetups ORDER BY planned_at")
-        return await self.sim.store.journal.load(rows[-1][0]) if rows else []
+        return list((await self.sim.store.journal.load(rows[-1][0])).events) if rows else []
 
     async def phase(self) -> Phase:
         """Where the newest meetup stands."""

@@ -19,7 +19,6 @@ from simcord.env import Env
 
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase, Stage
-from bot.store.migrate import known_migrations
 from support.hands import TEXT_DISPLAY, labels_of, text_of, walk
 from tests.cogs import raw
 from tests.cogs.stage import buttons, said
@@ -28,9 +27,6 @@ from tests.store.golden.open_meetups import HIRING, SIZING, TRUNK
 from tests.store.golden.server import ROOMS, STUCK, WITH_VOICE, Reopened, reopened
 
 OLD = Golden("schema_2/open_meetups")
-pytestmark = pytest.mark.xfail(
-    len(known_migrations()) == 2, reason="posts still have keys without rounds", strict=False
-)
 CLOSED_SECONDS = 300
 """How long a thumb vote stays open in that server."""
 
@@ -78,7 +74,7 @@ class Upgraded:
     async def meetup(self, room: str) -> Meetup:
         """A room's meetup, folded from its journal."""
         meetup_id = self.life.picture["meetups"][room]["meetup_id"]
-        meetup = fold(await self.life.sim.store.journal.load(meetup_id))
+        meetup = fold((await self.life.sim.store.journal.load(meetup_id)).events)
         assert meetup is not None
         return meetup
 
@@ -291,6 +287,7 @@ async def test_an_old_panel_moves_on_to_the_next_topic_with_one_new_board(
     assert SIZING in text_of(board)
 
 
+@pytest.mark.xfail(strict=True, reason="a closed board keeps a key that a round of the same number has now")
 async def test_a_vote_reopened_after_the_upgrade_is_none_of_those_before(upgraded: Upgraded) -> None:
     host = upgraded.life.server.host("often")
 

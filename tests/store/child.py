@@ -12,7 +12,6 @@ import asyncio
 import itertools
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from bot.app.ports import OccurrenceTaken
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.store.sqlite import SqliteStore
-from tests.store.making import DAY, WEEK, call_off, dot, open_occurrence, plan
+from tests.store.making import DAY, WEEK, Pipeline, call_off, dot, kept, open_occurrence, plan
 
 VOTERS = 8
 RIVALS = "ab"
@@ -31,16 +30,12 @@ async def place_dots(path: Path, meetup_id: str, channel_id: int) -> None:
     store = await SqliteStore.open(path)
     meetup = await plan(store.journal, meetup_id, channel_id)
     say("ack 1")
-    seq = meetup.seq
+    pipeline = await Pipeline.on(store.journal, meetup)
 
     async def vote() -> None:
-        nonlocal seq
         while True:
-            seq += 1
-            mine = seq
-            await store.journal.append(
-                replace(meetup, seq=mine - 1), replace(meetup, seq=mine), [dot(voter_id=mine)]
-            )
+            mine = pipeline.meetup.seq + 1
+            await pipeline.add(dot(voter_id=mine))
             say(f"ack {mine}")
 
     await asyncio.gather(*(vote() for _ in range(VOTERS)))
@@ -55,7 +50,7 @@ async def open_occurrences(path: Path) -> None:
     notes = await store.series.notes("s1", date.min)
     for each in notes:
         if each.is_open and each.meetup_id is not None:
-            opened = fold(await store.journal.load(each.meetup_id))
+            opened = fold(await kept(store.journal, each.meetup_id))
             assert opened is not None
             await call_off(store.journal, opened)
     for number in itertools.count(len(notes)):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from bot.app.ports import Journal, SeriesChange
+from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup import events as vocabulary
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
@@ -28,6 +28,7 @@ GUILD, CHANNEL, HOST = 2**62 + 1, 2**62 + 2, 2**62 + 3
 POLICY = Policy(dots=5, timeboxes=(8, 4), thumb_rule=ThumbRule.YURET, time_zone="America/Toronto")
 DAY = date(2026, 12, 3)
 WEEK = timedelta(weeks=1)
+ORIGIN = Origin(HOST, "interaction:1")
 SERIES = Series(
     series_id="s1",
     guild_id=GUILD,
@@ -72,7 +73,7 @@ def planned(meetup_id: str = "m1", channel_id: int = CHANNEL) -> tuple[Meetup, M
 async def plan(journal: Journal, meetup_id: str = "m1", channel_id: int = CHANNEL) -> Meetup:
     """Plan a meetup in the journal."""
     meetup, event = planned(meetup_id, channel_id)
-    await journal.append(None, meetup, [event])
+    await write(journal, None, meetup, [event])
     return meetup
 
 
@@ -95,8 +96,56 @@ async def open_occurrence(
     meetup, event = planned(meetup_id, series.channel_id)
     after = replace(series, begins=day + timedelta(days=1))
     change = SeriesChange(after, NOON, notes=(note(meetup_id, day),), carried=carried)
-    await journal.append(None, meetup, [event], change)
+    await write(journal, None, meetup, [event], change)
     return meetup
+
+
+async def write(
+    journal: Journal,
+    before: Meetup | None,
+    after: Meetup,
+    events: Sequence[Event],
+    along: SeriesChange | None = None,
+) -> None:
+    """Append events behind whatever is the newest one, and wait for the commit."""
+    tip = None if before is None else (await journal.load(before.meetup_id)).tip
+    await journal.append(before, after, events, tip=tip, origin=ORIGIN, along=along)
+
+
+class Pipeline:
+    """Appends to one meetup that do not wait for one another, each on the tip of the one before."""
+
+    def __init__(self, journal: Journal, meetup: Meetup, tip: Tip | None) -> None:
+        self._journal = journal
+        self.meetup = meetup
+        self.tip = tip
+
+    @classmethod
+    async def on(cls, journal: Journal, meetup: Meetup) -> Pipeline:
+        """Go on from the newest event of a meetup."""
+        return cls(journal, meetup, (await journal.load(meetup.meetup_id)).tip)
+
+    async def add(self, *events: Event) -> Meetup:
+        """Append at once, and wait for the commit."""
+        return await self.send(*events)()
+
+    def send(self, *events: Event) -> Callable[[], Coroutine[Any, Any, Meetup]]:
+        """Append now; what is handed back waits for the commit."""
+        before = self.meetup
+        after = with_facts(before, seq=before.seq + len(events))
+        append = self._journal.append(before, after, events, tip=self.tip, origin=ORIGIN)
+        self.meetup, self.tip = after, append.tip
+
+        async def settled() -> Meetup:
+            await append
+            return after
+
+        return settled
+
+
+async def kept(journal: Journal, meetup_id: str) -> list[Event]:
+    """The events of a meetup."""
+    return list((await journal.load(meetup_id)).events)
 
 
 async def call_off(journal: Journal, meetup: Meetup) -> Meetup:
@@ -112,7 +161,7 @@ def dot(voter_id: int = 7) -> DotPlaced:
 async def add(journal: Journal, meetup: Meetup, *events: Event, **changes: Any) -> Meetup:
     """Append events to a meetup; `changes` are what they change of its head."""
     after = with_facts(meetup, seq=meetup.seq + len(events), **changes)
-    await journal.append(meetup, after, events)
+    await write(journal, meetup, after, events)
     return after
 
 

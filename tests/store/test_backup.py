@@ -12,7 +12,7 @@ from bot.store.backup import backup
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import SqliteStore
-from tests.store.making import add, dot, names_in, plan
+from tests.store.making import add, dot, kept, names_in, plan
 
 
 async def test_a_backup_made_while_dots_are_placed_is_consistent(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ async def test_a_backup_made_while_dots_are_placed_is_consistent(tmp_path: Path)
     lengths = []
     for path in copies:
         copy = await SqliteStore.open(path)
-        events = await copy.journal.load("m1")
+        events = await kept(copy.journal, "m1")
         await copy.close()
         assert events[1:] == [dot(number) for number in range(len(events) - 1)]
         lengths.append(len(events))

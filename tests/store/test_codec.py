@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from bot.core.meetup.events import Event, ThumbShown
+from bot.core.erased import ERASED, is_former
+from bot.core.meetup.events import Event, ThumbShown, TopicProposed
 from bot.core.policy import Policy
 from bot.core.series.series import Series
-from bot.store.codec import (
-    event_from_row,
-    event_to_row,
-    instant_from_text,
-    instant_to_text,
-    kind_of,
-    record_from_text,
-    record_to_text,
-)
 from bot.store.errors import CorruptJournal, DatabaseRefused
-from tests.store.making import NOON, POLICY, SERIES, dot, event_classes, every_event, planned
+from bot.store.fields import instant_from_text, instant_to_text
+from bot.store.journal.codec import envelopes, events_of, kind_of
+from bot.store.journal.envelope import BEGINNING, Envelope, first_broken
+from bot.store.journal.kinds import KINDS
+from bot.store.journal.people import Aliases, Reader, Writer
+from bot.store.migrate import migrate
+from bot.store.records import record_from_text, record_to_text
+from tests.store.making import GUILD, NOON, ORIGIN, POLICY, SERIES, dot, event_classes, every_event, planned
 from tests.store.strategies import series
 
 AT = instant_to_text(NOON)
 
 
-@pytest.mark.parametrize("event", list(every_event()), ids=lambda event: kind_of(type(event)))
-def test_every_event_comes_back_as_it_was(event: Event) -> None:
-    again = event_from_row(*event_to_row(event))
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A migrated database, to write people and words into and read them from."""
+    migrate(tmp_path / "meetups.db")
+    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as connection:
+        yield connection
+
+
+def to_row(connection: sqlite3.Connection, event: Event, seq: int = 1) -> Envelope:
+    (row,) = envelopes("m1", seq, [event], ORIGIN, Writer(connection, Aliases(), GUILD, "m1", {}))
+    return row
+
+
+def from_row(connection: sqlite3.Connection, row: Envelope) -> Event:
+    (event,) = events_of([row], Reader(connection, Aliases(), "m1"))
+    return event
+
+
+@pytest.mark.parametrize("event", list(every_event()), ids=lambda event: kind_of(event).name)
+def test_every_event_comes_back_as_it_was(event: Event, connection: sqlite3.Connection) -> None:
+    again = from_row(connection, to_row(connection, event))
 
     assert again == event
     assert type(again) is type(event)
@@ -39,13 +60,56 @@ def test_every_event_comes_back_as_it_was(event: Event) -> None:
 
 
 def test_each_event_has_a_kind_of_its_own() -> None:
-    kinds = {kind_of(each) for each in event_classes()}
+    assert {each.event for each in KINDS} == set(event_classes())
+    assert len({each.name for each in KINDS}) == len(KINDS) > 20
 
-    assert len(kinds) == len(event_classes()) > 20
+
+def test_a_dot_is_written_compactly_and_names_nobody(connection: sqlite3.Connection) -> None:
+    row = to_row(connection, dot(7), seq=5)
+
+    assert (row.at, row.kind, row.version, row.step, row.cause) == (AT, "dot_placed", 1, 5, "interaction:1")
+    assert re.fullmatch(r'{"topic":1,"voter":"[\w-]{20}"}', row.body)
+    assert row.actor is not None
+    assert str(ORIGIN.actor_id) not in row.body + row.actor
 
 
-def test_a_dot_is_written_compactly() -> None:
-    assert event_to_row(dot(7)) == (AT, "dot_placed", '{"voter_id":7,"topic_id":1}')
+def test_words_stand_apart_from_the_row(connection: sqlite3.Connection) -> None:
+    row = to_row(connection, TopicProposed(NOON, 1, 7, "My divorce", ""))
+
+    assert "divorce" not in row.body
+    assert json.loads(row.body)["pitch"] == ""
+
+
+def test_a_person_has_one_alias_a_server_and_none_that_tells_who_they_are(
+    connection: sqlite3.Connection,
+) -> None:
+    here, there = (Writer(connection, Aliases(), guild, "m1", {}) for guild in (GUILD, GUILD + 1))
+
+    assert here.alias(7) == here.alias(7) != here.alias(8)
+    assert here.alias(7) != there.alias(7)
+
+
+def test_whoever_was_erased_reads_as_a_number_of_their_own_and_their_words_as_erased(
+    connection: sqlite3.Connection,
+) -> None:
+    rows = [to_row(connection, TopicProposed(NOON, 1, each, f"Of {each}", "")) for each in (7, 8, 9)]
+    for sql in (
+        "DELETE FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id < 9)",
+        "DELETE FROM aliases WHERE member_id < 9",
+    ):
+        connection.execute(sql)
+
+    first, second, third = (from_row(connection, each) for each in rows)
+
+    assert isinstance(first, TopicProposed)
+    assert isinstance(second, TopicProposed)
+    assert third == TopicProposed(NOON, 1, 9, "Of 9", "")
+    assert first.title == second.title == ERASED
+    assert is_former(first.author_id)
+    assert is_former(second.author_id)
+    assert first.author_id != second.author_id
+    again = to_row(connection, first)
+    assert json.loads(again.body)["author"] == json.loads(rows[0].body)["author"]
 
 
 def test_instants_of_another_zone_are_kept_in_utc() -> None:
@@ -69,27 +133,37 @@ def test_only_instants_in_utc_are_read(text: str) -> None:
     ("kind", "body", "clue"),
     [
         ("dot_doubled", "{}", "dot_doubled"),
-        ("dot_placed", '{"voter_id":7,"topic_id":1,"weight":2}', "weight"),
-        ("dot_placed", '{"voter_id":7}', "topic_id"),
-        ("dot_placed", '{"voter_id":"7","topic_id":1}', "no int"),
-        ("dot_placed", '{"voter_id":true,"topic_id":1}', "no int"),
-        ("dot_placed", '{"voter_id":7,', "cannot be read"),
+        ("dot_placed", '{"voter":"$","topic":1,"weight":2}', "weight"),
+        ("dot_placed", '{"voter":"$"}', "topic"),
+        ("dot_placed", '{"topic":1}', "voter"),
+        ("dot_placed", '{"voter":"$","topic":"1"}', "no int"),
+        ("dot_placed", '{"voter":"$","topic":true}', "no int"),
+        ("dot_placed", '{"voter":7,"topic":1}', "cannot be read"),
+        ("dot_placed", '{"voter":"Ana","topic":1}', "cannot be read"),
+        ("dot_placed", '{"voter":"$",', "cannot be read"),
         ("dot_placed", "[7,1]", "no JSON object"),
-        ("thumb_shown", '{"timebox_id":1,"member_id":7,"thumb":"sideways"}', "sideways"),
+        ("thumb_shown", '{"timebox":1,"member":"$","thumb":"sideways"}', "sideways"),
         ("voting_closed", '{"ranking":"12"}', "no list"),
     ],
 )
-def test_an_event_that_cannot_be_read_is_named(kind: str, body: str, clue: str) -> None:
+def test_an_event_that_cannot_be_read_is_named(
+    kind: str, body: str, clue: str, connection: sqlite3.Connection
+) -> None:
+    alias = Writer(connection, Aliases(), GUILD, "m1", {}).alias(7)
+
     with pytest.raises(CorruptJournal) as refused:
-        event_from_row(AT, kind, body)
+        from_row(connection, Envelope("m1", 1, AT, kind, 1, 1, None, "", body.replace("$", alias)))
 
     assert clue in refused.value.sentence
+    assert refused.value.sentence.startswith("Meetup m1, event 1: ")
     assert isinstance(refused.value, DatabaseRefused)
 
 
-def test_an_event_of_unknown_time_is_named() -> None:
+def test_an_event_of_unknown_time_or_of_a_version_to_come_is_named(connection: sqlite3.Connection) -> None:
     with pytest.raises(CorruptJournal, match="noon"):
-        event_from_row("noon", "voting_opened", "{}")
+        from_row(connection, Envelope("m1", 1, "noon", "voting_opened", 1, 1, None, "", "{}"))
+    with pytest.raises(CorruptJournal, match="version 2"):
+        from_row(connection, Envelope("m1", 1, AT, "voting_opened", 2, 1, None, "", "{}"))
 
 
 def test_an_event_of_a_foreign_class_is_not_written() -> None:
@@ -97,7 +171,27 @@ def test_an_event_of_a_foreign_class_is_not_written() -> None:
         pass
 
     with pytest.raises(ValueError, match="ThumbBitten"):
-        event_to_row(ThumbBitten.__new__(ThumbBitten))
+        kind_of(ThumbBitten.__new__(ThumbBitten))
+
+
+def test_a_changed_row_breaks_the_chain_from_there_on(connection: sqlite3.Connection) -> None:
+    rows, previous = [], BEGINNING
+    for seq in range(1, 5):
+        row = to_row(connection, dot(seq), seq)
+        previous = row.hash_after(previous)
+        rows.append((row, previous))
+
+    assert first_broken(rows) is None
+    assert first_broken(rows[1:]) == 1
+    assert first_broken([rows[0], rows[2]]) == 2
+    third = rows[2][0]
+    for forged in (
+        third._replace(body="{}"),
+        third._replace(actor=None),
+        third._replace(cause="alarm:step"),
+        third._replace(at=AT[:-7] + "1+00:00"),
+    ):
+        assert first_broken([*rows[:2], (forged, rows[2][1]), rows[3]]) == 3
 
 
 @pytest.mark.parametrize("policy", [Policy(), POLICY], ids=["default", "chosen"])
@@ -144,8 +238,8 @@ def test_a_series_that_cannot_be_read_is_named(change: dict[str, Any], clue: str
     assert clue in refused.value.sentence
 
 
-def test_a_meetup_planned_before_there_were_series_belongs_to_none() -> None:
-    at, kind, body = event_to_row(planned()[1])
-    old = {name: value for name, value in json.loads(body).items() if name != "occurrence"}
+def test_a_meetup_planned_before_there_were_series_belongs_to_none(connection: sqlite3.Connection) -> None:
+    row = to_row(connection, planned()[1])
+    body = {name: value for name, value in json.loads(row.body).items() if name != "occurrence"}
 
-    assert event_from_row(at, kind, json.dumps(old)) == planned()[1]
+    assert from_row(connection, row._replace(body=json.dumps(body))) == planned()[1]

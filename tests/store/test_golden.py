@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -31,21 +31,24 @@ READABLE = sorted(ALL.keys() - UNREADABLE)
 EVERY_FACT = {"schema_2/every_kind", "schema_2/demo", "schema_2/open_meetups"}
 
 
-async def opened(golden: Golden, folder: Path) -> SqliteStore:
-    """The database as an upgraded bot opens it."""
+@asynccontextmanager
+async def opened(golden: Golden, folder: Path) -> AsyncIterator[SqliteStore]:
+    """The database as an upgraded bot opens it: from the dump the first time, then as it was left."""
     database = folder / f"{golden.dump.stem}.db"
-    golden.restore(database)
-    return await SqliteStore.open(database)
+    if not database.exists():
+        golden.restore(database)
+    store = await SqliteStore.open(database)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 async def differences(golden: Golden, folder: Path) -> list[str]:
     """Each thing of which something else follows than in the version that wrote it, and what."""
     known = golden.known()
-    store = await opened(golden, folder)
-    try:
+    async with opened(golden, folder) as store:
         facts = await facts_of(store, Ids.of(known))
-    finally:
-        await store.close()
     return [
         f"{kind} {name}: {' ; '.join(_unlike(expected, facts[kind][name]))}"
         for kind, things in known.items()
@@ -84,16 +87,12 @@ async def test_what_nobody_could_choose_today_is_read_as_it_was_stored(name: str
 
 @pytest.mark.parametrize("name", READABLE)
 async def test_what_was_read_once_is_read_alike_at_the_next_start(name: str, tmp_path: Path) -> None:
-    store = await opened(ALL[name], tmp_path)
-    await store.close()
     ids = Ids.of(ALL[name].known())
-    database = tmp_path / f"{ALL[name].dump.stem}.db"
 
     both = []
     for _ in range(2):
-        store = await SqliteStore.open(database)
-        both.append(await facts_of(store, ids))
-        await store.close()
+        async with opened(ALL[name], tmp_path) as store:
+            both.append(await facts_of(store, ids))
 
     assert both[0] == both[1]
 
@@ -148,11 +147,10 @@ def test_optional_fields_are_also_missing_altogether_as_they_were_before_there_w
 async def _values_in(golden: Golden, folder: Path) -> set[tuple[str, object]]:
     """What occurs in a golden file, in the form of `_shape`."""
     facts = golden.known()
-    store = await opened(golden, folder)
-    try:
-        seen: set[tuple[str, object]] = set()
+    seen: set[tuple[str, object]] = set()
+    async with opened(golden, folder) as store:
         for meetup_id in facts["meetups"]:
-            for event in await store.journal.load(meetup_id):
+            for event in (await store.journal.load(meetup_id)).events:
                 seen |= set(_filled(event))
             post = await store.scheduled_event_posts.of_meetup(meetup_id)
             seen |= set() if post is None else {("ScheduledEventState", post.state)}
@@ -163,9 +161,7 @@ async def _values_in(golden: Golden, folder: Path) -> set[tuple[str, object]]:
             for note in await store.series.notes(series_id, series.anchor.min):
                 seen |= {("OccurrenceState", note.state)}
         seen |= {("FaultKind", each.kind) for each in await store.faults.all()}
-        return seen | {("Phase", Phase(each["phase"]["name"])) for each in facts["meetups"].values()}
-    finally:
-        await store.close()
+    return seen | {("Phase", Phase(each["phase"]["name"])) for each in facts["meetups"].values()}
 
 
 def _shape(record_class: type) -> set[tuple[str, object]]:

@@ -19,7 +19,7 @@ from bot.core.meetup.events import DotPlaced
 from bot.store.migrate import inspect
 from bot.store.sqlite import SqliteStore
 from tests.store.child import RIVALS, meetup_of
-from tests.store.making import CHANNEL, DAY, WEEK
+from tests.store.making import CHANNEL, DAY, WEEK, kept
 
 KILLS = 60
 ROOT = Path(__file__).parents[2]
@@ -80,7 +80,7 @@ async def look(path: Path, meetup_id: str, acknowledged: list[int]) -> Killed:
     """Open the database again and read what the writer left."""
     inspect(path)  # raises when SQLite finds damage
     store = await SqliteStore.open(path)
-    events = await store.journal.load(meetup_id)
+    events = await kept(store.journal, meetup_id)
     await store.close()
     voters = [each.voter_id for each in events if isinstance(each, DotPlaced)]
     return Killed(acknowledged, voters, planned=bool(events))
@@ -151,7 +151,7 @@ async def check_every_opening(path: Path) -> None:
     """Every week has one meetup, the one that was noted; of its rival nothing was kept."""
     store = await SqliteStore.open(path)
     for number, note in enumerate(await store.series.notes("s1", date.min)):
-        kept = [each for each in RIVALS if await store.journal.load(meetup_of(number, each))]
+        survivors = [each for each in RIVALS if await kept(store.journal, meetup_of(number, each))]
         assert note.day == DAY + number * WEEK
-        assert [meetup_of(number, each) for each in kept] == [note.meetup_id]
+        assert [meetup_of(number, each) for each in survivors] == [note.meetup_id]
     await store.close()

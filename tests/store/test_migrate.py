@@ -11,11 +11,18 @@ from typing import Any
 import pytest
 
 from bot.app.ports import Post
-from bot.store.codec import event_to_row
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import MIGRATIONS, inspect, known_migrations, migrate
 from bot.store.sqlite import SqliteStore
-from tests.store.making import CHANNEL, GUILD, NOON, names_in, plan, planned
+from tests.store.making import CHANNEL, GUILD, HOST, NOON, kept, names_in, plan, planned
+
+PLANNED = (
+    f'{{"meetup_id":"m1","guild_id":{GUILD},"channel_id":{CHANNEL},"voice_channel_id":null,'
+    f'"title":"November ☕","host_id":{HOST},"organizer":"Café",'
+    '"policy":{"dots":5,"dots_per_topic":3,"timeboxes":[8,4],"thumb_rule":"yuret","thumb_seconds":30,'
+    '"hidden_tallies":true,"gathering_minutes":0,"voting_minutes":0,"time_zone":"America/Toronto"}}'
+)
+"""A body as the first version of the bot wrote it."""
 
 
 @pytest.fixture
@@ -120,15 +127,15 @@ def test_a_later_migration_is_added_to_what_is_there(path: Path, folder: Path) -
 
 async def test_a_database_from_before_there_were_series_keeps_everything(path: Path, first: Path) -> None:
     migrate(path, folder=first)
-    at, kind, body = event_to_row(planned()[1])
+    at = "2026-11-05T12:00:00.123456+00:00"
     head = ("m1", GUILD, CHANNEL, None, "November ☕", "planned", at, None, None, None)
     execute(path, "INSERT INTO meetups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *head)
-    execute(path, "INSERT INTO events VALUES ('m1', 1, ?, ?, ?)", at, kind, body)
+    execute(path, "INSERT INTO events VALUES ('m1', 1, ?, 'meetup_planned', ?)", at, PLANNED)
     execute(path, "INSERT INTO posts VALUES ('m1', 'board', 'planned', ?, 20, 1)", CHANNEL)
 
     store = await SqliteStore.open(path)
     try:
-        assert await store.journal.load("m1") == [planned()[1]]
+        assert await kept(store.journal, "m1") == [planned()[1]]
         assert await store.journal.unfinished() == ["m1"]
         assert await store.posts.of_meetup("m1") == [Post("m1", "board", "planned", CHANNEL, 20, drawn="")]
         assert await store.series.of_guild(GUILD) == []

@@ -11,7 +11,7 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-FAMILIES = ["journal", "credits", "records", "series"]
+FAMILIES = ["journal", "people", "credits", "community", "series"]
 
 
 def test_statements_are_found_by_name() -> None:

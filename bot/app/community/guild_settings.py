@@ -50,11 +50,16 @@ class GuildSettingsService:
         return self._known[guild_id]
 
     async def actor(
-        self, guild_id: int, member_id: int, role_ids: Collection[int], manages_events: bool
+        self,
+        guild_id: int,
+        member_id: int,
+        role_ids: Collection[int],
+        manages_events: bool,
+        interaction_id: int | None = None,
     ) -> Actor:
-        """Who asks, and whether they may host in this guild."""
+        """Who asks, and whether they may host in this guild (all ids: snowflakes)."""
         settings = await self.of(guild_id)
-        return Actor(member_id, settings.lets_host(role_ids, manages_events))
+        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
 
     async def change(self, guild_id: int, change: SettingsChange, may_change: bool) -> GuildSettings:
         """Change what is given and keep it. Raises Refusal when a value is out of bounds, nothing saved."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app.ports import Journal
+from bot.app.ports import Append, Journal, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.evolve import fold
@@ -20,12 +20,19 @@ from bot.core.refusal import Refusal
 class Loaded:
     """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
 
+    `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     In doubt means that a write was refused: read the journal before deciding anything more.
     """
 
     meetup: Meetup
+    tip: Tip | None
     alarm: Alarm | None = None
+    newest: Append | None = None
     in_doubt: bool = False
+
+    def decided(self, after: Meetup, append: Append) -> None:
+        """Go on from `after`, whose events are on their way to the disk."""
+        self.meetup, self.tip, self.newest = after, append.tip, append
 
     def doubt(self, before: Meetup) -> None:
         """A write was refused, and so will those be that build on it: only the first knows what still holds.
@@ -61,22 +68,23 @@ class MeetupCache:
         loaded = self._cache.get(meetup_id)
         if loaded is not None and not loaded.in_doubt:
             return loaded
-        meetup = fold(await self._journal.load(meetup_id))
+        history = await self._journal.load(meetup_id)
+        meetup = fold(history.events)
         if meetup is None:
             raise Refusal(NO_MEETUP)
         loaded = self._cache.get(meetup_id)
         if loaded is not None and not loaded.in_doubt:
             return loaded  # somebody else was reading too, and was faster
-        fresh = Loaded(meetup, None if loaded is None else loaded.alarm)
+        fresh = Loaded(meetup, history.tip, None if loaded is None else loaded.alarm)
         if meetup.phase.is_over:
             self._cache.pop(meetup_id, None)
         else:
             self._cache[meetup_id] = fresh
         return fresh
 
-    def set_up(self, meetup: Meetup) -> Loaded:
+    def set_up(self, meetup: Meetup, tip: Tip) -> Loaded:
         """The entry of a meetup that is new, and committed already."""
-        return self._cache.setdefault(meetup.meetup_id, Loaded(meetup))
+        return self._cache.setdefault(meetup.meetup_id, Loaded(meetup, tip))
 
     def clear_away(self, meetup_id: str) -> None:
         """The meetup is over."""

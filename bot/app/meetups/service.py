@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -17,9 +17,12 @@ from functools import partial
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import Loaded, MeetupCache
+from bot.app.meetups.decision import Decision, Request
+from bot.app.meetups.origin import origin_of
 from bot.app.ports import (
     Alarms,
     Announcer,
+    Append,
     Channels,
     ChannelTaken,
     Clock,
@@ -29,6 +32,7 @@ from bot.app.ports import (
     SeriesChange,
     StaleSequence,
     StoreFailed,
+    Tip,
 )
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import (
@@ -45,7 +49,7 @@ from bot.core.meetup.commands import (
     StartMeetup,
 )
 from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
-from bot.core.meetup.events import Event, MeetupEnd
+from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.refusal import Refusal, Stale
@@ -55,6 +59,9 @@ log = logging.getLogger(__name__)
 NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
 OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
 _ATTEMPTS = 8
+Again = Callable[[], Awaitable[Decision]]
+"""Decides the same command once more, on fresh state."""
+
 _RING_AGAIN = timedelta(seconds=30)
 
 
@@ -129,13 +136,15 @@ class Meetups:
         assert planned is not None
         after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
         assert after is not None
+        origin = origin_of(plan)
+        append = self._journal.append(None, after, [*first, *then], tip=None, origin=origin)
         try:
-            await self._journal.append(None, after, [*first, *then])
+            await append
         except ChannelTaken:
             raise Refusal(UNDER_WAY) from None
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
-        await self._publish(self._cache.set_up(after), after)
+        await self._publish(self._cache.set_up(after, append.tip), after)
         return after
 
     async def begin(
@@ -146,9 +155,9 @@ class Meetups:
         begin = StartMeetup(actor, moment, await self._people_of(meetup))
         return await self.execute(meetup_id, begin, guild_id)
 
-    def adopt(self, meetup: Meetup) -> None:
+    def adopt(self, meetup: Meetup, tip: Tip) -> None:
         """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
-        loaded = self._cache.set_up(meetup)
+        loaded = self._cache.set_up(meetup, tip)
         self._set_alarm(loaded, loaded.meetup)
         self._announcer.changed(loaded.meetup)
 
@@ -158,29 +167,23 @@ class Meetups:
         command: Command,
         guild_id: int | None = None,
         along: SeriesChange | None = None,
-        meanwhile: Callable[[Meetup], None] | None = None,
     ) -> Meetup:
         """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
 
-        `guild_id` is the server the command came from; a meetup of another one is refused. `along` is
-        what changes in the rows of its series: both happen or neither; nothing, where the command changes
-        nothing. `meanwhile` is shown the meetup to come while the write is under way, to draw an answer
-        and not to give it: nothing counts before this returns, and what it returns may be another meetup.
+        `guild_id` is the server the command came from; a meetup of another one is refused. `along` is what
+        changes in the rows of its series: both happen or neither; nothing, where the command changes nothing.
         """
-        for _ in range(_ATTEMPTS):
-            loaded = await self._cache.at(meetup_id)
-            before = loaded.meetup
-            if guild_id is not None and before.plan.guild_id != guild_id:
-                raise Refusal(OTHER_SERVER)
-            after, happened = apply(before, command, self._clock.now())
-            if not happened or after is None:
-                return before
-            loaded.meetup = after
-            draw = None if meanwhile is None else partial(meanwhile, after)
-            if await self._append(loaded, before, after, happened, along, draw):
-                await self._publish(loaded, after)
-                return after
-        raise Refusal(NOT_SAVED)
+        return await (await self.submit(meetup_id, command, guild_id, along)).durable()
+
+    async def submit(
+        self,
+        meetup_id: str,
+        command: Command,
+        guild_id: int | None = None,
+        along: SeriesChange | None = None,
+    ) -> Decision:
+        """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
+        return await self._decide(Request(meetup_id, command, guild_id, along), _ATTEMPTS)
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
@@ -337,25 +340,48 @@ class Meetups:
             policy = replace(policy, timeboxes=parse_timeboxes(request.timebox))
         return policy
 
-    async def _append(
-        self,
-        loaded: Loaded,
-        before: Meetup,
-        after: Meetup,
-        happened: Sequence[Event],
-        along: SeriesChange | None,
-        meanwhile: Callable[[], None] | None,
-    ) -> bool:
-        """Append; False when somebody was first, so that the caller decides again on fresh state."""
+    async def _decide(self, request: Request, attempts: int) -> Decision:
+        if not attempts:
+            raise Refusal(NOT_SAVED)
+        loaded = await self._cache.at(request.meetup_id)
+        before = loaded.meetup
+        if request.guild_id is not None and before.plan.guild_id != request.guild_id:
+            raise Refusal(OTHER_SERVER)
+        after, happened = apply(before, request.command, self._clock.now())
+        again = partial(self._decide, request, attempts - 1)
+        if not happened or after is None:
+            return Decision(before, partial(self._unchanged, loaded, loaded.newest, before, again))
+        append = self._journal.append(
+            before, after, happened, tip=loaded.tip, origin=origin_of(request.command), along=request.along
+        )
+        loaded.decided(after, append)
+        return Decision(after, partial(self._changed, loaded, append, (before, after), again))
+
+    async def _changed(
+        self, loaded: Loaded, append: Append, change: tuple[Meetup, Meetup], again: Again
+    ) -> Meetup:
+        """Wait for the commit, and let everybody know; decide again where somebody was first."""
+        before, after = change
         try:
-            await self._journal.append(before, after, happened, along, meanwhile)
+            await append
         except StaleSequence:
             loaded.doubt(before)
-            return False
+            return await (await again()).durable()
         except (OccurrenceTaken, StoreFailed):
             loaded.doubt(before)
             raise Refusal(NOT_SAVED) from None
-        return True
+        await self._publish(loaded, after)
+        return after
+
+    async def _unchanged(self, loaded: Loaded, newest: Append | None, before: Meetup, again: Again) -> Meetup:
+        """Answer no earlier than the commits that the answer rests on, for one of them may be refused."""
+        if newest is not None:
+            try:
+                await newest
+            except (StaleSequence, OccurrenceTaken, StoreFailed):
+                loaded.in_doubt = True
+                return await (await again()).durable()
+        return before
 
     async def _publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""

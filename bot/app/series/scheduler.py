@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
+from bot.app.meetups.origin import SERIES
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
     Alarms,
@@ -24,6 +25,7 @@ from bot.app.ports import (
     FaultReporter,
     Journal,
     OccurrenceTaken,
+    Origin,
     SeriesChange,
     SeriesStore,
     StoreFailed,
@@ -213,8 +215,10 @@ class Scheduler:
         planned, events, carried = await self._planned(series, due)
         note = _note(due, OccurrenceState.PLANNED, planned.meetup_id)
         change = SeriesChange(after, wake_at, notes=(note,), carried=carried)
+        origin = Origin(None, SERIES)
+        append = self._journal.append(None, planned, events, tip=None, origin=origin, along=change)
         try:
-            await self._journal.append(None, planned, events, change)
+            await append
         except ChannelTaken:
             await self._wait_for_channel(series, due)
             return None
@@ -223,7 +227,7 @@ class Scheduler:
             return after
         for kind in (FaultKind.CHANNEL_BUSY, FaultKind.CHANNEL_SHUT):
             await self._faults.mended(series.series_id, kind)
-        self._meetups.adopt(planned)
+        self._meetups.adopt(planned, append.tip)
         return after
 
     async def _planned(
@@ -252,7 +256,7 @@ class Scheduler:
     async def _carried(self, meetup_ids: list[str]) -> tuple[CarriedTopic, ...]:
         topics: list[CarriedTopic] = []
         for meetup_id in meetup_ids:
-            meetup = fold(await self._journal.load(meetup_id))
+            meetup = fold((await self._journal.load(meetup_id)).events)
             if meetup is None:
                 continue
             for each in leftovers(meetup):

@@ -17,10 +17,14 @@ from bot.core.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: a member, and whether the guild's settings let them host."""
+    """Who asks: a member, whether the guild's settings let them host, and the interaction they ask by.
+
+    Both ids are snowflakes; `interaction_id` is None where somebody is spoken for, a series' host for one.
+    """
 
     member_id: int
     is_host: bool = False
+    interaction_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

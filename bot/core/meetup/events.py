@@ -1,7 +1,7 @@
 """What can happen in a meetup: the words of its journal.
 
-Every event is frozen, carries the aware UTC instant `at` at which it happened, and holds ids only (Discord
-snowflakes), never people's names, so that names can be erased without touching the journal.
+Every event is frozen and carries the aware UTC instant `at` at which it happened. People are Discord snowflakes
+here, and words are text; the store keeps both apart from the journal's rows, so that they can be erased.
 """
 
 from __future__ import annotations
@@ -245,10 +245,11 @@ class Resumed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TopicEnded(Event):
-    """The talk about a topic is over (or, when skipped or reopened, set aside)."""
+    """The talk about a topic is over, and whether the topic counts as discussed by the rules of that day."""
 
     topic_id: int
     reason: TopicEnd
+    discussed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,19 +28,11 @@ from bot.core.meetup.state import (
     TopicState,
 )
 from bot.core.meetup.timebox import next_minutes
-from bot.core.policy import HARDLY_BEGUN
 
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
 _STEPS: dict[type[ev.Event], Step] = {}
-
-_STATE_AFTER = {
-    ev.TopicEnd.SKIPPED: TopicState.PARKED,
-    ev.TopicEnd.REOPENED: TopicState.OPEN,
-}
-
-_CUT_SHORT = (ev.TopicEnd.CLOSING, ev.TopicEnd.MEETUP_OVER)
 
 
 def fold(journal: Iterable[ev.Event]) -> Meetup | None:
@@ -288,9 +280,9 @@ def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
 @_on(ev.TopicEnded)
 def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     meetup = _talked(meetup, event.at)
-    state = _STATE_AFTER.get(event.reason, TopicState.DISCUSSED)
-    if event.reason in _CUT_SHORT and meetup.progress(event.topic_id).talked < HARDLY_BEGUN:
-        state = TopicState.OPEN
+    state = TopicState.PARKED if event.reason is ev.TopicEnd.SKIPPED else TopicState.OPEN
+    if event.discussed:
+        state = TopicState.DISCUSSED
     progress = _progress(meetup, event.topic_id, state=state, ended=event.reason)
     return _flows(meetup, progress=progress, timebox=None)
 

@@ -16,7 +16,7 @@ from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, Thumb, TopicEnd
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic, TopicState
 from bot.core.meetup.timebox import Tally, next_minutes
-from bot.core.policy import PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT, TOPIC_LIMIT
+from bot.core.policy import HARDLY_BEGUN, PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT, TOPIC_LIMIT
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import clean_line
 
@@ -104,7 +104,7 @@ def close_voting(meetup: Meetup, now: datetime) -> list[Event]:
 
 def leave_topic(meetup: Meetup, reason: TopicEnd, now: datetime) -> list[Event]:
     """End the talk about the current topic and begin the next one, or the closing round."""
-    ended = ev.TopicEnded(now, _timebox(meetup).topic_id, reason)
+    ended = _topic_ended(meetup, _timebox(meetup).topic_id, reason, now)
     if meetup.queue:
         return [ended, _first_timebox(meetup, meetup.queue[0].topic_id, now)]
     return [ended, ev.ClosingStarted(now)]
@@ -185,12 +185,13 @@ def reopen_voting(meetup: Meetup, command: cmd.ReopenVoting, now: datetime) -> l
     opened = ev.VotingOpened(now)
     if meetup.flow.timebox is None:
         return [opened]
-    return [ev.TopicEnded(now, meetup.flow.timebox.topic_id, TopicEnd.REOPENED), opened]
+    return [_topic_ended(meetup, meetup.flow.timebox.topic_id, TopicEnd.REOPENED, now), opened]
 
 
 def begin_closing(meetup: Meetup, command: cmd.BeginClosing, now: datetime) -> list[Event]:
     """The closing round, with the talk under way booked on its topic."""
-    return [ev.TopicEnded(now, _timebox(meetup).topic_id, TopicEnd.CLOSING), ev.ClosingStarted(now)]
+    ended = _topic_ended(meetup, _timebox(meetup).topic_id, TopicEnd.CLOSING, now)
+    return [ended, ev.ClosingStarted(now)]
 
 
 def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:
@@ -202,7 +203,7 @@ def over(meetup: Meetup, reason: ev.MeetupEnd, now: datetime) -> list[Event]:
     """The end of the attendance window, after the talk under way was booked on its topic."""
     talk: list[Event] = []
     if meetup.flow.timebox is not None:
-        talk.append(ev.TopicEnded(now, meetup.flow.timebox.topic_id, TopicEnd.MEETUP_OVER))
+        talk.append(_topic_ended(meetup, meetup.flow.timebox.topic_id, TopicEnd.MEETUP_OVER, now))
     return [*talk, ev.MeetupFinished(now, reason)]
 
 
@@ -330,6 +331,14 @@ def _time_is_up(meetup: Meetup, now: datetime) -> list[Event]:
     if next_minutes(meetup.plan.policy, timebox.index) is None:
         return [expired, *leave_topic(meetup, TopicEnd.TIMEBOXES_USED, now)]
     return [expired]
+
+
+def _topic_ended(meetup: Meetup, topic_id: int, reason: TopicEnd, now: datetime) -> Event:
+    """The end of the talk about a topic, which counts as discussed unless it was set aside or cut off at once."""
+    set_aside = reason in (TopicEnd.SKIPPED, TopicEnd.REOPENED)
+    cut_short = reason in (TopicEnd.CLOSING, TopicEnd.MEETUP_OVER)
+    hardly_begun = cut_short and meetup.talked_about(now) < HARDLY_BEGUN
+    return ev.TopicEnded(now, topic_id, reason, discussed=not set_aside and not hardly_begun)
 
 
 def _first_timebox(meetup: Meetup, topic_id: int, now: datetime) -> Event:

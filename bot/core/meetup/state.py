@@ -278,6 +278,14 @@ class Meetup:
             if self.state_of(each.topic_id) is TopicState.DISCUSSED
         )
 
+    def talked_about(self, now: datetime) -> timedelta:
+        """How long the topic under discussion has been talked about by `now` (aware UTC), pauses left out."""
+        timebox = self.flow.timebox
+        if timebox is None:
+            return timedelta()
+        talking = timedelta() if timebox.talking_since is None else now - timebox.talking_since
+        return self.progress(timebox.topic_id).talked + talking
+
     @property
     def current_topic(self) -> Topic | None:
         """The topic under discussion."""

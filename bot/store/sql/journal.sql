@@ -1,24 +1,23 @@
 -- name: create_head
 -- Does nothing (no row is counted) when the meetup exists already.
 INSERT INTO meetups
-    (meetup_id, guild_id, channel_id, voice_channel_id, title, phase, planned_at, started_at, ended_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    (meetup_id, guild_id, channel_id, voice_channel_id, phase, planned_at, started_at, ended_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (meetup_id) DO NOTHING
 
 -- name: advance_head
-UPDATE meetups SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5, title = $6
-WHERE meetup_id = $1
+UPDATE meetups SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5 WHERE meetup_id = $1
 
 -- name: append_event
 -- Counts a row only for the writer who has seen the newest event: the number is still free, and the one
--- before it is taken.
-INSERT INTO events (meetup_id, seq, at, kind, body)
-SELECT $1, $2, $3, $4, $5
-WHERE $2 = 1 OR EXISTS (SELECT 1 FROM events WHERE meetup_id = $1 AND seq = $2 - 1)
+-- before it has the very hash ($11) that the new one ($10) builds on.
+INSERT INTO journal (meetup_id, seq, at, kind, version, step, actor, cause, body, hash)
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+WHERE $2 = 1 OR EXISTS (SELECT 1 FROM journal WHERE meetup_id = $1 AND seq = $2 - 1 AND hash = $11)
 ON CONFLICT (meetup_id, seq) DO NOTHING
 
 -- name: load
-SELECT seq, at, kind, body FROM events WHERE meetup_id = $1 ORDER BY seq
+SELECT seq, at, kind, version, step, actor, cause, body, hash FROM journal WHERE meetup_id = $1 ORDER BY seq
 
 -- name: unfinished
 SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY planned_at, meetup_id

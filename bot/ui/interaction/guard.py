@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 
 import discord
 from discord import app_commands
@@ -18,7 +18,6 @@ from bot.app.meetups.service import NOT_SAVED
 from bot.app.ports import StoreFailed
 from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
-from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.ui.kit.components import Sheet
 
@@ -116,24 +115,6 @@ async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
     await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
 
 
-class DrawnAhead:
-    """A card that is drawn while the change it shows is being committed, and shown only afterwards."""
-
-    def __init__(self, draw: Callable[[Meetup], Sheet]) -> None:
-        self._draw = draw
-        self._drawn: tuple[Meetup, Sheet] | None = None
-
-    def draw(self, meetup: Meetup) -> None:
-        """Draw the card of a meetup to come; what goes wrong here goes wrong again in `of`."""
-        self._drawn = meetup, self._draw(meetup)
-
-    def of(self, meetup: Meetup) -> Sheet:
-        """The card of exactly this meetup, drawn now where it was not drawn ahead."""
-        if self._drawn is not None and self._drawn[0] is meetup:
-            return self._drawn[1]
-        return self._draw(meetup)
-
-
 def guild_of(interaction: discord.Interaction) -> int:
     """The server's snowflake. Raises Refusal in a direct message."""
     if interaction.guild_id is None:
@@ -154,4 +135,5 @@ async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Act
     member = interaction.user
     await use_cases.people.met(guild_id, member.id, member.display_name)
     roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
-    return await use_cases.settings.actor(guild_id, member.id, roles, interaction.permissions.manage_events)
+    may_host = interaction.permissions.manage_events
+    return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.meetups.service import NOT_SAVED, OTHER_SERVER
-from bot.core.meetup.commands import Actor, Finish, Next, PlaceDot, ProposeTopic
+from bot.app.meetups.service import NOT_SAVED, OTHER_SERVER, StartRequest
+from bot.core.meetup.commands import Actor, CheckIn, Finish, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY
 from bot.core.meetup.events import MemberSeen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from tests.app.asking import at_once, sentences, stored
-from tests.app.use_cases import ANA, GUILD, LI, ROOM, SAM, Bench
+from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, ROOM, SAM, Bench
 
 SPENT = "You have spent all 3 dots. Take one back first to move it."
 
@@ -91,7 +91,7 @@ async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, o
 async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Path) -> None:
     def check(meetup: Meetup) -> None:
         with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
-            (kept,) = connection.execute("SELECT count(*) FROM events").fetchone()
+            (kept,) = connection.execute("SELECT count(*) FROM journal").fetchone()
         assert kept >= meetup.seq
 
     bench.announcer.check = check
@@ -101,31 +101,46 @@ async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Pa
     assert len(bench.announcer.shown) == 24
 
 
-async def test_what_is_drawn_while_the_disk_is_waited_for_is_what_comes_of_it(bench: Bench) -> None:
-    meetup, ahead = await bench.voting(), list[Meetup]()
+async def test_what_can_be_drawn_before_the_commit_is_what_comes_of_it(bench: Bench) -> None:
+    meetup = await bench.voting()
 
-    after = await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+    decision = await bench.meetups.submit(meetup.meetup_id, PlaceDot(SAM, 1), GUILD)
 
-    assert [each is after for each in ahead] == [True]
+    assert decision.meetup.agenda.ballot.of(SAM.member_id) == {1: 1}
+    assert await decision.durable() is decision.meetup
 
 
-async def test_nothing_is_drawn_ahead_of_a_refusal(bench: Bench) -> None:
-    meetup, ahead = await bench.voting(), list[Meetup]()
+async def test_what_the_disk_refuses_was_only_drawn(bench: Bench) -> None:
+    meetup = await bench.voting()
     bench.journal.failures = 1
 
+    decision = await bench.meetups.submit(meetup.meetup_id, PlaceDot(SAM, 1), GUILD)
+
     with pytest.raises(Refusal, match=NOT_SAVED):
-        await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
-
-    assert ahead == []
+        await decision.durable()
 
 
-async def test_after_a_lost_race_what_comes_of_it_is_drawn_last(bench: Bench, other: Bench) -> None:
-    meetup, ahead = await bench.voting(), list[Meetup]()
+async def test_after_a_lost_race_another_meetup_comes_of_it(bench: Bench, other: Bench) -> None:
+    meetup = await bench.voting()
     await other.execute(meetup, PlaceDot(LI, 1))
 
-    after = await bench.meetups.execute(meetup.meetup_id, PlaceDot(SAM, 1), GUILD, meanwhile=ahead.append)
+    decision = await bench.meetups.submit(meetup.meetup_id, PlaceDot(SAM, 1), GUILD)
+    after = await decision.durable()
 
-    assert [each is after for each in ahead] == [False, True]
+    assert after is not decision.meetup
+    assert after.agenda.ballot.dots(1) == 2
+
+
+async def test_what_changes_nothing_is_answered_no_earlier_than_what_it_rests_on(bench: Bench) -> None:
+    meetup = await bench.meetups.start(StartRequest(GUILD, CHANNEL, None, "Agile Ottawa"), ANA)
+    bench.journal.failures = 2
+
+    first, second = await asyncio.gather(
+        *(bench.execute(meetup, CheckIn(LI)) for _ in range(2)), return_exceptions=True
+    )
+
+    assert [str(each) for each in (first, second)] == [NOT_SAVED, NOT_SAVED]
+    assert LI.member_id not in (await bench.meetups.find(meetup.meetup_id)).presence.present
 
 
 async def test_a_refusal_changes_nothing_and_shows_nothing(bench: Bench) -> None:

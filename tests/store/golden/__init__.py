@@ -3,8 +3,8 @@
 A folder `schema_N` holds SQL dumps of databases at schema version N, written by the code of its time and never
 changed afterwards; `NAME.facts.json` beside `NAME.sql` says what followed from it then, and `digests.json` fixes
 each of those facts by its SHA-256. Files are only ever added: `python -m tests.store.golden.make` writes the
-folder of the present schema version, once. Those of `schema_2` were made by commit c6e2cd6, before the journal
-got its envelope.
+folder of the present schema version, once. Those of `schema_2` were made by these scripts, as they were then, from
+the code of commit c6e2cd6, before the journal got its envelope.
 """
 
 from __future__ import annotations

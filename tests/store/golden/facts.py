@@ -61,7 +61,7 @@ async def facts_of(store: SqliteStore, ids: Ids) -> Facts:
 
 
 async def _meetup(store: SqliteStore, meetup_id: str, ids: Ids) -> dict[str, Any]:
-    meetup = fold(await store.journal.load(meetup_id))
+    meetup = fold((await store.journal.load(meetup_id)).events)
     assert meetup is not None, f"there is no meetup {meetup_id} any more"
     names = await store.people.names(meetup.plan.guild_id, ids.members)
     issued = await store.credits.of_meetup(meetup_id)

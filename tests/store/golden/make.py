@@ -1,4 +1,4 @@
-"""`python -m tests.store.golden.make`: write the golden files of the present schema version, once.
+"""`python -m tests.store.golden.make [NAME…]`: write golden files of the present schema version, once.
 
 Everything in them is written by the code as it is when this runs; what is in a folder already stays as it is.
 """
@@ -38,10 +38,10 @@ _MEMBERS = "SELECT member_id FROM people UNION SELECT member_id FROM credit_reco
 
 
 def main() -> int:
-    """Write what is not there yet; 1 when there is nothing to write."""
+    """Write what is not there yet, all of it or what is named; 1 when there is nothing to write."""
     folder = FOLDER / f"schema_{len(known_migrations())}"
     folder.mkdir(exist_ok=True)
-    wanted = [Golden(f"{folder.name}/{name}") for name in sorted(WRITERS)]
+    wanted = [Golden(f"{folder.name}/{name}") for name in sys.argv[1:] or sorted(WRITERS)]
     missing = [each for each in wanted if not each.dump.exists()]
     for each in missing:
         asyncio.run(_write(each))

@@ -10,13 +10,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app.ports import SeriesChange
+from bot.app.ports import Origin, SeriesChange, Tip
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
+from bot.store.fields import to_text
+from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.sqlite import SqliteStore
 
 GUILD, OTHER_GUILD = 1498650731347968001, 1498650731347968002
@@ -28,6 +30,8 @@ VOICE = 1498650731347968100
 FIRST_CHANNEL = 1498650731347968200
 EVENING = datetime(2026, 11, 5, 23, 30, 0, 250_000, tzinfo=UTC)
 """Half past six in Toronto. No instant of a live journal is a whole second."""
+ORIGIN = Origin(ANA, "interaction:1498650731347968999")
+"""Who asked for each event, and by what."""
 
 
 class Journal:
@@ -38,6 +42,7 @@ class Journal:
         self.meetup_id = meetup_id
         self.channel_id = channel_id
         self.meetup: Meetup | None = None
+        self._tip: Tip | None = None
 
     async def plan(
         self,
@@ -84,7 +89,9 @@ class Journal:
         for event in events:
             after = evolve(after, event)
         assert after is not None
-        await self._store.journal.append(before, after, events, along)
+        append = self._store.journal.append(before, after, events, tip=self._tip, origin=ORIGIN, along=along)
+        await append
+        self._tip = append.tip
         self.meetup = after
 
 
@@ -117,20 +124,25 @@ def put_into_policy(database: Path, meetup_id: str, **values: Any) -> None:
 
 
 def _rewrite(database: Path, meetup_id: str, change: Callable[[str, dict[str, Any]], dict[str, Any]]) -> None:
-    """Change the bodies of a meetup's events, which the schema otherwise forbids."""
+    """Change the bodies of a meetup's events, which the schema otherwise forbids, and seal the rows anew."""
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         [(guard,)] = connection.execute(
-            "SELECT sql FROM sqlite_schema WHERE name = 'events_are_never_changed'"
+            "SELECT sql FROM sqlite_schema WHERE name = 'journal_is_never_changed'"
         ).fetchall()
-        connection.execute("DROP TRIGGER events_are_never_changed")
+        connection.execute("DROP TRIGGER journal_is_never_changed")
         rows = connection.execute(
-            "SELECT seq, kind, body FROM events WHERE meetup_id = ?", (meetup_id,)
+            "SELECT meetup_id, seq, at, kind, version, step, actor, cause, body FROM journal "
+            "WHERE meetup_id = ? ORDER BY seq",
+            (meetup_id,),
         ).fetchall()
-        for seq, kind, body in rows:
-            text = json.dumps(change(kind, json.loads(body)), separators=(",", ":"), ensure_ascii=False)
+        sealed = BEGINNING
+        for row in map(Envelope._make, rows):
+            body = to_text(change(row.kind, json.loads(row.body)))
+            sealed = row._replace(body=body).hash_after(sealed)
             connection.execute(
-                "UPDATE events SET body = ? WHERE meetup_id = ? AND seq = ?", (text, meetup_id, seq)
+                "UPDATE journal SET body = ?, hash = ? WHERE meetup_id = ? AND seq = ?",
+                (body, sealed, meetup_id, row.seq),
             )
         connection.execute(guard)
         connection.execute("COMMIT")

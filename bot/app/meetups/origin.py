@@ -1,0 +1,35 @@
+"""Where a command comes from: whom the journal names as its actor, and what it names as its cause."""
+
+from __future__ import annotations
+
+from bot.app.ports import Origin
+from bot.core.meetup.alarms import AlarmKind
+from bot.core.meetup.commands import Actor, CallOff, ChangePlan, Command, RingAlarm
+
+ALARMS = {
+    AlarmKind.GATHERING_OVER: "alarm:gathering_over",
+    AlarmKind.VOTING_OVER: "alarm:voting_over",
+    AlarmKind.TIMEBOX_OVER: "alarm:timebox_over",
+    AlarmKind.THUMBS_OVER: "alarm:thumbs_over",
+    AlarmKind.FORGOTTEN: "alarm:forgotten",
+    AlarmKind.STEP: "alarm:step",
+}
+"""Each alarm as a cause. This is text that is kept, so it stands here and follows no name."""
+
+SERIES, OBSERVATION, COMMAND = "series", "observation", "command"
+"""What else can be a cause: the series, what the bot saw of the channels, a command of unknown origin."""
+
+
+def origin_of(command: Command) -> Origin:
+    """Who asked, and what set it off: an interaction (by its snowflake), an alarm, the series, or what was seen."""
+    actor = getattr(command, "actor", None)
+    if isinstance(actor, Actor):
+        cause = COMMAND if actor.interaction_id is None else f"interaction:{actor.interaction_id}"
+        return Origin(actor.member_id, cause)
+    if isinstance(command, RingAlarm):
+        return Origin(None, ALARMS[command.alarm.kind])
+    if isinstance(command, CallOff):
+        return Origin(command.by, SERIES)
+    if isinstance(command, ChangePlan):
+        return Origin(None, SERIES)
+    return Origin(None, OBSERVATION)

@@ -1,0 +1,15 @@
+"""What is left of a person, or of their words, once they are erased.
+
+A journal is never rewritten, so whoever was erased still has a place in it. They get a number of their own there:
+a negative one, which no Discord snowflake is. Two of them stay two, and neither can be found, pinged or named.
+"""
+
+from __future__ import annotations
+
+ERASED = "erased"
+"""How an erased text reads."""
+
+
+def is_former(member_id: int) -> bool:
+    """Whether this is no snowflake, but the number of a member who was erased."""
+    return member_id < 0

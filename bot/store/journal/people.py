@@ -1,0 +1,146 @@
+"""People and their words, kept apart from the journal's rows, which never change.
+
+In a row a member has an alias and a text a reference. Both are salted hashes of what they stand for: whoever holds
+the row of the alias or the text can check that it is the right one, and once that row is deleted nobody can find
+out what it was. What a row refers to and cannot be found any more was erased (bot.core.erased).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+from bot.core.erased import ERASED, is_former
+from bot.store import queries
+
+_SQL = queries.load("people")
+_BYTES = 15
+"""Of each hash: 20 characters, and no two alike in any database that there will be."""
+_SALT_BYTES = 16
+_MOST_IN_MEMORY = 200_000
+
+Met = dict[tuple[int, int], str]
+"""Aliases by guild and member (snowflakes)."""
+
+
+def commitment(salt: bytes, *what: str | int) -> str:
+    """A name for `what` that tells nothing of it without the salt, and can be checked with it."""
+    content = "\n".join(str(each) for each in what).encode()
+    return urlsafe_b64encode(sha256(salt + content).digest()[:_BYTES]).decode()
+
+
+def former(alias: str) -> int:
+    """The negative number of a member whose alias nobody can resolve any more. Raises ValueError."""
+    raw = urlsafe_b64decode(alias)
+    if len(raw) != _BYTES:
+        raise ValueError(f"{alias!r} is no alias")
+    return -1 - int.from_bytes(raw)
+
+
+class Aliases:
+    """The aliases that this process has met, so that a dot needs no look-up. Only committed ones."""
+
+    def __init__(self) -> None:
+        self._aliases: dict[tuple[int, int], str] = {}
+        self._members: dict[str, int] = {}
+
+    def of(self, guild_id: int, member_id: int) -> str | None:
+        """A member's alias in a guild, if it is known here."""
+        return self._aliases.get((guild_id, member_id))
+
+    def member(self, alias: str) -> int | None:
+        """The member behind an alias, if they are known here."""
+        return self._members.get(alias)
+
+    def know(self, guild_id: int, member_ids: Iterable[int]) -> bool:
+        """Whether the aliases of all these members are known here."""
+        return all((guild_id, each) in self._aliases for each in member_ids)
+
+    def learn(self, met: Met) -> None:
+        """Remember aliases that are committed."""
+        if len(self._aliases) + len(met) > _MOST_IN_MEMORY:
+            self.forget()
+        for (guild_id, member_id), alias in met.items():
+            self._aliases[guild_id, member_id] = alias
+            self._members[alias] = member_id
+
+    def forget(self) -> None:
+        """Forget everything; the database still knows."""
+        self._aliases.clear()
+        self._members.clear()
+
+
+class Writer:
+    """The people and words of events that are being written, in the connection's thread and transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, aliases: Aliases, guild_id: int, meetup_id: str, met: Met
+    ) -> None:
+        """`met` takes those who were looked up or added, to be remembered once the transaction is committed."""
+        self._connection = connection
+        self._aliases = aliases
+        self._guild_id = guild_id
+        self._meetup_id = meetup_id
+        self._met = met
+
+    def alias(self, member_id: int) -> str:
+        """The alias of a member; a new one where they have none in this guild."""
+        if is_former(member_id):
+            return urlsafe_b64encode((-1 - member_id).to_bytes(_BYTES)).decode()
+        key = (self._guild_id, member_id)
+        alias = self._aliases.of(*key) or self._met.get(key)
+        if alias is None:
+            alias = self._kept(member_id) or self._added(member_id)
+            self._met[key] = alias
+        return alias
+
+    def reference(self, words: str, author_id: int | None) -> str:
+        """Keep a text of a member's, or of the server's, and return the reference to it."""
+        salt = os.urandom(_SALT_BYTES)
+        reference = commitment(salt, words)
+        author = None if author_id is None else self.alias(author_id)
+        self._connection.execute(_SQL["add_text"], (self._meetup_id, reference, author, salt, words))
+        return reference
+
+    def _kept(self, member_id: int) -> str | None:
+        row = self._connection.execute(_SQL["alias_of"], (self._guild_id, member_id)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _added(self, member_id: int) -> str:
+        salt = os.urandom(_SALT_BYTES)
+        alias = commitment(salt, self._guild_id, member_id)
+        self._connection.execute(_SQL["add_alias"], (alias, self._guild_id, member_id, salt))
+        return alias
+
+
+class Reader:
+    """The people and words of one meetup's journal, in the connection's thread."""
+
+    def __init__(self, connection: sqlite3.Connection, aliases: Aliases, meetup_id: str) -> None:
+        self._connection = connection
+        self._aliases = aliases
+        self._texts: dict[str, str] = dict(connection.execute(_SQL["texts_of"], (meetup_id,)).fetchall())
+        self._seen: dict[str, int] = {}
+        self.met: Met = {}
+        """Whom it looked up, to be remembered."""
+
+    def member(self, alias: str) -> int:
+        """The member behind an alias (a snowflake), or the number of one who was erased. Raises ValueError."""
+        known = self._aliases.member(alias) or self._seen.get(alias)
+        if known is not None:
+            return known
+        row = self._connection.execute(_SQL["member_of"], (alias,)).fetchone()
+        if row is None:
+            self._seen[alias] = former(alias)
+            return self._seen[alias]
+        guild_id, member_id = row
+        self.met[guild_id, member_id] = alias
+        self._seen[alias] = member_id
+        return int(member_id)
+
+    def words(self, reference: str) -> str:
+        """What somebody wrote, or that it was erased."""
+        return self._texts.get(reference, ERASED)

@@ -1,0 +1,167 @@
+"""Policies, occurrences and series as JSON: every name and value on disk, written out.
+
+What stands here is what databases hold. A value may be renamed in code, never on disk; a new field needs a
+default, so that records from before it existed can still be read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from bot.app.ports import ScheduledEventState
+from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.state import Phase
+from bot.core.policy import Policy, ThumbRule
+from bot.core.refusal import Refusal
+from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.series.series import FaultKind, OccurrenceState, Series
+from bot.store.errors import CorruptJournal
+from bot.store.fields import DAY, FLAG, INSTANT, TEXT, TIME, WHOLE, choice, many, maybe, record, to_text
+
+Record = TypeVar("Record", Policy, Series)
+"""A record that is kept as JSON of its own."""
+
+_UNREADABLE = (ValueError, TypeError, KeyError, Refusal)
+
+PHASES = choice(
+    {
+        Phase.PLANNED: "planned",
+        Phase.GATHERING: "gathering",
+        Phase.VOTING: "voting",
+        Phase.DISCUSSING: "discussing",
+        Phase.CLOSING: "closing",
+        Phase.ENDED: "ended",
+        Phase.CANCELLED: "cancelled",
+    }
+)
+
+OCCURRENCE_STATES = choice(
+    {
+        OccurrenceState.WAITING: "waiting",
+        OccurrenceState.PLANNED: "planned",
+        OccurrenceState.SKIPPED: "skipped",
+        OccurrenceState.MISSED: "missed",
+    }
+)
+
+FAULT_KINDS = choice(
+    {
+        FaultKind.GUILD_GONE: "guild_gone",
+        FaultKind.CHANNEL_GONE: "channel_gone",
+        FaultKind.CHANNEL_SHUT: "channel_shut",
+        FaultKind.CHANNEL_BUSY: "channel_busy",
+        FaultKind.VOICE_GONE: "voice_gone",
+        FaultKind.EVENTS_FORBIDDEN: "events_forbidden",
+        FaultKind.EVENTS_FULL: "events_full",
+        FaultKind.EVENT_DELETED: "event_deleted",
+        FaultKind.EVENT_EDITED: "event_edited",
+    }
+)
+
+EVENT_STATES = choice(
+    {
+        ScheduledEventState.SCHEDULED: "scheduled",
+        ScheduledEventState.ACTIVE: "active",
+        ScheduledEventState.OVER: "over",
+        ScheduledEventState.GONE: "gone",
+    }
+)
+
+THUMB_RULES = choice(
+    {
+        ThumbRule.MAJORITY: "majority",
+        ThumbRule.YURET: "yuret",
+        ThumbRule.STRICT: "strict",
+        ThumbRule.HOST: "host",
+    }
+)
+
+POLICY = record(
+    Policy,
+    ("dots", "dots", WHOLE),
+    ("dots_per_topic", "dots_per_topic", WHOLE),
+    ("timeboxes", "timeboxes", many(WHOLE)),
+    ("thumb_rule", "thumb_rule", THUMB_RULES),
+    ("thumb_seconds", "thumb_seconds", WHOLE),
+    ("hidden_tallies", "hidden_tallies", FLAG),
+    ("gathering_minutes", "gathering_minutes", WHOLE),
+    ("voting_minutes", "voting_minutes", WHOLE),
+    ("time_zone", "time_zone", TEXT),
+)
+
+OCCURRENCE = record(
+    Occurrence,
+    ("series_id", "series_id", TEXT),
+    ("day", "day", DAY),
+    ("starts_at", "starts_at", INSTANT),
+    ("minutes", "minutes", WHOLE),
+    ("reminds", "reminds", FLAG),
+    ("starts_alone", "starts_alone", FLAG),
+    ("most_carries", "most_carries", WHOLE),
+)
+
+_RULE = record(
+    Rule,
+    ("unit", "unit", choice({Unit.WEEK: "week", Unit.MONTH: "month"})),
+    ("every", "every", WHOLE),
+    ("weekday", "weekday", maybe(WHOLE)),
+    ("place", "place", maybe(WHOLE)),
+    ("missing", "missing", choice({Missing.SKIP: "skip", Missing.LAST: "last"})),
+)
+
+SERIES = record(
+    Series,
+    ("series_id", "series_id", TEXT),
+    ("guild_id", "guild_id", WHOLE),
+    ("channel_id", "channel_id", WHOLE),
+    ("voice_channel_id", "voice_channel_id", maybe(WHOLE)),
+    ("title", "title", TEXT),
+    ("organizer", "organizer", TEXT),
+    ("host_id", "host_id", WHOLE),
+    ("rule", "rule", _RULE),
+    ("anchor", "anchor", DAY),
+    ("at", "at", TIME),
+    ("minutes", "minutes", WHOLE),
+    ("policy", "policy", POLICY),
+    ("begins", "begins", DAY),
+    ("changed_at", "changed_at", INSTANT),
+    ("revision", "revision", WHOLE),
+    ("opens_days", "opens_days", WHOLE),
+    ("reminds", "reminds", FLAG),
+    ("starts_alone", "starts_alone", FLAG),
+    ("most_carries", "most_carries", WHOLE),
+    ("paused", "paused", FLAG),
+)
+
+_FORMS = {Policy: POLICY, Series: SERIES}
+
+
+def record_to_text(value: Policy | Series) -> str:
+    """A policy or a series as JSON."""
+    return to_text(_FORMS[type(value)].write(value))
+
+
+def record_from_text(kind: type[Record], text: str, what: str) -> Record:
+    """The record written by record_to_text. Raises CorruptJournal, naming `what`, when it cannot be read."""
+    with readable(what):
+        value = _FORMS[kind].read(json.loads(text))
+        assert isinstance(value, kind)
+        return value
+
+
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """Turn whatever is wrong with a row into a CorruptJournal: `what` ("A draft") cannot be read."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise unreadable(what, error) from error
+
+
+def unreadable(what: str, error: Exception) -> CorruptJournal:
+    """The sentence for a row that cannot be read, with the reason."""
+    reason = f"missing {error}" if isinstance(error, KeyError) else str(error)
+    return CorruptJournal(f"{what} cannot be read ({reason}). Restore a backup, or upgrade the bot.")

@@ -1,0 +1,20 @@
+-- name: alias_of
+SELECT alias FROM aliases WHERE guild_id = $1 AND member_id = $2
+
+-- name: member_of
+SELECT guild_id, member_id FROM aliases WHERE alias = $1
+
+-- name: add_alias
+INSERT INTO aliases (alias, guild_id, member_id, salt) VALUES ($1, $2, $3, $4)
+
+-- name: add_text
+INSERT INTO texts (meetup_id, reference, author, salt, words) VALUES ($1, $2, $3, $4, $5)
+
+-- name: texts_of
+SELECT reference, words FROM texts WHERE meetup_id = $1
+
+-- name: erase_texts
+DELETE FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: erase_aliases
+DELETE FROM aliases WHERE member_id = $1
