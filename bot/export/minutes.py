@@ -9,6 +9,7 @@ from statistics import fmean
 from zoneinfo import ZoneInfo
 
 from bot.core.credit.record import CreditRecord, attendees, discussed_in_order, seu
+from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.series.carryover import fate, origin
 from bot.export.markdown import escaped
@@ -171,6 +172,8 @@ class _Minutes:
         return f"- Takeaway of {self._name(takeaway.member_id)}: {escaped(takeaway.text)}"
 
     def _name(self, member_id: int) -> str:
+        if is_former(member_id):
+            return "a former member"
         return escaped(self.names.get(member_id, "")) or f"member {member_id}"
 
     def _when(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -12,7 +11,7 @@ from bot.app.ports import StoreFailed
 from bot.core.credit.record import CreditRecord
 from bot.store import queries
 from bot.store.database import Database
-from bot.store.fields import instant_from_text, instant_to_text, to_text
+from bot.store.fields import from_text, instant_from_text, instant_to_text, to_text
 
 _SQL = queries.load("credits")
 
@@ -100,7 +99,7 @@ def _from_row(row: Sequence[Any]) -> CreditRecord:
         started_at=instant_from_text(started_at),
         ended_at=instant_from_text(ended_at),
         time_zone=time_zone,
-        topics=tuple(json.loads(topics)),
-        takeaways=tuple(json.loads(takeaways)),
+        topics=tuple(from_text(topics)),
+        takeaways=tuple(from_text(takeaways)),
         issued_at=instant_from_text(issued_at),
     )

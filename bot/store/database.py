@@ -158,10 +158,12 @@ class Database:
 
     async def write(self, work: Work, *, one_statement: bool = False) -> None:
         """Do `work` in a transaction and return after its commit; see `submit`."""
-        await self.submit(work, one_statement=one_statement)
+        commit = Commit()
+        self.submit(work, commit, one_statement=one_statement)
+        await commit
 
-    def submit(self, work: Work, *, one_statement: bool = False) -> Commit:
-        """Have `work` done in a transaction, and hand back what to await for its commit.
+    def submit(self, work: Work, commit: Commit, *, one_statement: bool = False) -> None:
+        """Have `work` done in a transaction, and `commit` settled after it.
 
         `one_statement` is for work that writes with a single statement, and raises nothing of its own
         once that has changed a row: alone, it is spared what frames a transaction.
@@ -171,16 +173,14 @@ class Database:
         waiting; the write itself goes on.
         """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(work, one_statement, Commit())
         if self._closing:
-            waiting.commit.settle(StoreFailed("The database is closed."))
-            return waiting.commit
-        self._waiting.append(waiting)
+            commit.settle(StoreFailed("The database is closed."))
+            return
+        self._waiting.append(_Waiting(work, one_statement, commit))
         if not self._leading:
             self._leading = True
             self._idle.clear()
             self._commit_what_waits(loop)
-        return waiting.commit
 
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close the file. May be called again."""

@@ -7,15 +7,27 @@ TypeError or KeyError, which the callers turn into a CorruptJournal that names t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
-to_text = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
-"""Compact JSON."""
+import msgspec
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
+
+
+def to_text(value: object) -> str:
+    """Compact JSON."""
+    return _encode(value).decode()
+
+
+def from_text(text: str) -> Any:
+    """What JSON says. Raises ValueError where it is none."""
+    return _decode(text)
+
 
 Write = Callable[[Any], Any]
 Read = Callable[[Any], Any]

@@ -6,7 +6,6 @@ default, so that records from before it existed can still be read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -19,7 +18,20 @@ from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import FaultKind, OccurrenceState, Series
 from bot.store.errors import CorruptJournal
-from bot.store.fields import DAY, FLAG, INSTANT, TEXT, TIME, WHOLE, choice, many, maybe, record, to_text
+from bot.store.fields import (
+    DAY,
+    FLAG,
+    INSTANT,
+    TEXT,
+    TIME,
+    WHOLE,
+    choice,
+    from_text,
+    many,
+    maybe,
+    record,
+    to_text,
+)
 
 Record = TypeVar("Record", Policy, Series)
 """A record that is kept as JSON of its own."""
@@ -147,7 +159,7 @@ def record_to_text(value: Policy | Series) -> str:
 def record_from_text(kind: type[Record], text: str, what: str) -> Record:
     """The record written by record_to_text. Raises CorruptJournal, naming `what`, when it cannot be read."""
     with readable(what):
-        value = _FORMS[kind].read(json.loads(text))
+        value = _FORMS[kind].read(from_text(text))
         assert isinstance(value, kind)
         return value
 

@@ -40,13 +40,16 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def to_row(connection: sqlite3.Connection, event: Event, seq: int = 1) -> Envelope:
-    (row,) = envelopes("m1", seq, [event], ORIGIN, Writer(connection, Aliases(), GUILD, "m1", {}))
+def to_row(
+    connection: sqlite3.Connection, event: Event, seq: int = 1, aliases: Aliases | None = None
+) -> Envelope:
+    writer = Writer(connection, aliases or Aliases(), GUILD, "m1", {})
+    (row,) = envelopes("m1", seq, [event], ORIGIN, writer.alias, writer.reference)
     return row
 
 
-def from_row(connection: sqlite3.Connection, row: Envelope) -> Event:
-    (event,) = events_of([row], Reader(connection, Aliases(), "m1"))
+def from_row(connection: sqlite3.Connection, row: Envelope, aliases: Aliases | None = None) -> Event:
+    (event,) = events_of([row], Reader(connection, aliases or Aliases(), "m1"))
     return event
 
 
@@ -99,7 +102,9 @@ def test_whoever_was_erased_reads_as_a_number_of_their_own_and_their_words_as_er
     ):
         connection.execute(sql)
 
-    first, second, third = (from_row(connection, each) for each in rows)
+    aliases = Aliases()
+
+    first, second, third = (from_row(connection, each, aliases) for each in rows)
 
     assert isinstance(first, TopicProposed)
     assert isinstance(second, TopicProposed)
@@ -108,7 +113,7 @@ def test_whoever_was_erased_reads_as_a_number_of_their_own_and_their_words_as_er
     assert is_former(first.author_id)
     assert is_former(second.author_id)
     assert first.author_id != second.author_id
-    again = to_row(connection, first)
+    again = to_row(connection, first, aliases=aliases)
     assert json.loads(again.body)["author"] == json.loads(rows[0].body)["author"]
 
 

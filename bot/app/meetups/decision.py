@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.app.ports import SeriesChange
+from bot.app.meetups.cache import Loaded
+from bot.app.ports import Append, SeriesChange
 from bot.core.meetup.commands import Command
 from bot.core.meetup.state import Meetup
 
@@ -25,9 +26,24 @@ class Decision:
     """`meetup` is the meetup to come: for drawing an answer, and not for giving it.
 
     Nothing counts before `durable` has returned, and what that returns may be another meetup, for the command
-    is decided again where another writer was first. It raises Refusal where nothing was changed. It has to be
-    awaited, whatever becomes of the answer: the rest of the bot takes notice there.
+    is decided again where another writer was first. It has to be awaited, whatever becomes of the answer: the
+    rest of the bot takes notice there.
     """
 
     meetup: Meetup
-    durable: Callable[[], Awaitable[Meetup]]
+    request: Request
+    loaded: Loaded
+    before: Meetup
+    append: Append | None
+    """What carries the change; for a command that changes nothing the newest append it was decided on, if any."""
+    attempts: int
+    settle: Callable[[Decision], Awaitable[Meetup]]
+
+    @property
+    def changes(self) -> bool:
+        """Whether the command changes anything."""
+        return self.meetup is not self.before
+
+    def durable(self) -> Awaitable[Meetup]:
+        """The meetup, once it is durable. Raises Refusal where nothing was changed."""
+        return self.settle(self)

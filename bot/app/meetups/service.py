@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
@@ -22,7 +21,6 @@ from bot.app.meetups.origin import origin_of
 from bot.app.ports import (
     Alarms,
     Announcer,
-    Append,
     Channels,
     ChannelTaken,
     Clock,
@@ -59,9 +57,6 @@ log = logging.getLogger(__name__)
 NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
 OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
 _ATTEMPTS = 8
-Again = Callable[[], Awaitable[Decision]]
-"""Decides the same command once more, on fresh state."""
-
 _RING_AGAIN = timedelta(seconds=30)
 
 
@@ -348,40 +343,35 @@ class Meetups:
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
             raise Refusal(OTHER_SERVER)
         after, happened = apply(before, request.command, self._clock.now())
-        again = partial(self._decide, request, attempts - 1)
         if not happened or after is None:
-            return Decision(before, partial(self._unchanged, loaded, loaded.newest, before, again))
+            return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin_of(request.command), along=request.along
         )
         loaded.decided(after, append)
-        return Decision(after, partial(self._changed, loaded, append, (before, after), again))
+        return Decision(after, request, loaded, before, append, attempts, self._settle)
 
-    async def _changed(
-        self, loaded: Loaded, append: Append, change: tuple[Meetup, Meetup], again: Again
-    ) -> Meetup:
-        """Wait for the commit, and let everybody know; decide again where somebody was first."""
-        before, after = change
+    async def _settle(self, decision: Decision) -> Meetup:
+        """Wait for the commit, and let everybody know; decide again where somebody was first.
+
+        What changes nothing is answered no earlier than the commits that the answer rests on, for one of them
+        may be refused.
+        """
+        loaded = decision.loaded
         try:
-            await append
-        except StaleSequence:
-            loaded.doubt(before)
-            return await (await again()).durable()
-        except (OccurrenceTaken, StoreFailed):
-            loaded.doubt(before)
-            raise Refusal(NOT_SAVED) from None
-        await self._publish(loaded, after)
-        return after
-
-    async def _unchanged(self, loaded: Loaded, newest: Append | None, before: Meetup, again: Again) -> Meetup:
-        """Answer no earlier than the commits that the answer rests on, for one of them may be refused."""
-        if newest is not None:
-            try:
-                await newest
-            except (StaleSequence, OccurrenceTaken, StoreFailed):
+            if decision.append is not None:
+                await decision.append
+        except (StaleSequence, OccurrenceTaken, StoreFailed) as failure:
+            if decision.changes:
+                loaded.doubt(decision.before)
+                if not isinstance(failure, StaleSequence):
+                    raise Refusal(NOT_SAVED) from None
+            else:
                 loaded.in_doubt = True
-                return await (await again()).durable()
-        return before
+            return await (await self._decide(decision.request, decision.attempts - 1)).durable()
+        if decision.changes:
+            await self._publish(loaded, decision.meetup)
+        return decision.meetup
 
     async def _publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""

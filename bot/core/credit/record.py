@@ -16,6 +16,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.core.credit.attendance import Attended, Evidence, attendance
+from bot.core.erased import is_former
 from bot.core.meetup.alarms import longest
 from bot.core.meetup.state import Meetup, Phase, Topic
 
@@ -146,6 +147,8 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
     topics = tuple(each.title for each in discussed_in_order(meetup))
     issued = []
     for member_id, attended in sorted(attendees(meetup).items()):
+        if is_former(member_id):
+            continue  # nobody is left to hold the record
         earned = credit(attended, already.get(member_id, 0))
         if earned.minutes == 0:
             continue

@@ -246,7 +246,9 @@ class Meetup:
 
         A reopened vote is a new round about what is left, so dots on discussed topics count no more.
         """
-        return max(self.plan.policy.dots - self.agenda.ballot.spent(voter_id, self.votable), 0)
+        mine = self.agenda.ballot.of(voter_id)
+        spent = sum(dots for topic_id, dots in mine.items() if self.progress(topic_id).is_votable)
+        return max(self.plan.policy.dots - spent, 0)
 
     @property
     def votable(self) -> tuple[int, ...]:

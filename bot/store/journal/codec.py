@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -12,9 +11,9 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.store.errors import CorruptJournal
-from bot.store.fields import instant_from_text, instant_to_text, to_text
+from bot.store.fields import from_text, instant_from_text, instant_to_text, to_text
 from bot.store.journal.envelope import Envelope
-from bot.store.journal.kinds import BY_EVENT, BY_NAME, FromRow, Kind, ToRow
+from bot.store.journal.kinds import BY_EVENT, BY_NAME, Alias, FromRow, Kind, Reference
 from bot.store.journal.upcasters import UPCASTERS
 from bot.store.records import unreadable
 
@@ -30,14 +29,22 @@ def kind_of(event: Event) -> Kind:
 
 
 def envelopes(
-    meetup_id: str, first: int, events: Sequence[Event], origin: Origin, scope: ToRow
+    meetup_id: str,
+    first: int,
+    events: Sequence[Event],
+    origin: Origin,
+    alias: Alias,
+    reference: Reference | None,
 ) -> Iterator[Envelope]:
-    """The rows of one command's events, numbered from `first`, without their hashes."""
+    """The rows of one command's events, numbered from `first`, without their hashes.
+
+    Raises LookupError where there are words and no `reference` to keep them by.
+    """
     actor_id = origin.actor_id
-    actor = None if actor_id is None else scope.alias(actor_id)
+    actor = None if actor_id is None else alias(actor_id)
     for seq, event in enumerate(events, start=first):
         kind = kind_of(event)
-        body = to_text(kind.body(event, scope, actor_id))
+        body = to_text(kind.body(event, actor_id, alias, reference))
         at = instant_to_text(event.at)
         yield Envelope(meetup_id, seq, at, kind.name, kind.version, first, actor, origin.cause, body)
 
@@ -80,7 +87,7 @@ def _kind_named(row: Envelope) -> Kind:
 def _event(kind: Kind, row: Envelope, scope: FromRow, before: Meetup | None) -> Event:
     try:
         at = instant_from_text(row.at)
-        body = json.loads(row.body)
+        body = from_text(row.body)
         for version in range(row.version, kind.version):
             body = _lifted(row.kind, version, body, before, at)
         return kind.event(at=at, **kind.arguments(body, scope))

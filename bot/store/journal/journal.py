@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.core.meetup.events import Event
@@ -14,7 +13,7 @@ from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.database import Commit, Database
 from bot.store.fields import instant_to_text
-from bot.store.journal.codec import envelopes, events_of, kind_of
+from bot.store.journal.codec import envelopes, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES
@@ -28,7 +27,7 @@ _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice
 
 
 class KnownTip(Tip):
-    """A tip of this journal: the newest event's hash, once its row is written."""
+    """A tip of this journal: the newest event's hash; None until its row is written."""
 
     __slots__ = ("hash",)
 
@@ -36,19 +35,20 @@ class KnownTip(Tip):
         self.hash = hash_
 
 
-class SqliteAppend:
-    """An append that is on its way (bot.app.ports.Append): await it for its commit."""
+class SqliteAppend(Commit):
+    """An append that is on its way (bot.app.ports.Append)."""
 
-    def __init__(self, tip: KnownTip, commit: Commit, aliases: Aliases, met: Met) -> None:
+    def __init__(self, tip: KnownTip, aliases: Aliases, met: Met) -> None:
+        super().__init__()
         self.tip: Tip = tip
-        self._commit = commit
         self._aliases = aliases
         self._met = met
 
-    def __await__(self) -> Generator[Any, None, None]:
-        yield from self._commit.__await__()
-        if self._met:
+    def settle(self, refusal: Exception | None) -> None:
+        """Remember who was met, now that they are committed, and tell all who wait."""
+        if self._met and refusal is None:
             self._aliases.learn(self._met)
+        super().settle(refusal)
 
 
 class SqliteJournal:
@@ -79,20 +79,11 @@ class SqliteJournal:
             raise ValueError(f"{len(events)} events after number {last} do not end at {after.seq}.")
         if (tip is None) is not (before is None) or not isinstance(tip, KnownTip | None):
             raise ValueError("An append builds on the tip of what it was decided on.")
-        kinds = [kind_of(each) for each in events]
-        meetup_id, guild_id = after.meetup_id, after.plan.guild_id
-        # Most events, dots above all, change nothing of the head, and are then a statement of their own.
-        head_moves = before is not None and _head(before) != _head(after)
-        is_lone_event = (
-            before is not None
-            and not head_moves
-            and along is None
-            and len(events) == 1
-            and not kinds[0].words
-            and self._aliases.know(guild_id, _people(events[0], origin))
-        )
+        head_moves = before is not None and _head_differs(before, after)
+        rows = self._rows_at_once(after, events, origin)
         new_tip = KnownTip()
         met: Met = {}
+        meetup_id = after.meetup_id
 
         def work(connection: sqlite3.Connection) -> None:
             previous = BEGINNING if tip is None else tip.hash
@@ -105,8 +96,8 @@ class SqliteJournal:
                 _create_head(connection, after)
             elif head_moves:
                 _advance_head(connection, after)
-            writer = Writer(connection, self._aliases, guild_id, meetup_id, met)
-            for row in envelopes(meetup_id, last + 1, events, origin, writer):
+            writer = Writer(connection, self._aliases, after.plan.guild_id, meetup_id, met)
+            for row in rows or envelopes(meetup_id, last + 1, events, origin, writer.alias, writer.reference):
                 sealed = row.hash_after(previous)
                 if connection.execute(_APPEND_EVENT, (*row, sealed, previous)).rowcount != 1:
                     raise StaleSequence(meetup_id)
@@ -115,8 +106,28 @@ class SqliteJournal:
                 apply_change(connection, along)
             new_tip.hash = previous
 
-        commit = self._database.submit(work, one_statement=is_lone_event)
-        return SqliteAppend(new_tip, commit, self._aliases, met)
+        append = SqliteAppend(new_tip, self._aliases, met)
+        # Most events, dots above all, change nothing of the head, and are then a statement of their own.
+        is_lone_event = before is not None and not head_moves and along is None and len(rows) == 1
+        self._database.submit(work, append, one_statement=is_lone_event)
+        return append
+
+    def _rows_at_once(self, after: Meetup, events: Sequence[Event], origin: Origin) -> list[Envelope]:
+        """The rows of some events, made while the disk has other things to do.
+
+        None where they can only be made in the transaction: words are kept beside them, or somebody needs an
+        alias.
+        """
+        guild_id, known = after.plan.guild_id, self._aliases.known
+        first = after.seq - len(events) + 1
+        try:
+            return list(
+                envelopes(
+                    after.meetup_id, first, events, origin, lambda member_id: known[guild_id, member_id], None
+                )
+            )
+        except LookupError:
+            return []
 
     async def load(self, meetup_id: str) -> History:
         """All events of a meetup in order, and the tip to append to; nothing when there is none.
@@ -152,10 +163,11 @@ class SqliteJournal:
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
 
 
-def _people(event: Event, origin: Origin) -> list[int]:
-    """Everybody whom an event and its envelope name."""
-    actor = [] if origin.actor_id is None else [origin.actor_id]
-    return [*actor, *kind_of(event).people_of(event)]
+def _head_differs(before: Meetup, after: Meetup) -> bool:
+    """Whether events change what the head of a meetup knows. Most leave whole parts of it alone."""
+    if before.flow is after.flow and before.plan is after.plan:
+        return False
+    return bool(_head(before) != _head(after))
 
 
 def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:

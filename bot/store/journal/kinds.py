@@ -8,7 +8,7 @@ erased from a row that never changes. A kind that changes gets a new version, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -36,14 +36,10 @@ ACTOR = "*actor"
 """The author of words is whoever asked for the event."""
 
 
-class ToRow(Protocol):
-    """Where people and words go while an event is written (bot.store.journal.people.Writer)."""
-
-    def alias(self, member_id: int) -> str:
-        """The alias of a member (a Discord snowflake)."""
-
-    def reference(self, words: str, author_id: int | None) -> str:
-        """The reference to what somebody wrote."""
+Alias = Callable[[int], str]
+"""The alias of a member (a Discord snowflake)."""
+Reference = Callable[[str, int | None], str]
+"""The reference to what a member (or, None, the server) wrote."""
 
 
 class FromRow(Protocol):
@@ -96,27 +92,25 @@ class Kind:
     people: tuple[Person, ...]
     words: tuple[Words, ...]
 
-    def people_of(self, event: ev.Event) -> Iterable[int]:
-        """Everybody whom an event names."""
-        for each in self.people:
-            value = getattr(event, each.attribute)
-            if each.many:
-                yield from value
-            elif value is not None:
-                yield value
+    def body(
+        self, event: ev.Event, actor_id: int | None, alias: Alias, reference: Reference | None
+    ) -> dict[str, Any]:
+        """An event's body; `actor_id` (a snowflake) wrote what names no author of its own.
 
-    def body(self, event: ev.Event, scope: ToRow, actor_id: int | None) -> dict[str, Any]:
-        """An event's body; `actor_id` (a snowflake) wrote what names no author of its own."""
+        Raises LookupError for words where there is no `reference` to keep them by.
+        """
         body = written(event, self.plain)
         for each in self.people:
             value = getattr(event, each.attribute)
             if each.many:
-                body[each.name] = [scope.alias(one) for one in value]
+                body[each.name] = [alias(one) for one in value]
             else:
-                body[each.name] = None if value is None else scope.alias(value)
+                body[each.name] = None if value is None else alias(value)
         for text in self.words:
             said = getattr(event, text.attribute)
-            body[text.name] = scope.reference(said, text.author_of(event, actor_id)) if said else ""
+            if said and reference is None:
+                raise LookupError("Words are kept in the transaction of their row.")
+            body[text.name] = reference(said, text.author_of(event, actor_id)) if said and reference else ""
         return body
 
     def arguments(self, body: object, scope: FromRow) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable
 from hashlib import sha256
 
 from bot.core.erased import ERASED, is_former
@@ -33,43 +32,37 @@ def commitment(salt: bytes, *what: str | int) -> str:
 
 
 def former(alias: str) -> int:
-    """The negative number of a member whose alias nobody can resolve any more. Raises ValueError."""
+    """The negative number, of 63 bits, of a member whose alias nobody can resolve any more. Raises ValueError."""
     raw = urlsafe_b64decode(alias)
     if len(raw) != _BYTES:
         raise ValueError(f"{alias!r} is no alias")
-    return -1 - int.from_bytes(raw)
+    return -1 - (int.from_bytes(raw[:8]) >> 1)
 
 
 class Aliases:
     """The aliases that this process has met, so that a dot needs no look-up. Only committed ones."""
 
     def __init__(self) -> None:
-        self._aliases: dict[tuple[int, int], str] = {}
+        self.known: Met = {}
         self._members: dict[str, int] = {}
-
-    def of(self, guild_id: int, member_id: int) -> str | None:
-        """A member's alias in a guild, if it is known here."""
-        return self._aliases.get((guild_id, member_id))
+        self.formers: dict[int, str] = {}
+        """The aliases of members who were erased, by the numbers they were read as."""
 
     def member(self, alias: str) -> int | None:
         """The member behind an alias, if they are known here."""
         return self._members.get(alias)
 
-    def know(self, guild_id: int, member_ids: Iterable[int]) -> bool:
-        """Whether the aliases of all these members are known here."""
-        return all((guild_id, each) in self._aliases for each in member_ids)
-
     def learn(self, met: Met) -> None:
         """Remember aliases that are committed."""
-        if len(self._aliases) + len(met) > _MOST_IN_MEMORY:
+        if len(self.known) + len(met) > _MOST_IN_MEMORY:
             self.forget()
         for (guild_id, member_id), alias in met.items():
-            self._aliases[guild_id, member_id] = alias
+            self.known[guild_id, member_id] = alias
             self._members[alias] = member_id
 
     def forget(self) -> None:
         """Forget everything; the database still knows."""
-        self._aliases.clear()
+        self.known.clear()
         self._members.clear()
 
 
@@ -89,9 +82,9 @@ class Writer:
     def alias(self, member_id: int) -> str:
         """The alias of a member; a new one where they have none in this guild."""
         if is_former(member_id):
-            return urlsafe_b64encode((-1 - member_id).to_bytes(_BYTES)).decode()
+            return self._aliases.formers[member_id]  # whoever names them has read them
         key = (self._guild_id, member_id)
-        alias = self._aliases.of(*key) or self._met.get(key)
+        alias = self._aliases.known.get(key) or self._met.get(key)
         if alias is None:
             alias = self._kept(member_id) or self._added(member_id)
             self._met[key] = alias
@@ -134,8 +127,9 @@ class Reader:
             return known
         row = self._connection.execute(_SQL["member_of"], (alias,)).fetchone()
         if row is None:
-            self._seen[alias] = former(alias)
-            return self._seen[alias]
+            number = self._seen[alias] = former(alias)
+            self._aliases.formers[number] = alias
+            return number
         guild_id, member_id = row
         self.met[guild_id, member_id] = alias
         self._seen[alias] = member_id

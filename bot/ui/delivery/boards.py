@@ -19,6 +19,7 @@ import discord
 
 from bot.app.ports import Announcer, FaultReporter, Post, Posts
 from bot.core.credit.record import CreditRecord
+from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
@@ -158,7 +159,9 @@ class BoardKeeper:
         """
         channel = self._channel(meetup)
         loud = discord.AllowedMentions(
-            everyone=False, roles=False, users=[discord.Object(each) for each in want.pings]
+            everyone=False,
+            roles=False,
+            users=[discord.Object(each) for each in want.pings if not is_former(each)],
         )
         extra: dict[str, Any] = {}
         if want.file is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from bot.core.erased import is_former
 from bot.core.tidy import belongs
 
 MESSAGE_LIMIT = 4000
@@ -71,7 +72,7 @@ def label(text: str, limit: int = 80) -> str:
 
 def person(member_id: int) -> str:
     """A member, shown by name. Whether it pings is decided by the client's allowed mentions: it does not."""
-    return f"<@{member_id}>"
+    return "a former member" if is_former(member_id) else f"<@{member_id}>"
 
 
 def channel(channel_id: int) -> str:
