@@ -294,7 +294,7 @@ async def _odd(store: SqliteStore) -> None:
     await journal.write(401, ev.VotingOpened)
     for _ in range(12):
         await journal.write(401, ev.DotPlaced, voter_id=LI, topic_id=9)
-    await journal.write(401, ev.DotPlaced, voter_id=SAM, topic_id=77)
+    await journal.write(401, ev.DotPlaced, voter_id=SAM, topic_id=1)
     await journal.write(401, ev.DotRemoved, voter_id=KIM, topic_id=1)
     await journal.write(402, ev.VotingClosed, ranking=(9, 1))
     await journal.talk(402, 5, 9, index=8, seconds=0)
@@ -305,7 +305,7 @@ async def _odd(store: SqliteStore) -> None:
     await journal.write(404, ev.ObservationRegained, present=(LI, LI, ANA))
     await journal.write(405, ev.ObservationLost, since=moment(0))
     await journal.write(404, ev.MemberSeen, member_id=SAM, source=PresenceSource.CHECK_IN)
-    await journal.write(406, ev.TakeawayAdded, member_id=SAM, topic_id=78, text="")
+    await journal.write(406, ev.TakeawayAdded, member_id=SAM, topic_id=1, text="")
     for member, score in ((ANA, 0), (LI, 9)):
         await journal.write(406, ev.RotiGiven, member_id=member, score=score)
 

@@ -181,7 +181,7 @@ INSERT INTO "events" VALUES('odd',15,'2026-11-06T06:11:00.250000+00:00','dot_pla
 INSERT INTO "events" VALUES('odd',16,'2026-11-06T06:11:00.250000+00:00','dot_placed','{"voter_id":1498650731347968012,"topic_id":9}');
 INSERT INTO "events" VALUES('odd',17,'2026-11-06T06:11:00.250000+00:00','dot_placed','{"voter_id":1498650731347968012,"topic_id":9}');
 INSERT INTO "events" VALUES('odd',18,'2026-11-06T06:11:00.250000+00:00','dot_placed','{"voter_id":1498650731347968012,"topic_id":9}');
-INSERT INTO "events" VALUES('odd',19,'2026-11-06T06:11:00.250000+00:00','dot_placed','{"voter_id":1498650731347968013,"topic_id":77}');
+INSERT INTO "events" VALUES('odd',19,'2026-11-06T06:11:00.250000+00:00','dot_placed','{"voter_id":1498650731347968013,"topic_id":1}');
 INSERT INTO "events" VALUES('odd',20,'2026-11-06T06:11:00.250000+00:00','dot_removed','{"voter_id":1498650731347968014,"topic_id":1}');
 INSERT INTO "events" VALUES('odd',21,'2026-11-06T06:12:00.250000+00:00','voting_closed','{"ranking":[9,1]}');
 INSERT INTO "events" VALUES('odd',22,'2026-11-06T06:12:00.250000+00:00','timebox_started','{"timebox_id":5,"topic_id":9,"index":8,"seconds":0}');
@@ -192,7 +192,7 @@ INSERT INTO "events" VALUES('odd',26,'2026-11-06T06:13:00.250000+00:00','member_
 INSERT INTO "events" VALUES('odd',27,'2026-11-06T06:14:00.250000+00:00','observation_regained','{"present":[1498650731347968012,1498650731347968012,1498650731347968011]}');
 INSERT INTO "events" VALUES('odd',28,'2026-11-06T06:15:00.250000+00:00','observation_lost','{"since":"2026-11-05T23:30:00.250000+00:00"}');
 INSERT INTO "events" VALUES('odd',29,'2026-11-06T06:14:00.250000+00:00','member_seen','{"member_id":1498650731347968013,"source":"check_in"}');
-INSERT INTO "events" VALUES('odd',30,'2026-11-06T06:16:00.250000+00:00','takeaway_added','{"member_id":1498650731347968013,"topic_id":78,"text":""}');
+INSERT INTO "events" VALUES('odd',30,'2026-11-06T06:16:00.250000+00:00','takeaway_added','{"member_id":1498650731347968013,"topic_id":1,"text":""}');
 INSERT INTO "events" VALUES('odd',31,'2026-11-06T06:16:00.250000+00:00','roti_given','{"member_id":1498650731347968011,"score":0}');
 INSERT INTO "events" VALUES('odd',32,'2026-11-06T06:16:00.250000+00:00','roti_given','{"member_id":1498650731347968012,"score":9}');
 INSERT INTO "events" VALUES('textonly',1,'2026-11-05T23:30:00.250000+00:00','meetup_planned','{"meetup_id":"textonly","guild_id":1498650731347968001,"channel_id":1498650731347968201,"voice_channel_id":null,"title":"café, after work","host_id":1498650731347968012,"organizer":"","policy":{"dots":1,"dots_per_topic":10,"timeboxes":[1],"thumb_rule":"yuret","thumb_seconds":300,"hidden_tallies":false,"gathering_minutes":240,"voting_minutes":1,"time_zone":"Pacific/Kiritimati"},"occurrence":null}');
