@@ -19,6 +19,8 @@ from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoAlarms, NoBoards, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
+from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.service import Meetups, StartRequest
 from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
 from bot.store.sqlite import SqliteStore
@@ -98,15 +100,17 @@ async def place_raw_dots(path: Path, voters: int, dots: int) -> float:
 
 async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
     """The use cases over a store, and the id of a meetup in its voting phase."""
+    alarms, clock = NoAlarms(), SystemClock()
     meetups = Meetups(
         journal=store.journal,
-        heartbeat=store.heartbeat,
-        clock=SystemClock(),
-        alarms=NoAlarms(),
+        heartbeat=HeartbeatService(store.heartbeat, alarms, clock),
+        clock=clock,
+        alarms=alarms,
         announcer=NoBoards(),
         rooms=EmptyRooms(),
         settings=GuildSettingsService(store.settings, "UTC"),
         credit=CreditService(store.credits),
+        gate=Gate(),
         new_id=lambda: "meetup",
     )
     request = StartRequest(_GUILD, _CHANNEL, voice_channel_id=None, organizer="Bench")

@@ -27,6 +27,8 @@ from benchmarks.figures import Better, Figure, ratio_of_medians
 from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
+from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Origin, SeriesChange
@@ -196,15 +198,17 @@ class _House:
         clock, rooms = SystemClock(), EmptyRooms()
         self.boards = _CountedReminders()
         self.alarms = AlarmClock()
+        self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         self.meetups = Meetups(
             journal=store.journal,
-            heartbeat=store.heartbeat,
+            heartbeat=self.heartbeat,
             clock=clock,
             alarms=self.alarms,
             announcer=self.boards,
             rooms=rooms,
             settings=GuildSettingsService(store.settings, "UTC"),
             credit=CreditService(store.credits),
+            gate=Gate(),
             new_id=new_id,
         )
         self.scheduler = Scheduler(
@@ -230,7 +234,7 @@ async def _ring_at_once(store: SqliteStore) -> float:
         await append
         meetups.append((planned, append.tip))
     assert datetime.now(UTC) < due_at, "setting the alarms took too long to measure their ringing"
-    use_cases.alarms.start(use_cases.meetups.ring, use_cases.meetups.beat, use_cases.scheduler.wake)
+    use_cases.alarms.start(use_cases.meetups.ring, use_cases.heartbeat.beat, use_cases.scheduler.wake)
     for planned, tip in meetups:
         use_cases.meetups.adopt(planned, tip)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from bot.app.ports import Fault
@@ -20,6 +21,14 @@ class SystemClock:
 
 class NoAlarms:
     """Nothing waits for an alarm."""
+
+    def start(
+        self,
+        ring: Callable[[str, Alarm], Awaitable[None]],
+        beat: Callable[[], Awaitable[None]],
+        wake: Callable[[], Awaitable[None]],
+    ) -> None:
+        """Let it be."""
 
     def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         """Let it be."""
@@ -43,6 +52,14 @@ class NoBoards:
 
 class EmptyRooms:
     """Every channel is in order, and nobody sits in one."""
+
+    def is_available(self, guild_id: int) -> bool:
+        """It is."""
+        return True
+
+    def is_there(self, guild_id: int, channel_id: int) -> bool:
+        """It is."""
+        return True
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """Nobody."""

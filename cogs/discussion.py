@@ -8,12 +8,12 @@ import discord
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.timebox import THUMB_SIGNS
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, tell
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.dialogs import read_form, takeaway_form
-from bot.ui.views.lines import THUMB_SIGNS
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee

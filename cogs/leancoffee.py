@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,9 +12,9 @@ from discord.ext import commands
 
 from bot.app.meetups.service import StartRequest
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.state import Meetup
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
+from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
 from bot.ui.kit.channels import VoiceRoom
 from bot.ui.kit.custom_id import Action, ClickId, Op
@@ -34,6 +35,8 @@ _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.CONFIRM_FINISH: cmd.Finish,
     Op.CONFIRM_CANCEL: cmd.Cancel,
 }
+_ASKED_FIRST: Mapping[Op, type[cmd.HostCommand]] = {Op.FINISH: cmd.Finish, Op.CANCEL: cmd.Cancel}
+"""What cannot be taken back, so that these buttons lead to a question."""
 
 
 @app_commands.guild_only()
@@ -46,15 +49,15 @@ class LeanCoffeeCog(
     @app_commands.describe(
         title="What the meetup is called",
         voice_channel="Where attendance is counted (default: the voice channel you are in; else text only)",
-        dots="Dots for each person, 1 to 10",
-        timebox="Minutes of the timeboxes of a topic, such as 5/3/2",
+        dots=DOTS_EACH,
+        timebox=TIMEBOX,
     )
     async def start(
         self,
         interaction: discord.Interaction,
-        title: app_commands.Range[str, 0, 100] = "",
+        title: Title = "",
         voice_channel: VoiceRoom | None = None,
-        dots: app_commands.Range[int, 1, 10] | None = None,
+        dots: Dots | None = None,
         timebox: str | None = None,
     ) -> None:
         """Start the planned meetup of this channel, or a new one."""
@@ -91,14 +94,9 @@ class LeanCoffeeCog(
 
     @app_commands.command(description="Give the topic more minutes")
     @app_commands.describe(minutes="How many (default: what the timebox list says)")
-    async def extend(
-        self, interaction: discord.Interaction, minutes: app_commands.Range[int, 1, 60] | None = None
-    ) -> None:
+    async def extend(self, interaction: discord.Interaction, minutes: ExtensionMinutes | None = None) -> None:
         """More minutes for the topic under discussion."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        after = await self.use_cases.meetups.execute(meetup.meetup_id, cmd.Extend(actor, minutes=minutes))
-        await show(interaction, status_card(after))
+        await self._do(interaction, partial(cmd.Extend, minutes=minutes))
 
     @app_commands.command(description="Park the topic under discussion and take the next one")
     async def skip(self, interaction: discord.Interaction) -> None:
@@ -115,7 +113,7 @@ class LeanCoffeeCog(
         """Ask first, because this cannot be taken back."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        self.use_cases.meetups.require_host(actor)
+        self.use_cases.meetups.check_allowed(meetup, cmd.Cancel, actor)
         await show(interaction, confirm(meetup, Op.CANCEL))
 
     @app_commands.command(description="Where the meetup stands; draws its board again")
@@ -129,8 +127,7 @@ class LeanCoffeeCog(
     async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Host button, and the confirmation's Keep going."""
         actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.require_host(actor)
+        meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
         await redraw(interaction, host_panel(meetup))
 
     @on_click(Action.DO)
@@ -138,9 +135,9 @@ class LeanCoffeeCog(
         """A button of the host panel; it means the moment for which it was drawn."""
         actor = await actor_of(interaction, self.use_cases)
         op, moment = click.op, click.args[1]
-        if op in (Op.FINISH, Op.CANCEL):
+        if op in _ASKED_FIRST:
             meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-            self.use_cases.meetups.require_host(actor)
+            self.use_cases.meetups.check_allowed(meetup, _ASKED_FIRST[op], actor)
             await redraw(interaction, confirm(meetup, op))
             return
         if op is Op.START:
@@ -150,9 +147,11 @@ class LeanCoffeeCog(
             after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await redraw(interaction, host_panel(after))
 
-    async def _do(self, interaction: discord.Interaction, command: type[cmd.HostCommand]) -> None:
+    async def _do(
+        self, interaction: discord.Interaction, command: Callable[[cmd.Actor], cmd.HostCommand]
+    ) -> None:
         actor = await actor_of(interaction, self.use_cases)
-        meetup: Meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
         await show(interaction, status_card(after))
 

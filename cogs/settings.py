@@ -8,20 +8,17 @@ import discord
 from discord import app_commands
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.core.policy import ThumbRule
+from bot.core.policy import DOTS, THUMB_SECONDS, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.guard import guild_of, show
+from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds
 from bot.ui.views.cards import settings_card
+from bot.ui.views.lines import RULES
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-_RULES = [
-    app_commands.Choice(name="majority: more 👍 than 👎 goes on; a tie moves on", value="majority"),
-    app_commands.Choice(name="yuret: 👍 or ✋ in the majority goes on", value="yuret"),
-    app_commands.Choice(name="strict: more than half of all who voted show 👍", value="strict"),
-    app_commands.Choice(name="host: the thumbs are advice, the host decides", value="host"),
-]
+_RULES = [app_commands.Choice(name=words, value=rule.value) for rule, words in RULES.items()]
 _TALLIES = [
     app_commands.Choice(name="hidden until voting closes", value="hidden"),
     app_commands.Choice(name="open while voting", value="open"),
@@ -31,11 +28,11 @@ _TALLIES = [
 @app_commands.command(name="settings", description="See or change how meetups are held in this server")
 @app_commands.describe(
     host_role="Who may host, besides members with Manage Events",
-    dots="Dots for each person, 1 to 10",
-    dots_per_topic="The most dots of one person on one topic, 1 to 10",
-    timebox="Minutes of the timeboxes of a topic, such as 5/3/2",
+    dots=DOTS_EACH,
+    dots_per_topic=f"The most dots of one person on one topic, {DOTS}",
+    timebox=TIMEBOX,
     thumb_rule="How thumbs decide whether a topic goes on",
-    thumb_seconds="How long a thumb vote stays open, 10 to 300 seconds",
+    thumb_seconds=f"How long a thumb vote stays open, {THUMB_SECONDS} seconds",
     time_zone="The community's time zone, for dates in records",
     tallies="Whether dots are shown while voting",
     gathering="Minutes until voting opens by itself; 0: the host opens it",
@@ -45,15 +42,15 @@ _TALLIES = [
 async def settings(
     interaction: discord.Interaction[LeanCoffee],
     host_role: discord.Role | None = None,
-    dots: app_commands.Range[int, 1, 10] | None = None,
-    dots_per_topic: app_commands.Range[int, 1, 10] | None = None,
+    dots: Dots | None = None,
+    dots_per_topic: Dots | None = None,
     timebox: str | None = None,
     thumb_rule: str | None = None,
-    thumb_seconds: app_commands.Range[int, 10, 300] | None = None,
+    thumb_seconds: ThumbSeconds | None = None,
     time_zone: str | None = None,
     tallies: str | None = None,
-    gathering: app_commands.Range[int, 0, 240] | None = None,
-    voting: app_commands.Range[int, 0, 240] | None = None,
+    gathering: PhaseMinutes | None = None,
+    voting: PhaseMinutes | None = None,
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,19 +10,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.state import TopicState
+from bot.core.meetup.commands import Actor
+from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.topics import topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.refusal import Refusal
+from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.kit.custom_id import Action, ClickId
-from bot.ui.kit.text import cut
 from bot.ui.views.cards import topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, read_form
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
-
-_CHOICES = 25
 
 
 @app_commands.guild_only()
@@ -39,10 +40,11 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @app_commands.describe(topic="Your topic")
     async def edit(self, interaction: discord.Interaction, topic: int) -> None:
         """Open the form with what the topic says now."""
+        actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        if topic not in meetup.agenda.topics:
-            raise Refusal("There is no such topic. Choose one from the list while typing.")
-        await interaction.response.send_modal(edit_form(meetup.meetup_id, meetup.agenda.topics[topic]))
+        self.use_cases.meetups.check_allowed(meetup, cmd.EditTopic, actor)
+        words = topic_to_edit(meetup, topic, actor)
+        await interaction.response.send_modal(edit_form(meetup.meetup_id, words))
 
     @app_commands.command(description="Take a topic back")
     @app_commands.describe(topic="The topic")
@@ -61,25 +63,21 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         )
 
     @edit.autocomplete("topic")
+    async def _to_edit(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
+        return await self._suggest(interaction, typed, topics_to_edit)
+
     @withdraw.autocomplete("topic")
-    async def _open_topics(
-        self, interaction: discord.Interaction, typed: str
-    ) -> list[app_commands.Choice[int]]:
+    async def _to_withdraw(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
+        return await self._suggest(interaction, typed, topics_to_withdraw)
+
+    async def _suggest(
+        self, interaction: discord.Interaction, typed: str, theirs: Callable[[Meetup, Actor], list[Topic]]
+    ) -> NumberChoices:
         try:
             meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        except Refusal:
+        except Refusal:  # there is no meetup here
             return []
-        actor = await actor_of(interaction, self.use_cases)
-        theirs = [
-            each
-            for each in meetup.standing_topics
-            if meetup.state_of(each.topic_id) is TopicState.OPEN
-            and (each.author_id == actor.member_id or actor.is_host)
-            and typed.casefold() in each.title.casefold()
-        ]
-        return [
-            app_commands.Choice(name=cut(each.title, 100), value=each.topic_id) for each in theirs[:_CHOICES]
-        ]
+        return topic_choices(theirs(meetup, await actor_of(interaction, self.use_cases)), typed)
 
     @on_click(Action.PROPOSE)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:

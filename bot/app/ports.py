@@ -6,7 +6,7 @@ the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels, Notifier)
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +34,12 @@ class OccurrenceTaken(Exception):
 
 class StoreFailed(Exception):
     """The database refused the write (disk full, file gone); nothing was changed."""
+
+
+class Unreadable(Exception):
+    """A stored record cannot be read; `sentence` names it, and tells whoever runs the bot what to do."""
+
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class Journal(Protocol):
         """
 
     async def load(self, meetup_id: str) -> History:
-        """All events of a meetup in order."""
+        """All events of a meetup in order. Raises Unreadable."""
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled."""
@@ -332,7 +338,15 @@ class Clock(Protocol):
 
 
 class Alarms(Protocol):
-    """One alarm a meetup, and one for all series; setting another replaces it."""
+    """One alarm a meetup, one for all series, and the heartbeat; setting another replaces it."""
+
+    def start(
+        self,
+        ring: Callable[[str, Alarm], Awaitable[None]],
+        beat: Callable[[], Awaitable[None]],
+        wake: Callable[[], Awaitable[None]],
+    ) -> None:
+        """Call these from now on: for a meetup's alarm, the heartbeat, the series. What is due rings now."""
 
     def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         """Ring at `alarm.at`, or at another instant (aware UTC); at once when that is past."""
@@ -348,7 +362,13 @@ class Alarms(Protocol):
 
 
 class Channels(Protocol):
-    """What can be seen of a guild's channels (all ids are snowflakes)."""
+    """What can be seen of a guild and its channels (all ids are snowflakes)."""
+
+    def is_available(self, guild_id: int) -> bool:
+        """Whether the bot is in the guild, and Discord has not lost it for a while."""
+
+    def is_there(self, guild_id: int, channel_id: int) -> bool:
+        """Whether a channel or thread is among those that Discord shows of an available guild."""
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""

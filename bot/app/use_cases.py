@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
+from bot.app.set_aside import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,12 @@ class UseCases:
     """Everything a cog may call."""
 
     meetups: Meetups
+    presence: PresenceService
+    recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
     people: PeopleService
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog
+    set_aside: SetAside

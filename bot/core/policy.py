@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.core.refusal import Refusal
@@ -31,9 +32,28 @@ CLOSING_LIMIT = timedelta(minutes=15)
 HARDLY_BEGUN = timedelta(minutes=1)
 """A topic that the end of the discussion cut off before this counts as not discussed."""
 
+
+class Bounds(NamedTuple):
+    """The least and the most that a whole number can be."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.least} to {self.most}"
+
+
+DOTS = Bounds(1, 10)
+"""Dots of one person, in all and on one topic."""
+THUMB_SECONDS = Bounds(10, 300)
+"""How long a thumb vote stays open."""
+PHASE_MINUTES = Bounds(0, 240)
+"""How long gathering or voting lasts; 0 is until the host moves on."""
+EXTENSION_MINUTES = Bounds(1, 60)
+"""What a host can give a topic at once."""
+
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
-_MAX_DOTS = 10
 
 _MACHINE_ZONES = frozenset({"localtime", "posixrules"})
 """Files beside the IANA zones that mean whatever the machine is set to."""
@@ -66,11 +86,11 @@ class Policy:
     time_zone: str = "UTC"
 
     def __post_init__(self) -> None:
-        _within("Dots per person", self.dots, 1, _MAX_DOTS)
-        _within("Dots per topic", self.dots_per_topic, 1, _MAX_DOTS)
-        _within("The thumb vote's seconds", self.thumb_seconds, 10, 300)
-        _within("Gathering minutes", self.gathering_minutes, 0, 240)
-        _within("Voting minutes", self.voting_minutes, 0, 240)
+        _within("Dots per person", self.dots, DOTS)
+        _within("Dots per topic", self.dots_per_topic, DOTS)
+        _within("The thumb vote's seconds", self.thumb_seconds, THUMB_SECONDS)
+        _within("Gathering minutes", self.gathering_minutes, PHASE_MINUTES)
+        _within("Voting minutes", self.voting_minutes, PHASE_MINUTES)
         check_timeboxes(self.timeboxes)
         check_time_zone(self.time_zone)
 
@@ -129,6 +149,6 @@ def time_zones() -> tuple[str, ...]:
     return tuple(sorted(available_timezones()))
 
 
-def _within(what: str, value: int, low: int, high: int) -> None:
-    if not low <= value <= high:
-        raise Refusal(f"{what} must be from {low} to {high}; {value} is not.")
+def _within(what: str, value: int, bounds: Bounds) -> None:
+    if not bounds.least <= value <= bounds.most:
+        raise Refusal(f"{what} must be from {bounds.least} to {bounds.most}; {value} is not.")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from statistics import fmean
 from zoneinfo import ZoneInfo
 
-from bot.core.credit.record import CreditRecord, attendees, discussed_in_order, seu
+from bot.core.credit.record import CreditRecord, attendees, seu
 from bot.core.erased import is_former
+from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.meetup.timebox import thumbs_shown
 from bot.core.series.carryover import fate, origin
 from bot.export.markdown import escaped
 from bot.export.text import MARKS, counted
-
-TIE_BREAK = "Most dots first; a tie goes to more voters, then to the earlier proposal."
 
 
 def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
@@ -63,7 +62,7 @@ class _Minutes:
             return
         yield "## Ranking"
         yield ""
-        yield TIE_BREAK
+        yield RANKED_BY
         yield ""
         order = self.meetup.agenda.ballot.ranking(each.topic_id for each in topics)
         for place, topic_id in enumerate(order, start=1):
@@ -84,8 +83,7 @@ class _Minutes:
             yield from self._takeaways_on(topic)
 
     def not_discussed(self) -> Iterator[str]:
-        talked = {each.topic_id for each in self._talked_about()}
-        rest = [each for each in self.meetup.standing_topics if each.topic_id not in talked]
+        rest = [each for each in self.meetup.undiscussed if not self._is_under_discussion(each)]
         if not rest:
             return
         yield "## Not discussed"
@@ -110,11 +108,11 @@ class _Minutes:
             yield self._takeaway(each)
 
     def roti(self) -> Iterator[str]:
-        scores = self.meetup.notes.roti.values()
-        if scores:
+        average = self.meetup.notes.roti_average
+        if average is not None:
             yield "## Return on time invested"
             yield ""
-            yield f"{fmean(scores):.1f} of 5, from {counted(len(scores), 'answer')}."
+            yield f"{average:.1f} of 5, from {counted(len(self.meetup.notes.roti), 'answer')}."
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}
@@ -133,12 +131,11 @@ class _Minutes:
             yield f"Also there, without a credited minute: {', '.join(others)}."
 
     def _talked_about(self) -> tuple[Topic, ...]:
-        under_way = [
-            each
-            for each in self.meetup.agenda.topics.values()
-            if self.meetup.state_of(each.topic_id) is TopicState.DISCUSSING
-        ]
-        return (*discussed_in_order(self.meetup), *under_way)
+        under_way = [each for each in self.meetup.undiscussed if self._is_under_discussion(each)]
+        return (*self.meetup.discussed, *under_way)
+
+    def _is_under_discussion(self, topic: Topic) -> bool:
+        return self.meetup.state_of(topic.topic_id) is TopicState.DISCUSSING
 
     def _talked(self, topic: Topic) -> timedelta:
         return self.meetup.progress(topic.topic_id).talked
@@ -200,7 +197,7 @@ def _decision(result: ThumbResult) -> str:
         outcome = f"{result.minutes} more {'minute' if result.minutes == 1 else 'minutes'}"
     else:
         outcome = "next topic"
-    return f"{result.ups} 👍 · {result.holds} ✋ · {result.downs} 👎 → {outcome}"
+    return f"{thumbs_shown(result)} → {outcome}"
 
 
 def _clock(time: timedelta) -> str:

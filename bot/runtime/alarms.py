@@ -1,6 +1,6 @@
 """APScheduler as an alarm clock over the journal.
 
-The scheduler remembers nothing that matters: after a restart `Meetups.recover` sets every alarm again from
+The scheduler remembers nothing that matters: after a restart `Recovery.start` sets every alarm again from
 the folded state, and one that is overdue rings at once.
 """
 

@@ -1,9 +1,9 @@
-"""The discord.py client: intents, cogs, the outages it notices, and an orderly shutdown."""
+"""The discord.py client: intents, commands and cogs, interactions, and an orderly shutdown."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterable
 from datetime import datetime
 
 import discord
@@ -17,11 +17,11 @@ from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.guard import Guard
-from bot.ui.kit.channels import people_in, rooms_of
 
 log = logging.getLogger(__name__)
 
 EXTENSIONS = (
+    "cogs.gateway",
     "cogs.leancoffee",
     "cogs.topics",
     "cogs.voting",
@@ -106,7 +106,7 @@ class LeanCoffee(commands.AutoShardedBot):
         use_cases: UseCases,
         alarms: AlarmClock,
         announcer: Drained,
-        events: ScheduledEventKeeper,
+        scheduled_events: ScheduledEventKeeper,
         dev_guild_id: int | None = None,
     ) -> None:
         # It looks at voice channels and never speaks in one, so it does without the libraries for that.
@@ -122,13 +122,13 @@ class LeanCoffee(commands.AutoShardedBot):
             max_messages=None,
         )
         self.use_cases = use_cases
-        self.guard = Guard()
+        self.scheduled_events = scheduled_events
+        self.guard = Guard(use_cases.set_aside)
+        self.gave_up = asyncio.Event()
         self.clicks = Clicks(self.guard)
         self._alarms = alarms
         self._announcer = announcer
-        self._events = events
         self._dev_guild_id = dev_guild_id
-        self._recovered = False
         assert isinstance(self.tree, GuardedTree)
         self.tree.guard = self.guard
 
@@ -143,70 +143,6 @@ class LeanCoffee(commands.AutoShardedBot):
         else:
             await self.tree.sync()
 
-    async def on_ready(self) -> None:
-        """Recover once a process; a later session only looks at the voice channels anew."""
-        if not self._recovered:
-            self._recovered = True
-            await self.use_cases.meetups.recover()
-            self._alarms.start(
-                self.use_cases.meetups.ring, self.use_cases.meetups.beat, self.use_cases.scheduler.wake
-            )
-            await self.use_cases.scheduler.wake()
-            log.info("Ready as %s in %d servers. Invite: %s", self.user, len(self.guilds), self.invite_url())
-        await self._see(self.guilds)
-        await self._miss_channels(self.guilds)
-
-    async def on_shard_ready(self, shard_id: int) -> None:
-        """A new session after a longer outage: nothing was replayed, so look who is where."""
-        if self._recovered:
-            await self._see(each for each in self.guilds if each.shard_id == shard_id)
-
-    async def on_shard_resumed(self, shard_id: int) -> None:
-        """A short outage is over; who is where was replayed or is looked up in the cache."""
-        await self._see(each for each in self.guilds if each.shard_id == shard_id)
-
-    async def on_shard_disconnect(self, shard_id: int) -> None:
-        """The bot is blind to this shard's guilds from now on."""
-        await self.use_cases.meetups.sight_lost(each.id for each in self.guilds if each.shard_id == shard_id)
-
-    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
-        """Discord lost a guild for a while."""
-        await self.use_cases.meetups.sight_lost([guild.id])
-
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """The guild is back."""
-        if self._recovered:
-            await self._look_at(guild)
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Invited, perhaps again: its series go on, and so does a meetup under way."""
-        await self._look_at(guild)
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Kicked: nobody can be seen there any more."""
-        await self.use_cases.meetups.sight_lost([guild.id])
-
-    async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
-        """A permission may have been mended."""
-        await self.use_cases.scheduler.guild_changed(after.guild.id)
-
-    async def on_guild_role_update(self, _before: object, after: discord.Role) -> None:
-        """A permission may have been mended."""
-        await self.use_cases.scheduler.guild_changed(after.guild.id)
-
-    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        """The bot was given a role, or lost one. Discord tells of the bot itself without the members intent."""
-        if after == after.guild.me and before.roles != after.roles:
-            await self.use_cases.scheduler.guild_changed(after.guild.id)
-
-    async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
-        """Somebody deleted an event of the server."""
-        await self._events.event_deleted(event.id)
-
-    async def on_scheduled_event_update(self, _before: object, after: discord.ScheduledEvent) -> None:
-        """Somebody changed an event of the server; perhaps Discord, perhaps this bot."""
-        await self._events.event_changed(after)
-
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Every click and form; commands go through the tree."""
         await self.clicks.listen(interaction)
@@ -219,31 +155,13 @@ class LeanCoffee(commands.AutoShardedBot):
         """The address that invites the bot with exactly what it needs."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
 
+    def give_up(self, reason: Exception) -> None:
+        """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
+        log.critical("Giving up: %s", reason)
+        self.gave_up.set()
+
     async def drain(self) -> None:
         """Take no more work, and finish what is under way: answers first, then the boards."""
         self._alarms.stop()
         await self.guard.drain()
         await self._announcer.drain()
-
-    async def _see(self, guilds: Iterable[discord.Guild]) -> None:
-        """Tell the use cases who is in which voice channel now, bots left out."""
-        watched = [each for each in guilds if not each.unavailable]
-        rooms = {each.plan.voice_channel_id for each in self.use_cases.meetups.open_meetups}
-        watched_rooms = [room for guild in watched for room in rooms_of(guild) if room.id in rooms]
-        present = {room.id: await people_in(room) for room in watched_rooms}
-        await self.use_cases.meetups.sight_regained(present, [each.id for each in watched])
-
-    async def _look_at(self, guild: discord.Guild) -> None:
-        """A guild is here, perhaps again: who and what is there, and what can go on."""
-        await self._see([guild])
-        await self._miss_channels([guild])
-        await self.use_cases.scheduler.guild_changed(guild.id)
-
-    async def _miss_channels(self, guilds: Iterable[discord.Guild]) -> None:
-        """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none at all."""
-        watched = {each.id: each for each in guilds if not each.unavailable}
-        for meetup in self.use_cases.meetups.open_meetups:
-            guild = watched.get(meetup.plan.guild_id)
-            for channel_id in (meetup.plan.channel_id, meetup.plan.voice_channel_id):
-                if guild is not None and channel_id and guild.get_channel_or_thread(channel_id) is None:
-                    await self.use_cases.scheduler.channel_deleted(guild.id, channel_id)

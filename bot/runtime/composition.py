@@ -17,10 +17,15 @@ import discord
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
+from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
+from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.config import Config, ConfigError
 from bot.core.credit.record import CreditRecord
@@ -80,15 +85,19 @@ def compose(
     )
     direct_messages = DirectMessages(store.posts, store.followers)
     announcer = Announcers(boards, events, direct_messages)
+    gate, set_aside = Gate(), SetAside()
+    gate.close()
+    heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
     meetups = Meetups(
         journal=store.journal,
-        heartbeat=store.heartbeat,
+        heartbeat=heartbeat,
         clock=clock,
         alarms=alarms,
         announcer=announcer,
         rooms=rooms,
         settings=guild_settings,
         credit=credits_desk,
+        gate=gate,
         new_id=new_id,
     )
     scheduler = Scheduler(
@@ -112,12 +121,38 @@ def compose(
         faults=faults,
         new_id=new_id,
     )
-    use_cases = UseCases(meetups, guild_settings, credits_desk, people, series, scheduler, faults)
+    presence = PresenceService(meetups, people, rooms)
+    recovery = Recovery(
+        journal=store.journal,
+        clock=clock,
+        alarms=alarms,
+        announcer=announcer,
+        rooms=rooms,
+        credit=credits_desk,
+        heartbeat=heartbeat,
+        gate=gate,
+        set_aside=set_aside,
+        meetups=meetups,
+        presence=presence,
+        series=scheduler,
+    )
+    use_cases = UseCases(
+        meetups,
+        presence,
+        recovery,
+        guild_settings,
+        credits_desk,
+        people,
+        series,
+        scheduler,
+        faults,
+        set_aside,
+    )
     bot = LeanCoffee(
         use_cases=use_cases,
         alarms=alarms,
         announcer=announcer,
-        events=events,
+        scheduled_events=events,
         dev_guild_id=config.dev_guild_id,
     )
     for each in (boards, events, direct_messages, rooms, notifier):
@@ -126,7 +161,10 @@ def compose(
 
 
 def run(config: Config) -> int:
-    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, ConfigError."""
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, ConfigError.
+
+    The code is 0, or 1 where the bot gave up and another start may help.
+    """
     discord.http.Route.BASE = config.api_base
     try:
         return asyncio.run(_serve(config))
@@ -139,27 +177,32 @@ async def _serve(config: Config) -> int:
     try:
         bot = compose(store, config)
         async with bot:
-            await _until_told_to_stop(bot, config)
+            return await _until_told_to_stop(bot, config)
     finally:
         await store.close()
-    return 0
 
 
-async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> None:
-    """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store."""
+async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
+    """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store.
+
+    Returns the exit code.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
     stopping = asyncio.create_task(stop.wait(), name="stop")
-    await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
+    giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
+    await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    for each in (stopping, giving_up):
+        each.cancel()
     if connection.done():
         await connection
-        return
+        return 0
     log.info("Told to stop: finishing what is under way.")
     await bot.drain()
     await bot.close()
     await asyncio.gather(connection, return_exceptions=True)
     log.info("Stopped.")
+    return 1 if bot.gave_up.is_set() else 0

@@ -10,7 +10,7 @@ from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
 from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
-from bot.store.records import record_from_text, record_to_text
+from bot.store.records import readable, record_from_text, record_to_text
 
 _SQL = queries.load("community")
 
@@ -69,6 +69,7 @@ class SqliteHeartbeat(Table):
         await self._write(_SQL["beat"], (instant_to_text(at),))
 
     async def last_beat(self) -> datetime | None:
-        """The last noted instant, None in a new database."""
+        """The last noted instant, None in a new database. Raises CorruptJournal."""
         rows = await self._database.read(_SQL["last_beat"])
-        return instant_from_text(rows[0][0]) if rows else None
+        with readable("The last heartbeat"):
+            return instant_from_text(rows[0][0]) if rows else None

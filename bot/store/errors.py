@@ -1,5 +1,7 @@
 """What is wrong with a database, in sentences for the person who runs the bot."""
 
+from bot.app.ports import Unreadable
+
 
 class DatabaseRefused(Exception):
     """The database cannot be used as it is; `sentence` says what to do. Its file was not changed."""
@@ -9,5 +11,5 @@ class DatabaseRefused(Exception):
         self.sentence = sentence
 
 
-class CorruptJournal(DatabaseRefused):
+class CorruptJournal(DatabaseRefused, Unreadable):
     """The database holds a record that this version of the bot cannot read."""

@@ -89,8 +89,8 @@ async def delete(interaction: discord.Interaction[LeanCoffee], series: str) -> N
     """Ask first, because this cannot be taken back."""
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
-    use_cases.meetups.require_host(actor)
-    await show(interaction, confirm_delete(await use_cases.series.outlook(guild_of(interaction), series)))
+    outlook = await use_cases.series.before_deletion(guild_of(interaction), series, actor)
+    await show(interaction, confirm_delete(outlook))
 
 
 @pause.autocomplete("series")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
+from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.presence import PresenceService, VoiceMove
+from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups, StartRequest
 from bot.app.ports import (
     Append,
@@ -26,6 +31,7 @@ from bot.app.ports import (
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
+from bot.app.set_aside import SetAside
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
@@ -34,6 +40,9 @@ from bot.core.meetup.state import Meetup
 from bot.core.series.series import FaultKind, Series
 from bot.store.journal.journal import KnownTip
 from bot.store.sqlite import SqliteStore
+
+PAUSE_SECONDS = 0.01
+"""Before what stumbled at a start is tried again."""
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 GUILD, CHANNEL, ROOM = 2**62 + 1, 2**62 + 2, 2**62 + 3
@@ -68,6 +77,15 @@ class NotedAlarms:
     wake_at: datetime | None = None
     beats: bool = False
     later: dict[str, datetime] = field(default_factory=dict)
+    started: bool = False
+
+    def start(
+        self,
+        ring: Callable[[str, Alarm], Awaitable[None]],
+        beat: Callable[[], Awaitable[None]],
+        wake: Callable[[], Awaitable[None]],
+    ) -> None:
+        self.started = True
 
     def set(self, meetup_id: str, alarm: Alarm, at: datetime | None = None) -> None:
         self.due[meetup_id] = alarm
@@ -86,15 +104,33 @@ class NotedAlarms:
 
 @dataclass
 class SetRooms:
-    """Who sits where, and which channels have a trouble or are gone."""
+    """Who sits where, and which channels have a trouble or are gone.
+
+    `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
+    into which a look takes for ever.
+    """
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
     faults: dict[int, FaultKind] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    looked: Callable[[], Awaitable[None]] | None = None
+
+    def is_available(self, guild_id: int) -> bool:
+        return self.faults.get(guild_id) is not FaultKind.GUILD_GONE
+
+    def is_there(self, guild_id: int, channel_id: int) -> bool:
+        assert guild_id == GUILD
+        return channel_id not in self.gone
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         assert guild_id == GUILD
-        return self.people.get(voice_channel_id, ())
+        if voice_channel_id in self.hidden:
+            await asyncio.Event().wait()
+        people, looked, self.looked = self.people.get(voice_channel_id, ()), self.looked, None
+        if looked is not None:
+            await looked()
+        return people
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         return self.faults.get(guild_id) or self.faults.get(channel_id)
@@ -141,10 +177,15 @@ class RefusedAppend:
 
 @dataclass
 class FailingJournal:
-    """The real journal, of which the next `failures` appends fail before anything is written."""
+    """The real journal, of which the next `failures` appends fail before anything is written.
+
+    As do the next `read_failures` looks for what a start has to do, and every reading of those `beyond_reading`.
+    """
 
     real: Journal
     failures: int = 0
+    read_failures: int = 0
+    beyond_reading: set[str] = field(default_factory=set)
 
     def append(
         self,
@@ -162,9 +203,14 @@ class FailingJournal:
         return self.real.append(before, after, events, tip=tip, origin=origin, along=along)
 
     async def load(self, meetup_id: str) -> History:
+        if meetup_id in self.beyond_reading:
+            raise ZeroDivisionError("nobody thought of this")
         return await self.real.load(meetup_id)
 
     async def unfinished(self) -> list[str]:
+        if self.read_failures:
+            self.read_failures -= 1
+            raise StoreFailed("The disk is gone.")
         return await self.real.unfinished()
 
     async def open_in_channel(self, channel_id: int) -> str | None:
@@ -213,15 +259,19 @@ class Bench:
         self.settings = GuildSettingsService(store.settings, "UTC")
         self.rooms = SetRooms()
         self.news = NotedNews()
+        self.gate, self.set_aside = Gate(), SetAside()
+        self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
+        credit = CreditService(self.credits)
         self.meetups = Meetups(
             journal=self.journal,
-            heartbeat=store.heartbeat,
+            heartbeat=self.heartbeat,
             clock=clock,
             alarms=self.alarms,
             announcer=self.announcer,
             rooms=self.rooms,
             settings=self.settings,
-            credit=CreditService(self.credits),
+            credit=credit,
+            gate=self.gate,
             new_id=_new_id,
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news)
@@ -234,6 +284,22 @@ class Bench:
             faults=self.faults,
             meetups=self.meetups,
             new_id=_new_id,
+        )
+        self.presence = PresenceService(self.meetups, PeopleService(store.people), self.rooms)
+        self.recovery = Recovery(
+            journal=self.journal,
+            clock=clock,
+            alarms=self.alarms,
+            announcer=self.announcer,
+            rooms=self.rooms,
+            credit=credit,
+            heartbeat=self.heartbeat,
+            gate=self.gate,
+            set_aside=self.set_aside,
+            meetups=self.meetups,
+            presence=self.presence,
+            series=self.scheduler,
+            pause_seconds=PAUSE_SECONDS,
         )
         self.series = SeriesService(
             series=store.series,
@@ -269,6 +335,11 @@ class Bench:
     async def execute(self, meetup: Meetup, command: Command) -> Meetup:
         """Ask in the meetup's own server."""
         return await self.meetups.execute(meetup.meetup_id, command, GUILD)
+
+    async def move(self, member: Actor, left: int | None, entered: int | None) -> None:
+        """Somebody changes the voice channel; None is outside."""
+        name = f"Member {member.member_id}"
+        await self.presence.moved(VoiceMove(GUILD, member.member_id, name, left, entered))
 
     async def kept(self, meetup: Meetup) -> list[Event]:
         """The journal of a meetup."""

@@ -76,10 +76,11 @@ async def delete_message(env: Env, message: discord.Message) -> None:
     await env.settle()
 
 
-async def lose_sight_of(bot: LeanCoffee, guild: GuildHandle) -> None:
+async def lose_sight_of(env: Env, bot: LeanCoffee, guild: GuildHandle) -> None:
     """Discord tells a new session of a guild by its id alone, and does not get round to more (Gateway, Ready)."""
     bot._connection._add_guild_from_data({"id": str(guild.id), "unavailable": True})  # type: ignore[typeddict-item]
-    await bot.on_ready()
+    bot.dispatch("ready")
+    await env.settle()
 
 
 async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:

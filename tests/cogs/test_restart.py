@@ -165,6 +165,17 @@ async def test_an_outage_is_credited_as_inferred_to_whom_was_seen_on_both_sides(
     assert "5 minutes inferred across a gap" in (await file.read()).decode()
 
 
+async def test_a_second_outage_begins_at_the_heartbeat_that_went_on_after_the_first(stage: Stage) -> None:
+    await stage.start()
+    for _ in range(2):
+        await stage.minutes_pass(10)
+        await stage.sim.restart(down_seconds=300)
+
+    await stage.host.command("leancoffee finish")
+
+    assert stage.rows("SELECT measured, inferred FROM credit_records") == [(20, 10)] * 2
+
+
 async def test_an_outage_is_not_credited_to_whom_left_during_it(stage: Stage) -> None:
     await stage.start()
     await stage.minutes_pass(10)
@@ -201,7 +212,7 @@ async def test_a_meetup_whose_channel_was_deleted_while_the_bot_was_down_ends_wi
 async def test_no_meetup_ends_because_discord_is_slow_to_show_its_server(stage: Stage) -> None:
     await stage.reach("discussing")
 
-    await raw.lose_sight_of(stage.sim.bot, stage.guild)
+    await raw.lose_sight_of(stage.env, stage.sim.bot, stage.guild)
 
     assert await stage.phase() is Phase.DISCUSSING
 

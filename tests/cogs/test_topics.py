@@ -138,6 +138,16 @@ async def test_nobody_else_rewrites_a_topic(stage: Stage, who: str) -> None:
     assert stage.kept() == before
 
 
+@pytest.mark.parametrize("who", ["host", "outsider"])
+async def test_no_form_opens_for_rewriting_somebody_elses_topic(stage: Stage, who: str) -> None:
+    await stage.reach("gathering")
+
+    answer = await stage.people[who].command("topic edit", topic=1)
+
+    assert answer.modal is None, "nobody types into a form that cannot be sent"
+    assert said(answer) == "Only the person who proposed a topic can edit it."
+
+
 @pytest.mark.parametrize("command", ["edit", "withdraw"])
 async def test_a_topic_that_does_not_exist_is_refused(stage: Stage, command: str) -> None:
     await stage.reach("gathering")
@@ -174,8 +184,6 @@ async def test_the_topic_under_discussion_stays_as_it_is(stage: Stage, command: 
     before = stage.kept()
 
     answer = await stage.li.command(f"topic {command}", topic=1)
-    if answer.modal:
-        answer = await stage.li.fill(answer, title="Changed")
 
     assert said(answer) == "That topic is or was under discussion, so it stays as it is."
     assert stage.kept() == before
@@ -208,14 +216,15 @@ async def test_no_topic_joins_in_the_closing_round(stage: Stage) -> None:
 async def test_topics_are_suggested_to_whom_they_may_be_of_use(stage: Stage) -> None:
     await stage.reach("gathering")
 
-    async def suggested(who: Any, typed: str = "") -> list[str]:
-        choices = await who.actor.autocomplete(stage.channel, "topic withdraw", "topic", typed)
+    async def suggested(who: Any, typed: str = "", to: str = "withdraw") -> list[str]:
+        choices = await who.actor.autocomplete(stage.channel, f"topic {to}", "topic", typed)
         return [each["name"] for each in choices]
 
     assert await suggested(stage.host) == [TRUNK, SIZING]
     assert await suggested(stage.host, "points") == [SIZING]
-    assert await suggested(stage.li) == [TRUNK]
-    assert await suggested(stage.kim) == []
+    assert await suggested(stage.host, to="edit") == [SIZING]
+    assert await suggested(stage.li) == await suggested(stage.li, to="edit") == [TRUNK]
+    assert await suggested(stage.kim) == await suggested(stage.kim, to="edit") == []
 
 
 async def test_nothing_is_suggested_without_a_meetup(stage: Stage) -> None:

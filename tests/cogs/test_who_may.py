@@ -148,6 +148,18 @@ async def test_a_button_of_the_host_panel_works_for_the_host(stage: Stage, op: O
     assert (stage.kept() != before) == (op not in (Op.FINISH, Op.CANCEL))
 
 
+@pytest.mark.parametrize("op", [Op.FINISH, Op.CANCEL])
+async def test_nobody_is_asked_about_the_end_of_a_meetup_that_is_over(stage: Stage, op: Op) -> None:
+    await stage.reach("closing")
+    meetup = await stage.meetup()
+    old = click(Action.DO, meetup, op, meetup.moment)
+    await stage.host.command("leancoffee finish")
+
+    answer = said(await raw.click(stage.host, old))
+
+    assert answer == "This meetup is over. A host begins a new one with `/leancoffee start`."
+
+
 @pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "closing"])
 async def test_the_host_panel_opens_for_hosts_only(stage: Stage, moment: str) -> None:
     await stage.reach(moment)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -127,6 +128,23 @@ async def test_it_starts_again_on_the_same_database_after_sigkill(
         ended = await process.ended()
 
     assert ended.code == 0, ended.output
+
+
+async def test_a_recovery_that_can_never_begin_ends_it_with_exit_code_1_for_its_supervisor(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        # For two seconds discord.py waits for more servers; then the session is ready.
+        with contextlib.closing(sqlite3.connect(tmp_path / "leancoffee.db")) as another:
+            another.execute("ALTER TABLE meetups RENAME TO elsewhere")
+        ended = await process.ended()
+
+    assert ended.code == 1, ended.output
+    assert "Ready as" not in ended.output
+    (gave_up,) = [each for each in ended.output.splitlines() if " CRITICAL " in each]
+    assert "no such table: meetups" in gave_up
+    assert "Traceback" not in ended.output
 
 
 async def test_a_wrong_token_ends_it_with_a_sentence_and_without_the_token(

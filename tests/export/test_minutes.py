@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.credit.record import records
-from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
 from bot.export.markdown import escaped
-from bot.export.minutes import TIE_BREAK, minutes
+from bot.export.minutes import minutes
 from bot.export.text import MARKS, flat
 from tests.core.builders import ANA, LI, NAMES, SAM, UMA, at, by_id, left, meetup, record, seen, topic
 
@@ -80,7 +80,7 @@ class TestWhatTheyTell:
 
     def test_the_ranking_counts_dots_and_voters_and_names_its_tie_break(self) -> None:
         assert section(told(whole()), "Ranking") == (
-            f"{TIE_BREAK}\n\n"
+            f"{RANKED_BY}\n\n"
             "1. **Trunk-based development**, proposed by Li, 3 dots from 2 voters\n"
             "2. **Sizing without points**, proposed by Li, 3 dots from 2 voters\n"
             "3. **Remote retros**, proposed by Sam, 1 dot from 1 voter\n"

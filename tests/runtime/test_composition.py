@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.runtime.client import PERMISSIONS
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking
 
 ROOT = Path(__file__).parents[2]
 
@@ -182,3 +183,7 @@ def test_the_project_and_its_lock_list_name_the_same_packages() -> None:
 def test_the_readme_invites_the_bot_with_exactly_what_it_asks_for() -> None:
     (invited,) = re.findall(r"&permissions=(\d+)", (ROOT / "README.md").read_text())
     assert int(invited) == PERMISSIONS.value
+
+
+def test_the_invite_asks_for_all_that_a_channel_needs() -> None:
+    assert lacking(PERMISSIONS, {*TO_WRITE, *TO_SEE_WHO_IS_THERE, "send_messages_in_threads"}) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.app.meetups.gate import Gate
 from bot.app.ports import Append, Journal, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
@@ -47,8 +48,9 @@ class Loaded:
 class MeetupCache:
     """One entry for each meetup that is not over."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, gate: Gate) -> None:
         self._journal = journal
+        self._gate = gate
         self._cache: dict[str, Loaded] = {}
 
     @property
@@ -63,11 +65,13 @@ class MeetupCache:
     async def at(self, meetup_id: str) -> Loaded:
         """The entry of a meetup, built from the journal where there is none or it is in doubt.
 
-        A meetup that is over gets one for this once. Raises Refusal when there is no such meetup.
+        A meetup that is over gets one for this once. Raises Refusal when there is no such meetup, or it
+        is not recovered yet.
         """
         loaded = self._cache.get(meetup_id)
         if loaded is not None and not loaded.in_doubt:
             return loaded
+        await self._gate.passed(meetup_id)
         history = await self._journal.load(meetup_id)
         meetup = fold(history.events)
         if meetup is None:

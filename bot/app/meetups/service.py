@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -17,6 +17,8 @@ from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.decision import Decision, Request
+from bot.app.meetups.gate import Gate
+from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import origin_of
 from bot.app.ports import (
     Alarms,
@@ -24,29 +26,27 @@ from bot.app.ports import (
     Channels,
     ChannelTaken,
     Clock,
-    Heartbeat,
     Journal,
     OccurrenceTaken,
     SeriesChange,
     StaleSequence,
     StoreFailed,
     Tip,
+    Unreadable,
 )
 from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.commands import (
     Actor,
     ChangePlan,
     Command,
     EndByItself,
-    LoseSight,
-    NotePresence,
     PlanMeetup,
-    RegainSight,
     RingAlarm,
     StartByItself,
     StartMeetup,
 )
-from bot.core.meetup.decide import HOSTS_ONLY, NO_MEETUP, UNDER_WAY, apply, check_allowed
+from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_host
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, parse_timeboxes
@@ -80,13 +80,14 @@ class Meetups:
         self,
         *,
         journal: Journal,
-        heartbeat: Heartbeat,
+        heartbeat: HeartbeatService,
         clock: Clock,
         alarms: Alarms,
         announcer: Announcer,
         rooms: Channels,
         settings: GuildSettingsService,
         credit: CreditService,
+        gate: Gate,
         new_id: Callable[[], str],
     ) -> None:
         self._journal = journal
@@ -98,8 +99,7 @@ class Meetups:
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
-        self._cache = MeetupCache(journal)
-        self._watched: set[str] = set()
+        self._cache = MeetupCache(journal, gate)
         self._on_over: Callable[[Meetup], None] = lambda _: None
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
@@ -110,6 +110,11 @@ class Meetups:
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
+
+    def in_guilds(self, guild_ids: Iterable[int]) -> tuple[Meetup, ...]:
+        """Those of some servers (snowflakes)."""
+        guilds = set(guild_ids)
+        return tuple(each for each in self.open_meetups if each.plan.guild_id in guilds)
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
@@ -129,7 +134,7 @@ class Meetups:
         now = self._clock.now()
         planned, first = apply(None, plan, now)
         assert planned is not None
-        after, then = apply(planned, StartMeetup(actor, present=await self._people_of(planned)), now)
+        after, then = apply(planned, StartMeetup(actor, present=await self.people_of(planned)), now)
         assert after is not None
         origin = origin_of(plan)
         append = self._journal.append(None, after, [*first, *then], tip=None, origin=origin)
@@ -147,14 +152,23 @@ class Meetups:
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._do_without_a_lost_room(await self.find(meetup_id, guild_id))
-        begin = StartMeetup(actor, moment, await self._people_of(meetup))
+        begin = StartMeetup(actor, moment, await self.people_of(meetup))
         return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup, tip: Tip) -> None:
-        """Take in a meetup that was planned, and is committed already: set its alarm, show its board."""
+        """Take in a meetup that is committed already, planned by itself or recovered after a start.
+
+        Its alarm is set, the heart beats for it where it is live, and its board is shown.
+        """
         loaded = self._cache.set_up(meetup, tip)
         self._set_alarm(loaded, loaded.meetup)
+        self._heartbeat.follow(loaded.meetup)
         self._announcer.changed(loaded.meetup)
+
+    def known(self, meetup_id: str) -> Meetup | None:
+        """A meetup as last decided, where it is taken in and not over; the journal is not asked."""
+        loaded = self._cache.known(meetup_id)
+        return None if loaded is None else loaded.meetup
 
     async def execute(
         self,
@@ -194,20 +208,23 @@ class Meetups:
             raise Refusal(NO_MEETUP)
         return await self.find(meetup_id)
 
-    def check_allowed(self, meetup: Meetup, kind: type[Command]) -> None:
-        """Before a form for such a command is opened: raise its Refusal if it could not be sent now."""
-        check_allowed(meetup, kind)
+    async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
+        """A meetup, over or not, to show its host panel. Raises Refusal for anybody but a host."""
+        meetup = await self.find(meetup_id, guild_id)
+        require_host(actor)
+        return meetup
 
-    def require_host(self, actor: Actor) -> None:
-        """Raise a Refusal unless this member may host."""
-        if not actor.is_host:
-            raise Refusal(HOSTS_ONLY)
+    def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:
+        """Before a form or a question that leads to such a command: raise the Refusal it would meet now.
+
+        `actor` may be left out where anybody may ask it.
+        """
+        check_allowed(meetup, kind, actor)
 
     def show_again(self, guild_id: int) -> None:
         """Something about a guild's channels or permissions changed: what could not be shown may be now."""
-        for meetup in self.open_meetups:
-            if meetup.plan.guild_id == guild_id:
-                self._announcer.changed(meetup)
+        for meetup in self.in_guilds([guild_id]):
+            self._announcer.changed(meetup)
 
     async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
         """Draw the meetup's messages again, because somebody deleted one, and (`restore`) its native event."""
@@ -217,7 +234,7 @@ class Meetups:
         """An alarm rang: act on it if it still means something; set the next one either way."""
         try:
             after = await self.execute(meetup_id, RingAlarm(alarm))
-            await self._begin_alone(after)
+            await self.begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
             loaded = self._cache.known(meetup_id)
@@ -231,36 +248,6 @@ class Meetups:
                 # At once would ring in a loop while the disk is full.
                 self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
-    async def voice_changed(self, member_id: int, left: int | None, entered: int | None) -> None:
-        """A member moved between voice channels (snowflakes, None for outside)."""
-        for meetup in self.open_meetups:
-            room = meetup.plan.voice_channel_id
-            if room is None or room not in (left, entered):
-                continue
-            if meetup.phase.is_live:
-                await self._quietly(meetup.meetup_id, NotePresence(member_id, here=room == entered))
-            elif room == entered:
-                await self._begin_alone(meetup)
-
-    async def sight_lost(self, guild_ids: Iterable[int]) -> None:
-        """The bot cannot see these guilds from now on."""
-        guilds = set(guild_ids)
-        for meetup in self._live():
-            if meetup.plan.guild_id in guilds:
-                await self._quietly(meetup.meetup_id, LoseSight())
-
-    async def sight_regained(self, present: Mapping[int, Sequence[int]], guild_ids: Iterable[int]) -> None:
-        """The bot sees these guilds again; `present` maps voice channel ids to the members in them."""
-        guilds = set(guild_ids)
-        for meetup in self.open_meetups:
-            if meetup.plan.guild_id not in guilds:
-                continue
-            if meetup.phase.is_live:
-                here = tuple(present.get(meetup.plan.voice_channel_id or 0, ()))
-                await self._quietly(meetup.meetup_id, RegainSight(here))
-            else:
-                await self._begin_alone(meetup)
-
     async def channel_deleted(self, channel_id: int) -> None:
         """A channel is gone: a meetup in it ends, with the credit that is due.
 
@@ -268,43 +255,27 @@ class Meetups:
         """
         for meetup in self.open_meetups:
             if meetup.plan.channel_id == channel_id:
-                await self._quietly(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
+                await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
             elif meetup.plan.voice_channel_id == channel_id:
                 await self._do_without_a_lost_room(meetup)
 
-    async def recover(self) -> None:
-        """After a start: fold every open meetup, note the outage, set alarms, redraw, credit what is owed.
+    async def note(self, meetup_id: str, command: Command) -> None:
+        """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
+        try:
+            await self.execute(meetup_id, command)
+        except (Refusal, StoreFailed, Unreadable) as failure:
+            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, failure)
 
-        The outage began at the last heartbeat or journal entry, whichever is later.
-        """
-        beat = await self._heartbeat.last_beat()
-        for meetup_id in await self._journal.unfinished():
-            meetup = (await self._cache.at(meetup_id)).meetup
-            since = meetup.last_at if beat is None else max(beat, meetup.last_at)
-            if meetup.phase.is_live:
-                await self._quietly(meetup_id, LoseSight(since))
-            loaded = await self._cache.at(meetup_id)
-            self._set_alarm(loaded, loaded.meetup)
-            self._watch(loaded.meetup)
-            self._announcer.changed(loaded.meetup)
-        for meetup_id in await self._journal.uncredited():
-            meetup = await self.find(meetup_id)
-            await self._credit.issue(meetup, self._clock.now())
-            self._announcer.changed(meetup)
-        for meetup_id in await self._journal.unshown():
-            self._announcer.changed(await self.find(meetup_id))
-
-    async def beat(self) -> None:
-        """Note that the bot is alive. Asked for while any attendance is being counted."""
-        await self._heartbeat.beat(self._clock.now())
-
-    async def _begin_alone(self, meetup: Meetup) -> None:
+    async def begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
-        occurrence = meetup.plan.occurrence
-        if occurrence is None or not occurrence.starts_alone or meetup.phase is not Phase.PLANNED:
-            return
-        if self._clock.now() >= occurrence.starts_at:
-            await self._quietly(meetup.meetup_id, StartByItself(await self._people_of(meetup)))
+        if waits_for_people(meetup, self._clock.now()):
+            await self.note(meetup.meetup_id, StartByItself(await self.people_of(meetup)))
+
+    async def people_of(self, meetup: Meetup) -> tuple[int, ...]:
+        """Who is in a meetup's voice channel; nobody in a text-only one."""
+        if meetup.plan.voice_channel_id is None:
+            return ()
+        return await self._rooms.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
 
     async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
         """A planned meetup of a series, held by text from now on where its voice channel is gone."""
@@ -313,19 +284,8 @@ class Meetups:
             return meetup
         if self._rooms.is_voice_there(meetup.plan.guild_id, room):
             return meetup
-        by_text = ChangePlan(
-            None, meetup.plan.title, meetup.plan.policy, replace(occurrence, starts_alone=False)
-        )
+        by_text = ChangePlan(None, meetup.plan.title, meetup.plan.policy, occurrence)
         return await self.execute(meetup.meetup_id, by_text)
-
-    async def _people_of(self, meetup: Meetup) -> tuple[int, ...]:
-        """Who is in a meetup's voice channel; nobody in a text-only one."""
-        if meetup.plan.voice_channel_id is None:
-            return ()
-        return await self._rooms.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
-
-    def _live(self) -> list[Meetup]:
-        return [each for each in self.open_meetups if each.phase.is_live]
 
     async def _policy(self, request: StartRequest) -> Policy:
         policy = (await self._settings.of(request.guild_id)).policy
@@ -383,15 +343,8 @@ class Meetups:
             self._on_over(after)
         else:
             self._set_alarm(loaded, after)
-        self._watch(after)
+        self._heartbeat.follow(after)
         self._announcer.changed(after)
-
-    def _watch(self, meetup: Meetup) -> None:
-        """Have the heartbeat noted from the first live meetup to the end of the last."""
-        if meetup.phase.is_live == (meetup.meetup_id in self._watched):
-            return
-        self._watched ^= {meetup.meetup_id}
-        self._alarms.beat(bool(self._watched))
 
     def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)
@@ -402,10 +355,3 @@ class Meetups:
             self._alarms.clear(meetup.meetup_id)
         else:
             self._alarms.set(meetup.meetup_id, alarm)
-
-    async def _quietly(self, meetup_id: str, command: Command) -> None:
-        """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
-        try:
-            await self.execute(meetup_id, command)
-        except Refusal as refusal:
-            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, refusal.sentence)

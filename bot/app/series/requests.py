@@ -17,7 +17,7 @@ from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import Series, Upcoming, check_dates, check_occurs
 from bot.core.tidy import clean_line
 
-_USUAL_MINUTES = 60
+USUAL_MINUTES = 60
 _FARTHEST_MOVE = timedelta(days=366)
 
 
@@ -72,7 +72,7 @@ def new_series(
         rule=parse_rule(request.rule, request.missing or Missing.SKIP),
         anchor=date.min,
         at=parse_time(request.at),
-        minutes=_USUAL_MINUTES,
+        minutes=USUAL_MINUTES,
         policy=policy,
         begins=date.min,
         changed_at=now,

@@ -235,7 +235,6 @@ class Scheduler:
     ) -> tuple[Meetup, tuple[Event, ...], tuple[str, ...]]:
         """The planned meetup, the events that make it, and the meetups whose topics come over."""
         before = await self._series.leftovers(series.series_id)
-        occurrence = series.occurrence(due.day, due.starts_at)
         voice = await self.voice_of(series)
         plan = PlanMeetup(
             Actor(series.host_id, is_host=True),
@@ -246,7 +245,7 @@ class Scheduler:
             series.title,
             series.organizer,
             series.policy,
-            occurrence if voice is not None else replace(occurrence, starts_alone=False),
+            series.occurrence(due.day, due.starts_at),
             await self._carried(before),
         )
         planned, events = apply(None, plan, self._clock.now())

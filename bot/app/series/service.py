@@ -18,7 +18,7 @@ from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.core.meetup.before_start import differs
 from bot.core.meetup.commands import Actor, CallOff, ChangePlan
-from bot.core.meetup.decide import HOSTS_ONLY
+from bot.core.meetup.decide import require_host
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
 from bot.core.refusal import Refusal
@@ -94,7 +94,7 @@ class SeriesService:
         self, guild_id: int, channel_id: int, organizer: str, request: SeriesRequest, actor: Actor
     ) -> Preview:
         """A new series, to be looked at; `channel_id` is where it was asked for."""
-        _require_host(actor)
+        require_host(actor)
         await self._leave_room(guild_id)
         policy = (await self._settings.of(guild_id)).policy
         series = new_series(
@@ -111,7 +111,7 @@ class SeriesService:
 
     async def redraft(self, guild_id: int, series_id: str, request: SeriesRequest, actor: Actor) -> Preview:
         """An edited series, to be looked at."""
-        _require_host(actor)
+        require_host(actor)
         before = await self._find(guild_id, series_id)
         now = self._clock.now()
         after = edited(before, request, now)
@@ -152,7 +152,7 @@ class SeriesService:
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
-        _require_host(actor)
+        require_host(actor)
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             if series.paused:
@@ -168,7 +168,7 @@ class SeriesService:
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan again, from today on."""
-        _require_host(actor)
+        require_host(actor)
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             if not series.paused:
@@ -182,7 +182,7 @@ class SeriesService:
         self, guild_id: int, series_id: str, day: str, actor: Actor, *, back: bool = False
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
-        _require_host(actor)
+        require_host(actor)
         async with self._scheduler.lock(series_id):
             series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             if back:
@@ -195,7 +195,7 @@ class SeriesService:
         self, guild_id: int, series_id: str, day: str, to_day: str | None, to_time: str | None, actor: Actor
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
-        _require_host(actor)
+        require_host(actor)
         async with self._scheduler.lock(series_id):
             series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             found = await self._occurrence(series, day)
@@ -205,9 +205,14 @@ class SeriesService:
             await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
         return await self._tended(guild_id, series_id)
 
+    async def before_deletion(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
+        """What would be deleted, to be asked about first."""
+        require_host(actor)
+        return await self.outlook(guild_id, series_id)
+
     async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
         """Forget the series; its planned meetup is called off. Records and minutes stay."""
-        _require_host(actor)
+        require_host(actor)
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             note = _planned_of(await self._notes(series))
@@ -221,7 +226,7 @@ class SeriesService:
 
     async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Somebody mended something: try again at once, and say again what is still wrong."""
-        _require_host(actor)
+        require_host(actor)
         series = await self._find(guild_id, series_id)
         await self._faults.forget(series_id)
         for note in await self._notes(series):
@@ -246,7 +251,7 @@ class SeriesService:
         return Preview(draft, upcoming(series, notes, now, PREVIEWED), is_new=series.revision == 0)
 
     async def _draft_of(self, guild_id: int, draft_id: str, actor: Actor) -> Draft:
-        _require_host(actor)
+        require_host(actor)
         draft = await self._drafts.load(draft_id)
         if draft is None or draft.member_id != actor.member_id:
             raise Refusal(_NO_DRAFT)
@@ -293,8 +298,6 @@ class SeriesService:
         meetup = await self._meetups.find(note.meetup_id)
         voice = await self._scheduler.voice_of(series)
         occurrence = series.occurrence(note.day, note.starts_at)
-        if voice is None:
-            occurrence = replace(occurrence, starts_alone=False)
         command = ChangePlan(voice, series.title, series.policy, occurrence)
         if meetup.phase is Phase.PLANNED and not differs(meetup, command):
             await self._series.save(change)
@@ -369,11 +372,6 @@ class SeriesService:
     async def _outlook(self, series: Series, dates: int) -> Outlook:
         found = upcoming(series, await self._notes(series), self._clock.now(), dates)
         return Outlook(series, found, await self._faults.of(series.series_id))
-
-
-def _require_host(actor: Actor) -> None:
-    if not actor.is_host:
-        raise Refusal(HOSTS_ONLY)
 
 
 def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:

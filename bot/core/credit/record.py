@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b32encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from bot.core.credit.attendance import Attended, Evidence, attendance
 from bot.core.erased import is_former
 from bot.core.meetup.alarms import longest
-from bot.core.meetup.state import Meetup, Phase, Topic
+from bot.core.meetup.state import Meetup, Phase
 
 RULE = "2026-1"
 """The name of the computation rule that this module follows."""
@@ -124,14 +124,6 @@ def local_day(meetup: Meetup) -> date:
     return meetup.flow.started_at.astimezone(ZoneInfo(meetup.plan.policy.time_zone)).date()
 
 
-def discussed_in_order(meetup: Meetup) -> tuple[Topic, ...]:
-    """The discussed topics in the order of the ranking; unranked ones behind, in the order proposed."""
-    place = {topic_id: number for number, topic_id in enumerate(meetup.flow.ranking)}
-    return tuple(
-        sorted(meetup.discussed, key=lambda each: (place.get(each.topic_id, len(place)), each.topic_id))
-    )
-
-
 def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[CreditRecord, ...]:
     """One record for each attendee with at least one minute, by member id; all of it under rule 2026-1.
 
@@ -144,7 +136,7 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
         raise ValueError("Credit follows the end of a meetup.")
     if now.tzinfo is None:
         raise ValueError("The time of issue is an aware UTC instant.")
-    topics = tuple(each.title for each in discussed_in_order(meetup))
+    topics = tuple(each.title for each in meetup.discussed)
     issued = []
     for member_id, attended in sorted(attendees(meetup).items()):
         if is_former(member_id):
@@ -197,6 +189,11 @@ def verify_code(record: CreditRecord) -> str:
 def seu(minutes: int) -> Decimal:
     """Credited minutes as SEU, one an hour: two decimals, never rounded up (seu facts, rule 4)."""
     return Decimal(_not_negative(minutes) * 100 // 60).scaleb(-2)
+
+
+def seu_in_all(minutes: Iterable[int]) -> Decimal:
+    """The SEU of several records, of which `minutes` are credited: truncated each before they are added (rule 4)."""
+    return sum(map(seu, minutes), start=seu(0))
 
 
 def hours_and_minutes(minutes: int) -> tuple[int, int]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+RANKED_BY = "Ranked by dots, then by number of voters, then by who proposed first."
+"""What `Ballot.ranking` goes by, as people read it wherever a ranking is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
@@ -33,6 +36,11 @@ class Ballot:
     def voters(self, topic_id: int) -> int:
         """How many distinct people put a dot on a topic."""
         return sum(1 for mine in self.marks.values() if topic_id in mine)
+
+    @property
+    def voted(self) -> int:
+        """How many people have a dot on some topic."""
+        return sum(1 for mine in self.marks.values() if mine)
 
     def moved(self, voter_id: int, topic_id: int, by: int) -> Ballot:
         """The ballot with `by` dots more (or fewer) of one voter on one topic."""

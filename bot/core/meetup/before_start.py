@@ -6,6 +6,7 @@ command and `now` (aware UTC), and returns the events, or raises Refusal.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,14 +14,14 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
-from bot.core.meetup.occurrence import EARLIEST_START
-from bot.core.meetup.state import Meetup
-from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT
+from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import clean_line
 
 
-def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
+def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     """A meetup exists from now on, with the topics that come over from earlier ones."""
     title = clean_line(command.title, TITLE_LIMIT, "The title") if command.title.strip() else "Lean Coffee"
     planned = ev.MeetupPlanned(
@@ -33,7 +34,7 @@ def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
         host_id=command.actor.member_id,
         organizer=command.organizer,
         policy=command.policy,
-        occurrence=command.occurrence,
+        occurrence=command.occurrence and _held_in(command.occurrence, command.voice_channel_id),
     )
     carried = [
         ev.TopicCarried(
@@ -41,20 +42,25 @@ def plan(command: cmd.PlanMeetup, now: datetime) -> tuple[Event, ...]:
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]
-    return (planned, *carried)
+    return [planned, *carried]
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:
     """Follow the series."""
     if not differs(meetup, command):
         return []
-    return [ev.PlanChanged(now, command.voice_channel_id, command.title, command.policy, command.occurrence)]
+    return [ev.PlanChanged(now, *_new_plan(command))]
 
 
 def differs(meetup: Meetup, command: cmd.ChangePlan) -> bool:
     """Whether a plan is another one than the meetup has."""
     has = (meetup.plan.voice_channel_id, meetup.plan.title, meetup.plan.policy, meetup.plan.occurrence)
-    return has != (command.voice_channel_id, command.title, command.policy, command.occurrence)
+    return has != _new_plan(command)
+
+
+def _new_plan(command: cmd.ChangePlan) -> tuple[int | None, str, Policy, Occurrence]:
+    voice = command.voice_channel_id
+    return voice, command.title, command.policy, _held_in(command.occurrence, voice)
 
 
 def call_off(_meetup: Meetup, command: cmd.CallOff, now: datetime) -> list[Event]:
@@ -88,10 +94,22 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
 
 def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -> list[Event]:
     """Start without a host, once the meetup is due and somebody is there."""
-    occurrence = meetup.plan.occurrence
-    if occurrence is None or not occurrence.starts_alone or now < occurrence.starts_at or not command.present:
+    if not waits_for_people(meetup, now) or not command.present:
         raise Stale("That meetup does not start by itself now.")
     return _begun(command.present, now)
+
+
+def waits_for_people(meetup: Meetup, now: datetime) -> bool:
+    """Whether a meetup starts as soon as anybody is in its voice channel: it is due, and starts by itself."""
+    occurrence = meetup.plan.occurrence
+    if meetup.phase is not Phase.PLANNED or occurrence is None:
+        return False
+    return occurrence.starts_alone and occurrence.starts_at <= now
+
+
+def _held_in(occurrence: Occurrence, voice_channel_id: int | None) -> Occurrence:
+    """Without a voice channel nobody can be seen coming, so that a host starts the meetup."""
+    return occurrence if voice_channel_id is not None else replace(occurrence, starts_alone=False)
 
 
 def _begun(present: tuple[int, ...], now: datetime) -> list[Event]:

@@ -33,10 +33,16 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class HostCommand(Command):
-    """Something only a host may ask. `moment` is None for typed commands, which mean "now"."""
+class MemberCommand(Command):
+    """Something a member asks. Whether hosts alone may is said by bot.core.meetup.decide.COMMANDS."""
 
     actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class HostCommand(MemberCommand):
+    """A host's step, on the panel or typed. `moment` is None for typed ones, which mean "now"."""
+
     moment: str | None = None
 
 
@@ -51,13 +57,12 @@ class CarriedTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanMeetup(Command):
+class PlanMeetup(MemberCommand):
     """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
 
     One of a series has an `occurrence`, and topics `carried` over from earlier ones.
     """
 
-    actor: Actor
     meetup_id: str
     guild_id: int
     channel_id: int
@@ -102,53 +107,47 @@ class StartByItself(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ProposeTopic(Command):
+class ProposeTopic(MemberCommand):
     """Propose a topic."""
 
-    actor: Actor
     title: str
     pitch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class EditTopic(Command):
+class EditTopic(MemberCommand):
     """Rewrite one's own topic."""
 
-    actor: Actor
     topic_id: int
     title: str
     pitch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawTopic(Command):
+class WithdrawTopic(MemberCommand):
     """Take back one's own topic; a host may take back anyone's."""
 
-    actor: Actor
     topic_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceDot(Command):
+class PlaceDot(MemberCommand):
     """Put one dot on a topic."""
 
-    actor: Actor
     topic_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveDot(Command):
+class RemoveDot(MemberCommand):
     """Take one dot back from a topic."""
 
-    actor: Actor
     topic_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShowThumb(Command):
+class ShowThumb(MemberCommand):
     """Show a thumb about going on, for the timebox that the prompt was about."""
 
-    actor: Actor
     timebox_id: int
     thumb: Thumb
 
@@ -208,34 +207,28 @@ class EndByItself(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class AddTakeaway(Command):
+class AddTakeaway(MemberCommand):
     """Note a takeaway, about a topic or (None) about the meetup."""
 
-    actor: Actor
     topic_id: int | None
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class GiveRoti(Command):
+class GiveRoti(MemberCommand):
     """Answer the return on time invested, 1 to 5."""
 
-    actor: Actor
     score: int
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIn(Command):
+class CheckIn(MemberCommand):
     """Say "I am here" in a text-only meetup."""
-
-    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)
-class CheckOut(Command):
+class CheckOut(MemberCommand):
     """Say "I am leaving" in a text-only meetup."""
-
-    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)

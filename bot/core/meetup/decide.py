@@ -1,8 +1,8 @@
 """The decision: may this happen, and what exactly happens?
 
-One table, COMMANDS, says in which phases a command is heard; a command that is not heard is refused with a
-sentence that says what to do instead. `decide` changes nothing and reads no clock. The answers live in
-bot.core.meetup.handlers.
+One table, COMMANDS, says of every command who may ask it, in which phases, who answers it, and what is said
+otherwise. Any legal move is found there; its handler refuses only what more than the phase decides, such as
+a dot too many. `decide` changes nothing and reads no clock.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.core.meetup import before_start, commands, handlers
-from bot.core.meetup.commands import Command, HostCommand, PlanMeetup
+from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup, Phase
@@ -30,9 +31,14 @@ NO_MEETUP = "There is no meetup here. A host begins one with `/leancoffee start`
 _LIVE = frozenset(each for each in Phase if each.is_live)
 _NOT_OVER = _LIVE | {Phase.PLANNED}
 _PLANNED = frozenset({Phase.PLANNED})
-_TALKING = frozenset({Phase.DISCUSSING})
+_VOTING = frozenset({Phase.VOTING})
+_DISCUSSING = frozenset({Phase.DISCUSSING})
+_CLOSING = frozenset({Phase.CLOSING})
 
+_EXISTS = "That meetup exists already."
 _HAS_BEGUN = "That meetup is under way. Finish it with `/leancoffee finish` first."
+_VOTING_CLOSED = "Voting is closed. The host can reopen it with Host → Reopen voting."
+_NO_TAKEAWAY_YET = "Takeaways can be noted once a topic is discussed."
 
 _REFUSALS = {
     Phase.PLANNED: "The meetup has not started yet. A host starts it with `/leancoffee start`.",
@@ -43,8 +49,8 @@ _REFUSALS = {
     Phase.ENDED: "This meetup is over. A host begins a new one with `/leancoffee start`.",
     Phase.CANCELLED: "This meetup was cancelled. A host begins a new one with `/leancoffee start`.",
 }
+"""What is said in a phase where a command's rule has nothing better to say."""
 
-_VOTING_CLOSED = "Voting is closed. The host can reopen it with Host → Reopen voting."
 _NO_VOTING = {
     Phase.PLANNED: "Voting opens once the meetup has started. Until then, propose topics.",
     Phase.GATHERING: "Voting is not open yet. The host opens it with Host → Open voting.",
@@ -53,67 +59,103 @@ _NO_VOTING = {
 }
 
 
+class Asker(StrEnum):
+    """Who may ask a command."""
+
+    HOST = "host"
+    MEMBER = "member"
+    BOT = "bot"
+
+
 @dataclass(frozen=True, slots=True)
 class CommandRule:
-    """In which phases a command is heard, who answers it, and what is said in the others."""
+    """Who may ask a command, in which phases, who answers it, and what is said in the other phases.
 
+    A command without `phases` asks for a meetup that is not there yet.
+    """
+
+    asker: Asker
     phases: frozenset[Phase]
-    handler: Callable[[Meetup, Any, datetime], list[Event]]
+    handler: Callable[[Any, Any, datetime], list[Event]]
     refusals: Mapping[Phase, str] = field(default_factory=dict)
+
+    def refusal(self, phase: Phase | None) -> str | None:
+        """What is said instead in a phase, or (None) without a meetup; None where the command may be asked."""
+        if phase is None:
+            return NO_MEETUP if self.phases else None
+        if phase in self.phases:
+            return None
+        return self.refusals.get(phase) or _REFUSALS[phase]
 
 
 COMMANDS: Mapping[type[Command], CommandRule] = {
-    commands.StartMeetup: CommandRule(_PLANNED, before_start.start, dict.fromkeys(_LIVE, UNDER_WAY)),
-    commands.StartByItself: CommandRule(_PLANNED, before_start.start_by_itself),
-    commands.ChangePlan: CommandRule(_PLANNED, before_start.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)),
-    commands.CallOff: CommandRule(_PLANNED, before_start.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)),
+    # Before the start.
+    commands.PlanMeetup: CommandRule(
+        Asker.HOST, frozenset(), before_start.plan, dict.fromkeys(Phase, _EXISTS)
+    ),
+    commands.StartMeetup: CommandRule(
+        Asker.HOST, _PLANNED, before_start.start, dict.fromkeys(_LIVE, UNDER_WAY)
+    ),
+    commands.StartByItself: CommandRule(Asker.BOT, _PLANNED, before_start.start_by_itself),
+    commands.ChangePlan: CommandRule(
+        Asker.BOT, _PLANNED, before_start.change_plan, dict.fromkeys(_LIVE, _HAS_BEGUN)
+    ),
+    commands.CallOff: CommandRule(
+        Asker.BOT, _PLANNED, before_start.call_off, dict.fromkeys(_LIVE, _HAS_BEGUN)
+    ),
+    # Topics and dots.
     commands.ProposeTopic: CommandRule(
-        _NOT_OVER - {Phase.CLOSING},
+        Asker.MEMBER,
+        _NOT_OVER - _CLOSING,
         handlers.propose,
         {Phase.CLOSING: "The meetup is in its closing round; keep the topic for the next one."},
     ),
-    commands.EditTopic: CommandRule(_NOT_OVER, handlers.edit),
-    commands.WithdrawTopic: CommandRule(_NOT_OVER, handlers.withdraw),
-    commands.PlaceDot: CommandRule(frozenset({Phase.VOTING}), handlers.place_dot, _NO_VOTING),
-    commands.RemoveDot: CommandRule(frozenset({Phase.VOTING}), handlers.remove_dot, _NO_VOTING),
-    commands.Next: CommandRule(_LIVE, handlers.next_step),
-    commands.Pause: CommandRule(_TALKING, handlers.pause),
-    commands.Resume: CommandRule(_TALKING, handlers.resume),
-    commands.Extend: CommandRule(_TALKING, handlers.extend),
-    commands.Skip: CommandRule(_TALKING, handlers.skip),
-    commands.ShowThumb: CommandRule(
-        _TALKING,
-        handlers.show_thumb,
-        {Phase.CLOSING: "That thumb vote is over; the closing round has begun."},
-    ),
+    commands.EditTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.edit),
+    commands.WithdrawTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.withdraw),
+    commands.PlaceDot: CommandRule(Asker.MEMBER, _VOTING, handlers.place_dot, _NO_VOTING),
+    commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
+    # The host's steps.
+    commands.Next: CommandRule(Asker.HOST, _LIVE, handlers.next_step),
+    commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, handlers.pause),
+    commands.Resume: CommandRule(Asker.HOST, _DISCUSSING, handlers.resume),
+    commands.Extend: CommandRule(Asker.HOST, _DISCUSSING, handlers.extend),
+    commands.Skip: CommandRule(Asker.HOST, _DISCUSSING, handlers.skip),
     commands.ReopenVoting: CommandRule(
-        frozenset({Phase.DISCUSSING, Phase.CLOSING}),
+        Asker.HOST,
+        _DISCUSSING | _CLOSING,
         handlers.reopen_voting,
         {Phase.VOTING: "Voting is open. Everybody can spend dots with the board's My dots button."},
     ),
-    commands.BeginClosing: CommandRule(_TALKING, handlers.begin_closing),
+    commands.BeginClosing: CommandRule(Asker.HOST, _DISCUSSING, handlers.begin_closing),
     commands.Finish: CommandRule(
+        Asker.HOST,
         _LIVE,
         handlers.finish,
         {Phase.PLANNED: "The meetup has not started. Call it off with `/leancoffee cancel`."},
     ),
-    commands.Cancel: CommandRule(_NOT_OVER, handlers.cancel),
-    commands.EndByItself: CommandRule(_NOT_OVER, handlers.end_by_itself),
-    commands.AddTakeaway: CommandRule(
-        frozenset({Phase.DISCUSSING, Phase.CLOSING}),
-        handlers.add_takeaway,
-        {
-            Phase.GATHERING: "Takeaways can be noted once a topic is discussed.",
-            Phase.VOTING: "Takeaways can be noted once a topic is discussed.",
-        },
+    commands.Cancel: CommandRule(Asker.HOST, _NOT_OVER, handlers.cancel),
+    # The talk and the closing round.
+    commands.ShowThumb: CommandRule(
+        Asker.MEMBER,
+        _DISCUSSING,
+        handlers.show_thumb,
+        {Phase.CLOSING: "That thumb vote is over; the closing round has begun."},
     ),
-    commands.GiveRoti: CommandRule(frozenset({Phase.CLOSING}), handlers.give_roti),
-    commands.CheckIn: CommandRule(_LIVE, handlers.check_in),
-    commands.CheckOut: CommandRule(_LIVE, handlers.check_out),
-    commands.NotePresence: CommandRule(_LIVE, handlers.note_presence),
-    commands.LoseSight: CommandRule(_LIVE, handlers.lose_sight),
-    commands.RegainSight: CommandRule(_LIVE, handlers.regain_sight),
-    commands.RingAlarm: CommandRule(_NOT_OVER, handlers.ring),
+    commands.AddTakeaway: CommandRule(
+        Asker.MEMBER,
+        _DISCUSSING | _CLOSING,
+        handlers.add_takeaway,
+        {Phase.GATHERING: _NO_TAKEAWAY_YET, Phase.VOTING: _NO_TAKEAWAY_YET},
+    ),
+    commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
+    # Attendance, and what happens by itself.
+    commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
+    commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
+    commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
+    commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),
+    commands.RegainSight: CommandRule(Asker.BOT, _LIVE, handlers.regain_sight),
+    commands.EndByItself: CommandRule(Asker.BOT, _NOT_OVER, handlers.end_by_itself),
+    commands.RingAlarm: CommandRule(Asker.BOT, _NOT_OVER, handlers.ring),
 }
 
 
@@ -123,29 +165,40 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
     Raises Refusal with a sentence for the person, or Stale where the command meant something over.
     A clock that went back is held at the journal's last instant, so that time never runs backwards.
     """
-    if isinstance(command, PlanMeetup):
-        if meetup is not None:
-            raise Refusal("That meetup exists already.")
-        if not command.actor.is_host:
-            raise Refusal(HOSTS_ONLY)
-        return before_start.plan(command, now)
-    if meetup is None:
-        raise Refusal(NO_MEETUP)
-    if isinstance(command, HostCommand):
-        _require_host(meetup, command)
-    rule = check_allowed(meetup, type(command))
-    return tuple(rule.handler(meetup, command, max(now, meetup.last_at)))
+    actor = command.actor if isinstance(command, MemberCommand) else None
+    moment = command.moment if isinstance(command, HostCommand) else None
+    rule = check_allowed(meetup, type(command), actor, moment)
+    return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
 
 
-def check_allowed(meetup: Meetup, kind: type[Command]) -> CommandRule:
-    """The rule for a kind of command. Raises Refusal when it is not heard in the meetup's phase.
+def check_allowed(
+    meetup: Meetup | None, kind: type[Command], actor: Actor | None = None, moment: str | None = None
+) -> CommandRule:
+    """The rule of a kind of command. Raises its Refusal, or Stale, where it could only be refused now.
 
-    For asking ahead: nobody should fill in a form that can only be refused.
+    For asking ahead, before a form, a panel or a question is shown that leads nowhere. `actor` is None where
+    it is not known who asks: then what hosts alone may do is refused. `moment` is what a button was drawn for.
     """
     rule = COMMANDS[kind]
-    if meetup.phase not in rule.phases:
-        raise Refusal(rule.refusals.get(meetup.phase) or _REFUSALS[meetup.phase])
+    if meetup is None and rule.phases:
+        raise Refusal(NO_MEETUP)
+    if rule.asker is Asker.HOST:
+        require_host(actor)
+    if meetup is None:
+        return rule
+    # After the end the refusal says more than that something has moved on.
+    if moment is not None and not meetup.is_at(moment) and not meetup.phase.is_over:
+        raise Stale(STALE_CLICK)
+    refusal = rule.refusal(meetup.phase)
+    if refusal is not None:
+        raise Refusal(refusal)
     return rule
+
+
+def require_host(actor: Actor | None) -> None:
+    """Raise a Refusal unless this member may host. The one such check, for meetups and series alike."""
+    if actor is None or not actor.is_host:
+        raise Refusal(HOSTS_ONLY)
 
 
 def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetup | None, tuple[Event, ...]]:
@@ -154,11 +207,3 @@ def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetu
     for event in happened:
         meetup = evolve(meetup, event)
     return meetup, happened
-
-
-def _require_host(meetup: Meetup, command: HostCommand) -> None:
-    if not command.actor.is_host:
-        raise Refusal(HOSTS_ONLY)
-    # After the end the refusal says more than that something has moved on.
-    if command.moment is not None and not meetup.is_at(command.moment) and not meetup.phase.is_over:
-        raise Stale(STALE_CLICK)

@@ -14,14 +14,21 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, Thumb, TopicEnd
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic, TopicState
-from bot.core.meetup.timebox import Tally, next_minutes
-from bot.core.policy import HARDLY_BEGUN, PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT, TOPIC_LIMIT
+from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, TopicState
+from bot.core.meetup.timebox import Tally, extension_minutes, next_minutes
+from bot.core.meetup.topics import topic_of, topic_to_edit, topic_to_withdraw
+from bot.core.policy import (
+    EXTENSION_MINUTES,
+    HARDLY_BEGUN,
+    PITCH_LIMIT,
+    TAKEAWAY_LIMIT,
+    TITLE_LIMIT,
+    TOPIC_LIMIT,
+)
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import clean_line
 
 _TAKEAWAYS_EACH = 10
-_EXTEND_LIMIT = 60
 _STALE_THUMB = "That thumb vote is over. The next one opens when the timebox ends."
 
 
@@ -35,9 +42,7 @@ def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Ev
 
 def edit(meetup: Meetup, command: cmd.EditTopic, now: datetime) -> list[Event]:
     """Rewrite a topic that was not discussed yet; only its author may."""
-    topic = _open_topic(meetup, command.topic_id)
-    if topic.author_id != command.actor.member_id:
-        raise Refusal("Only the person who proposed a topic can edit it.")
+    topic = topic_to_edit(meetup, command.topic_id, command.actor)
     title, pitch = _wording(command.title, command.pitch)
     if (title, pitch) == (topic.title, topic.pitch):
         return []
@@ -46,15 +51,13 @@ def edit(meetup: Meetup, command: cmd.EditTopic, now: datetime) -> list[Event]:
 
 def withdraw(meetup: Meetup, command: cmd.WithdrawTopic, now: datetime) -> list[Event]:
     """Take a topic back; its author may, and a host."""
-    topic = _open_topic(meetup, command.topic_id)
-    if topic.author_id != command.actor.member_id and not command.actor.is_host:
-        raise Refusal("Only the person who proposed a topic, or a host, can withdraw it.")
+    topic = topic_to_withdraw(meetup, command.topic_id, command.actor)
     return [ev.TopicWithdrawn(now, topic.topic_id, command.actor.member_id)]
 
 
 def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Event]:
     """Spend one dot, within the caps per person and per topic."""
-    topic = _topic(meetup, command.topic_id)
+    topic = topic_of(meetup, command.topic_id)
     if not meetup.progress(topic.topic_id).is_votable:
         raise Refusal("That topic takes no dots any more. Choose another one.")
     voter, policy = command.actor.member_id, meetup.plan.policy
@@ -68,7 +71,7 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
 
 def remove_dot(meetup: Meetup, command: cmd.RemoveDot, now: datetime) -> list[Event]:
     """Take one dot back."""
-    topic = _topic(meetup, command.topic_id)
+    topic = topic_of(meetup, command.topic_id)
     if not meetup.agenda.ballot.of(command.actor.member_id).get(topic.topic_id):
         raise Refusal("You have no dot on that topic, so there is none to take back.")
     if not meetup.progress(topic.topic_id).is_votable:
@@ -138,9 +141,9 @@ def extend(meetup: Meetup, command: cmd.Extend, now: datetime) -> list[Event]:
     timebox = _timebox(meetup)
     minutes = command.minutes
     if minutes is None:
-        minutes = next_minutes(meetup.plan.policy, timebox.index) or meetup.plan.policy.timeboxes[-1]
-    if not 1 <= minutes <= _EXTEND_LIMIT:
-        raise Refusal(f"Extend by 1 to {_EXTEND_LIMIT} minutes.")
+        minutes = extension_minutes(meetup.plan.policy, timebox.index)
+    if not EXTENSION_MINUTES.least <= minutes <= EXTENSION_MINUTES.most:
+        raise Refusal(f"Extend by {EXTENSION_MINUTES.least} to {EXTENSION_MINUTES.most} minutes.")
     if timebox.stage in (Stage.RUNNING, Stage.PAUSED):
         return [ev.TimeboxExtended(now, timebox.timebox_id, minutes * 60)]
     return [_another_timebox(meetup, timebox, minutes, now)]
@@ -176,7 +179,7 @@ def close_thumbs(meetup: Meetup, thumbs: Mapping[int, Thumb], now: datetime) -> 
         return [closed]
     if not goes_on:
         return [closed, *leave_topic(meetup, TopicEnd.THUMBS, now)]
-    minutes = next_minutes(meetup.plan.policy, timebox.index) or meetup.plan.policy.timeboxes[-1]
+    minutes = extension_minutes(meetup.plan.policy, timebox.index)
     return [closed, _another_timebox(meetup, timebox, minutes, now)]
 
 
@@ -223,7 +226,7 @@ def add_takeaway(meetup: Meetup, command: cmd.AddTakeaway, now: datetime) -> lis
     """Note a takeaway about the meetup, or about a topic that stands on its board."""
     member = command.actor.member_id
     if command.topic_id is not None:
-        topic = _topic(meetup, command.topic_id)
+        topic = topic_of(meetup, command.topic_id)
         if meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
             raise Refusal("That topic was withdrawn. Note the takeaway for the whole meetup instead.")
     if sum(1 for each in meetup.notes.takeaways if each.member_id == member) >= _TAKEAWAYS_EACH:
@@ -355,22 +358,6 @@ def _timebox(meetup: Meetup) -> Timebox:
     if meetup.flow.timebox is None:
         raise Refusal("No topic is under discussion.")
     return meetup.flow.timebox
-
-
-def _topic(meetup: Meetup, topic_id: int) -> Topic:
-    topic = meetup.agenda.topics.get(topic_id)
-    if topic is None:
-        raise Refusal("There is no such topic. Choose one from `/topic list`.")
-    return topic
-
-
-def _open_topic(meetup: Meetup, topic_id: int) -> Topic:
-    topic = _topic(meetup, topic_id)
-    if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
-        raise Refusal("That topic was withdrawn already.")
-    if meetup.state_of(topic_id) is not TopicState.OPEN:
-        raise Refusal("That topic is or was under discussion, so it stays as it is.")
-    return topic
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:

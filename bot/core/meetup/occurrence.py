@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+DAY_BEFORE = timedelta(days=1)
+SOON_BEFORE = timedelta(minutes=15)
+"""How long before its start a planned meetup is reminded of, where its series reminds."""
 ASK_AGAIN_AFTER = timedelta(minutes=30)
 """A due meetup that nobody started is asked about again after this time."""
 MISSED_AFTER = timedelta(minutes=60)
@@ -84,7 +87,7 @@ def steps(occurrence: Occurrence) -> Iterator[Step]:
     """All steps of an occurrence in order of time."""
     start = occurrence.starts_at
     if occurrence.reminds:
-        day_before, soon = start - timedelta(days=1), start - timedelta(minutes=15)
+        day_before, soon = start - DAY_BEFORE, start - SOON_BEFORE
         yield Step(Reminder.DAY_BEFORE, day_before, day_before + timedelta(hours=1))
         yield Step(Reminder.SOON, soon, start)
     yield Step(Reminder.DUE, start, start + ASK_AGAIN_AFTER)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from statistics import fmean
 
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
@@ -202,6 +203,11 @@ class Notes:
     takeaways: tuple[Takeaway, ...] = ()
     roti: Mapping[int, int] = field(default_factory=dict)
 
+    @property
+    def roti_average(self) -> float | None:
+        """The average return on time invested; None where nobody answered."""
+        return fmean(self.roti.values()) if self.roti else None
+
 
 @dataclass(frozen=True)
 class Meetup:
@@ -265,19 +271,33 @@ class Meetup:
         )
 
     @property
+    def ranked(self) -> tuple[Topic, ...]:
+        """The topics that a vote has ranked, best first, discussed ones of earlier rounds before them."""
+        topics = self.agenda.topics
+        return tuple(topics[each] for each in self.flow.ranking if each in topics)
+
+    @property
+    def in_order(self) -> tuple[Topic, ...]:
+        """All topics: the ranked ones, then those that came later, in the order they were proposed."""
+        ranking = self.flow.ranking
+        late = (each for each in self.agenda.topics.values() if each.topic_id not in ranking)
+        return (*self.ranked, *late)
+
+    @property
     def queue(self) -> tuple[Topic, ...]:
-        """What is still to be discussed: ranked topics best first, later ones behind, unranked."""
-        topics, ranking = self.agenda.topics, self.flow.ranking
-        late = [each for each in topics if each not in ranking]
-        return tuple(topics[each] for each in [*ranking, *late] if self.state_of(each) is TopicState.OPEN)
+        """What is still to be discussed, best ranked first."""
+        return tuple(each for each in self.in_order if self.state_of(each.topic_id) is TopicState.OPEN)
 
     @property
     def discussed(self) -> tuple[Topic, ...]:
-        """Topics whose discussion took place, in the order they were proposed."""
+        """Topics whose discussion took place, best ranked first."""
+        return tuple(each for each in self.in_order if self.state_of(each.topic_id) is TopicState.DISCUSSED)
+
+    @property
+    def undiscussed(self) -> tuple[Topic, ...]:
+        """Topics that were neither discussed nor withdrawn, in the order they were proposed."""
         return tuple(
-            each
-            for each in self.agenda.topics.values()
-            if self.state_of(each.topic_id) is TopicState.DISCUSSED
+            each for each in self.standing_topics if self.state_of(each.topic_id) is not TopicState.DISCUSSED
         )
 
     def talked_about(self, now: datetime) -> timedelta:

@@ -5,11 +5,15 @@ Sources: lean-coffee facts (timebox lists are a setting, after the last one the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import ThumbResult
 from bot.core.policy import Policy, ThumbRule
+
+THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.DOWN: "👎"}
+"""The signs people show, and read wherever thumbs are counted (lean-coffee facts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,18 @@ class Tally:
                 return None
 
 
+def thumbs_shown(result: ThumbResult) -> str:
+    """A thumb vote's count: `4 👍 · 1 ✋ · 2 👎`."""
+    counted = zip((result.ups, result.holds, result.downs), THUMB_SIGNS.values(), strict=True)
+    return " · ".join(f"{number} {sign}" for number, sign in counted)
+
+
 def next_minutes(policy: Policy, index: int) -> int | None:
     """The minutes of the timebox after the one at `index` in the policy's list; None after the last."""
     following = index + 1
     return policy.timeboxes[following] if following < len(policy.timeboxes) else None
+
+
+def extension_minutes(policy: Policy, index: int) -> int:
+    """The minutes that more time brings to the timebox at `index`: the next of the list, or its last once more."""
+    return next_minutes(policy, index) or policy.timeboxes[-1]

@@ -9,23 +9,17 @@ from __future__ import annotations
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
 
-_GONE = (TopicState.DISCUSSED, TopicState.WITHDRAWN)
-
 
 def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
     """The topics that a meetup which is over leaves undiscussed: best ranked first, parked ones behind."""
-    left = [each for each in meetup.agenda.topics.values() if meetup.state_of(each.topic_id) not in _GONE]
-    place = {topic_id: number for number, topic_id in enumerate(meetup.flow.ranking)}
-    return tuple(
-        sorted(
-            left,
-            key=lambda each: (
-                meetup.state_of(each.topic_id) is TopicState.PARKED,
-                place.get(each.topic_id, len(place)),
-                each.topic_id,
-            ),
-        )
-    )
+    left = {each.topic_id for each in meetup.undiscussed}
+    best_first = [each for each in meetup.in_order if each.topic_id in left]
+    return tuple(sorted(best_first, key=lambda each: meetup.state_of(each.topic_id) is TopicState.PARKED))
+
+
+def keeps_topics(meetup: Meetup) -> bool:
+    """Whether a meetup that is called off has topics to keep for the next one of its series."""
+    return meetup.plan.occurrence is not None and bool(meetup.undiscussed)
 
 
 def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:

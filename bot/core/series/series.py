@@ -30,6 +30,8 @@ FARTHEST_DAYS = 2 * 366
 """The farthest ahead that a series can begin, and that one of its occurrences can be named, in days."""
 MOST_CARRIES = 24
 """The most times that a community can choose to carry an undiscussed topic over."""
+USUAL_OPENS_DAYS = 7
+USUAL_CARRIES = 3
 
 
 class OccurrenceState(StrEnum):
@@ -115,10 +117,10 @@ class Series:
     begins: date
     changed_at: datetime
     revision: int = 0
-    opens_days: int = 7
+    opens_days: int = USUAL_OPENS_DAYS
     reminds: bool = True
     starts_alone: bool = False
-    most_carries: int = 3
+    most_carries: int = USUAL_CARRIES
     paused: bool = False
 
     def __post_init__(self) -> None:

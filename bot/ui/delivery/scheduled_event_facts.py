@@ -112,9 +112,7 @@ def _moderates(stage: discord.abc.GuildChannel) -> bool:
 
 
 def _description(meetup: Meetup) -> str:
-    ranked = [meetup.agenda.topics[each] for each in meetup.flow.ranking if each in meetup.agenda.topics]
-    topics = ranked or list(meetup.standing_topics)
-    lines = [f"• {plain(each.title)}" for each in topics]
+    lines = [f"• {plain(each.title)}" for each in meetup.ranked or meetup.standing_topics]
     budget = _DESCRIPTION_LIMIT - len(_HOW) - 20
     listed = fit(lines, budget, more=lambda left: f"…and {left} more", at_most=_TOPICS_SHOWN)
     return f"{_HOW}\n\nTopics so far:\n{listed}" if listed else _HOW

@@ -1,4 +1,4 @@
-"""What is suggested while somebody types an option: time zones, series, occurrences.
+"""What is suggested while somebody types an option: time zones, topics, series, occurrences.
 
 Discord shows at most 25 suggestions of 100 characters.
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
 from discord import app_commands
 
 from bot.app.use_cases import UseCases
+from bot.core.meetup.state import Topic
 from bot.core.policy import time_zones
 from bot.core.refusal import Refusal
 from bot.core.series.series import OccurrenceState, Series
@@ -19,13 +22,20 @@ from bot.ui.kit.text import label
 _CHOICES = 25
 _WIDTH = 100
 
+Value = TypeVar("Value", str, int)
 Choices = list[app_commands.Choice[str]]
+NumberChoices = list[app_commands.Choice[int]]
 
 
 def zone_choices(typed: str) -> Choices:
     """Time zones whose name holds what is typed."""
     wanted = typed.casefold().replace(" ", "_")
     return _first((each, each) for each in time_zones() if wanted in each.casefold())
+
+
+def topic_choices(topics: Iterable[Topic], typed: str) -> NumberChoices:
+    """Those of the topics whose title holds what is typed; the value is the topic's number."""
+    return _first((each.title, each.topic_id) for each in topics if typed.casefold() in each.title.casefold())
 
 
 async def series_choices(use_cases: UseCases, guild_id: int, typed: str) -> Choices:
@@ -69,10 +79,7 @@ def local_time(series: Series, at: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
 
 
-def _first(found: Iterable[tuple[str, str]]) -> Choices:
-    choices: Choices = []
-    for name, value in found:
-        if len(choices) == _CHOICES:
-            break
-        choices.append(app_commands.Choice(name=label(name, _WIDTH), value=value))
-    return choices
+def _first(found: Iterable[tuple[str, Value]]) -> list[app_commands.Choice[Value]]:
+    return [
+        app_commands.Choice(name=label(name, _WIDTH), value=value) for name, value in islice(found, _CHOICES)
+    ]

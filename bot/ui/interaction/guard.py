@@ -15,7 +15,8 @@ import discord
 from discord import app_commands
 
 from bot.app.meetups.service import NOT_SAVED
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, Unreadable
+from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
 from bot.core.refusal import Refusal
@@ -24,6 +25,10 @@ from bot.ui.kit.components import Sheet
 log = logging.getLogger(__name__)
 
 CLOSING_DOWN = "I am being restarted; nothing is lost. Try again in a minute."
+UNREADABLE = (
+    "What is stored about this cannot be read any more, so it is set aside; nothing of it was changed. "
+    "Whoever runs this bot finds in its log what to do."
+)
 SERVERS_ONLY = "Use this in a server, in the channel of the meetup."
 _DRAIN_SECONDS = 5.0
 
@@ -31,7 +36,8 @@ _DRAIN_SECONDS = 5.0
 class Guard:
     """Answers every failure with a sentence, and counts what is under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, set_aside: SetAside) -> None:
+        self._set_aside = set_aside
         self._busy: set[int] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -63,6 +69,9 @@ class Guard:
             error = error.original
         if isinstance(error, Refusal):
             sentence = error.sentence
+        elif isinstance(error, Unreadable):
+            self._set_aside.add(error)
+            sentence = UNREADABLE
         elif isinstance(error, StoreFailed):
             log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import discord
 
 from bot.core.refusal import Refusal
-from bot.ui.kit.channels import VoiceRoom
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VoiceRoom, lacking
 
 _NAMES = {
     "view_channel": "View Channel",
@@ -13,12 +15,13 @@ _NAMES = {
     "send_messages_in_threads": "Send Messages in Threads",
     "attach_files": "Attach Files",
 }
+_IN_THREADS = {"send_messages": "send_messages_in_threads"}
 
 
 def check_text_channel(interaction: discord.Interaction, other: discord.TextChannel | None = None) -> None:
     """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
     in_thread = other is None and isinstance(interaction.channel, discord.Thread)
-    needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages", "attach_files"]
+    needed = [_IN_THREADS.get(each, each) if in_thread else each for each in TO_WRITE]
     if other is None:
         _check(interaction.app_permissions, needed, "this channel")
     else:
@@ -38,11 +41,11 @@ def check_lasting_channel(interaction: discord.Interaction, other: discord.TextC
 
 def check_voice_channel(channel: VoiceRoom) -> None:
     """Raise a Refusal when the bot cannot see who is in a voice channel."""
-    _check(channel.permissions_for(channel.guild.me), ["view_channel"], f"<#{channel.id}>")
+    _check(channel.permissions_for(channel.guild.me), TO_SEE_WHO_IS_THERE, f"<#{channel.id}>")
 
 
-def _check(has: discord.Permissions, needed: list[str], where: str) -> None:
-    missing = [f"**{_NAMES[each]}**" for each in needed if not getattr(has, each)]
+def _check(has: discord.Permissions, needed: Iterable[str], where: str) -> None:
+    missing = [f"**{_NAMES[each]}**" for each in lacking(has, needed)]
     if missing:
         raise Refusal(
             f"I lack {' and '.join(missing)} in {where}. Give my role that permission and try again."

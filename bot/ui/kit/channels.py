@@ -1,56 +1,57 @@
-"""What can be seen of channels: who is in a voice channel, and whether a text channel can be written in."""
+"""What can be seen of a guild's channels: who is in them, whether one is there and can be written in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import aiohttp
 import discord
 
 from bot.core.series.series import FaultKind
+
+TO_WRITE = ("view_channel", "send_messages", "attach_files")
+"""What the bot needs in a text channel."""
+TO_SEE_WHO_IS_THERE = ("view_channel",)
+"""What the bot needs in a voice channel."""
 
 VoiceRoom = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
 
 
-def rooms_of(guild: discord.Guild) -> list[VoiceRoom]:
-    """A guild's voice and stage channels."""
-    rooms: list[VoiceRoom] = []
-    rooms.extend(guild.voice_channels)
-    rooms.extend(guild.stage_channels)
-    return rooms
-
-
-async def people_in(channel: VoiceRoom) -> tuple[int, ...]:
-    """The members in a voice channel, bots left out.
-
-    `voice_states` is the truth; `members` leaves out whoever is not in the cache (discord facts, trap 7),
-    so a missing member is asked for.
-    """
-    people: list[int] = []
-    for member_id in channel.voice_states:
-        member = channel.guild.get_member(member_id)
-        if member is None:
-            try:
-                member = await channel.guild.fetch_member(member_id)
-            except discord.HTTPException:
-                continue
-        if not member.bot:
-            people.append(member_id)
-    return tuple(people)
+def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
+    """Those of the permissions, by discord.py's names, that are not given."""
+    return [each for each in needed if not getattr(has, each)]
 
 
 class DiscordChannels:
-    """The rooms over discord.py (bot.app.ports.Rooms)."""
+    """The rooms over discord.py (bot.app.ports.Channels)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
+        self._bots: dict[int, bool] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Look through this client from now on."""
         self._client = client
 
+    def is_available(self, guild_id: int) -> bool:
+        """Whether the bot is in the guild, and Discord has not lost it for a while."""
+        guild = self._guild(guild_id)
+        return guild is not None and not guild.unavailable
+
+    def is_there(self, guild_id: int, channel_id: int) -> bool:
+        """Whether a channel or thread is among those that Discord shows of an available guild."""
+        guild = self._guild(guild_id)
+        return guild is not None and guild.get_channel_or_thread(channel_id) is not None
+
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
         room = self._voice(guild_id, voice_channel_id)
-        return () if room is None else await people_in(room)
+        if room is None:
+            return ()
+        # `members` leaves out whoever is not in the cache (discord facts, trap 7).
+        present = list(room.voice_states)
+        return tuple([each for each in present if not await self._is_bot(room.guild, each)])
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
@@ -60,14 +61,25 @@ class DiscordChannels:
         channel = guild.get_channel(channel_id)
         if channel is None:
             return FaultKind.CHANNEL_GONE
-        may = channel.permissions_for(guild.me)
-        works = may.view_channel and may.send_messages and may.attach_files
-        return None if works else FaultKind.CHANNEL_SHUT
+        return FaultKind.CHANNEL_SHUT if lacking(channel.permissions_for(guild.me), TO_WRITE) else None
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen."""
         room = self._voice(guild_id, voice_channel_id)
-        return room is not None and room.permissions_for(room.guild.me).view_channel
+        return room is not None and not lacking(room.permissions_for(room.guild.me), TO_SEE_WHO_IS_THERE)
+
+    async def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
+        """Whether a member is a bot, or cannot be looked up; a user never turns from one into the other."""
+        member = guild.get_member(member_id)
+        if member is None and member_id in self._bots:
+            return self._bots[member_id]
+        if member is None:
+            try:
+                member = await guild.fetch_member(member_id)
+            except (discord.HTTPException, aiohttp.ClientError, OSError):
+                return True
+            self._bots[member_id] = member.bot
+        return member.bot
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
         assert self._client is not None

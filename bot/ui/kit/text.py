@@ -7,7 +7,7 @@ which show no markdown) before it is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -119,12 +119,6 @@ def minutes_text(span: timedelta) -> str:
     """A span in whole minutes, rounded down: `8 minutes`, `less than a minute`."""
     minutes = int(span.total_seconds()) // 60
     return "less than a minute" if minutes == 0 else count(minutes, "minute")
-
-
-def seu_text(minutes: Iterable[int]) -> str:
-    """Minutes as SEU with two decimals, each truncated before they are added (seu facts, rule 4): `0.95`."""
-    hundredths = sum(each * 100 // 60 for each in minutes)
-    return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
 def clock_face(span: timedelta) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.core.meetup.commands import PlaceDot
+from bot.core.meetup.decide import COMMANDS
 from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.ui.kit.components import (
     Accent,
@@ -22,6 +24,7 @@ from bot.ui.kit.components import (
 )
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.text import cut, dots_text, label, plain
+from bot.ui.views import lines as words
 
 PAGE = 10
 """Topics on one page: ten sections of three components stay within forty (discord facts)."""
@@ -42,7 +45,7 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     return card(
         [
             f"### {left} of {dots_text(meetup.plan.policy.dots)} left",
-            quiet(_advice(meetup, is_open=is_open, has_topics=bool(topics)) + where),
+            quiet(_advice(meetup, has_topics=bool(topics)) + where),
             *(_topic(meetup, voter_id, each, page, may_add=is_open and left > 0) for each in shown),
             *(_take_back(meetup, voter_id, topics, page) if is_open else []),
             *rows(page_buttons(meetup, Action.BALLOT_PAGE, page, pages)),
@@ -51,11 +54,12 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     )
 
 
-def _advice(meetup: Meetup, *, is_open: bool, has_topics: bool) -> str:
-    if not is_open:
-        return "Voting is closed. The host can reopen it with Host → Reopen voting."
+def _advice(meetup: Meetup, *, has_topics: bool) -> str:
+    refusal = COMMANDS[PlaceDot].refusal(meetup.phase)
+    if refusal is not None:
+        return refusal
     if not has_topics:
-        return "There is nothing to vote on yet. Propose a topic."
+        return words.NOTHING_TO_VOTE_ON
     cap = meetup.plan.policy.dots_on_one_topic
     return f"At most {cap} on one topic. Only you see this." if cap > 1 else "One a topic. Only you see this."
 

@@ -8,9 +8,12 @@ a tighter limit (discord facts).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic, TopicState
+from bot.core.meetup.alarms import phase_deadline
+from bot.core.meetup.ballot import RANKED_BY
+from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
+from bot.core.meetup.timebox import THUMB_SIGNS, thumbs_shown
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.text import clock_face, count, cut, date_and_time, dots_text, fit, person, plain, relative
@@ -19,7 +22,6 @@ from bot.ui.views import lines as words
 _LIST_BUDGET = 3000
 _LISTED = 15
 _UP_NEXT = 3
-_TIE_BREAK = "Ranked by dots, then by number of voters, then by who proposed first."
 
 
 def board_key(meetup: Meetup) -> str:
@@ -103,7 +105,7 @@ def _planned_board(meetup: Meetup) -> Sheet:
 
 def _topics_board(meetup: Meetup) -> Sheet:
     lines = [words.topic_line(meetup, each) for each in meetup.standing_topics]
-    ahead = _deadline(meetup, meetup.plan.policy.gathering_minutes, "Voting opens")
+    ahead = _deadline(meetup, "Voting opens")
     return card(
         [
             _header(meetup),
@@ -126,8 +128,7 @@ def _topics_board(meetup: Meetup) -> Sheet:
 
 def _voting_board(meetup: Meetup) -> Sheet:
     topics = [meetup.agenda.topics[each] for each in meetup.votable]
-    voted = sum(1 for dots in meetup.agenda.ballot.marks.values() if dots)
-    deadline = _deadline(meetup, meetup.plan.policy.voting_minutes, "Voting closes")
+    deadline = _deadline(meetup, "Voting closes")
     tallies = (
         "Tallies stay hidden until voting closes."
         if meetup.plan.policy.hidden_tallies
@@ -139,8 +140,8 @@ def _voting_board(meetup: Meetup) -> Sheet:
             _header(meetup),
             rule(),
             f"**Vote with your dots:** {words.dots_rule(meetup)}, for everyone here. {deadline}".strip(),
-            _listing(lines) or "There is nothing to vote on yet. Propose a topic.",
-            f"{count(voted, 'person has', 'people have')} voted. {tallies}",
+            _listing(lines) or words.NOTHING_TO_VOTE_ON,
+            f"{count(meetup.agenda.ballot.voted, 'person has', 'people have')} voted. {tallies}",
             quiet(words.attendance_line(meetup)),
             *rows(
                 [
@@ -167,8 +168,7 @@ def _discussing_board(meetup: Meetup) -> Sheet:
             ],
             Accent.DISCUSSING,
         )
-    done = (TopicState.DISCUSSED, TopicState.PARKED)
-    past = sum(meetup.state_of(each.topic_id) in done for each in meetup.standing_topics)
+    past = sum(not meetup.progress(each.topic_id).is_votable for each in meetup.standing_topics)
     return card(
         [
             quiet(f"☕ Discussing {past + 1} of {past + 1 + len(meetup.queue)}"),
@@ -203,11 +203,12 @@ def _clock_line(meetup: Meetup, box: Timebox) -> str:
             left = f" with {clock_face(box.left)} left" if box.left is not None else ""
             return f"⏸ **Paused**{left} · {which}"
         case Stage.THUMBS:
-            more = count(words.next_minutes(meetup) or 0, "more minute")
-            return f"⏰ **Time is up.** {more}? Show a thumb; the vote closes {ends}."
+            return (
+                f"⏰ **Time is up.** {words.more_minutes(meetup, box)}? Show a thumb; the vote closes {ends}."
+            )
         case Stage.HOST_DECIDES:
             results = [each for each in meetup.flow.thumb_results if each.timebox_id == box.timebox_id]
-            said = f" {words.thumbs_of(results[-1])}." if results else ""
+            said = f" {thumbs_shown(results[-1])}." if results else ""
             return f"⏰ **Time is up.**{said} {person(meetup.plan.host_id)} decides with Host."
 
 
@@ -264,14 +265,13 @@ def _harvest(meetup: Meetup) -> list[str]:
 
 
 def _final_ranking(meetup: Meetup) -> list[str]:
-    ranked = [meetup.agenda.topics[each] for each in meetup.flow.ranking if each in meetup.agenda.topics]
-    lines = [words.dots_line(meetup, each, place) for place, each in enumerate(ranked, start=1)]
+    lines = [words.dots_line(meetup, each, place) for place, each in enumerate(meetup.ranked, start=1)]
     if not lines:
         return ["**Voting is closed.** No topic was ranked."]
     return [
         "**Voting is closed. The ranking:**",
         fit(lines, _LIST_BUDGET, at_most=_LISTED),
-        quiet(_TIE_BREAK),
+        quiet(RANKED_BY),
     ]
 
 
@@ -319,8 +319,7 @@ def _when(meetup: Meetup) -> str:
 
 
 def _start_line(meetup: Meetup) -> str:
-    occurrence, voice = meetup.plan.occurrence, meetup.plan.voice_channel_id
-    if occurrence is not None and occurrence.starts_alone and voice is not None:
+    if meetup.plan.occurrence is not None and meetup.plan.occurrence.starts_alone:
         return "It starts by itself once somebody is in the voice channel."
     return "It starts when the host says so."
 
@@ -334,9 +333,10 @@ def _listing(lines: Sequence[str]) -> str:
     return fit(lines, _LIST_BUDGET, at_most=_LISTED)
 
 
-def _deadline(meetup: Meetup, minutes: int, what: str) -> str:
-    """When a phase moves on by itself; nothing where the host moves on by hand (minutes are 0)."""
-    return f"{what} {relative(meetup.flow.phase_since + timedelta(minutes=minutes))}." if minutes else ""
+def _deadline(meetup: Meetup, what: str) -> str:
+    """When a phase moves on by itself; nothing where the host moves on by hand."""
+    at = phase_deadline(meetup)
+    return "" if at is None else f"{what} {relative(at)}."
 
 
 def _open_tally(meetup: Meetup, topic: Topic) -> str:
@@ -396,10 +396,10 @@ def takeaway_button(meetup: Meetup, topic_id: int | None, style: Style = Style.s
 def thumb_buttons(meetup: Meetup, box: Timebox) -> list[Item]:
     """The three thumbs, for the board and for the prompt."""
     return [
-        button("", click(Action.THUMB, meetup, box.timebox_id, thumb), style, emoji=emoji)
-        for thumb, emoji, style in (
-            ("up", "👍", Style.success),
-            ("hold", "✋", Style.secondary),
-            ("down", "👎", Style.danger),
+        button("", click(Action.THUMB, meetup, box.timebox_id, thumb), style, emoji=THUMB_SIGNS[thumb])
+        for thumb, style in (
+            (Thumb.UP, Style.success),
+            (Thumb.HOLD, Style.secondary),
+            (Thumb.DOWN, Style.danger),
         )
     ]

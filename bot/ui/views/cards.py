@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.credit.record import CreditRecord
+from bot.core.credit.record import CreditRecord, hours_and_minutes, seu, seu_in_all
 from bot.core.meetup.state import Meetup, Phase, Stage, Topic
 from bot.core.policy import GuildSettings
 from bot.ui.kit.components import Accent, Sheet, button, card, page_buttons, page_of, quiet, rows, rule
@@ -26,7 +26,6 @@ from bot.ui.kit.text import (
     person,
     plain,
     relative,
-    seu_text,
 )
 from bot.ui.views import lines as words
 
@@ -191,17 +190,17 @@ def seu_log_card(records: Sequence[CreditRecord]) -> Sheet:
     latest = sorted(records, key=lambda each: each.started_at, reverse=True)
     lines = [
         f"`{each.day.isoformat()}` {cut(plain(each.title), 80)} · {each.minutes} min · "
-        f"**{seu_text([each.minutes])}** SEU"
+        f"**{seu(each.minutes)}** SEU"
         for each in latest
     ]
-    hours, minutes = divmod(sum(each.minutes for each in records), 60)
-    total = seu_text([each.minutes for each in records])
+    credited = [each.minutes for each in records]
+    hours, minutes = hours_and_minutes(sum(credited))
     return card(
         [
             "### Your SEU log",
             fit(lines, 3000, at_most=_LOG_SHOWN),
             rule(),
-            f"**{count(len(records), 'record')}: {hours} h {minutes:02} min, {total} SEU**",
+            f"**{count(len(records), 'record')}: {hours} h {minutes:02} min, {seu_in_all(credited)} SEU**",
             quiet("These records support a claim; you log the units yourself.\n-# As a file: `/seu export`"),
         ],
         Accent.CLOSING,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.core.meetup.events import CancelReason, Thumb, TopicEnd
+from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, ThumbResult, Timebox, Topic, TopicState
+from bot.core.meetup.timebox import extension_minutes, thumbs_shown
 from bot.core.policy import ThumbRule
-from bot.core.series.carryover import fate, leftovers, origin
+from bot.core.series.carryover import fate, keeps_topics, origin
 from bot.ui.kit.text import channel, count, cut, dots_text, minutes_text, person, plain
 
-THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.DOWN: "👎"}
-"""The signs people show (lean-coffee facts)."""
+NOTHING_TO_VOTE_ON = "There is nothing to vote on yet. Propose a topic."
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -86,7 +86,7 @@ def cancelled_line(meetup: Meetup) -> str:
     """Why a meetup does not take place, and what becomes of its topics."""
     reason = meetup.flow.cancelled or CancelReason.HOST
     says_all = reason in (CancelReason.SERIES_DELETED, CancelReason.CHANNEL_CHANGED)
-    if says_all or meetup.plan.occurrence is None or not leftovers(meetup):
+    if says_all or not keeps_topics(meetup):
         return _CANCELLED[reason]
     return f"{_CANCELLED[reason]} Its topics are kept for the next one."
 
@@ -128,21 +128,9 @@ def timebox_line(meetup: Meetup, timebox: Timebox) -> str:
     return f"{which} timebox of {timeboxes_text(boxes, timebox.index)}"
 
 
-def next_minutes(meetup: Meetup) -> int | None:
-    """The minutes of the timebox that would follow the one under way; None when it is the last."""
-    if meetup.flow.timebox is None or meetup.flow.timebox.index + 1 >= len(meetup.plan.policy.timeboxes):
-        return None
-    return meetup.plan.policy.timeboxes[meetup.flow.timebox.index + 1]
-
-
-def extension_minutes(meetup: Meetup) -> int:
-    """The minutes an extension gives: the next timebox of the list, or the last one once more."""
-    return next_minutes(meetup) or meetup.plan.policy.timeboxes[-1]
-
-
-def thumbs_of(result: ThumbResult) -> str:
-    """A thumb vote's count."""
-    return f"{result.ups} 👍 · {result.holds} ✋ · {result.downs} 👎"
+def more_minutes(meetup: Meetup, timebox: Timebox) -> str:
+    """What going on would bring to the timebox under way: `3 more minutes`."""
+    return count(extension_minutes(meetup.plan.policy, timebox.index), "more minute")
 
 
 def result_line(result: ThumbResult) -> str:
@@ -152,7 +140,7 @@ def result_line(result: ThumbResult) -> str:
         False: "next topic",
         None: "the host decides",
     }
-    return f"{thumbs_of(result)} → {outcomes[result.goes_on]}"
+    return f"{thumbs_shown(result)} → {outcomes[result.goes_on]}"
 
 
 def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300) -> list[str]:
@@ -178,4 +166,5 @@ def spent_text(meetup: Meetup, topic_id: int) -> str:
 
 def roti_average(meetup: Meetup) -> str | None:
     """The average return on time invested with one decimal, None when nobody answered."""
-    return f"{sum(meetup.notes.roti.values()) / len(meetup.notes.roti):.1f}" if meetup.notes.roti else None
+    average = meetup.notes.roti_average
+    return None if average is None else f"{average:.1f}"

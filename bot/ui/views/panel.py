@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.series.carryover import keeps_topics
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.text import bold, count, date_and_time, plain
@@ -60,10 +61,11 @@ def confirm(meetup: Meetup, op: Op) -> Sheet:
 
 
 def _what_is_lost(meetup: Meetup) -> str:
-    if meetup.plan.occurrence is None:
+    keeps = keeps_topics(meetup)
+    if meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None:
+        return f"It does not take place{'; its topics are kept for the next one' if keeps else ''}."
+    if not keeps:
         return "It ends without a summary, and nobody gets credit."
-    if meetup.phase is Phase.PLANNED:
-        return "It does not take place; its topics are kept for the next one."
     return "It ends without a summary, nobody gets credit, and its topics are kept for the next one."
 
 
@@ -90,7 +92,7 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
     others = [reopen, *([_do(meetup, Op.CLOSE, "Closing round")] if meetup.queue else [])]
     if box is None:
         return [go_on], others
-    extend = _do(meetup, Op.EXTEND, count(words.extension_minutes(meetup), "more minute"), _weight(box.stage))
+    extend = _do(meetup, Op.EXTEND, words.more_minutes(meetup, box), _weight(box.stage))
     skip = _do(meetup, Op.SKIP, "Skip topic")
     match box.stage:
         case Stage.RUNNING:
@@ -112,8 +114,7 @@ def _situation(meetup: Meetup) -> str:
         case Phase.PLANNED if meetup.plan.occurrence is not None:
             return f"{topics} · starts {date_and_time(meetup.plan.occurrence.starts_at)}"
         case Phase.VOTING:
-            voted = sum(1 for dots in meetup.agenda.ballot.marks.values() if dots)
-            return f"{topics} · {count(voted, 'person has', 'people have')} voted"
+            return f"{topics} · {count(meetup.agenda.ballot.voted, 'person has', 'people have')} voted"
         case Phase.DISCUSSING:
             now = meetup.current_topic
             to_come = f"{count(len(meetup.queue), 'topic')} to come"

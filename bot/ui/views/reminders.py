@@ -15,6 +15,9 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.text import channel, count, date_and_time, fit, person, plain, relative
 from bot.ui.views import lines as words
 
+TIMES_AHEAD = "a day and a quarter of an hour before"
+"""When reminders come, in words (bot.core.meetup.occurrence says when)."""
+
 _TOPICS_SHOWN = 5
 _INTERESTED_BUDGET = 1000
 

@@ -28,6 +28,7 @@ from bot.ui.kit.text import (
 )
 from bot.ui.views.faults import fault_line
 from bot.ui.views.lines import timeboxes_text
+from bot.ui.views.reminders import TIMES_AHEAD
 
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
@@ -123,11 +124,10 @@ def confirm_delete(outlook: Outlook) -> Sheet:
 def reminders_card(series: Series) -> Sheet:
     """Somebody asked to be reminded."""
     told = (
-        f"I will send you a direct message a day and a quarter of an hour before each meetup of "
-        f"{bold(series.title)}."
+        f"I will send you a direct message {TIMES_AHEAD} each meetup of {bold(series.title)}."
         if series.reminds
         else f"{bold(series.title)} sends no reminders now. Once a host switches them on, you will get a "
-        "direct message a day and a quarter of an hour before each meetup."
+        f"direct message {TIMES_AHEAD} each meetup."
     )
     stop = button("Stop reminding me", click(Action.REMIND_STOP, series.series_id))
     return card([told, *rows([stop])], Accent.GATHERING)
@@ -156,7 +156,7 @@ def _settings(series: Series) -> str:
         f"**Topics** open {_opens(series)}; {_carries(series)}",
         f"**Dots** {policy.dots} each",
         f"**Timeboxes** {timeboxes_text(policy.timeboxes)} minutes",
-        f"**Reminders** {'a day and a quarter of an hour before' if series.reminds else 'none'}",
+        f"**Reminders** {TIMES_AHEAD if series.reminds else 'none'}",
         _missing(series.rule),
     ]
     return "\n".join(each for each in lines if each)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.core.credit.record import discussed_in_order
 from bot.core.meetup.state import Meetup, Topic, TopicState
 from bot.ui.kit.components import Accent, Sheet, attached, card, quiet, rule
 from bot.ui.kit.text import clock, count, day, dots_text, fit, minutes_text, person, plain
@@ -27,22 +26,16 @@ def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: 
     `minutes_by_member` are the credited minutes by member (snowflake); `minutes_file` is the name of
     the attached minutes of the meetup, which must be sent along in the same message.
     """
-    # The minutes in the attachment draw the same line: what was cut off at once was not discussed.
-    others = [
-        each for each in meetup.standing_topics if meetup.state_of(each.topic_id) is not TopicState.DISCUSSED
-    ]
     people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     return card(
         [
             f"{words.heading(meetup.plan.title)}\n{quiet(_when(meetup))}",
             rule(),
-            _part(
-                "Discussed", [_topic(meetup, each) for each in discussed_in_order(meetup)], _DISCUSSED_BUDGET
-            )
+            _part("Discussed", [_topic(meetup, each) for each in meetup.discussed], _DISCUSSED_BUDGET)
             or "No topic was discussed this time.",
             _part(
                 "Not discussed",
-                [_topic(meetup, each) + words.fate_note(meetup, each) for each in others],
+                [_topic(meetup, each) + words.fate_note(meetup, each) for each in meetup.undiscussed],
                 _OTHERS_BUDGET,
             ),
             _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.meetup.state import Meetup, Stage
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows
-from bot.ui.kit.text import bold, count, fit, person, plain, relative
+from bot.ui.kit.text import bold, fit, person, plain, relative
 from bot.ui.views import lines as words
 from bot.ui.views.board import thumb_buttons
 
@@ -21,13 +21,12 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
     box, topic = meetup.flow.timebox, meetup.current_topic
     if box is None or topic is None or box.stage is not Stage.THUMBS:
         raise ValueError("no thumb vote is under way")
-    more = count(words.next_minutes(meetup) or 0, "more minute")
     here = len(meetup.presence.present | box.thumbs.keys())
     ends = f" The vote closes {relative(box.ends_at)}." if box.ends_at else ""
     return card(
         [
             f"## ⏰ Time is up on {plain(topic.title)}",
-            f"**Go on for {more}?** Keep talking, and press a thumb.\n"
+            f"**Go on for {words.more_minutes(meetup, box)}?** Keep talking, and press a thumb.\n"
             "👍 go on · ✋ either way · 👎 next topic\n"
             f"{len(box.thumbs)} of {here} have shown a thumb.{ends}",
             *rows(thumb_buttons(meetup, box)),

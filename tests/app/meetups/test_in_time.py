@@ -1,4 +1,4 @@
-"""What happens by itself, on a real store: alarms, heartbeats, recovery, and the credit that is owed."""
+"""What happens by itself, on a real store: alarms, heartbeats, and credit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import Cancel, Finish, ShowThumb
-from bot.core.meetup.events import ObservationLost, Thumb
-from bot.core.meetup.state import Phase, Stage
+from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import Stage
 from tests.app.asking import stage_of, stored
 from tests.app.use_cases import ANA, CHANNEL, LI, NOON, Bench
 
@@ -35,22 +35,6 @@ async def test_the_heart_beats_while_any_attendance_is_counted_and_no_longer(ben
     assert bench.alarms.beats
     await bench.execute(second, Cancel(ANA))
     assert not bench.alarms.beats
-
-
-async def test_the_heart_beats_again_after_a_restart_in_the_middle(bench: Bench, other: Bench) -> None:
-    await bench.start()
-    await other.meetups.recover()
-    assert other.alarms.beats
-
-
-async def test_a_recovery_on_a_disk_that_is_full_still_shows_and_rings(bench: Bench, other: Bench) -> None:
-    meetup = await bench.discussing()
-    other.journal.failures = 1
-
-    await other.meetups.recover()
-
-    assert other.alarms.due == bench.alarms.due
-    assert [each.meetup_id for each in other.announcer.shown] == [meetup.meetup_id]
 
 
 async def test_an_alarm_that_rings_early_changes_nothing_and_is_set_again(bench: Bench) -> None:
@@ -95,64 +79,6 @@ async def test_a_meetup_that_is_over_has_no_alarm(bench: Bench, end: type[Finish
 
     assert bench.alarms.due == {}
     assert bench.meetups.open_meetups == ()
-
-
-async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: Bench, other: Bench) -> None:
-    meetup = await bench.discussing()
-    over = await bench.start(channel_id=CHANNEL + 1)
-    await bench.execute(over, Cancel(ANA))
-
-    await other.meetups.recover()
-
-    assert other.alarms.due == bench.alarms.due
-    assert {each.meetup_id for each in other.announcer.shown} == {meetup.meetup_id}
-    assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
-
-
-@pytest.mark.parametrize(("beat_after", "since"), [(2, 2), (None, 0)])
-async def test_recovery_dates_the_outage_back_to_the_last_sign_of_life(
-    bench: Bench, other: Bench, beat_after: int | None, since: int
-) -> None:
-    meetup = await bench.voting()
-    if beat_after is not None:
-        bench.clock.pass_minutes(beat_after)
-        await bench.meetups.beat()
-        bench.clock.pass_minutes(5 - beat_after)
-    else:
-        bench.clock.pass_minutes(5)
-
-    await other.meetups.recover()
-
-    lost = [each for each in await bench.kept(meetup) if isinstance(each, ObservationLost)]
-    assert [(each.at, each.since) for each in lost] == [
-        (NOON + timedelta(minutes=5), NOON + timedelta(minutes=since))
-    ]
-
-
-async def test_recovery_settles_the_credit_that_was_owed(bench: Bench, other: Bench) -> None:
-    meetup = await bench.start()
-    bench.clock.pass_minutes(30)
-    bench.credits.failures = 1
-    assert (await bench.execute(meetup, Finish(ANA))).phase is Phase.ENDED
-    assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
-
-    await other.meetups.recover()
-
-    records = await bench.store.credits.of_meetup(meetup.meetup_id)
-    assert [(each.member_id, each.minutes) for each in records] == [(ANA.member_id, 30), (LI.member_id, 30)]
-    assert [each.meetup_id for each in other.announcer.shown] == [meetup.meetup_id]
-
-
-async def test_recovering_twice_credits_once(bench: Bench, other: Bench) -> None:
-    meetup = await bench.start()
-    bench.clock.pass_minutes(30)
-    await bench.execute(meetup, Finish(ANA))
-    first = await bench.store.credits.of_meetup(meetup.meetup_id)
-
-    await other.meetups.recover()
-
-    assert await bench.store.credits.of_meetup(meetup.meetup_id) == first
-    assert other.announcer.shown == []
 
 
 async def test_more_than_the_daily_cap_is_credited_to_nobody(bench: Bench) -> None:

@@ -195,7 +195,7 @@ async def test_after_a_failed_write_presence_is_still_noted(bench: Bench) -> Non
     with pytest.raises(Refusal):
         await bench.execute(meetup, PlaceDot(SAM, 1))
 
-    await bench.meetups.voice_changed(SAM.member_id, None, ROOM)
+    await bench.move(SAM, None, ROOM)
 
     assert SAM.member_id in (await stored(bench, meetup)).presence.present
 
@@ -206,7 +206,7 @@ async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(benc
     with pytest.raises(Refusal, match="could not be saved"):
         await bench.execute(meetup, Finish(ANA))
 
-    await bench.meetups.voice_changed(LI.member_id, ROOM, None)
+    await bench.move(LI, ROOM, None)
 
     after = await stored(bench, meetup)
     assert (after.phase, after.presence.present) == (Phase.DISCUSSING, frozenset({ANA.member_id}))
@@ -216,9 +216,9 @@ async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(benc
 async def test_presence_is_noted_in_the_meetups_own_room_only(bench: Bench) -> None:
     meetup = await bench.start()
 
-    await bench.meetups.voice_changed(SAM.member_id, None, ROOM + 1)
-    await bench.meetups.voice_changed(SAM.member_id, ROOM + 1, ROOM)
-    await bench.meetups.voice_changed(LI.member_id, ROOM, ROOM + 1)
+    await bench.move(SAM, None, ROOM + 1)
+    await bench.move(SAM, ROOM + 1, ROOM)
+    await bench.move(LI, ROOM, ROOM + 1)
 
     after = await stored(bench, meetup)
     assert after.presence.present == {ANA.member_id, SAM.member_id}
@@ -228,11 +228,12 @@ async def test_presence_is_noted_in_the_meetups_own_room_only(bench: Bench) -> N
 async def test_an_outage_is_noted_in_the_servers_that_are_hit_only(bench: Bench) -> None:
     meetup = await bench.start()
 
-    await bench.meetups.sight_lost([GUILD + 1])
+    await bench.presence.sight_lost([GUILD + 1])
     assert (await stored(bench, meetup)).presence.observing
-    await bench.meetups.sight_lost([GUILD])
+    await bench.presence.sight_lost([GUILD])
     assert not (await stored(bench, meetup)).presence.observing
-    await bench.meetups.sight_regained({ROOM: [LI.member_id]}, [GUILD])
+    bench.rooms.people[ROOM] = (LI.member_id,)
+    await bench.presence.sight_regained([GUILD])
     assert (await stored(bench, meetup)).presence.present == {LI.member_id}
 
 

@@ -114,8 +114,7 @@ async def test_down_over_the_start_of_a_planned_meetup_marks_it_missed_once(
     await a_series(bench)
     await at(bench, DECEMBER - WEEK)
     bench.clock.at = DECEMBER + timedelta(days=20)
-    await other.meetups.recover()
-    await other.scheduler.wake()
+    await other.recovery.start([GUILD])
     await ring_due(other)
     assert other.meetups.open_meetups == ()
     last = other.announcer.shown[-1]
@@ -273,7 +272,7 @@ async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Benc
     meetup = the_meetup(bench)
     assert (meetup.phase, meetup.plan.told) == (Phase.PLANNED, Reminder.DUE)
     bench.rooms.people[ROOM] = (LI.member_id,)
-    await bench.meetups.voice_changed(LI.member_id, None, ROOM)
+    await bench.move(LI, None, ROOM)
     assert the_meetup(bench).phase is Phase.GATHERING
     assert the_meetup(bench).presence.present == {LI.member_id}
 
@@ -282,7 +281,7 @@ async def test_a_meetup_that_starts_alone_does_so_at_once_where_people_wait(benc
     await a_series(bench, starts_alone=True)
     await at(bench, DECEMBER - WEEK)
     bench.rooms.people[ROOM] = (LI.member_id, ANA.member_id)
-    await bench.meetups.voice_changed(LI.member_id, None, ROOM)
+    await bench.move(LI, None, ROOM)
     assert the_meetup(bench).phase is Phase.PLANNED, "it is not time yet"
     await at(bench, DECEMBER)
     assert the_meetup(bench).phase is Phase.GATHERING
@@ -295,8 +294,7 @@ async def test_a_meetup_due_while_the_bot_was_down_starts_alone_when_it_is_back(
     await at(bench, DECEMBER - WEEK)
     await at(bench, DECEMBER)
     other.rooms.people[ROOM] = (LI.member_id,)
-    await other.meetups.recover()
-    await other.meetups.sight_regained({ROOM: (LI.member_id,)}, [GUILD])
+    await other.recovery.start([GUILD])
     assert the_meetup(other).phase is Phase.GATHERING
 
 

@@ -18,13 +18,13 @@ from bot.core.credit.record import (
     Credited,
     attendees,
     credit,
-    discussed_in_order,
     hours_and_minutes,
     local_day,
     pdu,
     record_id,
     records,
     seu,
+    seu_in_all,
     verify_code,
 )
 from bot.core.meetup.state import Phase, Takeaway, TopicState
@@ -170,7 +170,7 @@ class TestRecords:
 
     def test_topics_that_came_after_the_vote_stand_last_as_proposed(self) -> None:
         one = meetup(topics=by_id(topic(1, "Late"), topic(2, "Later"), topic(3, "Ranked")), ranking=(3,))
-        assert [each.title for each in discussed_in_order(one)] == ["Ranked", "Late", "Later"]
+        assert [each.title for each in one.discussed] == ["Ranked", "Late", "Later"]
 
     def test_computed_again_it_has_the_same_id(self) -> None:
         first, again = (records(meetup([seen(0)]), {}, when)[0] for when in (NOW, at(99)))
@@ -229,6 +229,10 @@ class TestUnits:
     )
     def test_seu_is_truncated_to_two_decimals(self, minutes: int, expected: str) -> None:
         assert str(seu(minutes)) == expected
+
+    def test_seu_of_several_records_are_truncated_record_by_record(self) -> None:
+        assert str(seu_in_all([59, 59])) == "1.96"
+        assert str(seu_in_all([])) == "0.00"
 
     @given(st.integers(min_value=0, max_value=100_000))
     def test_seu_is_never_rounded_up_and_never_a_hundredth_short(self, minutes: int) -> None:

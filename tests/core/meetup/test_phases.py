@@ -1,217 +1,31 @@
-"""Which command is heard in which phase, and the way from plan to end."""
+"""The way of a meetup from its plan to its end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
-from bot.core.meetup.alarms import Alarm, AlarmKind, next_alarm
-from bot.core.meetup.commands import Command
-from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, apply, decide
-from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.alarms import next_alarm
+from bot.core.meetup.decide import HOSTS_ONLY, apply, decide
+from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.evolve import evolve, fold
 from bot.core.meetup.state import Phase, TopicState
-from bot.core.policy import Policy, ThumbRule
+from bot.core.policy import Policy
 from bot.core.refusal import Refusal, Stale
 from tests.core.meetings import (
     ANA,
-    BEA,
-    KIM,
     LI,
     NOON,
     SAM,
     Table,
     a_table_in,
-    in_a_week,
     must_act_like_a_sentence,
     only,
     plan,
 )
-
-SOME_ALARM = Alarm(NOON, AlarmKind.FORGOTTEN, 0)
-
-EVERY_COMMAND: Sequence[Command] = (
-    cmd.StartMeetup(ANA),
-    cmd.StartByItself((1, 2)),
-    cmd.ChangePlan(None, "December", Policy(), in_a_week()),
-    cmd.CallOff(CancelReason.SKIPPED),
-    cmd.ProposeTopic(SAM, "Pairing"),
-    cmd.EditTopic(LI, 2, "Trunk-based development"),
-    cmd.WithdrawTopic(LI, 2),
-    cmd.PlaceDot(SAM, 2),
-    cmd.RemoveDot(LI, 1),
-    cmd.Next(ANA),
-    cmd.Pause(ANA),
-    cmd.Resume(ANA),
-    cmd.Extend(ANA),
-    cmd.Skip(ANA),
-    cmd.ShowThumb(LI, 1, Thumb.UP),
-    cmd.ReopenVoting(ANA),
-    cmd.BeginClosing(ANA),
-    cmd.Finish(ANA),
-    cmd.Cancel(ANA),
-    cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
-    cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
-    cmd.GiveRoti(SAM, 4),
-    cmd.CheckIn(KIM),
-    cmd.CheckOut(KIM),
-    cmd.NotePresence(4, here=True),
-    cmd.LoseSight(),
-    cmd.RegainSight((1, 2, 3)),
-    cmd.RingAlarm(SOME_ALARM),
-)
-
-HEARD_IN: dict[type[Command], str] = {
-    cmd.StartMeetup: "planned",
-    cmd.StartByItself: "",
-    cmd.ChangePlan: "planned",
-    cmd.CallOff: "planned",
-    cmd.ProposeTopic: "planned gathering voting discussing",
-    cmd.EditTopic: "planned gathering voting discussing closing",
-    cmd.WithdrawTopic: "planned gathering voting discussing closing",
-    cmd.PlaceDot: "voting",
-    cmd.RemoveDot: "voting",
-    cmd.Next: "gathering voting discussing closing",
-    cmd.Pause: "discussing",
-    cmd.Resume: "",
-    cmd.Extend: "discussing",
-    cmd.Skip: "discussing",
-    cmd.ShowThumb: "",
-    cmd.ReopenVoting: "discussing closing",
-    cmd.BeginClosing: "discussing",
-    cmd.Finish: "gathering voting discussing closing",
-    cmd.Cancel: "planned gathering voting discussing closing",
-    cmd.EndByItself: "planned gathering voting discussing closing",
-    cmd.AddTakeaway: "discussing closing",
-    cmd.GiveRoti: "closing",
-    cmd.CheckIn: "",
-    cmd.CheckOut: "",
-    cmd.NotePresence: "gathering voting discussing closing",
-    cmd.LoseSight: "gathering voting discussing closing",
-    cmd.RegainSight: "gathering voting discussing closing",
-    cmd.RingAlarm: "",
-}
-"""Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote, a text-only or a due meetup, or a due alarm; other files give them that."""
-
-HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
-
-
-def named(value: object) -> str:
-    return type(value).__name__ if isinstance(value, Command) else str(value)
-
-
-def test_every_door_is_knocked_at_here() -> None:
-    assert {type(each) for each in EVERY_COMMAND} == set(COMMANDS) == set(HEARD_IN)
-
-
-@pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
-def test_each_command_is_either_heard_or_refused_with_a_sentence(command: Command, phase: Phase) -> None:
-    table = a_table_in(phase)
-    if phase in HEARD_IN[type(command)].split():
-        assert table.execute(command, after=1), "nothing happened"
-    else:
-        table.refused(command, after=1)
-
-
-@pytest.mark.parametrize("phase", [Phase.ENDED, Phase.CANCELLED])
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
-def test_nothing_is_heard_after_the_end_and_the_sentence_says_how_to_begin_anew(
-    command: Command, phase: Phase
-) -> None:
-    assert "/leancoffee start" in a_table_in(phase).refused(command)
-
-
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
-def test_without_a_meetup_every_command_is_answered_with_how_to_begin_one(command: Command) -> None:
-    with pytest.raises(Refusal) as refusal:
-        decide(None, command, NOON)
-    assert refusal.value.sentence == NO_MEETUP
-
-
-@pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
-def test_a_host_command_from_anyone_else_is_refused(command: cmd.HostCommand, phase: Phase) -> None:
-    table = a_table_in(phase)
-    assert table.refused(type(command)(actor=LI)) == HOSTS_ONLY
-
-
-def test_the_hosts_only_sentence_says_how_one_becomes_a_host() -> None:
-    must_act_like_a_sentence(HOSTS_ONLY)
-    assert "Manage Events" in HOSTS_ONLY
-
-
-@pytest.mark.parametrize("command", [cmd.Finish(BEA), cmd.Next(BEA), cmd.Pause(BEA)], ids=named)
-def test_any_host_may_stand_in_for_the_one_who_planned_it(command: Command) -> None:
-    assert a_table_in(Phase.DISCUSSING).execute(command)
-
-
-@pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
-def test_a_host_button_drawn_for_another_moment_is_stale(command: cmd.HostCommand) -> None:
-    table = a_table_in(Phase.DISCUSSING)
-    table.stale(type(command)(actor=ANA, moment="discussing.0"))
-
-
-def test_a_double_click_on_next_goes_one_step_only() -> None:
-    table = Table().voting("Sizing", "Trunk")
-    drawn = table.meetup.moment
-    table.execute(cmd.Next(ANA, moment=drawn))
-    table.stale(cmd.Next(ANA, moment=drawn))
-    assert table.phase is Phase.DISCUSSING
-
-
-def test_a_double_click_on_skip_skips_one_topic_only() -> None:
-    table = Table().discussing("Sizing", "Trunk")
-    drawn = table.meetup.moment
-    table.execute(cmd.Skip(ANA, moment=drawn))
-    table.stale(cmd.Skip(ANA, moment=drawn))
-    assert table.timebox.topic_id == 2
-
-
-def test_a_host_button_of_this_moment_is_heard() -> None:
-    table = a_table_in(Phase.DISCUSSING)
-    assert table.execute(cmd.Pause(ANA, moment=table.meetup.moment))
-
-
-def test_the_moment_changes_with_every_phase_and_timebox() -> None:
-    table = Table(Policy(thumb_rule=ThumbRule.HOST))
-    seen = [table.meetup.moment]
-    table.gathering("Sizing", "Trunk")
-    for _ in range(5):
-        seen.append(table.meetup.moment)
-        table.next()
-    assert seen == [
-        "planned.0.0",
-        "gathering.1.0",
-        "voting.2.0",
-        "discussing.3.1",
-        "discussing.3.2",
-        "closing.4.2",
-    ]
-
-
-def test_a_phase_entered_again_is_another_moment() -> None:
-    table = Table(Policy(voting_minutes=5)).discussing("Sizing", "Trunk")
-    table.execute(cmd.BeginClosing(ANA), after=120)
-    first = table.meetup.moment
-    table.execute(cmd.ReopenVoting(ANA))
-    table.execute(cmd.WithdrawTopic(ANA, 2))
-    table.ring()
-
-    assert table.phase is Phase.CLOSING
-    assert table.meetup.moment != first
-
-
-def test_a_button_from_before_rounds_were_counted_still_means_its_phase_and_timebox() -> None:
-    table = Table().discussing("Sizing", "Trunk")
-    assert table.meetup.is_at("discussing.1")
-    assert not table.meetup.is_at("discussing.2")
-    assert not table.meetup.is_at("voting.1")
 
 
 def test_only_a_host_plans_a_meetup() -> None:
@@ -287,7 +101,7 @@ def test_a_whole_meetup_from_plan_to_end() -> None:
     assert (meetup.flow.started_at, meetup.flow.ended_at) == (started, table.now)
     assert table.seconds_talked(2) == (5 + 3) * 60
     assert table.seconds_talked(1) == 90
-    assert [each.topic_id for each in meetup.discussed] == [1, 2]
+    assert [each.topic_id for each in meetup.discussed] == [2, 1]
     assert (table.progress(2).ended, table.progress(1).ended) == (TopicEnd.THUMBS, TopicEnd.NEXT)
     assert [each.text for each in meetup.notes.takeaways] == ["Small commits"]
     assert meetup.notes.roti == {SAM.member_id: 5}

@@ -10,6 +10,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import next_alarm
+from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import (
     ASK_AGAIN_AFTER,
@@ -202,6 +203,21 @@ def test_a_meetup_that_starts_alone_does_so_when_it_is_due_and_somebody_is_there
     table.execute(cmd.StartByItself((2, 3)))
     assert table.phase is Phase.GATHERING
     assert table.meetup.presence.present == {2, 3}
+
+
+def test_a_meetup_without_a_voice_channel_never_starts_alone() -> None:
+    by_text = Table(voice=None, occurrence=in_a_week(starts_alone=True))
+    lost_its_channel = a_planned_table(starts_alone=True)
+    lost_its_channel.execute(cmd.ChangePlan(None, "Lean Coffee", Policy(), in_a_week(starts_alone=True)))
+    for table in (by_text, lost_its_channel):
+        table.now = NOON + timedelta(days=7)
+        assert not waits_for_people(table.meetup, table.now)
+        table.stale(cmd.StartByItself((2,)))
+
+
+def test_a_plan_that_only_asks_again_for_what_cannot_be_changes_nothing() -> None:
+    table = Table(voice=None, occurrence=in_a_week(starts_alone=True))
+    assert table.execute(cmd.ChangePlan(None, "Lean Coffee", Policy(), in_a_week(starts_alone=True))) == ()
 
 
 def test_a_meetup_that_waits_for_its_host_does_not_start_alone() -> None:

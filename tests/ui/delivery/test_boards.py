@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import discord
+from simcord.env import Env
 
 from support.hands import Hands, text_of
 from support.simulation import simulation
@@ -12,14 +13,20 @@ from support.simulation import simulation
 PAUSE = 10.0
 
 
+async def a_host_who_started(env: Env) -> Hands:
+    """Ana, in whose channel a meetup is under way."""
+    guild = env.create_guild()
+    hosts = guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
+    member = guild.add_member(env.create_user("ana"), roles=[hosts])
+    ana = Hands(env, member, guild.create_text_channel("lean-coffee"))
+    await ana.command("leancoffee start")
+    return ana
+
+
 async def test_changes_to_one_scene_wait_for_each_other_and_a_new_scene_for_nobody(tmp_path: Path) -> None:
     async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
         env = stage.env
-        guild = env.create_guild()
-        channel = guild.create_text_channel("lean-coffee")
-        hosts = guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
-        ana = Hands(env, guild.add_member(env.create_user("ana"), roles=[hosts]), channel)
-        await ana.command("leancoffee start")
+        ana = await a_host_who_started(env)
 
         def edits() -> int:
             return sum(
@@ -31,8 +38,19 @@ async def test_changes_to_one_scene_wait_for_each_other_and_a_new_scene_for_nobo
         assert edits() == 0
         await env.advance_time(PAUSE)
         assert edits() == 1
-        assert "5 so far" in text_of(channel.last_message)
+        assert "5 so far" in text_of(ana.channel.last_message)
 
         await ana.propose("Topic 6")
         await ana.command("leancoffee next")
-        assert "Vote with your dots" in text_of(channel.last_message)
+        assert "Vote with your dots" in text_of(ana.channel.last_message)
+
+
+async def test_what_waits_for_the_end_of_a_pause_is_drawn_before_a_shutdown(tmp_path: Path) -> None:
+    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+        ana = await a_host_who_started(stage.env)
+        await ana.propose("Topic 1")
+        assert "1 so far" not in text_of(ana.channel.last_message)
+
+        await stage.bot.drain()
+
+        assert "1 so far" in text_of(ana.channel.last_message)

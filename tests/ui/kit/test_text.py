@@ -20,7 +20,6 @@ from bot.ui.kit.text import (
     person,
     plain,
     relative,
-    seu_text,
 )
 
 HOSTILE = st.text(
@@ -126,13 +125,6 @@ def test_amounts_read_naturally() -> None:
     assert minutes_text(timedelta(seconds=119)) == "1 minute"
     assert clock_face(timedelta(seconds=125)) == "2:05"
     assert clock_face(timedelta(seconds=-3)) == "0:00"
-
-
-def test_seu_are_truncated_record_by_record() -> None:
-    assert seu_text([57]) == "0.95"
-    assert seu_text([59]) == "0.98"
-    assert seu_text([59, 59]) == "1.96"
-    assert seu_text([]) == "0.00"
 
 
 def test_people_and_instants_are_left_to_discord_to_show() -> None:

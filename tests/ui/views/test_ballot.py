@@ -124,8 +124,13 @@ def test_dots_on_discussed_topics_are_free_again_after_reopening() -> None:
 
 
 def test_a_closed_ballot_says_so_and_takes_nothing() -> None:
-    view = ballot(meetup(Phase.GATHERING, ballot=Ballot({LI: {1: 1}})), LI)
+    view = ballot(meetup(Phase.CLOSING, ballot=Ballot({LI: {1: 1}})), LI)
 
     assert "Voting is closed." in text_of(view)
     assert set(adds(view).values()) == {False}
     assert options(view) == []
+
+
+def test_a_ballot_outside_voting_says_what_a_dot_would_be_answered_with() -> None:
+    assert "Voting is not open yet." in text_of(ballot(meetup(Phase.GATHERING), LI))
+    assert "This meetup is over." in text_of(ballot(meetup(Phase.ENDED), LI))

@@ -49,6 +49,13 @@ def test_cancelling_a_meetup_of_a_series_tells_that_its_topics_are_kept(phase: P
     assert "its topics are kept for the next one" in question
 
 
+@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING])
+def test_where_no_topic_is_left_none_is_said_to_be_kept(phase: Phase) -> None:
+    question = text_of(confirm(meetup(phase, titles=(), occurrence=occurrence()), Op.CANCEL))
+
+    assert "topics" not in question
+
+
 def test_a_running_clock_can_be_paused_and_only_a_paused_one_resumed() -> None:
     assert "Pause" in ops(discussing())
     assert "Resume" not in ops(discussing())

@@ -1,0 +1,36 @@
+"""The heartbeat: noted while attendance is counted, so that the next start knows how long nobody looked.
+
+It is noted only then; a bot that waits for next month does nothing at all.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.app.ports import Alarms, Clock, Heartbeat
+from bot.core.meetup.state import Meetup
+
+
+class HeartbeatService:
+    """Notes that the bot is alive, from the first live meetup to the end of the last."""
+
+    def __init__(self, store: Heartbeat, alarms: Alarms, clock: Clock) -> None:
+        self._store = store
+        self._alarms = alarms
+        self._clock = clock
+        self._live: set[str] = set()
+
+    def follow(self, meetup: Meetup) -> None:
+        """The meetup is like this now: begin or end with it, where it is the first or the last live one."""
+        if meetup.phase.is_live == (meetup.meetup_id in self._live):
+            return
+        self._live ^= {meetup.meetup_id}
+        self._alarms.beat(bool(self._live))
+
+    async def beat(self) -> None:
+        """Note that the bot is alive now. Raises StoreFailed."""
+        await self._store.beat(self._clock.now())
+
+    async def last_beat(self) -> datetime | None:
+        """When (aware UTC) any process was last known to be alive; None in a new database."""
+        return await self._store.last_beat()

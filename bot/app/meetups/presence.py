@@ -1,0 +1,91 @@
+"""Who is in the voice channels: what Discord tells of it becomes the presence that a meetup notes.
+
+An event tells of one member; a look tells of everybody, after a time in which no events came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.app.community.people import PeopleService
+from bot.app.meetups.service import Meetups
+from bot.app.ports import Channels
+from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
+from bot.core.meetup.state import Meetup
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceMove:
+    """A member, by id and display name, moved between voice channels (snowflakes, None for outside)."""
+
+    guild_id: int
+    member_id: int
+    name: str
+    left: int | None
+    entered: int | None
+
+
+class PresenceService:
+    """What the bot sees of the voice channels, and what it does not (all ids are snowflakes)."""
+
+    def __init__(self, meetups: Meetups, people: PeopleService, rooms: Channels) -> None:
+        self._meetups = meetups
+        self._people = people
+        self._rooms = rooms
+        self._blind: set[int] = set()
+
+    def sees(self, guild_id: int) -> bool:
+        """Whether Discord shows a guild, and tells what happens in it."""
+        return guild_id not in self._blind and self._rooms.is_available(guild_id)
+
+    async def moved(self, move: VoiceMove) -> None:
+        """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
+        if move.left == move.entered:
+            return  # muted, deafened, sharing: nobody moved
+        await self._people.met(move.guild_id, move.member_id, move.name)
+        for meetup in self._meetups.open_meetups:
+            room = meetup.plan.voice_channel_id
+            if room is None or room not in (move.left, move.entered):
+                continue
+            is_here = room == move.entered
+            if meetup.phase.is_live:
+                await self._meetups.note(meetup.meetup_id, NotePresence(move.member_id, here=is_here))
+            elif is_here:
+                await self._meetups.begin_alone(meetup)
+
+    async def sight_lost(self, guild_ids: Iterable[int]) -> None:
+        """The bot cannot see these guilds from now on."""
+        guild_ids = list(guild_ids)
+        self._blind.update(guild_ids)
+        for meetup in self._meetups.in_guilds(guild_ids):
+            if meetup.phase.is_live:
+                await self._meetups.note(meetup.meetup_id, LoseSight())
+
+    async def sight_regained(self, guild_ids: Iterable[int]) -> None:
+        """The bot can see these guilds again."""
+        guild_ids = list(guild_ids)
+        self._blind.difference_update(guild_ids)
+        await self.look(guild_ids)
+
+    async def look(self, guild_ids: Iterable[int]) -> None:
+        """See who is there in those of these guilds that can be seen."""
+        for meetup in self._meetups.in_guilds(guild_ids):
+            if self.sees(meetup.plan.guild_id):
+                await self.look_at(meetup)
+
+    async def look_at(self, meetup: Meetup) -> None:
+        """Note who is there in a meetup, or that nobody can be seen."""
+        if meetup.phase.is_live:
+            here = await self.who_is_there(meetup)
+            seen = LoseSight() if here is None else RegainSight(here)
+            await self._meetups.note(meetup.meetup_id, seen)
+        else:
+            await self._meetups.begin_alone(meetup)
+
+    async def who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
+        """The members in a meetup's voice channel, none in a text-only one; None where nobody can be seen."""
+        if not self.sees(meetup.plan.guild_id):
+            return None
+        here = await self._meetups.people_of(meetup)
+        return here if self.sees(meetup.plan.guild_id) else None

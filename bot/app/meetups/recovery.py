@@ -1,0 +1,293 @@
+"""What has to happen before the bot goes on where it was: after a start, and after an outage.
+
+Nothing but the journal lasts, so a start folds every open meetup from it, notes the time in which nobody
+looked, sets its alarm again and brings what people see up to date. One meetup after the other comes back; what
+cannot be read is set aside, what stumbles is tried again, and neither holds up the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Protocol, TypeVar
+
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.gate import Gate
+from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.meetups.origin import OBSERVATION
+from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.service import Meetups
+from bot.app.ports import Alarms, Announcer, Channels, Clock, Journal, Origin, StoreFailed, Tip, Unreadable
+from bot.app.set_aside import SetAside
+from bot.core.meetup.commands import Command, LoseSight, RegainSight
+from bot.core.meetup.decide import apply
+from bot.core.meetup.events import Event
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 0.5
+"""Before the second try; each pause is twice the one before."""
+
+_LONGEST_PAUSE_SECONDS = 300.0
+LOOK_SECONDS = 2.0
+"""For which a meetup waits, to know who is there after an outage; it then goes on, and the look is tried again."""
+
+_LONG_LOOK_SECONDS = 30.0
+
+_TRIES = 5
+"""How often something is tried where it does not look as if time would help: eight seconds long."""
+
+_PASSING = (StoreFailed, OSError)
+"""A full disk, a locked file, a line that is down: that will be over some day."""
+
+_ORIGIN = Origin(None, OBSERVATION)
+
+_Result = TypeVar("_Result")
+
+
+class RecoveryFailed(Exception):
+    """Recovery cannot even begin. The process should end, so that its supervisor starts it again."""
+
+
+class SeriesUpkeep(Protocol):
+    """What recovery needs of the series, which know meetups and are not known to them."""
+
+    async def wake(self) -> None:
+        """Do everything that is due, for every series."""
+
+    async def guild_changed(self, guild_id: int) -> None:
+        """What was impossible in a guild may be possible now."""
+
+    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
+        """A channel is gone, with what was to happen in it."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """One thing to do for one meetup, or for all (`meetup_id` is None); done once `take` has returned."""
+
+    what: str
+    take: Callable[[], Awaitable[None]]
+    meetup_id: str | None = None
+    failures: int = 0
+
+
+class Recovery:
+    """Brings the bot back to where it was (guild ids are snowflakes)."""
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        clock: Clock,
+        alarms: Alarms,
+        announcer: Announcer,
+        rooms: Channels,
+        credit: CreditService,
+        heartbeat: HeartbeatService,
+        gate: Gate,
+        set_aside: SetAside,
+        meetups: Meetups,
+        presence: PresenceService,
+        series: SeriesUpkeep,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._alarms = alarms
+        self._announcer = announcer
+        self._rooms = rooms
+        self._credit = credit
+        self._heartbeat = heartbeat
+        self._gate = gate
+        self._set_aside = set_aside
+        self._meetups = meetups
+        self._presence = presence
+        self._series = series
+        self._pause_seconds = pause_seconds
+        self._begun = False
+
+    async def start(self, guild_ids: Collection[int]) -> bool:
+        """Discord has shown the guilds of a new session: recover once a process, look around each later time.
+
+        Returns once everything is recovered that can be read, and whether it was this call that did it.
+        Raises RecoveryFailed.
+        """
+        if self._begun:
+            await self._presence.look(guild_ids)
+            await self._until_done(self._deleted_channels(guild_ids))
+            return False
+        self._begun = True
+        # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
+        self._alarms.start(self._meetups.ring, self._heartbeat.beat, self._series.wake)
+        # Before anything is noted: what this process writes is no sign that the last one was alive.
+        last_beat = await self._patiently(self._last_beat)
+        unfinished = await self._patiently(self._journal.unfinished)
+        self._gate.expect(unfinished)
+        left = await self._attempt_all([self._recovering(each, last_beat) for each in unfinished])
+        left += await self._attempt_all(await self._catching_up(guild_ids))
+        await self._until_done(left)
+        return True
+
+    async def session_regained(self, guild_ids: Collection[int]) -> None:
+        """The line to these guilds is back, with or without what happened meanwhile: look who is where."""
+        await self._presence.sight_regained(guild_ids)
+
+    async def guild_available(self, guild_id: int) -> None:
+        """A guild is back, or new: who and what is there, and what can go on."""
+        await self._presence.sight_regained([guild_id])
+        if self._begun:
+            await self._until_done(self._deleted_channels([guild_id]))
+            await self._series.guild_changed(guild_id)
+
+    def _recovering(self, meetup_id: str, last_beat: datetime | None) -> _Step:
+        return _Step(f"Meetup {meetup_id}", partial(self._recover, meetup_id, last_beat), meetup_id)
+
+    async def _catching_up(self, guild_ids: Collection[int]) -> list[_Step]:
+        """What the last process left undone, and what happened while none ran."""
+        uncredited = await self._patiently(self._journal.uncredited)
+        unshown = await self._patiently(self._journal.unshown)
+        return [
+            *(_Step(f"The credit of meetup {each}", partial(self._settle, each)) for each in uncredited),
+            # A summary without its credit would stay for ever: the others are shown once they are settled.
+            *(
+                _Step(f"What is shown of meetup {each}", partial(self._show, each))
+                for each in unshown
+                if each not in uncredited
+            ),
+            _Step("What is due of the series", self._series.wake),
+            *self._deleted_channels(guild_ids),
+        ]
+
+    def _deleted_channels(self, guild_ids: Collection[int]) -> list[_Step]:
+        """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none."""
+        gone = {
+            (meetup.plan.guild_id, channel_id)
+            for meetup in self._meetups.in_guilds(guild_ids)
+            if self._presence.sees(meetup.plan.guild_id)
+            for channel_id in (meetup.plan.channel_id, meetup.plan.voice_channel_id)
+            if channel_id is not None and not self._rooms.is_there(meetup.plan.guild_id, channel_id)
+        }
+        return [
+            _Step(
+                f"Deleted channel {channel_id}", partial(self._series.channel_deleted, guild_id, channel_id)
+            )
+            for guild_id, channel_id in sorted(gone)
+        ]
+
+    async def _recover(self, meetup_id: str, last_beat: datetime | None) -> None:
+        """Let a meetup go on where it was."""
+        if self._meetups.known(meetup_id) is None:
+            history = await self._journal.load(meetup_id)
+            meetup = fold(history.events)
+            if meetup is not None and history.tip is not None and not meetup.phase.is_over:
+                await self._take_in(meetup, history.tip, last_beat)
+            self._gate.open(meetup_id)
+        taken_in = self._meetups.known(meetup_id)
+        if taken_in is not None:  # whoever came or went while it was taken in was seen by nobody
+            await asyncio.wait_for(self._presence.look_at(taken_in), _LONG_LOOK_SECONDS)
+
+    async def _take_in(self, meetup: Meetup, tip: Tip, last_beat: datetime | None) -> None:
+        """Note the outage, and who is there after it, in one go; then let everybody to the meetup."""
+        after, events = meetup, list[Event]()
+        for command in await self._what_was_missed(meetup, last_beat):
+            changed, happened = apply(after, command, self._clock.now())
+            after = changed or after
+            events += happened
+        if events:
+            append = self._journal.append(meetup, after, events, tip=tip, origin=_ORIGIN)
+            await append
+            tip = append.tip
+        self._meetups.adopt(after, tip)
+
+    async def _what_was_missed(self, meetup: Meetup, last_beat: datetime | None) -> list[Command]:
+        """The outage began at the last heartbeat or journal entry, whichever is later.
+
+        It ends now where Discord shows who is there; a look that takes its time is taken afterwards.
+        """
+        if not meetup.phase.is_live:
+            return []
+        since = meetup.last_at if last_beat is None else max(last_beat, meetup.last_at)
+        try:
+            here = await asyncio.wait_for(self._presence.who_is_there(meetup), LOOK_SECONDS)
+        except TimeoutError:
+            here = None
+        return [LoseSight(since)] if here is None else [LoseSight(since), RegainSight(here)]
+
+    async def _settle(self, meetup_id: str) -> None:
+        """Credit a meetup that ended without. Raises StoreFailed."""
+        meetup = await self._meetups.find(meetup_id)
+        await self._credit.issue(meetup, self._clock.now())
+        if meetup_id in await self._journal.uncredited():
+            raise StoreFailed("The credit was not saved.")
+        self._announcer.changed(meetup)
+
+    async def _show(self, meetup_id: str) -> None:
+        self._announcer.changed(await self._meetups.find(meetup_id))
+
+    async def _last_beat(self) -> datetime | None:
+        try:
+            return await self._heartbeat.last_beat()
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+            return None
+
+    async def _patiently(self, read: Callable[[], Awaitable[_Result]]) -> _Result:
+        """Read what everything else hangs on. Raises RecoveryFailed where it cannot be read for long."""
+        for tried, pause in enumerate(self._pauses(), start=1):
+            try:
+                return await read()
+            except Exception as error:
+                if tried == _TRIES:
+                    raise RecoveryFailed(f"Recovery cannot begin: {error}") from error
+                log.warning("Recovery cannot begin, and is tried again: %s", error)
+            await asyncio.sleep(pause)
+        raise AssertionError("there is always another pause")
+
+    async def _until_done(self, steps: Sequence[_Step]) -> None:
+        """Take every step that can be taken, however often it stumbles."""
+        left = await self._attempt_all(steps)
+        for pause in self._pauses():
+            if not left:
+                return
+            await asyncio.sleep(pause)
+            left = await self._attempt_all(left)
+
+    async def _attempt_all(self, steps: Sequence[_Step]) -> list[_Step]:
+        """Take steps side by side, so that none holds up another; those that are still to be taken."""
+        is_over = await asyncio.gather(*(self._attempt(each) for each in steps))
+        return [step for step, done in zip(steps, is_over, strict=True) if not done]
+
+    async def _attempt(self, step: _Step) -> bool:
+        """Take a step; whether there is no more to it, because it is done or can never be."""
+        try:
+            await step.take()
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+        except Exception as error:
+            step.failures += 1
+            if isinstance(error, _PASSING) or step.failures < _TRIES:
+                if step.failures == 1:
+                    log.warning("%s is not recovered yet, and is tried again: %s", step.what, error)
+                return False
+            log.exception("%s cannot be recovered, and waits for the next start.", step.what)
+        else:
+            if step.failures:
+                log.info("%s is recovered.", step.what)
+            return True
+        if step.meetup_id is not None and self._meetups.known(step.meetup_id) is None:
+            self._gate.bar(step.meetup_id)
+        return True
+
+    def _pauses(self) -> Iterator[float]:
+        """Growing pauses, in seconds, without an end."""
+        pause = self._pause_seconds
+        while True:
+            yield pause
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)

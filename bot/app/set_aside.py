@@ -1,0 +1,26 @@
+"""Records that cannot be read are set aside, so that one of them stops nobody.
+
+Nothing of such a record is changed: another version of the bot, or a backup, may bring it back. Whoever runs
+the bot finds in the log what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from bot.app.ports import Unreadable
+
+log = logging.getLogger(__name__)
+
+
+class SetAside:
+    """What is set aside, each record named once however often somebody comes across it."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def add(self, unreadable: Unreadable) -> None:
+        """Set a record aside."""
+        if unreadable.sentence not in self._known:
+            self._known.add(unreadable.sentence)
+            log.error("%s It is set aside; everything else goes on.", unreadable.sentence)

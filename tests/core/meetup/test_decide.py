@@ -1,0 +1,247 @@
+"""The table of commands: who may ask what in which phase, what is said otherwise, and what is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.alarms import Alarm, AlarmKind
+from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
+from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
+from bot.core.meetup.state import Phase
+from bot.core.policy import Policy, ThumbRule
+from bot.core.refusal import Refusal
+from tests.core.meetings import (
+    ANA,
+    BEA,
+    KIM,
+    LI,
+    NOON,
+    SAM,
+    Table,
+    a_table_in,
+    in_a_week,
+    must_act_like_a_sentence,
+)
+
+SOME_ALARM = Alarm(NOON, AlarmKind.FORGOTTEN, 0)
+
+EVERY_COMMAND: Sequence[Command] = (
+    cmd.StartMeetup(ANA),
+    cmd.StartByItself((1, 2)),
+    cmd.ChangePlan(None, "December", Policy(), in_a_week()),
+    cmd.CallOff(CancelReason.SKIPPED),
+    cmd.ProposeTopic(SAM, "Pairing"),
+    cmd.EditTopic(LI, 2, "Trunk-based development"),
+    cmd.WithdrawTopic(LI, 2),
+    cmd.PlaceDot(SAM, 2),
+    cmd.RemoveDot(LI, 1),
+    cmd.Next(ANA),
+    cmd.Pause(ANA),
+    cmd.Resume(ANA),
+    cmd.Extend(ANA),
+    cmd.Skip(ANA),
+    cmd.ShowThumb(LI, 1, Thumb.UP),
+    cmd.ReopenVoting(ANA),
+    cmd.BeginClosing(ANA),
+    cmd.Finish(ANA),
+    cmd.Cancel(ANA),
+    cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
+    cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
+    cmd.GiveRoti(SAM, 4),
+    cmd.CheckIn(KIM),
+    cmd.CheckOut(KIM),
+    cmd.NotePresence(4, here=True),
+    cmd.LoseSight(),
+    cmd.RegainSight((1, 2, 3)),
+    cmd.RingAlarm(SOME_ALARM),
+)
+
+HEARD_IN: dict[type[Command], str] = {
+    cmd.StartMeetup: "planned",
+    cmd.StartByItself: "",
+    cmd.ChangePlan: "planned",
+    cmd.CallOff: "planned",
+    cmd.ProposeTopic: "planned gathering voting discussing",
+    cmd.EditTopic: "planned gathering voting discussing closing",
+    cmd.WithdrawTopic: "planned gathering voting discussing closing",
+    cmd.PlaceDot: "voting",
+    cmd.RemoveDot: "voting",
+    cmd.Next: "gathering voting discussing closing",
+    cmd.Pause: "discussing",
+    cmd.Resume: "",
+    cmd.Extend: "discussing",
+    cmd.Skip: "discussing",
+    cmd.ShowThumb: "",
+    cmd.ReopenVoting: "discussing closing",
+    cmd.BeginClosing: "discussing",
+    cmd.Finish: "gathering voting discussing closing",
+    cmd.Cancel: "planned gathering voting discussing closing",
+    cmd.EndByItself: "planned gathering voting discussing closing",
+    cmd.AddTakeaway: "discussing closing",
+    cmd.GiveRoti: "closing",
+    cmd.CheckIn: "",
+    cmd.CheckOut: "",
+    cmd.NotePresence: "gathering voting discussing closing",
+    cmd.LoseSight: "gathering voting discussing closing",
+    cmd.RegainSight: "gathering voting discussing closing",
+    cmd.RingAlarm: "",
+}
+"""Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
+heard there need a pause, an open vote, a text-only or a due meetup, or a due alarm; other files give them that."""
+
+HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
+HOSTS_ALONE = {*map(type, HOST_COMMANDS), cmd.PlanMeetup}
+
+
+def named(value: object) -> str:
+    return type(value).__name__ if isinstance(value, Command) else str(value)
+
+
+def test_every_command_that_a_meetup_can_be_asked_is_asked_here() -> None:
+    assert {*map(type, EVERY_COMMAND), cmd.PlanMeetup} == set(COMMANDS)
+    assert set(HEARD_IN) == set(map(type, EVERY_COMMAND))
+
+
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda each: each.__name__)
+def test_the_table_says_who_may_ask_what(kind: type[Command]) -> None:
+    by_a_member = Asker.HOST if kind in HOSTS_ALONE else Asker.MEMBER
+    assert COMMANDS[kind].asker is (by_a_member if issubclass(kind, cmd.MemberCommand) else Asker.BOT)
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
+def test_asked_ahead_a_command_is_let_through_exactly_in_its_phases(command: Command, phase: Phase) -> None:
+    rule, meetup = COMMANDS[type(command)], a_table_in(phase).meetup
+    if phase in rule.phases:
+        assert check_allowed(meetup, type(command), ANA) is rule
+    else:
+        with pytest.raises(Refusal) as refusal:
+            check_allowed(meetup, type(command), ANA)
+        assert refusal.value.sentence == rule.refusal(phase)
+
+
+@pytest.mark.parametrize("actor", [LI, None])
+@pytest.mark.parametrize(
+    "kind", sorted(HOSTS_ALONE - {cmd.PlanMeetup}, key=str), ids=lambda each: each.__name__
+)
+def test_asked_ahead_what_hosts_alone_may_do_is_refused_to_others(
+    kind: type[Command], actor: Actor | None
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        check_allowed(a_table_in(Phase.DISCUSSING).meetup, kind, actor)
+    assert refusal.value.sentence == HOSTS_ONLY
+
+
+def test_a_meetup_is_planned_where_there_is_none_and_nothing_else_can_be_asked_there() -> None:
+    assert check_allowed(None, cmd.PlanMeetup, ANA) is COMMANDS[cmd.PlanMeetup]
+    for kind in set(COMMANDS) - {cmd.PlanMeetup}:
+        assert COMMANDS[kind].refusal(None) == NO_MEETUP
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
+def test_each_command_is_either_heard_or_refused_with_a_sentence(command: Command, phase: Phase) -> None:
+    table = a_table_in(phase)
+    if phase in HEARD_IN[type(command)].split():
+        assert table.execute(command, after=1), "nothing happened"
+    else:
+        table.refused(command, after=1)
+
+
+@pytest.mark.parametrize("phase", [Phase.ENDED, Phase.CANCELLED])
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
+def test_nothing_is_heard_after_the_end_and_the_sentence_says_how_to_begin_anew(
+    command: Command, phase: Phase
+) -> None:
+    assert "/leancoffee start" in a_table_in(phase).refused(command)
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND, ids=named)
+def test_without_a_meetup_every_command_is_answered_with_how_to_begin_one(command: Command) -> None:
+    with pytest.raises(Refusal) as refusal:
+        decide(None, command, NOON)
+    assert refusal.value.sentence == NO_MEETUP
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
+def test_a_host_command_from_anyone_else_is_refused(command: cmd.HostCommand, phase: Phase) -> None:
+    table = a_table_in(phase)
+    assert table.refused(type(command)(actor=LI)) == HOSTS_ONLY
+
+
+def test_the_hosts_only_sentence_says_how_one_becomes_a_host() -> None:
+    must_act_like_a_sentence(HOSTS_ONLY)
+    assert "Manage Events" in HOSTS_ONLY
+
+
+@pytest.mark.parametrize("command", [cmd.Finish(BEA), cmd.Next(BEA), cmd.Pause(BEA)], ids=named)
+def test_any_host_may_stand_in_for_the_one_who_planned_it(command: Command) -> None:
+    assert a_table_in(Phase.DISCUSSING).execute(command)
+
+
+@pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
+def test_a_host_button_drawn_for_another_moment_is_stale(command: cmd.HostCommand) -> None:
+    table = a_table_in(Phase.DISCUSSING)
+    table.stale(type(command)(actor=ANA, moment="discussing.0"))
+
+
+def test_a_double_click_on_next_goes_one_step_only() -> None:
+    table = Table().voting("Sizing", "Trunk")
+    drawn = table.meetup.moment
+    table.execute(cmd.Next(ANA, moment=drawn))
+    table.stale(cmd.Next(ANA, moment=drawn))
+    assert table.phase is Phase.DISCUSSING
+
+
+def test_a_double_click_on_skip_skips_one_topic_only() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    drawn = table.meetup.moment
+    table.execute(cmd.Skip(ANA, moment=drawn))
+    table.stale(cmd.Skip(ANA, moment=drawn))
+    assert table.timebox.topic_id == 2
+
+
+def test_a_host_button_of_this_moment_is_heard() -> None:
+    table = a_table_in(Phase.DISCUSSING)
+    assert table.execute(cmd.Pause(ANA, moment=table.meetup.moment))
+
+
+def test_the_moment_changes_with_every_phase_and_timebox() -> None:
+    table = Table(Policy(thumb_rule=ThumbRule.HOST))
+    seen = [table.meetup.moment]
+    table.gathering("Sizing", "Trunk")
+    for _ in range(5):
+        seen.append(table.meetup.moment)
+        table.next()
+    assert seen == [
+        "planned.0.0",
+        "gathering.1.0",
+        "voting.2.0",
+        "discussing.3.1",
+        "discussing.3.2",
+        "closing.4.2",
+    ]
+
+
+def test_a_phase_entered_again_is_another_moment() -> None:
+    table = Table(Policy(voting_minutes=5)).discussing("Sizing", "Trunk")
+    table.execute(cmd.BeginClosing(ANA), after=120)
+    first = table.meetup.moment
+    table.execute(cmd.ReopenVoting(ANA))
+    table.execute(cmd.WithdrawTopic(ANA, 2))
+    table.ring()
+
+    assert table.phase is Phase.CLOSING
+    assert table.meetup.moment != first
+
+
+def test_a_button_from_before_rounds_were_counted_still_means_its_phase_and_timebox() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    assert table.meetup.is_at("discussing.1")
+    assert not table.meetup.is_at("discussing.2")
+    assert not table.meetup.is_at("voting.1")

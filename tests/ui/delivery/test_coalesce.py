@@ -1,0 +1,37 @@
+"""The coalescer at a shutdown: done is done, and not merely begun."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.core.meetup.state import Meetup
+from bot.ui.delivery.coalesce import Coalescer
+from tests.core.builders import meetup
+
+TURNS = 50
+"""Turns of the loop in which anything that waits for nobody is done."""
+
+
+async def test_a_drain_waits_until_the_last_state_is_drawn() -> None:
+    first = meetup()
+    later = replace(first, seq=first.seq + 1)
+    drawn = list[Meetup]()
+    may_draw = asyncio.Event()
+
+    async def draw(each: Meetup) -> None:
+        await may_draw.wait()
+        drawn.append(each)
+
+    pen = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    pen.changed(first)
+    drained = asyncio.create_task(pen.drain())
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+    pen.changed(later)
+    assert not drained.done()
+
+    may_draw.set()
+    await drained
+
+    assert drawn == [first, later]
