@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.core.credit.attendance import Attended, Evidence
-from bot.core.credit.record import CreditRecord, attendees, discussed_in_order, records, verify_code
+from bot.core.credit.record import CreditRecord, attendees, records, verify_code
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
@@ -41,7 +41,7 @@ def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRe
         "dots left": {str(voter): meetup.dots_left(voter) for voter in sorted(meetup.agenda.ballot.marks)},
         "ranking": list(meetup.flow.ranking),
         "still to discuss": [each.topic_id for each in meetup.queue],
-        "discussed": [each.topic_id for each in discussed_in_order(meetup)],
+        "discussed": [each.topic_id for each in meetup.discussed],
         "timebox": None if meetup.flow.timebox is None else _timebox(meetup.flow.timebox),
         "thumb votes": [
             [each.timebox_id, each.topic_id, each.ups, each.holds, each.downs, each.goes_on, each.minutes]
