@@ -14,11 +14,16 @@ from typing import Any
 from bot.core.credit.attendance import Attended, Evidence
 from bot.core.credit.record import CreditRecord, attendees, records, verify_code
 from bot.core.meetup.alarms import next_alarm, steps_ahead
+from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
 from bot.core.policy import Policy
 from bot.core.series.carryover import fate, leftovers
+from bot.export.markdown import escaped
 from bot.export.minutes import minutes
+from bot.export.text import MARKS
+
+_OF_EVERY_MEETUP = (RANKED_BY, f"*{escaped(MARKS)}*")
 
 COMPUTED_AT = datetime(2027, 1, 1, tzinfo=UTC)
 """When credit is computed anew, long after every meetup of a golden file."""
@@ -60,7 +65,7 @@ def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRe
             for each in steps_ahead(meetup)
         ],
         "left over": [each.topic_id for each in leftovers(meetup)] if meetup.phase.is_over else None,
-        "minutes": minutes(meetup, names, issued),
+        "minutes": _told(minutes(meetup, names, issued)),
     }
 
 
@@ -122,6 +127,11 @@ def day(of: date) -> str:
 def seconds(length: timedelta) -> float:
     """A length of time."""
     return length.total_seconds()
+
+
+def _told(paper: str) -> str:
+    """The minutes without the sentences that say the same of every meetup, and may be worded anew."""
+    return "\n".join(line for line in paper.split("\n") if line not in _OF_EVERY_MEETUP)
 
 
 def _plan(meetup: Meetup) -> dict[str, Any]:
