@@ -1,0 +1,101 @@
+"""`python -m tests.store.golden.make [NAME…]`: write golden files of the present schema version, once.
+
+Everything in them is written by the code as it is when this runs; what is in a folder already stays as it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from pathlib import Path
+
+from bot.store.migrate import known_migrations
+from bot.store.sqlite import SqliteStore
+from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
+from tests.store.golden.demo_database import write_demo
+from tests.store.golden.every_kind import write_every_kind
+from tests.store.golden.facts import Ids, facts_of
+from tests.store.golden.odd_policy import write_odd_policy
+from tests.store.golden.open_meetups import write_open_meetups
+
+Write = Callable[[Path], Awaitable[Facts | None]]
+"""Writes a database; what follows from it, where the store cannot read that by itself."""
+WRITERS: dict[str, Write] = {
+    "demo": write_demo,
+    "every_kind": write_every_kind,
+    "odd_policy": write_odd_policy,
+    "open_meetups": write_open_meetups,
+}
+_GUILDS = (
+    "SELECT guild_id FROM meetups UNION SELECT guild_id FROM series UNION SELECT guild_id FROM guild_settings"
+)
+_MEMBERS = "SELECT member_id FROM people UNION SELECT member_id FROM credit_records"
+
+
+def main() -> int:
+    """Write what is not there yet, all of it or what is named; 1 when there is nothing to write."""
+    folder = FOLDER / f"schema_{len(known_migrations())}"
+    folder.mkdir(exist_ok=True)
+    wanted = [Golden(f"{folder.name}/{name}") for name in sys.argv[1:] or sorted(WRITERS)]
+    missing = [each for each in wanted if not each.dump.exists()]
+    for each in missing:
+        asyncio.run(_write(each))
+        print(f"wrote {each.name}: {each.dump.stat().st_size} bytes")  # noqa: T201 - it is a tool
+    _fix_digests()
+    return 0 if missing else 1
+
+
+async def _write(golden: Golden) -> None:
+    name = golden.dump.stem
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "leancoffee.db"
+        facts = await WRITERS[name](database) or await read(database)
+        beside = database.with_suffix(".json")
+        if beside.exists():
+            beside.rename(golden.dump.with_suffix(".discord.json"))
+        golden.dump.write_text(dumped(database), encoding="utf-8")
+    golden.facts.write_text(spread(facts, 3), encoding="utf-8")
+
+
+async def read(database: Path) -> Facts:
+    """All facts about all things in a database of this version."""
+    ids = ids_in(database)
+    store = await SqliteStore.open(database)
+    try:
+        return await facts_of(store, ids)
+    finally:
+        await store.close()
+
+
+def ids_in(database: Path) -> Ids:
+    """Everything that a database of this version holds."""
+    with closing(sqlite3.connect(database)) as connection:
+
+        def column(sql: str) -> list[str]:
+            return sorted({each for (each,) in connection.execute(sql)})
+
+        return Ids(
+            meetups=column("SELECT meetup_id FROM meetups"),
+            series=column("SELECT series_id FROM series"),
+            guilds=[int(each) for each in column(_GUILDS)],
+            members=[int(each) for each in column(_MEMBERS)],
+            drafts=column("SELECT draft_id FROM series_drafts"),
+        )
+
+
+def _fix_digests() -> None:
+    """Add the digests of new files; those of old ones stay as they are."""
+    fixed = json.loads(DIGESTS.read_text(encoding="utf-8")) if DIGESTS.exists() else {}
+    for golden in all_golden():
+        if golden.name not in fixed:
+            fixed[golden.name] = digests(json.loads(golden.facts.read_text(encoding="utf-8")))
+    DIGESTS.write_text(spread(fixed, 3), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
