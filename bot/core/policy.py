@@ -6,16 +6,15 @@ Sources: lean-coffee facts (dots 1–10, default 3; timebox lists such as 5/3/2;
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.core.refusal import Refusal
+from bot.core.zones import check_time_zone
 
 TITLE_LIMIT = 100
 """Characters in a topic's or a meetup's title."""
@@ -55,9 +54,6 @@ EXTENSION_MINUTES = Bounds(1, 60)
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 
-_MACHINE_ZONES = frozenset({"localtime", "posixrules"})
-"""Files beside the IANA zones that mean whatever the machine is set to."""
-
 
 class ThumbRule(StrEnum):
     """How a thumb vote decides whether a topic goes on (see bot.core.meetup.timebox)."""
@@ -85,14 +81,27 @@ class Policy:
     voting_minutes: int = 0
     time_zone: str = "UTC"
 
-    def __post_init__(self) -> None:
-        _within("Dots per person", self.dots, DOTS)
-        _within("Dots per topic", self.dots_per_topic, DOTS)
-        _within("The thumb vote's seconds", self.thumb_seconds, THUMB_SECONDS)
-        _within("Gathering minutes", self.gathering_minutes, PHASE_MINUTES)
-        _within("Voting minutes", self.voting_minutes, PHASE_MINUTES)
-        check_timeboxes(self.timeboxes)
-        check_time_zone(self.time_zone)
+    def chosen(self, before: Policy | None = None) -> Policy:
+        """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.
+
+        A stored policy is read as it is: what may be chosen today is no reason to give up a meetup of yesterday.
+        """
+        old = before or Policy()
+        if before is None or self.dots != old.dots:
+            _within("Dots per person", self.dots, DOTS)
+        if before is None or self.dots_per_topic != old.dots_per_topic:
+            _within("Dots per topic", self.dots_per_topic, DOTS)
+        if before is None or self.thumb_seconds != old.thumb_seconds:
+            _within("The thumb vote's seconds", self.thumb_seconds, THUMB_SECONDS)
+        if before is None or self.gathering_minutes != old.gathering_minutes:
+            _within("Gathering minutes", self.gathering_minutes, PHASE_MINUTES)
+        if before is None or self.voting_minutes != old.voting_minutes:
+            _within("Voting minutes", self.voting_minutes, PHASE_MINUTES)
+        if before is None or self.timeboxes != old.timeboxes:
+            check_timeboxes(self.timeboxes)
+        if before is None or self.time_zone != old.time_zone:
+            check_time_zone(self.time_zone)
+        return self
 
     @property
     def dots_on_one_topic(self) -> int:
@@ -127,26 +136,6 @@ def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:
     if any(not 1 <= each <= _MAX_TIMEBOX_MINUTES for each in minutes):
         raise Refusal(f"Each timebox lasts 1 to {_MAX_TIMEBOX_MINUTES} minutes, for example `5/3/2`.")
     return minutes
-
-
-def check_time_zone(name: str) -> str:
-    """Return an IANA time zone's name, or raise Refusal when the zone is unknown."""
-    unknown = Refusal(
-        "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
-    )
-    if name in _MACHINE_ZONES:
-        raise unknown
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise unknown from None
-    return name
-
-
-@functools.cache
-def time_zones() -> tuple[str, ...]:
-    """All IANA time zones' names in alphabetical order. Looked up once: it reads the whole zone folder."""
-    return tuple(sorted(available_timezones()))
 
 
 def _within(what: str, value: int, bounds: Bounds) -> None:

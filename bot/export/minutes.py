@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.core.credit.record import CreditRecord, attendees, seu
 from bot.core.erased import is_former
@@ -13,6 +12,7 @@ from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.timebox import thumbs_shown
 from bot.core.series.carryover import fate, origin
+from bot.core.zones import zone_named
 from bot.export.markdown import escaped
 from bot.export.text import MARKS, counted
 
@@ -177,7 +177,7 @@ class _Minutes:
         start, end = self.meetup.flow.started_at, self.meetup.flow.ended_at
         if start is None:
             return "it never started"
-        zone = ZoneInfo(self.meetup.plan.policy.time_zone)
+        zone = zone_named(self.meetup.plan.policy.time_zone)
         local = _span(start.astimezone(zone), end and end.astimezone(zone))
         utc = _span(start.astimezone(UTC), end and end.astimezone(UTC))
         return f"{local} {escaped(zone.key)} ({utc} UTC)"

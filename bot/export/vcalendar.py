@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from bot.core.series.recurrence import Missing, Rule, Unit, days
+from bot.core.zones import zone_named
 from bot.export.ics import SeriesCalendar
 from bot.export.text import flat
 from bot.export.vtimezone import two_letters, vtimezone
@@ -117,5 +118,5 @@ def _is_a_day(series: SeriesCalendar, day: date) -> bool:
 
 def _zone(series: SeriesCalendar) -> tzinfo:
     """The zone of the local times; UTC under any of its names needs no description and is written with a Z."""
-    zone = ZoneInfo(series.time_zone)
+    zone = zone_named(series.time_zone)
     return UTC if series.changed_at.astimezone(zone).tzname() == "UTC" else zone

@@ -89,10 +89,17 @@ def _as_it_is(value: Any) -> Any:
 
 WHOLE = Form(_as_it_is, _exactly(int), plain=True)
 TEXT = Form(_as_it_is, _exactly(str), plain=True)
+POSITIVE = Form(_as_it_is, lambda value: _positive(WHOLE.read(value)), plain=True)
 FLAG = Form(_as_it_is, _exactly(bool), plain=True)
 INSTANT = Form(instant_to_text, instant_from_text)
 DAY = Form(date.isoformat, date.fromisoformat)
 TIME = Form(time.isoformat, time.fromisoformat)
+
+
+def _positive(value: int) -> int:
+    if value < 1:
+        raise ValueError(f"{value} is not positive")
+    return value
 
 
 def choice(values: Mapping[Enum, str]) -> Form:

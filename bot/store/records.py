@@ -22,6 +22,7 @@ from bot.store.fields import (
     DAY,
     FLAG,
     INSTANT,
+    POSITIVE,
     TEXT,
     TIME,
     WHOLE,
@@ -118,7 +119,7 @@ OCCURRENCE = record(
 _RULE = record(
     Rule,
     ("unit", "unit", choice({Unit.WEEK: "week", Unit.MONTH: "month"})),
-    ("every", "every", WHOLE),
+    ("every", "every", POSITIVE),
     ("weekday", "weekday", maybe(WHOLE)),
     ("place", "place", maybe(WHOLE)),
     ("missing", "missing", choice({Missing.SKIP: "skip", Missing.LAST: "last"})),

@@ -11,6 +11,7 @@ import pytest
 from bot.core.fastcopy import replace
 from bot.core.meetup.state import Topic
 from bot.core.policy import Policy
+from bot.core.series.recurrence import Rule, Unit
 from tests.core.meetings import NOON, Table
 
 
@@ -57,5 +58,5 @@ def test_there_is_no_field_of_that_name(topic: Topic) -> None:
 
 
 def test_a_value_with_checks_is_not_copied_past_them() -> None:
-    with pytest.raises(TypeError, match="Policy checks its values"):
-        replace(Policy(), dots=0)
+    with pytest.raises(TypeError, match="Rule checks its values"):
+        replace(Rule(Unit.WEEK, weekday=0), every=0)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.policy import GuildSettings, Policy, ThumbRule, check_time_zone, parse_timeboxes
+from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
 from bot.core.tidy import clean_line
+from bot.core.zones import check_time_zone, zone_named
 from tests.core.meetings import must_act_like_a_sentence
 
 NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5,3,2", "5 3 2", "-5", "+5", "5.5"]
@@ -68,7 +71,7 @@ def test_a_list_has_at_most_six_timeboxes() -> None:
 
 def test_a_policy_without_a_timebox_is_refused() -> None:
     with pytest.raises(Refusal, match="timeboxes"):
-        Policy(timeboxes=())
+        Policy(timeboxes=()).chosen()
 
 
 BOUNDS = [
@@ -84,7 +87,7 @@ BOUNDS = [
 def test_a_policy_reaches_its_bounds(name: str, low: int, high: int) -> None:
     for value in (low, high):
         changed: dict[str, Any] = {name: value}
-        assert getattr(Policy(**changed), name) == value
+        assert getattr(Policy(**changed).chosen(), name) == value
 
 
 @pytest.mark.parametrize(("name", "low", "high"), BOUNDS)
@@ -92,7 +95,7 @@ def test_a_policy_beyond_its_bounds_is_refused_with_both_of_them(name: str, low:
     for value in (low - 1, high + 1, -(10**9), 10**9):
         changed: dict[str, Any] = {name: value}
         with pytest.raises(Refusal, match=f"from {low} to {high}; {value} is not") as refusal:
-            Policy(**changed)
+            Policy(**changed).chosen()
         must_act_like_a_sentence(refusal.value.sentence)
 
 
@@ -110,7 +113,7 @@ def test_a_time_zone_has_an_iana_name(name: str) -> None:
 @pytest.mark.parametrize("name", NO_TIME_ZONES, ids=lambda name: ascii(name[:20]))
 def test_anything_else_is_no_time_zone(name: str) -> None:
     with pytest.raises(Refusal, match="Europe/Berlin") as refusal:
-        Policy(time_zone=name)
+        Policy(time_zone=name).chosen()
     must_act_like_a_sentence(refusal.value.sentence)
 
 
@@ -154,3 +157,12 @@ def test_a_tidied_line_is_one_line_and_tidying_it_again_changes_nothing(text: st
         assert line.strip() == line
         assert len(line.splitlines()) == 1
         assert len(line) <= 40
+
+
+def test_what_is_stored_is_read_as_it_is_and_only_what_is_changed_is_checked() -> None:
+    of_yesterday = Policy(dots=99, timeboxes=(), time_zone="US/Pacific-New")
+
+    assert replace(of_yesterday, thumb_seconds=60).chosen(of_yesterday).time_zone == "US/Pacific-New"
+    with pytest.raises(Refusal, match="Dots per person"):
+        replace(of_yesterday, dots=98).chosen(of_yesterday)
+    assert zone_named("US/Pacific-New") == ZoneInfo("UTC")

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.core.policy import time_zones
 from bot.core.series.recurrence import Missing, Rule, Unit, days, instant, occurs_ever
 from bot.core.series.rule_words import parse_rule
+from bot.core.zones import time_zones
 from bot.export.ics import SeriesCalendar, calendar_file, filename
 from bot.export.text import flat
 from tests.core.rules import RULES

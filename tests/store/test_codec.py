@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -208,7 +209,7 @@ def test_a_policy_from_before_a_setting_existed_takes_its_default() -> None:
     assert record_from_text(Policy, '{"dots":4}', "A policy") == Policy(dots=4)
 
 
-@pytest.mark.parametrize("text", ['{"dots":99}', '{"cats":1}', "null", "{"])
+@pytest.mark.parametrize("text", ['{"dots":"three"}', '{"cats":1}', "null", "{"])
 def test_a_policy_that_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(CorruptJournal, match="A guild's settings cannot be read"):
         record_from_text(Policy, text, "A guild's settings")
@@ -225,12 +226,13 @@ def test_every_series_comes_back_as_it_was(chosen: Series) -> None:
 @pytest.mark.parametrize(
     ("change", "clue"),
     [
-        ({"minutes": 0}, "0 is not"),
+        ({"minutes": "an hour"}, "an hour"),
         ({"anchor": "soon"}, "soon"),
         ({"at": "noon"}, "noon"),
         ({"at": 12}, "str"),
         ({"rule": {"unit": "fortnight"}}, "fortnight"),
-        ({"policy": {"dots": 99}}, "99"),
+        ({"rule": {"unit": "week", "weekday": 3, "every": 0}}, "0 is not positive"),
+        ({"policy": {"dots": None}}, "None"),
         ({"cats": 1}, "cats"),
     ],
 )
@@ -241,6 +243,24 @@ def test_a_series_that_cannot_be_read_is_named(change: dict[str, Any], clue: str
         record_from_text(Series, json.dumps({**body, **change}), "Series s1")
 
     assert clue in refused.value.sentence
+
+
+def test_what_today_may_no_longer_be_chosen_is_read_as_it_is() -> None:
+    body = json.loads(record_to_text(SERIES))
+    policy = {**body["policy"], "dots": 99, "timeboxes": [500], "time_zone": "US/Pacific-New"}
+    changed = {
+        **body,
+        "minutes": 0,
+        "most_carries": 99,
+        "rule": {**body["rule"], "every": 99},
+        "policy": policy,
+    }
+
+    series = record_from_text(Series, json.dumps(changed), "Series s1")
+
+    assert (series.minutes, series.rule.every, series.policy.dots) == (0, 99, 99)
+    assert series.policy.time_zone == "US/Pacific-New"
+    assert series.zone == ZoneInfo("UTC")
 
 
 def test_a_meetup_planned_before_there_were_series_belongs_to_none(connection: sqlite3.Connection) -> None:

@@ -77,7 +77,7 @@ class GuildSettingsService:
             gathering_minutes=change.gathering_minutes,
             voting_minutes=change.voting_minutes,
         )
-        policy = replace(before.policy, **changes)
+        policy = replace(before.policy, **changes).chosen(before.policy)
         role = before.host_role_id if change.host_role_id is None else change.host_role_id
         after = GuildSettings(guild_id, role, policy)
         if after != before:

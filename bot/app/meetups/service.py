@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.app.changes import given
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import Loaded, MeetupCache
@@ -288,12 +289,9 @@ class Meetups:
         return await self.execute(meetup.meetup_id, by_text)
 
     async def _policy(self, request: StartRequest) -> Policy:
-        policy = (await self._settings.of(request.guild_id)).policy
-        if request.dots is not None:
-            policy = replace(policy, dots=request.dots)
-        if request.timebox is not None:
-            policy = replace(policy, timeboxes=parse_timeboxes(request.timebox))
-        return policy
+        usual = (await self._settings.of(request.guild_id)).policy
+        timeboxes = None if request.timebox is None else parse_timeboxes(request.timebox)
+        return replace(usual, **given(dots=request.dots, timeboxes=timeboxes)).chosen(usual)
 
     async def _decide(self, request: Request, attempts: int) -> Decision:
         if not attempts:

@@ -132,7 +132,8 @@ def _with_wishes(series: Series, request: SeriesRequest) -> Series:
         most_carries=request.most_carries,
     )
     voice = None if request.text_only else request.voice_channel_id or series.voice_channel_id
-    return replace(series, voice_channel_id=voice, policy=_policy(series.policy, request), **changes)
+    policy = _policy(series.policy, request)
+    return replace(series, voice_channel_id=voice, policy=policy, **changes).chosen()
 
 
 def _policy(policy: Policy, request: SeriesRequest) -> Policy:
@@ -141,7 +142,7 @@ def _policy(policy: Policy, request: SeriesRequest) -> Policy:
         timeboxes=None if request.timebox is None else parse_timeboxes(request.timebox),
         time_zone=request.time_zone,
     )
-    return replace(policy, **changes)
+    return replace(policy, **changes).chosen(policy)
 
 
 def _rule(before: Series, request: SeriesRequest) -> Rule:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from bot.core.credit.attendance import Attended, Evidence, attendance
 from bot.core.erased import is_former
 from bot.core.meetup.alarms import longest
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.zones import zone_named
 
 RULE = "2026-1"
 """The name of the computation rule that this module follows."""
@@ -121,7 +121,7 @@ def local_day(meetup: Meetup) -> date:
     """The calendar day of the start in the meetup's own time zone. ValueError when it never started."""
     if meetup.flow.started_at is None:
         raise ValueError("A meetup that never started has no day.")
-    return meetup.flow.started_at.astimezone(ZoneInfo(meetup.plan.policy.time_zone)).date()
+    return meetup.flow.started_at.astimezone(zone_named(meetup.plan.policy.time_zone)).date()
 
 
 def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[CreditRecord, ...]:

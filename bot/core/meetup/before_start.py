@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
@@ -19,6 +18,7 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import clean_line
+from bot.core.zones import zone_named
 
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
@@ -83,7 +83,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
     """Open the attendance window; whoever is in the voice channel already counts from now."""
     occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
-        zone = ZoneInfo(meetup.plan.policy.time_zone)
+        zone = zone_named(meetup.plan.policy.time_zone)
         when = f"{occurrence.starts_at.astimezone(zone):%d %B %Y, %H:%M} {zone.key}"
         raise Refusal(
             f"The next meetup in this channel is planned for {when}. To hold it sooner, move it with "

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.core.refusal import Refusal
+from bot.core.zones import zone_named
 
 MAX_WEEKS = 8
 """The longest pause of a weekly rule: every eighth week."""
@@ -47,8 +47,7 @@ class Rule:
     month, 1–5 or -1 for the last; without a weekday it is the day of the month, 1–31 or -1 for the last.
     `missing` matters only to places that some months lack: a fifth weekday, and the days from the 29th.
 
-    Raises Refusal for a number that a person may have said and no calendar has, ValueError for a shape
-    that no words lead to.
+    Raises ValueError for a shape that no rule can have.
     """
 
     unit: Unit
@@ -63,7 +62,10 @@ class Rule:
         is_weekly = self.unit is Unit.WEEK
         if (self.place is None) is not is_weekly or (is_weekly and self.weekday is None):
             raise ValueError("A weekly rule needs a weekday and no place, a monthly rule needs a place.")
-        most = MAX_WEEKS if is_weekly else MAX_MONTHS
+
+    def chosen(self) -> Rule:
+        """This rule, when its numbers may be chosen; else raise Refusal. A stored one is read as it is."""
+        most = MAX_WEEKS if self.unit is Unit.WEEK else MAX_MONTHS
         if not 1 <= self.every <= most:
             raise Refusal(
                 f"Choose a rule that comes every 1 to {most} {self.unit}s, {_EXAMPLES}; "
@@ -71,6 +73,7 @@ class Rule:
             )
         if self.place is not None and self.place != -1:
             _check_place(self.place, self.weekday)
+        return self
 
 
 def days(rule: Rule, anchor: date, since: date) -> Iterator[date]:
@@ -102,7 +105,7 @@ def instant(day: date, at: time, time_zone: str) -> datetime:
     last hours of the calendar.
     """
     # PEP 495: with fold 0 an aware local time has the offset before the change, in the gap as in the overlap.
-    local = datetime.combine(day, at.replace(fold=0), ZoneInfo(time_zone))
+    local = datetime.combine(day, at.replace(fold=0), zone_named(time_zone))
     return local.astimezone(UTC)
 
 

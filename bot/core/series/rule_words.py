@@ -172,9 +172,9 @@ def _rule(unit: Unit, numbers: dict[str, int], missing: Missing) -> Rule:
     every = numbers.get("every", 1) * numbers.get("unit", 1)
     weekday, place = numbers.get("weekday"), numbers.get("place")
     if weekday is None and place is None:
-        replace(_STAND_IN[unit], every=every)  # a count out of range is told first
+        replace(_STAND_IN[unit], every=every).chosen()  # a count out of range is told first
         raise Refusal(_DAY_LEFT_OUT[unit])
-    return Rule(unit, every, weekday, place, missing)
+    return Rule(unit, every, weekday, place, missing).chosen()
 
 
 def _ordinal(number: int) -> str:

@@ -19,6 +19,7 @@ from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Rule, days, instant, occurs_ever
+from bot.core.zones import zone_named
 
 SERIES_LIMIT = 20
 """Series that one guild can have."""
@@ -123,7 +124,8 @@ class Series:
     most_carries: int = USUAL_CARRIES
     paused: bool = False
 
-    def __post_init__(self) -> None:
+    def chosen(self) -> Series:
+        """This series, when its values may be chosen; else raise Refusal. A stored one is read as it is."""
         if not 1 <= self.minutes <= LONGEST_MINUTES:
             raise Refusal(f"A meetup lasts 1 to {LONGEST_MINUTES} minutes (12 hours); {self.minutes} is not.")
         if not 0 <= self.opens_days <= MOST_DAYS_AHEAD:
@@ -134,11 +136,12 @@ class Series:
             raise Refusal(
                 "Only a meetup with a voice channel can start by itself. Choose one, or ask the host."
             )
+        return self
 
     @property
     def zone(self) -> ZoneInfo:
         """The time zone that `at` is meant in."""
-        return ZoneInfo(self.policy.time_zone)
+        return zone_named(self.policy.time_zone)
 
     def changed(self, now: datetime) -> Series:
         """The series after one change more (at an aware UTC instant), so that calendars take its file for newer."""

@@ -14,9 +14,9 @@ from discord import app_commands
 
 from bot.app.use_cases import UseCases
 from bot.core.meetup.state import Topic
-from bot.core.policy import time_zones
 from bot.core.refusal import Refusal
 from bot.core.series.series import OccurrenceState, Series
+from bot.core.zones import time_zones
 from bot.ui.kit.text import label
 
 _CHOICES = 25

@@ -169,7 +169,7 @@ class TestRulesThatNoCalendarHas:
         self, unit: Unit, every: int, weekday: int | None, place: int | None
     ) -> None:
         with pytest.raises(Refusal, match="for example `") as refusal:
-            Rule(unit, every, weekday, place)
+            Rule(unit, every, weekday, place).chosen()
         must_act_like_a_sentence(refusal.value.sentence)
 
     @pytest.mark.parametrize(
