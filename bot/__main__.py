@@ -7,7 +7,6 @@ load Discord and `--help` loads nothing.
 from __future__ import annotations
 
 import argparse
-import importlib
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -59,18 +58,6 @@ def _run(_: argparse.Namespace) -> int:
         return cli.FAILED
 
 
-def _demo(_: argparse.Namespace) -> int:
-    # By name, not by an import statement: the bot must never lean on its demo.
-    try:
-        demo = importlib.import_module("demo.__main__")
-    except ModuleNotFoundError as missing:
-        if missing.name not in ("demo", "demo.__main__", "simcord"):
-            raise
-        cli.complain("The demo is not installed here: get the source and run `make demo` in it.")
-        return cli.FAILED
-    return int(demo.main())
-
-
 def _doctor(_: argparse.Namespace) -> int:
     from bot.ops import doctor
 
@@ -99,7 +86,6 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "run": _run,
-    "demo": _demo,
     "doctor": _doctor,
     "migrate": _migrate,
     "backup": _backup,

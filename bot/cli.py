@@ -19,7 +19,6 @@ MISUSED: Final = 2
 
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
-    "demo": "play one scripted meetup against a local stand-in for Discord",
     "doctor": "check the token, intents, database, clock and time zone",
     "migrate": "bring the database up to this version",
     "backup": "copy the database to PATH, also while the bot runs",
@@ -29,13 +28,14 @@ _COMMANDS: Final = {
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What was asked for: `.command`, and `.path` for backup.
 
-    Raises SystemExit as argparse does: 0 after --help, 2 after a wrong command line.
+    Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
     parser = argparse.ArgumentParser(
         prog="leancoffee",
         description="A Discord bot that hosts Lean Coffee meetups. Its settings: see .env.example.",
         epilog="Exit codes: 0 done, 1 something failed, 2 wrong usage or settings.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is and leave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, help_line in _COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
@@ -44,6 +44,20 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
                 "path", metavar="PATH", type=Path, help="the new file; it must not exist yet"
             )
     return parser.parse_args(arguments)
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for, in the metadata of the installed package."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("leancoffee")
+        except PackageNotFoundError:
+            found = "from its source, which is not installed"
+        print(f"leancoffee {found}")
+        parser.exit(DONE)
 
 
 def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:

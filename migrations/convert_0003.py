@@ -3,7 +3,7 @@
 A record of how it was done once: it leans on nothing of today's code, and is never edited after its release. Old
 events become rows of version 1 with the actor and the cause that can still be told; their people and words go into
 tables of their own. The open board of a meetup under way gets the key that today's boards have, so that it is edited
-and not posted a second time.
+and not posted a second time; no key of before is one that a later board will have.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def convert(connection: sqlite3.Connection) -> None:
     heads = connection.execute("SELECT meetup_id, guild_id, phase FROM meetups ORDER BY meetup_id").fetchall()
     for meetup_id, guild_id, phase in heads:
         rounds = _convert_meetup(connection, meetup_id, guild_id)
-        _rename_open_board(connection, meetup_id, phase, rounds)
+        _rename_boards(connection, meetup_id, phase, rounds)
     connection.execute("DROP TRIGGER events_are_never_changed")
     connection.execute("DROP TRIGGER events_are_never_deleted")
     connection.execute("DROP TABLE events")
@@ -183,17 +183,23 @@ def _commitment(salt: bytes, what: str) -> str:
     return urlsafe_b64encode(sha256(salt + what.encode()).digest()[:_HASH_BYTES]).decode()
 
 
-def _rename_open_board(connection: sqlite3.Connection, meetup_id: str, phase: str, rounds: int) -> None:
-    """Give the board that shows the present phase the key by which it is looked for from now on."""
+def _rename_boards(connection: sqlite3.Connection, meetup_id: str, phase: str, rounds: int) -> None:
+    """Give every board of a meetup a key that no board of a later round will have.
+
+    The open one of the present phase gets the key by which it is looked for from now on.
+    """
     posts = connection.execute(
-        "SELECT key FROM posts WHERE meetup_id = ?1 AND slot = 'board' AND is_open = 1", (meetup_id,)
+        "SELECT key, is_open FROM posts WHERE meetup_id = ?1 AND slot = 'board'", (meetup_id,)
     ).fetchall()
-    for (key,) in posts:
+    for key, is_open in posts:
         named, _, rest = key.partition(":")
-        if named != phase or phase not in ("voting", "discussing", "closing"):
+        if is_open and named == phase and phase in ("voting", "discussing", "closing"):
+            of_a_topic = phase == "discussing" and not rest.startswith("0.")
+            new = f"{phase}:{rounds}.{rest}" if of_a_topic else f"{phase}:{rounds}"
+        elif named in ("voting", "closing"):
+            new = f"{named}:0.{rest}"
+        else:
             continue
-        of_a_topic = phase == "discussing" and not rest.startswith("0.")
-        new = f"{phase}:{rounds}.{rest}" if of_a_topic else f"{phase}:{rounds}"
         connection.execute(
             "UPDATE posts SET key = ?3 WHERE meetup_id = ?1 AND slot = 'board' AND key = ?2",
             (meetup_id, key, new),

@@ -7,6 +7,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -49,11 +51,33 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert left.value.code == 0
-    for command in ("run", "demo", "doctor", "migrate", "backup"):
+    for command in ("run", "doctor", "migrate", "backup"):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["brew"], ["backup"], ["run", "fast"]])
+def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"leancoffee {project['version']}\n"
+
+
+def test_where_it_is_not_installed_there_is_no_version_to_tell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(metadata.Distribution, "from_name", _not_found)
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert "not installed" in capsys.readouterr().out
+
+
+def _not_found(name: str) -> metadata.Distribution:
+    raise metadata.PackageNotFoundError(name)
+
+
+@pytest.mark.parametrize("arguments", [[], ["brew"], ["demo"], ["backup"], ["run", "fast"]])
 def test_a_wrong_command_line_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)

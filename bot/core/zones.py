@@ -15,7 +15,6 @@ _MACHINE_ZONES = frozenset({"localtime", "posixrules"})
 """Files beside the IANA zones that mean whatever the machine is set to."""
 
 
-@functools.lru_cache(maxsize=1024)
 def zone_named(name: str) -> ZoneInfo:
     """The zone of that name; UTC where no such zone is known."""
     return _known(name) or ZoneInfo("UTC")

@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 from PIL import Image
+from playwright.async_api import Page
 
-from support.browser import Window
+from support.browser import until
 
 _COLOURS = 128
 _ROOM = 12
@@ -47,32 +48,32 @@ _STEADY = """(async () => {
 
 
 class Camera:
-    """Looks at one window."""
+    """Looks at one page."""
 
-    def __init__(self, window: Window, folder: Path) -> None:
-        self._window = window
+    def __init__(self, page: Page, folder: Path) -> None:
+        self._page = page
         self._folder = folder
 
     async def prepare(self) -> None:
         """Hide what does not belong into a picture, once the page is there."""
-        await self._window.until("window.simcordPreview?.ready", "the page")
-        await self._window.evaluate(
+        await until(self._page, "window.simcordPreview?.ready", "the page")
+        await self._page.evaluate(
             f"document.adoptedStyleSheets = [(s => (s.replaceSync({json.dumps(_QUIET)}), s))(new CSSStyleSheet())]"
         )
 
     async def window_id(self) -> str:
         """What the page calls this window."""
-        return str(await self._window.evaluate("window.simcordPreview.contextId"))
+        return str(await self._page.evaluate("window.simcordPreview.contextId"))
 
     async def take(self, name: str, message_id: int, revision: int) -> Path:
         """A picture of one message, as it is since the page's `revision`; the file it is in."""
         element = f"document.querySelector('article[data-message-id=\"{message_id}\"]')"
         page = "window.simcordPreview"
         drawn = f"{page}.ready && {page}.publishedRevision >= {revision} && {element} && {_PRESSABLE}"
-        await self._window.until(drawn, f"message {message_id}")
-        await self._window.until(_STEADY.replace("MESSAGE", element), f"message {message_id} at rest")
-        box = await self._window.evaluate(_FRAME.replace("MESSAGE", element))
-        picture = Image.open(io.BytesIO(await self._window.picture(box))).convert("RGB")
+        await until(self._page, drawn, f"message {message_id}")
+        await until(self._page, _STEADY.replace("MESSAGE", element), f"message {message_id} at rest")
+        box = await self._page.evaluate(_FRAME.replace("MESSAGE", element))
+        picture = Image.open(io.BytesIO(await self._page.screenshot(clip=box))).convert("RGB")
         path = self._folder / f"{name}.png"
         # A picture of text needs few colours, and a small file is quickly read.
         picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)

@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+from playwright.async_api import Browser
 from simcord.results import InteractionResult
 
 from demo.pictures.camera import Camera
 from demo.play.page import LivePage, live_page
 from demo.play.stage import HOST, Stage, build
-from support.browser import Browser
+from support.browser import until
 from support.hands import Hands
 from support.simulation import Simulation, simulation
 
@@ -42,16 +43,20 @@ class Studio:
             for name, hands in self.stage.players.items():
                 if name not in (HOST, GUEST):
                     continue
-                window = await chromium.open(self.page.url, width, _TALL)
-                await window.size(width, _TALL, _SHARP, phone=width == _PHONE)
-                camera = Camera(window, DOCS)
-                await window.until("window.simcordPreview?.ready", "the page")
-                await window.evaluate(
+                page = await chromium.new_page(
+                    viewport={"width": width, "height": _TALL},
+                    device_scale_factor=_SHARP,
+                    is_mobile=width == _PHONE,
+                )
+                await page.goto(self.page.url)
+                camera = Camera(page, DOCS)
+                await until(page, "window.simcordPreview?.ready", "the page")
+                await page.evaluate(
                     f"(() => {{ const picker = document.getElementById('viewer-picker');"
                     f"if (picker.value === '{hands.id}') return;"
                     f"picker.value = '{hands.id}'; picker.dispatchEvent(new Event('change')); }})()"
                 )
-                await window.until(f"simcordPreview.viewerId === '{hands.id}'", f"{name}'s view")
+                await until(page, f"simcordPreview.viewerId === '{hands.id}'", f"{name}'s view")
                 await camera.prepare()
                 self.cameras[name, width] = camera
 

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.app.community.guild_settings import GuildSettingsService
@@ -176,14 +177,32 @@ class RefusedAppend:
 
 
 @dataclass
+class OvertakenAppend:
+    """An append that reaches the disk only after another writer's."""
+
+    overtake: Callable[[], Awaitable[object]]
+    append: Callable[[], Append]
+    tip: Tip = field(default_factory=KnownTip)
+
+    def __await__(self) -> Generator[Any, None, None]:
+        yield from self._late().__await__()
+
+    async def _late(self) -> None:
+        await self.overtake()
+        await self.append()
+
+
+@dataclass
 class FailingJournal:
     """The real journal, of which the next `failures` appends fail before anything is written.
 
     As do the next `read_failures` looks for what a start has to do, and every reading of those `beyond_reading`.
+    Each of `overtaking` is done before one of the next appends, in their order.
     """
 
     real: Journal
     failures: int = 0
+    overtaking: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
     read_failures: int = 0
     beyond_reading: set[str] = field(default_factory=set)
 
@@ -200,7 +219,8 @@ class FailingJournal:
         if self.failures:
             self.failures -= 1
             return RefusedAppend()
-        return self.real.append(before, after, events, tip=tip, origin=origin, along=along)
+        append = partial(self.real.append, before, after, events, tip=tip, origin=origin, along=along)
+        return OvertakenAppend(self.overtaking.pop(0), append) if self.overtaking else append()
 
     async def load(self, meetup_id: str) -> History:
         if meetup_id in self.beyond_reading:

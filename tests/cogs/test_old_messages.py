@@ -287,7 +287,6 @@ async def test_an_old_panel_moves_on_to_the_next_topic_with_one_new_board(
     assert SIZING in text_of(board)
 
 
-@pytest.mark.xfail(strict=True, reason="a closed board keeps a key that a round of the same number has now")
 async def test_a_vote_reopened_after_the_upgrade_is_none_of_those_before(upgraded: Upgraded) -> None:
     host = upgraded.life.server.host("often")
 

@@ -20,6 +20,7 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
+from bot.store.sqlite import SqliteStore
 from tests.core.builders import with_facts
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
@@ -237,3 +238,8 @@ def _samples(hint: Any) -> list[Any]:
         Occurrence: [OCCURRENCE, Occurrence("s2", date.max, NOON, 1)],
     }
     return samples[hint]
+
+
+async def noted(store: SqliteStore) -> list[OccurrenceNote]:
+    """Everything that is noted of the series' occurrences."""
+    return await store.series.notes("s1", date.min)

@@ -111,6 +111,37 @@ async def test_a_full_disk_fails_everybody_and_keeps_nothing_half(tmp_path: Path
     assert "sound" in inspect(path)
 
 
+async def test_all_who_share_a_transaction_with_what_fills_the_disk_are_told_that_it_is_full(
+    tmp_path: Path,
+) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await Database.open(tmp_path / "meetups.db")
+
+    async def keep(text: str) -> None:
+        await database.write(
+            lambda connection: connection.execute("INSERT INTO said VALUES (?)", (text,)).close()
+        )
+
+    await database.write(lambda connection: connection.execute("CREATE TABLE said (text)").close())
+    pages = (await database.read("PRAGMA page_count"))[0][0]
+    await database.read(f"PRAGMA max_page_count = {pages}")
+
+    outcomes = await asyncio.gather(
+        keep("goes to the disk at once, alone"),
+        keep("fits, but goes together with what does not"),
+        keep("x" * 100_000),
+        return_exceptions=True,
+    )
+    kept = await database.read("SELECT text FROM said")
+    await database.close()
+
+    assert kept == [("goes to the disk at once, alone",)]
+    assert outcomes[0] is None
+    full = "The database refused the write: database or disk is full."
+    assert [str(each) for each in outcomes[1:]] == [full, full]
+    assert [type(each) for each in outcomes[1:]] == [StoreFailed, StoreFailed]
+
+
 async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_one_works(
     tmp_path: Path,
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,36 @@ async def test_two_processes_at_once_lose_no_topic(bench: Bench, other: Bench) -
         *("there 0", "there 1", "there 2"),
     ]
     assert list(topics) == [1, 2, 3, 4, 5, 6]
+
+
+def somebody_else(other: Bench, meetup: Meetup, times: int) -> list[Callable[[], Awaitable[object]]]:
+    """What another process does before each of the next `times` appends."""
+    return [partial(other.execute, meetup, ProposeTopic(SAM, f"There {number}")) for number in range(times)]
+
+
+async def test_whoever_is_overtaken_seven_times_in_a_row_comes_eighth(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+    bench.journal.overtaking = somebody_else(other, meetup, times=7)
+
+    after = await bench.execute(meetup, ProposeTopic(LI, "Here"))
+
+    topics = (await stored(bench, meetup)).agenda.topics
+    assert [each.title for each in topics.values()] == [*(f"There {number}" for number in range(7)), "Here"]
+    assert after.agenda.topics == topics
+
+
+async def test_whoever_is_overtaken_for_ever_is_told_that_nothing_was_saved(
+    bench: Bench, other: Bench
+) -> None:
+    meetup = await bench.start()
+    bench.journal.overtaking = somebody_else(other, meetup, times=50)
+
+    with pytest.raises(Refusal, match=NOT_SAVED):
+        await bench.execute(meetup, ProposeTopic(LI, "Here"))
+
+    titles = {each.title for each in (await stored(bench, meetup)).agenda.topics.values()}
+    assert "Here" not in titles
+    assert len(titles) < 50, "nobody is kept waiting that long"
 
 
 async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, other: Bench) -> None:

@@ -206,6 +206,33 @@ async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(
     assert await bench.faults.of(outlook.series.series_id) == ()
 
 
+async def test_the_meetup_before_in_the_channel_is_no_fault_however_near_the_time(bench: Bench) -> None:
+    outlook = await a_series(bench, rule="every Thursday")
+    first, second = datetime(2026, 11, 12, 18, 0, tzinfo=UTC), datetime(2026, 11, 19, 18, 0, tzinfo=UTC)
+    await at(bench, first - timedelta(hours=1))
+    await bench.series.move(GUILD, outlook.series.series_id, "2026-11-12", "2026-11-19", "16:00", ANA)
+    await at(bench, second - timedelta(hours=4))
+    assert bench.alarms.wake_at is not None
+    assert bench.alarms.wake_at <= bench.clock.at + timedelta(minutes=5), "the second waits for the channel"
+    assert bench.news.told == []
+    await bench.execute(the_meetup(bench), Cancel(ANA))
+    await bench.scheduler.wake()
+    occurrence = the_meetup(bench).plan.occurrence
+    assert occurrence is not None
+    assert occurrence.starts_at == second
+
+
+async def test_the_meetup_of_another_series_in_the_channel_is_told_even_if_it_comes_before(
+    bench: Bench,
+) -> None:
+    await a_series(bench, title="Early", at="16:00")
+    outlook = await a_series(bench, title="Late", opens_days=6)
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, DECEMBER - timedelta(hours=4))
+    assert the_meetup(bench).plan.title == "Early"
+    assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_BUSY)]
+
+
 @pytest.mark.parametrize("kind", [FaultKind.CHANNEL_GONE, FaultKind.CHANNEL_SHUT])
 async def test_a_channel_that_cannot_be_written_in_is_told_once_and_works_again_when_mended(
     bench: Bench, kind: FaultKind

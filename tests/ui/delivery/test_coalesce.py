@@ -1,4 +1,4 @@
-"""The coalescer at a shutdown: done is done, and not merely begun."""
+"""The coalescer: the latest wins, and at a shutdown done is done, and not merely begun."""
 
 from __future__ import annotations
 
@@ -35,3 +35,19 @@ async def test_a_drain_waits_until_the_last_state_is_drawn() -> None:
     await drained
 
     assert drawn == [first, later]
+
+
+async def test_an_older_state_that_comes_late_takes_no_place_from_a_newer_one() -> None:
+    older = meetup()
+    newer = replace(older, seq=older.seq + 1)
+    drawn = list[Meetup]()
+
+    async def draw(each: Meetup) -> None:
+        drawn.append(each)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    coalescer.changed(newer)
+    coalescer.changed(older)
+    await coalescer.drain()
+
+    assert drawn == [newer]

@@ -21,13 +21,13 @@ from bot.ui.kit.text import (
     plain,
     relative,
 )
+from tests.ui.hostile import BLOCK_SYNTAX
 
 HOSTILE = st.text(
     alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1 \n\u202e\u200b"), st.characters()),
     max_size=100,
 )
 LIVE_SYNTAX = re.compile(r"<[@#:/atid]|@everyone|@here|://|(?<!\\)(?:\\\\)*[*_~|`\[\]]", re.IGNORECASE)
-BLOCK_SYNTAX = re.compile(r"^(?:#{1,3}|-#|>{1,3}|[-+*]|\d+[.)])")
 
 
 def seen(text: str) -> str:

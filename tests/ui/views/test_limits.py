@@ -18,7 +18,7 @@ from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import GuildSettings, Policy
-from bot.ui.kit.custom_id import Op, parse
+from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key, final_board
 from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
@@ -28,16 +28,12 @@ from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
-from tests.ui.examples import LI, discussing, ended, every_component, meetup, occurrence, record, text_of
-from tests.ui.kit.test_text import BLOCK_SYNTAX
+from tests.ui.examples import LI, discussing, ended, meetup, occurrence, record, text_of
+from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, WORST, assert_acceptable
 
 MOST_TOPICS = 100
 SNOWFLAKE = 10**18
 CROWD = range(SNOWFLAKE, SNOWFLAKE + 50)
-WORST = "*" * 100
-HOSTILE_LINES = st.text(
-    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1"), st.characters()), min_size=1, max_size=100
-)
 OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDfF])>")
 
 
@@ -110,27 +106,6 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
         yield "moved", moved_line(with_facts(it, moved_from=it.plan.occurrence.starts_at))
     if it.flow.timebox and it.flow.timebox.stage is Stage.THUMBS:
         yield f"thumbs {where}", thumb_prompt(it, [*CROWD, *CROWD, *CROWD])
-
-
-def assert_acceptable(name: str, view: ui.LayoutView) -> None:
-    components = every_component(view)
-    texts = [each["content"] for each in components if each["type"] == 10]
-    ids = [each["custom_id"] for each in components if "custom_id" in each]
-    assert len(components) <= 40, name
-    assert sum(map(len, texts)) <= 4000, name
-    assert all(texts), f"{name}: an empty text is refused"
-    assert len(ids) == len(set(ids)), name
-    assert all(len(each) <= 100 and parse(each) for each in ids), name
-    for each in components:
-        match each["type"]:
-            case 1:
-                assert 1 <= len(each["components"]) <= 5, name
-            case 2:
-                assert each.get("label") or each.get("emoji"), name
-                assert len(each.get("label") or "") <= 80, name
-            case 3:
-                assert 1 <= len(each["options"]) <= 25, name
-                assert all(1 <= len(option["label"]) <= 100 for option in each["options"]), name
 
 
 def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits() -> None:

@@ -16,7 +16,7 @@ from bot.core.series.series import SERIES_LIMIT, FaultKind, OccurrenceNote, Occu
 from bot.ui.kit.text import date_and_time, day_and_clock, relative
 from bot.ui.views.series_cards import confirm_delete, list_card, preview_card, reminders_card, series_card
 from tests.ui.examples import ANA, NOON, buttons_of, every_component, outlook, series, text_of
-from tests.ui.views.test_limits import HOSTILE_LINES, WORST, assert_acceptable
+from tests.ui.hostile import HOSTILE_LINES, WORST, assert_acceptable
 
 FIRST = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 LONGEST_ZONE = "America/Argentina/ComodRivadavia"

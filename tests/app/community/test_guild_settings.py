@@ -1,14 +1,10 @@
-"""Settings and names: what is remembered, and what happens when it cannot be kept."""
+"""What a guild chose is remembered, and nothing changes where it cannot be kept."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 import pytest
 
 from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsService, SettingsChange
-from bot.app.community.people import PeopleService
 from bot.app.ports import StoreFailed
 from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal
@@ -25,22 +21,6 @@ class FullDisk:
 
     async def save(self, settings: GuildSettings) -> None:
         raise StoreFailed("The disk is full.")
-
-
-@dataclass
-class CountingPeople:
-    """A store of names that counts the writes, and fails while it is `full`."""
-
-    written: list[tuple[int, int, str]] = field(default_factory=list)
-    full: bool = False
-
-    async def remember(self, guild_id: int, member_id: int, name: str) -> None:
-        if self.full:
-            raise StoreFailed("The disk is full.")
-        self.written.append((guild_id, member_id, name))
-
-    async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
-        return {member: name for guild, member, name in self.written if guild == guild_id}
 
 
 async def test_a_guild_that_chose_nothing_has_the_defaults(store: SqliteStore) -> None:
@@ -101,24 +81,3 @@ async def test_hosts_are_who_manages_events_or_has_the_host_role(
     await service.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)
 
     assert (await service.actor(GUILD, LI, roles, manages_events)).is_host is is_host
-
-
-async def test_a_name_is_written_once_until_it_changes() -> None:
-    people = CountingPeople()
-    service = PeopleService(people)
-
-    for name in ("Li", "Li", "Li Wei", "Li Wei"):
-        await service.met(GUILD, LI, name)
-
-    assert [name for _, _, name in people.written] == ["Li", "Li Wei"]
-
-
-async def test_a_name_that_cannot_be_kept_bothers_nobody_and_is_tried_again() -> None:
-    people = CountingPeople(full=True)
-    service = PeopleService(people)
-    await service.met(GUILD, LI, "Li")
-
-    people.full = False
-    await service.met(GUILD, LI, "Li")
-
-    assert await service.names(GUILD, [LI]) == {LI: "Li"}

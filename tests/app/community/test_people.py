@@ -1,0 +1,48 @@
+"""Names are written when they change, and bother nobody where they cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.app.community.people import PeopleService
+from bot.app.ports import StoreFailed
+
+GUILD, ROLE, LI = 2**62 + 1, 2**62 + 2, 2**62 + 3
+
+
+@dataclass
+class CountingPeople:
+    """A store of names that counts the writes, and fails while it is `full`."""
+
+    written: list[tuple[int, int, str]] = field(default_factory=list)
+    full: bool = False
+
+    async def remember(self, guild_id: int, member_id: int, name: str) -> None:
+        if self.full:
+            raise StoreFailed("The disk is full.")
+        self.written.append((guild_id, member_id, name))
+
+    async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        return {member: name for guild, member, name in self.written if guild == guild_id}
+
+
+async def test_a_name_is_written_once_until_it_changes() -> None:
+    people = CountingPeople()
+    service = PeopleService(people)
+
+    for name in ("Li", "Li", "Li Wei", "Li Wei"):
+        await service.met(GUILD, LI, name)
+
+    assert [name for _, _, name in people.written] == ["Li", "Li Wei"]
+
+
+async def test_a_name_that_cannot_be_kept_bothers_nobody_and_is_tried_again() -> None:
+    people = CountingPeople(full=True)
+    service = PeopleService(people)
+    await service.met(GUILD, LI, "Li")
+
+    people.full = False
+    await service.met(GUILD, LI, "Li")
+
+    assert await service.names(GUILD, [LI]) == {LI: "Li"}

@@ -1,0 +1,39 @@
+"""Texts at their worst, and what holds of every view whatever people type."""
+
+from __future__ import annotations
+
+import re
+
+from discord import ui
+from hypothesis import strategies as st
+
+from bot.ui.kit.custom_id import parse
+from tests.ui.examples import every_component
+
+BLOCK_SYNTAX = re.compile(r"^(?:#{1,3}|-#|>{1,3}|[-+*]|\d+[.)])")
+WORST = "*" * 100
+HOSTILE_LINES = st.text(
+    alphabet=st.one_of(st.sampled_from("\\*_~|`[]()<>@#!&:/-+.1"), st.characters()), min_size=1, max_size=100
+)
+
+
+def assert_acceptable(name: str, view: ui.LayoutView) -> None:
+    """Fail for a view that Discord would refuse (discord facts, platform limits)."""
+    components = every_component(view)
+    texts = [each["content"] for each in components if each["type"] == 10]
+    ids = [each["custom_id"] for each in components if "custom_id" in each]
+    assert len(components) <= 40, name
+    assert sum(map(len, texts)) <= 4000, name
+    assert all(texts), f"{name}: an empty text is refused"
+    assert len(ids) == len(set(ids)), name
+    assert all(len(each) <= 100 and parse(each) for each in ids), name
+    for each in components:
+        match each["type"]:
+            case 1:
+                assert 1 <= len(each["components"]) <= 5, name
+            case 2:
+                assert each.get("label") or each.get("emoji"), name
+                assert len(each.get("label") or "") <= 80, name
+            case 3:
+                assert 1 <= len(each["options"]) <= 25, name
+                assert all(1 <= len(option["label"]) <= 100 for option in each["options"]), name
