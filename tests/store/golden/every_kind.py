@@ -278,7 +278,7 @@ async def _odd(store: SqliteStore) -> None:
     await journal.plan(400, policy=Policy(dots=2), title="", host=0, organizer="x" * 500)
     await journal.write(400, ev.MeetupStarted)
     await journal.write(
-        400, ev.TopicProposed, topic_id=1, author_id=ANA, title="t" * 400, pitch="\u0000\t\r\n"
+        400, ev.TopicProposed, topic_id=1, author_id=ANA, title="t" * 400, pitch="\u0001\t\r\n"
     )
     await journal.write(400, ev.TopicProposed, topic_id=9, author_id=ANA, title="", pitch="")
     await journal.write(

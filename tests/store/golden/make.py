@@ -24,7 +24,7 @@ from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
 
 Write = Callable[[Path], Awaitable[Facts | None]]
-"""Writes a database; what follows from it, where the store cannot read that by itself."""
+"""Writes a database; what follows from it, where not all of that is to be kept."""
 WRITERS: dict[str, Write] = {
     "demo": write_demo,
     "every_kind": write_every_kind,
@@ -58,7 +58,7 @@ async def _write(golden: Golden) -> None:
         beside = database.with_suffix(".json")
         if beside.exists():
             beside.rename(golden.dump.with_suffix(".discord.json"))
-        golden.dump.write_text(dumped(database), encoding="utf-8")
+        golden.dump.write_bytes(dumped(database).encode())
     golden.facts.write_text(spread(facts, 3), encoding="utf-8")
 
 
