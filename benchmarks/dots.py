@@ -22,6 +22,7 @@ from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.service import Meetups, StartRequest
+from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
 from bot.store.sqlite import SqliteStore
 
@@ -108,7 +109,7 @@ async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
         alarms=alarms,
         announcer=NoBoards(),
         rooms=EmptyRooms(),
-        settings=GuildSettingsService(store.settings, "UTC"),
+        settings=GuildSettingsService(store.settings, "UTC", SetAside()),
         credit=CreditService(store.credits),
         gate=Gate(),
         new_id=lambda: "meetup",

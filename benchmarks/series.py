@@ -34,6 +34,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.ports import Origin, SeriesChange
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
+from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, PlanMeetup, ProposeTopic
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
@@ -206,7 +207,7 @@ class _House:
             alarms=self.alarms,
             announcer=self.boards,
             rooms=rooms,
-            settings=GuildSettingsService(store.settings, "UTC"),
+            settings=GuildSettingsService(store.settings, "UTC", SetAside()),
             credit=CreditService(store.credits),
             gate=Gate(),
             new_id=new_id,
@@ -217,8 +218,9 @@ class _House:
             clock=clock,
             alarms=self.alarms,
             rooms=rooms,
-            faults=FaultLog(store.faults, store.series, clock, NoNews()),
+            faults=FaultLog(store.faults, store.series, clock, NoNews(), SetAside()),
             meetups=self.meetups,
+            set_aside=SetAside(),
             new_id=new_id,
         )
 

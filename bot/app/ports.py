@@ -160,13 +160,19 @@ class SeriesStore(Protocol):
         """Forget a series with its notes, problems and followers; its meetups stay in the journal."""
 
     async def load(self, series_id: str) -> Series | None:
-        """A series by id."""
+        """A series by id. Raises Unreadable."""
 
     async def of_guild(self, guild_id: int) -> list[Series]:
-        """A guild's series, in order of their titles."""
+        """A guild's series, in order of their titles; those left out that cannot be read."""
+
+    async def unreadable(self, guild_id: int) -> list[Unreadable]:
+        """Why others of a guild's series cannot be read."""
 
     async def notes(self, series_id: str, since: date) -> list[OccurrenceNote]:
-        """What is noted of days on or after `since`, and of earlier ones that still wait or are open."""
+        """What is noted of days on or after `since`, and of earlier ones that still wait or are open.
+
+        Raises Unreadable.
+        """
 
     async def leftovers(self, series_id: str) -> list[str]:
         """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
@@ -195,7 +201,7 @@ class Drafts(Protocol):
         """Keep a draft, and forget those of the day before and older."""
 
     async def load(self, draft_id: str) -> Draft | None:
-        """A draft by id; None once it is forgotten."""
+        """A draft by id; None once it is forgotten. Raises Unreadable."""
 
     async def forget(self, draft_id: str) -> None:
         """Forget a draft; an unknown one does no harm."""
@@ -215,7 +221,10 @@ class FaultStore(Protocol):
     """What is wrong with which series, until it is mended."""
 
     async def all(self) -> list[Fault]:
-        """Every fault there is, the oldest first."""
+        """Every fault there is, the oldest first; those left out that cannot be read."""
+
+    async def unreadable(self) -> list[Unreadable]:
+        """Why others cannot be read."""
 
     async def note(self, fault: Fault) -> None:
         """Keep a fault; one of the same series and kind is replaced."""
@@ -277,7 +286,7 @@ class SettingsStore(Protocol):
     """What each guild has chosen."""
 
     async def load(self, guild_id: int) -> GuildSettings | None:
-        """A guild's settings, None where it never chose any."""
+        """A guild's settings, None where it never chose any. Raises Unreadable."""
 
     async def save(self, settings: GuildSettings) -> None:
         """Keep a guild's settings, replacing earlier ones."""

@@ -63,9 +63,10 @@ def compose(
 
     The pauses are the least time between two edits of the same scene of a board, and of a native event.
     """
+    set_aside = SetAside()
     people = PeopleService(store.people)
     credits_desk = CreditService(store.credits)
-    guild_settings = GuildSettingsService(store.settings, config.default_timezone)
+    guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -78,14 +79,14 @@ def compose(
 
     alarms, clock = AlarmClock(), DiscordClock()
     rooms, notifier = DiscordChannels(), DiscordNotifier()
-    faults = FaultLog(store.faults, store.series, clock, notifier)
+    faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
     boards = BoardKeeper(
         store.posts, credits_desk.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )
     direct_messages = DirectMessages(store.posts, store.followers)
     announcer = Announcers(boards, events, direct_messages)
-    gate, set_aside = Gate(), SetAside()
+    gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
     meetups = Meetups(
@@ -108,6 +109,7 @@ def compose(
         rooms=rooms,
         faults=faults,
         meetups=meetups,
+        set_aside=set_aside,
         new_id=new_id,
     )
     series = SeriesService(
@@ -119,6 +121,7 @@ def compose(
         meetups=meetups,
         scheduler=scheduler,
         faults=faults,
+        set_aside=set_aside,
         new_id=new_id,
     )
     presence = PresenceService(meetups, people, rooms)

@@ -23,8 +23,9 @@ class SqliteSettings(Table):
         rows = await self._database.read(_SQL["load_settings"], (guild_id,))
         if not rows:
             return None
-        host_role_id, policy = rows[0]
-        return GuildSettings(guild_id, host_role_id, record_from_text(Policy, policy, "A guild's settings"))
+        host_role_id, text = rows[0]
+        policy = record_from_text(Policy, text, f"The settings of guild {guild_id}")
+        return GuildSettings(guild_id, host_role_id, policy)
 
     async def save(self, settings: GuildSettings) -> None:
         """Keep a guild's settings, replacing earlier ones."""

@@ -6,11 +6,11 @@ default, so that records from before it existed can still be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from bot.app.ports import ScheduledEventState
+from bot.app.ports import ScheduledEventState, Unreadable
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy, ThumbRule
@@ -36,6 +36,8 @@ from bot.store.fields import (
 
 Record = TypeVar("Record", Policy, Series)
 """A record that is kept as JSON of its own."""
+
+Found = TypeVar("Found")
 
 _UNREADABLE = (ValueError, TypeError, KeyError, Refusal)
 
@@ -163,6 +165,19 @@ def record_from_text(kind: type[Record], text: str, what: str) -> Record:
         value = _FORMS[kind].read(from_text(text))
         assert isinstance(value, kind)
         return value
+
+
+def readable_ones(
+    read: Callable[..., Found], rows: Iterable[Sequence[Any]]
+) -> tuple[list[Found], list[Unreadable]]:
+    """What `read` makes of each row, and why it cannot read the others."""
+    found, unreadable = list[Found](), list[Unreadable]()
+    for row in rows:
+        try:
+            found.append(read(*row))
+        except CorruptJournal as error:
+            unreadable.append(error)
+    return found, unreadable
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import Draft, Fault, OccurrenceTaken, ScheduledEventPost, SeriesChange
+from bot.app.ports import Draft, Fault, OccurrenceTaken, ScheduledEventPost, SeriesChange, Unreadable
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
 from bot.store.database import Table
@@ -22,6 +22,7 @@ from bot.store.records import (
     OCCURRENCE_STATES,
     PHASES,
     readable,
+    readable_ones,
     record_from_text,
     record_to_text,
 )
@@ -78,12 +79,15 @@ class SqliteSeries(Table):
         return _series(*rows[0]) if rows else None
 
     async def of_guild(self, guild_id: int) -> list[Series]:
-        """A guild's series, in order of their titles. Raises CorruptJournal."""
+        """A guild's series, in order of their titles; those left out that cannot be read."""
         rows = await self._database.read(_SQL["series_of_guild"], (guild_id,))
+        found, _ = readable_ones(_series, rows)
         # Here and not in SQL: SQLite knows the small and the capital letters of English only.
-        return sorted(
-            (_series(*row) for row in rows), key=lambda each: (each.title.casefold(), each.series_id)
-        )
+        return sorted(found, key=lambda each: (each.title.casefold(), each.series_id))
+
+    async def unreadable(self, guild_id: int) -> list[Unreadable]:
+        """Why others of a guild's series cannot be read."""
+        return readable_ones(_series, await self._database.read(_SQL["series_of_guild"], (guild_id,)))[1]
 
     async def notes(self, series_id: str, since: date) -> list[OccurrenceNote]:
         """What is noted of days on or after `since`, and of earlier ones that still wait or are open.
@@ -91,7 +95,7 @@ class SqliteSeries(Table):
         In order of their days. Raises CorruptJournal.
         """
         rows = await self._database.read(_SQL["notes"], (series_id, since.isoformat()))
-        return [_note_from_row(row) for row in rows]
+        return [_note_from_row(series_id, row) for row in rows]
 
     async def leftovers(self, series_id: str) -> list[str]:
         """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
@@ -105,7 +109,8 @@ class SqliteSeries(Table):
     async def next_wake(self) -> datetime | None:
         """When (aware UTC) somebody has to look at any series next; None when there is nothing to do."""
         [(wake_at,)] = await self._database.read(_SQL["next_wake"])
-        return None if wake_at is None else instant_from_text(wake_at)
+        with readable("When the series are due"):
+            return None if wake_at is None else instant_from_text(wake_at)
 
 
 class SqliteDrafts(Table):
@@ -143,13 +148,12 @@ class SqliteFaults(Table):
     """What is wrong with which series (bot.app.ports.Problems)."""
 
     async def all(self) -> list[Fault]:
-        """Every fault there is, the oldest first. Raises CorruptJournal."""
-        rows = await self._database.read(_SQL["all_faults"])
-        with readable("A fault of a series"):
-            return [
-                Fault(series_id, FAULT_KINDS.read(kind), instant_from_text(since), bool(told))
-                for series_id, kind, since, told in rows
-            ]
+        """Every fault there is, the oldest first; those left out that cannot be read."""
+        return readable_ones(_fault, await self._database.read(_SQL["all_faults"]))[0]
+
+    async def unreadable(self) -> list[Unreadable]:
+        """Why others cannot be read."""
+        return readable_ones(_fault, await self._database.read(_SQL["all_faults"]))[1]
 
     async def note(self, fault: Fault) -> None:
         """Keep a fault of a saved series; one of the same series and kind is replaced."""
@@ -208,14 +212,19 @@ def _series(series_id: str, body: str) -> Series:
     return record_from_text(Series, body, f"Series {series_id}")
 
 
+def _fault(series_id: str, kind: str, since: str, told: int) -> Fault:
+    with readable(f"A fault of series {series_id}"):
+        return Fault(series_id, FAULT_KINDS.read(kind), instant_from_text(since), bool(told))
+
+
 def _note_to_row(series_id: str, note: OccurrenceNote) -> tuple[str | None, ...]:
     starts_at = instant_to_text(note.starts_at)
     return (series_id, note.day.isoformat(), OCCURRENCE_STATES.write(note.state), starts_at, note.meetup_id)
 
 
-def _note_from_row(row: Sequence[Any]) -> OccurrenceNote:
+def _note_from_row(series_id: str, row: Sequence[Any]) -> OccurrenceNote:
     day, state, starts_at, meetup_id, phase = row
-    with readable("An occurrence of a series"):
+    with readable(f"An occurrence of series {series_id}"):
         return OccurrenceNote(
             day=date.fromisoformat(day),
             state=OCCURRENCE_STATES.read(state),

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 @app_commands.command(name="list", description="All series of this server, with their next dates")
 async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card; also says what is wrong with a series."""
-    await show(
-        interaction, list_card(await interaction.client.use_cases.series.of_guild(guild_of(interaction)))
-    )
+    listing = await interaction.client.use_cases.series.listing(guild_of(interaction))
+    await show(interaction, list_card(listing.outlooks, listing.unreadable))
 
 
 @app_commands.command(description="Plan no meetups of a series for a while")

@@ -39,6 +39,7 @@ from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopi
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.core.series.series import FaultKind, Series
+from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
 from bot.store.sqlite import SqliteStore
 
@@ -196,7 +197,8 @@ class OvertakenAppend:
 class FailingJournal:
     """The real journal, of which the next `failures` appends fail before anything is written.
 
-    As do the next `read_failures` looks for what a start has to do, and every reading of those `beyond_reading`.
+    As do the next `read_failures` looks for what a start has to do, and every reading of the meetups that are
+    `unreadable`, or `beyond_reading` for a reason that nobody foresaw.
     Each of `overtaking` is done before one of the next appends, in their order.
     """
 
@@ -204,6 +206,7 @@ class FailingJournal:
     failures: int = 0
     overtaking: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
     read_failures: int = 0
+    unreadable: set[str] = field(default_factory=set)
     beyond_reading: set[str] = field(default_factory=set)
 
     def append(
@@ -223,6 +226,8 @@ class FailingJournal:
         return OvertakenAppend(self.overtaking.pop(0), append) if self.overtaking else append()
 
     async def load(self, meetup_id: str) -> History:
+        if meetup_id in self.unreadable:
+            raise CorruptJournal(f"Meetup {meetup_id} cannot be read. Restore a backup.")
         if meetup_id in self.beyond_reading:
             raise ZeroDivisionError("nobody thought of this")
         return await self.real.load(meetup_id)
@@ -276,10 +281,11 @@ class Bench:
         self.announcer = NotedAnnouncements()
         self.journal = FailingJournal(store.journal)
         self.credits = FailingCredits(store.credits)
-        self.settings = GuildSettingsService(store.settings, "UTC")
+        self.set_aside = SetAside()
+        self.settings = GuildSettingsService(store.settings, "UTC", self.set_aside)
         self.rooms = SetRooms()
         self.news = NotedNews()
-        self.gate, self.set_aside = Gate(), SetAside()
+        self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         credit = CreditService(self.credits)
         self.meetups = Meetups(
@@ -294,7 +300,7 @@ class Bench:
             gate=self.gate,
             new_id=_new_id,
         )
-        self.faults = FaultLog(store.faults, store.series, clock, self.news)
+        self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(
             series=store.series,
             journal=self.journal,
@@ -303,6 +309,7 @@ class Bench:
             rooms=self.rooms,
             faults=self.faults,
             meetups=self.meetups,
+            set_aside=self.set_aside,
             new_id=_new_id,
         )
         self.presence = PresenceService(self.meetups, PeopleService(store.people), self.rooms)
@@ -330,6 +337,7 @@ class Bench:
             meetups=self.meetups,
             scheduler=self.scheduler,
             faults=self.faults,
+            set_aside=self.set_aside,
             new_id=_new_id,
         )
 

@@ -13,8 +13,9 @@ import pytest
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.state import Stage as TimeboxStage
+from bot.ui.interaction.guard import UNREADABLE
 from support.hands import Hands, text_of
-from tests.cogs.stage import TRUNK, Stage, said
+from tests.cogs.stage import TRUNK, Stage, said, seen
 
 UNKNOWN_KIND = "UPDATE journal SET kind = 'beamed_up' WHERE meetup_id = ?1 AND seq = 2"
 UNKNOWN_ZONE = """
@@ -115,3 +116,56 @@ async def test_whoever_touches_an_unreadable_meetup_is_told_and_the_others_play_
     await other.host.command("leancoffee next")
     assert (await meetup_of(other)).phase is Phase.VOTING
     assert TRUNK in text_of(other.newest())
+
+
+@pytest.mark.expects_errors
+async def test_where_settings_cannot_be_read_a_meetup_goes_on_and_who_needs_them_is_told(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    admin, aside = stage.administrator(), stage.guild.create_text_channel("aside")
+    await admin.command("leancoffee settings", dots=5)
+    await stage.reach("voting")
+    guild_id = str(stage.guild.id)
+    await stage.sim.restart(
+        meanwhile=lambda: break_row(
+            stage, "UPDATE guild_settings SET policy = '{\"cups\": 3}' WHERE guild_id = ?1", guild_id
+        )
+    )
+    before = stage.rows("SELECT * FROM guild_settings")
+
+    await stage.sam.vote(TRUNK)
+    await stage.host.command("leancoffee next")
+    in_vain = [
+        await admin.command("leancoffee settings"),
+        await admin.command("leancoffee settings", dots=7),
+        await Hands(stage.env, stage.host.actor, aside).command("leancoffee start"),
+    ]
+
+    assert (await meetup_of(stage)).phase is Phase.DISCUSSING
+    assert {said(each) for each in in_vain} == {UNREADABLE}
+    assert stage.rows("SELECT * FROM guild_settings") == before
+    (error,) = errors(caplog)
+    assert guild_id in error
+
+
+@pytest.mark.expects_errors
+async def test_a_preview_that_cannot_be_read_any_more_says_so(stage: Stage) -> None:
+    preview = await stage.preview()
+    [(draft_id,)] = stage.rows("SELECT draft_id FROM series_drafts")
+    break_row(stage, "UPDATE series_drafts SET body = '{}' WHERE draft_id = ?1", draft_id)
+
+    assert said(await stage.host.press("Save", on=seen(preview))) == UNREADABLE
+
+
+@pytest.mark.expects_errors
+async def test_the_list_of_series_says_that_one_cannot_be_read(stage: Stage) -> None:
+    series_id = await stage.schedule(title="Broken")
+    await stage.schedule(title="Whole", text_channel=stage.guild.create_text_channel("aside"))
+    break_row(stage, "UPDATE series SET body = '{}' WHERE series_id = ?1", series_id)
+
+    listed = said(await stage.li.command("leancoffee schedule list"))
+
+    assert "Whole" in listed
+    assert "Broken" not in listed
+    assert "1 series of this server cannot be read any more" in listed
+    assert said(await stage.host.command("leancoffee schedule pause", series=series_id)) == UNREADABLE

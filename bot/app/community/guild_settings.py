@@ -10,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.app.changes import given
-from bot.app.ports import SettingsStore
+from bot.app.ports import SettingsStore, Unreadable
+from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor
 from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
@@ -37,13 +38,14 @@ class SettingsChange:
 class GuildSettingsService:
     """Reads and changes the guilds' settings."""
 
-    def __init__(self, store: SettingsStore, default_time_zone: str) -> None:
+    def __init__(self, store: SettingsStore, default_time_zone: str, set_aside: SetAside) -> None:
         self._store = store
+        self._set_aside = set_aside
         self._default = Policy(time_zone=default_time_zone)
         self._known: dict[int, GuildSettings] = {}
 
     async def of(self, guild_id: int) -> GuildSettings:
-        """A guild's settings, the defaults where it chose none."""
+        """A guild's settings, the defaults where it chose none. Raises Unreadable."""
         if guild_id not in self._known:
             chosen = await self._store.load(guild_id)
             self._known[guild_id] = chosen or GuildSettings(guild_id, policy=self._default)
@@ -57,12 +59,23 @@ class GuildSettingsService:
         manages_events: bool,
         interaction_id: int | None = None,
     ) -> Actor:
-        """Who asks, and whether they may host in this guild (all ids: snowflakes)."""
-        settings = await self.of(guild_id)
+        """Who asks, and whether they may host in this guild (all ids: snowflakes).
+
+        Where the settings cannot be read, a meetup under way goes on: its policy is its own, and its hosts are
+        then those with the Manage Events permission.
+        """
+        try:
+            settings = await self.of(guild_id)
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+            settings = GuildSettings(guild_id, policy=self._default)
         return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
 
     async def change(self, guild_id: int, change: SettingsChange, may_change: bool) -> GuildSettings:
-        """Change what is given and keep it. Raises Refusal when a value is out of bounds, nothing saved."""
+        """Change what is given and keep it.
+
+        Raises Refusal when a value is out of bounds, or Unreadable, and then nothing was saved.
+        """
         if not may_change:
             raise Refusal(ADMINISTRATORS_ONLY)
         before = await self.of(guild_id)

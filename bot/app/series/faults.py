@@ -11,6 +11,7 @@ import logging
 from dataclasses import replace
 
 from bot.app.ports import Clock, Fault, FaultStore, Notifier, SeriesStore, StoreFailed
+from bot.app.set_aside import SetAside
 from bot.core.series.series import FaultKind
 
 log = logging.getLogger(__name__)
@@ -19,11 +20,19 @@ log = logging.getLogger(__name__)
 class FaultLog:
     """Keeps the faults, and has their people told (bot.app.ports.FaultReporter)."""
 
-    def __init__(self, faults: FaultStore, series: SeriesStore, clock: Clock, notifier: Notifier) -> None:
+    def __init__(
+        self,
+        faults: FaultStore,
+        series: SeriesStore,
+        clock: Clock,
+        notifier: Notifier,
+        set_aside: SetAside,
+    ) -> None:
         self._faults = faults
         self._series = series
         self._clock = clock
         self._notifier = notifier
+        self._set_aside = set_aside
         self._known: dict[tuple[str, FaultKind], Fault] | None = None
         # The board, the event and the alarm may run into the same fault at once: it is told once.
         self._telling = asyncio.Lock()
@@ -74,6 +83,8 @@ class FaultLog:
 
     async def _all(self) -> dict[tuple[str, FaultKind], Fault]:
         if self._known is None:
+            for unreadable in await self._faults.unreadable():
+                self._set_aside.add(unreadable)
             read = {(each.series_id, each.kind): each for each in await self._faults.all()}
             self._known = read if self._known is None else self._known  # somebody else may have been faster
         return self._known

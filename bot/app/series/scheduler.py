@@ -29,7 +29,9 @@ from bot.app.ports import (
     SeriesChange,
     SeriesStore,
     StoreFailed,
+    Unreadable,
 )
+from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import CancelReason, Event
@@ -68,6 +70,7 @@ class Scheduler:
         rooms: Channels,
         faults: FaultReporter,
         meetups: Meetups,
+        set_aside: SetAside,
         new_id: Callable[[], str],
     ) -> None:
         self._series = series
@@ -77,6 +80,7 @@ class Scheduler:
         self._rooms = rooms
         self._faults = faults
         self._meetups = meetups
+        self._set_aside = set_aside
         self._new_id = new_id
         self._blocked: set[str] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -102,7 +106,7 @@ class Scheduler:
             self._blocked.clear()
             await asyncio.gather(*(self._tend_quietly(each) for each in sorted(due)))
             await self._set_alarm()
-        except StoreFailed as failure:
+        except (StoreFailed, Unreadable) as failure:
             log.warning("The series could not be looked at: %s", failure)
             self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
 
@@ -165,6 +169,8 @@ class Scheduler:
             await self._tend(series_id, is_due=is_due)
         except StoreFailed as failure:
             log.warning("Series %s could not be looked at: %s", series_id, failure)
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
         except Exception:
             # One alarm wakes them all: what is broken about one must not let the others sleep.
             log.exception("Series %s could not be looked at.", series_id)
@@ -234,7 +240,7 @@ class Scheduler:
         self, series: Series, due: Upcoming
     ) -> tuple[Meetup, tuple[Event, ...], tuple[str, ...]]:
         """The planned meetup, the events that make it, and the meetups whose topics come over."""
-        before = await self._series.leftovers(series.series_id)
+        meetup_ids, topics = await self._carried(series.series_id)
         voice = await self.voice_of(series)
         plan = PlanMeetup(
             Actor(series.host_id, is_host=True),
@@ -246,23 +252,30 @@ class Scheduler:
             series.organizer,
             series.policy,
             series.occurrence(due.day, due.starts_at),
-            await self._carried(before),
+            topics,
         )
         planned, events = apply(None, plan, self._clock.now())
         assert planned is not None
-        return planned, events, tuple(before)
+        return planned, events, meetup_ids
 
-    async def _carried(self, meetup_ids: list[str]) -> tuple[CarriedTopic, ...]:
+    async def _carried(self, series_id: str) -> tuple[tuple[str, ...], tuple[CarriedTopic, ...]]:
+        """The meetups whose topics come over, and these; a meetup that cannot be read waits until it can."""
+        meetup_ids: list[str] = []
         topics: list[CarriedTopic] = []
-        for meetup_id in meetup_ids:
-            meetup = fold((await self._journal.load(meetup_id)).events)
+        for meetup_id in await self._series.leftovers(series_id):
+            try:
+                meetup = fold((await self._journal.load(meetup_id)).events)
+            except Unreadable as unreadable:
+                self._set_aside.add(unreadable)
+                continue
+            meetup_ids.append(meetup_id)
             if meetup is None:
                 continue
             for each in leftovers(meetup):
                 carried = as_carried(meetup, each)
                 if carried is not None:
                     topics.append(CarriedTopic(each.author_id, each.title, each.pitch, carried))
-        return tuple(topics)
+        return tuple(meetup_ids), tuple(topics)
 
     async def _wait(self, series: Series, kind: FaultKind) -> None:
         """Try again later; whatever mends the fault has it tried at once."""
@@ -278,7 +291,10 @@ class Scheduler:
         holder = await self._journal.open_in_channel(series.channel_id)
         if holder is None or due.starts_at - now > _TROUBLED_FROM:
             return
-        occurrence = (await self._meetups.find(holder)).plan.occurrence
+        try:
+            occurrence = (await self._meetups.find(holder)).plan.occurrence
+        except Refusal:  # it is set aside, and will not be over by itself
+            occurrence = None
         is_own = occurrence is not None and occurrence.series_id == series.series_id
         # The one before it will be over in time, unless it was moved behind the one that waits.
         if occurrence is None or not is_own or occurrence.starts_at > due.starts_at:

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Clock, Draft, Drafts, Fault, Followers, SeriesChange, SeriesStore
+from bot.app.ports import Clock, Draft, Drafts, Fault, Followers, SeriesChange, SeriesStore, Unreadable
 from bot.app.series.faults import FaultLog
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
+from bot.app.set_aside import SetAside
 from bot.core.meetup.before_start import differs
 from bot.core.meetup.commands import Actor, CallOff, ChangePlan
 from bot.core.meetup.decide import require_host
@@ -63,6 +64,14 @@ class Outlook:
     faults: tuple[Fault, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The series of a server, and how many others cannot be read."""
+
+    outlooks: tuple[Outlook, ...]
+    unreadable: int
+
+
 class SeriesService:
     """The use cases of a series. Whoever changes one must be a host; a Refusal means that nothing changed."""
 
@@ -77,6 +86,7 @@ class SeriesService:
         meetups: Meetups,
         scheduler: Scheduler,
         faults: FaultLog,
+        set_aside: SetAside,
         new_id: Callable[[], str],
     ) -> None:
         self._series = series
@@ -87,6 +97,7 @@ class SeriesService:
         self._meetups = meetups
         self._scheduler = scheduler
         self._faults = faults
+        self._set_aside = set_aside
         self._new_id = new_id
         self._creating = asyncio.Lock()
 
@@ -138,9 +149,18 @@ class SeriesService:
         draft = await self._draft_of(guild_id, draft_id, actor)
         await self._drafts.forget(draft.draft_id)
 
-    async def of_guild(self, guild_id: int, dates: int = 2) -> Sequence[Outlook]:
+    async def listing(self, guild_id: int, dates: int = 2) -> Listing:
         """All series of a guild, each with its next few dates."""
-        return [await self._outlook(each, dates) for each in await self._series.of_guild(guild_id)]
+        outlooks: list[Outlook] = []
+        unreadable = await self._series.unreadable(guild_id)
+        for each in await self._series.of_guild(guild_id):
+            try:
+                outlooks.append(await self._outlook(each, dates))
+            except Unreadable as error:
+                unreadable.append(error)
+        for each_unreadable in unreadable:
+            self._set_aside.add(each_unreadable)
+        return Listing(tuple(outlooks), len(unreadable))
 
     async def outlook(self, guild_id: int, series_id: str, dates: int = PREVIEWED) -> Outlook:
         """One series. Raises Refusal when there is none, or in another server."""

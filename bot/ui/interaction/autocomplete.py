@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from discord import app_commands
 
+from bot.app.ports import Unreadable
 from bot.app.use_cases import UseCases
 from bot.core.meetup.state import Topic
 from bot.core.refusal import Refusal
@@ -42,7 +43,7 @@ async def series_choices(use_cases: UseCases, guild_id: int, typed: str) -> Choi
     """A server's series whose title holds what is typed; the value is the series' id."""
     return _first(
         (each.series.title, each.series.series_id)
-        for each in await use_cases.series.of_guild(guild_id, dates=0)
+        for each in (await use_cases.series.listing(guild_id, dates=0)).outlooks
         if typed.casefold() in each.series.title.casefold()
     )
 
@@ -51,7 +52,7 @@ async def occurrence_choices(use_cases: UseCases, guild_id: int, series_id: str,
     """What is to come of a series; the value is the ISO day by the rule."""
     try:
         outlook = await use_cases.series.outlook(guild_id, series_id, _CHOICES)
-    except Refusal:  # no series is chosen yet
+    except (Refusal, Unreadable):  # no series is chosen yet, or one that is set aside
         return []
     found = ((local_time(outlook.series, each.starts_at), each.day.isoformat()) for each in outlook.upcoming)
     return _first((name, day) for name, day in found if typed.casefold() in name.casefold())
@@ -63,7 +64,7 @@ async def skipped_choices(
     """What is skipped of a series and still to come (`now` is aware UTC); the value is as above."""
     try:
         series = (await use_cases.series.outlook(guild_id, series_id, 0)).series
-    except Refusal:
+    except (Refusal, Unreadable):
         return []
     found = (
         (local_time(series, each.starts_at), each.day.isoformat())

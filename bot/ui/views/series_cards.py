@@ -35,6 +35,11 @@ _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
 """How much the list tells of each series, less where it would not all fit: dates, width of the title, faults."""
 _APART = "\n\n"
 """Between two series in the list."""
+_NO_SERIES = "There is no series in this server yet. A host begins one with `/leancoffee schedule create`."
+_CANNOT_BE_READ = (
+    "of this server cannot be read any more. Nothing of it is lost; whoever runs this bot finds in its log "
+    "what to do."
+)
 _YOUR_ZONE = "Dates are shown in your own time zone."
 
 
@@ -77,13 +82,14 @@ def series_card(outlook: Outlook, said: str) -> Sheet:
     )
 
 
-def list_card(outlooks: Sequence[Outlook]) -> Sheet:
-    """All series of a server, each with its rule, its next dates and what is wrong with it."""
+def list_card(outlooks: Sequence[Outlook], unreadable: int = 0) -> Sheet:
+    """All series of a server, each with its rule, its next dates and what is wrong with it.
+
+    `unreadable` is how many others cannot be read.
+    """
+    missing = [f"⚠ {count(unreadable, 'series', 'series')} {_CANNOT_BE_READ}"] if unreadable else []
     if not outlooks:
-        return card(
-            ["There is no series in this server yet. A host begins one with `/leancoffee schedule create`."],
-            Accent.GATHERING,
-        )
+        return card(missing or [_NO_SERIES], Accent.GATHERING)
     faulty = [each.series for each in outlooks if each.faults]
     checks = [_check_again(each, f"Check again: {each.title}") for each in faulty]
     return card(
@@ -91,6 +97,7 @@ def list_card(outlooks: Sequence[Outlook]) -> Sheet:
             f"### {count(len(outlooks), 'series', 'series')}",
             rule(),
             _listed(outlooks),
+            *missing,
             quiet(_YOUR_ZONE),
             *rows(checks),
         ],

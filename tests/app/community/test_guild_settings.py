@@ -6,6 +6,7 @@ import pytest
 
 from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsService, SettingsChange
 from bot.app.ports import StoreFailed
+from bot.app.set_aside import SetAside
 from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal
 from bot.store.sqlite import SqliteStore
@@ -24,16 +25,16 @@ class FullDisk:
 
 
 async def test_a_guild_that_chose_nothing_has_the_defaults(store: SqliteStore) -> None:
-    service = GuildSettingsService(store.settings, "Europe/Berlin")
+    service = GuildSettingsService(store.settings, "Europe/Berlin", SetAside())
 
     assert await service.of(GUILD) == GuildSettings(GUILD, policy=Policy(time_zone="Europe/Berlin"))
 
 
 async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None:
     change = SettingsChange(host_role_id=ROLE, dots=5, timebox="8/4")
-    await GuildSettingsService(store.settings, "UTC").change(GUILD, change, may_change=True)
+    await GuildSettingsService(store.settings, "UTC", SetAside()).change(GUILD, change, may_change=True)
 
-    found = await GuildSettingsService(store.settings, "UTC").of(GUILD)
+    found = await GuildSettingsService(store.settings, "UTC", SetAside()).of(GUILD)
 
     assert found == GuildSettings(GUILD, ROLE, Policy(dots=5, timeboxes=(8, 4)))
 
@@ -51,7 +52,7 @@ async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None
 async def test_a_change_that_may_not_be_is_refused_and_nothing_is_kept(
     store: SqliteStore, change: SettingsChange, may_change: bool, sentence: str
 ) -> None:
-    service = GuildSettingsService(store.settings, "UTC")
+    service = GuildSettingsService(store.settings, "UTC", SetAside())
 
     with pytest.raises(Refusal) as refusal:
         await service.change(GUILD, change, may_change)
@@ -62,7 +63,7 @@ async def test_a_change_that_may_not_be_is_refused_and_nothing_is_kept(
 
 
 async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
-    service = GuildSettingsService(FullDisk(), "UTC")
+    service = GuildSettingsService(FullDisk(), "UTC", SetAside())
 
     with pytest.raises(StoreFailed):
         await service.change(GUILD, SettingsChange(dots=5), may_change=True)
@@ -77,7 +78,7 @@ async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
 async def test_hosts_are_who_manages_events_or_has_the_host_role(
     store: SqliteStore, roles: tuple[int, ...], manages_events: bool, is_host: bool
 ) -> None:
-    service = GuildSettingsService(store.settings, "UTC")
+    service = GuildSettingsService(store.settings, "UTC", SetAside())
     await service.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)
 
     assert (await service.actor(GUILD, LI, roles, manages_events)).is_host is is_host
