@@ -14,6 +14,7 @@ import pytest
 
 from bot.app.meetups.gate import NOT_YET, SET_ASIDE, Gate
 from bot.app.meetups.recovery import RecoveryFailed
+from bot.app.ports import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
 from bot.core.meetup.state import Phase
@@ -179,6 +180,7 @@ async def test_nothing_is_decided_for_a_meetup_before_its_outage_is_noted(bench:
     meetup = await bench.voting()
     bench.clock.pass_minutes(10)
     other.rooms.people = bench.rooms.people
+    other.rooms.looked = partial(asyncio.sleep, 0.01)
     other.gate.close()
     dot = asyncio.create_task(other.execute(meetup, PlaceDot(LI, 1)))
     await asyncio.sleep(0.01)
@@ -229,7 +231,7 @@ async def test_a_line_that_breaks_while_a_meetup_is_taken_in_leaves_it_blind(
 
     await other.recovery.start([GUILD])
 
-    assert not (await stored(other, meetup)).presence.observing
+    assert [type(each) for each in (await bench.kept(meetup))[meetup.seq :]] == [ObservationLost]
     await other.recovery.start([GUILD])
     assert not (await stored(other, meetup)).presence.observing
     await other.recovery.session_regained([GUILD])
@@ -243,6 +245,8 @@ async def test_credit_that_could_not_be_saved_at_a_start_is_saved_soon_and_shown
     bench.clock.pass_minutes(30)
     bench.credits.failures = 1
     await bench.execute(meetup, Finish(ANA))
+    # Its board still looks alive, so that it is to be shown again in any case.
+    await bench.store.posts.save(Post(meetup.meetup_id, "board", "closing", CHANNEL, 1))
     other.credits.failures = 2
 
     await other.recovery.start([GUILD])
