@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.app.series.outlook import Outlook, Preview
 from bot.app.series.requests import SeriesRequest
-from bot.app.series.service import Outlook, Preview
 from bot.core.meetup.commands import Actor, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.series.series import Series

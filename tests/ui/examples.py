@@ -10,7 +10,7 @@ from typing import Any
 from discord import ui
 
 from bot.app.ports import Fault
-from bot.app.series.service import Outlook
+from bot.app.series.outlook import Outlook
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd

@@ -147,7 +147,9 @@ class Recovery:
             await self._series.guild_changed(guild_id)
 
     def _recovering(self, meetup_id: str, last_beat: datetime | None) -> _Step:
-        return _Step(f"Meetup {meetup_id}", partial(self._recover, meetup_id, last_beat), meetup_id)
+        return _Step(
+            f"The recovery of meetup {meetup_id}", partial(self._recover, meetup_id, last_beat), meetup_id
+        )
 
     async def _catching_up(self, guild_ids: Collection[int]) -> list[_Step]:
         """What the last process left undone, and what happened while none ran."""
@@ -176,7 +178,8 @@ class Recovery:
         }
         return [
             _Step(
-                f"Deleted channel {channel_id}", partial(self._series.channel_deleted, guild_id, channel_id)
+                f"The end of deleted channel {channel_id}",
+                partial(self._series.channel_deleted, guild_id, channel_id),
             )
             for guild_id, channel_id in sorted(gone)
         ]
@@ -274,12 +277,12 @@ class Recovery:
             step.failures += 1
             if isinstance(error, _PASSING) or step.failures < _TRIES:
                 if step.failures == 1:
-                    log.warning("%s is not recovered yet, and is tried again: %s", step.what, error)
+                    log.warning("%s has to wait, and is tried again: %s", step.what, error)
                 return False
-            log.exception("%s cannot be recovered, and waits for the next start.", step.what)
+            log.exception("%s is given up until the next start.", step.what)
         else:
             if step.failures:
-                log.info("%s is recovered.", step.what)
+                log.info("%s is done now.", step.what)
             return True
         if step.meetup_id is not None and self._meetups.known(step.meetup_id) is None:
             self._gate.bar(step.meetup_id)

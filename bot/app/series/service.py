@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Clock, Draft, Drafts, Fault, Followers, SeriesChange, SeriesStore, Unreadable
+from bot.app.ports import Clock, Draft, Drafts, Followers, SeriesChange, SeriesStore, Unreadable
 from bot.app.series.faults import FaultLog
+from bot.app.series.outlook import Listing, Outlook, Preview
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -44,32 +45,6 @@ _EDITED_MEANWHILE = (
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
 )
 _NO_OCCURRENCE = "There is no such occurrence to come. Choose one from the list while typing."
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A draft with the next dates it would give; `is_new` unless it edits a series."""
-
-    draft: Draft
-    upcoming: tuple[Upcoming, ...]
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """A series, what comes next, and what is wrong with it."""
-
-    series: Series
-    upcoming: tuple[Upcoming, ...]
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The series of a server, and how many others cannot be read."""
-
-    outlooks: tuple[Outlook, ...]
-    unreadable: int
 
 
 class SeriesService:

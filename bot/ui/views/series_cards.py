@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.app.series.service import Outlook, Preview
+from bot.app.series.outlook import Outlook, Preview
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import describe
 from bot.core.series.series import Series, Upcoming

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from bot.app.series.outlook import Outlook
 from bot.app.series.requests import SeriesRequest
-from bot.app.series.service import Outlook
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import CallOff, Cancel, Finish, ProposeTopic
 from bot.core.meetup.events import CancelReason

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.app.ports import Draft
-from bot.app.series.service import Outlook, Preview
+from bot.app.series.outlook import Outlook, Preview
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Missing, Rule, Unit

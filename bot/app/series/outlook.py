@@ -1,0 +1,34 @@
+"""What people are shown of series, before and after they are saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.app.ports import Draft, Fault
+from bot.core.series.series import Series, Upcoming
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft with the next dates it would give; `is_new` unless it edits a series."""
+
+    draft: Draft
+    upcoming: tuple[Upcoming, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A series, what comes next, and what is wrong with it."""
+
+    series: Series
+    upcoming: tuple[Upcoming, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The series of a server, and how many others cannot be read."""
+
+    outlooks: tuple[Outlook, ...]
+    unreadable: int
