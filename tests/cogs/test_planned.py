@@ -73,7 +73,7 @@ async def test_the_start_button_is_for_hosts(stage: Stage, who: str) -> None:
 
     answer = await raw.click(stage.people[who], click(Action.DO, meetup, Op.START, meetup.moment))
 
-    assert said(answer) == HOSTS_ONLY
+    assert said(answer) == str(HOSTS_ONLY)
     assert stage.kept() == before
 
 

@@ -23,6 +23,7 @@ from bot.ui.kit.components import (
     select,
 )
 from bot.ui.kit.custom_id import Action, click
+from bot.ui.kit.render import render
 from bot.ui.kit.text import cut, dots_text, label, plain
 from bot.ui.views import lines as words
 
@@ -57,7 +58,7 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
 def _advice(meetup: Meetup, *, has_topics: bool) -> str:
     refusal = COMMANDS[PlaceDot].refusal(meetup.phase)
     if refusal is not None:
-        return refusal
+        return render(refusal)
     if not has_topics:
         return words.NOTHING_TO_VOTE_ON
     cap = meetup.plan.policy.dots_on_one_topic

@@ -1,0 +1,137 @@
+"""Sentences to people, before it is known in which language and where they are read.
+
+A rule or a view says *what* is to be said: an English template with named places, and the values that stand
+in them. `rendered` makes text of it, in one place, with a table that tells how each kind of value is shown;
+another language brings a catalogue of templates and a table of its own, and touches no rule and no view.
+
+Templates are literal strings in the call of `say` or `say_n`, so that gettext's tools find them (for xgettext
+and Babel, the keywords say and say_n:1,2). A template is a whole sentence, or something that stands by
+itself, such as a heading, a label or an entry of a list: languages differ in how they put parts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from functools import cache
+from string import Formatter
+from typing import Any, TypeAlias
+
+from bot.core.values import Worded
+
+COUNT = "count"
+"""The place in which the number stands that chooses between singular and plural."""
+
+_KINDS = frozenset({str, int, Decimal, date, time})
+_SENTENCE_ENDS = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Worded):
+    """Something said. Made by `say` and `say_n` alone, which check that templates and values fit."""
+
+    singular: str
+    plural: str | None
+    count: int
+    values: tuple[tuple[str, Value], ...]
+
+    @property
+    def template(self) -> str:
+        """The English template, for this number."""
+        return self.singular if self.plural is None or self.count == 1 else self.plural
+
+    def __str__(self) -> str:
+        """In plain English, for logs; what people read is a renderer's."""
+        return rendered(self, PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Worded):
+    """Several things, all of which are meant: `this and that`. Each stands by itself, as a name does."""
+
+    items: tuple[Message, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(map(str, self.items))
+
+
+Value: TypeAlias = str | int | Decimal | date | time | Worded
+"""What may stand in a template.
+
+A `str` is shown as it is: it must be the same in all languages, as the name of a time zone is, and nothing that
+a person typed. A message within another one is a whole sentence. Beyond that, see bot.core.values.
+"""
+
+Words = Mapping[type, Callable[[Any], str]]
+"""How the values of some types are shown; those of all others are shown as `str` gives them."""
+
+PLAIN: Words = {
+    date: lambda day: f"{day.day} {day:%B %Y}",
+    time: lambda at: f"{at:%H:%M}",
+}
+"""Plain English."""
+
+
+def say(template: str, /, **values: Value) -> Message:
+    """Something said; `template` names the place of each value: `"{minutes} minutes are left."`.
+
+    Raises TypeError where places and values do not fit, or where a value is of no known kind, and ValueError
+    for a template that is none: so the first test that runs over the line finds it.
+    """
+    if values or "{" in template or "}" in template:
+        _check(places(template), values)
+    return Message(template, None, 1, tuple(values.items()))
+
+
+def say_n(singular: str, plural: str, count: int, /, **values: Value) -> Message:
+    """Something said of a number of things, which may stand in the templates as `{count}`.
+
+    The singular may leave out what the plural names. Raises like `say`.
+    """
+    named = places(plural)
+    if not places(singular) <= named | {COUNT}:
+        raise TypeError(f"The singular names what the plural does not: {singular!r}")
+    _check(named - {COUNT}, values)
+    return Message(singular, plural, count, ((COUNT, count), *values.items()))
+
+
+def rendered(message: Message, words: Words) -> str:
+    """The text of a message, each value shown as `words` tells for its type.
+
+    What a person typed is never taken for a template, whatever braces it holds.
+    """
+    if not message.values:
+        return message.singular
+    shown = {name: words.get(type(value), str)(value) for name, value in message.values}
+    return message.template.format_map(shown)
+
+
+@cache
+def places(template: str) -> frozenset[str]:
+    """The names in a template. Raises ValueError where its braces hold anything but names."""
+    found = set()
+    for text, name, form, conversion in Formatter().parse(template):
+        if "{" in text or "}" in text:
+            raise ValueError(f"A template has no braces but those of its places: {template!r}")
+        if name is None:
+            continue
+        if not name.isidentifier() or form or conversion:
+            raise ValueError(f"{name!r} names no place: {template!r}")
+        found.add(name)
+    return frozenset(found)
+
+
+def _check(named: frozenset[str], values: Mapping[str, Value]) -> None:
+    if named != values.keys():
+        raise TypeError(f"The places {sorted(named)} and the values {sorted(values)} do not fit.")
+    for name, value in values.items():
+        if type(value) not in _KINDS and not isinstance(value, Worded):
+            raise TypeError(f"No words are known for a {type(value).__name__} ({name}).")
+        if type(value) is Message and not _is_a_sentence(value):
+            raise TypeError(f"Only a whole sentence may stand within another one: {value.template!r}")
+
+
+def _is_a_sentence(message: Message) -> bool:
+    return message.template.rstrip("*_`").endswith(_SENTENCE_ENDS)
