@@ -12,19 +12,20 @@ itself, such as a heading, a label or an entry of a list: languages differ in ho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from string import Formatter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from bot.core.values import Worded
 
 COUNT = "count"
 """The place in which the number stands that chooses between singular and plural."""
 
-_KINDS = frozenset({str, int, Decimal, date, time})
+_KNOWN: set[type] = {str, int, Decimal, date, time}
+"""The kinds of values that may stand anywhere; kinds of Worded join when they are met first."""
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -35,7 +36,7 @@ class Message(Worded):
     singular: str
     plural: str | None
     count: int
-    values: tuple[tuple[str, Value], ...]
+    values: Mapping[str, Value] = field(hash=False)
 
     @property
     def template(self) -> str:
@@ -48,20 +49,34 @@ class Message(Worded):
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf(Worded):
-    """Several things, all of which are meant: `this and that`. Each stands by itself, as a name does."""
+class Term(Worded):
+    """What a thing is called in the reader's language, as behind a colon: "Phase: {phase}".
 
-    items: tuple[Message, ...]
+    Never a part of a sentence's grammar: languages inflect those.
+    """
+
+    name: Message
 
     def __str__(self) -> str:
-        return " and ".join(map(str, self.items))
+        return str(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Worded):
+    """Several things by their names, all of which are meant: `this and that`."""
+
+    names: tuple[Message, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(map(str, self.names))
 
 
 Value: TypeAlias = str | int | Decimal | date | time | Worded
 """What may stand in a template.
 
 A `str` is shown as it is: it must be the same in all languages, as the name of a time zone is, and nothing that
-a person typed. A message within another one is a whole sentence. Beyond that, see bot.core.values.
+a person typed. A message within another one is a whole sentence; names of things are a Term. Beyond that, see
+bot.core.values.
 """
 
 Words = Mapping[type, Callable[[Any], str]]
@@ -80,9 +95,10 @@ def say(template: str, /, **values: Value) -> Message:
     Raises TypeError where places and values do not fit, or where a value is of no known kind, and ValueError
     for a template that is none: so the first test that runs over the line finds it.
     """
-    if values or "{" in template or "}" in template:
-        _check(places(template), values)
-    return Message(template, None, 1, tuple(values.items()))
+    if not values:
+        return _without_values(template)
+    _check(places(template), values)
+    return Message(template, None, 1, values)
 
 
 def say_n(singular: str, plural: str, count: int, /, **values: Value) -> Message:
@@ -94,7 +110,7 @@ def say_n(singular: str, plural: str, count: int, /, **values: Value) -> Message
     if not places(singular) <= named | {COUNT}:
         raise TypeError(f"The singular names what the plural does not: {singular!r}")
     _check(named - {COUNT}, values)
-    return Message(singular, plural, count, ((COUNT, count), *values.items()))
+    return Message(singular, plural, count, {COUNT: count, **values})
 
 
 def rendered(message: Message, words: Words) -> str:
@@ -104,33 +120,65 @@ def rendered(message: Message, words: Words) -> str:
     """
     if not message.values:
         return message.singular
-    shown = {name: words.get(type(value), str)(value) for name, value in message.values}
-    return message.template.format_map(shown)
+    template = _parsed(message.template)
+    return template.text % tuple([shown(message.values[name], words) for name in template.names])
+
+
+def shown(value: Value, words: Words) -> str:
+    """One value, as `words` tells for its type."""
+    return words.get(type(value), str)(value)
+
+
+@cache
+def _without_values(template: str) -> Message:
+    _check(places(template), {})
+    return Message(template, None, 1, {})
 
 
 @cache
 def places(template: str) -> frozenset[str]:
     """The names in a template. Raises ValueError where its braces hold anything but names."""
-    found = set()
-    for text, name, form, conversion in Formatter().parse(template):
-        if "{" in text or "}" in text:
+    return frozenset(_parsed(template).names)
+
+
+class _Parsed(NamedTuple):
+    """A template with `%s` in its places, and their names in that order. Each is parsed once."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+@cache
+def _parsed(template: str) -> _Parsed:
+    text, names = "", []
+    for words, name, form, conversion in Formatter().parse(template):
+        if "{" in words or "}" in words:
             raise ValueError(f"A template has no braces but those of its places: {template!r}")
+        text += words.replace("%", "%%")
         if name is None:
             continue
         if not name.isidentifier() or form or conversion:
             raise ValueError(f"{name!r} names no place: {template!r}")
-        found.add(name)
-    return frozenset(found)
+        text += "%s"
+        names.append(name)
+    return _Parsed(text, tuple(names))
 
 
 def _check(named: frozenset[str], values: Mapping[str, Value]) -> None:
     if named != values.keys():
         raise TypeError(f"The places {sorted(named)} and the values {sorted(values)} do not fit.")
-    for name, value in values.items():
-        if type(value) not in _KINDS and not isinstance(value, Worded):
-            raise TypeError(f"No words are known for a {type(value).__name__} ({name}).")
-        if type(value) is Message and not _is_a_sentence(value):
-            raise TypeError(f"Only a whole sentence may stand within another one: {value.template!r}")
+    for value in values.values():
+        if type(value) not in _KNOWN:
+            _check_kind(value)
+
+
+def _check_kind(value: Value) -> None:
+    if not isinstance(value, Worded):
+        raise TypeError(f"No words are known for a {type(value).__name__}.")
+    if not isinstance(value, Message):
+        _KNOWN.add(type(value))
+    elif not _is_a_sentence(value):
+        raise TypeError(f"Only a whole sentence may stand within another one: {value.template!r}")
 
 
 def _is_a_sentence(message: Message) -> bool:

@@ -8,7 +8,7 @@ for media that need no more.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum, auto
 
 
@@ -95,6 +95,18 @@ class Instant(Worded):
         return f"{at.day} {at:%B %Y, %H:%M} UTC"
 
 
+@dataclass(frozen=True, slots=True)
+class LocalTime(Worded):
+    """An instant (aware) as clocks in a time zone show it: where it must be told without the reader's own."""
+
+    at: datetime
+    zone: tzinfo
+
+    def __str__(self) -> str:
+        local = self.at.astimezone(self.zone)
+        return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+
+
 class Parts(Enum):
     """Which parts of a date are named."""
 
@@ -121,7 +133,7 @@ class PartOfDate(Worded):
 
 
 @dataclass(frozen=True, slots=True)
-class Clock(Worded):
+class ClockFace(Worded):
     """What a stopped clock shows, in minutes and seconds: `2:05`; an hour counts as sixty minutes."""
 
     shows: timedelta

@@ -62,7 +62,7 @@ class _Minutes:
             return
         yield "## Ranking"
         yield ""
-        yield RANKED_BY
+        yield str(RANKED_BY)
         yield ""
         order = self.meetup.agenda.ballot.ranking(each.topic_id for each in topics)
         for place, topic_id in enumerate(order, start=1):

@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.message import PLAIN, AllOf, Message, rendered, say, say_n
+from bot.core.message import PLAIN, AllOf, Message, Term, rendered, say, say_n
 from bot.core.refusal import Refusal, Stale
 from bot.core.series.recurrence import Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.values import (
     Channel,
-    Clock,
+    ClockFace,
     Instant,
+    LocalTime,
     Member,
     Minutes,
     Ordinal,
@@ -116,6 +117,7 @@ def test_what_a_person_typed_is_never_a_template(typed: str) -> None:
         (Role(7), "role 7"),
         (Instant(NOON), "5 November 2026, 12:00 UTC"),
         (Instant(NOON.astimezone(ZoneInfo("Asia/Tokyo"))), "5 November 2026, 12:00 UTC"),
+        (LocalTime(NOON, ZoneInfo("Asia/Tokyo")), "Thursday 5 November 2026, 21:00"),
         (date(2026, 11, 5), "5 November 2026"),
         (time(9, 5), "09:05"),
         (PartOfDate(date(2026, 11, 5), Parts.MONTH), "November"),
@@ -124,9 +126,10 @@ def test_what_a_person_typed_is_never_a_template(typed: str) -> None:
         (Minutes(timedelta(seconds=59)), "less than a minute"),
         (Minutes(timedelta(seconds=119)), "1 minute"),
         (Minutes(timedelta(minutes=90)), "90 minutes"),
-        (Clock(timedelta(seconds=125.9)), "2:05"),
-        (Clock(timedelta(hours=2)), "120:00"),
-        (Clock(timedelta(seconds=-1)), "0:00"),
+        (ClockFace(timedelta(seconds=125.9)), "2:05"),
+        (ClockFace(timedelta(hours=2)), "120:00"),
+        (ClockFace(timedelta(seconds=-1)), "0:00"),
+        (Term(say("closing round")), "closing round"),
         (Decimal("4.5"), "4.5"),
         (AllOf((say("**Speak**"),)), "**Speak**"),
         (AllOf((say("**Speak**"), say("**Connect**"))), "**Speak** and **Connect**"),

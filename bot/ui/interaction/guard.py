@@ -10,6 +10,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -23,7 +24,7 @@ from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
 from bot.ui.kit.components import Sheet
-from bot.ui.kit.render import render
+from bot.ui.kit.lists import sentences
 
 log = logging.getLogger(__name__)
 
@@ -105,13 +106,21 @@ class Guard:
             log.warning("%d interactions were still under way at shutdown.", len(self._busy))
 
 
-async def tell(interaction: discord.Interaction, sentence: Message) -> None:
-    """Say something to the person alone; nobody is pinged."""
-    said, quiet = render(sentence), discord.AllowedMentions.none()
+async def tell(
+    interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
+) -> None:
+    """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
+    answer: dict[str, Any] = {
+        "content": sentences(*said),
+        "ephemeral": True,
+        "allowed_mentions": discord.AllowedMentions.none(),
+    }
+    if file is not None:
+        answer["file"] = file
     if interaction.response.is_done():
-        await interaction.followup.send(said, ephemeral=True, allowed_mentions=quiet)
+        await interaction.followup.send(**answer)
     else:
-        await interaction.response.send_message(said, ephemeral=True, allowed_mentions=quiet)
+        await interaction.response.send_message(**answer)
 
 
 async def show(interaction: discord.Interaction, view: Sheet) -> None:

@@ -6,21 +6,41 @@ buttons and in lists of options, where all of that would show as its characters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
 
-from bot.core.message import PLAIN, AllOf, Message, Words, rendered
-from bot.core.values import As, Channel, Instant, Member, Quoted, Role, UserText
+from bot.core.message import PLAIN, AllOf, Message, Term, Words, rendered, shown
+from bot.core.values import As, Channel, Instant, Member, Quoted, Role, UserText, Worded
 from bot.ui.kit import text
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-def render(message: Message) -> str:
-    """A message's text, with Discord's markdown; what people typed shows as they typed it."""
-    return rendered(message, _MARKDOWN)
+_REMEMBERED = 1024
 
 
-def render_label(message: Message, limit: int = 80) -> str:
-    """A message's text for a button, an option or a form's title, at most `limit` characters of it."""
-    return text.cut(rendered(message, _LABEL), limit)
+def remembered(draw: Callable[P, R]) -> Callable[P, R]:
+    """Keep ready what `draw` makes of the same arguments: what is drawn is never changed, so cards may share it.
+
+    With a second language, the reader's becomes one of the arguments here, and nowhere else.
+    """
+    return cast(Callable[P, R], lru_cache(maxsize=_REMEMBERED)(draw))
+
+
+def render(said: Worded) -> str:
+    """The text of a message, or of a value that stands by itself, with Discord's markdown.
+
+    What people typed shows as they typed it.
+    """
+    return rendered(said, _MARKDOWN) if isinstance(said, Message) else shown(said, _MARKDOWN)
+
+
+def render_label(said: Worded, limit: int = 80) -> str:
+    """The same for a button, an option or a form's title: at most `limit` characters, without markdown."""
+    label = rendered(said, _LABEL) if isinstance(said, Message) else shown(said, _LABEL)
+    return text.cut(label, limit)
 
 
 def _user_text(typed: UserText) -> str:
@@ -39,18 +59,13 @@ def _user_label(typed: UserText) -> str:
     return shown if typed.at_most is None else text.cut(shown, typed.at_most)
 
 
-def _instant(instant: Instant) -> str:
-    return f"<t:{round(instant.at.timestamp())}:{_STYLES[instant.told]}>"
-
-
-_STYLES: Mapping[As, str] = {
-    As.DATE_AND_TIME: "F",
-    As.DAY_AND_CLOCK: "f",
-    As.DAY: "D",
-    As.CLOCK: "t",
-    As.RELATIVE: "R",
+_TIMESTAMPS: Mapping[As, Callable[[datetime], str]] = {
+    As.DATE_AND_TIME: text.date_and_time,
+    As.DAY_AND_CLOCK: text.day_and_clock,
+    As.DAY: text.day,
+    As.CLOCK: text.clock,
+    As.RELATIVE: text.relative,
 }
-"""Discord's letters for how a timestamp is shown, in everyone's own time zone and language."""
 
 _MARKDOWN: Words = {
     **PLAIN,
@@ -59,8 +74,14 @@ _MARKDOWN: Words = {
     Member: lambda member: text.person(member.member_id),
     Channel: lambda channel: text.channel(channel.channel_id),
     Role: lambda role: f"<@&{role.role_id}>",
-    Instant: _instant,
-    AllOf: lambda several: " and ".join(map(render, several.items)),
+    Instant: lambda instant: _TIMESTAMPS[instant.told](instant.at),
+    Term: lambda term: render(term.name),
+    AllOf: lambda several: " and ".join(map(render, several.names)),
     Message: render,
 }
-_LABEL: Words = {**PLAIN, UserText: _user_label}
+_LABEL: Words = {
+    **PLAIN,
+    UserText: _user_label,
+    Term: lambda term: rendered(term.name, _LABEL),
+    Message: lambda message: rendered(message, _LABEL),
+}

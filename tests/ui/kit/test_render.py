@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.message import AllOf, say, say_n
-from bot.core.values import As, Channel, Instant, Member, Minutes, Quoted, Role, UserText
+from bot.core.message import AllOf, Term, say, say_n
+from bot.core.values import As, Channel, Instant, LocalTime, Member, Minutes, Quoted, Role, UserText
 from bot.ui.kit.render import render, render_label
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
@@ -52,3 +53,19 @@ def test_a_button_shows_what_people_typed_without_markdown() -> None:
 def test_plurals_are_shown_like_any_other_message() -> None:
     assert render(say_n("{count} topic", "{count} topics", 1)) == "1 topic"
     assert render(say_n("{count} topic", "{count} topics", 3)) == "3 topics"
+
+
+def test_bold_text_stays_closed_around_a_trailing_backslash() -> None:
+    assert render(say("**{title}**", title=UserText("tail\\"))) == "**tail\\\\**"
+
+
+def test_a_value_may_stand_by_itself() -> None:
+    assert render(Instant(NOON)) == f"<t:{SECONDS}:F>"
+    assert render_label(UserText("**loud**")) == "**loud**"
+    assert render_label(LocalTime(NOON, ZoneInfo("Asia/Tokyo"))) == "Thursday 5 November 2026, 21:00"
+
+
+def test_a_term_reads_as_it_is_called() -> None:
+    phase = Term(say("closing round"))
+    assert render(say("Phase: {phase}", phase=phase)) == "Phase: closing round"
+    assert render_label(say("Phase: {phase}", phase=phase)) == "Phase: closing round"
