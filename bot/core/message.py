@@ -113,20 +113,19 @@ def say_n(singular: str, plural: str, count: int, /, **values: Value) -> Message
     return Message(singular, plural, count, {COUNT: count, **values})
 
 
-def rendered(message: Message, words: Words) -> str:
-    """The text of a message, each value shown as `words` tells for its type.
+def rendered(said: Worded, words: Words) -> str:
+    """The text of a message, or of a value that stands by itself, each value as `words` tells for its type.
 
     What a person typed is never taken for a template, whatever braces it holds.
     """
-    if not message.values:
-        return message.singular
-    template = _parsed(message.template)
-    return template.text % tuple([shown(message.values[name], words) for name in template.names])
-
-
-def shown(value: Value, words: Words) -> str:
-    """One value, as `words` tells for its type."""
-    return words.get(type(value), str)(value)
+    if not isinstance(said, Message):
+        return words.get(type(said), str)(said)
+    if not said.values:
+        return said.singular
+    template, values = _parsed(said.template), said.values
+    return template.text % tuple(
+        [words.get(type(value), str)(value) for value in map(values.__getitem__, template.names)]
+    )
 
 
 @cache

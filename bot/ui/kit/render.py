@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import ParamSpec, TypeVar, cast
 
-from bot.core.message import PLAIN, AllOf, Message, Term, Words, rendered, shown
+from bot.core.message import PLAIN, AllOf, Message, Term, Words, rendered
 from bot.core.values import As, Channel, Instant, Member, Quoted, Role, UserText, Worded
 from bot.ui.kit import text
 
@@ -34,13 +34,12 @@ def render(said: Worded) -> str:
 
     What people typed shows as they typed it.
     """
-    return rendered(said, _MARKDOWN) if isinstance(said, Message) else shown(said, _MARKDOWN)
+    return rendered(said, _MARKDOWN)
 
 
 def render_label(said: Worded, limit: int = 80) -> str:
     """The same for a button, an option or a form's title: at most `limit` characters, without markdown."""
-    label = rendered(said, _LABEL) if isinstance(said, Message) else shown(said, _LABEL)
-    return text.cut(label, limit)
+    return text.cut(rendered(said, _LABEL), limit)
 
 
 def _user_text(typed: UserText) -> str:
