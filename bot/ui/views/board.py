@@ -10,17 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.meetup.alarms import phase_deadline
-from bot.core.meetup.ballot import RANKED_BY
-from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
-from bot.core.meetup.timebox import THUMB_SIGNS, thumbs_shown
-from bot.core.message import Message, say, say_n
+from bot.core.meetup.timebox import thumbs_shown
+from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, ClockFace, Instant, Member, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import and_others, facts, fit, lines, sentences
-from bot.ui.kit.text import cut, plain
 from bot.ui.views import lines as words
+from bot.ui.views.buttons import (
+    all_topics_button,
+    host_button,
+    presence_buttons,
+    propose_button,
+    remind_me_buttons,
+    takeaway_button,
+    thumb_buttons,
+)
+from bot.ui.views.final_board import closed, harvest
 
 _LIST_BUDGET = 3000
 _LISTED = 15
@@ -60,27 +67,7 @@ def board(meetup: Meetup) -> Sheet:
         case Phase.ENDED:
             return _ended_board(meetup)
         case Phase.CANCELLED:
-            return _closed(meetup, [words.heading(meetup.plan.title)])
-
-
-def final_board(meetup: Meetup, key: str) -> Sheet:
-    """How the board posted under `key` looks once its time is over: short, with harmless buttons only."""
-    phase, _, rest = key.partition(":")
-    numbers = rest.split(".")
-    if phase == "discussing" and len(numbers) > 1 and all(each.isdecimal() for each in numbers):
-        # The last two, with or without the round before them: boards were posted before it was counted.
-        return _final_topic(meetup, int(numbers[-2]), int(numbers[-1]))
-    match phase:
-        case "topics":
-            story: list[Text] = [say("Topics gathered: {topics}", topics=len(meetup.standing_topics))]
-        case "voting":
-            story = _final_ranking(meetup)
-        case "closing":
-            story = _harvest(meetup)
-        case _:
-            story = []
-    whole_list = [_topics_button(meetup)] if phase == "topics" else []
-    return _closed(meetup, [words.heading(meetup.plan.title), *story], whole_list)
+            return closed(meetup, [words.heading(meetup.plan.title)])
 
 
 def _planned_board(meetup: Meetup) -> Sheet:
@@ -95,10 +82,10 @@ def _planned_board(meetup: Meetup) -> Sheet:
             quiet(sentences(_start_line(meetup), words.attendance_line(meetup))),
             *rows(
                 [
-                    _propose(meetup, Style.primary),
-                    *_remind_me(meetup),
+                    propose_button(meetup, Style.primary),
+                    *remind_me_buttons(meetup),
                     *_all_topics(meetup, topics),
-                    _host(meetup),
+                    host_button(meetup),
                 ]
             ),
         ],
@@ -120,10 +107,10 @@ def _topics_board(meetup: Meetup) -> Sheet:
             quiet(words.attendance_line(meetup)),
             *rows(
                 [
-                    _propose(meetup, Style.primary),
-                    *_presence_buttons(meetup),
+                    propose_button(meetup, Style.primary),
+                    *presence_buttons(meetup),
                     *_all_topics(meetup, topics),
-                    _host(meetup),
+                    host_button(meetup),
                 ]
             ),
         ],
@@ -153,12 +140,12 @@ def _voting_board(meetup: Meetup) -> Sheet:
             *rows(
                 [
                     button(say("My dots"), click(Action.BALLOT, meetup), Style.primary),
-                    _propose(meetup),
+                    propose_button(meetup),
                     *_all_topics(meetup, listed),
-                    _host(meetup),
+                    host_button(meetup),
                 ]
             ),
-            *rows(_presence_buttons(meetup)),
+            *rows(presence_buttons(meetup)),
         ],
         Accent.VOTING,
     )
@@ -174,7 +161,7 @@ def _discussing_board(meetup: Meetup) -> Sheet:
                     "No topic is under discussion. "
                     "The host can go on, reopen voting or start the closing round."
                 ),
-                *rows([_propose(meetup), _host(meetup)]),
+                *rows([propose_button(meetup), host_button(meetup)]),
             ],
             Accent.DISCUSSING,
         )
@@ -184,7 +171,7 @@ def _discussing_board(meetup: Meetup) -> Sheet:
             quiet(say("☕ Discussing {number} of {all}", number=past + 1, all=past + 1 + len(meetup.queue))),
             say("## {title}", title=UserText(topic.title)),
             words.proposed_line(meetup, topic),
-            cut(plain(topic.pitch), 700),
+            UserText(topic.pitch, 700) if topic.pitch else None,
             rule(),
             _clock_line(meetup, box),
             _up_next(meetup),
@@ -192,10 +179,10 @@ def _discussing_board(meetup: Meetup) -> Sheet:
                 [
                     *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
                     takeaway_button(meetup, topic.topic_id),
-                    _host(meetup),
+                    host_button(meetup),
                 ]
             ),
-            *rows(_presence_buttons(meetup)),
+            *rows(presence_buttons(meetup)),
         ],
         Accent.DISCUSSING if box.stage in (Stage.RUNNING, Stage.PAUSED) else Accent.TIME_IS_UP,
     )
@@ -246,12 +233,16 @@ def _up_next(meetup: Meetup) -> str:
     if not queue:
         return quiet(say("Last topic; the closing round follows."))
     first, *others = [
-        f"{cut(plain(each.title), 60)} ({meetup.agenda.ballot.dots(each.topic_id)})"
+        say(
+            "{title} ({dots})",
+            title=UserText(each.title, 60),
+            dots=meetup.agenda.ballot.dots(each.topic_id),
+        )
         for each in queue[:_UP_NEXT]
     ]
     left_out = len(queue) - _UP_NEXT
     more = and_others(left_out) if left_out > 0 else None
-    return quiet(facts(say("Next up: {topic}", topic=first), *others, more))
+    return quiet(facts(say("Next up: {topic}", topic=Term(first)), *others, more))
 
 
 def _closing_board(meetup: Meetup) -> Sheet:
@@ -264,7 +255,9 @@ def _closing_board(meetup: Meetup) -> Sheet:
             rule(),
             say("**Closing round:** what do you take home? Passing is fine."),
             fit(takeaways, _LIST_BUDGET, at_most=8),
-            *rows([takeaway_button(meetup, None, Style.primary), _host(meetup), *_presence_buttons(meetup)]),
+            *rows(
+                [takeaway_button(meetup, None, Style.primary), host_button(meetup), *presence_buttons(meetup)]
+            ),
             rule(),
             sentences(
                 say("**Was it worth your time?** 1 is not at all, 5 is very much."),
@@ -278,61 +271,7 @@ def _closing_board(meetup: Meetup) -> Sheet:
 
 
 def _ended_board(meetup: Meetup) -> Sheet:
-    return _closed(meetup, [words.heading(meetup.plan.title), *_harvest(meetup)])
-
-
-def _harvest(meetup: Meetup) -> list[Text]:
-    average = words.roti_average(meetup)
-    amounts = facts(
-        say_n("{count} topic discussed", "{count} topics discussed", len(meetup.discussed)),
-        say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
-        None if average is None else say("worth the time: {average} of 5", average=average),
-    )
-    if meetup.phase is Phase.ENDED:
-        return [
-            sentences(say("**The meetup has ended.**"), amounts),
-            quiet(say("Your record: `/seu log`. Thank you for the talk.")),
-        ]
-    return [facts(say("**Closing round**"), amounts)]
-
-
-def _final_ranking(meetup: Meetup) -> list[Text]:
-    places = [words.dots_line(meetup, each, place) for place, each in enumerate(meetup.ranked, start=1)]
-    if not places:
-        return [say("**Voting is closed.** No topic was ranked.")]
-    return [
-        say("**Voting is closed. The ranking:**"),
-        fit(places, _LIST_BUDGET, at_most=_LISTED),
-        quiet(RANKED_BY),
-    ]
-
-
-def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
-    topic = meetup.agenda.topics.get(topic_id)
-    if topic is None:
-        return _closed(meetup, [words.heading(meetup.plan.title), say("The discussion went on.")])
-    results = [
-        words.result_line(each)
-        for each in meetup.flow.thumb_results
-        if each.topic_id == topic_id and each.timebox_id >= first
-    ]
-    ended = meetup.progress(topic_id).ended
-    return _closed(
-        meetup,
-        [
-            say("### {title}", title=UserText(topic.title)),
-            words.proposed_line(meetup, topic),
-            sentences(words.talked_line(meetup, topic_id), words.TOPIC_ENDS[ended] if ended else None),
-            lines(*results),
-            fit(words.takeaway_lines(meetup, topic_id), 1500, at_most=5),
-        ],
-        [] if meetup.phase.is_over else [takeaway_button(meetup, topic_id)],
-    )
-
-
-def _closed(meetup: Meetup, story: Sequence[Text], buttons: Sequence[Item] = ()) -> Sheet:
-    cancelled = words.cancelled_line(meetup) if meetup.phase is Phase.CANCELLED else None
-    return card([*story, cancelled, *rows(buttons)], Accent.OVER)
+    return closed(meetup, [words.heading(meetup.plan.title), *harvest(meetup)])
 
 
 def _header(meetup: Meetup) -> str:
@@ -399,54 +338,8 @@ def _first_of(box: Timebox) -> int:
     return box.timebox_id - box.index
 
 
-def _propose(meetup: Meetup, style: Style = Style.secondary) -> Item:
-    return button(say("Propose"), click(Action.PROPOSE, meetup), style)
-
-
-def _host(meetup: Meetup) -> Item:
-    return button(say("Host"), click(Action.HOST, meetup))
-
-
-def _remind_me(meetup: Meetup) -> list[Item]:
-    """The way to a reminder by direct message, where the series sends any."""
-    if meetup.plan.occurrence is None or not meetup.plan.occurrence.reminds:
-        return []
-    return [button(say("Remind me"), click(Action.REMIND_ME, meetup.plan.occurrence.series_id))]
-
-
 def _all_topics(meetup: Meetup, entries: Sequence[str]) -> list[Item]:
     """The way to the whole list, where the board cannot show it all."""
     if _listing(entries) == "\n".join(entries):
         return []
-    return [_topics_button(meetup)]
-
-
-def _topics_button(meetup: Meetup) -> Item:
-    return button(say("All topics"), click(Action.TOPICS, meetup, 0))
-
-
-def _presence_buttons(meetup: Meetup) -> list[Item]:
-    """Check in and out, where no voice channel tells who is here."""
-    if meetup.plan.voice_channel_id is not None:
-        return []
-    return [
-        button(say("Check in"), click(Action.CHECK_IN, meetup)),
-        button(say("Check out"), click(Action.CHECK_OUT, meetup)),
-    ]
-
-
-def takeaway_button(meetup: Meetup, topic_id: int | None, style: Style = Style.secondary) -> Item:
-    """Opens the form for a takeaway, on a topic or (None) on the meetup as a whole."""
-    return button(say("Takeaway"), click(Action.TAKEAWAY, meetup, topic_id or 0), style)
-
-
-def thumb_buttons(meetup: Meetup, box: Timebox) -> list[Item]:
-    """The three thumbs, for the board and for the prompt."""
-    return [
-        button(None, click(Action.THUMB, meetup, box.timebox_id, thumb), style, emoji=THUMB_SIGNS[thumb])
-        for thumb, style in (
-            (Thumb.UP, Style.success),
-            (Thumb.HOLD, Style.secondary),
-            (Thumb.DOWN, Style.danger),
-        )
-    ]
+    return [all_topics_button(meetup)]

@@ -12,12 +12,13 @@ from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
-from bot.ui.kit.components import Accent, Sheet, button, card, page_buttons, page_of, quiet, rows, rule
-from bot.ui.kit.custom_id import Action, click
+from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows, rule
+from bot.ui.kit.custom_id import Action
 from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
 from bot.ui.views import lines as words
+from bot.ui.views.buttons import propose_button
 
 TOPICS_PAGE = 10
 """Topics on one page of the list."""
@@ -68,7 +69,7 @@ def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
     topics = meetup.standing_topics
     shown, page, pages = page_of(topics, page, TOPICS_PAGE)
     where = say("page {page} of {pages}", page=page + 1, pages=pages) if pages > 1 else None
-    propose = [] if meetup.phase.is_over else [button(say("Propose"), click(Action.PROPOSE, meetup))]
+    propose = [] if meetup.phase.is_over else [propose_button(meetup)]
     return card(
         [
             facts(say_n("### {count} topic", "### {count} topics", len(topics)), where),

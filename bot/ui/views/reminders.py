@@ -18,6 +18,7 @@ from bot.ui.kit.lists import and_more, and_others, facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import person
 from bot.ui.views import lines as words
+from bot.ui.views.buttons import propose_button
 
 _TOPICS_SHOWN = 5
 _INTERESTED_BUDGET = 1000
@@ -119,7 +120,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
             else None,
             *rows(
                 [
-                    button(say("Propose"), click(Action.PROPOSE, meetup), Style.primary),
+                    propose_button(meetup, Style.primary),
                     button(say("Remind me"), click(Action.REMIND_ME, occurrence.series_id)),
                 ]
             ),

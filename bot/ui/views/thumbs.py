@@ -11,7 +11,7 @@ from bot.ui.kit.components import Accent, Sheet, card, quiet, rows
 from bot.ui.kit.lists import and_others, fit, lines, sentences
 from bot.ui.kit.text import person
 from bot.ui.views import lines as words
-from bot.ui.views.board import thumb_buttons
+from bot.ui.views.buttons import thumb_buttons
 
 _MENTIONS_BUDGET = 2500
 

@@ -21,9 +21,10 @@ from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
 from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
-from bot.ui.views.board import board, board_key, final_board
+from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
+from bot.ui.views.final_board import final_board
 from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
