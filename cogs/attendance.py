@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.meetup import commands as cmd
+from bot.core.message import say
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, tell
 from bot.ui.kit.custom_id import Action, ClickId
@@ -23,14 +24,14 @@ class AttendanceCog(ClickCog):
         """The board's Check in button."""
         actor = await actor_of(interaction, self.use_cases)
         await self.use_cases.meetups.execute(click.target_id, cmd.CheckIn(actor), guild_of(interaction))
-        await tell(interaction, "You are checked in; your attendance counts from now until the end.")
+        await tell(interaction, say("You are checked in; your attendance counts from now until the end."))
 
     @on_click(Action.CHECK_OUT)
     async def check_out(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Check out button."""
         actor = await actor_of(interaction, self.use_cases)
         await self.use_cases.meetups.execute(click.target_id, cmd.CheckOut(actor), guild_of(interaction))
-        await tell(interaction, "You are checked out. What you attended so far is kept.")
+        await tell(interaction, say("You are checked out. What you attended so far is kept."))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -9,6 +9,7 @@ import discord
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.timebox import THUMB_SIGNS
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, tell
@@ -29,7 +30,10 @@ class DiscussionCog(ClickCog):
         thumb = _thumb(click.args[1])
         command = cmd.ShowThumb(actor, click.number(0), thumb)
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, f"{THUMB_SIGNS[thumb]} counted. Tap another one to change your mind.")
+        await tell(
+            interaction,
+            say("{thumb} counted. Tap another one to change your mind.", thumb=THUMB_SIGNS[thumb]),
+        )
 
     @on_click(Action.TAKEAWAY)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -47,7 +51,7 @@ class DiscussionCog(ClickCog):
         text = read_form(data_of(interaction)).get("text", "")
         command = cmd.AddTakeaway(actor, click.number(0) or None, text)
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, "Noted. It will stand in the minutes, and in your own record.")
+        await tell(interaction, say("Noted. It will stand in the minutes, and in your own record."))
 
     @on_click(Action.ROTI)
     async def give_roti(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -57,14 +61,14 @@ class DiscussionCog(ClickCog):
         await self.use_cases.meetups.execute(
             click.target_id, cmd.GiveRoti(actor, score), guild_of(interaction)
         )
-        await tell(interaction, f"Thank you: {score} of 5 noted.")
+        await tell(interaction, say("Thank you: {score} of 5 noted.", score=score))
 
 
 def _thumb(name: str) -> Thumb:
     try:
         return Thumb(name)
     except ValueError:
-        raise Refusal("That is no thumb. Use the buttons of the newest prompt.") from None
+        raise Refusal(say("That is no thumb. Use the buttons of the newest prompt.")) from None
 
 
 async def setup(bot: LeanCoffee) -> None:

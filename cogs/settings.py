@@ -12,13 +12,14 @@ from bot.core.policy import DOTS, THUMB_SECONDS, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.guard import guild_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds
+from bot.ui.kit.render import render_label
 from bot.ui.views.cards import settings_card
 from bot.ui.views.lines import RULES
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-_RULES = [app_commands.Choice(name=words, value=rule.value) for rule, words in RULES.items()]
+_RULES = [app_commands.Choice(name=render_label(name), value=rule.value) for rule, name in RULES.items()]
 _TALLIES = [
     app_commands.Choice(name="hidden until voting closes", value="hidden"),
     app_commands.Choice(name="open while voting", value="open"),

@@ -13,6 +13,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.meetup.topics import topic_to_edit, topics_to_edit, topics_to_withdraw
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
@@ -53,7 +54,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
-        await tell(interaction, "The topic is withdrawn. Dots on it are back with their owners.")
+        await tell(interaction, say("The topic is withdrawn. Dots on it are back with their owners."))
 
     @app_commands.command(name="list", description="All topics of the meetup in this channel")
     async def list_all(self, interaction: discord.Interaction) -> None:
@@ -93,7 +94,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         form = read_form(data_of(interaction))
         command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, "Your topic is on the board. Change it with `/topic edit`.")
+        await tell(interaction, say("Your topic is on the board. Change it with `/topic edit`."))
 
     @on_click(Action.EDIT_FORM)
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -102,7 +103,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         form = read_form(data_of(interaction))
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, "Your topic is rewritten.")
+        await tell(interaction, say("Your topic is rewritten."))
 
     @on_click(Action.TOPICS)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.zones import check_time_zone
 
@@ -37,6 +38,10 @@ class Bounds(NamedTuple):
 
     least: int
     most: int
+
+    def admit(self, number: int) -> bool:
+        """Whether a number is within them."""
+        return self.least <= number <= self.most
 
     def __str__(self) -> str:
         return f"{self.least} to {self.most}"
@@ -88,15 +93,15 @@ class Policy:
         """
         old = before or Policy()
         if before is None or self.dots != old.dots:
-            _within("Dots per person", self.dots, DOTS)
+            _check_dots(self.dots)
         if before is None or self.dots_per_topic != old.dots_per_topic:
-            _within("Dots per topic", self.dots_per_topic, DOTS)
+            _check_dots_per_topic(self.dots_per_topic)
         if before is None or self.thumb_seconds != old.thumb_seconds:
-            _within("The thumb vote's seconds", self.thumb_seconds, THUMB_SECONDS)
+            _check_thumb_seconds(self.thumb_seconds)
         if before is None or self.gathering_minutes != old.gathering_minutes:
-            _within("Gathering minutes", self.gathering_minutes, PHASE_MINUTES)
+            _check_gathering_minutes(self.gathering_minutes)
         if before is None or self.voting_minutes != old.voting_minutes:
-            _within("Voting minutes", self.voting_minutes, PHASE_MINUTES)
+            _check_voting_minutes(self.voting_minutes)
         if before is None or self.timeboxes != old.timeboxes:
             check_timeboxes(self.timeboxes)
         if before is None or self.time_zone != old.time_zone:
@@ -125,19 +130,78 @@ class GuildSettings:
 def parse_timeboxes(text: str) -> tuple[int, ...]:
     """Read a timebox list such as `5/3/2` (minutes). Raises Refusal when it is not one."""
     if not re.fullmatch(r"\s*\d{1,3}(\s*/\s*\d{1,3})*\s*", text, flags=re.ASCII):
-        raise Refusal("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")
+        raise Refusal(
+            say("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")
+        )
     return check_timeboxes(tuple(int(part) for part in text.split("/")))
 
 
 def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the list when each timebox is 1–60 minutes and there are 1–6 of them, else raise Refusal."""
     if not 1 <= len(minutes) <= _MAX_TIMEBOXES:
-        raise Refusal(f"Give one to {_MAX_TIMEBOXES} timeboxes, for example `5/3/2`.")
+        raise Refusal(say("Give one to {most} timeboxes, for example `5/3/2`.", most=_MAX_TIMEBOXES))
     if any(not 1 <= each <= _MAX_TIMEBOX_MINUTES for each in minutes):
-        raise Refusal(f"Each timebox lasts 1 to {_MAX_TIMEBOX_MINUTES} minutes, for example `5/3/2`.")
+        raise Refusal(
+            say("Each timebox lasts 1 to {most} minutes, for example `5/3/2`.", most=_MAX_TIMEBOX_MINUTES)
+        )
     return minutes
 
 
-def _within(what: str, value: int, bounds: Bounds) -> None:
-    if not bounds.least <= value <= bounds.most:
-        raise Refusal(f"{what} must be from {bounds.least} to {bounds.most}; {value} is not.")
+def _check_dots(dots: int) -> None:
+    if not DOTS.admit(dots):
+        raise Refusal(
+            say(
+                "Dots per person must be from {least} to {most}; {dots} is not.",
+                least=DOTS.least,
+                most=DOTS.most,
+                dots=dots,
+            )
+        )
+
+
+def _check_dots_per_topic(dots: int) -> None:
+    if not DOTS.admit(dots):
+        raise Refusal(
+            say(
+                "Dots per topic must be from {least} to {most}; {dots} is not.",
+                least=DOTS.least,
+                most=DOTS.most,
+                dots=dots,
+            )
+        )
+
+
+def _check_thumb_seconds(seconds: int) -> None:
+    if not THUMB_SECONDS.admit(seconds):
+        raise Refusal(
+            say(
+                "The thumb vote's seconds must be from {least} to {most}; {seconds} is not.",
+                least=THUMB_SECONDS.least,
+                most=THUMB_SECONDS.most,
+                seconds=seconds,
+            )
+        )
+
+
+def _check_gathering_minutes(minutes: int) -> None:
+    if not PHASE_MINUTES.admit(minutes):
+        raise Refusal(
+            say(
+                "Gathering minutes must be from {least} to {most}; {minutes} is not.",
+                least=PHASE_MINUTES.least,
+                most=PHASE_MINUTES.most,
+                minutes=minutes,
+            )
+        )
+
+
+def _check_voting_minutes(minutes: int) -> None:
+    if not PHASE_MINUTES.admit(minutes):
+        raise Refusal(
+            say(
+                "Voting minutes must be from {least} to {most}; {minutes} is not.",
+                least=PHASE_MINUTES.least,
+                most=PHASE_MINUTES.most,
+                minutes=minutes,
+            )
+        )

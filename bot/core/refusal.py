@@ -4,13 +4,20 @@ Every refusal is one sentence (sometimes two) that says what to do instead. A re
 changed.
 """
 
+from __future__ import annotations
+
+from bot.core.message import Message
+
 
 class Refusal(Exception):
-    """Something was asked that may not happen; `sentence` tells the person what to do instead."""
+    """Something was asked that may not happen; `message` tells the person what to do instead.
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    `str` of it is that message in plain English, for logs.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Stale(Refusal):

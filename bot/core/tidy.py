@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from enum import Enum, auto
 
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
 _JOINERS = frozenset("\u200c\u200d")
@@ -12,17 +14,25 @@ _DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that look like an empty title, though Unicode calls some of them letters."""
 
 
-def clean_line(text: str, limit: int, what: str) -> str:
+class Line(Enum):
+    """What a line is that somebody typed."""
+
+    TITLE = auto()
+    PITCH = auto()
+    TAKEAWAY = auto()
+
+
+def clean_line(text: str, limit: int, line: Line) -> str:
     """One tidy line of at most `limit` characters. Raises Refusal when it is empty or too long.
 
     White space and control characters become single spaces; nothing is cut silently.
     """
-    line = " ".join("".join(each if belongs(each) else " " for each in text).split())
-    if not any(_shows(each) for each in line):
-        raise Refusal(f"{what} is empty. Write at least one word.")
-    if len(line) > limit:
-        raise Refusal(f"{what} has {len(line)} characters; the most is {limit}. Shorten it a little.")
-    return line
+    tidy = " ".join("".join(each if belongs(each) else " " for each in text).split())
+    if not any(_shows(each) for each in tidy):
+        raise Refusal(_empty(line))
+    if len(tidy) > limit:
+        raise Refusal(_too_long(line, len(tidy), limit))
+    return tidy
 
 
 def belongs(character: str) -> bool:
@@ -30,6 +40,38 @@ def belongs(character: str) -> bool:
     # Python's tables are older than the emoji that people type, so that whole block is let in.
     is_emoji = "\U0001f000" <= character <= "\U0001faff"
     return character.isprintable() or is_emoji or character in _JOINERS
+
+
+def _empty(line: Line) -> Message:
+    match line:
+        case Line.TITLE:
+            return say("The title is empty. Write at least one word.")
+        case Line.PITCH:
+            return say("The pitch is empty. Write at least one word.")
+        case Line.TAKEAWAY:
+            return say("The takeaway is empty. Write at least one word.")
+
+
+def _too_long(line: Line, length: int, limit: int) -> Message:
+    match line:
+        case Line.TITLE:
+            return say(
+                "The title has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.PITCH:
+            return say(
+                "The pitch has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.TAKEAWAY:
+            return say(
+                "The takeaway has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
 
 
 def _shows(character: str) -> bool:

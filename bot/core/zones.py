@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from bot.core.message import say
 from bot.core.refusal import Refusal
 
 _MACHINE_ZONES = frozenset({"localtime", "posixrules"})
@@ -24,7 +25,9 @@ def check_time_zone(name: str) -> str:
     """Return an IANA time zone's name, or raise Refusal when the zone is unknown."""
     if name in _MACHINE_ZONES or _known(name) is None:
         raise Refusal(
-            "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
+            say(
+                "That time zone is not known. Pick one from the list while typing, for example `Europe/Berlin`."
+            )
         )
     return name
 

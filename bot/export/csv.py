@@ -14,7 +14,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from bot.core.credit.record import CreditRecord, hours_and_minutes, pdu, seu, verify_code
-from bot.export.text import MARKS, counted, flat, slug
+from bot.core.message import Message, say, say_n
+from bot.core.values import UserText
+from bot.export.text import MARKS, flat, flat_text, slug
 
 COLUMNS = (
     "Activity Type",
@@ -90,7 +92,7 @@ def _line(record: CreditRecord, legacy_category: str) -> tuple[str, ...]:
         _instant(record.started_at),
         _instant(record.ended_at),
         record.time_zone,
-        f"{_evidence(record)} {MARKS}",
+        f"{_evidence(record)} {flat_text(MARKS)}",
         record.rule,
         record.record_id,
         verify_code(record),
@@ -102,13 +104,16 @@ def _line(record: CreditRecord, legacy_category: str) -> tuple[str, ...]:
 def _description(record: CreditRecord) -> str:
     title = flat(record.title)
     # A meetup is often simply called "Lean Coffee"; saying it twice helps nobody.
-    name = title if title.lower().startswith("lean coffee") else f"Lean Coffee {title}"
-    where = ", ".join(part for part in (name.strip(), flat(record.organizer), "online") if part)
+    named = title.lower().startswith("lean coffee")
+    name = title if named else flat_text(say("Lean Coffee {title}", title=UserText(title)))
+    where = ", ".join(
+        part for part in (name.strip(), flat(record.organizer), flat_text(say("online"))) if part
+    )
     parts = [_sentence(where)]
     if topics := _listed(record.topics):
-        parts.append(_sentence(f"Topics: {topics}"))
+        parts.append(_sentence(flat_text(say("Topics: {topics}", topics=topics))))
     if takeaways := _listed(record.takeaways):
-        parts.append(_sentence(f"My takeaway: {takeaways}"))
+        parts.append(_sentence(flat_text(say("My takeaway: {takeaways}", takeaways=takeaways))))
     return " ".join(parts)
 
 
@@ -121,13 +126,27 @@ def _sentence(text: str) -> str:
 
 
 def _evidence(record: CreditRecord) -> str:
-    split = (
-        (record.measured, "measured by presence in the voice channel"),
-        (record.checked_in, "by check-in"),
-        (record.inferred, "inferred across a gap in the bot's own observation"),
-    )
-    said = [f"{counted(minutes, 'minute')} {how}" for minutes, how in split if minutes]
-    return f"Attendance log: {', '.join(said) or counted(0, 'minute')}."
+    said: list[Message] = []
+    if record.measured:
+        said.append(
+            say_n(
+                "{count} minute measured by presence in the voice channel",
+                "{count} minutes measured by presence in the voice channel",
+                record.measured,
+            )
+        )
+    if record.checked_in:
+        said.append(say_n("{count} minute by check-in", "{count} minutes by check-in", record.checked_in))
+    if record.inferred:
+        said.append(
+            say_n(
+                "{count} minute inferred across a gap in the bot's own observation",
+                "{count} minutes inferred across a gap in the bot's own observation",
+                record.inferred,
+            )
+        )
+    evidence = ", ".join(map(flat_text, said or [say_n("{count} minute", "{count} minutes", 0)]))
+    return flat_text(say("Attendance log: {evidence}.", evidence=evidence))
 
 
 def _instant(instant: datetime) -> str:

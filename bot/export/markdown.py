@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from bot.core.erased import is_former
+from bot.core.message import PLAIN, Words, rendered
+from bot.core.values import Member, UserText, Worded
 from bot.export.text import flat
 
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -18,6 +22,22 @@ def escaped(text: str) -> str:
     line = _LINKING.sub(lambda found: found[0] + _ZERO_WIDTH_SPACE, flat(text))
     line = _INLINE.sub(r"\\\g<0>", line)
     return _BLOCK_START.sub(_disarmed, line)
+
+
+def markdown_text(said: Worded, names: Mapping[int, str]) -> str:
+    """What is said, as Markdown. `names` maps member ids to display names."""
+    words: Words = {
+        **PLAIN,
+        UserText: lambda typed: escaped(typed.text),
+        Member: lambda member: _name(member.member_id, names),
+    }
+    return rendered(said, words)
+
+
+def _name(member_id: int, names: Mapping[int, str]) -> str:
+    if is_former(member_id):
+        return "a former member"
+    return escaped(names.get(member_id, "")) or f"member {member_id}"
 
 
 def _disarmed(start: re.Match[str]) -> str:

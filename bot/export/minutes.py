@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from bot.core.credit.record import CreditRecord, attendees, seu
-from bot.core.erased import is_former
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.timebox import thumbs_shown
+from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate, origin
+from bot.core.values import ClockFace, Member, UserText, Worded
 from bot.core.zones import zone_named
-from bot.export.markdown import escaped
-from bot.export.text import MARKS, counted
+from bot.export.markdown import escaped, markdown_text
+from bot.export.text import MARKS
 
 
 def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
@@ -32,7 +34,7 @@ def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRe
         paper.takeaways(),
         paper.roti(),
         paper.attendance(),
-        ("---", "", f"*{escaped(MARKS)}*"),
+        ("---", "", f"*{markdown_text(MARKS, names)}*"),
     )
     return "\n\n".join("\n".join(lines) for part in parts if (lines := tuple(part))) + "\n"
 
@@ -46,38 +48,39 @@ class _Minutes:
     records: tuple[CreditRecord, ...]
 
     def heading(self) -> Iterator[str]:
-        meetup = self.meetup
-        yield f"# {escaped(meetup.plan.title)}"
+        plan = self.meetup.plan
+        yield f"# {escaped(plan.title)}"
         yield ""
-        if meetup.phase is Phase.CANCELLED:
-            yield "- This meetup was cancelled."
-        yield f"- When: {self._when()}"
-        yield f"- Host: {self._name(meetup.plan.host_id)}"
-        if organizer := escaped(meetup.plan.organizer):
-            yield f"- Organizer: {organizer}"
+        if self.meetup.phase is Phase.CANCELLED:
+            yield self._entry(say("This meetup was cancelled."))
+        yield self._entry(self._when())
+        yield self._entry(say("Host: {host}", host=Member(plan.host_id)))
+        if escaped(plan.organizer):
+            yield self._entry(say("Organizer: {organizer}", organizer=UserText(plan.organizer)))
 
     def ranking(self) -> Iterator[str]:
         topics = self.meetup.standing_topics
         if not topics:
             return
-        yield "## Ranking"
+        yield self._chapter(say("Ranking"))
         yield ""
-        yield RANKED_BY
+        yield self._text(RANKED_BY)
         yield ""
         order = self.meetup.agenda.ballot.ranking(each.topic_id for each in topics)
         for place, topic_id in enumerate(order, start=1):
-            yield f"{place}. {self._headline(self.meetup.agenda.topics[topic_id])}, {self._dots(topic_id)}"
+            topic = self.meetup.agenda.topics[topic_id]
+            yield f"{place}. {self._headline(topic)}, {self._text(self._dots(topic_id))}"
 
     def talks(self) -> Iterator[str]:
         talked = self._talked_about()
         if talked:
-            yield "## Discussed"
+            yield self._chapter(say("Discussed"))
         for place, topic in enumerate(talked, start=1):
             yield ""
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
-            proposed = f"Proposed by {self._name(topic.author_id)}{self._origin(topic)}"
-            yield f"- {proposed}; talked for {_clock(self._talked(topic))}"
+            proposed = say("Proposed by {author}", author=Member(topic.author_id))
+            yield self._entry(", ".join(self._texts(proposed, self._carried(topic))), self._talk(topic))
             yield from self._pitch(topic)
             yield from self._decisions(topic)
             yield from self._takeaways_on(topic)
@@ -86,13 +89,13 @@ class _Minutes:
         rest = [each for each in self.meetup.undiscussed if not self._is_under_discussion(each)]
         if not rest:
             return
-        yield "## Not discussed"
+        yield self._chapter(say("Not discussed"))
         yield ""
         for topic in rest:
-            parked = " (parked)" if self.meetup.state_of(topic.topic_id) is TopicState.PARKED else ""
-            talk = f"; talked for {_clock(self._talked(topic))}" if self._talked(topic) else ""
-            becomes = fate(self.meetup, topic)
-            yield f"- {self._headline(topic)}{parked}{talk}{f'; {becomes}' if becomes else ''}"
+            is_parked = self.meetup.state_of(topic.topic_id) is TopicState.PARKED
+            headline = " ".join(self._texts(self._headline(topic), say("(parked)") if is_parked else None))
+            talk = self._talk(topic) if self._talked(topic) else None
+            yield self._entry(headline, talk, fate(self.meetup, topic))
             details = (*self._pitch(topic), *self._decisions(topic), *self._takeaways_on(topic))
             yield from (f"  {line}" for line in details)
 
@@ -102,7 +105,7 @@ class _Minutes:
         general = [each for each in self.meetup.notes.takeaways if each.topic_id not in standing]
         if not general:
             return
-        yield "## Takeaways"
+        yield self._chapter(say("Takeaways"))
         yield ""
         for each in general:
             yield self._takeaway(each)
@@ -110,25 +113,34 @@ class _Minutes:
     def roti(self) -> Iterator[str]:
         average = self.meetup.notes.roti_average
         if average is not None:
-            yield "## Return on time invested"
+            yield self._chapter(say("Return on time invested"))
             yield ""
-            yield f"{average:.1f} of 5, from {counted(len(self.meetup.notes.roti), 'answer')}."
+            yield self._text(
+                say_n(
+                    "{average} of 5, from {count} answer.",
+                    "{average} of 5, from {count} answers.",
+                    len(self.meetup.notes.roti),
+                    average=Decimal(f"{average:.1f}"),
+                )
+            )
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}
-        others = [self._name(each) for each in attendees(self.meetup) if each not in credited]
+        others = [each for each in attendees(self.meetup) if each not in credited]
         if not credited and not others:
             return
-        yield "## Attendance"
+        yield self._chapter(say("Attendance"))
         if credited:
             yield ""
-            yield "| Member | Minutes | SEU |"
+            yield f"| {' | '.join(self._texts(say('Member'), say('Minutes'), say('SEU')))} |"
             yield "| --- | ---: | ---: |"
         for record in self.records:
-            yield f"| {self._name(record.member_id)} | {record.minutes} | {seu(record.minutes)} |"
+            member = self._text(Member(record.member_id))
+            yield f"| {member} | {record.minutes} | {seu(record.minutes)} |"
         if others:
+            there = ", ".join(self._text(Member(each)) for each in others)
             yield ""
-            yield f"Also there, without a credited minute: {', '.join(others)}."
+            yield self._text(say("Also there, without a credited minute: {members}.", members=there))
 
     def _talked_about(self) -> tuple[Topic, ...]:
         under_way = [each for each in self.meetup.undiscussed if self._is_under_discussion(each)]
@@ -140,25 +152,35 @@ class _Minutes:
     def _talked(self, topic: Topic) -> timedelta:
         return self.meetup.progress(topic.topic_id).talked
 
+    def _talk(self, topic: Topic) -> Message:
+        return say("talked for {time}", time=ClockFace(self._talked(topic)))
+
     def _headline(self, topic: Topic) -> str:
-        return f"**{escaped(topic.title)}**, proposed by {self._name(topic.author_id)}{self._origin(topic)}"
+        title = say("**{title}**", title=UserText(topic.title))
+        author = say("proposed by {author}", author=Member(topic.author_id))
+        return ", ".join(self._texts(title, author, self._carried(topic)))
 
-    def _origin(self, topic: Topic) -> str:
+    def _carried(self, topic: Topic) -> Message | None:
         since = origin(self.meetup, topic)
-        return f", carried over from {since}" if since else ""
+        return None if since is None else say("carried over from {since}", since=since)
 
-    def _dots(self, topic_id: int) -> str:
+    def _dots(self, topic_id: int) -> Message:
         dots, voters = self.meetup.agenda.ballot.dots(topic_id), self.meetup.agenda.ballot.voters(topic_id)
-        return f"{counted(dots, 'dot')} from {counted(voters, 'voter')}" if dots else "no dots"
+        if dots == 0:
+            return say("no dots")
+        if voters == 1:
+            return say_n("{count} dot from 1 voter", "{count} dots from 1 voter", dots)
+        # Several people have at least a dot each.
+        return say_n("{dots} dots from {count} voter", "{dots} dots from {count} voters", voters, dots=dots)
 
     def _pitch(self, topic: Topic) -> Iterator[str]:
-        if pitch := escaped(topic.pitch):
-            yield f"- Pitch: {pitch}"
+        if escaped(topic.pitch):
+            yield self._entry(say("Pitch: {pitch}", pitch=UserText(topic.pitch)))
 
     def _decisions(self, topic: Topic) -> Iterator[str]:
         for result in self.meetup.flow.thumb_results:
             if result.topic_id == topic.topic_id:
-                yield f"- {_decision(result)}"
+                yield self._entry(_decision(result))
 
     def _takeaways_on(self, topic: Topic) -> Iterator[str]:
         for each in self.meetup.notes.takeaways:
@@ -166,41 +188,66 @@ class _Minutes:
                 yield self._takeaway(each)
 
     def _takeaway(self, takeaway: Takeaway) -> str:
-        return f"- Takeaway of {self._name(takeaway.member_id)}: {escaped(takeaway.text)}"
+        author = Member(takeaway.member_id)
+        return self._entry(say("Takeaway of {author}: {text}", author=author, text=UserText(takeaway.text)))
 
-    def _name(self, member_id: int) -> str:
-        if is_former(member_id):
-            return "a former member"
-        return escaped(self.names.get(member_id, "")) or f"member {member_id}"
-
-    def _when(self) -> str:
+    def _when(self) -> Message:
         start, end = self.meetup.flow.started_at, self.meetup.flow.ended_at
         if start is None:
-            return "it never started"
+            return say("When: it never started")
         zone = zone_named(self.meetup.plan.policy.time_zone)
-        local = _span(start.astimezone(zone), end and end.astimezone(zone))
-        utc = _span(start.astimezone(UTC), end and end.astimezone(UTC))
-        return f"{local} {escaped(zone.key)} ({utc} UTC)"
+        name = UserText(zone.key)
+        if end is None:
+            return say(
+                "When: {local}, not over yet, {zone} ({utc}, not over yet, UTC)",
+                local=_day_and_time(start.astimezone(zone)),
+                zone=name,
+                utc=_day_and_time(start.astimezone(UTC)),
+            )
+        local, local_end = start.astimezone(zone), end.astimezone(zone)
+        utc, utc_end = start.astimezone(UTC), end.astimezone(UTC)
+        return say(
+            "When: {local} to {local_end} {zone} ({utc} to {utc_end} UTC)",
+            local=_day_and_time(local),
+            local_end=_until(local, local_end),
+            zone=name,
+            utc=_day_and_time(utc),
+            utc_end=_until(utc, utc_end),
+        )
+
+    def _chapter(self, title: Message) -> str:
+        return f"## {self._text(title)}"
+
+    def _entry(self, *parts: Message | str | None) -> str:
+        """An entry of a list, with everything it tells, each of which stands by itself."""
+        return f"- {'; '.join(self._texts(*parts))}"
+
+    def _texts(self, *parts: Message | str | None) -> list[str]:
+        """What is said, and what is written already; None is left out."""
+        return [each if isinstance(each, str) else self._text(each) for each in parts if each is not None]
+
+    def _text(self, said: Worded) -> str:
+        return markdown_text(said, self.names)
 
 
-def _span(start: datetime, end: datetime | None) -> str:
-    begun = f"{start:%Y-%m-%d %H:%M}"
-    if end is None:
-        return f"{begun}, not over yet,"
-    return f"{begun} to {end:%H:%M}" if start.date() == end.date() else f"{begun} to {end:%Y-%m-%d %H:%M}"
+def _day_and_time(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
-def _decision(result: ThumbResult) -> str:
+def _until(start: datetime, end: datetime) -> str:
+    """When it ended; without the day where that is the one on which it started."""
+    return f"{end:%H:%M}" if start.date() == end.date() else _day_and_time(end)
+
+
+def _decision(result: ThumbResult) -> Message:
+    thumbs = thumbs_shown(result)
     if result.goes_on is None:
-        outcome = "the host decided"
-    elif result.goes_on:
-        outcome = f"{result.minutes} more {'minute' if result.minutes == 1 else 'minutes'}"
-    else:
-        outcome = "next topic"
-    return f"{thumbs_shown(result)} → {outcome}"
-
-
-def _clock(time: timedelta) -> str:
-    """Minutes and seconds, e.g. `8:05`; an hour counts as sixty minutes."""
-    whole_minutes, seconds = divmod(int(time.total_seconds()), 60)
-    return f"{whole_minutes}:{seconds:02}"
+        return say("{thumbs} → the host decided", thumbs=thumbs)
+    if not result.goes_on:
+        return say("{thumbs} → next topic", thumbs=thumbs)
+    return say_n(
+        "{thumbs} → {count} more minute",
+        "{thumbs} → {count} more minutes",
+        result.minutes,
+        thumbs=thumbs,
+    )

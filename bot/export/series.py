@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.series.rule_words import describe
+from bot.core.message import say
+from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import OccurrenceNote, Series
 from bot.export.ics import SeriesCalendar
+from bot.export.text import flat_text
 
 
 def calendar_of(series: Series, notes: Sequence[OccurrenceNote], location: str) -> SeriesCalendar:
@@ -18,7 +20,12 @@ def calendar_of(series: Series, notes: Sequence[OccurrenceNote], location: str) 
         series_id=series.series_id,
         title=series.title,
         organizer=series.organizer,
-        description=f"Lean Coffee, {describe(series.rule)}. Propose topics on the board in Discord.",
+        description=flat_text(
+            say(
+                "Lean Coffee, {rule}. Propose topics on the board in Discord.",
+                rule=RuleInWords(series.rule),
+            )
+        ),
         location=location,
         rule=series.rule,
         anchor=series.anchor,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MARKS = (
+from bot.core.message import PLAIN, Words, rendered, say
+from bot.core.values import UserText, Worded
+
+MARKS = say(
     "This is an attendance record that supports an SEU claim; it awards nothing. SEU is a registered mark of "
     "Scrum Alliance, and Lean Coffee is a mark of Modus Cooperandi; neither is affiliated with this record."
 )
@@ -30,9 +33,12 @@ def slug(text: str, *, otherwise: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text)[:40].strip("-") or otherwise
 
 
-def counted(number: int, word: str) -> str:
-    """A number with its noun, e.g. `1 minute` or `2 minutes`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def flat_text(said: Worded) -> str:
+    """What is said, as plain text on one line."""
+    return rendered(said, _FLAT)
+
+
+_FLAT: Words = {**PLAIN, UserText: lambda typed: flat(typed.text)}
 
 
 def _breaks(character: str) -> bool:

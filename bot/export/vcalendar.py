@@ -20,10 +20,12 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from bot.core.message import say
 from bot.core.series.recurrence import Missing, Rule, Unit, days
+from bot.core.values import UserText
 from bot.core.zones import zone_named
 from bot.export.ics import SeriesCalendar
-from bot.export.text import flat
+from bot.export.text import flat, flat_text
 from bot.export.vtimezone import two_letters, vtimezone
 
 PRODUCT = "-//Lean Coffee bot//Series//EN"
@@ -87,7 +89,8 @@ def _event(series: SeriesCalendar, start: datetime) -> Event:
     event.add("DURATION", timedelta(minutes=series.minutes))
     event.add("SUMMARY", flat(series.title))
     description = [flat(line) for line in series.description.splitlines()]
-    event.add("DESCRIPTION", "\n".join([*description, f"Organized by {flat(series.organizer)}"]))
+    organized = flat_text(say("Organized by {organizer}", organizer=UserText(series.organizer)))
+    event.add("DESCRIPTION", "\n".join([*description, organized]))
     event.add("LOCATION", flat(series.location))
     return event
 

@@ -9,10 +9,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.core.message import say, say_n
 from bot.export.csv import filename, seu_log
 from bot.ui.interaction.clicks import ClickCog
-from bot.ui.interaction.guard import show
-from bot.ui.kit.text import count
+from bot.ui.interaction.guard import show, tell
 from bot.ui.views.cards import seu_log_card
 
 if TYPE_CHECKING:
@@ -32,11 +32,14 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
         """A private file, in the order of the form."""
         records = await self.use_cases.credits.exportable(interaction.user.id)
         name = filename(interaction.user.display_name, discord.utils.utcnow().date())
-        await interaction.response.send_message(
-            f"{count(len(records), 'record')}. Log each one yourself at Scrum Alliance; "
-            "this file is the attendance record that supports your claim.",
+        await tell(
+            interaction,
+            say_n("{count} record.", "{count} records.", len(records)),
+            say(
+                "Log each one yourself at Scrum Alliance; "
+                "this file is the attendance record that supports your claim."
+            ),
             file=discord.File(io.BytesIO(seu_log(records)), name),
-            ephemeral=True,
         )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.core.message import say
 from bot.core.series.series import Series
+from bot.core.values import UserText
 from bot.export.ics import calendar_file, filename
 from bot.export.series import calendar_of
 from bot.ui.interaction.autocomplete import Choices, series_choices
-from bot.ui.interaction.guard import guild_of
-from bot.ui.kit.text import bold
+from bot.ui.interaction.guard import guild_of, tell
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -26,12 +27,15 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: str) ->
     service = interaction.client.use_cases.series
     found = (await service.outlook(guild_of(interaction), series)).series
     entries = calendar_of(found, await service.exceptions(found), _place(interaction, found))
-    paused = " The series is paused: until it goes on, no meetup takes place." if found.paused else ""
-    await interaction.response.send_message(
-        f"Open the file with your calendar to have the dates of {bold(found.title)} in it. "
-        f"If a host moves or skips one, ask for it again.{paused}",
+    await tell(
+        interaction,
+        say(
+            "Open the file with your calendar to have the dates of **{title}** in it.",
+            title=UserText(found.title),
+        ),
+        say("If a host moves or skips one, ask for it again."),
+        say("The series is paused: until it goes on, no meetup takes place.") if found.paused else None,
         file=discord.File(io.BytesIO(calendar_file(entries)), filename(found.title)),
-        ephemeral=True,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.core.message import say
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.kit.custom_id import Action, ClickId
@@ -24,14 +25,14 @@ class DraftsCog(ClickCog):
         """Save: from now on the series plans its meetups."""
         actor = await actor_of(interaction, self.use_cases)
         outlook = await self.use_cases.series.save(guild_of(interaction), click.target_id, actor)
-        await redraw(interaction, series_card(outlook, "Saved."))
+        await redraw(interaction, series_card(outlook, say("Saved.")))
 
     @on_click(Action.DRAFT_DROP)
     async def discard(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Discard: everything stays as it was."""
         actor = await actor_of(interaction, self.use_cases)
         await self.use_cases.series.discard(guild_of(interaction), click.target_id, actor)
-        await redraw(interaction, notice("Discarded. Nothing was changed."))
+        await redraw(interaction, notice(say("Discarded. Nothing was changed.")))
 
 
 async def setup(bot: LeanCoffee) -> None:

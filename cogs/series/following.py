@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.core.message import say
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import guild_of, redraw
 from bot.ui.kit.custom_id import Action, ClickId
@@ -30,7 +31,7 @@ class FollowingCog(ClickCog):
     async def unfollow(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Pressed in the server or on the direct message itself."""
         await self.use_cases.series.unfollow(click.target_id, interaction.user.id)
-        await redraw(interaction, notice("I will not remind you of this series any more."))
+        await redraw(interaction, notice(say("I will not remind you of this series any more.")))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.core.message import say
+from bot.core.values import UserText
 from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices, skipped_choices
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
 from bot.ui.kit.custom_id import Action, ClickId
-from bot.ui.kit.text import bold
 from bot.ui.views.cards import notice
 from bot.ui.views.series_cards import confirm_delete, list_card, series_card
 
@@ -33,7 +34,7 @@ async def pause(interaction: discord.Interaction[LeanCoffee], series: str) -> No
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.pause(guild_of(interaction), series, actor)
-    await show(interaction, series_card(outlook, "Paused."))
+    await show(interaction, series_card(outlook, say("Paused.")))
 
 
 @app_commands.command(description="Plan the meetups of a paused series again")
@@ -43,7 +44,7 @@ async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> N
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.resume(guild_of(interaction), series, actor)
-    await show(interaction, series_card(outlook, "It goes on."))
+    await show(interaction, series_card(outlook, say("It goes on.")))
 
 
 @app_commands.command(description="Leave one meetup of a series out, or bring it back")
@@ -57,7 +58,7 @@ async def skip(
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.skip(guild_of(interaction), series, occurrence, actor, back=back)
-    said = "That meetup takes place after all." if back else "That meetup is left out."
+    said = say("That meetup takes place after all.") if back else say("That meetup is left out.")
     await show(interaction, series_card(outlook, said))
 
 
@@ -79,7 +80,7 @@ async def move(
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.move(guild_of(interaction), series, occurrence, day, time, actor)
-    await show(interaction, series_card(outlook, "That meetup is moved."))
+    await show(interaction, series_card(outlook, say("That meetup is moved.")))
 
 
 @app_commands.command(description="Delete a series; past records and minutes stay")
@@ -119,7 +120,7 @@ class SeriesCog(ClickCog):
         """Somebody mended something."""
         actor = await actor_of(interaction, self.use_cases)
         outlook = await self.use_cases.series.check_again(guild_of(interaction), click.target_id, actor)
-        said = "There is still something wrong." if outlook.faults else "I have tried it again."
+        said = say("There is still something wrong.") if outlook.faults else say("I have tried it again.")
         await redraw(interaction, series_card(outlook, said))
 
     @on_click(Action.SERIES_DELETE)
@@ -127,13 +128,15 @@ class SeriesCog(ClickCog):
         """Yes."""
         actor = await actor_of(interaction, self.use_cases)
         series = await self.use_cases.series.delete(guild_of(interaction), click.target_id, actor)
-        await redraw(interaction, notice(f"The series {bold(series.title)} is deleted."))
+        await redraw(
+            interaction, notice(say("The series **{title}** is deleted.", title=UserText(series.title)))
+        )
 
     @on_click(Action.SERIES_KEEP)
     async def keep(self, interaction: discord.Interaction, click: ClickId) -> None:
         """No."""
         outlook = await self.use_cases.series.outlook(guild_of(interaction), click.target_id)
-        await redraw(interaction, series_card(outlook, "Nothing was deleted."))
+        await redraw(interaction, series_card(outlook, say("Nothing was deleted.")))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -27,7 +27,6 @@ from bot.core.series.series import (
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX
 from bot.ui.interaction.permissions import check_voice_channel
 from bot.ui.kit.channels import VoiceRoom
-from bot.ui.views.reminders import TIMES_AHEAD
 
 Callback = Callable[Concatenate[discord.Interaction[Any], ...], Coroutine[Any, Any, None]]
 
@@ -45,7 +44,7 @@ _WORDS: Mapping[str, str] = {
     "timebox": TIMEBOX,
     "opens": f"How many days before its start it opens for topics, 0 to {MOST_DAYS_AHEAD} "
     f"(default: {USUAL_OPENS_DAYS})",
-    "reminders": f"Whether the channel is reminded {TIMES_AHEAD} (default: yes)",
+    "reminders": "Whether the channel is reminded a day and a quarter of an hour before (default: yes)",
     "start": "Who starts it (default: the host is asked)",
     "carries": f"How often an undiscussed topic comes back, 0 to {MOST_CARRIES} (default: {USUAL_CARRIES})",
 }

@@ -223,7 +223,7 @@ async def test_when_the_database_is_gone_nothing_is_changed_and_the_person_reads
 
     answer = await stage.li.press("＋ dot", on=seen(ballot), near=SIZING)
 
-    assert said(answer).endswith(NOT_SAVED)
+    assert said(answer).endswith(str(NOT_SAVED))
     assert stage.kept() == before
 
 
@@ -248,8 +248,8 @@ async def test_while_the_bot_closes_down_people_are_told_to_try_again(stage: Sta
     before = stage.kept()
     await stage.sim.bot.drain()
 
-    assert said(await stage.li.command("leancoffee status")) == CLOSING_DOWN
-    assert said(await stage.li.press("My dots")) == CLOSING_DOWN
+    assert said(await stage.li.command("leancoffee status")) == str(CLOSING_DOWN)
+    assert said(await stage.li.press("My dots")) == str(CLOSING_DOWN)
     assert stage.kept() == before
 
 

@@ -142,7 +142,7 @@ async def test_where_settings_cannot_be_read_a_meetup_goes_on_and_who_needs_them
     ]
 
     assert (await meetup_of(stage)).phase is Phase.DISCUSSING
-    assert {said(each) for each in in_vain} == {UNREADABLE}
+    assert {said(each) for each in in_vain} == {str(UNREADABLE)}
     assert stage.rows("SELECT * FROM guild_settings") == before
     (error,) = errors(caplog)
     assert guild_id in error
@@ -154,7 +154,7 @@ async def test_a_preview_that_cannot_be_read_any_more_says_so(stage: Stage) -> N
     [(draft_id,)] = stage.rows("SELECT draft_id FROM series_drafts")
     break_row(stage, "UPDATE series_drafts SET body = '{}' WHERE draft_id = ?1", draft_id)
 
-    assert said(await stage.host.press("Save", on=seen(preview))) == UNREADABLE
+    assert said(await stage.host.press("Save", on=seen(preview))) == str(UNREADABLE)
 
 
 @pytest.mark.expects_errors
@@ -168,4 +168,4 @@ async def test_the_list_of_series_says_that_one_cannot_be_read(stage: Stage) -> 
     assert "Whole" in listed
     assert "Broken" not in listed
     assert "1 series of this server cannot be read any more" in listed
-    assert said(await stage.host.command("leancoffee schedule pause", series=series_id)) == UNREADABLE
+    assert said(await stage.host.command("leancoffee schedule pause", series=series_id)) == str(UNREADABLE)

@@ -9,6 +9,7 @@ import pytest
 from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
+from bot.core.message import say
 from bot.ui.kit.components import button, card, rows
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import labels_of, text_of
@@ -73,7 +74,7 @@ async def test_the_start_button_is_for_hosts(stage: Stage, who: str) -> None:
 
     answer = await raw.click(stage.people[who], click(Action.DO, meetup, Op.START, meetup.moment))
 
-    assert said(answer) == HOSTS_ONLY
+    assert said(answer) == str(HOSTS_ONLY)
     assert stage.kept() == before
 
 
@@ -192,7 +193,7 @@ async def test_a_series_without_reminders_offers_none(stage: Stage) -> None:
 async def letter_to(stage: Stage, member_id: int, series_id: str) -> Any:
     """A direct message of the bot's with the button that stops them."""
     user = await stage.sim.bot.fetch_user(member_id)
-    stop = button("Stop reminding me", click(Action.REMIND_STOP, series_id))
+    stop = button(say("Stop reminding me"), click(Action.REMIND_STOP, series_id))
     sent = await user.send(view=card(["Tomorrow.", *rows([stop])]))
     await stage.env.settle()
     return sent

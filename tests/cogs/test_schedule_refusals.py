@@ -159,7 +159,7 @@ async def test_changing_a_series_is_for_hosts(stage: Stage, command: str, who: s
         f"leancoffee schedule {command}", **which, **HOST_COMMANDS[command]
     )
 
-    assert said(answer) == HOSTS_ONLY
+    assert said(answer) == str(HOSTS_ONLY)
     assert stage.kept() == before
 
 
@@ -171,7 +171,7 @@ async def test_the_buttons_that_change_a_series_are_for_hosts(stage: Stage, acti
 
     answer = await raw.click(stage.people[who], click(action, series_id))
 
-    assert said(answer) == HOSTS_ONLY
+    assert said(answer) == str(HOSTS_ONLY)
     assert stage.kept() == before
 
 
@@ -204,7 +204,7 @@ async def test_a_preview_is_its_authors_alone(stage: Stage, action: Action) -> N
         for each in (stage.li, Hands(stage.env, ida, stage.channel))
     ]
 
-    assert answers[0] == HOSTS_ONLY
+    assert answers[0] == str(HOSTS_ONLY)
     assert answers[1].startswith("That preview is too old.")
     assert stage.kept() == before
 

@@ -101,7 +101,7 @@ async def test_a_second_meetup_in_the_same_channel_is_refused(stage: Stage) -> N
     await stage.start()
     before = stage.kept()
 
-    assert said(await stage.host.command("leancoffee start", title="Another")) == UNDER_WAY
+    assert said(await stage.host.command("leancoffee start", title="Another")) == str(UNDER_WAY)
     assert stage.kept() == before
 
 

@@ -138,8 +138,8 @@ class Table:
             self.execute(command, after)
         assert self._meetup == before
         assert fold(self.journal) == before
-        must_act_like_a_sentence(refusal.value.sentence)
-        return refusal.value.sentence
+        must_act_like_a_sentence(str(refusal.value))
+        return str(refusal.value)
 
     def stale(self, command: Command, after: float = 0) -> str:
         """Ask for something that is over; returns the sentence."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
-from bot.core.tidy import clean_line
+from bot.core.tidy import Line, clean_line
 from bot.core.zones import check_time_zone, zone_named
 from tests.core.meetings import must_act_like_a_sentence
 
@@ -54,8 +54,8 @@ def test_a_timebox_list_is_minutes_with_slashes(text: str, minutes: tuple[int, .
 def test_anything_else_is_shown_an_example(text: str) -> None:
     with pytest.raises(Refusal) as refusal:
         parse_timeboxes(text)
-    assert "`5/3/2`" in refusal.value.sentence
-    must_act_like_a_sentence(refusal.value.sentence)
+    assert "`5/3/2`" in str(refusal.value)
+    must_act_like_a_sentence(str(refusal.value))
 
 
 @pytest.mark.parametrize("text", ["0", "61", "5/0", "5/61/2", "999"])
@@ -96,7 +96,7 @@ def test_a_policy_beyond_its_bounds_is_refused_with_both_of_them(name: str, low:
         changed: dict[str, Any] = {name: value}
         with pytest.raises(Refusal, match=f"from {low} to {high}; {value} is not") as refusal:
             Policy(**changed).chosen()
-        must_act_like_a_sentence(refusal.value.sentence)
+        must_act_like_a_sentence(str(refusal.value))
 
 
 def test_the_defaults_are_the_usual_ones() -> None:
@@ -114,7 +114,7 @@ def test_a_time_zone_has_an_iana_name(name: str) -> None:
 def test_anything_else_is_no_time_zone(name: str) -> None:
     with pytest.raises(Refusal, match="Europe/Berlin") as refusal:
         Policy(time_zone=name).chosen()
-    must_act_like_a_sentence(refusal.value.sentence)
+    must_act_like_a_sentence(str(refusal.value))
 
 
 def test_hosts_manage_events_or_have_the_host_role() -> None:
@@ -133,7 +133,7 @@ def test_any_timebox_text_is_read_or_refused(text: str) -> None:
     try:
         minutes = parse_timeboxes(text)
     except Refusal as refusal:
-        must_act_like_a_sentence(refusal.sentence)
+        must_act_like_a_sentence(str(refusal))
     else:
         assert parse_timeboxes("/".join(map(str, minutes))) == minutes
 
@@ -143,17 +143,17 @@ def test_any_time_zone_text_is_known_or_refused(text: str) -> None:
     try:
         assert check_time_zone(text) == text
     except Refusal as refusal:
-        must_act_like_a_sentence(refusal.sentence)
+        must_act_like_a_sentence(str(refusal))
 
 
-@given(st.text(max_size=60))
-def test_a_tidied_line_is_one_line_and_tidying_it_again_changes_nothing(text: str) -> None:
+@given(st.text(max_size=60), st.sampled_from(Line))
+def test_a_tidied_line_is_one_line_and_tidying_it_again_changes_nothing(text: str, kind: Line) -> None:
     try:
-        line = clean_line(text, 40, "The title")
+        line = clean_line(text, 40, kind)
     except Refusal as refusal:
-        must_act_like_a_sentence(refusal.sentence)
+        must_act_like_a_sentence(str(refusal))
     else:
-        assert line == clean_line(line, 40, "The title")
+        assert line == clean_line(line, 40, kind)
         assert line.strip() == line
         assert len(line.splitlines()) == 1
         assert len(line) <= 40

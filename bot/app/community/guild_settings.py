@@ -13,10 +13,11 @@ from bot.app.changes import given
 from bot.app.ports import SettingsStore, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor
+from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
 
-ADMINISTRATORS_ONLY = "Only a member with the Manage Server permission can change the settings. Ask one."
+ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,12 @@ from datetime import datetime
 from bot.app.ports import Credits, StoreFailed
 from bot.core.credit.record import CreditRecord, attendees, local_day, records
 from bot.core.meetup.state import Meetup
+from bot.core.message import say
 from bot.core.refusal import Refusal
 
-NO_CREDIT_YET = "There is no record of yours yet. The first one appears when a meetup you attend is finished."
+NO_CREDIT_YET = say(
+    "There is no record of yours yet. The first one appears when a meetup you attend is finished."
+)
 
 
 class CreditService:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from bot.core.message import say
 from bot.core.refusal import Refusal
 
-NOT_YET = "I have just started and am not ready for this meetup yet. Try again in a moment; nothing is lost."
-SET_ASIDE = (
+NOT_YET = say(
+    "I have just started and am not ready for this meetup yet. Try again in a moment; nothing is lost."
+)
+SET_ASIDE = say(
     "The record of this meetup cannot be read any more, so it is set aside; nothing of it was changed. "
     "Whoever runs this bot finds in its log what to do. Until then, meet in another channel."
 )

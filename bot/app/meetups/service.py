@@ -50,13 +50,14 @@ from bot.core.meetup.commands import (
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_host
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import say
 from bot.core.policy import Policy, parse_timeboxes
 from bot.core.refusal import Refusal, Stale
 
 log = logging.getLogger(__name__)
 
-NOT_SAVED = "That could not be saved, so nothing was changed. Try again in a moment."
-OTHER_SERVER = "That meetup belongs to another server. Use the board in the channel you are in."
+NOT_SAVED = say("That could not be saved, so nothing was changed. Try again in a moment.")
+OTHER_SERVER = say("That meetup belongs to another server. Use the board in the channel you are in.")
 _ATTEMPTS = 8
 _RING_AGAIN = timedelta(seconds=30)
 
@@ -237,7 +238,7 @@ class Meetups:
             after = await self.execute(meetup_id, RingAlarm(alarm))
             await self.begin_alone(after)
         except Stale as stale:
-            log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale.sentence)
+            log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale)
             loaded = self._cache.known(meetup_id)
             if loaded is not None:
                 loaded.alarm = None  # it rang, so it is not set any more

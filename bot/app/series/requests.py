@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.app.changes import given
+from bot.core.message import say
 from bot.core.policy import TITLE_LIMIT, Policy, parse_timeboxes
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, instant
 from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import Series, Upcoming, check_dates, check_occurs
-from bot.core.tidy import clean_line
+from bot.core.tidy import Line, clean_line
 
 USUAL_MINUTES = 60
 _FARTHEST_MOVE = timedelta(days=366)
@@ -59,7 +60,7 @@ def new_series(
 ) -> Series:
     """The series that is asked for in a channel, with the guild's policy where nothing else is said."""
     if request.rule is None or request.at is None:
-        raise Refusal("Say when: a rule such as `first Thursday`, and a time such as `12:00`.")
+        raise Refusal(say("Say when: a rule such as `first Thursday`, and a time such as `12:00`."))
     first_day = _first_day(request)
     series = Series(
         series_id=series_id,
@@ -96,7 +97,7 @@ def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
     elif (after.rule, after.at, after.zone) != (before.rule, before.at, before.zone):
         after = replace(after, begins=max(before.anchor, after.first_look(now)))
     if after == before:
-        raise Refusal("Nothing is different. Choose at least one option to change.")
+        raise Refusal(say("Nothing is different. Choose at least one option to change."))
     if begins_anew:
         check_dates(after, now)
     else:
@@ -109,21 +110,21 @@ def moved_to(
 ) -> datetime:
     """When an occurrence starts (aware UTC) that is moved to another local day or time, in words."""
     if to_day is None and to_time is None:
-        raise Refusal("Say when instead: a day such as `2026-12-10`, a time such as `18:00`, or both.")
+        raise Refusal(say("Say when instead: a day such as `2026-12-10`, a time such as `18:00`, or both."))
     local = found.starts_at.astimezone(series.zone)
     day = parse_day(to_day) if to_day is not None else local.date()
     at = parse_time(to_time) if to_time is not None else local.time()
     if day - series.today(now) > _FARTHEST_MOVE:
-        raise Refusal("That is more than a year ahead. Choose an earlier day.")
+        raise Refusal(say("That is more than a year ahead. Choose an earlier day."))
     starts_at = instant(day, at, series.policy.time_zone)
     if starts_at <= now:
-        raise Refusal("That is in the past. Choose a later day or time.")
+        raise Refusal(say("That is in the past. Choose a later day or time."))
     return starts_at
 
 
 def _with_wishes(series: Series, request: SeriesRequest) -> Series:
     changes = given(
-        title=None if request.title is None else clean_line(request.title, TITLE_LIMIT, "The title"),
+        title=None if request.title is None else clean_line(request.title, TITLE_LIMIT, Line.TITLE),
         minutes=request.minutes,
         channel_id=request.channel_id,
         opens_days=request.opens_days,

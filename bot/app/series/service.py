@@ -23,6 +23,7 @@ from bot.core.meetup.commands import Actor, CallOff, ChangePlan
 from bot.core.meetup.decide import require_host
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.replan import Replanning, caught_up, replanned, resumed
 from bot.core.series.series import (
@@ -39,12 +40,12 @@ from bot.core.series.series import (
 PREVIEWED = 6
 """How many dates the author of a series is shown before it is saved."""
 
-_NO_SERIES = "There is no such series. `/leancoffee schedule list` shows those of this server."
-_NO_DRAFT = "That preview is too old. Ask for it again with `/leancoffee schedule create` or `edit`."
-_EDITED_MEANWHILE = (
+_NO_SERIES = say("There is no such series. `/leancoffee schedule list` shows those of this server.")
+_NO_DRAFT = say("That preview is too old. Ask for it again with `/leancoffee schedule create` or `edit`.")
+_EDITED_MEANWHILE = say(
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
 )
-_NO_OCCURRENCE = "There is no such occurrence to come. Choose one from the list while typing."
+_NO_OCCURRENCE = say("There is no such occurrence to come. Choose one from the list while typing.")
 
 
 class SeriesService:
@@ -151,7 +152,9 @@ class SeriesService:
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             if series.paused:
-                raise Refusal("That series is paused already. `/leancoffee schedule resume` lets it go on.")
+                raise Refusal(
+                    say("That series is paused already. `/leancoffee schedule resume` lets it go on.")
+                )
             paused = replace(series, paused=True)
             note = _planned_of(await self._notes(series))
             change = SeriesChange(paused, None)
@@ -167,7 +170,7 @@ class SeriesService:
         async with self._scheduler.lock(series_id):
             series = await self._find(guild_id, series_id)
             if not series.paused:
-                raise Refusal("That series is not paused.")
+                raise Refusal(say("That series is not paused."))
             now = self._clock.now()
             after, plan = resumed(series, await self._notes(series), now)
             await self._series.save(SeriesChange(after, now, notes=plan.notes))
@@ -316,11 +319,13 @@ class SeriesService:
             if note.state is OccurrenceState.SKIPPED and note.day.isoformat() == day:
                 starts_at = series.start_of(note.day)
                 if starts_at <= now:
-                    raise Refusal("That day has passed. Start a meetup with `/leancoffee start` instead.")
+                    raise Refusal(
+                        say("That day has passed. Start a meetup with `/leancoffee start` instead.")
+                    )
                 waiting = replace(note, state=OccurrenceState.WAITING, starts_at=starts_at)
                 await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return
-        raise Refusal("That occurrence is not skipped, so there is nothing to bring back.")
+        raise Refusal(say("That occurrence is not skipped, so there is nothing to bring back."))
 
     async def _occurrence(self, series: Series, day: str) -> Upcoming:
         """An occurrence to come, by the ISO day that the rule gives. Raises Refusal."""
@@ -343,8 +348,11 @@ class SeriesService:
     async def _leave_room(self, guild_id: int) -> None:
         if len(await self._series.of_guild(guild_id)) >= SERIES_LIMIT:
             raise Refusal(
-                f"This server has {SERIES_LIMIT} series, which is the most. Delete one first with "
-                "`/leancoffee schedule delete`."
+                say(
+                    "This server has {most} series, which is the most. Delete one first with "
+                    "`/leancoffee schedule delete`.",
+                    most=SERIES_LIMIT,
+                )
             )
 
     async def _find(self, guild_id: int, series_id: str) -> Series:

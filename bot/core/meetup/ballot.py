@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-RANKED_BY = "Ranked by dots, then by number of voters, then by who proposed first."
+from bot.core.message import say
+
+RANKED_BY = say("Ranked by dots, then by number of voters, then by who proposed first.")
 """What `Ballot.ranking` goes by, as people read it wherever a ranking is shown."""
 
 

@@ -15,15 +15,16 @@ from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import say
 from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
-from bot.core.tidy import clean_line
-from bot.core.zones import zone_named
+from bot.core.tidy import Line, clean_line
+from bot.core.values import Instant
 
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     """A meetup exists from now on, with the topics that come over from earlier ones."""
-    title = clean_line(command.title, TITLE_LIMIT, "The title") if command.title.strip() else "Lean Coffee"
+    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else "Lean Coffee"
     planned = ev.MeetupPlanned(
         at=now,
         meetup_id=command.meetup_id,
@@ -83,11 +84,12 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
     """Open the attendance window; whoever is in the voice channel already counts from now."""
     occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
-        zone = zone_named(meetup.plan.policy.time_zone)
-        when = f"{occurrence.starts_at.astimezone(zone):%d %B %Y, %H:%M} {zone.key}"
         raise Refusal(
-            f"The next meetup in this channel is planned for {when}. To hold it sooner, move it with "
-            "`/leancoffee schedule move`; to hold another one, use another channel."
+            say(
+                "The next meetup in this channel is planned for {start}. To hold it sooner, move it with "
+                "`/leancoffee schedule move`; to hold another one, use another channel.",
+                start=Instant(occurrence.starts_at),
+            )
         )
     return _begun(command.present, now)
 
@@ -95,7 +97,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
 def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -> list[Event]:
     """Start without a host, once the meetup is due and somebody is there."""
     if not waits_for_people(meetup, now) or not command.present:
-        raise Stale("That meetup does not start by itself now.")
+        raise Stale(say("That meetup does not start by itself now."))
     return _begun(command.present, now)
 
 

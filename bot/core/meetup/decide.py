@@ -18,15 +18,16 @@ from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal, Stale
 
-HOSTS_ONLY = (
+HOSTS_ONLY = say(
     "Only a host can do that. Hosts have the Manage Events permission, or the host role that an "
     "administrator sets with `/leancoffee settings`."
 )
-STALE_CLICK = "The meetup has moved on since that was drawn. Use the newest board."
-UNDER_WAY = "A meetup is under way in this channel. Finish it with `/leancoffee finish` first."
-NO_MEETUP = "There is no meetup here. A host begins one with `/leancoffee start`."
+STALE_CLICK = say("The meetup has moved on since that was drawn. Use the newest board.")
+UNDER_WAY = say("A meetup is under way in this channel. Finish it with `/leancoffee finish` first.")
+NO_MEETUP = say("There is no meetup here. A host begins one with `/leancoffee start`.")
 
 _LIVE = frozenset(each for each in Phase if each.is_live)
 _NOT_OVER = _LIVE | {Phase.PLANNED}
@@ -35,25 +36,25 @@ _VOTING = frozenset({Phase.VOTING})
 _DISCUSSING = frozenset({Phase.DISCUSSING})
 _CLOSING = frozenset({Phase.CLOSING})
 
-_EXISTS = "That meetup exists already."
-_HAS_BEGUN = "That meetup is under way. Finish it with `/leancoffee finish` first."
-_VOTING_CLOSED = "Voting is closed. The host can reopen it with Host → Reopen voting."
-_NO_TAKEAWAY_YET = "Takeaways can be noted once a topic is discussed."
+_EXISTS = say("That meetup exists already.")
+_HAS_BEGUN = say("That meetup is under way. Finish it with `/leancoffee finish` first.")
+_VOTING_CLOSED = say("Voting is closed. The host can reopen it with Host → Reopen voting.")
+_NO_TAKEAWAY_YET = say("Takeaways can be noted once a topic is discussed.")
 
 _REFUSALS = {
-    Phase.PLANNED: "The meetup has not started yet. A host starts it with `/leancoffee start`.",
-    Phase.GATHERING: "Topics are still being gathered. The host opens voting with `/leancoffee next`.",
-    Phase.VOTING: "Voting is under way. The host closes it with `/leancoffee next`.",
-    Phase.DISCUSSING: "The discussion is under way. Wait for the closing round, or ask the host.",
-    Phase.CLOSING: "The closing round has begun. The host can reopen voting with Host → Reopen voting.",
-    Phase.ENDED: "This meetup is over. A host begins a new one with `/leancoffee start`.",
-    Phase.CANCELLED: "This meetup was cancelled. A host begins a new one with `/leancoffee start`.",
+    Phase.PLANNED: say("The meetup has not started yet. A host starts it with `/leancoffee start`."),
+    Phase.GATHERING: say("Topics are still being gathered. The host opens voting with `/leancoffee next`."),
+    Phase.VOTING: say("Voting is under way. The host closes it with `/leancoffee next`."),
+    Phase.DISCUSSING: say("The discussion is under way. Wait for the closing round, or ask the host."),
+    Phase.CLOSING: say("The closing round has begun. The host can reopen voting with Host → Reopen voting."),
+    Phase.ENDED: say("This meetup is over. A host begins a new one with `/leancoffee start`."),
+    Phase.CANCELLED: say("This meetup was cancelled. A host begins a new one with `/leancoffee start`."),
 }
 """What is said in a phase where a command's rule has nothing better to say."""
 
 _NO_VOTING = {
-    Phase.PLANNED: "Voting opens once the meetup has started. Until then, propose topics.",
-    Phase.GATHERING: "Voting is not open yet. The host opens it with Host → Open voting.",
+    Phase.PLANNED: say("Voting opens once the meetup has started. Until then, propose topics."),
+    Phase.GATHERING: say("Voting is not open yet. The host opens it with Host → Open voting."),
     Phase.DISCUSSING: _VOTING_CLOSED,
     Phase.CLOSING: _VOTING_CLOSED,
 }
@@ -77,9 +78,9 @@ class CommandRule:
     asker: Asker
     phases: frozenset[Phase]
     handler: Callable[[Any, Any, datetime], list[Event]]
-    refusals: Mapping[Phase, str] = field(default_factory=dict)
+    refusals: Mapping[Phase, Message] = field(default_factory=dict)
 
-    def refusal(self, phase: Phase | None) -> str | None:
+    def refusal(self, phase: Phase | None) -> Message | None:
         """What is said instead in a phase, or (None) without a meetup; None where the command may be asked."""
         if phase is None:
             return NO_MEETUP if self.phases else None
@@ -108,7 +109,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         Asker.MEMBER,
         _NOT_OVER - _CLOSING,
         handlers.propose,
-        {Phase.CLOSING: "The meetup is in its closing round; keep the topic for the next one."},
+        {Phase.CLOSING: say("The meetup is in its closing round; keep the topic for the next one.")},
     ),
     commands.EditTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.edit),
     commands.WithdrawTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.withdraw),
@@ -124,14 +125,14 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         Asker.HOST,
         _DISCUSSING | _CLOSING,
         handlers.reopen_voting,
-        {Phase.VOTING: "Voting is open. Everybody can spend dots with the board's My dots button."},
+        {Phase.VOTING: say("Voting is open. Everybody can spend dots with the board's My dots button.")},
     ),
     commands.BeginClosing: CommandRule(Asker.HOST, _DISCUSSING, handlers.begin_closing),
     commands.Finish: CommandRule(
         Asker.HOST,
         _LIVE,
         handlers.finish,
-        {Phase.PLANNED: "The meetup has not started. Call it off with `/leancoffee cancel`."},
+        {Phase.PLANNED: say("The meetup has not started. Call it off with `/leancoffee cancel`.")},
     ),
     commands.Cancel: CommandRule(Asker.HOST, _NOT_OVER, handlers.cancel),
     # The talk and the closing round.
@@ -139,7 +140,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         Asker.MEMBER,
         _DISCUSSING,
         handlers.show_thumb,
-        {Phase.CLOSING: "That thumb vote is over; the closing round has begun."},
+        {Phase.CLOSING: say("That thumb vote is over; the closing round has begun.")},
     ),
     commands.AddTakeaway: CommandRule(
         Asker.MEMBER,

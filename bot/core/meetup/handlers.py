@@ -17,6 +17,7 @@ from bot.core.meetup.events import Event, PresenceSource, Thumb, TopicEnd
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, TopicState
 from bot.core.meetup.timebox import Tally, extension_minutes, next_minutes
 from bot.core.meetup.topics import topic_of, topic_to_edit, topic_to_withdraw
+from bot.core.message import say, say_n
 from bot.core.policy import (
     EXTENSION_MINUTES,
     HARDLY_BEGUN,
@@ -26,16 +27,18 @@ from bot.core.policy import (
     TOPIC_LIMIT,
 )
 from bot.core.refusal import Refusal, Stale
-from bot.core.tidy import clean_line
+from bot.core.tidy import Line, clean_line
 
 _TAKEAWAYS_EACH = 10
-_STALE_THUMB = "That thumb vote is over. The next one opens when the timebox ends."
+_STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox ends.")
 
 
 def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Event]:
     """Add a topic; after gathering it joins at the end, unranked."""
     if len(meetup.standing_topics) >= TOPIC_LIMIT:
-        raise Refusal(f"The board is full: {TOPIC_LIMIT} topics is the most. Withdraw one first.")
+        raise Refusal(
+            say("The board is full: {most} topics is the most. Withdraw one first.", most=TOPIC_LIMIT)
+        )
     title, pitch = _wording(command.title, command.pitch)
     return [ev.TopicProposed(now, len(meetup.agenda.topics) + 1, command.actor.member_id, title, pitch)]
 
@@ -59,13 +62,19 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
     """Spend one dot, within the caps per person and per topic."""
     topic = topic_of(meetup, command.topic_id)
     if not meetup.progress(topic.topic_id).is_votable:
-        raise Refusal("That topic takes no dots any more. Choose another one.")
+        raise Refusal(say("That topic takes no dots any more. Choose another one."))
     voter, policy = command.actor.member_id, meetup.plan.policy
     if not meetup.dots_left(voter):
-        spent = f"all {policy.dots} dots" if policy.dots > 1 else "your dot"
-        raise Refusal(f"You have spent {spent}. Take one back first to move it.")
+        raise Refusal(
+            say_n(
+                "You have spent your dot. Take one back first to move it.",
+                "You have spent all {count} dots. Take one back first to move it.",
+                policy.dots,
+            )
+        )
     if meetup.agenda.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
-        raise Refusal(f"{policy.dots_on_one_topic} on one topic is the most. Put the dot on another one.")
+        most = policy.dots_on_one_topic
+        raise Refusal(say("{most} on one topic is the most. Put the dot on another one.", most=most))
     return [ev.DotPlaced(now, voter, topic.topic_id)]
 
 
@@ -73,9 +82,9 @@ def remove_dot(meetup: Meetup, command: cmd.RemoveDot, now: datetime) -> list[Ev
     """Take one dot back."""
     topic = topic_of(meetup, command.topic_id)
     if not meetup.agenda.ballot.of(command.actor.member_id).get(topic.topic_id):
-        raise Refusal("You have no dot on that topic, so there is none to take back.")
+        raise Refusal(say("You have no dot on that topic, so there is none to take back."))
     if not meetup.progress(topic.topic_id).is_votable:
-        raise Refusal("That topic was discussed already; its dots stay where they are.")
+        raise Refusal(say("That topic was discussed already; its dots stay where they are."))
     return [ev.DotRemoved(now, command.actor.member_id, topic.topic_id)]
 
 
@@ -84,11 +93,13 @@ def next_step(meetup: Meetup, command: cmd.Next, now: datetime) -> list[Event]:
     match meetup.phase:
         case Phase.GATHERING:
             if not meetup.queue:
-                raise Refusal("There is no topic yet. Propose one with `/topic propose`, then open voting.")
+                raise Refusal(
+                    say("There is no topic yet. Propose one with `/topic propose`, then open voting.")
+                )
             return [ev.VotingOpened(now)]
         case Phase.VOTING:
             if not meetup.queue:
-                raise Refusal("There is no topic left to discuss. Propose one, or finish the meetup.")
+                raise Refusal(say("There is no topic left to discuss. Propose one, or finish the meetup."))
             return close_voting(meetup, now)
         case Phase.DISCUSSING:
             return leave_topic(meetup, TopicEnd.NEXT, now)
@@ -119,17 +130,19 @@ def pause(meetup: Meetup, command: cmd.Pause, now: datetime) -> list[Event]:
         case Stage.RUNNING:
             return [ev.Paused(now)]
         case Stage.PAUSED:
-            raise Refusal("The clock stands still already. Go on with `/leancoffee resume`.")
+            raise Refusal(say("The clock stands still already. Go on with `/leancoffee resume`."))
         case Stage.THUMBS:
-            raise Refusal("A thumb vote is under way; it closes in a moment. Pause after it.")
+            raise Refusal(say("A thumb vote is under way; it closes in a moment. Pause after it."))
         case Stage.HOST_DECIDES:
-            raise Refusal("No timebox is running. Go on with `/leancoffee extend` or `/leancoffee next`.")
+            raise Refusal(
+                say("No timebox is running. Go on with `/leancoffee extend` or `/leancoffee next`.")
+            )
 
 
 def resume(meetup: Meetup, command: cmd.Resume, now: datetime) -> list[Event]:
     """Let a paused clock run on with what was left."""
     if _timebox(meetup).stage is not Stage.PAUSED:
-        raise Refusal("The clock is not paused. Stop it with `/leancoffee pause`.")
+        raise Refusal(say("The clock is not paused. Stop it with `/leancoffee pause`."))
     return [ev.Resumed(now)]
 
 
@@ -142,8 +155,14 @@ def extend(meetup: Meetup, command: cmd.Extend, now: datetime) -> list[Event]:
     minutes = command.minutes
     if minutes is None:
         minutes = extension_minutes(meetup.plan.policy, timebox.index)
-    if not EXTENSION_MINUTES.least <= minutes <= EXTENSION_MINUTES.most:
-        raise Refusal(f"Extend by {EXTENSION_MINUTES.least} to {EXTENSION_MINUTES.most} minutes.")
+    if not EXTENSION_MINUTES.admit(minutes):
+        raise Refusal(
+            say(
+                "Extend by {least} to {most} minutes.",
+                least=EXTENSION_MINUTES.least,
+                most=EXTENSION_MINUTES.most,
+            )
+        )
     if timebox.stage in (Stage.RUNNING, Stage.PAUSED):
         return [ev.TimeboxExtended(now, timebox.timebox_id, minutes * 60)]
     return [_another_timebox(meetup, timebox, minutes, now)]
@@ -228,17 +247,17 @@ def add_takeaway(meetup: Meetup, command: cmd.AddTakeaway, now: datetime) -> lis
     if command.topic_id is not None:
         topic = topic_of(meetup, command.topic_id)
         if meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
-            raise Refusal("That topic was withdrawn. Note the takeaway for the whole meetup instead.")
+            raise Refusal(say("That topic was withdrawn. Note the takeaway for the whole meetup instead."))
     if sum(1 for each in meetup.notes.takeaways if each.member_id == member) >= _TAKEAWAYS_EACH:
-        raise Refusal(f"You have noted {_TAKEAWAYS_EACH} takeaways, which is the most.")
-    text = clean_line(command.text, TAKEAWAY_LIMIT, "The takeaway")
+        raise Refusal(say("You have noted {most} takeaways, which is the most.", most=_TAKEAWAYS_EACH))
+    text = clean_line(command.text, TAKEAWAY_LIMIT, Line.TAKEAWAY)
     return [ev.TakeawayAdded(now, member, command.topic_id, text)]
 
 
 def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Event]:
     """Return on time invested: 1 (lost time) to 5 (time very well spent)."""
     if not 1 <= command.score <= 5:
-        raise Refusal("The return on time invested is a number from 1 to 5.")
+        raise Refusal(say("The return on time invested is a number from 1 to 5."))
     if meetup.notes.roti.get(command.actor.member_id) == command.score:
         return []
     return [ev.RotiGiven(now, command.actor.member_id, command.score)]
@@ -256,7 +275,7 @@ def check_out(meetup: Meetup, command: cmd.CheckOut, now: datetime) -> list[Even
     """The end of an attendance by button."""
     _text_only(meetup)
     if command.actor.member_id not in meetup.presence.present:
-        raise Refusal("You are not checked in. Press Check in when you take part.")
+        raise Refusal(say("You are not checked in. Press Check in when you take part."))
     left = ev.MemberLeft(now, command.actor.member_id, PresenceSource.CHECK_IN)
     return [left, *_vote_without_the_others(meetup, meetup.presence.present - {command.actor.member_id}, now)]
 
@@ -300,7 +319,7 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
     """What an alarm leads to, provided that it still is the meetup's next one and is due."""
     alarm = command.alarm
     if alarm != next_alarm(meetup) or now < alarm.at:
-        raise Stale("That alarm is not due.")
+        raise Stale(say("That alarm is not due."))
     match alarm.kind:
         case AlarmKind.GATHERING_OVER:
             return [ev.VotingOpened(now) if meetup.queue else ev.GatheringExtended(now)]
@@ -356,15 +375,15 @@ def _another_timebox(meetup: Meetup, timebox: Timebox, minutes: int, now: dateti
 
 def _timebox(meetup: Meetup) -> Timebox:
     if meetup.flow.timebox is None:
-        raise Refusal("No topic is under discussion.")
+        raise Refusal(say("No topic is under discussion."))
     return meetup.flow.timebox
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:
-    tidy_pitch = clean_line(pitch, PITCH_LIMIT, "The pitch") if pitch.strip() else ""
-    return clean_line(title, TITLE_LIMIT, "The title"), tidy_pitch
+    tidy_pitch = clean_line(pitch, PITCH_LIMIT, Line.PITCH) if pitch.strip() else ""
+    return clean_line(title, TITLE_LIMIT, Line.TITLE), tidy_pitch
 
 
 def _text_only(meetup: Meetup) -> None:
     if meetup.plan.voice_channel_id is not None:
-        raise Refusal("Attendance is counted in the meetup's voice channel. Join it and you are in.")
+        raise Refusal(say("Attendance is counted in the meetup's voice channel. Join it and you are in."))

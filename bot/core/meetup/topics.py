@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup, Topic, TopicState
+from bot.core.message import say
 from bot.core.refusal import Refusal
 
 
@@ -15,7 +16,7 @@ def topic_of(meetup: Meetup, topic_id: int) -> Topic:
     """A topic of the meetup, withdrawn or not. Raises Refusal where there is none."""
     topic = meetup.agenda.topics.get(topic_id)
     if topic is None:
-        raise Refusal("There is no such topic. Choose one from `/topic list`.")
+        raise Refusal(say("There is no such topic. Choose one from `/topic list`."))
     return topic
 
 
@@ -23,7 +24,7 @@ def topic_to_edit(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     """A topic that this member may rewrite. Raises Refusal where they may not."""
     topic = _open_topic(meetup, topic_id)
     if not _may_edit(topic, actor):
-        raise Refusal("Only the person who proposed a topic can edit it.")
+        raise Refusal(say("Only the person who proposed a topic can edit it."))
     return topic
 
 
@@ -31,7 +32,7 @@ def topic_to_withdraw(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     """A topic that this member may take back. Raises Refusal where they may not."""
     topic = _open_topic(meetup, topic_id)
     if not _may_withdraw(topic, actor):
-        raise Refusal("Only the person who proposed a topic, or a host, can withdraw it.")
+        raise Refusal(say("Only the person who proposed a topic, or a host, can withdraw it."))
     return topic
 
 
@@ -58,9 +59,9 @@ def _may_withdraw(topic: Topic, actor: Actor) -> bool:
 def _open_topic(meetup: Meetup, topic_id: int) -> Topic:
     topic = topic_of(meetup, topic_id)
     if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
-        raise Refusal("That topic was withdrawn already.")
+        raise Refusal(say("That topic was withdrawn already."))
     if meetup.state_of(topic_id) is not TopicState.OPEN:
-        raise Refusal("That topic is or was under discussion, so it stays as it is.")
+        raise Refusal(say("That topic is or was under discussion, so it stays as it is."))
     return topic
 
 

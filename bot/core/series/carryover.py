@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.message import Message, say, say_n
+from bot.core.values import PartOfDate, Parts
 
 
 def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
@@ -39,8 +41,8 @@ def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
     return Carried(before.since, times)
 
 
-def origin(meetup: Meetup, topic: Topic) -> str | None:
-    """When a topic was proposed, as people say it: `October`; None where it is of this very meetup.
+def origin(meetup: Meetup, topic: Topic) -> PartOfDate | None:
+    """When a topic was proposed, as precisely as people say it; None where it is of this very meetup.
 
     The year is named where it is another one, the day where the month alone would be this occurrence's own.
     A meetup that was called off and planned again, after a pause or in another channel, is the same to people.
@@ -51,20 +53,24 @@ def origin(meetup: Meetup, topic: Topic) -> str | None:
     if since == day:
         return None
     if since.year != day.year:
-        return f"{since:%B %Y}"
-    return f"{since.day} {since:%B %Y}" if since.month == day.month else f"{since:%B}"
+        return PartOfDate(since, Parts.MONTH_AND_YEAR)
+    return PartOfDate(since, Parts.DAY_MONTH_AND_YEAR if since.month == day.month else Parts.MONTH)
 
 
-def fate(meetup: Meetup, topic: Topic) -> str | None:
-    """What becomes of a topic that a meetup of a series leaves undiscussed, to stand behind its title.
+def fate(meetup: Meetup, topic: Topic) -> Message | None:
+    """What becomes of a topic that a meetup of a series leaves undiscussed: a note in the topic's line.
 
     None while the meetup is not over, and where it belongs to no series.
     """
     if meetup.plan.occurrence is None or not meetup.phase.is_over:
         return None
     if as_carried(meetup, topic) is not None:
-        return "goes to the next meetup"
+        return say("goes to the next meetup")
     times = topic.carried.times if topic.carried is not None else 0
     if times == 0:
-        return "is not carried over"
-    return f"was carried {times} {'time' if times == 1 else 'times'} and is not carried any further"
+        return say("is not carried over")
+    return say_n(
+        "was carried {count} time and is not carried any further",
+        "was carried {count} times and is not carried any further",
+        times,
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.zones import zone_named
 
@@ -20,8 +21,6 @@ MAX_WEEKS = 8
 """The longest pause of a weekly rule: every eighth week."""
 MAX_MONTHS = 12
 """The longest pause of a monthly rule: every twelfth month."""
-
-_EXAMPLES = "for example `first Thursday` or `every second Tuesday`"
 
 
 class Unit(StrEnum):
@@ -67,10 +66,7 @@ class Rule:
         """This rule, when its numbers may be chosen; else raise Refusal. A stored one is read as it is."""
         most = MAX_WEEKS if self.unit is Unit.WEEK else MAX_MONTHS
         if not 1 <= self.every <= most:
-            raise Refusal(
-                f"Choose a rule that comes every 1 to {most} {self.unit}s, {_EXAMPLES}; "
-                f"every {self.every} {self.unit}s is not possible."
-            )
+            raise Refusal(_too_seldom(self.unit, most, self.every))
         if self.place is not None and self.place != -1:
             _check_place(self.place, self.weekday)
         return self
@@ -109,15 +105,38 @@ def instant(day: date, at: time, time_zone: str) -> datetime:
     return local.astimezone(UTC)
 
 
+def _too_seldom(unit: Unit, most: int, every: int) -> Message:
+    match unit:
+        case Unit.WEEK:
+            return say(
+                "Choose a rule that comes every 1 to {most} weeks, for example `first Thursday` or "
+                "`every second Tuesday`; every {every} weeks is not possible.",
+                most=most,
+                every=every,
+            )
+        case Unit.MONTH:
+            return say(
+                "Choose a rule that comes every 1 to {most} months, for example `first Thursday` or "
+                "`every second Tuesday`; every {every} months is not possible.",
+                most=most,
+                every=every,
+            )
+
+
 def _check_place(place: int, weekday: int | None) -> None:
     if weekday is not None and not 1 <= place <= 5:
         raise Refusal(
-            "A month has a first to a fifth of each weekday, and a last one. "
-            "Choose one of them, for example `first Thursday` or `last Friday`."
+            say(
+                "A month has a first to a fifth of each weekday, and a last one. "
+                "Choose one of them, for example `first Thursday` or `last Friday`."
+            )
         )
     if weekday is None and not 1 <= place <= 31:
         raise Refusal(
-            "A month has the days 1 to 31, and a last one. Choose one of them, for example `15th` or `last day`."
+            say(
+                "A month has the days 1 to 31, and a last one. "
+                "Choose one of them, for example `15th` or `last day`."
+            )
         )
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import NamedTuple
 
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.values import Ordinal, PartOfDate, Parts, Worded
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Their names, in the order in which Rule counts them."""
@@ -34,13 +36,13 @@ _CARDINALS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
-_UNKNOWN = (
+_UNKNOWN = say(
     "Name a monthly or weekly rule, "
     "for example `first Thursday`, `last Friday`, `15th` or `every second Tuesday`."
 )
-_ONE_MONTH_ONLY = f"A series does not stay in one month of the year. {_UNKNOWN}"
-_NO_TIME = "Write the time in hours and minutes, for example `12:00`, `19:30` or `7 pm`."
-_NO_DAY = "Write the day with its year, as in `2026-12-03` or `3 December 2026`."
+_ONE_MONTH_ONLY = say("A series does not stay in one month of the year. {what_to_do}", what_to_do=_UNKNOWN)
+_NO_TIME = say("Write the time in hours and minutes, for example `12:00`, `19:30` or `7 pm`.")
+_NO_DAY = say("Write the day with its year, as in `2026-12-03` or `3 December 2026`.")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 
@@ -69,6 +71,16 @@ def parse_rule(text: str, missing: Missing = Missing.SKIP) -> Rule:
     raise Refusal(_UNKNOWN)
 
 
+@dataclass(frozen=True, slots=True)
+class RuleInWords(Worded):
+    """A rule that stands in a sentence, as in "We meet {rule}."."""
+
+    rule: Rule
+
+    def __str__(self) -> str:
+        return describe(self.rule)
+
+
 def describe(rule: Rule) -> str:
     """The rule in words that parse_rule reads, such as `first Thursday of every month`.
 
@@ -84,7 +96,7 @@ def describe(rule: Rule) -> str:
             case every:
                 return f"every {every} weeks on {weekday}"
     if weekday is None:
-        which = "last day" if rule.place == -1 else _ordinal(rule.place)
+        which = "last day" if rule.place == -1 else str(Ordinal(rule.place))
     else:
         which = f"{'last' if rule.place == -1 else _ORDINALS[rule.place - 1]} {weekday}"
     match rule.every:
@@ -112,7 +124,7 @@ def parse_time(text: str) -> time:
             raise Refusal(_NO_TIME)
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59:
-        raise Refusal(f"A day has the times 00:00 to 23:59. {_NO_TIME}")
+        raise Refusal(say("A day has the times 00:00 to 23:59. {what_to_do}", what_to_do=_NO_TIME))
     return time(hour, minute)
 
 
@@ -131,9 +143,22 @@ def parse_day(text: str) -> date:
     if not 1 <= month <= 12:
         raise Refusal(_NO_DAY)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise Refusal(f"Choose a year from {_FIRST_YEAR} to {_LAST_YEAR}. {_NO_DAY}")
+        raise Refusal(
+            say(
+                "Choose a year from {first} to {last}. {what_to_do}",
+                first=_FIRST_YEAR,
+                last=_LAST_YEAR,
+                what_to_do=_NO_DAY,
+            )
+        )
     if not 1 <= number <= monthrange(year, month)[1]:
-        raise Refusal(f"{_MONTH_NAMES[month - 1]} {year} has no {_ordinal(number)}. Choose another day.")
+        raise Refusal(
+            say(
+                "{month} has no {day}. Choose another day.",
+                month=PartOfDate(date(year, month, 1), Parts.MONTH_AND_YEAR),
+                day=Ordinal(number),
+            )
+        )
     return date(year, month, number)
 
 
@@ -162,8 +187,14 @@ def _refuse_a_named_month(plain: list[str]) -> None:
         longest = monthrange(2000, month)[1]  # a leap year
         never = next((word.number for word in words if longest < word.number < 100), None)
         if never is not None:
-            name = _MONTH_NAMES[month - 1]
-            raise Refusal(f"{name} has no {_ordinal(never)}, so that day never comes. {_UNKNOWN}")
+            raise Refusal(
+                say(
+                    "{month} has no {day}, so that day never comes. {what_to_do}",
+                    month=PartOfDate(date(2000, month, 1), Parts.MONTH),
+                    day=Ordinal(never),
+                    what_to_do=_UNKNOWN,
+                )
+            )
     raise Refusal(_ONE_MONTH_ONLY)
 
 
@@ -175,11 +206,6 @@ def _rule(unit: Unit, numbers: dict[str, int], missing: Missing) -> Rule:
         replace(_STAND_IN[unit], every=every).chosen()  # a count out of range is told first
         raise Refusal(_DAY_LEFT_OUT[unit])
     return Rule(unit, every, weekday, place, missing).chosen()
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def _ordinal_word(number: int) -> _Word:
@@ -245,8 +271,8 @@ _MONTHS = {
 } | {"sept": 9}
 _STAND_IN = {Unit.WEEK: Rule(Unit.WEEK, weekday=0), Unit.MONTH: Rule(Unit.MONTH, place=1)}
 _DAY_LEFT_OUT = {
-    Unit.WEEK: "Say which weekday too, for example `every second Tuesday`.",
-    Unit.MONTH: "Say which day of the month too, for example `first Thursday` or `15th`.",
+    Unit.WEEK: say("Say which weekday too, for example `every second Tuesday`."),
+    Unit.MONTH: say("Say which day of the month too, for example `first Thursday` or `15th`."),
 }
 
 _ENDING = r"(?:st|nd|rd|th)"

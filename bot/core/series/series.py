@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.meetup.occurrence import MISSED_AFTER, Occurrence
 from bot.core.meetup.state import Phase
+from bot.core.message import say
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Rule, days, instant, occurs_ever
@@ -127,14 +128,32 @@ class Series:
     def chosen(self) -> Series:
         """This series, when its values may be chosen; else raise Refusal. A stored one is read as it is."""
         if not 1 <= self.minutes <= LONGEST_MINUTES:
-            raise Refusal(f"A meetup lasts 1 to {LONGEST_MINUTES} minutes (12 hours); {self.minutes} is not.")
+            raise Refusal(
+                say(
+                    "A meetup lasts 1 to {most} minutes (12 hours); {minutes} is not.",
+                    most=LONGEST_MINUTES,
+                    minutes=self.minutes,
+                )
+            )
         if not 0 <= self.opens_days <= MOST_DAYS_AHEAD:
-            raise Refusal(f"Topics open 0 to {MOST_DAYS_AHEAD} days before; {self.opens_days} is not.")
+            raise Refusal(
+                say(
+                    "Topics open 0 to {most} days before; {days} is not.",
+                    most=MOST_DAYS_AHEAD,
+                    days=self.opens_days,
+                )
+            )
         if not 0 <= self.most_carries <= MOST_CARRIES:
-            raise Refusal(f"A topic is carried over 0 to {MOST_CARRIES} times; {self.most_carries} is not.")
+            raise Refusal(
+                say(
+                    "A topic is carried over 0 to {most} times; {times} is not.",
+                    most=MOST_CARRIES,
+                    times=self.most_carries,
+                )
+            )
         if self.starts_alone and self.voice_channel_id is None:
             raise Refusal(
-                "Only a meetup with a voice channel can start by itself. Choose one, or ask the host."
+                say("Only a meetup with a voice channel can start by itself. Choose one, or ask the host.")
             )
         return self
 
@@ -253,9 +272,9 @@ def by_rule(series: Series, notes: Sequence[OccurrenceNote]) -> Iterator[Upcomin
 def check_dates(series: Series, now: datetime) -> None:
     """Raise a Refusal for a series that begins in the past, or never takes place."""
     if series.anchor < series.today(now):
-        raise Refusal("The first day is in the past. Choose today or a later day.")
+        raise Refusal(say("The first day is in the past. Choose today or a later day."))
     if series.anchor - series.today(now) > timedelta(days=FARTHEST_DAYS):
-        raise Refusal("The first day is more than two years ahead. Choose an earlier one.")
+        raise Refusal(say("The first day is more than two years ahead. Choose an earlier one."))
     check_occurs(series)
 
 
@@ -263,8 +282,10 @@ def check_occurs(series: Series) -> None:
     """Raise a Refusal for a series that never takes place."""
     if not occurs_ever(series.rule, series.anchor):
         raise Refusal(
-            "There is no such day in any of those months, so the meetup would never take place. "
-            "Choose another day, or let the last day of a short month stand in for it."
+            say(
+                "There is no such day in any of those months, so the meetup would never take place. "
+                "Choose another day, or let the last day of a short month stand in for it."
+            )
         )
 
 

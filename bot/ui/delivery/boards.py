@@ -35,7 +35,7 @@ from bot.ui.delivery.wanted import (
     wanted,
 )
 from bot.ui.kit.components import Sheet
-from bot.ui.views.board import final_board
+from bot.ui.views.final_board import final_board
 from bot.ui.views.reminders import reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import thumb_prompt_final

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import discord
 
 from bot.app.ports import Fault
+from bot.core.message import say
 from bot.core.series.series import Series
 from bot.ui.delivery.boards import nonce
 from bot.ui.kit.components import Accent, button, card, rows
@@ -35,7 +36,7 @@ class DiscordNotifier:
         notice = card(
             [
                 fault_notice(series, fault.kind),
-                *rows([button("Check again", click(Action.SERIES_CHECK, series.series_id))]),
+                *rows([button(say("Check again"), click(Action.SERIES_CHECK, series.series_id))]),
             ],
             Accent.DANGER,
         )

@@ -11,14 +11,17 @@ import discord
 
 from bot.app.ports import ScheduledEventState
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.kit.text import cut, fit, one_line, plain
+from bot.core.message import say, say_n
+from bot.ui.kit.lists import fit, lines
+from bot.ui.kit.render import render
+from bot.ui.kit.text import cut, one_line, plain
 
 _NAME_LIMIT = 100
 _LOCATION_LIMIT = 100
 _DESCRIPTION_LIMIT = 1000
 _TOPICS_SHOWN = 5
 
-_HOW = (
+_HOW = say(
     "A Lean Coffee: propose topics, vote with dots, talk in short timeboxes. "
     "Topics are collected on the board in the channel; whoever is there can log their attendance."
 )
@@ -112,7 +115,11 @@ def _moderates(stage: discord.abc.GuildChannel) -> bool:
 
 
 def _description(meetup: Meetup) -> str:
-    lines = [f"• {plain(each.title)}" for each in meetup.ranked or meetup.standing_topics]
-    budget = _DESCRIPTION_LIMIT - len(_HOW) - 20
-    listed = fit(lines, budget, more=lambda left: f"…and {left} more", at_most=_TOPICS_SHOWN)
-    return f"{_HOW}\n\nTopics so far:\n{listed}" if listed else _HOW
+    how = render(_HOW)
+    listed = fit(
+        [f"• {plain(each.title)}" for each in meetup.ranked or meetup.standing_topics],
+        _DESCRIPTION_LIMIT - len(how) - 20,
+        more=lambda left_out: say_n("…and {count} more", "…and {count} more", left_out),
+        at_most=_TOPICS_SHOWN,
+    )
+    return "\n\n".join([how, *([lines(say("Topics so far:"), listed)] if listed else [])])

@@ -17,7 +17,9 @@ from bot.app.use_cases import UseCases
 from bot.core.meetup.state import Topic
 from bot.core.refusal import Refusal
 from bot.core.series.series import OccurrenceState, Series
+from bot.core.values import LocalTime
 from bot.core.zones import time_zones
+from bot.ui.kit.render import render_label
 from bot.ui.kit.text import label
 
 _CHOICES = 25
@@ -76,8 +78,7 @@ async def skipped_choices(
 
 def local_time(series: Series, at: datetime) -> str:
     """An instant in the series' own time zone, where no Discord timestamp can stand."""
-    local = at.astimezone(series.zone)
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+    return render_label(LocalTime(at, series.zone))
 
 
 def _first(found: Iterable[tuple[str, Value]]) -> list[app_commands.Choice[Value]]:

@@ -13,6 +13,7 @@ import discord
 from discord.ext import commands
 
 from bot.app.use_cases import UseCases
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.guard import Guard
 from bot.ui.kit.custom_id import Action, ClickId, parse
@@ -20,7 +21,7 @@ from bot.ui.kit.custom_id import Action, ClickId, parse
 Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]
 Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
 
-_UNKNOWN = "That button does nothing any more. Use the newest board of the meetup."
+_UNKNOWN = say("That button does nothing any more. Use the newest board of the meetup.")
 _MARK = "__answers_clicks__"
 
 

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -19,17 +20,20 @@ from bot.app.ports import StoreFailed, Unreadable
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
+from bot.core.values import Quoted
 from bot.ui.kit.components import Sheet
+from bot.ui.kit.lists import sentences
 
 log = logging.getLogger(__name__)
 
-CLOSING_DOWN = "I am being restarted; nothing is lost. Try again in a minute."
-UNREADABLE = (
+CLOSING_DOWN = say("I am being restarted; nothing is lost. Try again in a minute.")
+UNREADABLE = say(
     "What is stored about this cannot be read any more, so it is set aside; nothing of it was changed. "
     "Whoever runs this bot finds in its log what to do."
 )
-SERVERS_ONLY = "Use this in a server, in the channel of the meetup."
+SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 5.0
 
 
@@ -68,7 +72,7 @@ class Guard:
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
         if isinstance(error, Refusal):
-            sentence = error.sentence
+            sentence = error.message
         elif isinstance(error, Unreadable):
             self._set_aside.add(error)
             sentence = UNREADABLE
@@ -76,11 +80,17 @@ class Guard:
             log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
         elif isinstance(error, app_commands.TransformerError):
-            sentence = f"`{str(error.value)[:50]}` does not fit there. Choose one of the suggestions."
+            sentence = say(
+                "{typed} does not fit there. Choose one of the suggestions.",
+                typed=Quoted(str(error.value), 50),
+            )
         else:
             reference = secrets.token_hex(3)
             log.error("Interaction failed, reference %s.", reference, exc_info=error)
-            sentence = f"Something went wrong on my side (reference {reference}). Please try again."
+            sentence = say(
+                "Something went wrong on my side (reference {reference}). Please try again.",
+                reference=reference,
+            )
         try:
             await tell(interaction, sentence)
         except discord.HTTPException as failure:
@@ -96,13 +106,21 @@ class Guard:
             log.warning("%d interactions were still under way at shutdown.", len(self._busy))
 
 
-async def tell(interaction: discord.Interaction, sentence: str) -> None:
-    """Say something to the person alone; nobody is pinged."""
-    quiet = discord.AllowedMentions.none()
+async def tell(
+    interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
+) -> None:
+    """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
+    answer: dict[str, Any] = {
+        "content": sentences(*said),
+        "ephemeral": True,
+        "allowed_mentions": discord.AllowedMentions.none(),
+    }
+    if file is not None:
+        answer["file"] = file
     if interaction.response.is_done():
-        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=quiet)
+        await interaction.followup.send(**answer)
     else:
-        await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=quiet)
+        await interaction.response.send_message(**answer)
 
 
 async def show(interaction: discord.Interaction, view: Sheet) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 import discord
 
+from bot.core.message import AllOf, say
 from bot.core.refusal import Refusal
+from bot.core.values import Channel
 from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VoiceRoom, lacking
 
 _NAMES = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "attach_files": "Attach Files",
+    "view_channel": say("**View Channel**"),
+    "send_messages": say("**Send Messages**"),
+    "send_messages_in_threads": say("**Send Messages in Threads**"),
+    "attach_files": say("**Attach Files**"),
 }
 _IN_THREADS = {"send_messages": "send_messages_in_threads"}
 
@@ -23,9 +25,16 @@ def check_text_channel(interaction: discord.Interaction, other: discord.TextChan
     in_thread = other is None and isinstance(interaction.channel, discord.Thread)
     needed = [_IN_THREADS.get(each, each) if in_thread else each for each in TO_WRITE]
     if other is None:
-        _check(interaction.app_permissions, needed, "this channel")
+        missing = _missing(interaction.app_permissions, needed)
+        if missing is not None:
+            raise Refusal(
+                say(
+                    "I lack {permissions} in this channel. Give my role that permission and try again.",
+                    permissions=missing,
+                )
+            )
     else:
-        _check(other.permissions_for(other.guild.me), needed, f"<#{other.id}>")
+        _check(other, needed)
 
 
 def check_lasting_channel(interaction: discord.Interaction, other: discord.TextChannel | None) -> None:
@@ -33,20 +42,31 @@ def check_lasting_channel(interaction: discord.Interaction, other: discord.TextC
     and a series is silent for weeks."""
     if other is None and isinstance(interaction.channel, discord.Thread):
         raise Refusal(
-            "Discord archives a thread after some quiet days, and a series needs a channel that stays. "
-            "Name a text channel with the option `text_channel`."
+            say(
+                "Discord archives a thread after some quiet days, and a series needs a channel that stays. "
+                "Name a text channel with the option `text_channel`."
+            )
         )
     check_text_channel(interaction, other)
 
 
 def check_voice_channel(channel: VoiceRoom) -> None:
     """Raise a Refusal when the bot cannot see who is in a voice channel."""
-    _check(channel.permissions_for(channel.guild.me), TO_SEE_WHO_IS_THERE, f"<#{channel.id}>")
+    _check(channel, TO_SEE_WHO_IS_THERE)
 
 
-def _check(has: discord.Permissions, needed: Iterable[str], where: str) -> None:
-    missing = [f"**{_NAMES[each]}**" for each in lacking(has, needed)]
-    if missing:
+def _check(channel: discord.TextChannel | VoiceRoom, needed: Iterable[str]) -> None:
+    missing = _missing(channel.permissions_for(channel.guild.me), needed)
+    if missing is not None:
         raise Refusal(
-            f"I lack {' and '.join(missing)} in {where}. Give my role that permission and try again."
+            say(
+                "I lack {permissions} in {channel}. Give my role that permission and try again.",
+                permissions=missing,
+                channel=Channel(channel.id),
+            )
         )
+
+
+def _missing(has: discord.Permissions, needed: Iterable[str]) -> AllOf | None:
+    names = tuple(_NAMES[each] for each in lacking(has, needed))
+    return AllOf(names) if names else None

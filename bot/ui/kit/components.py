@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import discord
 from discord import ui
 
 from bot.core.meetup.state import Meetup
+from bot.core.message import Message, say
+from bot.core.values import Worded
 from bot.ui.kit.custom_id import Action, click
+from bot.ui.kit.render import render, render_label
 
 T = TypeVar("T")
 
@@ -26,6 +29,8 @@ ROW = 5
 Style = discord.ButtonStyle
 Item = dict[str, Any]
 """One component, as it is sent."""
+Text: TypeAlias = str | Worded
+"""Something said, or markdown that was drawn already."""
 
 
 class Accent(IntEnum):
@@ -73,25 +78,25 @@ class Sheet(ui.LayoutView):
         return True
 
 
-def card(items: Iterable[Item | str | None], accent: Accent | None = None) -> Sheet:
-    """A page that is one card. Strings become text; None and empty strings are left out."""
-    shown = [text(each) if isinstance(each, str) else each for each in items if each]
+def card(items: Iterable[Item | Text | None], accent: Accent | None = None) -> Sheet:
+    """A page that is one card. What is said becomes text; None and empty strings are left out."""
+    shown = [each if isinstance(each, dict) else text(each) for each in items if each]
     colour = None if accent is None else int(accent)
     return Sheet([{"type": Kind.CARD, "accent_color": colour, "components": shown}])
 
 
-def text(markdown: str) -> Item:
+def text(markdown: Text) -> Item:
     """Some text, with Discord's markdown."""
-    return {"type": Kind.TEXT, "content": markdown}
+    return {"type": Kind.TEXT, "content": markdown if isinstance(markdown, str) else render(markdown)}
 
 
-def section(markdown: str, accessory: Item) -> Item:
+def section(markdown: Text, accessory: Item) -> Item:
     """Some text, and a button at its right."""
     return {"type": Kind.SECTION, "components": [text(markdown)], "accessory": accessory}
 
 
 def button(
-    label: str,
+    label: Worded | None,
     custom_id: str,
     style: Style = Style.secondary,
     *,
@@ -105,8 +110,8 @@ def button(
         "custom_id": custom_id,
         "disabled": disabled,
     }
-    if label:
-        drawn["label"] = label
+    if label is not None:
+        drawn["label"] = render_label(label)
     if emoji is not None:
         drawn["emoji"] = {"name": emoji}
     return drawn
@@ -117,16 +122,23 @@ def rows(buttons: Sequence[Item]) -> list[Item]:
     return [_row(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW)]
 
 
-def select(custom_id: str, placeholder: str, options: Sequence[Item]) -> Item:
+def select(custom_id: str, placeholder: Message, options: Sequence[Item]) -> Item:
     """A row with a select, from which one of up to 25 options is chosen."""
     return _row(
-        [{"type": Kind.SELECT, "custom_id": custom_id, "placeholder": placeholder, "options": options}]
+        [
+            {
+                "type": Kind.SELECT,
+                "custom_id": custom_id,
+                "placeholder": render_label(placeholder),
+                "options": options,
+            }
+        ]
     )
 
 
-def option(label: str, value: str, description: str) -> Item:
+def option(label: Worded, value: str, description: Worded) -> Item:
     """One of a select's options."""
-    return {"label": label, "value": value, "description": description}
+    return {"label": render_label(label), "value": value, "description": render_label(description)}
 
 
 def attached(name: str) -> Item:
@@ -145,8 +157,8 @@ def page_buttons(meetup: Meetup, action: Action, page: int, pages: int) -> list[
     """Back and forward; none where everything is on one page."""
     if pages == 1:
         return []
-    back = [button("‹ Back", click(action, meetup, page - 1))] if page else []
-    forward = [button("More ›", click(action, meetup, page + 1))] if page + 1 < pages else []
+    back = [button(say("‹ Back"), click(action, meetup, page - 1))] if page else []
+    forward = [button(say("More ›"), click(action, meetup, page + 1))] if page + 1 < pages else []
     return [*back, *forward]
 
 
@@ -155,9 +167,9 @@ def rule() -> Item:
     return {"type": Kind.RULE}
 
 
-def quiet(text: str) -> str:
+def quiet(markdown: Text) -> str:
     """Small grey text, for what is good to know and not needed."""
-    return f"-# {text}"
+    return f"-# {markdown if isinstance(markdown, str) else render(markdown)}"
 
 
 def _row(items: Sequence[Item]) -> Item:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.core.meetup.state import Meetup
+from bot.core.message import say
 from bot.core.refusal import Refusal
 
 CUSTOM_ID_LIMIT = 100
@@ -169,4 +170,4 @@ def _is_well_formed(text: str, parsed: ClickId) -> bool:
 
 
 def _foreign() -> Refusal:
-    return Refusal("This button is not one of mine any more. Use the newest board in this channel.")
+    return Refusal(say("This button is not one of mine any more. Use the newest board in this channel."))

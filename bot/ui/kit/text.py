@@ -7,8 +7,7 @@ which show no markdown) before it is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from bot.core.erased import is_former
@@ -50,11 +49,6 @@ def plain(text: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
-def bold(text: str) -> str:
-    """A person's text, harmless, in bold."""
-    return f"**{plain(text)}**"
-
-
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters, an ellipsis where something is missing; an escape is never split."""
     if len(text) <= limit:
@@ -63,6 +57,11 @@ def cut(text: str, limit: int) -> str:
     if (len(kept) - len(kept.rstrip("\\"))) % 2:
         kept = kept[:-1]
     return kept.rstrip(f" {_BREAK}{_JOINER}") + _ELLIPSIS
+
+
+def capitalised(line: str) -> str:
+    """A line that begins with a capital letter."""
+    return line[:1].upper() + line[1:]
 
 
 def label(text: str, limit: int = 80) -> str:
@@ -103,51 +102,3 @@ def day_and_clock(at: datetime) -> str:
 def date_and_time(at: datetime) -> str:
     """An instant as weekday, date and time in everyone's own time zone."""
     return f"<t:{round(at.timestamp())}:F>"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: `1 topic`, `3 topics`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def dots_text(number: int) -> str:
-    """`1 dot`, `3 dots`."""
-    return count(number, "dot")
-
-
-def minutes_text(span: timedelta) -> str:
-    """A span in whole minutes, rounded down: `8 minutes`, `less than a minute`."""
-    minutes = int(span.total_seconds()) // 60
-    return "less than a minute" if minutes == 0 else count(minutes, "minute")
-
-
-def clock_face(span: timedelta) -> str:
-    """What a stopped clock shows, in minutes and seconds: `2:05`."""
-    seconds = max(int(span.total_seconds()), 0)
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
-def and_more(left_out: int) -> str:
-    """The quiet line that says how many were left out."""
-    return f"-# …and {left_out} more"
-
-
-def fit(
-    lines: Sequence[str],
-    budget: int,
-    more: Callable[[int], str] = and_more,
-    at_most: int = 100,
-    joint: str = "\n",
-) -> str:
-    """The lines as one text of at most `budget` characters and `at_most` lines.
-
-    Lines are dropped from the end; then `more(how many)` stands in their place.
-    """
-    kept = min(len(lines), at_most)
-    while True:
-        left_out = len(lines) - kept
-        shown = [*lines[:kept], *([more(left_out)] if left_out else [])]
-        text = joint.join(shown)
-        if len(text) <= budget or kept == 0:
-            return text
-        kept -= 1

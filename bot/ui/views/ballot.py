@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.core.meetup.commands import PlaceDot
 from bot.core.meetup.decide import COMMANDS
 from bot.core.meetup.state import Meetup, Phase, Topic
+from bot.core.message import Message, say, say_n
+from bot.core.values import UserText
 from bot.ui.kit.components import (
     Accent,
     Item,
@@ -21,9 +21,11 @@ from bot.ui.kit.components import (
     rows,
     section,
     select,
+    text,
 )
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.text import cut, dots_text, label, plain
+from bot.ui.kit.lists import facts, lines
+from bot.ui.kit.render import remembered
 from bot.ui.views import lines as words
 
 PAGE = 10
@@ -31,8 +33,6 @@ PAGE = 10
 
 _PITCH_WIDTH = 120
 _MOST_OPTIONS = 25
-_REMEMBERED = 1024
-"""Topics kept ready as they are drawn. Nothing that is drawn is ever changed, so ballots may share them."""
 
 
 def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
@@ -41,11 +41,11 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     left = meetup.dots_left(voter_id)
     shown, page, pages = page_of(topics, page, PAGE)
     is_open = meetup.phase is Phase.VOTING
-    where = f" · page {page + 1} of {pages}" if pages > 1 else ""
+    most = meetup.plan.policy.dots_on_one_topic
     return card(
         [
-            f"### {left} of {dots_text(meetup.plan.policy.dots)} left",
-            quiet(_advice(meetup, has_topics=bool(topics)) + where),
+            _dots_left(left, meetup.plan.policy.dots),
+            _advice(meetup.phase, most if topics else 0, page + 1, pages),
             *(_topic(meetup, voter_id, each, page, may_add=is_open and left > 0) for each in shown),
             *(_take_back(meetup, voter_id, topics, page) if is_open else []),
             *rows(page_buttons(meetup, Action.BALLOT_PAGE, page, pages)),
@@ -54,14 +54,27 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     )
 
 
-def _advice(meetup: Meetup, *, has_topics: bool) -> str:
-    refusal = COMMANDS[PlaceDot].refusal(meetup.phase)
+@remembered
+def _dots_left(left: int, dots: int) -> Item:
+    return text(say_n("### {left} of {count} dot left", "### {left} of {count} dots left", dots, left=left))
+
+
+@remembered
+def _advice(phase: Phase, most: int, page: int, pages: int) -> Item:
+    """What one may do, with at most so many dots on one topic (0 where there is none), and which page it is."""
+    where = say("page {page} of {pages}", page=page, pages=pages) if pages > 1 else None
+    return text(quiet(facts(_what_one_may_do(phase, most), where)))
+
+
+def _what_one_may_do(phase: Phase, most: int) -> Message:
+    refusal = COMMANDS[PlaceDot].refusal(phase)
     if refusal is not None:
         return refusal
-    if not has_topics:
+    if most == 0:
         return words.NOTHING_TO_VOTE_ON
-    cap = meetup.plan.policy.dots_on_one_topic
-    return f"At most {cap} on one topic. Only you see this." if cap > 1 else "One a topic. Only you see this."
+    if most == 1:
+        return say("One a topic. Only you see this.")
+    return say("At most {most} on one topic. Only you see this.", most=most)
 
 
 def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: bool) -> Item:
@@ -72,27 +85,35 @@ def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: b
     return _line(topic.topic_id, topic.title, topic.pitch, mine, in_all, add, is_free=is_free)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _line(
     topic_id: int, title: str, pitch: str, mine: int, in_all: int | None, add: str, *, is_free: bool
 ) -> Item:
     """A topic with its button. It looks the same to everybody with as many dots on it, dot after dot."""
-    line = f"**{topic_id}** {plain(title)} {'●' * mine}".rstrip()
-    if in_all is not None:
-        line += f" · {dots_text(in_all)} in all"
-    if pitch:
-        line += f"\n{quiet(cut(plain(pitch), _PITCH_WIDTH))}"
+    line = lines(
+        facts(
+            say("**{number}** {title}", number=topic_id, title=UserText(title))
+            if mine == 0
+            else say("**{number}** {title} {dots}", number=topic_id, title=UserText(title), dots="●" * mine),
+            None if in_all is None else say_n("{count} dot in all", "{count} dots in all", in_all),
+        ),
+        quiet(UserText(pitch, _PITCH_WIDTH)) if pitch else None,
+    )
     style = Style.primary if is_free else Style.secondary
-    return section(line, button("＋ dot", add, style, disabled=not is_free))
+    return section(line, button(say("＋ dot"), add, style, disabled=not is_free))
 
 
 def _take_back(meetup: Meetup, voter_id: int, topics: list[Topic], page: int) -> list[Item]:
     mine = meetup.agenda.ballot.of(voter_id)
     options = [
-        option(label(f"{each.topic_id} {each.title}"), str(each.topic_id), dots_text(mine[each.topic_id]))
-        for each in topics
-        if mine.get(each.topic_id)
+        _taken(each.topic_id, each.title, mine[each.topic_id]) for each in topics if mine.get(each.topic_id)
     ][:_MOST_OPTIONS]
     if not options:
         return []
-    return [select(click(Action.DOT_TAKE, meetup, page), "Take a dot back…", options)]
+    return [select(click(Action.DOT_TAKE, meetup, page), say("Take a dot back…"), options)]
+
+
+@remembered
+def _taken(topic_id: int, title: str, mine: int) -> Item:
+    name = say("{number} {title}", number=topic_id, title=UserText(title))
+    return option(name, str(topic_id), words.dots_text(mine))

@@ -8,26 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.core.credit.record import CreditRecord, hours_and_minutes, seu, seu_in_all
-from bot.core.meetup.state import Meetup, Phase, Stage, Topic
+from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
+from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
-from bot.ui.kit.components import Accent, Sheet, button, card, page_buttons, page_of, quiet, rows, rule
-from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.text import (
-    MESSAGE_LIMIT,
-    bold,
-    channel,
-    clock,
-    clock_face,
-    count,
-    cut,
-    date_and_time,
-    day_and_clock,
-    fit,
-    person,
-    plain,
-    relative,
-)
+from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
+from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows, rule
+from bot.ui.kit.custom_id import Action
+from bot.ui.kit.lists import facts, fit, lines
+from bot.ui.kit.render import render
+from bot.ui.kit.text import MESSAGE_LIMIT, cut
 from bot.ui.views import lines as words
+from bot.ui.views.buttons import propose_button
 
 TOPICS_PAGE = 10
 """Topics on one page of the list."""
@@ -35,17 +26,18 @@ TOPICS_PAGE = 10
 _LIST_BUDGET = 3600
 _LOG_SHOWN = 15
 
-_PHASES: Mapping[Phase, str] = {
-    Phase.PLANNED: "planned; topics are collected",
-    Phase.GATHERING: "gathering topics",
-    Phase.VOTING: "voting",
-    Phase.DISCUSSING: "discussing",
-    Phase.CLOSING: "closing round",
-    Phase.ENDED: "ended",
-    Phase.CANCELLED: "cancelled",
+_PHASES: Mapping[Phase, Term] = {
+    Phase.PLANNED: Term(say("planned; topics are collected")),
+    Phase.GATHERING: Term(say("gathering topics")),
+    Phase.VOTING: Term(say("voting")),
+    Phase.DISCUSSING: Term(say("discussing")),
+    Phase.CLOSING: Term(say("closing round")),
+    Phase.ENDED: Term(say("ended")),
+    Phase.CANCELLED: Term(say("cancelled")),
 }
 
-_HELP = """### ☕ Lean Coffee in one minute
+_HELP = say(
+    """### ☕ Lean Coffee in one minute
 People propose topics, spend dots on the ones they want, talk in short timeboxes, and leave with a takeaway.
 
 **Taking part**
@@ -64,8 +56,9 @@ as a file for your calendar.
 `/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
 `/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
 `skip`, `move` and `delete` go with it."""
+)
 
-_MARKS = (
+_MARKS = say(
     "Scrum Education Unit and SEU are marks of Scrum Alliance; Lean Coffee is a mark of Modus Cooperandi. "
     "This bot belongs to neither. It keeps attendance records that support a claim; it awards nothing."
 )
@@ -75,12 +68,12 @@ def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
     """All topics of a meetup, ten a page, counted from 0, with pitch, proposer and what became of them."""
     topics = meetup.standing_topics
     shown, page, pages = page_of(topics, page, TOPICS_PAGE)
-    where = f" · page {page + 1} of {pages}" if pages > 1 else ""
-    propose = [] if meetup.phase.is_over else [button("Propose", click(Action.PROPOSE, meetup))]
+    where = say("page {page} of {pages}", page=page + 1, pages=pages) if pages > 1 else None
+    propose = [] if meetup.phase.is_over else [propose_button(meetup)]
     return card(
         [
-            f"### {count(len(topics), 'topic')}{where}",
-            _told(meetup, shown) or "Nobody has proposed a topic yet. Be the first.",
+            facts(say_n("### {count} topic", "### {count} topics", len(topics)), where),
+            _told(meetup, shown) or say("Nobody has proposed a topic yet. Be the first."),
             *rows([*page_buttons(meetup, Action.TOPICS, page, pages), *propose]),
         ],
         Accent.GATHERING,
@@ -90,36 +83,35 @@ def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
 def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     """Topics with their pitches, which are cut further where they would not all fit."""
     for width in (700, 250, 90):
-        lines = []
-        for each in topics:
-            pitch = f"\n{quiet(cut(plain(each.pitch), width))}" if each.pitch else ""
-            lines.append(
-                words.topic_line(meetup, each, f" · {words.STATES[meetup.state_of(each.topic_id)]}") + pitch
+        told = [
+            lines(
+                words.topic_line(meetup, each, words.STATES[meetup.state_of(each.topic_id)]),
+                quiet(UserText(each.pitch, width)) if each.pitch else None,
             )
-        if len("\n".join(lines)) <= _LIST_BUDGET:
+            for each in topics
+        ]
+        if len("\n".join(told)) <= _LIST_BUDGET:
             break
-    return fit(lines, _LIST_BUDGET)
+    return fit(told, _LIST_BUDGET)
 
 
 def status_card(meetup: Meetup) -> Sheet:
     """Where a meetup stands, in a few lines."""
     return card(
         [
-            f"{words.heading(meetup.plan.title)}\n{quiet(f'hosted by {person(meetup.plan.host_id)}')}",
-            "\n".join(
-                each
-                for each in (
-                    f"Phase: **{_PHASES[meetup.phase]}**, since {_since(meetup)}",
-                    _start(meetup),
-                    _talk(meetup),
-                    f"{count(len(meetup.standing_topics), 'topic')}, {len(meetup.queue)} still to discuss · "
-                    f"{count(len(meetup.notes.takeaways), 'takeaway')} · {len(meetup.presence.present)} here",
-                    ""
-                    if meetup.presence.observing
-                    else "I cannot see the voice channel just now; the gap is noted.",
-                    f"The board is in {channel(meetup.plan.channel_id)}.",
-                )
-                if each
+            lines(
+                words.heading(meetup.plan.title),
+                quiet(say("hosted by {host}", host=Member(meetup.plan.host_id))),
+            ),
+            lines(
+                say("Phase: **{phase}**, since {since}", phase=_PHASES[meetup.phase], since=_since(meetup)),
+                _start(meetup),
+                _talk(meetup),
+                _amounts(meetup),
+                None
+                if meetup.presence.observing
+                else say("I cannot see the voice channel just now; the gap is noted."),
+                say("The board is in {channel}.", channel=Channel(meetup.plan.channel_id)),
             ),
             quiet(words.attendance_line(meetup)) if meetup.phase.is_live else None,
         ],
@@ -127,54 +119,108 @@ def status_card(meetup: Meetup) -> Sheet:
     )
 
 
-def _since(meetup: Meetup) -> str:
+def _since(meetup: Meetup) -> Instant:
     """When the phase began: today, or nearly, while the meetup is live; perhaps long ago otherwise."""
-    return (clock if meetup.phase.is_live else day_and_clock)(meetup.flow.phase_since)
+    return Instant(meetup.flow.phase_since, As.CLOCK if meetup.phase.is_live else As.DAY_AND_CLOCK)
 
 
-def _start(meetup: Meetup) -> str:
+def _start(meetup: Meetup) -> Message | None:
     if meetup.phase is not Phase.PLANNED or meetup.plan.occurrence is None:
-        return ""
-    starts_at = meetup.plan.occurrence.starts_at
-    return f"Starts {date_and_time(starts_at)}, {relative(starts_at)}"
+        return None
+    start = meetup.plan.occurrence.starts_at
+    return say("Starts {start}, {in_time}", start=Instant(start), in_time=Instant(start, As.RELATIVE))
 
 
-def _talk(meetup: Meetup) -> str:
+def _amounts(meetup: Meetup) -> str:
+    return facts(
+        say_n(
+            "{count} topic, {left} still to discuss",
+            "{count} topics, {left} still to discuss",
+            len(meetup.standing_topics),
+            left=len(meetup.queue),
+        ),
+        say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
+        say_n("{count} here", "{count} here", len(meetup.presence.present)),
+    )
+
+
+def _talk(meetup: Meetup) -> str | None:
     box, topic = meetup.flow.timebox, meetup.current_topic
     if box is None or topic is None:
-        return ""
+        return None
+    now = say("Now: **{title}**", title=UserText(topic.title))
+    return facts(now, _how_it_stands(box), words.timebox_line(meetup, box))
+
+
+def _how_it_stands(box: Timebox) -> Message:
     match box.stage:
         case Stage.PAUSED:
-            how = f"paused with {clock_face(box.left)} left" if box.left is not None else "paused"
+            if box.left is None:
+                return say("paused")
+            return say("paused with {time} left", time=ClockFace(box.left))
         case Stage.HOST_DECIDES:
-            how = "time is up; the host decides"
+            return say("time is up; the host decides")
         case Stage.THUMBS:
-            how = "time is up; thumbs are being shown"
+            return say("time is up; thumbs are being shown")
         case Stage.RUNNING:
-            how = f"ends {relative(box.ends_at)}" if box.ends_at else "under way"
-    return f"Now: {bold(topic.title)} · {how} · {words.timebox_line(meetup, box)}"
+            if box.ends_at is None:
+                return say("under way")
+            return say("ends {end}", end=Instant(box.ends_at, As.RELATIVE))
 
 
 def settings_card(settings: GuildSettings) -> Sheet:
     """A guild's settings, each in a line."""
     policy = settings.policy
-    role = f"<@&{settings.host_role_id}>, or Manage Events" if settings.host_role_id else "Manage Events"
-    lines = [
-        f"**Hosts** {role}",
-        f"**Dots** {policy.dots} each, at most {policy.dots_on_one_topic} on one topic",
-        f"**Timeboxes** {words.timeboxes_text(policy.timeboxes)} minutes",
-        f"**Thumb rule** {words.RULES[policy.thumb_rule]}; the vote takes up to {policy.thumb_seconds} s",
-        f"**Tallies** {'hidden until voting closes' if policy.hidden_tallies else 'open while voting'}",
-        f"**Gathering** {_by_itself(policy.gathering_minutes)}",
-        f"**Voting** {_by_itself(policy.voting_minutes)}",
-        f"**Time zone** {plain(policy.time_zone)}",
-    ]
-    hint = "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."
-    return card(["### Settings", "\n".join(lines), quiet(hint)], Accent.GATHERING)
+    told = lines(
+        _hosts(settings.host_role_id),
+        say(
+            "**Dots** {dots} each, at most {most} on one topic",
+            dots=policy.dots,
+            most=policy.dots_on_one_topic,
+        ),
+        words.timeboxes_line(policy.timeboxes),
+        say(
+            "**Thumb rule** {rule}; the vote takes up to {seconds} s",
+            rule=words.RULES[policy.thumb_rule],
+            seconds=policy.thumb_seconds,
+        ),
+        say("**Tallies** hidden until voting closes")
+        if policy.hidden_tallies
+        else say("**Tallies** open while voting"),
+        _gathering(policy.gathering_minutes),
+        _voting(policy.voting_minutes),
+        say("**Time zone** {zone}", zone=UserText(policy.time_zone)),
+    )
+    hint = say(
+        "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."
+    )
+    return card([say("### Settings"), told, quiet(hint)], Accent.GATHERING)
 
 
-def _by_itself(minutes: int) -> str:
-    return f"closes by itself after {count(minutes, 'minute')}" if minutes else "until the host moves on"
+def _hosts(role_id: int | None) -> Message:
+    if role_id is None:
+        return say("**Hosts** Manage Events")
+    return say("**Hosts** {role}, or Manage Events", role=Role(role_id))
+
+
+def _gathering(minutes: int) -> Message:
+    if minutes == 0:
+        return say("**Gathering** until the host moves on")
+    return say_n(
+        "**Gathering** closes by itself after {count} minute",
+        "**Gathering** closes by itself after {count} minutes",
+        minutes,
+    )
+
+
+def _voting(minutes: int) -> Message:
+    if minutes == 0:
+        return say("**Voting** until the host moves on")
+    return say_n(
+        "**Voting** closes by itself after {count} minute",
+        "**Voting** closes by itself after {count} minutes",
+        minutes,
+    )
 
 
 def seu_log_card(records: Sequence[CreditRecord]) -> Sheet:
@@ -182,26 +228,39 @@ def seu_log_card(records: Sequence[CreditRecord]) -> Sheet:
     if not records:
         return card(
             [
-                "### Your SEU log",
-                "No records yet. After a meetup that you attended has finished, its record is here.",
+                say("### Your SEU log"),
+                say("No records yet. After a meetup that you attended has finished, its record is here."),
             ],
             Accent.CLOSING,
         )
     latest = sorted(records, key=lambda each: each.started_at, reverse=True)
-    lines = [
-        f"`{each.day.isoformat()}` {cut(plain(each.title), 80)} · {each.minutes} min · "
-        f"**{seu(each.minutes)}** SEU"
+    entries = [
+        facts(
+            say("`{day}` {title}", day=each.day.isoformat(), title=UserText(each.title, 80)),
+            say("{minutes} min", minutes=each.minutes),
+            say("**{seu}** SEU", seu=seu(each.minutes)),
+        )
         for each in latest
     ]
     credited = [each.minutes for each in records]
     hours, minutes = hours_and_minutes(sum(credited))
     return card(
         [
-            "### Your SEU log",
-            fit(lines, 3000, at_most=_LOG_SHOWN),
+            say("### Your SEU log"),
+            fit(entries, 3000, at_most=_LOG_SHOWN),
             rule(),
-            f"**{count(len(records), 'record')}: {hours} h {minutes:02} min, {seu_in_all(credited)} SEU**",
-            quiet("These records support a claim; you log the units yourself.\n-# As a file: `/seu export`"),
+            say_n(
+                "**{count} record: {hours} h {minutes} min, {seu} SEU**",
+                "**{count} records: {hours} h {minutes} min, {seu} SEU**",
+                len(records),
+                hours=hours,
+                minutes=f"{minutes:02}",
+                seu=seu_in_all(credited),
+            ),
+            lines(
+                quiet(say("These records support a claim; you log the units yourself.")),
+                quiet(say("As a file: `/seu export`")),
+            ),
         ],
         Accent.CLOSING,
     )
@@ -212,6 +271,6 @@ def help_card() -> Sheet:
     return card([_HELP, quiet(_MARKS)], Accent.GATHERING)
 
 
-def notice(text: str) -> Sheet:
-    """One of our own sentences, a refusal for example; people's text in it must be `plain` already."""
-    return card([cut(text, MESSAGE_LIMIT) or "Done."])
+def notice(sentence: Message) -> Sheet:
+    """A card that says one thing."""
+    return card([cut(render(sentence), MESSAGE_LIMIT)])

@@ -14,22 +14,26 @@ import discord
 from discord import ui
 
 from bot.core.meetup.state import Topic
+from bot.core.message import Message, say
 from bot.core.policy import PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
+from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.text import label
+from bot.ui.kit.render import render_label
 
 TITLE = "title"
 PITCH = "pitch"
 TEXT = "text"
 
 _MODAL_TITLE_LIMIT = 45
+_LABEL_LIMIT = 45
+_PLACEHOLDER_LIMIT = 100
 
 
 class Form(ui.Modal):
     """A form that discord.py shows and forgets: its submission arrives by custom_id."""
 
-    def __init__(self, title: str, custom_id: str, *fields: ui.Label[Any]) -> None:
-        super().__init__(title=label(title, _MODAL_TITLE_LIMIT), timeout=None, custom_id=custom_id)
+    def __init__(self, title: Message, custom_id: str, *fields: ui.Label[Any]) -> None:
+        super().__init__(title=render_label(title, _MODAL_TITLE_LIMIT), timeout=None, custom_id=custom_id)
         for each in fields:
             self.add_item(each)
         self.stop()
@@ -41,26 +45,26 @@ class Form(ui.Modal):
 
 def propose_form(meetup_id: str) -> ui.Modal:
     """Asks for a new topic: `title` and `pitch`."""
-    return Form("Propose a topic", click(Action.PROPOSE_FORM, meetup_id), _title(), _pitch())
+    return Form(say("Propose a topic"), click(Action.PROPOSE_FORM, meetup_id), _title(), _pitch())
 
 
 def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:
     """Asks for a topic's new words, filled in with the present ones."""
     custom_id = click(Action.EDIT_FORM, meetup_id, topic.topic_id)
-    return Form("Edit your topic", custom_id, _title(topic.title), _pitch(topic.pitch))
+    return Form(say("Edit your topic"), custom_id, _title(topic.title), _pitch(topic.pitch))
 
 
 def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:
     """Asks for a takeaway's `text`, on a topic or (None) on the meetup as a whole."""
-    about = f"Takeaway: {topic.title}" if topic else "Your takeaway"
+    about = say("Takeaway: {title}", title=UserText(topic.title)) if topic else say("Your takeaway")
     custom_id = click(Action.TAKEAWAY_FORM, meetup_id, topic.topic_id if topic else 0)
     text: ui.TextInput[Any] = ui.TextInput(
         custom_id=TEXT,
         style=discord.TextStyle.paragraph,
         max_length=TAKEAWAY_LIMIT,
-        placeholder="Something you learned, or will do",
+        placeholder=render_label(say("Something you learned, or will do"), _PLACEHOLDER_LIMIT),
     )
-    return Form(about, custom_id, ui.Label(text="What do you take home?", component=text))
+    return Form(about, custom_id, _labelled(say("What do you take home?"), text))
 
 
 def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
@@ -83,9 +87,13 @@ def _fields(node: object) -> Iterator[tuple[str, str]]:
 
 def _title(present: str | None = None) -> ui.Label[Any]:
     field: ui.TextInput[Any] = ui.TextInput(
-        custom_id=TITLE, default=present, min_length=1, max_length=TITLE_LIMIT, placeholder="In a few words"
+        custom_id=TITLE,
+        default=present,
+        min_length=1,
+        max_length=TITLE_LIMIT,
+        placeholder=render_label(say("In a few words"), _PLACEHOLDER_LIMIT),
     )
-    return ui.Label(text="Topic", component=field)
+    return _labelled(say("Topic"), field)
 
 
 def _pitch(present: str | None = None) -> ui.Label[Any]:
@@ -95,6 +103,12 @@ def _pitch(present: str | None = None) -> ui.Label[Any]:
         default=present or None,
         required=False,
         max_length=PITCH_LIMIT,
-        placeholder="One or two sentences: what would you like to talk about, and why?",
+        placeholder=render_label(
+            say("One or two sentences: what would you like to talk about, and why?"), _PLACEHOLDER_LIMIT
+        ),
     )
-    return ui.Label(text="Pitch (optional)", component=field)
+    return _labelled(say("Pitch (optional)"), field)
+
+
+def _labelled(name: Message, field: ui.TextInput[Any]) -> ui.Label[Any]:
+    return ui.Label(text=render_label(name, _LABEL_LIMIT), component=field)

@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
+from bot.core.message import Message, say
 from bot.core.series.series import FaultKind, Series
-from bot.ui.kit.text import channel, plain
+from bot.core.values import Channel, UserText
+from bot.ui.kit.lists import lines
 
-_AGAIN = "then press Check again"
 
-
-def fault_line(series: Series, kind: FaultKind) -> str:
+def fault_line(series: Series, kind: FaultKind) -> Message:
     """A fault of a series as one or two sentences, without its title."""
-    here = channel(series.channel_id)
+    channel = Channel(series.channel_id)
     match kind:
         case FaultKind.GUILD_GONE:
-            return "I am not in this server any more. Invite me again."
+            return say("I am not in this server any more. Invite me again.")
         case FaultKind.CHANNEL_GONE:
-            return (
+            return say(
                 "Its text channel was deleted, so no meetup can be planned. Choose another one with "
                 "`/leancoffee schedule edit`."
             )
         case FaultKind.CHANNEL_SHUT:
-            return (
-                f"I cannot write in {here}, so no meetup can be planned. Give my role View Channel, Send Messages "
-                f"and Attach Files there, {_AGAIN}."
+            return say(
+                "I cannot write in {channel}, so no meetup can be planned. Give my role View Channel, "
+                "Send Messages and Attach Files there, then press Check again.",
+                channel=channel,
             )
         case FaultKind.CHANNEL_BUSY:
-            return (
-                f"Another meetup is open in {here}, so the next one of the series cannot be planned. "
-                "Finish or cancel that one; the series goes on by itself."
+            return say(
+                "Another meetup is open in {channel}, so the next one of the series cannot be planned. "
+                "Finish or cancel that one; the series goes on by itself.",
+                channel=channel,
             )
         case FaultKind.VOICE_GONE:
-            return (
+            return say(
                 "Its voice channel is gone, or hidden from me, so meetups are held by text and people check in. "
-                f"Choose another one with `/leancoffee schedule edit`, or give my role View Channel, {_AGAIN}."
+                "Choose another one with `/leancoffee schedule edit`, or give my role View Channel, "
+                "then press Check again."
             )
         case FaultKind.EVENTS_FORBIDDEN:
-            return (
+            return say(
                 "I cannot create the server's event, because I lack Manage Events or Create Events, or Connect in "
-                "the voice channel. "
-                f"Give my role that permission, {_AGAIN}."
+                "the voice channel. Give my role that permission, then press Check again."
             )
         case FaultKind.EVENTS_FULL:
-            return (
-                "The server has 100 scheduled events, which is Discord's limit, so the next meetup has none. Delete "
-                f"one, {_AGAIN}."
+            return say(
+                "The server has 100 scheduled events, which is Discord's limit, so the next meetup has none. "
+                "Delete one, then press Check again."
             )
         case FaultKind.EVENT_DELETED:
-            return (
+            return say(
                 "The server's event of the next meetup was deleted. The meetup takes place all the same. "
                 "Press Check again for a new event, or call the meetup off with `/leancoffee schedule skip`."
             )
         case FaultKind.EVENT_EDITED:
-            return (
+            return say(
                 "The server's event of the next meetup was changed by hand and does not say what is planned. "
                 "Press Check again to put it right, or move the meetup with `/leancoffee schedule move`."
             )
@@ -59,4 +61,4 @@ def fault_line(series: Series, kind: FaultKind) -> str:
 
 def fault_notice(series: Series, kind: FaultKind) -> str:
     """The same, to be said aloud in a channel: with the series it is about."""
-    return f"### ⚠ {plain(series.title)}\n{fault_line(series, kind)}"
+    return lines(say("### ⚠ {title}", title=UserText(series.title)), fault_line(series, kind))

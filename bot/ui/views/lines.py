@@ -4,82 +4,104 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 
 from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, ThumbResult, Timebox, Topic, TopicState
 from bot.core.meetup.timebox import extension_minutes, thumbs_shown
+from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import ThumbRule
-from bot.core.series.carryover import fate, keeps_topics, origin
-from bot.ui.kit.text import channel, count, cut, dots_text, minutes_text, person, plain
+from bot.core.series.carryover import keeps_topics, origin
+from bot.core.values import Channel, Member, Minutes, UserText
+from bot.ui.kit.components import Text, quiet
+from bot.ui.kit.lists import facts, lines, sentences
+from bot.ui.kit.render import remembered, render
 
-NOTHING_TO_VOTE_ON = "There is nothing to vote on yet. Propose a topic."
+NOTHING_TO_VOTE_ON = say("There is nothing to vote on yet. Propose a topic.")
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-RULES: Mapping[ThumbRule, str] = {
-    ThumbRule.MAJORITY: "majority (more 👍 than 👎; a tie moves on)",
-    ThumbRule.YURET: "yuret (👍 and ✋ together outnumber 👎)",
-    ThumbRule.STRICT: "strict (more than half of all thumbs are 👍)",
-    ThumbRule.HOST: "host (thumbs are advice)",
+RULES: Mapping[ThumbRule, Term] = {
+    ThumbRule.MAJORITY: Term(say("majority (more 👍 than 👎; a tie moves on)")),
+    ThumbRule.YURET: Term(say("yuret (👍 and ✋ together outnumber 👎)")),
+    ThumbRule.STRICT: Term(say("strict (more than half of all thumbs are 👍)")),
+    ThumbRule.HOST: Term(say("host (thumbs are advice)")),
 }
 """Each thumb rule in words (lean-coffee facts; the deciding is bot.core.meetup.timebox's)."""
 
-TOPIC_ENDS: Mapping[TopicEnd, str] = {
-    TopicEnd.THUMBS: "The thumbs moved on.",
-    TopicEnd.TIMEBOXES_USED: "All its timeboxes were used.",
-    TopicEnd.NEXT: "The host moved on.",
-    TopicEnd.CLOSING: "The closing round began.",
-    TopicEnd.SKIPPED: "The host skipped it; it is parked.",
-    TopicEnd.REOPENED: "Set aside when voting was reopened.",
-    TopicEnd.MEETUP_OVER: "The talk ended with the meetup's last round.",
+TOPIC_ENDS: Mapping[TopicEnd, Message] = {
+    TopicEnd.THUMBS: say("The thumbs moved on."),
+    TopicEnd.TIMEBOXES_USED: say("All its timeboxes were used."),
+    TopicEnd.NEXT: say("The host moved on."),
+    TopicEnd.CLOSING: say("The closing round began."),
+    TopicEnd.SKIPPED: say("The host skipped it; it is parked."),
+    TopicEnd.REOPENED: say("Set aside when voting was reopened."),
+    TopicEnd.MEETUP_OVER: say("The talk ended with the meetup's last round."),
 }
 """Why the talk about a topic ended, as a sentence."""
 
-STATES: Mapping[TopicState, str] = {
-    TopicState.OPEN: "to discuss",
-    TopicState.DISCUSSING: "under discussion",
-    TopicState.DISCUSSED: "discussed",
-    TopicState.PARKED: "parked",
-    TopicState.WITHDRAWN: "withdrawn",
+STATES: Mapping[TopicState, Message] = {
+    TopicState.OPEN: say("to discuss"),
+    TopicState.DISCUSSING: say("under discussion"),
+    TopicState.DISCUSSED: say("discussed"),
+    TopicState.PARKED: say("parked"),
+    TopicState.WITHDRAWN: say("withdrawn"),
 }
 """What became of a topic, in a word."""
 
-_CANCELLED: Mapping[CancelReason, str] = {
-    CancelReason.HOST: "This meetup was cancelled.",
-    CancelReason.MISSED: "This meetup was missed: nobody started it.",
-    CancelReason.SKIPPED: "This meetup was skipped.",
-    CancelReason.PAUSED: "Its series is paused, so this meetup does not take place.",
-    CancelReason.SERIES_DELETED: "Its series was deleted, so this meetup does not take place.",
-    CancelReason.CHANNEL_DELETED: "This meetup was cancelled, because its channel was deleted.",
-    CancelReason.CHANNEL_CHANGED: "Its series has another channel now, and this meetup went there with its topics.",
+_CANCELLED: Mapping[CancelReason, Message] = {
+    CancelReason.HOST: say("This meetup was cancelled."),
+    CancelReason.MISSED: say("This meetup was missed: nobody started it."),
+    CancelReason.SKIPPED: say("This meetup was skipped."),
+    CancelReason.PAUSED: say("Its series is paused, so this meetup does not take place."),
+    CancelReason.SERIES_DELETED: say("Its series was deleted, so this meetup does not take place."),
+    CancelReason.CHANNEL_DELETED: say("This meetup was cancelled, because its channel was deleted."),
+    CancelReason.CHANNEL_CHANGED: say(
+        "Its series has another channel now, and this meetup went there with its topics."
+    ),
 }
 
 
-def heading(title: str) -> str:
+def heading(title: str) -> Message:
     """A board's first line, with a person's text in it."""
-    return f"### ☕ {plain(title)}"
+    return say("### ☕ {title}", title=UserText(title))
 
 
-def topic_line(meetup: Meetup, topic: Topic, behind: str = "") -> str:
-    """A topic as it stands among the proposals: number, title, proposer, what else stands behind them.
+def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None) -> str:
+    """A topic as it stands among the proposals: number, title, proposer, and one fact more.
 
     Where it was carried over, a line of its own says from when: on a phone it would wrap anyway.
     """
+    proposed = _proposed(topic.topic_id, topic.title, topic.author_id)
     carried = carried_note(meetup, topic)
-    below = f"\n-# {carried}" if carried else ""
-    return f"**{topic.topic_id}** {plain(topic.title)} — {person(topic.author_id)}{behind}{below}"
+    return lines(facts(proposed, more), None if carried is None else quiet(carried))
 
 
-def carried_note(meetup: Meetup, topic: Topic) -> str:
-    """`carried over from October`; empty where a topic was not carried."""
+@remembered
+def _proposed(topic_id: int, title: str, author_id: int) -> str:
+    return render(
+        say(
+            "**{number}** {title} — {author}",
+            number=topic_id,
+            title=UserText(title),
+            author=Member(author_id),
+        )
+    )
+
+
+def carried_note(meetup: Meetup, topic: Topic) -> Message | None:
+    """`carried over from October`; None where a topic was not carried."""
     since = origin(meetup, topic)
-    return f"carried over from {since}" if since else ""
+    return None if since is None else say("carried over from {since}", since=since)
 
 
-def fate_note(meetup: Meetup, topic: Topic) -> str:
-    """` · goes to the next meetup`, to stand behind an undiscussed topic; empty where it is not known."""
-    becomes = fate(meetup, topic)
-    return f" · {becomes}" if becomes else ""
+def dots_text(dots: int) -> Message:
+    """`1 dot`, `3 dots`."""
+    return say_n("{count} dot", "{count} dots", dots)
+
+
+def proposed_line(meetup: Meetup, topic: Topic) -> str:
+    """Below a topic's title: who proposed it, and its dots."""
+    author = say("proposed by {author}", author=Member(topic.author_id))
+    return quiet(facts(author, dots_text(meetup.agenda.ballot.dots(topic.topic_id))))
 
 
 def cancelled_line(meetup: Meetup) -> str:
@@ -87,31 +109,34 @@ def cancelled_line(meetup: Meetup) -> str:
     reason = meetup.flow.cancelled or CancelReason.HOST
     says_all = reason in (CancelReason.SERIES_DELETED, CancelReason.CHANNEL_CHANGED)
     if says_all or not keeps_topics(meetup):
-        return _CANCELLED[reason]
-    return f"{_CANCELLED[reason]} Its topics are kept for the next one."
+        return render(_CANCELLED[reason])
+    return sentences(_CANCELLED[reason], say("Its topics are kept for the next one."))
 
 
 def dots_line(meetup: Meetup, topic: Topic, place: int) -> str:
     """A topic as it stands in the ranking: place, title, dots and from how many people."""
     dots, voters = meetup.agenda.ballot.dots(topic.topic_id), meetup.agenda.ballot.voters(topic.topic_id)
-    people = f" from {count(voters, 'person', 'people')}" if dots else ""
-    return f"**{place}** {plain(topic.title)} · {dots_text(dots)}{people}"
+    return facts(say("**{place}** {title}", place=place, title=UserText(topic.title)), _dots_of(dots, voters))
+
+
+def _dots_of(dots: int, voters: int) -> Message:
+    if dots == 0:
+        return dots_text(dots)
+    if voters == 1:
+        return say_n("{count} dot from 1 person", "{count} dots from 1 person", dots)
+    # Several people have at least a dot each.
+    return say_n("{dots} dots from {count} person", "{dots} dots from {count} people", voters, dots=dots)
 
 
 def attendance_line(meetup: Meetup) -> str:
     """Where and how attendance is counted."""
     if meetup.plan.voice_channel_id is not None:
-        return f"Attendance counts in {channel(meetup.plan.voice_channel_id)}."
-    here = f" {len(meetup.presence.present)} here now." if meetup.presence.present else ""
-    return f"Attendance counts from Check in to Check out.{here}"
-
-
-def dots_rule(meetup: Meetup) -> str:
-    """How many dots everybody has, and how many may go on one topic."""
-    policy = meetup.plan.policy
-    cap = policy.dots_on_one_topic
-    limit = "" if cap == policy.dots else f", at most {cap} on one topic"
-    return f"{dots_text(policy.dots)} each{limit}"
+        return render(say("Attendance counts in {channel}.", channel=Channel(meetup.plan.voice_channel_id)))
+    present = len(meetup.presence.present)
+    return sentences(
+        say("Attendance counts from Check in to Check out."),
+        say_n("{count} here now.", "{count} here now.", present) if present else None,
+    )
 
 
 def timeboxes_text(timeboxes: tuple[int, ...], index: int | None = None) -> str:
@@ -119,52 +144,80 @@ def timeboxes_text(timeboxes: tuple[int, ...], index: int | None = None) -> str:
     return "/".join(f"**{each}**" if place == index else str(each) for place, each in enumerate(timeboxes))
 
 
-def timebox_line(meetup: Meetup, timebox: Timebox) -> str:
+def timeboxes_line(timeboxes: tuple[int, ...]) -> Message:
+    """The timebox list as a line of the settings."""
+    return say("**Timeboxes** {timeboxes} minutes", timeboxes=timeboxes_text(timeboxes))
+
+
+def timebox_line(meetup: Meetup, timebox: Timebox) -> Message:
     """Which timebox of the list is under way: `first timebox of **5**/3/2`."""
     boxes = meetup.plan.policy.timeboxes
     if len(boxes) == 1:
-        return f"one timebox of {count(boxes[0], 'minute')}"
-    which = _ORDINALS[timebox.index] if timebox.index < len(_ORDINALS) else "another"
-    return f"{which} timebox of {timeboxes_text(boxes, timebox.index)}"
+        return say_n("one timebox of {count} minute", "one timebox of {count} minutes", boxes[0])
+    timeboxes = timeboxes_text(boxes, timebox.index)
+    match timebox.index:
+        case 0:
+            return say("first timebox of {timeboxes}", timeboxes=timeboxes)
+        case 1:
+            return say("second timebox of {timeboxes}", timeboxes=timeboxes)
+        case 2:
+            return say("third timebox of {timeboxes}", timeboxes=timeboxes)
+        case 3:
+            return say("fourth timebox of {timeboxes}", timeboxes=timeboxes)
+        case 4:
+            return say("fifth timebox of {timeboxes}", timeboxes=timeboxes)
+        case 5:
+            return say("sixth timebox of {timeboxes}", timeboxes=timeboxes)
+        case _:
+            return say("another timebox of {timeboxes}", timeboxes=timeboxes)
 
 
-def more_minutes(meetup: Meetup, timebox: Timebox) -> str:
-    """What going on would bring to the timebox under way: `3 more minutes`."""
-    return count(extension_minutes(meetup.plan.policy, timebox.index), "more minute")
+def more_minutes(meetup: Meetup, timebox: Timebox) -> int:
+    """What going on would bring to the timebox under way."""
+    return extension_minutes(meetup.plan.policy, timebox.index)
 
 
-def result_line(result: ThumbResult) -> str:
+def result_line(result: ThumbResult) -> Message:
     """How a thumb vote was decided: `4 👍 · 1 ✋ · 2 👎 → 3 more minutes`."""
-    outcomes = {
-        True: count(result.minutes, "more minute"),
-        False: "next topic",
-        None: "the host decides",
-    }
-    return f"{thumbs_shown(result)} → {outcomes[result.goes_on]}"
+    thumbs = thumbs_shown(result)
+    match result.goes_on:
+        case True:
+            return say_n(
+                "{thumbs} → {count} more minute",
+                "{thumbs} → {count} more minutes",
+                result.minutes,
+                thumbs=thumbs,
+            )
+        case False:
+            return say("{thumbs} → next topic", thumbs=thumbs)
+        case None:
+            return say("{thumbs} → the host decides", thumbs=thumbs)
 
 
 def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300) -> list[str]:
     """Takeaways, the latest first; all of them with their topics, or those of one topic."""
     chosen = [each for each in meetup.notes.takeaways if of_topic is None or each.topic_id == of_topic]
-    lines = []
+    told = []
     for each in reversed(chosen):
         topic = (
             meetup.agenda.topics.get(each.topic_id)
             if each.topic_id is not None and of_topic is None
             else None
         )
-        about = f" · *{cut(plain(topic.title), 60)}*" if topic else ""
-        lines.append(f"• {cut(plain(each.text), width)} — {person(each.member_id)}{about}")
-    return lines
+        noted = say("• {text} — {author}", text=UserText(each.text, width), author=Member(each.member_id))
+        told.append(facts(noted, say("*{title}*", title=UserText(topic.title, 60)) if topic else None))
+    return told
 
 
-def spent_text(meetup: Meetup, topic_id: int) -> str:
+def talked_line(meetup: Meetup, topic_id: int) -> Message:
     """How long a topic was talked about, in whole minutes."""
     talked = meetup.progress(topic_id).talked
-    return minutes_text(talked) if talked > timedelta() else "no time"
+    if talked > timedelta():
+        return say("Talked about for {time}.", time=Minutes(talked))
+    return say("Talked about for no time.")
 
 
-def roti_average(meetup: Meetup) -> str | None:
+def roti_average(meetup: Meetup) -> Decimal | None:
     """The average return on time invested with one decimal, None when nobody answered."""
     average = meetup.notes.roti_average
-    return None if average is None else f"{average:.1f}"
+    return None if average is None else Decimal(f"{average:.1f}")

@@ -9,32 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.message import Message, Term, say, say_n
 from bot.core.series.carryover import keeps_topics
+from bot.core.values import Instant, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
-from bot.ui.kit.text import bold, count, date_and_time, plain
+from bot.ui.kit.lists import facts, sentences
+from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 
-_STANDING: Mapping[Phase, str] = {
-    Phase.PLANNED: "Planned",
-    Phase.GATHERING: "Gathering topics",
-    Phase.VOTING: "Voting",
-    Phase.DISCUSSING: "Discussing",
-    Phase.CLOSING: "Closing round",
+_STANDING: Mapping[Phase, Term] = {
+    Phase.PLANNED: Term(say("Planned")),
+    Phase.GATHERING: Term(say("Gathering topics")),
+    Phase.VOTING: Term(say("Voting")),
+    Phase.DISCUSSING: Term(say("Discussing")),
+    Phase.CLOSING: Term(say("Closing round")),
 }
 
 
 def host_panel(meetup: Meetup) -> Sheet:
     """The host's buttons for this moment."""
     if meetup.phase.is_over:
-        return card(["This meetup is over. Start the next one with `/leancoffee start`."], Accent.OVER)
+        return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
     first, others = _steps(meetup)
-    last = [_do(meetup, Op.CANCEL, "Cancel the meetup", Style.danger)]
+    last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
     if meetup.phase.is_live and meetup.phase is not Phase.CLOSING:
-        last.insert(0, _do(meetup, Op.FINISH, "Finish"))
+        last.insert(0, _do(meetup, Op.FINISH, say("Finish")))
     return card(
         [
-            f"### {_STANDING[meetup.phase]} · {plain(meetup.plan.title)}",
+            say("### {phase} · {title}", phase=_STANDING[meetup.phase], title=UserText(meetup.plan.title)),
             _situation(meetup),
             *rows(first),
             *rows(others),
@@ -47,58 +50,65 @@ def host_panel(meetup: Meetup) -> Sheet:
 
 def confirm(meetup: Meetup, op: Op) -> Sheet:
     """Ask before what cannot be taken back. Raises ValueError for anything but FINISH and CANCEL."""
+    title = UserText(meetup.plan.title)
     match op:
         case Op.FINISH:
-            question = f"Finish {bold(meetup.plan.title)} now? Attendance ends, and the summary is posted."
-            yes = _do(meetup, Op.CONFIRM_FINISH, "Finish the meetup", Style.danger)
+            question = render(
+                say("Finish **{title}** now? Attendance ends, and the summary is posted.", title=title)
+            )
+            yes = _do(meetup, Op.CONFIRM_FINISH, say("Finish the meetup"), Style.danger)
         case Op.CANCEL:
-            question = f"Cancel {bold(meetup.plan.title)}? {_what_is_lost(meetup)}"
-            yes = _do(meetup, Op.CONFIRM_CANCEL, "Cancel the meetup", Style.danger)
+            question = sentences(say("Cancel **{title}**?", title=title), _what_is_lost(meetup))
+            yes = _do(meetup, Op.CONFIRM_CANCEL, say("Cancel the meetup"), Style.danger)
         case _:
             raise ValueError(f"{op} is done without asking")
-    keep = button("Keep going", click(Action.HOST, meetup))
-    return card([question, quiet("This cannot be undone."), *rows([yes, keep])], Accent.DANGER)
+    keep = button(say("Keep going"), click(Action.HOST, meetup))
+    return card([question, quiet(say("This cannot be undone.")), *rows([yes, keep])], Accent.DANGER)
 
 
-def _what_is_lost(meetup: Meetup) -> str:
+def _what_is_lost(meetup: Meetup) -> Message:
     keeps = keeps_topics(meetup)
     if meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None:
-        return f"It does not take place{'; its topics are kept for the next one' if keeps else ''}."
+        if keeps:
+            return say("It does not take place; its topics are kept for the next one.")
+        return say("It does not take place.")
     if not keeps:
-        return "It ends without a summary, and nobody gets credit."
-    return "It ends without a summary, nobody gets credit, and its topics are kept for the next one."
+        return say("It ends without a summary, and nobody gets credit.")
+    return say("It ends without a summary, nobody gets credit, and its topics are kept for the next one.")
 
 
 def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
     """The one or two obvious next steps, and what else is possible."""
     match meetup.phase:
         case Phase.PLANNED:
-            return [_do(meetup, Op.START, "Start the meetup", Style.success)], []
+            return [_do(meetup, Op.START, say("Start the meetup"), Style.success)], []
         case Phase.GATHERING:
-            return [_do(meetup, Op.NEXT, "Open voting", Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Open voting"), Style.success)], []
         case Phase.VOTING:
-            return [_do(meetup, Op.NEXT, "Close voting and start", Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
         case Phase.CLOSING:
-            reopen = [_do(meetup, Op.REOPEN, "Reopen voting")] if meetup.queue else []
-            return [_do(meetup, Op.CONFIRM_FINISH, "Finish and post the summary", Style.success)], reopen
+            reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
+            return [_do(meetup, Op.CONFIRM_FINISH, say("Finish and post the summary"), Style.success)], reopen
         case _:
             return _talk_steps(meetup)
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
-    go_on = _do(meetup, Op.NEXT, "Next topic" if meetup.queue else "Closing round", Style.success)
+    next_step = say("Next topic") if meetup.queue else say("Closing round")
+    go_on = _do(meetup, Op.NEXT, next_step, Style.success)
     box = meetup.flow.timebox
-    reopen = _do(meetup, Op.REOPEN, "Reopen voting")
-    others = [reopen, *([_do(meetup, Op.CLOSE, "Closing round")] if meetup.queue else [])]
+    reopen = _do(meetup, Op.REOPEN, say("Reopen voting"))
+    others = [reopen, *([_do(meetup, Op.CLOSE, say("Closing round"))] if meetup.queue else [])]
     if box is None:
         return [go_on], others
-    extend = _do(meetup, Op.EXTEND, words.more_minutes(meetup, box), _weight(box.stage))
-    skip = _do(meetup, Op.SKIP, "Skip topic")
+    more = say_n("{count} more minute", "{count} more minutes", words.more_minutes(meetup, box))
+    extend = _do(meetup, Op.EXTEND, more, _weight(box.stage))
+    skip = _do(meetup, Op.SKIP, say("Skip topic"))
     match box.stage:
         case Stage.RUNNING:
-            return [go_on, _do(meetup, Op.PAUSE, "Pause", Style.primary)], [extend, skip, *others]
+            return [go_on, _do(meetup, Op.PAUSE, say("Pause"), Style.primary)], [extend, skip, *others]
         case Stage.PAUSED:
-            return [_do(meetup, Op.RESUME, "Resume", Style.primary), go_on], [extend, skip, *others]
+            return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), go_on], [extend, skip, *others]
         case _:
             return [extend, go_on], [skip, *others]
 
@@ -109,22 +119,27 @@ def _weight(stage: Stage) -> Style:
 
 
 def _situation(meetup: Meetup) -> str:
-    topics = count(len(meetup.standing_topics), "topic")
+    topics = say_n("{count} topic", "{count} topics", len(meetup.standing_topics))
     match meetup.phase:
         case Phase.PLANNED if meetup.plan.occurrence is not None:
-            return f"{topics} · starts {date_and_time(meetup.plan.occurrence.starts_at)}"
+            return facts(topics, say("starts {start}", start=Instant(meetup.plan.occurrence.starts_at)))
         case Phase.VOTING:
-            return f"{topics} · {count(meetup.agenda.ballot.voted, 'person has', 'people have')} voted"
+            voted = meetup.agenda.ballot.voted
+            return facts(topics, say_n("{count} person has voted", "{count} people have voted", voted))
         case Phase.DISCUSSING:
             now = meetup.current_topic
-            to_come = f"{count(len(meetup.queue), 'topic')} to come"
-            return f"{bold(now.title)} · {to_come}" if now else f"No topic is under discussion · {to_come}"
+            return facts(
+                say("**{title}**", title=UserText(now.title)) if now else say("No topic is under discussion"),
+                say_n("{count} topic to come", "{count} topics to come", len(meetup.queue)),
+            )
         case Phase.CLOSING:
-            takeaways = count(len(meetup.notes.takeaways), "takeaway")
-            return f"{takeaways} · {count(len(meetup.queue), 'topic')} left undiscussed"
+            return facts(
+                say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
+                say_n("{count} topic left undiscussed", "{count} topics left undiscussed", len(meetup.queue)),
+            )
         case _:
-            return topics
+            return render(topics)
 
 
-def _do(meetup: Meetup, op: Op, text: str, style: Style = Style.secondary) -> Item:
-    return button(text, click(Action.DO, meetup, op, meetup.moment), style)
+def _do(meetup: Meetup, op: Op, label: Message, style: Style = Style.secondary) -> Item:
+    return button(label, click(Action.DO, meetup, op, meetup.moment), style)

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 
 from bot.core.meetup.occurrence import ASK_AGAIN_AFTER, MISSED_AFTER, Occurrence, Reminder
 from bot.core.meetup.state import Meetup
+from bot.core.message import Message, say, say_n
+from bot.core.values import As, Channel, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
-from bot.ui.kit.text import channel, count, date_and_time, fit, person, plain, relative
+from bot.ui.kit.lists import and_more, and_others, facts, fit, lines
+from bot.ui.kit.render import render
+from bot.ui.kit.text import person
 from bot.ui.views import lines as words
-
-TIMES_AHEAD = "a day and a quarter of an hour before"
-"""When reminders come, in words (bot.core.meetup.occurrence says when)."""
+from bot.ui.views.buttons import propose_button
 
 _TOPICS_SHOWN = 5
 _INTERESTED_BUDGET = 1000
@@ -57,8 +59,13 @@ def moved_line(meetup: Meetup) -> Sheet:
     now = _occurrence(meetup).starts_at
     return card(
         [
-            f"**{plain(meetup.plan.title)}** is moved to **{date_and_time(now)}**, {relative(now)}.",
-            quiet(f"It was planned for {date_and_time(meetup.plan.moved_from)}."),
+            say(
+                "**{title}** is moved to **{start}**, {in_time}.",
+                title=UserText(meetup.plan.title),
+                start=Instant(now),
+                in_time=Instant(now, As.RELATIVE),
+            ),
+            quiet(say("It was planned for {start}.", start=Instant(meetup.plan.moved_from))),
         ],
         Accent.GATHERING,
     )
@@ -69,11 +76,16 @@ def direct_message(meetup: Meetup, server: str) -> Sheet:
     occurrence = _occurrence(meetup)
     return card(
         [
-            f"### ☕ {plain(meetup.plan.title)} · {plain(server)}",
-            f"**{date_and_time(occurrence.starts_at)}**, {relative(occurrence.starts_at)}, in {_where(meetup)}",
+            facts(words.heading(meetup.plan.title), UserText(server)),
+            say(
+                "**{start}**, {in_time}, in {channel}",
+                start=Instant(occurrence.starts_at),
+                in_time=Instant(occurrence.starts_at, As.RELATIVE),
+                channel=_where(meetup),
+            ),
             rule(),
             _topics(meetup),
-            *rows([button("Stop reminding me", click(Action.REMIND_STOP, occurrence.series_id))]),
+            *rows([button(say("Stop reminding me"), click(Action.REMIND_STOP, occurrence.series_id))]),
         ],
         Accent.GATHERING,
     )
@@ -83,20 +95,33 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
     who = fit(
         [person(each) for each in interested],
         _INTERESTED_BUDGET,
-        more=lambda left: f"and {left} more",
+        more=and_others,
         joint=" ",
     )
     return card(
         [
-            f"### ☕ {plain(meetup.plan.title)} starts {relative(occurrence.starts_at)}",
-            f"**{date_and_time(occurrence.starts_at)}** in {_where(meetup)}",
+            say(
+                "### ☕ {title} starts {in_time}",
+                title=UserText(meetup.plan.title),
+                in_time=Instant(occurrence.starts_at, As.RELATIVE),
+            ),
+            say("**{start}** in {channel}", start=Instant(occurrence.starts_at), channel=_where(meetup)),
             rule(),
             _topics(meetup),
-            quiet(f"{count(len(interested), 'person is', 'people are')} interested: {who}") if who else None,
+            quiet(
+                say_n(
+                    "{count} person is interested: {who}",
+                    "{count} people are interested: {who}",
+                    len(interested),
+                    who=who,
+                )
+            )
+            if who
+            else None,
             *rows(
                 [
-                    button("Propose", click(Action.PROPOSE, meetup), Style.primary),
-                    button("Remind me", click(Action.REMIND_ME, occurrence.series_id)),
+                    propose_button(meetup, Style.primary),
+                    button(say("Remind me"), click(Action.REMIND_ME, occurrence.series_id)),
                 ]
             ),
         ],
@@ -108,10 +133,14 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     again = occurrence.starts_at + ASK_AGAIN_AFTER
     return card(
         [
-            f"## ☕ {plain(meetup.plan.title)} is due",
-            f"{person(meetup.plan.host_id)}, is everybody here? One button starts it, in {_where(meetup)}.",
+            _is_due(meetup),
+            say(
+                "{host}, is everybody here? One button starts it, in {channel}.",
+                host=Member(meetup.plan.host_id),
+                channel=_where(meetup),
+            ),
             *rows([_start(meetup)]),
-            quiet(f"Any host can press it. I ask again {relative(again)}."),
+            quiet(say("Any host can press it. I ask again {in_time}.", in_time=Instant(again, As.RELATIVE))),
         ],
         Accent.TIME_IS_UP,
     )
@@ -120,8 +149,8 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
 def _waits_for_people(meetup: Meetup) -> Sheet:
     return card(
         [
-            f"## ☕ {plain(meetup.plan.title)} is due",
-            f"It starts by itself as soon as somebody is in {_where(meetup)}.",
+            _is_due(meetup),
+            say("It starts by itself as soon as somebody is in {channel}.", channel=_where(meetup)),
             *rows([_start(meetup)]),
         ],
         Accent.TIME_IS_UP,
@@ -132,30 +161,47 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     missed_at = occurrence.starts_at + MISSED_AFTER
     return card(
         [
-            f"## ☕ {plain(meetup.plan.title)} has not started",
-            f"{person(meetup.plan.host_id)}, it was due {relative(occurrence.starts_at)}.",
+            say("## ☕ {title} has not started", title=UserText(meetup.plan.title)),
+            say(
+                "{host}, it was due {in_time}.",
+                host=Member(meetup.plan.host_id),
+                in_time=Instant(occurrence.starts_at, As.RELATIVE),
+            ),
             *rows([_start(meetup)]),
-            quiet(f"If nobody starts it, it counts as missed {relative(missed_at)}; its topics are kept."),
+            quiet(
+                say(
+                    "If nobody starts it, it counts as missed {in_time}; its topics are kept.",
+                    in_time=Instant(missed_at, As.RELATIVE),
+                )
+            ),
         ],
         Accent.TIME_IS_UP,
     )
 
 
+def _is_due(meetup: Meetup) -> Message:
+    return say("## ☕ {title} is due", title=UserText(meetup.plan.title))
+
+
 def _start(meetup: Meetup) -> Item:
-    return button("Start the meetup", click(Action.DO, meetup, Op.START, meetup.moment), Style.success)
+    return button(say("Start the meetup"), click(Action.DO, meetup, Op.START, meetup.moment), Style.success)
 
 
-def _where(meetup: Meetup) -> str:
-    return channel(meetup.plan.voice_channel_id or meetup.plan.channel_id)
+def _where(meetup: Meetup) -> Channel:
+    return Channel(meetup.plan.voice_channel_id or meetup.plan.channel_id)
 
 
 def _topics(meetup: Meetup) -> str:
     topics = meetup.standing_topics
     if not topics:
-        return "No topic yet. What would you like to talk about?"
+        return render(say("No topic yet. What would you like to talk about?"))
     shown = [words.topic_line(meetup, each) for each in topics[:_TOPICS_SHOWN]]
-    more = [quiet(f"…and {len(topics) - _TOPICS_SHOWN} more")] if len(topics) > _TOPICS_SHOWN else []
-    return "\n".join([f"**{count(len(topics), 'topic')} so far**", *shown, *more])
+    left_out = len(topics) - _TOPICS_SHOWN
+    return lines(
+        say_n("**{count} topic so far**", "**{count} topics so far**", len(topics)),
+        *shown,
+        and_more(left_out) if left_out > 0 else None,
+    )
 
 
 def _occurrence(meetup: Meetup) -> Occurrence:

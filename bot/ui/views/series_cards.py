@@ -8,75 +8,68 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.app.series.outlook import Outlook, Preview
+from bot.core.message import Message, say, say_n
 from bot.core.series.recurrence import Missing, Rule, Unit
-from bot.core.series.rule_words import describe
+from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
+from bot.core.values import As, Channel, Instant, Member, UserText, Worded
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.text import (
-    bold,
-    channel,
-    count,
-    cut,
-    date_and_time,
-    day_and_clock,
-    fit,
-    label,
-    person,
-    plain,
-    relative,
-)
+from bot.ui.kit.lists import facts, fit, lines, sentences
+from bot.ui.kit.render import render
+from bot.ui.kit.text import capitalised
 from bot.ui.views.faults import fault_line
-from bot.ui.views.lines import timeboxes_text
-from bot.ui.views.reminders import TIMES_AHEAD
+from bot.ui.views.lines import timeboxes_line
 
 _LIST_BUDGET = 3750
 _DETAILS = ((2, 200, 9), (2, 80, 1), (1, 40, 0))
 """How much the list tells of each series, less where it would not all fit: dates, width of the title, faults."""
 _APART = "\n\n"
 """Between two series in the list."""
-_NO_SERIES = "There is no series in this server yet. A host begins one with `/leancoffee schedule create`."
-_CANNOT_BE_READ = (
-    "of this server cannot be read any more. Nothing of it is lost; whoever runs this bot finds in its log "
-    "what to do."
+_NO_SERIES = say(
+    "There is no series in this server yet. A host begins one with `/leancoffee schedule create`."
 )
-_YOUR_ZONE = "Dates are shown in your own time zone."
+_NO_DATE = say("No date is to come.")
+_YOUR_ZONE = say("Dates are shown in your own time zone.")
 
 
 def preview_card(preview: Preview) -> Sheet:
     """A series as it would be, with its next dates, to be approved or thrown away."""
     draft, series = preview.draft, preview.draft.series
-    save = button("Save", click(Action.DRAFT_SAVE, draft.draft_id), Style.success)
-    discard = button("Discard", click(Action.DRAFT_DROP, draft.draft_id))
+    save = button(say("Save"), click(Action.DRAFT_SAVE, draft.draft_id), Style.success)
+    discard = button(say("Discard"), click(Action.DRAFT_DROP, draft.draft_id))
     return card(
         [
-            f"### {plain(series.title)}",
+            _title(series),
             _rule_line(series),
             rule(),
-            f"**The next {count(len(preview.upcoming), 'date')}**\n{_dates(series, preview.upcoming)}",
+            lines(
+                say_n("**The next {count} date**", "**The next {count} dates**", len(preview.upcoming)),
+                _dates(series, preview.upcoming),
+            ),
             quiet(_YOUR_ZONE),
             rule(),
             _settings(series),
             rule(),
-            quiet("Nothing is saved yet." if preview.is_new else "Nothing is changed yet."),
+            quiet(say("Nothing is saved yet.") if preview.is_new else say("Nothing is changed yet.")),
             *rows([save, discard]),
         ],
         Accent.VOTING,
     )
 
 
-def series_card(outlook: Outlook, said: str) -> Sheet:
-    """A series after something was done to it: `said` (our own sentence) tells what, the rest what comes now."""
+def series_card(outlook: Outlook, said: Message) -> Sheet:
+    """A series after something was done to it: `said` tells what, the rest what comes now."""
     series = outlook.series
     return card(
         [
-            f"### {plain(series.title)}",
+            _title(series),
             said,
             _rule_line(series),
             rule(),
             _what_comes(outlook),
-            "\n".join(_faults(outlook)),
-            *rows([_check_again(series, "Check again")] if outlook.faults else []),
+            lines(*_faults(outlook)),
+            *rows([_check_again(series, say("Check again"))] if outlook.faults else []),
         ],
         Accent.GATHERING,
     )
@@ -87,14 +80,14 @@ def list_card(outlooks: Sequence[Outlook], unreadable: int = 0) -> Sheet:
 
     `unreadable` is how many others cannot be read.
     """
-    missing = [f"⚠ {count(unreadable, 'series', 'series')} {_CANNOT_BE_READ}"] if unreadable else []
+    missing = [_cannot_be_read(unreadable)] if unreadable else []
     if not outlooks:
         return card(missing or [_NO_SERIES], Accent.GATHERING)
     faulty = [each.series for each in outlooks if each.faults]
-    checks = [_check_again(each, f"Check again: {each.title}") for each in faulty]
+    checks = [_check_again(each, say("Check again: {title}", title=UserText(each.title))) for each in faulty]
     return card(
         [
-            f"### {count(len(outlooks), 'series', 'series')}",
+            say_n("### {count} series", "### {count} series", len(outlooks)),
             rule(),
             _listed(outlooks),
             *missing,
@@ -108,21 +101,20 @@ def list_card(outlooks: Sequence[Outlook], unreadable: int = 0) -> Sheet:
 def confirm_delete(outlook: Outlook) -> Sheet:
     """Ask before a series is forgotten."""
     series = outlook.series
-    lost = (
-        "The meetup that is planned does not take place, and its topics are not carried over. "
-        if any(each.note is not None and each.note.is_open for each in outlook.upcoming)
-        else ""
-    )
+    is_planned = any(each.note is not None and each.note.is_open for each in outlook.upcoming)
+    delete = click(Action.SERIES_DELETE, series.series_id)
+    keep = click(Action.SERIES_KEEP, series.series_id)
     return card(
         [
-            f"Delete the series {bold(series.title)}? {lost}Minutes and attendance records stay.",
-            quiet("This cannot be undone. To stop for a while, use `/leancoffee schedule pause`."),
-            *rows(
-                [
-                    button("Delete the series", click(Action.SERIES_DELETE, series.series_id), Style.danger),
-                    button("Keep it", click(Action.SERIES_KEEP, series.series_id)),
-                ]
+            sentences(
+                say("Delete the series **{title}**?", title=UserText(series.title)),
+                say("The meetup that is planned does not take place, and its topics are not carried over.")
+                if is_planned
+                else None,
+                say("Minutes and attendance records stay."),
             ),
+            quiet(say("This cannot be undone. To stop for a while, use `/leancoffee schedule pause`.")),
+            *rows([button(say("Delete the series"), delete, Style.danger), button(say("Keep it"), keep)]),
         ],
         Accent.DANGER,
     )
@@ -130,99 +122,157 @@ def confirm_delete(outlook: Outlook) -> Sheet:
 
 def reminders_card(series: Series) -> Sheet:
     """Somebody asked to be reminded."""
+    title = UserText(series.title)
     told = (
-        f"I will send you a direct message {TIMES_AHEAD} each meetup of {bold(series.title)}."
+        say(
+            "I will send you a direct message a day and a quarter of an hour before each meetup of **{title}**.",
+            title=title,
+        )
         if series.reminds
-        else f"{bold(series.title)} sends no reminders now. Once a host switches them on, you will get a "
-        f"direct message {TIMES_AHEAD} each meetup."
+        else say(
+            "**{title}** sends no reminders now. Once a host switches them on, you will get a "
+            "direct message a day and a quarter of an hour before each meetup.",
+            title=title,
+        )
     )
-    stop = button("Stop reminding me", click(Action.REMIND_STOP, series.series_id))
+    stop = button(say("Stop reminding me"), click(Action.REMIND_STOP, series.series_id))
     return card([told, *rows([stop])], Accent.GATHERING)
 
 
 def _rule_line(series: Series) -> str:
     """The rule in words, with the local time and its zone."""
-    words = describe(series.rule)
-    return f"{words[:1].upper()}{words[1:]}, **{series.at:%H:%M}** {plain(series.policy.time_zone)}"
+    when = say(
+        "{rule}, **{time}** {zone}",
+        rule=RuleInWords(series.rule),
+        time=series.at,
+        zone=UserText(series.policy.time_zone),
+    )
+    return capitalised(render(when))
+
+
+def _title(series: Series) -> Message:
+    return say("### {title}", title=UserText(series.title))
 
 
 def _dates(series: Series, upcoming: Sequence[Upcoming]) -> str:
-    return "\n".join(
-        day_and_clock(each.starts_at) + ("" if each.starts_at == series.start_of(each.day) else " (moved)")
-        for each in upcoming
-    )
+    return lines(*(_date(series, each) for each in upcoming))
+
+
+def _date(series: Series, found: Upcoming) -> Worded:
+    start = Instant(found.starts_at, As.DAY_AND_CLOCK)
+    if found.starts_at == series.start_of(found.day):
+        return start
+    return say("{start} (moved)", start=start)
 
 
 def _settings(series: Series) -> str:
-    policy, voice = series.policy, series.voice_channel_id
-    lines = [
-        f"**Lasts** {count(series.minutes, 'minute')}",
-        f"**Board** in {channel(series.channel_id)}",
-        f"**Attendance** {'from Check in to Check out' if voice is None else f'in {channel(voice)}'}",
-        f"**Host** {person(series.host_id)}, {_start(series)}",
-        f"**Topics** open {_opens(series)}; {_carries(series)}",
-        f"**Dots** {policy.dots} each",
-        f"**Timeboxes** {timeboxes_text(policy.timeboxes)} minutes",
-        f"**Reminders** {TIMES_AHEAD if series.reminds else 'none'}",
+    return lines(
+        say_n("**Lasts** {count} minute", "**Lasts** {count} minutes", series.minutes),
+        say("**Board** in {channel}", channel=Channel(series.channel_id)),
+        say("**Attendance** from Check in to Check out")
+        if series.voice_channel_id is None
+        else say("**Attendance** in {channel}", channel=Channel(series.voice_channel_id)),
+        _host(series),
+        facts(_opens(series.opens_days), _carries(series.most_carries), apart="; "),
+        say("**Dots** {dots} each", dots=series.policy.dots),
+        timeboxes_line(series.policy.timeboxes),
+        say("**Reminders** a day and a quarter of an hour before")
+        if series.reminds
+        else say("**Reminders** none"),
         _missing(series.rule),
-    ]
-    return "\n".join(each for each in lines if each)
+    )
 
 
-def _start(series: Series) -> str:
+def _host(series: Series) -> Message:
+    host = Member(series.host_id)
     if series.starts_alone:
-        return "but it starts by itself once somebody is in the voice channel"
-    return "asked to start it"
+        return say(
+            "**Host** {host}, but it starts by itself once somebody is in the voice channel", host=host
+        )
+    return say("**Host** {host}, asked to start it", host=host)
 
 
-def _opens(series: Series) -> str:
-    return f"{count(series.opens_days, 'day')} before" if series.opens_days else "when it starts"
+def _opens(days: int) -> Message:
+    if days == 0:
+        return say("**Topics** open when it starts")
+    return say_n("**Topics** open {count} day before", "**Topics** open {count} days before", days)
 
 
-def _carries(series: Series) -> str:
-    if series.most_carries == 0:
-        return "undiscussed ones are not carried over"
-    return f"undiscussed ones come back up to {count(series.most_carries, 'time')}"
+def _carries(times: int) -> Message:
+    if times == 0:
+        return say("undiscussed ones are not carried over")
+    return say_n(
+        "undiscussed ones come back up to {count} time",
+        "undiscussed ones come back up to {count} times",
+        times,
+    )
 
 
-def _missing(rule: Rule) -> str:
+def _missing(rule: Rule) -> Message | None:
     """What happens in a month that lacks the day, where a month can."""
     place = rule.place or 0
     can_lack = place == 5 if rule.weekday is not None else place > 28
     if rule.unit is not Unit.MONTH or not can_lack:
-        return ""
-    instead = "is skipped" if rule.missing is Missing.SKIP else "takes the last one instead"
-    return f"**A month that lacks the day** {instead}"
+        return None
+    if rule.missing is Missing.SKIP:
+        return say("**A month that lacks the day** is skipped")
+    return say("**A month that lacks the day** takes the last one instead")
 
 
 def _what_comes(outlook: Outlook) -> str:
     """What the bot does next for a series, and when."""
     series, upcoming = outlook.series, outlook.upcoming
     if not upcoming:
-        return "No date is to come."
+        return render(_NO_DATE)
     if series.paused:
-        resume = "It is paused. After `/leancoffee schedule resume` the dates would be"
-        return f"{resume}\n{_dates(series, upcoming)}"
-    first, *others = upcoming
-    where = channel(series.channel_id)
-    if first.note is not None and first.note.is_open:
-        now = f"The meetup of {date_and_time(first.starts_at)} is on its board in {where} already."
-    else:
-        opening = relative(series.opening_of(first.starts_at))
-        # Discord takes no event that would start at once.
-        announced = ", and the server's events announce it" if series.opens_days else ""
-        now = (
-            f"The board of {date_and_time(first.starts_at)} opens for topics {opening} in {where}{announced}."
+        return lines(
+            say("It is paused. After `/leancoffee schedule resume` the dates would be"),
+            _dates(series, upcoming),
         )
-    return f"{now}\n**After that**\n{_dates(series, others)}" if others else now
+    first, *others = upcoming
+    if not others:
+        return render(_what_opens(series, first))
+    return lines(_what_opens(series, first), say("**After that**"), _dates(series, others))
+
+
+def _what_opens(series: Series, first: Upcoming) -> Message:
+    start, channel = Instant(first.starts_at), Channel(series.channel_id)
+    if first.note is not None and first.note.is_open:
+        return say(
+            "The meetup of {start} is on its board in {channel} already.", start=start, channel=channel
+        )
+    opening = Instant(series.opening_of(first.starts_at), As.RELATIVE)
+    if series.opens_days == 0:  # Discord takes no event that would start at once
+        return say(
+            "The board of {start} opens for topics {in_time} in {channel}.",
+            start=start,
+            in_time=opening,
+            channel=channel,
+        )
+    return say(
+        "The board of {start} opens for topics {in_time} in {channel}, and the server's events announce it.",
+        start=start,
+        in_time=opening,
+        channel=channel,
+    )
 
 
 def _faults(outlook: Outlook) -> list[str]:
-    return [f"⚠ {fault_line(outlook.series, each.kind)}" for each in outlook.faults]
+    return [f"⚠ {render(fault_line(outlook.series, each.kind))}" for each in outlook.faults]
 
 
-def _check_again(series: Series, text: str) -> Item:
-    return button(label(text), click(Action.SERIES_CHECK, series.series_id))
+def _cannot_be_read(number: int) -> Message:
+    return say_n(
+        "⚠ {count} series of this server cannot be read any more. Nothing of it is lost; whoever runs this bot "
+        "finds in its log what to do.",
+        "⚠ {count} series of this server cannot be read any more. Nothing of it is lost; whoever runs this bot "
+        "finds in its log what to do.",
+        number,
+    )
+
+
+def _check_again(series: Series, label: Message) -> Item:
+    return button(label, click(Action.SERIES_CHECK, series.series_id))
 
 
 def _listed(outlooks: Sequence[Outlook]) -> str:
@@ -236,12 +286,14 @@ def _listed(outlooks: Sequence[Outlook]) -> str:
 
 def _told(outlook: Outlook, dates: int, width: int, faults: int) -> str:
     series, wrong = outlook.series, _faults(outlook)
-    paused = " · **paused**" if series.paused else ""
-    lines = [
-        f"**{cut(plain(series.title), width)}**{paused}",
+    left_out = len(wrong) - faults
+    return lines(
+        facts(
+            say("**{title}**", title=UserText(series.title, width)),
+            say("**paused**") if series.paused else None,
+        ),
         _rule_line(series),
-        _dates(series, outlook.upcoming[:dates]) or "No date is to come.",
-    ]
-    if len(wrong) > faults:
-        wrong = [*wrong[:faults], f"⚠ {count(len(wrong) - faults, 'problem')}"]
-    return "\n".join([*lines, *wrong])
+        _dates(series, outlook.upcoming[:dates]) or _NO_DATE,
+        *wrong[:faults],
+        say_n("⚠ {count} problem", "⚠ {count} problems", left_out) if left_out > 0 else None,
+    )

@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.core.meetup.state import Meetup, Topic, TopicState
+from bot.core.message import Message, say, say_n
+from bot.core.series.carryover import fate
+from bot.core.values import As, Instant, Member, Minutes, UserText
 from bot.ui.kit.components import Accent, Sheet, attached, card, quiet, rule
-from bot.ui.kit.text import clock, count, day, dots_text, fit, minutes_text, person, plain
+from bot.ui.kit.lists import and_others, facts, fit, lines
 from bot.ui.views import lines as words
 
 _DISCUSSED_BUDGET = 1200
@@ -29,21 +32,25 @@ def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: 
     people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     return card(
         [
-            f"{words.heading(meetup.plan.title)}\n{quiet(_when(meetup))}",
+            lines(words.heading(meetup.plan.title), quiet(_when(meetup))),
             rule(),
-            _part("Discussed", [_topic(meetup, each) for each in meetup.discussed], _DISCUSSED_BUDGET)
-            or "No topic was discussed this time.",
             _part(
-                "Not discussed",
-                [_topic(meetup, each) + words.fate_note(meetup, each) for each in meetup.undiscussed],
+                say("**Discussed**"),
+                [_topic(meetup, each) for each in meetup.discussed],
+                _DISCUSSED_BUDGET,
+            )
+            or say("No topic was discussed this time."),
+            _part(
+                say("**Not discussed**"),
+                [facts(_topic(meetup, each), fate(meetup, each)) for each in meetup.undiscussed],
                 _OTHERS_BUDGET,
             ),
-            _part("Takeaways", words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
+            _part(say("**Takeaways**"), words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
             rule(),
             _attendees(people),
             rule(),
             _roti(meetup),
-            quiet("Your own record: `/seu log` · as a file: `/seu export`"),
+            quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
             attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,
@@ -51,37 +58,52 @@ def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: 
 
 
 def _when(meetup: Meetup) -> str:
-    hosted = f"hosted by {person(meetup.plan.host_id)}"
-    if meetup.flow.started_at is None or meetup.flow.ended_at is None:
-        return hosted
-    lasted = minutes_text(meetup.flow.ended_at - meetup.flow.started_at)
-    from_to = f"{clock(meetup.flow.started_at)} to {clock(meetup.flow.ended_at)}"
-    return f"{day(meetup.flow.started_at)}, {from_to} · {lasted} · {hosted}"
+    start, end = meetup.flow.started_at, meetup.flow.ended_at
+    hosted = say("hosted by {host}", host=Member(meetup.plan.host_id))
+    if start is None or end is None:
+        return facts(hosted)
+    span = say(
+        "{day}, {start} to {end}",
+        day=Instant(start, As.DAY),
+        start=Instant(start, As.CLOCK),
+        end=Instant(end, As.CLOCK),
+    )
+    return facts(span, Minutes(end - start), hosted)
 
 
 def _topic(meetup: Meetup, topic: Topic) -> str:
     progress = meetup.progress(topic.topic_id)
-    spent = f" · {words.spent_text(meetup, topic.topic_id)}" if progress.talked > timedelta() else ""
-    parked = " · parked" if progress.state is TopicState.PARKED else ""
-    since = words.carried_note(meetup, topic)
-    carried = f" · {since}" if since else ""
-    return f"• {plain(topic.title)} · {dots_text(meetup.agenda.ballot.dots(topic.topic_id))}{spent}{parked}{carried}"
+    return facts(
+        say("• {title}", title=UserText(topic.title)),
+        words.dots_text(meetup.agenda.ballot.dots(topic.topic_id)),
+        Minutes(progress.talked) if progress.talked > timedelta() else None,
+        words.STATES[TopicState.PARKED] if progress.state is TopicState.PARKED else None,
+        words.carried_note(meetup, topic),
+    )
 
 
-def _part(title: str, lines: list[str], budget: int) -> str:
-    return f"**{title}**\n{fit(lines, budget)}" if lines else ""
+def _part(title: Message, entries: list[str], budget: int) -> str:
+    return lines(title, fit(entries, budget)) if entries else ""
 
 
 def _attendees(people: list[tuple[int, int]]) -> str:
     if not people:
-        return "**Attendees**\nNobody's attendance was counted."
-    shown = [f"{person(member)} {minutes} min" for member, minutes in people]
-    listed = fit(shown, _ATTENDEES_BUDGET, more=lambda left: f"and {left} more", joint=" · ")
-    return f"**{count(len(people), 'attendee')}**\n{listed}"
+        return lines(say("**Attendees**"), say("Nobody's attendance was counted."))
+    shown = [
+        facts(say("{member} {minutes} min", member=Member(member), minutes=minutes))
+        for member, minutes in people
+    ]
+    listed = fit(shown, _ATTENDEES_BUDGET, more=and_others, joint=" · ")
+    return lines(say_n("**{count} attendee**", "**{count} attendees**", len(people)), listed)
 
 
-def _roti(meetup: Meetup) -> str:
+def _roti(meetup: Meetup) -> Message | None:
     average = words.roti_average(meetup)
-    return (
-        f"**Worth the time:** {average} of 5 ({count(len(meetup.notes.roti), 'answer')})" if average else ""
+    if average is None:
+        return None
+    return say_n(
+        "**Worth the time:** {average} of 5 ({count} answer)",
+        "**Worth the time:** {average} of 5 ({count} answers)",
+        len(meetup.notes.roti),
+        average=average,
     )

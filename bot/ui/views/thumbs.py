@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.meetup.state import Meetup, Stage
+from bot.core.message import Message, say, say_n
+from bot.core.values import As, Instant, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows
-from bot.ui.kit.text import bold, fit, person, plain, relative
+from bot.ui.kit.lists import and_others, fit, lines, sentences
+from bot.ui.kit.text import person
 from bot.ui.views import lines as words
-from bot.ui.views.board import thumb_buttons
+from bot.ui.views.buttons import thumb_buttons
 
 _MENTIONS_BUDGET = 2500
 
@@ -21,17 +24,29 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
     box, topic = meetup.flow.timebox, meetup.current_topic
     if box is None or topic is None or box.stage is not Stage.THUMBS:
         raise ValueError("no thumb vote is under way")
-    here = len(meetup.presence.present | box.thumbs.keys())
-    ends = f" The vote closes {relative(box.ends_at)}." if box.ends_at else ""
+    shown, here = len(box.thumbs), len(meetup.presence.present | box.thumbs.keys())
+    end = Instant(box.ends_at, As.RELATIVE) if box.ends_at else None
     return card(
         [
-            f"## ⏰ Time is up on {plain(topic.title)}",
-            f"**Go on for {words.more_minutes(meetup, box)}?** Keep talking, and press a thumb.\n"
-            "👍 go on · ✋ either way · 👎 next topic\n"
-            f"{len(box.thumbs)} of {here} have shown a thumb.{ends}",
+            _time_is_up(topic.title),
+            lines(
+                say_n(
+                    "**Go on for {count} more minute?** Keep talking, and press a thumb.",
+                    "**Go on for {count} more minutes?** Keep talking, and press a thumb.",
+                    words.more_minutes(meetup, box),
+                ),
+                say("👍 go on · ✋ either way · 👎 next topic"),
+                sentences(
+                    say("{shown} of {here} have shown a thumb.", shown=shown, here=here),
+                    None if end is None else say("The vote closes {end}.", end=end),
+                ),
+            ),
             *rows(thumb_buttons(meetup, box)),
             quiet(
-                f"Rule: {words.RULES[meetup.plan.policy.thumb_rule]}. You can change your thumb until then."
+                say(
+                    "Rule: {rule}. You can change your thumb until then.",
+                    rule=words.RULES[meetup.plan.policy.thumb_rule],
+                )
             ),
             _mentioned(mentions),
         ],
@@ -43,13 +58,13 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
     """How the prompt for a timebox looks once its vote is over: the count, the outcome and the rule."""
     results = [each for each in meetup.flow.thumb_results if each.timebox_id == timebox_id]
     if not results:
-        return card(["Time was up; the host moved on before the thumbs were counted."], Accent.OVER)
+        return card([say("Time was up; the host moved on before the thumbs were counted.")], Accent.OVER)
     topic = meetup.agenda.topics.get(results[-1].topic_id)
     return card(
         [
-            bold(topic.title) if topic else None,
+            say("**{title}**", title=UserText(topic.title)) if topic else None,
             words.result_line(results[-1]),
-            quiet(f"Rule: {words.RULES[meetup.plan.policy.thumb_rule]}"),
+            quiet(say("Rule: {rule}", rule=words.RULES[meetup.plan.policy.thumb_rule])),
         ],
         Accent.OVER,
     )
@@ -58,11 +73,16 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
 def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = ()) -> Sheet:
     """The line for a topic whose last timebox is over: no vote, and what follows now."""
     topic, now = meetup.agenda.topics[topic_id], meetup.current_topic
-    follows = f"Now: {bold(now.title)}" if now else "The closing round begins."
+    used = words.timeboxes_text(meetup.plan.policy.timeboxes)
     return card(
         [
-            f"## ⏰ Time is up on {plain(topic.title)}",
-            f"All its timeboxes ({words.timeboxes_text(meetup.plan.policy.timeboxes)}) are used. {follows}",
+            _time_is_up(topic.title),
+            sentences(
+                say("All its timeboxes ({timeboxes}) are used.", timeboxes=used),
+                say("Now: **{title}**", title=UserText(now.title))
+                if now
+                else say("The closing round begins."),
+            ),
             _mentioned(mentions),
         ],
         Accent.TIME_IS_UP,
@@ -70,9 +90,9 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
 
 
 def _mentioned(member_ids: Sequence[int]) -> str:
-    names = fit([person(each) for each in member_ids], _MENTIONS_BUDGET, more=_and_others, joint=" ")
+    names = fit([person(each) for each in member_ids], _MENTIONS_BUDGET, more=and_others, joint=" ")
     return quiet(names) if names else ""
 
 
-def _and_others(left_out: int) -> str:
-    return f"and {left_out} more"
+def _time_is_up(title: str) -> Message:
+    return say("## ⏰ Time is up on {title}", title=UserText(title))

@@ -205,7 +205,7 @@ async def test_whoever_comes_much_too_early_is_asked_to_come_back(bench: Bench) 
     gate.open("m1")
     await gate.passed("m1")
 
-    assert {before_listing.value.sentence, before_recovery.value.sentence} == {NOT_YET}
+    assert {before_listing.value.message, before_recovery.value.message} == {NOT_YET}
 
 
 async def test_who_leaves_while_a_meetup_is_taken_in_is_not_seen_in_it(bench: Bench, other: Bench) -> None:
@@ -269,7 +269,7 @@ async def test_a_meetup_that_no_try_can_recover_is_left_out_and_named(
     assert broken.meetup_id in error.getMessage()
     with pytest.raises(Refusal) as refusal:
         await other.execute(broken, PlaceDot(LI, 1))
-    assert refusal.value.sentence == SET_ASIDE
+    assert refusal.value.message == SET_ASIDE
 
 
 async def test_a_recovery_that_cannot_begin_is_tried_again(bench: Bench, other: Bench) -> None:

@@ -144,7 +144,7 @@ async def test_only_hosts_change_anything(bench: Bench) -> None:
     for attempt in attempts:
         with pytest.raises(Refusal) as refusal:
             await attempt
-        assert refusal.value.sentence == HOSTS_ONLY
+        assert refusal.value.message == HOSTS_ONLY
     assert await bench.series.outlook(GUILD, series_id) == before
 
 
@@ -157,7 +157,7 @@ async def test_a_series_of_another_server_is_out_of_reach(bench: Bench) -> None:
     ):
         with pytest.raises(Refusal) as refusal:
             await attempt
-        assert refusal.value.sentence == OTHER_SERVER
+        assert refusal.value.message == OTHER_SERVER
 
 
 async def test_a_pause_calls_the_planned_meetup_off_and_resuming_plans_it_again_with_its_topics(

@@ -94,7 +94,7 @@ class AnyMeetup(RuleBasedStateMachine):
         try:
             happened = self.table.execute(command)
         except Refusal as refusal:
-            must_act_like_a_sentence(refusal.sentence)
+            must_act_like_a_sentence(str(refusal))
             happened = ()
         if not happened:
             assert self.table.meetup is before

@@ -170,7 +170,7 @@ class TestRulesThatNoCalendarHas:
     ) -> None:
         with pytest.raises(Refusal, match="for example `") as refusal:
             Rule(unit, every, weekday, place).chosen()
-        must_act_like_a_sentence(refusal.value.sentence)
+        must_act_like_a_sentence(str(refusal.value))
 
     @pytest.mark.parametrize(
         ("unit", "weekday", "place"),

@@ -211,7 +211,7 @@ def test_what_is_over_is_not_to_come() -> None:
 def test_a_series_that_cannot_be_is_refused_with_a_sentence(changes: dict[str, Any]) -> None:
     with pytest.raises(Refusal) as refusal:
         a_series(**changes).chosen()
-    must_act_like_a_sentence(refusal.value.sentence)
+    must_act_like_a_sentence(str(refusal.value))
 
 
 def test_a_first_day_in_the_past_is_refused() -> None:

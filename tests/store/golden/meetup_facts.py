@@ -19,11 +19,11 @@ from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
 from bot.core.policy import Policy
 from bot.core.series.carryover import fate, leftovers
-from bot.export.markdown import escaped
+from bot.export.markdown import markdown_text
 from bot.export.minutes import minutes
 from bot.export.text import MARKS
 
-_OF_EVERY_MEETUP = (RANKED_BY, f"*{escaped(MARKS)}*")
+_OF_EVERY_MEETUP = (markdown_text(RANKED_BY, {}), f"*{markdown_text(MARKS, {})}*")
 
 COMPUTED_AT = datetime(2027, 1, 1, tzinfo=UTC)
 """When credit is computed anew, long after every meetup of a golden file."""
@@ -166,6 +166,7 @@ def _occurrence(occurrence: Occurrence) -> dict[str, Any]:
 
 def _topic(meetup: Meetup, topic: Topic) -> dict[str, Any]:
     carried, progress = topic.carried, meetup.progress(topic.topic_id)
+    becomes = fate(meetup, topic)
     return {
         "number": topic.topic_id,
         "author": topic.author_id,
@@ -178,7 +179,7 @@ def _topic(meetup: Meetup, topic: Topic) -> dict[str, Any]:
         "carried": None if carried is None else [day(carried.since), carried.times],
         "dots": meetup.agenda.ballot.dots(topic.topic_id),
         "voters": meetup.agenda.ballot.voters(topic.topic_id),
-        "becomes": fate(meetup, topic),
+        "becomes": None if becomes is None else str(becomes),
     }
 
 

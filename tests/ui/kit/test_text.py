@@ -1,26 +1,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.kit.text import (
-    bold,
-    clock_face,
-    count,
-    cut,
-    dots_text,
-    fit,
-    label,
-    minutes_text,
-    one_line,
-    person,
-    plain,
-    relative,
-)
+from bot.ui.kit.text import cut, label, one_line, person, plain, relative
 from tests.ui.hostile import BLOCK_SYNTAX
 
 HOSTILE = st.text(
@@ -91,10 +78,6 @@ def test_plain_text_by_example(typed: str, shown: str) -> None:
     assert plain(typed) == shown
 
 
-def test_bold_text_stays_closed_around_a_trailing_backslash() -> None:
-    assert bold("tail\\") == "**tail\\\\**"
-
-
 def test_a_label_shows_the_characters_as_typed() -> None:
     assert label("**not\nbold**") == "**not bold**"
 
@@ -102,29 +85,6 @@ def test_a_label_shows_the_characters_as_typed() -> None:
 @given(HOSTILE)
 def test_a_label_is_at_most_eighty_characters(text: str) -> None:
     assert len(label(text * 3)) <= 80
-
-
-@given(st.lists(st.text("ab", max_size=50), max_size=40), st.integers(20, 400), st.integers(1, 30))
-def test_a_fitted_text_keeps_its_budget_and_counts_what_is_left_out(
-    lines: list[str], budget: int, at_most: int
-) -> None:
-    text = fit(lines, budget, at_most=at_most)
-
-    assert len(text) <= budget
-    left_out = re.search(r"^-# …and (\d+) more$", text, re.MULTILINE)
-    kept = len(lines) - (int(left_out[1]) if left_out else 0)
-    assert kept <= at_most
-    assert text == "\n".join([*lines[:kept], *([left_out[0]] if left_out else [])])
-
-
-def test_amounts_read_naturally() -> None:
-    assert dots_text(1) == "1 dot"
-    assert dots_text(3) == "3 dots"
-    assert count(2, "person", "people") == "2 people"
-    assert minutes_text(timedelta(seconds=59)) == "less than a minute"
-    assert minutes_text(timedelta(seconds=119)) == "1 minute"
-    assert clock_face(timedelta(seconds=125)) == "2:05"
-    assert clock_face(timedelta(seconds=-3)) == "0:00"
 
 
 def test_people_and_instants_are_left_to_discord_to_show() -> None:

@@ -10,7 +10,8 @@ from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase, Stage, Takeaway, TopicState
 from bot.core.policy import Policy
 from bot.ui.kit.text import date_and_time, relative
-from bot.ui.views.board import board, board_key, final_board
+from bot.ui.views.board import board, board_key
+from bot.ui.views.final_board import final_board
 from tests.core.builders import with_facts, with_progress
 from tests.ui.examples import (
     ANA,

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.core.meetup.state import Phase, Stage
+from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy, ThumbRule
 from bot.ui.kit.text import clock, date_and_time, day_and_clock, relative
 from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
@@ -134,4 +135,4 @@ def test_help_names_what_a_series_needs() -> None:
 
 
 def test_a_notice_is_its_sentence() -> None:
-    assert text_of(notice("Voting is closed.")) == "Voting is closed."
+    assert text_of(notice(say("Voting is closed."))) == "Voting is closed."

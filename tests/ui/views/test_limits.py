@@ -17,12 +17,14 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
 from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
-from bot.ui.views.board import board, board_key, final_board
+from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
+from bot.ui.views.final_board import final_board
 from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
@@ -157,15 +159,14 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
         seu_log_card([]),
         help_card(),
         settings_card(GuildSettings(1, SNOWFLAKE)),
-        notice("word " * 2000),
-        notice(""),
+        notice(say("{many}", many="word " * 2000)),
     ):
         assert_acceptable("card", view)
 
 
 def test_no_view_is_ever_remembered_by_discord_py() -> None:
     it = meetup(Phase.VOTING)
-    views = [board(it), ballot(it, LI), host_panel(it), notice("Hello."), topic_list(it)]
+    views = [board(it), ballot(it, LI), host_panel(it), notice(say("Hello.")), topic_list(it)]
     forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.agenda.topics[1])]
 
     assert all(each.is_finished() and each.timeout is None for each in [*views, *forms])

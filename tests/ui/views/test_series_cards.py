@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from bot.app.ports import Draft
 from bot.app.series.outlook import Outlook, Preview
 from bot.core.meetup.state import Phase
+from bot.core.message import say
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import SERIES_LIMIT, FaultKind, OccurrenceNote, OccurrenceState, Upcoming
@@ -95,7 +96,7 @@ def test_a_preview_is_silent_about_it_where_every_month_has_the_day(rule: Rule) 
 
 
 def test_what_was_done_to_a_series_stands_above_what_comes_next() -> None:
-    text = text_of(series_card(outlook(), "Saved."))
+    text = text_of(series_card(outlook(), say("Saved.")))
 
     assert "Saved." in text
     assert f"The board of {date_and_time(FIRST)} opens for topics" in text
@@ -104,11 +105,11 @@ def test_what_was_done_to_a_series_stands_above_what_comes_next() -> None:
 
 
 def test_a_meetup_that_is_open_already_is_told_as_such() -> None:
-    assert "is on its board in <#2> already" in text_of(series_card(opened(outlook()), "Saved."))
+    assert "is on its board in <#2> already" in text_of(series_card(opened(outlook()), say("Saved.")))
 
 
 def test_a_paused_series_shows_what_it_would_do() -> None:
-    text = text_of(series_card(outlook(paused=True), "Paused."))
+    text = text_of(series_card(outlook(paused=True), say("Paused.")))
 
     assert "After `/leancoffee schedule resume` the dates would be" in text
     assert day_and_clock(FIRST) in text
@@ -117,7 +118,7 @@ def test_a_paused_series_shows_what_it_would_do() -> None:
 def test_a_moved_date_is_marked() -> None:
     moved = Upcoming(FIRST.date(), FIRST + timedelta(days=1))
 
-    text = text_of(series_card(Outlook(series(), (moved,)), "Done."))
+    text = text_of(series_card(Outlook(series(), (moved,)), say("Done.")))
     listed = text_of(list_card([Outlook(series(), (moved,))]))
 
     assert f"{day_and_clock(moved.starts_at)} (moved)" in listed
@@ -125,19 +126,19 @@ def test_a_moved_date_is_marked() -> None:
 
 
 def test_a_series_that_never_comes_again_says_so() -> None:
-    assert "No date is to come." in text_of(series_card(Outlook(series(), ()), "Saved."))
+    assert "No date is to come." in text_of(series_card(Outlook(series(), ()), say("Saved.")))
     assert "No date is to come." in text_of(list_card([Outlook(series(), ())]))
 
 
 def test_a_troubled_series_can_be_checked_again() -> None:
-    view = series_card(outlook(kinds=[FaultKind.CHANNEL_SHUT]), "There is still something wrong.")
+    view = series_card(outlook(kinds=[FaultKind.CHANNEL_SHUT]), say("There is still something wrong."))
 
     assert text_of(view).count("⚠") == 1
     assert buttons_of(view)["Check again"]["custom_id"] == "lc:seriescheck:s1"
 
 
 def test_a_series_without_trouble_has_nothing_to_press() -> None:
-    assert not buttons_of(series_card(outlook(), "Saved."))
+    assert not buttons_of(series_card(outlook(), say("Saved.")))
 
 
 def test_the_list_says_how_to_begin_where_there_is_no_series() -> None:
@@ -209,7 +210,7 @@ def test_any_title_stays_within_limits_on_every_card(title: str) -> None:
     for view in (
         list_card([it]),
         list_card([hostile(title, each) for each in range(SERIES_LIMIT)]),
-        series_card(it, "Saved."),
+        series_card(it, say("Saved.")),
         preview_card(Preview(draft, it.upcoming, is_new=True)),
         confirm_delete(opened(it)),
         reminders_card(it.series),

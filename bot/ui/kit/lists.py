@@ -1,0 +1,61 @@
+"""Several things beside or below each other: the layout between what stands by itself.
+
+What is joined here is whole, a sentence or an entry of a list; nothing here makes one sentence of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.core.message import Message, say_n
+from bot.ui.kit.components import Text, quiet
+from bot.ui.kit.render import render
+
+
+def facts(*parts: Text | None, apart: str = " · ") -> str:
+    """What is to be known of one thing, in one line; None and empty texts are left out."""
+    return apart.join(_shown(parts))
+
+
+def sentences(*parts: Text | None) -> str:
+    """Whole sentences, one after another."""
+    return " ".join(_shown(parts))
+
+
+def lines(*parts: Text | None) -> str:
+    """Whole lines, one below another."""
+    return "\n".join(_shown(parts))
+
+
+def and_more(left_out: int) -> str:
+    """The quiet line that tells how many were left out."""
+    return quiet(say_n("…and {count} more", "…and {count} more", left_out))
+
+
+def and_others(left_out: int) -> Message:
+    """The same at the end of a line."""
+    return say_n("and {count} more", "and {count} more", left_out)
+
+
+def fit(
+    entries: Sequence[str],
+    budget: int,
+    more: Callable[[int], Text] = and_more,
+    at_most: int = 100,
+    joint: str = "\n",
+) -> str:
+    """The entries as one text of at most `budget` characters and `at_most` entries.
+
+    They are dropped from the end; then `more(how many)` stands in their place.
+    """
+    kept = min(len(entries), at_most)
+    while True:
+        left_out = len(entries) - kept
+        text = joint.join([*entries[:kept], *(_shown([more(left_out)]) if left_out else [])])
+        if len(text) <= budget or kept == 0:
+            return text
+        kept -= 1
+
+
+def _shown(parts: Sequence[Text | None]) -> list[str]:
+    return [each if isinstance(each, str) else render(each) for each in parts if each]

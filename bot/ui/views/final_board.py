@@ -1,0 +1,93 @@
+"""What stays of a board once its time is over: short, with harmless buttons only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.meetup.ballot import RANKED_BY
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import say, say_n
+from bot.core.values import UserText
+from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
+from bot.ui.kit.lists import facts, fit, lines, sentences
+from bot.ui.views import lines as words
+from bot.ui.views.buttons import all_topics_button, takeaway_button
+
+_LIST_BUDGET = 3000
+_LISTED = 15
+
+
+def final_board(meetup: Meetup, key: str) -> Sheet:
+    """How the board posted under `key` looks once its time is over."""
+    phase, _, rest = key.partition(":")
+    numbers = rest.split(".")
+    if phase == "discussing" and len(numbers) > 1 and all(each.isdecimal() for each in numbers):
+        # The last two, with or without the round before them: boards were posted before it was counted.
+        return _final_topic(meetup, int(numbers[-2]), int(numbers[-1]))
+    match phase:
+        case "topics":
+            story: list[Text] = [say("Topics gathered: {topics}", topics=len(meetup.standing_topics))]
+        case "voting":
+            story = _final_ranking(meetup)
+        case "closing":
+            story = harvest(meetup)
+        case _:
+            story = []
+    whole_list = [all_topics_button(meetup)] if phase == "topics" else []
+    return closed(meetup, [words.heading(meetup.plan.title), *story], whole_list)
+
+
+def harvest(meetup: Meetup) -> list[Text]:
+    """What came of a meetup, in numbers."""
+    average = words.roti_average(meetup)
+    amounts = facts(
+        say_n("{count} topic discussed", "{count} topics discussed", len(meetup.discussed)),
+        say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
+        None if average is None else say("worth the time: {average} of 5", average=average),
+    )
+    if meetup.phase is Phase.ENDED:
+        return [
+            sentences(say("**The meetup has ended.**"), amounts),
+            quiet(say("Your record: `/seu log`. Thank you for the talk.")),
+        ]
+    return [facts(say("**Closing round**"), amounts)]
+
+
+def _final_ranking(meetup: Meetup) -> list[Text]:
+    places = [words.dots_line(meetup, each, place) for place, each in enumerate(meetup.ranked, start=1)]
+    if not places:
+        return [say("**Voting is closed.** No topic was ranked.")]
+    return [
+        say("**Voting is closed. The ranking:**"),
+        fit(places, _LIST_BUDGET, at_most=_LISTED),
+        quiet(RANKED_BY),
+    ]
+
+
+def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
+    topic = meetup.agenda.topics.get(topic_id)
+    if topic is None:
+        return closed(meetup, [words.heading(meetup.plan.title), say("The discussion went on.")])
+    results = [
+        words.result_line(each)
+        for each in meetup.flow.thumb_results
+        if each.topic_id == topic_id and each.timebox_id >= first
+    ]
+    ended = meetup.progress(topic_id).ended
+    return closed(
+        meetup,
+        [
+            say("### {title}", title=UserText(topic.title)),
+            words.proposed_line(meetup, topic),
+            sentences(words.talked_line(meetup, topic_id), words.TOPIC_ENDS[ended] if ended else None),
+            lines(*results),
+            fit(words.takeaway_lines(meetup, topic_id), 1500, at_most=5),
+        ],
+        [] if meetup.phase.is_over else [takeaway_button(meetup, topic_id)],
+    )
+
+
+def closed(meetup: Meetup, story: Sequence[Text], buttons: Sequence[Item] = ()) -> Sheet:
+    """A card whose time is over."""
+    cancelled = words.cancelled_line(meetup) if meetup.phase is Phase.CANCELLED else None
+    return card([*story, cancelled, *rows(buttons)], Accent.OVER)

@@ -1,0 +1,124 @@
+"""Every template in the code, found without running it, as a catalogue's tools find it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.core.message import COUNT, Value, say, say_n
+from tests.core.meetings import acts_like_a_sentence
+
+ROOT = Path(__file__).parent.parent
+MODULES = {
+    path: ast.parse(path.read_text("utf-8"))
+    for room in ("bot", "cogs")
+    for path in sorted((ROOT / room).rglob("*.py"))
+}
+TEMPLATES = {"say": 1, "say_n": 2}
+"""How many templates come first in a call."""
+
+
+class Call(NamedTuple):
+    """One call in the code."""
+
+    path: Path
+    node: ast.Call
+
+    @property
+    def name(self) -> str:
+        return self.node.func.id if isinstance(self.node.func, ast.Name) else ""
+
+    @property
+    def where(self) -> str:
+        return f"{self.path.relative_to(ROOT)}:{self.node.lineno}"
+
+    @property
+    def templates(self) -> list[str]:
+        """The templates of a call of say or say_n."""
+        firsts = self.node.args[: TEMPLATES[self.name]]
+        texts = [
+            each.value for each in firsts if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
+        assert len(texts) == TEMPLATES[self.name], f"{self.where}: no literal template"
+        return texts
+
+
+def calls(path: Path, tree: ast.AST, *names: str) -> list[Call]:
+    found = [Call(path, node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [each for each in found if each.name in names]
+
+
+SAID = [each for path, tree in MODULES.items() for each in calls(path, tree, *TEMPLATES)]
+REFUSED = [each for path, tree in MODULES.items() for each in calls(path, tree, "Refusal", "Stale")]
+
+
+@pytest.mark.parametrize("call", SAID, ids=lambda call: call.where)
+def test_a_template_is_a_literal_whose_places_are_named_in_the_call(call: Call) -> None:
+    named = {each.arg for each in call.node.keywords}
+    assert None not in named, "values in ** hide their names"
+    values: dict[str, Value] = {name: f"<{name}>" for name in named if name is not None}
+    if call.name == "say":
+        (template,) = call.templates
+        message = say(template, **values)
+    else:
+        singular, plural = call.templates
+        assert len(call.node.args) == 3
+        message = say_n(singular, plural, 2, **values)
+        values[COUNT] = "2"
+    assert str(message) == message.template.replace("{", "<").replace("}", ">").replace(f"<{COUNT}>", "2")
+    assert str(message).strip() == str(message) != ""
+
+
+def definitions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """What a module defines at its top: constants and functions."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            yield node.target.id, node.value
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """What a module imports from another one of ours."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            source = MODULES.get(ROOT / f"{node.module.replace('.', '/')}.py")
+            known = dict(definitions(source)) if source is not None else {}
+            yield from ((each.name, known[each.name]) for each in node.names if each.name in known)
+
+
+def messages_of(call: Call) -> list[Call]:
+    """What may be said by a refusal: in the call itself, and in the constants and functions that it names.
+
+    Where it names a variable, that is anything its module says.
+    """
+    tree = MODULES[call.path]
+    known = dict([*imported(tree), *definitions(tree)])
+    named = [
+        known[node.id] for node in ast.walk(call.node) if isinstance(node, ast.Name) and node.id in known
+    ]
+    said = [each for part in (call.node, *named) for each in calls(call.path, part, *TEMPLATES)]
+    return said or calls(call.path, tree, *TEMPLATES)
+
+
+@pytest.mark.parametrize("call", REFUSED, ids=lambda call: call.where)
+def test_a_refusal_says_a_whole_sentence(call: Call) -> None:
+    assert len(call.node.args) == 1
+    assert not call.node.keywords
+    said = messages_of(call)
+    assert said, "nothing is said"
+    for template in (template for each in said for template in each.templates):
+        sentence = template[1:] if template.startswith("{") else template
+        assert acts_like_a_sentence(sentence[:1].upper() + sentence[1:]) or template.endswith("{what_to_do}")
+        assert template[:1].isupper() or template.startswith("{")
+
+
+def test_there_is_much_to_be_found() -> None:
+    assert len(SAID) > 100
+    assert len(REFUSED) > 80
