@@ -14,7 +14,6 @@ import sqlite3
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from contextvars import Context, copy_context
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -64,24 +63,39 @@ class _Waiter(asyncio.Future[None]):
         self._context.run(self._wake, self)
 
 
-class Commit:
-    """A write on its way to the disk. Await it, as often as needed, for its commit.
+class Write:
+    """A part of a transaction, on its way to the disk. Await it, as often as needed, for its commit.
 
-    It raises why there was none. Nobody has to wait for it, and whoever is cancelled stops no other.
+    The commit raises what `work` raises (an sqlite3.Error as StoreFailed), or StoreFailed when the transaction
+    failed; either way `work` has changed nothing. Nobody has to wait for it. Whoever is cancelled stops waiting,
+    and stops neither the others nor the write.
     """
 
-    def __init__(self) -> None:
+    __slots__ = ("_is_settled", "_refusal", "_waiters", "one_statement")
+
+    def __init__(self, *, one_statement: bool = False) -> None:
+        """`one_statement` is for work that writes with a single statement, and raises nothing once that is done.
+
+        SQLite undoes a statement that fails, so such work needs no savepoint, and alone no transaction.
+        """
+        self.one_statement = one_statement
         self._waiters: list[_Waiter] = []
         self._is_settled = False
         self._refusal: Exception | None = None
 
+    def work(self, connection: sqlite3.Connection) -> None:
+        """What is to be written. It runs in the connection's thread and neither begins nor commits."""
+        raise NotImplementedError
+
     def __await__(self) -> Generator[Any, None, None]:
+        waiter = _Waiter(loop=asyncio.get_running_loop())
         if not self._is_settled:
-            waiter = _Waiter(loop=asyncio.get_running_loop())
             self._waiters.append(waiter)
-            yield from waiter
-        elif self._refusal is not None:
-            raise self._refusal
+        elif self._refusal is None:
+            waiter.set_result(None)
+        else:
+            waiter.set_exception(self._refusal)
+        return waiter.__await__()
 
     def settle(self, refusal: Exception | None) -> None:
         """Tell all who wait how it went. Call it from a callback of the loop."""
@@ -91,13 +105,18 @@ class Commit:
             each.settle(refusal)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A write and the commit that its caller waits for."""
+class _Plain(Write):
+    """A write whose work is a function."""
 
-    work: Work
-    one_statement: bool
-    commit: Commit
+    __slots__ = ("_work",)
+
+    def __init__(self, work: Work, *, one_statement: bool) -> None:
+        super().__init__(one_statement=one_statement)
+        self._work = work
+
+    def work(self, connection: sqlite3.Connection) -> None:
+        """Call the function."""
+        self._work(connection)
 
 
 class Database:
@@ -105,7 +124,7 @@ class Database:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[Write] = []
         self._leading = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -157,30 +176,21 @@ class Database:
             raise StoreFailed(f"The database could not be read: {error}.") from error
 
     async def write(self, work: Work, *, one_statement: bool = False) -> None:
-        """Do `work` in a transaction and return after its commit; see `submit`."""
-        commit = Commit()
-        self.submit(work, commit, one_statement=one_statement)
-        await commit
+        """Do `work` in a transaction and return after its commit; see Write, for what it raises too."""
+        write = _Plain(work, one_statement=one_statement)
+        self.submit(write)
+        await write
 
-    def submit(self, work: Work, commit: Commit, *, one_statement: bool = False) -> None:
-        """Have `work` done in a transaction, and `commit` settled after it.
-
-        `one_statement` is for work that writes with a single statement, and raises nothing of its own
-        once that has changed a row: alone, it is spared what frames a transaction.
-
-        The commit raises what `work` raises (an sqlite3.Error as StoreFailed), or StoreFailed when the commit
-        failed; either way `work` has changed nothing. A caller who is cancelled while waiting stops
-        waiting; the write itself goes on.
-        """
-        loop = asyncio.get_running_loop()
+    def submit(self, write: Write) -> None:
+        """Send a write off, in the order of the calls."""
         if self._closing:
-            commit.settle(StoreFailed("The database is closed."))
+            write.settle(StoreFailed("The database is closed."))
             return
-        self._waiting.append(_Waiting(work, one_statement, commit))
+        self._waiting.append(write)
         if not self._leading:
             self._leading = True
             self._idle.clear()
-            self._commit_what_waits(loop)
+            self._commit_what_waits(asyncio.get_running_loop())
 
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close the file. May be called again."""
@@ -195,14 +205,14 @@ class Database:
             outcomes = (
                 [_commit_alone(connection, batch[0])]
                 if len(batch) == 1
-                else _commit_together(connection, [each.work for each in batch])
+                else _commit_together(connection, batch)
             )
             loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
 
         self._send(in_thread)
 
     def _settle(
-        self, loop: asyncio.AbstractEventLoop, batch: list[_Waiting], outcomes: list[Exception | None]
+        self, loop: asyncio.AbstractEventLoop, batch: list[Write], outcomes: list[Exception | None]
     ) -> None:
         if self._waiting:  # first of all: the disk then works while the callers go on
             self._commit_what_waits(loop)
@@ -245,23 +255,23 @@ class Table:
         )
 
 
-def _wake(batch: list[_Waiting], outcomes: list[Exception | None]) -> None:
-    for waiting, outcome in zip(batch, outcomes, strict=True):
-        waiting.commit.settle(outcome)
+def _wake(batch: list[Write], outcomes: list[Exception | None]) -> None:
+    for write, outcome in zip(batch, outcomes, strict=True):
+        write.settle(outcome)
 
 
-def _commit_alone(connection: sqlite3.Connection, waiting: _Waiting) -> Exception | None:
+def _commit_alone(connection: sqlite3.Connection, write: Write) -> Exception | None:
     """Do one work in a transaction of its own; return None or why it was refused. Never raises.
 
-    It needs no savepoint, and a single statement no BEGIN and COMMIT either: SQLite commits it by itself
+    A single statement needs no BEGIN and COMMIT: SQLite commits it by itself
     (https://www.sqlite.org/lang_transaction.html, implicit transactions). Each costs as much as an event.
     """
     try:
-        if waiting.one_statement:
-            waiting.work(connection)
+        if write.one_statement:
+            write.work(connection)
         else:
             connection.execute("BEGIN IMMEDIATE")
-            waiting.work(connection)
+            write.work(connection)
             connection.execute("COMMIT")
     except Exception as error:
         _roll_back(connection)
@@ -269,15 +279,15 @@ def _commit_alone(connection: sqlite3.Connection, waiting: _Waiting) -> Exceptio
     return None
 
 
-def _commit_together(connection: sqlite3.Connection, works: list[Work]) -> list[Exception | None]:
+def _commit_together(connection: sqlite3.Connection, batch: list[Write]) -> list[Exception | None]:
     """Do all works in one transaction; return, for each, None or why it was refused. Never raises."""
     try:
         connection.execute("BEGIN IMMEDIATE")
-        outcomes = [_attempt(connection, each) for each in works]
+        outcomes = [_attempt(connection, each) for each in batch]
         connection.execute("COMMIT")
     except Exception as error:
         _roll_back(connection)
-        return [_failure(error) for _ in works]
+        return [_failure(error) for _ in batch]
     return outcomes
 
 
@@ -286,18 +296,23 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _attempt(connection: sqlite3.Connection, work: Work) -> Exception | None:
-    connection.execute("SAVEPOINT one")
+def _attempt(connection: sqlite3.Connection, write: Write) -> Exception | None:
+    """Do one of several works; return None or why it was refused. Raises what gives up the whole transaction."""
     try:
-        work(connection)
+        if write.one_statement:
+            write.work(connection)
+        else:
+            connection.execute("SAVEPOINT one")
+            write.work(connection)
+            connection.execute("RELEASE one")
     except Exception as error:
         # On a full disk SQLite gives the whole transaction up; then everybody has to know.
         if not connection.in_transaction:
             raise
-        connection.execute("ROLLBACK TO one")
-        connection.execute("RELEASE one")
+        if not write.one_statement:
+            connection.execute("ROLLBACK TO one")
+            connection.execute("RELEASE one")
         return _refusal(error)
-    connection.execute("RELEASE one")
     return None
 
 

@@ -21,7 +21,7 @@ from bot.core.policy import Policy
 from bot.core.series.series import Series
 from bot.store.errors import CorruptJournal, DatabaseRefused
 from bot.store.fields import instant_from_text, instant_to_text
-from bot.store.journal.codec import envelopes, events_of, kind_of
+from bot.store.journal.codec import envelope, events_of, kind_of
 from bot.store.journal.envelope import BEGINNING, Envelope, first_broken
 from bot.store.journal.kinds import KINDS
 from bot.store.journal.people import Aliases, Reader, Writer
@@ -45,8 +45,7 @@ def to_row(
     connection: sqlite3.Connection, event: Event, seq: int = 1, aliases: Aliases | None = None
 ) -> Envelope:
     writer = Writer(connection, aliases or Aliases(), GUILD, "m1", {})
-    (row,) = envelopes("m1", seq, [event], ORIGIN, writer.alias, writer.reference)
-    return row
+    return envelope("m1", seq, seq, event, ORIGIN, writer.alias, writer.reference)
 
 
 def from_row(connection: sqlite3.Connection, row: Envelope, aliases: Aliases | None = None) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.app.ports import Origin
@@ -28,25 +28,25 @@ def kind_of(event: Event) -> Kind:
     return known
 
 
-def envelopes(
+def envelope(
     meetup_id: str,
-    first: int,
-    events: Sequence[Event],
+    seq: int,
+    step: int,
+    event: Event,
     origin: Origin,
     alias: Alias,
     reference: Reference | None,
-) -> Iterator[Envelope]:
-    """The rows of one command's events, numbered from `first`, without their hashes.
+) -> Envelope:
+    """The row of event number `seq`, which belongs to the command whose first event is number `step`.
 
     Raises LookupError where there are words and no `reference` to keep them by.
     """
+    kind = kind_of(event)
     actor_id = origin.actor_id
     actor = None if actor_id is None else alias(actor_id)
-    for seq, event in enumerate(events, start=first):
-        kind = kind_of(event)
-        body = to_text(kind.body(event, actor_id, alias, reference))
-        at = instant_to_text(event.at)
-        yield Envelope(meetup_id, seq, at, kind.name, kind.version, first, actor, origin.cause, body)
+    body = to_text(kind.body(event, actor_id, alias, reference))
+    at = instant_to_text(event.at)
+    return Envelope(meetup_id, seq, at, kind.name, kind.version, step, actor, origin.cause, body)
 
 
 def events_of(rows: Iterable[Envelope], scope: FromRow) -> list[Event]:

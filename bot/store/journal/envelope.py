@@ -7,8 +7,8 @@ hash it builds on (bot.store.journal.journal).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import NamedTuple
 
 BEGINNING = b""
@@ -35,12 +35,10 @@ class Envelope(NamedTuple):
 
     def hash_after(self, previous: bytes) -> bytes:
         """The SHA-256 (FIPS 180-4) of this row behind the row with the hash `previous`."""
+        meetup_id, seq, at, kind, version, step, actor, cause, body = self
         # One field a line: none of them can hold a line break, for in JSON it is escaped.
-        content = (
-            f"{self.meetup_id}\n{self.seq}\n{self.at}\n{self.kind}\n{self.version}\n{self.step}\n"
-            f"{self.actor or ''}\n{self.cause}\n{self.body}"
-        )
-        return hashlib.sha256(previous + content.encode()).digest()
+        content = f"{meetup_id}\n{seq}\n{at}\n{kind}\n{version}\n{step}\n{actor or ''}\n{cause}\n{body}"
+        return sha256(previous + content.encode()).digest()
 
 
 def first_broken(rows: Iterable[tuple[Envelope, bytes]]) -> int | None:

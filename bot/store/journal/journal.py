@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 
@@ -11,9 +11,9 @@ from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequ
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.store import queries
-from bot.store.database import Commit, Database
+from bot.store.database import Database, Write
 from bot.store.fields import instant_to_text
-from bot.store.journal.codec import envelopes, events_of
+from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES
@@ -21,6 +21,9 @@ from bot.store.series import apply_change, refuse_opened
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
+
+_NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
+"""How `append_event` refuses who builds on another event than the newest one."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -35,14 +38,92 @@ class KnownTip(Tip):
         self.hash = hash_
 
 
-class SqliteAppend(Commit):
-    """An append that is on its way (bot.app.ports.Append)."""
+class SqliteAppend(Write):
+    """An append that is on its way (bot.app.ports.Append). `onto` is what it builds on; None for a new meetup."""
 
-    def __init__(self, tip: KnownTip, aliases: Aliases, met: Met) -> None:
-        super().__init__()
-        self.tip: Tip = tip
+    __slots__ = ("_onto", "tip")
+
+    def __init__(self, onto: KnownTip | None, *, one_statement: bool = False) -> None:
+        super().__init__(one_statement=one_statement)
+        self._onto = onto
+        self.tip = KnownTip()
+
+    def _insert(self, connection: sqlite3.Connection, rows: Iterable[Envelope]) -> None:
+        """Seal the rows with their hashes and add them. Raises StaleSequence where another writer was first."""
+        previous = BEGINNING if self._onto is None else self._onto.hash
+        for row in rows:
+            if previous is None:  # what it builds on was refused
+                raise StaleSequence(row.meetup_id)
+            sealed = row.hash_after(previous)
+            try:
+                connection.execute(_APPEND_EVENT, (*row, sealed, previous))
+            except sqlite3.IntegrityError as error:
+                if error.sqlite_errorcode in _NOT_THE_NEWEST:
+                    raise StaleSequence(row.meetup_id) from None
+                raise
+            previous = sealed
+        self.tip.hash = previous
+
+
+class _LoneEvent(SqliteAppend):
+    """An event whose row is made already and which changes nothing else. Most are, dots above all."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, onto: KnownTip, row: Envelope) -> None:
+        super().__init__(onto, one_statement=True)
+        self._row = row
+
+    def work(self, connection: sqlite3.Connection) -> None:
+        """Add the row."""
+        self._insert(connection, (self._row,))
+
+
+class _Events(SqliteAppend):
+    """Events with all that is kept beside them: the meetup's head, people, words, the rows of its series."""
+
+    __slots__ = ("_after", "_aliases", "_along", "_events", "_head_moves", "_met", "_origin")
+
+    def __init__(
+        self,
+        onto: KnownTip | None,
+        after: Meetup,
+        events: Sequence[Event],
+        origin: Origin,
+        along: SeriesChange | None,
+        head_moves: bool,
+        aliases: Aliases,
+    ) -> None:
+        super().__init__(onto)
+        self._after = after
+        self._events = events
+        self._origin = origin
+        self._along = along
+        self._head_moves = head_moves
         self._aliases = aliases
-        self._met = met
+        self._met: Met = {}
+
+    def work(self, connection: sqlite3.Connection) -> None:
+        """Write it all, or raise."""
+        after = self._after
+        if self._along is not None:
+            # First of all: whoever opened this occurrence before holds its channel, too.
+            refuse_opened(connection, self._along)
+        if self._onto is None:
+            _create_head(connection, after)
+        elif self._head_moves:
+            _advance_head(connection, after)
+        writer = Writer(connection, self._aliases, after.plan.guild_id, after.meetup_id, self._met)
+        first = after.seq - len(self._events) + 1
+        self._insert(
+            connection,
+            (
+                envelope(after.meetup_id, seq, first, event, self._origin, writer.alias, writer.reference)
+                for seq, event in enumerate(self._events, start=first)
+            ),
+        )
+        if self._along is not None:
+            apply_change(connection, self._along)
 
     def settle(self, refusal: Exception | None) -> None:
         """Remember who was met, now that they are committed, and tell all who wait."""
@@ -77,57 +158,30 @@ class SqliteJournal:
         last = 0 if before is None else before.seq
         if not events or after.seq != last + len(events):
             raise ValueError(f"{len(events)} events after number {last} do not end at {after.seq}.")
-        if (tip is None) is not (before is None) or not isinstance(tip, KnownTip | None):
+        if (tip is None) is not (before is None) or (tip is not None and not isinstance(tip, KnownTip)):
             raise ValueError("An append builds on the tip of what it was decided on.")
         head_moves = before is not None and _head_differs(before, after)
-        rows = self._rows_at_once(after, events, origin)
-        new_tip = KnownTip()
-        met: Met = {}
-        meetup_id = after.meetup_id
-
-        def work(connection: sqlite3.Connection) -> None:
-            previous = BEGINNING if tip is None else tip.hash
-            if previous is None:  # what it builds on was refused
-                raise StaleSequence(meetup_id)
-            if along is not None:
-                # First of all: whoever opened this occurrence before holds its channel, too.
-                refuse_opened(connection, along)
-            if before is None:
-                _create_head(connection, after)
-            elif head_moves:
-                _advance_head(connection, after)
-            writer = Writer(connection, self._aliases, after.plan.guild_id, meetup_id, met)
-            for row in rows or envelopes(meetup_id, last + 1, events, origin, writer.alias, writer.reference):
-                sealed = row.hash_after(previous)
-                if connection.execute(_APPEND_EVENT, (*row, sealed, previous)).rowcount != 1:
-                    raise StaleSequence(meetup_id)
-                previous = sealed
-            if along is not None:
-                apply_change(connection, along)
-            new_tip.hash = previous
-
-        append = SqliteAppend(new_tip, self._aliases, met)
-        # Most events, dots above all, change nothing of the head, and are then a statement of their own.
-        is_lone_event = before is not None and not head_moves and along is None and len(rows) == 1
-        self._database.submit(work, append, one_statement=is_lone_event)
+        row = None
+        if tip is not None and along is None and not head_moves and len(events) == 1:
+            row = self._row_at_once(after, events[0], origin)
+        append: SqliteAppend
+        if tip is not None and row is not None:
+            append = _LoneEvent(tip, row)
+        else:
+            append = _Events(tip, after, events, origin, along, head_moves, self._aliases)
+        self._database.submit(append)
         return append
 
-    def _rows_at_once(self, after: Meetup, events: Sequence[Event], origin: Origin) -> list[Envelope]:
-        """The rows of some events, made while the disk has other things to do.
+    def _row_at_once(self, after: Meetup, event: Event, origin: Origin) -> Envelope | None:
+        """The row of an event, made while the disk has other things to do.
 
-        None where they can only be made in the transaction: words are kept beside them, or somebody needs an
-        alias.
+        None where it can only be made in the transaction: words are kept beside it, or somebody needs an alias.
         """
-        guild_id, known = after.plan.guild_id, self._aliases.known
-        first = after.seq - len(events) + 1
+        alias = self._aliases.known_in(after.plan.guild_id).__getitem__
         try:
-            return list(
-                envelopes(
-                    after.meetup_id, first, events, origin, lambda member_id: known[guild_id, member_id], None
-                )
-            )
+            return envelope(after.meetup_id, after.seq, after.seq, event, origin, alias, None)
         except LookupError:
-            return []
+            return None
 
     async def load(self, meetup_id: str) -> History:
         """All events of a meetup in order, and the tip to append to; nothing when there is none.

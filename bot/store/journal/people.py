@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 from hashlib import sha256
 
 from bot.core.erased import ERASED, is_former
@@ -23,6 +24,8 @@ _MOST_IN_MEMORY = 200_000
 
 Met = dict[tuple[int, int], str]
 """Aliases by guild and member (snowflakes)."""
+
+_NOBODY: Mapping[int, str] = {}
 
 
 def commitment(salt: bytes, *what: str | int) -> str:
@@ -43,10 +46,14 @@ class Aliases:
     """The aliases that this process has met, so that a dot needs no look-up. Only committed ones."""
 
     def __init__(self) -> None:
-        self.known: Met = {}
+        self._known: dict[int, dict[int, str]] = {}
         self._members: dict[str, int] = {}
         self.formers: dict[int, str] = {}
         """The aliases of members who were erased, by the numbers they were read as."""
+
+    def known_in(self, guild_id: int) -> Mapping[int, str]:
+        """The aliases of a guild's members (snowflakes), as far as they are known here."""
+        return self._known.get(guild_id, _NOBODY)
 
     def member(self, alias: str) -> int | None:
         """The member behind an alias, if they are known here."""
@@ -54,15 +61,15 @@ class Aliases:
 
     def learn(self, met: Met) -> None:
         """Remember aliases that are committed."""
-        if len(self.known) + len(met) > _MOST_IN_MEMORY:
+        if len(self._members) + len(met) > _MOST_IN_MEMORY:
             self.forget()
         for (guild_id, member_id), alias in met.items():
-            self.known[guild_id, member_id] = alias
+            self._known.setdefault(guild_id, {})[member_id] = alias
             self._members[alias] = member_id
 
     def forget(self) -> None:
         """Forget everything; the database still knows."""
-        self.known.clear()
+        self._known.clear()
         self._members.clear()
 
 
@@ -84,7 +91,7 @@ class Writer:
         if is_former(member_id):
             return self._aliases.formers[member_id]  # whoever names them has read them
         key = (self._guild_id, member_id)
-        alias = self._aliases.known.get(key) or self._met.get(key)
+        alias = self._aliases.known_in(self._guild_id).get(member_id) or self._met.get(key)
         if alias is None:
             alias = self._kept(member_id) or self._added(member_id)
             self._met[key] = alias
