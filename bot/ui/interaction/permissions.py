@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import discord
 
 from bot.core.refusal import Refusal
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VoiceRoom, lacking
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VocalChannel, lacking
 
 _NAMES = {
     "view_channel": "View Channel",
@@ -39,7 +39,7 @@ def check_lasting_channel(interaction: discord.Interaction, other: discord.TextC
     check_text_channel(interaction, other)
 
 
-def check_voice_channel(channel: VoiceRoom) -> None:
+def check_voice_channel(channel: VocalChannel) -> None:
     """Raise a Refusal when the bot cannot see who is in a voice channel."""
     _check(channel.permissions_for(channel.guild.me), TO_SEE_WHO_IS_THERE, f"<#{channel.id}>")
 
