@@ -1,4 +1,4 @@
-# The commands of the house. Needs Python >= 3.11, git and make; everything else is set up in .venv.
+# The commands of the project. Needs Python >= 3.11, git and make; everything else is set up in .venv.
 
 PYTHON ?= python3
 VENV := .venv

@@ -16,7 +16,7 @@ from pathlib import Path
 import aiosqlite
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
-from benchmarks.stand_ins import EmptyRooms, NoAlarms, NoBoards, SystemClock
+from benchmarks.stand_ins import EmptyChannels, NoAlarms, NoBoards, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
@@ -108,7 +108,7 @@ async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
         clock=clock,
         alarms=alarms,
         announcer=NoBoards(),
-        rooms=EmptyRooms(),
+        channels=EmptyChannels(),
         settings=GuildSettingsService(store.settings, "UTC", SetAside()),
         credit=CreditService(store.credits),
         gate=Gate(),

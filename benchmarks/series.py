@@ -24,7 +24,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from benchmarks.figures import Better, Figure, ratio_of_medians
-from benchmarks.stand_ins import EmptyRooms, NoBoards, NoNews, SystemClock
+from benchmarks.stand_ins import EmptyChannels, NoBoards, NoNews, SystemClock
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
@@ -196,7 +196,7 @@ class _House:
     """The use cases over a store and the real scheduler."""
 
     def __init__(self, store: SqliteStore) -> None:
-        clock, rooms = SystemClock(), EmptyRooms()
+        clock, channels = SystemClock(), EmptyChannels()
         self.boards = _CountedReminders()
         self.alarms = AlarmClock()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
@@ -206,7 +206,7 @@ class _House:
             clock=clock,
             alarms=self.alarms,
             announcer=self.boards,
-            rooms=rooms,
+            channels=channels,
             settings=GuildSettingsService(store.settings, "UTC", SetAside()),
             credit=CreditService(store.credits),
             gate=Gate(),
@@ -217,7 +217,7 @@ class _House:
             journal=store.journal,
             clock=clock,
             alarms=self.alarms,
-            rooms=rooms,
+            channels=channels,
             faults=FaultLog(store.faults, store.series, clock, NoNews(), SetAside()),
             meetups=self.meetups,
             set_aside=SetAside(),

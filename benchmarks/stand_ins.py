@@ -50,7 +50,7 @@ class NoBoards:
         """Let it be."""
 
 
-class EmptyRooms:
+class EmptyChannels:
     """Every channel is in order, and nobody sits in one."""
 
     def is_available(self, guild_id: int) -> bool:

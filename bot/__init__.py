@@ -1,1 +1,1 @@
-"""The Lean Coffee bot: a journal, a pure core, and the rooms around them (see ARCHITECTURE.md)."""
+"""The Lean Coffee bot: a journal, a pure core, and the packages around them (see ARCHITECTURE.md)."""

@@ -1,6 +1,6 @@
 """The composition root: which function serves which command, and what its faults look like outside.
 
-The only file that sees every room. It imports a room when its command is called, so that `backup` does not
+The only file that sees every package. It imports one when its command is called, so that `backup` does not
 load Discord and `--help` loads nothing.
 """
 

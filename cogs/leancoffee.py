@@ -16,7 +16,7 @@ from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
-from bot.ui.kit.channels import VoiceRoom
+from bot.ui.kit.channels import VocalChannel
 from bot.ui.kit.custom_id import Action, ClickId, Op
 from bot.ui.views.cards import status_card
 from bot.ui.views.panel import confirm, host_panel
@@ -56,20 +56,20 @@ class LeanCoffeeCog(
         self,
         interaction: discord.Interaction,
         title: Title = "",
-        voice_channel: VoiceRoom | None = None,
+        voice_channel: VocalChannel | None = None,
         dots: Dots | None = None,
         timebox: str | None = None,
     ) -> None:
         """Start the planned meetup of this channel, or a new one."""
         actor = await actor_of(interaction, self.use_cases)
         check_text_channel(interaction)
-        room = voice_channel or _room_of(interaction.user)
-        if room is not None:
-            check_voice_channel(room)
+        voice = voice_channel or _voice_channel_of(interaction.user)
+        if voice is not None:
+            check_voice_channel(voice)
         request = StartRequest(
             guild_id=guild_of(interaction),
             channel_id=channel_of(interaction),
-            voice_channel_id=None if room is None else room.id,
+            voice_channel_id=None if voice is None else voice.id,
             organizer="" if interaction.guild is None else interaction.guild.name,
             title=title,
             dots=dots,
@@ -156,11 +156,11 @@ class LeanCoffeeCog(
         await show(interaction, status_card(after))
 
 
-def _room_of(user: discord.User | discord.Member) -> VoiceRoom | None:
+def _voice_channel_of(user: discord.User | discord.Member) -> VocalChannel | None:
     """The voice channel somebody is in."""
     state = user.voice if isinstance(user, discord.Member) else None
     channel = None if state is None else state.channel
-    return channel if isinstance(channel, VoiceRoom) else None
+    return channel if isinstance(channel, VocalChannel) else None
 
 
 async def setup(bot: LeanCoffee) -> None:

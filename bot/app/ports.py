@@ -1,6 +1,6 @@
 """What the use cases need from the outside, as Protocols.
 
-The rooms that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and those of
+The packages that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, People, Heartbeat, and those of
 the series), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels, Notifier), bot.runtime.client (Clock).
 """
 
@@ -157,7 +157,7 @@ class SeriesStore(Protocol):
         """Write a change. Raises OccurrenceTaken or StoreFailed, and then nothing was written."""
 
     async def delete(self, series_id: str) -> None:
-        """Forget a series with its notes, problems and followers; its meetups stay in the journal."""
+        """Forget a series with its notes, faults and followers; its meetups stay in the journal."""
 
     async def load(self, series_id: str) -> Series | None:
         """A series by id. Raises Unreadable."""
@@ -410,7 +410,7 @@ class Notifier(Protocol):
 
 
 class Announcer(Protocol):
-    """Shows a meetup's state to the room. Driven by state, so calling it twice does no harm."""
+    """Shows a meetup's state to the channel. Driven by state, so calling it twice does no harm."""
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """The meetup has changed (and is committed): bring its messages up to date soon. Never blocks.

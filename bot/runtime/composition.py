@@ -1,6 +1,6 @@
-"""Puts the rooms together and runs the bot until it is told to stop.
+"""Puts the packages together and runs the bot until it is told to stop.
 
-With `__main__`, which maps commands to functions, the only module that sees every room.
+With `__main__`, which maps commands to functions, the only module that sees every package.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def compose(
         return minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
 
     alarms, clock = AlarmClock(), DiscordClock()
-    rooms, notifier = DiscordChannels(), DiscordNotifier()
+    channels, notifier = DiscordChannels(), DiscordNotifier()
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
     boards = BoardKeeper(
@@ -95,7 +95,7 @@ def compose(
         clock=clock,
         alarms=alarms,
         announcer=announcer,
-        rooms=rooms,
+        channels=channels,
         settings=guild_settings,
         credit=credits_desk,
         gate=gate,
@@ -106,7 +106,7 @@ def compose(
         journal=store.journal,
         clock=clock,
         alarms=alarms,
-        rooms=rooms,
+        channels=channels,
         faults=faults,
         meetups=meetups,
         set_aside=set_aside,
@@ -124,13 +124,13 @@ def compose(
         set_aside=set_aside,
         new_id=new_id,
     )
-    presence = PresenceService(meetups, people, rooms)
+    presence = PresenceService(meetups, people, channels)
     recovery = Recovery(
         journal=store.journal,
         clock=clock,
         alarms=alarms,
         announcer=announcer,
-        rooms=rooms,
+        channels=channels,
         credit=credits_desk,
         heartbeat=heartbeat,
         gate=gate,
@@ -158,7 +158,7 @@ def compose(
         scheduled_events=events,
         dev_guild_id=config.dev_guild_id,
     )
-    for each in (boards, events, direct_messages, rooms, notifier):
+    for each in (boards, events, direct_messages, channels, notifier):
         each.attach(bot)
     return bot
 

@@ -1,1 +1,1 @@
-"""The ports over SQL. The only room that may hold SQL or import a database driver."""
+"""The ports over SQL. The only package that may hold SQL or import a database driver."""

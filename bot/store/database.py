@@ -1,4 +1,4 @@
-"""One connection, one writer: how this room reads and writes.
+"""One connection, one writer: how this package reads and writes.
 
 The first write goes to the connection's thread at once. Those that come while it is there wait in a list, and
 go together as soon as it is back: one transaction and one hop, again and again until nothing waits. So

@@ -70,7 +70,7 @@ class SqliteSeries(Table):
         await self._database.write(work)
 
     async def delete(self, series_id: str) -> None:
-        """Forget a series with its notes, problems and followers; its meetups stay in the journal."""
+        """Forget a series with its notes, faults and followers; its meetups stay in the journal."""
         await self._write(_SQL["delete_series"], (series_id,))
 
     async def load(self, series_id: str) -> Series | None:

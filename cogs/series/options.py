@@ -26,7 +26,7 @@ from bot.core.series.series import (
 )
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX
 from bot.ui.interaction.permissions import check_voice_channel
-from bot.ui.kit.channels import VoiceRoom
+from bot.ui.kit.channels import VocalChannel
 
 Callback = Callable[Concatenate[discord.Interaction[Any], ...], Coroutine[Any, Any, None]]
 
@@ -69,7 +69,7 @@ class SeriesOptions:
     time: str | None = None
     time_zone: str | None = None
     duration: int | None = None
-    voice_channel: VoiceRoom | None = None
+    voice_channel: VocalChannel | None = None
     text_channel: discord.TextChannel | None = None
     first_day: str | None = None
     missing_day: str | None = None

@@ -56,7 +56,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 @contextmanager
 def _only_one() -> Iterator[None]:
-    """Hold the house key. Raises CannotPlay while another instance of this person has it."""
+    """Hold the lock on this program. Raises CannotPlay while another instance of this person has it."""
     key = Path(tempfile.gettempdir()) / f"leancoffee-play-{os.getuid()}.lock"
     with key.open("w") as held:
         try:

@@ -1,4 +1,4 @@
-"""A house on a real store for every test."""
+"""The use cases on a real store for every test."""
 
 from __future__ import annotations
 

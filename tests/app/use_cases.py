@@ -1,4 +1,4 @@
-"""A house over a real store, with ports that record what they are told and a journal that can fail."""
+"""The use cases over a real store, with ports that record what they are told and a journal that can fail."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ class NotedAlarms:
 
 
 @dataclass
-class SetRooms:
-    """Who sits where, and which channels have a trouble or are gone.
+class SetChannels:
+    """Who sits where, and which channels have a fault or are gone.
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
     into which a look takes for ever.
@@ -283,7 +283,7 @@ class Bench:
         self.credits = FailingCredits(store.credits)
         self.set_aside = SetAside()
         self.settings = GuildSettingsService(store.settings, "UTC", self.set_aside)
-        self.rooms = SetRooms()
+        self.channels = SetChannels()
         self.news = NotedNews()
         self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
@@ -294,7 +294,7 @@ class Bench:
             clock=clock,
             alarms=self.alarms,
             announcer=self.announcer,
-            rooms=self.rooms,
+            channels=self.channels,
             settings=self.settings,
             credit=credit,
             gate=self.gate,
@@ -306,19 +306,19 @@ class Bench:
             journal=self.journal,
             clock=clock,
             alarms=self.alarms,
-            rooms=self.rooms,
+            channels=self.channels,
             faults=self.faults,
             meetups=self.meetups,
             set_aside=self.set_aside,
             new_id=_new_id,
         )
-        self.presence = PresenceService(self.meetups, PeopleService(store.people), self.rooms)
+        self.presence = PresenceService(self.meetups, PeopleService(store.people), self.channels)
         self.recovery = Recovery(
             journal=self.journal,
             clock=clock,
             alarms=self.alarms,
             announcer=self.announcer,
-            rooms=self.rooms,
+            channels=self.channels,
             credit=credit,
             heartbeat=self.heartbeat,
             gate=self.gate,
@@ -343,7 +343,7 @@ class Bench:
 
     async def start(self, channel_id: int = CHANNEL, present: Sequence[Actor] = (ANA, LI)) -> Meetup:
         """A meetup with a voice channel, in which `present` sit already."""
-        self.rooms.people[ROOM] = tuple(each.member_id for each in present)
+        self.channels.people[ROOM] = tuple(each.member_id for each in present)
         request = StartRequest(GUILD, channel_id, ROOM, "Agile Ottawa", "November")
         return await self.meetups.start(request, ANA)
 

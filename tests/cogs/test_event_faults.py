@@ -85,7 +85,7 @@ async def test_asking_for_the_status_brings_no_deleted_event_back(stage: Stage) 
     assert await raw.native_events(stage.env, stage.guild) == []
 
 
-async def test_a_deleted_event_is_no_trouble_of_the_meetup_after_it(stage: Stage) -> None:
+async def test_a_deleted_event_is_no_fault_of_the_meetup_after_it(stage: Stage) -> None:
     await stage.plan()
     await raw.delete_event(stage.env, stage.guild, await the_event(stage))
     await stage.until(FEBRUARY + 2 * DAY)

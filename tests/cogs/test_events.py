@@ -208,7 +208,7 @@ async def test_moving_the_meetup_puts_an_edited_event_right(stage: Stage) -> Non
     assert faults(stage) == []
 
 
-async def test_an_edit_that_is_taken_back_is_no_trouble_any_more(stage: Stage) -> None:
+async def test_an_edit_that_is_taken_back_is_no_fault_any_more(stage: Stage) -> None:
     await stage.plan()
     event = await the_event(stage)
     await raw.edit_event(stage.env, stage.guild, event, name="Party")

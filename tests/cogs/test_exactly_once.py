@@ -26,7 +26,7 @@ STEPS = (
     MARCH - 7 * DAY,
 )
 CHANGES = 16
-"""Requests on this way that change something: boards, answers, reminders, letters, events. The last test
+"""Requests on this way that change something: boards, answers, reminders, direct messages, events. The last test
 holds the number."""
 
 END_CHANGES = 3
@@ -130,7 +130,7 @@ async def test_the_end_has_as_many_requests_as_are_tried(stage: Stage) -> None:
 
 @pytest.mark.parametrize("moment", Moment)
 @pytest.mark.parametrize("at", [1, 2])
-async def test_killed_while_a_trouble_is_told_it_is_told_once(stage: Stage, at: int, moment: Moment) -> None:
+async def test_killed_while_a_fault_is_told_it_is_told_once(stage: Stage, at: int, moment: Moment) -> None:
     await stage.schedule_ahead(voice_channel=stage.voice)
     await raw.let_bot(stage.env, stage.guild, manage_events=False)
     with killer(at, moment) as fate:

@@ -170,9 +170,9 @@ async def test_asking_twice_to_be_reminded_changes_nothing(stage: Stage) -> None
 async def test_the_way_out_works_in_a_direct_message(stage: Stage) -> None:
     series_id = await stage.schedule()
     await stage.li.press("Remind me")
-    letter = await letter_to(stage, stage.li.id, series_id)
+    message = await message_to(stage, stage.li.id, series_id)
 
-    answer = await stage.li.actor.user.click(letter, label="Stop reminding me")
+    answer = await stage.li.actor.user.click(message, label="Stop reminding me")
 
     assert said(answer) == "I will not remind you of this series any more."
     assert stage.rows(FOLLOWERS) == []
@@ -190,7 +190,7 @@ async def test_a_series_without_reminders_offers_none(stage: Stage) -> None:
     assert labels_of(stage.newest()) == ["Propose", "Host"]
 
 
-async def letter_to(stage: Stage, member_id: int, series_id: str) -> Any:
+async def message_to(stage: Stage, member_id: int, series_id: str) -> Any:
     """A direct message of the bot's with the button that stops them."""
     user = await stage.sim.bot.fetch_user(member_id)
     stop = button(say("Stop reminding me"), click(Action.REMIND_STOP, series_id))

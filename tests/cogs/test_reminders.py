@@ -230,7 +230,7 @@ async def test_moved_away_and_back_each_move_is_told_and_the_reminder_said_again
     assert len(stage.messages("No topic yet")) == 2
 
 
-async def test_whoever_asked_gets_one_letter_for_each_reminder_and_nobody_else_any(stage: Stage) -> None:
+async def test_whoever_asked_gets_one_message_for_each_reminder_and_nobody_else_any(stage: Stage) -> None:
     await stage.plan()
     await stage.li.press("Remind me")
     await stage.until(FEBRUARY + HOUR)
@@ -241,7 +241,7 @@ async def test_whoever_asked_gets_one_letter_for_each_reminder_and_nobody_else_a
     assert inbox(stage.host) == []
 
 
-async def test_no_letter_is_written_twice_across_a_restart(stage: Stage) -> None:
+async def test_no_direct_message_is_sent_twice_across_a_restart(stage: Stage) -> None:
     await stage.plan()
     await stage.li.press("Remind me")
     await stage.until(FEBRUARY - DAY)
@@ -250,14 +250,14 @@ async def test_no_letter_is_written_twice_across_a_restart(stage: Stage) -> None
     assert len(inbox(stage.li)) == 1
 
 
-async def test_a_letter_has_the_button_that_ends_them(stage: Stage) -> None:
+async def test_a_direct_message_has_the_button_that_ends_them(stage: Stage) -> None:
     await stage.plan()
     await stage.li.press("Remind me")
     await stage.until(FEBRUARY - DAY)
-    (letter,) = inbox(stage.li)
-    stop = button_id(letter, "Stop reminding me")
+    (message,) = inbox(stage.li)
+    stop = button_id(message, "Stop reminding me")
 
-    answer = await stage.li.actor.user.click(letter, custom_id=stop)
+    answer = await stage.li.actor.user.click(message, custom_id=stop)
 
     assert answer.acknowledged
     assert stage.rows("SELECT * FROM series_followers") == []
@@ -265,7 +265,7 @@ async def test_a_letter_has_the_button_that_ends_them(stage: Stage) -> None:
     assert len(inbox(stage.li)) == 1
 
 
-async def test_a_shut_letter_box_is_not_knocked_at_again(stage: Stage) -> None:
+async def test_whoever_takes_no_direct_messages_is_not_sent_another(stage: Stage) -> None:
     await stage.plan()
     await stage.li.press("Remind me")
     (box,) = {each.dm_channel.id for each in (stage.li.actor.user,)}
@@ -274,7 +274,7 @@ async def test_a_shut_letter_box_is_not_knocked_at_again(stage: Stage) -> None:
     assert stage.rows("SELECT * FROM series_followers") == []
 
 
-async def test_a_letter_that_discord_refuses_for_another_reason_costs_nobody_the_next(stage: Stage) -> None:
+async def test_a_message_that_discord_refuses_for_another_reason_costs_nobody_the_next(stage: Stage) -> None:
     await stage.plan()
     await stage.li.press("Remind me")
     box = stage.li.actor.user.dm_channel.id

@@ -62,12 +62,12 @@ def unchanged(path: Path) -> str:
 
 
 def refusal_of(path: Path, folder: Path = MIGRATIONS) -> str:
-    """The sentence with which both doors refuse a database, having checked that nothing was touched."""
+    """The sentence with which both functions refuse a database, having checked that nothing was touched."""
     before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
     sentences = []
-    for door in (inspect, migrate):
+    for opening in (inspect, migrate):
         with pytest.raises(DatabaseRefused) as refused:
-            door(path, folder=folder)
+            opening(path, folder=folder)
         sentences.append(refused.value.sentence)
     assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
     assert sentences[0] == sentences[1]
@@ -286,8 +286,8 @@ async def test_a_newer_database_with_an_unfinished_wal_is_refused(path: Path, tm
     assert names_in(torn.parent) == ["meetups.db", "meetups.db-shm", "meetups.db-wal"]
     before = torn.read_bytes(), torn.with_name("meetups.db-wal").read_bytes()
 
-    for door in (inspect, migrate):
+    for opening in (inspect, migrate):
         with pytest.raises(DatabaseRefused, match="newer"):
-            door(torn)
+            opening(torn)
 
     assert (torn.read_bytes(), torn.with_name("meetups.db-wal").read_bytes()) == before

@@ -1,4 +1,4 @@
-"""Drafts, problems, followers and scheduled events are kept, replaced and forgotten."""
+"""Drafts, faults, followers and scheduled events are kept, replaced and forgotten."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan
 
 DRAFT = Draft("d1", HOST, NOON, SERIES)
-PROBLEM = Fault("s1", FaultKind.CHANNEL_GONE, NOON)
+FAULT = Fault("s1", FaultKind.CHANNEL_GONE, NOON)
 EVENT = ScheduledEventPost("m1", GUILD, 2**62 + 20, ScheduledEventState.SCHEDULED, "5f3a")
 A_DAY = timedelta(days=1)
 
@@ -68,47 +68,47 @@ async def test_a_draft_that_cannot_be_read_is_named(store: SqliteStore, tmp_path
         await store.drafts.load("d1")
 
 
-async def test_problems_are_listed_from_the_oldest(store: SqliteStore) -> None:
+async def test_faults_are_listed_from_the_oldest(store: SqliteStore) -> None:
     await save_series(store, "s1", "s2")
     older = Fault("s2", FaultKind.VOICE_GONE, NOON - A_DAY, told=True)
-    await store.faults.note(PROBLEM)
+    await store.faults.note(FAULT)
     await store.faults.note(older)
 
-    assert await store.faults.all() == [older, PROBLEM]
+    assert await store.faults.all() == [older, FAULT]
 
 
-async def test_a_problem_is_noted_once_for_each_trouble(store: SqliteStore) -> None:
+async def test_a_fault_is_noted_once_for_each_kind(store: SqliteStore) -> None:
     await save_series(store, "s1")
-    shut = replace(PROBLEM, kind=FaultKind.CHANNEL_SHUT, since=NOON + A_DAY)
-    await store.faults.note(PROBLEM)
+    shut = replace(FAULT, kind=FaultKind.CHANNEL_SHUT, since=NOON + A_DAY)
+    await store.faults.note(FAULT)
     await store.faults.note(shut)
 
-    told = replace(PROBLEM, told=True)
+    told = replace(FAULT, told=True)
     await store.faults.note(told)
 
     assert await store.faults.all() == [told, shut]
 
 
-async def test_a_mended_problem_is_gone(store: SqliteStore) -> None:
+async def test_a_mended_fault_is_gone(store: SqliteStore) -> None:
     await save_series(store, "s1")
-    await store.faults.note(PROBLEM)
+    await store.faults.note(FAULT)
 
     await store.faults.mended("s1", FaultKind.CHANNEL_SHUT)
     await store.faults.mended("s404", FaultKind.CHANNEL_GONE)
-    assert await store.faults.all() == [PROBLEM]
+    assert await store.faults.all() == [FAULT]
 
     await store.faults.mended("s1", FaultKind.CHANNEL_GONE)
     assert await store.faults.all() == []
 
 
-async def test_a_problem_of_no_series_is_refused(store: SqliteStore) -> None:
+async def test_a_fault_of_no_series_is_refused(store: SqliteStore) -> None:
     with pytest.raises(StoreFailed):
-        await store.faults.note(PROBLEM)
+        await store.faults.note(FAULT)
 
 
-async def test_a_trouble_of_another_version_is_told_in_a_sentence(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqliteStore, tmp_path: Path) -> None:
     await save_series(store, "s1")
-    await store.faults.note(PROBLEM)
+    await store.faults.note(FAULT)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
         vandal.execute("UPDATE series_problems SET trouble = 'out_of_coffee'")
 

@@ -29,15 +29,15 @@ class VoiceMove:
 class PresenceService:
     """What the bot sees of the voice channels, and what it does not (all ids are snowflakes)."""
 
-    def __init__(self, meetups: Meetups, people: PeopleService, rooms: Channels) -> None:
+    def __init__(self, meetups: Meetups, people: PeopleService, channels: Channels) -> None:
         self._meetups = meetups
         self._people = people
-        self._rooms = rooms
+        self._channels = channels
         self._blind: set[int] = set()
 
     def sees(self, guild_id: int) -> bool:
         """Whether Discord shows a guild, and tells what happens in it."""
-        return guild_id not in self._blind and self._rooms.is_available(guild_id)
+        return guild_id not in self._blind and self._channels.is_available(guild_id)
 
     async def moved(self, move: VoiceMove) -> None:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
@@ -45,10 +45,10 @@ class PresenceService:
             return  # muted, deafened, sharing: nobody moved
         await self._people.met(move.guild_id, move.member_id, move.name)
         for meetup in self._meetups.open_meetups:
-            room = meetup.plan.voice_channel_id
-            if room is None or room not in (move.left, move.entered):
+            voice = meetup.plan.voice_channel_id
+            if voice is None or voice not in (move.left, move.entered):
                 continue
-            is_here = room == move.entered
+            is_here = voice == move.entered
             if meetup.phase.is_live:
                 await self._meetups.note(meetup.meetup_id, NotePresence(move.member_id, here=is_here))
             elif is_here:

@@ -88,7 +88,7 @@ class Recovery:
         clock: Clock,
         alarms: Alarms,
         announcer: Announcer,
-        rooms: Channels,
+        channels: Channels,
         credit: CreditService,
         heartbeat: HeartbeatService,
         gate: Gate,
@@ -102,7 +102,7 @@ class Recovery:
         self._clock = clock
         self._alarms = alarms
         self._announcer = announcer
-        self._rooms = rooms
+        self._channels = channels
         self._credit = credit
         self._heartbeat = heartbeat
         self._gate = gate
@@ -174,7 +174,7 @@ class Recovery:
             for meetup in self._meetups.in_guilds(guild_ids)
             if self._presence.sees(meetup.plan.guild_id)
             for channel_id in (meetup.plan.channel_id, meetup.plan.voice_channel_id)
-            if channel_id is not None and not self._rooms.is_there(meetup.plan.guild_id, channel_id)
+            if channel_id is not None and not self._channels.is_there(meetup.plan.guild_id, channel_id)
         }
         return [
             _Step(

@@ -86,7 +86,7 @@ class Meetups:
         clock: Clock,
         alarms: Alarms,
         announcer: Announcer,
-        rooms: Channels,
+        channels: Channels,
         settings: GuildSettingsService,
         credit: CreditService,
         gate: Gate,
@@ -97,7 +97,7 @@ class Meetups:
         self._clock = clock
         self._alarms = alarms
         self._announcer = announcer
-        self._rooms = rooms
+        self._channels = channels
         self._settings = settings
         self._credit = credit
         self._new_id = new_id
@@ -153,7 +153,7 @@ class Meetups:
         self, meetup_id: str, actor: Actor, guild_id: int | None = None, moment: str | None = None
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
-        meetup = await self._do_without_a_lost_room(await self.find(meetup_id, guild_id))
+        meetup = await self._hold_by_text_where_voice_is_gone(await self.find(meetup_id, guild_id))
         begin = StartMeetup(actor, moment, await self.people_of(meetup))
         return await self.execute(meetup_id, begin, guild_id)
 
@@ -259,7 +259,7 @@ class Meetups:
             if meetup.plan.channel_id == channel_id:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
             elif meetup.plan.voice_channel_id == channel_id:
-                await self._do_without_a_lost_room(meetup)
+                await self._hold_by_text_where_voice_is_gone(meetup)
 
     async def note(self, meetup_id: str, command: Command) -> None:
         """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
@@ -277,14 +277,14 @@ class Meetups:
         """Who is in a meetup's voice channel; nobody in a text-only one."""
         if meetup.plan.voice_channel_id is None:
             return ()
-        return await self._rooms.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
+        return await self._channels.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
 
-    async def _do_without_a_lost_room(self, meetup: Meetup) -> Meetup:
+    async def _hold_by_text_where_voice_is_gone(self, meetup: Meetup) -> Meetup:
         """A planned meetup of a series, held by text from now on where its voice channel is gone."""
-        room, occurrence = meetup.plan.voice_channel_id, meetup.plan.occurrence
-        if occurrence is None or room is None or meetup.phase is not Phase.PLANNED:
+        voice, occurrence = meetup.plan.voice_channel_id, meetup.plan.occurrence
+        if occurrence is None or voice is None or meetup.phase is not Phase.PLANNED:
             return meetup
-        if self._rooms.is_voice_there(meetup.plan.guild_id, room):
+        if self._channels.is_voice_there(meetup.plan.guild_id, voice):
             return meetup
         by_text = ChangePlan(None, meetup.plan.title, meetup.plan.policy, occurrence)
         return await self.execute(meetup.meetup_id, by_text)

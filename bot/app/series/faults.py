@@ -57,7 +57,7 @@ class FaultLog:
             log.warning("Fault %s of series %s could not be cleared: %s", kind, series_id, failure)
 
     async def of(self, series_id: str) -> tuple[Fault, ...]:
-        """What is wrong with a series, the oldest problem first. Raises StoreFailed."""
+        """What is wrong with a series, the oldest fault first. Raises StoreFailed."""
         return tuple(each for each in (await self._all()).values() if each.series_id == series_id)
 
     async def forget(self, series_id: str) -> None:

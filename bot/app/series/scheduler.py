@@ -52,9 +52,9 @@ from bot.core.series.series import (
 log = logging.getLogger(__name__)
 
 _BUSY_RETRY = timedelta(minutes=5)
-_TROUBLE_RETRY = timedelta(hours=1)
+_FAULT_RETRY = timedelta(hours=1)
 _AFTER_FAILURE = timedelta(minutes=1)
-_TROUBLED_FROM = timedelta(days=1)
+_REPORTED_FROM = timedelta(days=1)
 
 
 class Scheduler:
@@ -67,7 +67,7 @@ class Scheduler:
         journal: Journal,
         clock: Clock,
         alarms: Alarms,
-        rooms: Channels,
+        channels: Channels,
         faults: FaultReporter,
         meetups: Meetups,
         set_aside: SetAside,
@@ -77,7 +77,7 @@ class Scheduler:
         self._journal = journal
         self._clock = clock
         self._alarms = alarms
-        self._rooms = rooms
+        self._channels = channels
         self._faults = faults
         self._meetups = meetups
         self._set_aside = set_aside
@@ -93,7 +93,7 @@ class Scheduler:
     async def voice_of(self, series: Series) -> int | None:
         """The voice channel, if it is still there; without it the meetup is held by text alone."""
         voice = series.voice_channel_id
-        if voice is None or self._rooms.is_voice_there(series.guild_id, voice):
+        if voice is None or self._channels.is_voice_there(series.guild_id, voice):
             await self._faults.mended(series.series_id, FaultKind.VOICE_GONE)
             return voice
         await self._faults.report(series.series_id, FaultKind.VOICE_GONE)
@@ -202,7 +202,7 @@ class Scheduler:
 
     async def _look_for_its_channels(self, series: Series) -> None:
         """A deleted channel is told at once, not in weeks, and is no fault once the series has another."""
-        match self._rooms.fault_with(series.guild_id, series.channel_id):
+        match self._channels.fault_with(series.guild_id, series.channel_id):
             case FaultKind.GUILD_GONE:
                 return  # nothing can be seen
             case FaultKind.CHANNEL_GONE:
@@ -214,7 +214,7 @@ class Scheduler:
     async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
         """Plan the meetup of an occurrence; the series afterwards. None where it has to wait."""
         after = looked_at(series, [due])
-        hindrance = self._rooms.fault_with(series.guild_id, series.channel_id)
+        hindrance = self._channels.fault_with(series.guild_id, series.channel_id)
         if hindrance is not None:
             await self._wait(series, hindrance)
             return None
@@ -279,7 +279,7 @@ class Scheduler:
 
     async def _wait(self, series: Series, kind: FaultKind) -> None:
         """Try again later; whatever mends the fault has it tried at once."""
-        await self._series.save(SeriesChange(series, self._clock.now() + _TROUBLE_RETRY))
+        await self._series.save(SeriesChange(series, self._clock.now() + _FAULT_RETRY))
         if kind is not FaultKind.GUILD_GONE:  # there is nobody to tell
             await self._faults.report(series.series_id, kind)
 
@@ -289,7 +289,7 @@ class Scheduler:
         self._blocked.add(series.series_id)
         await self._series.save(SeriesChange(series, now + _BUSY_RETRY))
         holder = await self._journal.open_in_channel(series.channel_id)
-        if holder is None or due.starts_at - now > _TROUBLED_FROM:
+        if holder is None or due.starts_at - now > _REPORTED_FROM:
             return
         try:
             occurrence = (await self._meetups.find(holder)).plan.occurrence

@@ -82,7 +82,7 @@ class SeriesService:
     ) -> Preview:
         """A new series, to be looked at; `channel_id` is where it was asked for."""
         require_host(actor)
-        await self._leave_room(guild_id)
+        await self._check_series_limit(guild_id)
         policy = (await self._settings.of(guild_id)).policy
         series = new_series(
             request,
@@ -265,7 +265,7 @@ class SeriesService:
         # The preview may have lain there for a while; what passed meanwhile was not missed.
         begins = max(series.begins, series.first_look(now))
         async with self._creating:  # two at once would both see the last place that is free
-            await self._leave_room(series.guild_id)
+            await self._check_series_limit(series.guild_id)
             await self._series.save(SeriesChange(replace(series, begins=begins), now))
 
     async def _save_edit(self, before: Series, draft: Series, actor: Actor) -> None:
@@ -345,7 +345,7 @@ class SeriesService:
             raise Refusal(_NO_OCCURRENCE)
         return Upcoming(wanted, series.start_of(wanted))
 
-    async def _leave_room(self, guild_id: int) -> None:
+    async def _check_series_limit(self, guild_id: int) -> None:
         if len(await self._series.of_guild(guild_id)) >= SERIES_LIMIT:
             raise Refusal(
                 say(

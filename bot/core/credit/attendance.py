@@ -163,18 +163,18 @@ def attendance(presence: Sequence[Event], start: datetime, end: datetime) -> Map
     Raises ValueError when the window is not aware UTC or ends before it starts.
     """
     window = Interval(start, end)
-    voice, desk = _Voice(), _CheckInDesk()
+    voice, check_ins = _Voice(), _CheckIns()
     for event in presence:
         if event.at > end and not isinstance(event, ObservationLost):
             continue
-        voice.hear(event)
-        desk.hear(event)
+        voice.fold(event)
+        check_ins.fold(event)
     voice.close(end)
-    desk.close(end)
+    check_ins.close(end)
     gaps = union(voice.gaps)
     found = {}
-    for member_id in sorted(voice.members | desk.members):
-        by_button = union(clip(desk.spans.get(member_id, ()), window))
+    for member_id in sorted(voice.members | check_ins.members):
+        by_button = union(clip(check_ins.spans.get(member_id, ()), window))
         measured = union(clip(voice.measured.get(member_id, ()), window))
         checked_in = without(by_button, (*gaps, *measured))
         bridged = clip(voice.inferred.get(member_id, ()), window)
@@ -185,7 +185,7 @@ def attendance(presence: Sequence[Event], start: datetime, end: datetime) -> Map
 
 
 @dataclass(slots=True)
-class _CheckInDesk:
+class _CheckIns:
     """Folds check-ins and check-outs into spans."""
 
     spans: dict[int, list[Interval]] = field(default_factory=dict)
@@ -195,7 +195,7 @@ class _CheckInDesk:
     def members(self) -> set[int]:
         return set(self.spans)
 
-    def hear(self, event: Event) -> None:
+    def fold(self, event: Event) -> None:
         match event:
             case MemberSeen(source=PresenceSource.CHECK_IN):
                 self.here.setdefault(event.member_id, event.at)
@@ -241,7 +241,7 @@ class _Voice:
     def members(self) -> set[int]:
         return {*self.measured, *self.inferred}
 
-    def hear(self, event: Event) -> None:
+    def fold(self, event: Event) -> None:
         match event:
             case MemberSeen(source=PresenceSource.VOICE):
                 self._seen(event.member_id, event.at)

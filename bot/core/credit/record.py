@@ -78,8 +78,8 @@ def credit(attended: Attended, already_today: int) -> Credited:
     if already_today < 0:
         raise ValueError("Minutes already credited are never negative.")
     split = _whole_minutes(attended)
-    room = max(DAILY_CAP_MINUTES - already_today, 0)
-    excess = max(sum(split.values()) - room, 0)
+    left_today = max(DAILY_CAP_MINUTES - already_today, 0)
+    excess = max(sum(split.values()) - left_today, 0)
     capped = excess > 0
     for evidence in reversed(_MOST_CERTAIN_FIRST):
         trimmed = min(split[evidence], excess)

@@ -70,7 +70,7 @@ class BoardKeeper:
         self._interested_in = interested_in
         self._faults = faults
         self._client: discord.Client | None = None
-        self._pen = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
+        self._coalescer = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, str] = {}
         self._distrusted: set[str] = set()
@@ -83,11 +83,11 @@ class BoardKeeper:
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
         if anew:
             self._distrusted.add(meetup.meetup_id)
-        self._pen.changed(meetup, at_once=anew)
+        self._coalescer.changed(meetup, at_once=anew)
 
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
-        await self._pen.drain()
+        await self._coalescer.drain()
 
     async def _draw_or_report(self, meetup: Meetup) -> None:
         """Draw; where the channel does not let the bot write, that is a fault and no reason to try again."""

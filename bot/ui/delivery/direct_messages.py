@@ -32,7 +32,7 @@ class DirectMessages:
         self._posts = posts
         self._followers = followers
         self._client: discord.Client | None = None
-        self._pen = Coalescer(
+        self._coalescer = Coalescer(
             "direct messages", self._write, lambda meetup: meetup.plan.told, pause_seconds=0.0
         )
         self._written: dict[str, str] = {}
@@ -47,11 +47,11 @@ class DirectMessages:
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
         elif key is not None and meetup.plan.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
-            self._pen.changed(meetup)
+            self._coalescer.changed(meetup)
 
     async def drain(self) -> None:
         """Wait until every message is sent."""
-        await self._pen.drain()
+        await self._coalescer.drain()
 
     async def _write(self, meetup: Meetup) -> None:
         reminder = reminder_key(meetup, discord.utils.utcnow())

@@ -75,15 +75,15 @@ def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
     occurrence = meetup.plan.occurrence
     if occurrence is None:
         return None
-    room = None if meetup.plan.voice_channel_id is None else guild.get_channel(meetup.plan.voice_channel_id)
-    is_stage = isinstance(room, discord.StageChannel)
-    named = room if room is not None else guild.get_channel_or_thread(meetup.plan.channel_id)
+    voice = None if meetup.plan.voice_channel_id is None else guild.get_channel(meetup.plan.voice_channel_id)
+    is_stage = isinstance(voice, discord.StageChannel)
+    named = voice if voice is not None else guild.get_channel_or_thread(meetup.plan.channel_id)
     return EventFacts(
         name=cut(one_line(meetup.plan.title), _NAME_LIMIT),
         description=_description(meetup),
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
-        voice_channel_id=None if room is None or (is_stage and not _moderates(room)) else room.id,
+        voice_channel_id=None if voice is None or (is_stage and not _moderates(voice)) else voice.id,
         is_stage=is_stage,
         location=cut(f"#{named.name}" if named is not None else guild.name, _LOCATION_LIMIT),
     )

@@ -45,7 +45,7 @@ class ScheduledEventKeeper:
         self._posts = posts
         self._faults = faults
         self._client: discord.Client | None = None
-        self._pen = Coalescer("event", self._draw, _scene, pause_seconds)
+        self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
         self._known: dict[str, Meetup] = {}
         self._restored: set[str] = set()
         self._edited: set[str] = set()
@@ -61,11 +61,11 @@ class ScheduledEventKeeper:
         self._known[meetup.meetup_id] = meetup
         if restore:
             self._restored.add(meetup.meetup_id)
-        self._pen.changed(meetup, at_once=anew)
+        self._coalescer.changed(meetup, at_once=anew)
 
     async def drain(self) -> None:
         """Bring every event up to date, without pauses, and wait until that is done."""
-        await self._pen.drain()
+        await self._coalescer.drain()
 
     async def interested(self, meetup: Meetup) -> Sequence[int]:
         """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event."""
@@ -93,7 +93,7 @@ class ScheduledEventKeeper:
             return
         if _lost_its_channel(self._guild(meetup), post):
             await self._posts.forget(meetup.meetup_id)
-            self._pen.changed(meetup, at_once=True)
+            self._coalescer.changed(meetup, at_once=True)
             return
         await self._posts.save(replace(post, state=ScheduledEventState.GONE))
         await self._faults.report(meetup.plan.occurrence.series_id, FaultKind.EVENT_DELETED)
@@ -109,7 +109,7 @@ class ScheduledEventKeeper:
             return
         # What comes of our own edits must not cut the pause between them short.
         if plan_of(event) != drawn_facts(post.drawn).plan or meetup.meetup_id in self._edited:
-            self._pen.changed(meetup, at_once=True)
+            self._coalescer.changed(meetup, at_once=True)
 
     async def _draw(self, meetup: Meetup) -> None:
         guild, occurrence = self._guild(meetup), meetup.plan.occurrence

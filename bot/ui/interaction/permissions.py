@@ -9,7 +9,7 @@ import discord
 from bot.core.message import AllOf, say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VoiceRoom, lacking
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VocalChannel, lacking
 
 _NAMES = {
     "view_channel": say("**View Channel**"),
@@ -50,12 +50,12 @@ def check_lasting_channel(interaction: discord.Interaction, other: discord.TextC
     check_text_channel(interaction, other)
 
 
-def check_voice_channel(channel: VoiceRoom) -> None:
+def check_voice_channel(channel: VocalChannel) -> None:
     """Raise a Refusal when the bot cannot see who is in a voice channel."""
     _check(channel, TO_SEE_WHO_IS_THERE)
 
 
-def _check(channel: discord.TextChannel | VoiceRoom, needed: Iterable[str]) -> None:
+def _check(channel: discord.TextChannel | VocalChannel, needed: Iterable[str]) -> None:
     missing = _missing(channel.permissions_for(channel.guild.me), needed)
     if missing is not None:
         raise Refusal(

@@ -14,7 +14,7 @@ TO_WRITE = ("view_channel", "send_messages", "attach_files")
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 
-VoiceRoom = discord.VoiceChannel | discord.StageChannel
+VocalChannel = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
 
 
@@ -24,7 +24,7 @@ def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
 
 
 class DiscordChannels:
-    """The rooms over discord.py (bot.app.ports.Channels)."""
+    """The channels over discord.py (bot.app.ports.Channels)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
@@ -46,12 +46,12 @@ class DiscordChannels:
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
-        room = self._voice(guild_id, voice_channel_id)
-        if room is None:
+        voice = self._voice(guild_id, voice_channel_id)
+        if voice is None:
             return ()
         # `members` leaves out whoever is not in the cache (discord facts, trap 7).
-        present = list(room.voice_states)
-        return tuple([each for each in present if not await self._is_bot(room.guild, each)])
+        present = list(voice.voice_states)
+        return tuple([each for each in present if not await self._is_bot(voice.guild, each)])
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
@@ -65,8 +65,8 @@ class DiscordChannels:
 
     def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen."""
-        room = self._voice(guild_id, voice_channel_id)
-        return room is not None and not lacking(room.permissions_for(room.guild.me), TO_SEE_WHO_IS_THERE)
+        voice = self._voice(guild_id, voice_channel_id)
+        return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
 
     async def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
         """Whether a member is a bot, or cannot be looked up; a user never turns from one into the other."""
@@ -85,7 +85,7 @@ class DiscordChannels:
         assert self._client is not None
         return self._client.get_guild(guild_id)
 
-    def _voice(self, guild_id: int, voice_channel_id: int) -> VoiceRoom | None:
+    def _voice(self, guild_id: int, voice_channel_id: int) -> VocalChannel | None:
         guild = self._guild(guild_id)
-        room = None if guild is None else guild.get_channel(voice_channel_id)
-        return room if isinstance(room, VoiceRoom) else None
+        voice = None if guild is None else guild.get_channel(voice_channel_id)
+        return voice if isinstance(voice, VocalChannel) else None

@@ -37,7 +37,7 @@ async def test_the_heart_beats_again_although_the_bot_was_blind_and_is_still(
     """Nothing is noted then that would start it by the way; the next outage is dated by it all the same."""
     await bench.start()
     await bench.presence.sight_lost([GUILD])
-    other.rooms.faults[GUILD] = FaultKind.GUILD_GONE
+    other.channels.faults[GUILD] = FaultKind.GUILD_GONE
 
     await other.recovery.start([GUILD])
 
@@ -57,7 +57,7 @@ async def test_no_heart_beats_after_a_restart_where_meetups_are_only_planned(
 
 async def test_a_recovery_on_a_disk_that_is_full_still_shows_and_rings(bench: Bench, other: Bench) -> None:
     meetup = await bench.discussing()
-    other.rooms.people = bench.rooms.people
+    other.channels.people = bench.channels.people
     other.journal.failures = 1
 
     await other.recovery.start([GUILD])
@@ -128,7 +128,7 @@ async def test_an_outage_that_could_not_be_noted_is_noted_later_and_dated_back(
     bench: Bench, other: Bench
 ) -> None:
     meetup = await bench.voting()
-    other.rooms.people = bench.rooms.people
+    other.channels.people = bench.channels.people
     bench.clock.pass_minutes(2)
     await bench.heartbeat.beat()
     bench.clock.pass_minutes(3)
@@ -146,7 +146,7 @@ async def test_what_one_meetup_stumbles_over_holds_up_no_other(bench: Bench, oth
     await bench.start()
     meetup = await bench.start(CHANNEL + 1)
     other.journal.failures = 1
-    other.rooms.people = bench.rooms.people
+    other.channels.people = bench.channels.people
     taken_in = asyncio.Event()
     other.announcer.check = lambda _: taken_in.set()
     recovering = asyncio.create_task(other.recovery.start([GUILD]))
@@ -164,7 +164,7 @@ async def test_a_look_that_takes_for_ever_keeps_no_meetup_from_going_on(
 ) -> None:
     monkeypatch.setattr("bot.app.meetups.recovery.LOOK_SECONDS", 0.01)
     meetup = await bench.discussing()
-    other.rooms.hidden.add(ROOM)
+    other.channels.hidden.add(ROOM)
     taken_in = asyncio.Event()
     other.announcer.check = lambda _: taken_in.set()
     recovering = asyncio.create_task(other.recovery.start([GUILD]))
@@ -179,8 +179,8 @@ async def test_a_look_that_takes_for_ever_keeps_no_meetup_from_going_on(
 async def test_nothing_is_decided_for_a_meetup_before_its_outage_is_noted(bench: Bench, other: Bench) -> None:
     meetup = await bench.voting()
     bench.clock.pass_minutes(10)
-    other.rooms.people = bench.rooms.people
-    other.rooms.looked = partial(asyncio.sleep, 0.01)
+    other.channels.people = bench.channels.people
+    other.channels.looked = partial(asyncio.sleep, 0.01)
     other.gate.close()
     dot = asyncio.create_task(other.execute(meetup, PlaceDot(LI, 1)))
     await asyncio.sleep(0.01)
@@ -210,13 +210,13 @@ async def test_whoever_comes_much_too_early_is_asked_to_come_back(bench: Bench) 
 
 async def test_who_leaves_while_a_meetup_is_taken_in_is_not_seen_in_it(bench: Bench, other: Bench) -> None:
     meetup = await bench.start()
-    other.rooms.people = {ROOM: (ANA.member_id, LI.member_id)}
+    other.channels.people = {ROOM: (ANA.member_id, LI.member_id)}
 
     async def li_leaves() -> None:
-        other.rooms.people = {ROOM: (ANA.member_id,)}
+        other.channels.people = {ROOM: (ANA.member_id,)}
         await other.move(LI, ROOM, None)
 
-    other.rooms.looked = li_leaves
+    other.channels.looked = li_leaves
     await other.recovery.start([GUILD])
 
     assert (await stored(other, meetup)).presence.present == {ANA.member_id}
@@ -226,8 +226,8 @@ async def test_a_line_that_breaks_while_a_meetup_is_taken_in_leaves_it_blind(
     bench: Bench, other: Bench
 ) -> None:
     meetup = await bench.start()
-    other.rooms.people = bench.rooms.people
-    other.rooms.looked = partial(other.presence.sight_lost, [GUILD])
+    other.channels.people = bench.channels.people
+    other.channels.looked = partial(other.presence.sight_lost, [GUILD])
 
     await other.recovery.start([GUILD])
 

@@ -120,7 +120,7 @@ async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, o
     assert len(await bench.journal.unfinished()) == 1
 
 
-async def test_the_room_is_shown_only_what_is_durable(bench: Bench, tmp_path: Path) -> None:
+async def test_the_channel_is_shown_only_what_is_durable(bench: Bench, tmp_path: Path) -> None:
     def check(meetup: Meetup) -> None:
         with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
             (kept,) = connection.execute("SELECT count(*) FROM journal").fetchone()
@@ -245,7 +245,7 @@ async def test_a_finish_that_could_not_be_saved_leaves_the_meetup_under_way(benc
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == []
 
 
-async def test_presence_is_noted_in_the_meetups_own_room_only(bench: Bench) -> None:
+async def test_presence_is_noted_in_the_meetups_own_channel_only(bench: Bench) -> None:
     meetup = await bench.start()
 
     await bench.move(SAM, None, ROOM + 1)
@@ -264,7 +264,7 @@ async def test_an_outage_is_noted_in_the_servers_that_are_hit_only(bench: Bench)
     assert (await stored(bench, meetup)).presence.observing
     await bench.presence.sight_lost([GUILD])
     assert not (await stored(bench, meetup)).presence.observing
-    bench.rooms.people[ROOM] = (LI.member_id,)
+    bench.channels.people[ROOM] = (LI.member_id,)
     await bench.presence.sight_regained([GUILD])
     assert (await stored(bench, meetup)).presence.present == {LI.member_id}
 

@@ -49,7 +49,7 @@ async def test_a_planned_meetup_that_lost_its_voice_channel_does_without_until_a
     bench: Bench,
 ) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
-    bench.rooms.gone.add(ROOM)
+    bench.channels.gone.add(ROOM)
     await bench.scheduler.channel_deleted(GUILD, ROOM)
     await edit(bench, series_id, title="Another")
     assert (await the_newest(bench, meetup)).plan.voice_channel_id is None
@@ -73,7 +73,7 @@ async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topic
 
 async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_next_one(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
-    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
+    bench.channels.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     await bench.scheduler.channel_deleted(GUILD, CHANNEL)
     assert (await the_newest(bench, meetup)).flow.cancelled is CancelReason.CHANNEL_DELETED
     assert bench.news.told == [(series_id, FaultKind.CHANNEL_GONE)]
@@ -107,8 +107,8 @@ async def test_choosing_what_short_months_do_instead_keeps_the_months_that_are_c
 
 
 async def test_an_edit_that_leaves_no_date_at_all_is_refused(bench: Bench) -> None:
-    wish = {"rule": "31st every 12 months", "first_day": "2027-02-01", "missing": Missing.LAST}
-    outlook = await a_series(bench, **wish)
+    change = {"rule": "31st every 12 months", "first_day": "2027-02-01", "missing": Missing.LAST}
+    outlook = await a_series(bench, **change)
     with pytest.raises(Refusal, match="never take place"):
         await edit(bench, outlook.series.series_id, missing=Missing.SKIP)
 

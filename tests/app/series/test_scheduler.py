@@ -238,12 +238,12 @@ async def test_a_channel_that_cannot_be_written_in_is_told_once_and_works_again_
     bench: Bench, kind: FaultKind
 ) -> None:
     outlook = await a_series(bench)
-    bench.rooms.faults[CHANNEL] = kind
+    bench.channels.faults[CHANNEL] = kind
     for hours in range(4):
         await at(bench, DECEMBER - WEEK + timedelta(hours=2 * hours))
     assert bench.news.told == [(outlook.series.series_id, kind)]
     assert bench.meetups.open_meetups == ()
-    del bench.rooms.faults[CHANNEL]
+    del bench.channels.faults[CHANNEL]
     await bench.scheduler.guild_changed(GUILD)
     assert the_meetup(bench).phase is Phase.PLANNED
     assert await bench.faults.of(outlook.series.series_id) == ()
@@ -251,11 +251,11 @@ async def test_a_channel_that_cannot_be_written_in_is_told_once_and_works_again_
 
 async def test_kicked_for_two_months_and_invited_again(bench: Bench) -> None:
     outlook = await a_series(bench)
-    bench.rooms.faults[GUILD] = FaultKind.GUILD_GONE
+    bench.channels.faults[GUILD] = FaultKind.GUILD_GONE
     await at(bench, DECEMBER - WEEK)
     await at(bench, JANUARY - WEEK)
     assert (bench.meetups.open_meetups, bench.news.told) == ((), [])
-    del bench.rooms.faults[GUILD]
+    del bench.channels.faults[GUILD]
     await bench.scheduler.guild_changed(GUILD)
     assert [state for _, state, _ in await states(bench, outlook.series.series_id)] == [
         OccurrenceState.MISSED,
@@ -265,7 +265,7 @@ async def test_kicked_for_two_months_and_invited_again(bench: Bench) -> None:
 
 async def test_without_its_voice_channel_the_meetup_is_held_by_text(bench: Bench) -> None:
     outlook = await a_series(bench, starts_alone=True)
-    bench.rooms.gone.add(ROOM)
+    bench.channels.gone.add(ROOM)
     await at(bench, DECEMBER - WEEK)
     meetup = the_meetup(bench)
     assert meetup.plan.voice_channel_id is None
@@ -274,10 +274,10 @@ async def test_without_its_voice_channel_the_meetup_is_held_by_text(bench: Bench
     assert bench.news.told == [(outlook.series.series_id, FaultKind.VOICE_GONE)]
 
 
-async def test_a_problem_nobody_could_be_told_is_told_as_soon_as_somebody_can(bench: Bench) -> None:
+async def test_a_fault_nobody_could_be_told_is_told_as_soon_as_somebody_can(bench: Bench) -> None:
     outlook = await a_series(bench)
     bench.news.can_be_told = False
-    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
+    bench.channels.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
     await at(bench, DECEMBER - WEEK)
     (fault,) = await bench.faults.of(outlook.series.series_id)
     assert not fault.told
@@ -286,7 +286,7 @@ async def test_a_problem_nobody_could_be_told_is_told_as_soon_as_somebody_can(be
     assert bench.news.told == [(outlook.series.series_id, FaultKind.CHANNEL_SHUT)]
 
 
-async def test_a_problem_that_several_run_into_at_once_is_told_once(bench: Bench) -> None:
+async def test_a_fault_that_several_run_into_at_once_is_told_once(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
     await asyncio.gather(*(bench.faults.report(series_id, FaultKind.CHANNEL_SHUT) for _ in range(3)))
     assert bench.news.told == [(series_id, FaultKind.CHANNEL_SHUT)]
@@ -298,7 +298,7 @@ async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Benc
     await at(bench, DECEMBER)
     meetup = the_meetup(bench)
     assert (meetup.phase, meetup.plan.told) == (Phase.PLANNED, Reminder.DUE)
-    bench.rooms.people[ROOM] = (LI.member_id,)
+    bench.channels.people[ROOM] = (LI.member_id,)
     await bench.move(LI, None, ROOM)
     assert the_meetup(bench).phase is Phase.GATHERING
     assert the_meetup(bench).presence.present == {LI.member_id}
@@ -307,7 +307,7 @@ async def test_a_meetup_that_starts_alone_waits_for_the_first_person(bench: Benc
 async def test_a_meetup_that_starts_alone_does_so_at_once_where_people_wait(bench: Bench) -> None:
     await a_series(bench, starts_alone=True)
     await at(bench, DECEMBER - WEEK)
-    bench.rooms.people[ROOM] = (LI.member_id, ANA.member_id)
+    bench.channels.people[ROOM] = (LI.member_id, ANA.member_id)
     await bench.move(LI, None, ROOM)
     assert the_meetup(bench).phase is Phase.PLANNED, "it is not time yet"
     await at(bench, DECEMBER)
@@ -320,7 +320,7 @@ async def test_a_meetup_due_while_the_bot_was_down_starts_alone_when_it_is_back(
     await a_series(bench, starts_alone=True)
     await at(bench, DECEMBER - WEEK)
     await at(bench, DECEMBER)
-    other.rooms.people[ROOM] = (LI.member_id,)
+    other.channels.people[ROOM] = (LI.member_id,)
     await other.recovery.start([GUILD])
     assert the_meetup(other).phase is Phase.GATHERING
 

@@ -298,13 +298,13 @@ async def test_a_deleted_series_calls_its_planned_meetup_off_and_is_gone(bench: 
 
 
 async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
-    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
+    bench.channels.faults[CHANNEL] = FaultKind.CHANNEL_SHUT
     outlook = await a_series(bench, opens_days=14)
     series_id = outlook.series.series_id
     assert [each.kind for each in outlook.faults] == [FaultKind.CHANNEL_SHUT]
     await bench.series.check_again(GUILD, series_id, ANA)
     assert bench.news.told == [(series_id, FaultKind.CHANNEL_SHUT)] * 2
-    del bench.rooms.faults[CHANNEL]
+    del bench.channels.faults[CHANNEL]
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
     assert outlook.faults == ()
     assert len(bench.meetups.open_meetups) == 1
@@ -312,14 +312,14 @@ async def test_check_again_says_again_what_is_still_wrong(bench: Bench) -> None:
 
 async def test_check_again_says_that_a_channel_is_still_gone_weeks_before_it_is_needed(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
-    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
+    bench.channels.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     outlook = await bench.series.check_again(GUILD, series_id, ANA)
     assert [each.kind for each in outlook.faults] == [FaultKind.CHANNEL_GONE]
 
 
-async def test_a_series_that_lost_its_channel_and_got_another_has_no_problem(bench: Bench) -> None:
+async def test_a_series_that_lost_its_channel_and_got_another_has_no_fault(bench: Bench) -> None:
     series_id = (await a_series(bench)).series.series_id
-    bench.rooms.faults[CHANNEL] = FaultKind.CHANNEL_GONE
+    bench.channels.faults[CHANNEL] = FaultKind.CHANNEL_GONE
     await bench.scheduler.channel_deleted(GUILD, CHANNEL)
     outlook = await edit(bench, series_id, channel_id=CHANNEL + 1)
     assert outlook.faults == ()

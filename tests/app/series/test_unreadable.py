@@ -92,7 +92,7 @@ async def test_the_others_of_its_server_are_listed_and_the_list_says_that_one_is
 async def test_the_others_of_its_server_hear_of_a_deleted_channel(bench: Bench, database: Path) -> None:
     first, second = await two_series(bench)
     break_row(database, SERIES, first)
-    bench.rooms.faults[CHANNEL + 1] = FaultKind.CHANNEL_GONE
+    bench.channels.faults[CHANNEL + 1] = FaultKind.CHANNEL_GONE
 
     await bench.scheduler.channel_deleted(GUILD, CHANNEL + 1)
 

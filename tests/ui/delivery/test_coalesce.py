@@ -23,12 +23,12 @@ async def test_a_drain_waits_until_the_last_state_is_drawn() -> None:
         await may_draw.wait()
         drawn.append(each)
 
-    pen = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
-    pen.changed(first)
-    drained = asyncio.create_task(pen.drain())
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    coalescer.changed(first)
+    drained = asyncio.create_task(coalescer.drain())
     for _ in range(TURNS):
         await asyncio.sleep(0)
-    pen.changed(later)
+    coalescer.changed(later)
     assert not drained.done()
 
     may_draw.set()

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.decide import decide
 from bot.core.meetup.state import Meetup, Phase, Stage
-from bot.core.policy import Policy
+from bot.core.policy import Policy, ThumbRule
+from bot.core.refusal import Refusal
 from bot.ui.kit.custom_id import Action, Op, parse
 from bot.ui.kit.text import date_and_time
 from bot.ui.views.panel import confirm, host_panel
 from tests.core.builders import with_facts
+from tests.core.meetings import ANA, Table, a_table_in
 from tests.ui.examples import NOON, buttons_of, discussing, ended, meetup, occurrence, text_of
 
 CLOSING = with_facts(ended(), phase=Phase.CLOSING)
@@ -17,6 +23,59 @@ def ops(it: Meetup) -> dict[str, str]:
     """What each button of the panel does, in order."""
     shown = buttons_of(host_panel(it))
     return {label: parse(each["custom_id"]).args[0] for label, each in shown.items()}
+
+
+COMMANDS_OF: Mapping[Op, type[cmd.HostCommand]] = {
+    Op.START: cmd.StartMeetup,
+    Op.NEXT: cmd.Next,
+    Op.PAUSE: cmd.Pause,
+    Op.RESUME: cmd.Resume,
+    Op.EXTEND: cmd.Extend,
+    Op.SKIP: cmd.Skip,
+    Op.REOPEN: cmd.ReopenVoting,
+    Op.CLOSE: cmd.BeginClosing,
+    Op.FINISH: cmd.Finish,
+    Op.CONFIRM_FINISH: cmd.Finish,
+    Op.CANCEL: cmd.Cancel,
+}
+
+
+def paused() -> Table:
+    table = a_table_in(Phase.DISCUSSING)
+    table.execute(cmd.Pause(ANA))
+    return table
+
+
+def waiting_for_the_host() -> Table:
+    table = Table(Policy(thumb_rule=ThumbRule.HOST)).thumbs("Sizing", "Trunk")
+    table.ring()
+    return table
+
+
+def is_legal(table: Table, kind: type[cmd.HostCommand]) -> bool:
+    try:
+        decide(table.meetup, kind(ANA, table.meetup.moment), table.now)
+    except Refusal:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        *(a_table_in(phase) for phase in Phase),
+        paused(),
+        Table().thumbs("Sizing", "Trunk"),
+        waiting_for_the_host(),
+    ],
+    ids=lambda table: table.meetup.moment,
+)
+def test_the_panel_offers_exactly_what_a_host_may_do_now(table: Table) -> None:
+    legal = {kind for kind in COMMANDS_OF.values() if is_legal(table, kind)}
+    if table.phase is Phase.CLOSING:
+        legal.remove(cmd.Next)  # it is the end, and the button says so
+
+    assert {COMMANDS_OF[Op(op)] for op in ops(table.meetup).values()} == legal
 
 
 @pytest.mark.parametrize(

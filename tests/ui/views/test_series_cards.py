@@ -137,7 +137,7 @@ def test_a_troubled_series_can_be_checked_again() -> None:
     assert buttons_of(view)["Check again"]["custom_id"] == "lc:seriescheck:s1"
 
 
-def test_a_series_without_trouble_has_nothing_to_press() -> None:
+def test_a_series_without_a_fault_has_nothing_to_press() -> None:
     assert not buttons_of(series_card(outlook(), say("Saved.")))
 
 
@@ -145,7 +145,7 @@ def test_the_list_says_how_to_begin_where_there_is_no_series() -> None:
     assert "`/leancoffee schedule create`" in text_of(list_card([]))
 
 
-def test_the_list_tells_each_series_with_its_dates_and_troubles() -> None:
+def test_the_list_tells_each_series_with_its_dates_and_faults() -> None:
     shown = [outlook(2), outlook(2, [FaultKind.VOICE_GONE], series_id="s2", title="Weekly", paused=True)]
 
     text = text_of(list_card(shown))
