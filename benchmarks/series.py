@@ -96,7 +96,7 @@ async def openings_at_once() -> Figure:
             now = datetime.now(UTC)
             due = [replace(each, opens_days=28) for each in _series(_DUE, rule=Rule(Unit.WEEK, weekday=0))]
             await asyncio.gather(*(store.series.save(SeriesChange(each, now)) for each in due))
-            use_cases = _House(store)
+            use_cases = _Wired(store)
             begun = stopwatch.perf_counter()
             await use_cases.scheduler.wake()
             value = stopwatch.perf_counter() - begun
@@ -192,7 +192,7 @@ class _CountedReminders(NoBoards):
             self.all_shown.set()
 
 
-class _House:
+class _Wired:
     """The use cases over a store and the real scheduler."""
 
     def __init__(self, store: SqliteStore) -> None:
@@ -227,7 +227,7 @@ class _House:
 
 async def _ring_at_once(store: SqliteStore) -> float:
     """All start on the same day and hour, so all are to be reminded of at the same instant."""
-    use_cases = _House(store)
+    use_cases = _Wired(store)
     due_at = datetime.now(UTC) + timedelta(seconds=5)
     meetups = []
     for series in _series(_DUE):

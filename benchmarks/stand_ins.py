@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from bot.app.ports import Fault
+from bot.app.series.ports import Fault
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.state import Meetup
 from bot.core.series.series import FaultKind, Series

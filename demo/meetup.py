@@ -12,7 +12,7 @@ from pathlib import Path
 import discord
 from simcord import InteractionResult
 
-from bot.core.credit.record import seu
+from bot.core.credit.units import seu
 from bot.core.meetup.state import Meetup
 from bot.ui.kit.custom_id import Action, ClickId, parse
 from demo.story import Story

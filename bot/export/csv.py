@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from bot.core.credit.record import CreditRecord, hours_and_minutes, pdu, seu, verify_code
+from bot.core.credit.record import CreditRecord, verify_code
+from bot.core.credit.units import hours_and_minutes, pdu, seu
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
 from bot.export.text import MARKS, flat, flat_text, slug

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from bot.core.credit.record import CreditRecord, attendees, seu
+from bot.core.credit.record import CreditRecord
+from bot.core.credit.rules.rule_2026_1 import attendees
+from bot.core.credit.units import seu
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.timebox import thumbs_shown

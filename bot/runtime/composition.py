@@ -65,7 +65,7 @@ def compose(
     """
     set_aside = SetAside()
     people = PeopleService(store.people)
-    credits_desk = CreditService(store.credits)
+    credit = CreditService(store.credits)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
@@ -82,7 +82,7 @@ def compose(
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
     boards = BoardKeeper(
-        store.posts, credits_desk.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
+        store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )
     direct_messages = DirectMessages(store.posts, store.followers)
     announcer = Announcers(boards, events, direct_messages)
@@ -97,7 +97,7 @@ def compose(
         announcer=announcer,
         channels=channels,
         settings=guild_settings,
-        credit=credits_desk,
+        credit=credit,
         gate=gate,
         new_id=new_id,
     )
@@ -131,7 +131,7 @@ def compose(
         alarms=alarms,
         announcer=announcer,
         channels=channels,
-        credit=credits_desk,
+        credit=credit,
         heartbeat=heartbeat,
         gate=gate,
         set_aside=set_aside,
@@ -144,7 +144,7 @@ def compose(
         presence,
         recovery,
         guild_settings,
-        credits_desk,
+        credit,
         people,
         series,
         scheduler,

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import Draft, Fault, OccurrenceTaken, ScheduledEventPost, SeriesChange, Unreadable
+from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, Unreadable
+from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
 from bot.store.database import Table
@@ -58,7 +59,7 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
 
 
 class SqliteSeries(Table):
-    """The series of all guilds, and their occurrences (bot.app.ports.SeriesStore)."""
+    """The series of all guilds, and their occurrences (bot.app.series.ports.SeriesStore)."""
 
     async def save(self, change: SeriesChange) -> None:
         """Write a change; see the port."""
@@ -114,7 +115,7 @@ class SqliteSeries(Table):
 
 
 class SqliteDrafts(Table):
-    """What was shown for approval (bot.app.ports.Drafts)."""
+    """What was shown for approval (bot.app.series.ports.Drafts)."""
 
     async def keep(self, draft: Draft) -> None:
         """Keep a draft, and forget those that are more than a day older."""
@@ -167,7 +168,7 @@ class SqliteFaults(Table):
 
 
 class SqliteFollowers(Table):
-    """Who asked to be reminded, of which series (bot.app.ports.Followers)."""
+    """Who asked to be reminded, of which series (bot.app.series.ports.Followers)."""
 
     async def add(self, series_id: str, member_id: int) -> None:
         """Remind a member (a snowflake) of a saved series from now on."""

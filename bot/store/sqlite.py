@@ -5,19 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.app.ports import (
-    Credits,
-    Drafts,
-    FaultStore,
-    Followers,
-    Heartbeat,
-    Journal,
-    People,
-    Posts,
-    ScheduledEventPosts,
-    SeriesStore,
-    SettingsStore,
-)
+from bot.app.ports import Credits, Heartbeat, Journal, People, Posts, ScheduledEventPosts, SettingsStore
+from bot.app.series.ports import Drafts, FaultStore, Followers, SeriesStore
 from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database

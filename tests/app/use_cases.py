@@ -18,18 +18,9 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups, StartRequest
-from bot.app.ports import (
-    Append,
-    Credits,
-    Fault,
-    History,
-    Journal,
-    Origin,
-    SeriesChange,
-    StoreFailed,
-    Tip,
-)
+from bot.app.ports import Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.faults import FaultLog
+from bot.app.series.ports import Fault
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.set_aside import SetAside

@@ -11,13 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.app.ports import (
-    ChannelTaken,
-    OccurrenceTaken,
-    SeriesChange,
-    StaleSequence,
-    StoreFailed,
-)
+from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, StaleSequence, StoreFailed
 from bot.core.meetup.state import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState
 from bot.store.sqlite import SqliteStore

@@ -10,12 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import (
-    Fault,
-    ScheduledEventPost,
-    ScheduledEventState,
-    SeriesChange,
-)
+from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.series.ports import Fault
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store import queries
 from bot.store.errors import CorruptJournal

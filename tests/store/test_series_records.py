@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import Draft, Fault, ScheduledEventPost, ScheduledEventState, SeriesChange, StoreFailed
+from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange, StoreFailed
+from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
 from bot.store.errors import CorruptJournal
 from bot.store.sqlite import SqliteStore

@@ -9,8 +9,8 @@ from typing import Any
 
 from discord import ui
 
-from bot.app.ports import Fault
 from bot.app.series.outlook import Outlook
+from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.app.ports import Credits, StoreFailed
-from bot.core.credit.record import CreditRecord, attendees, local_day, records
+from bot.core.credit.record import CreditRecord, records
+from bot.core.credit.rules.rule_2026_1 import attendees, local_day
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal

@@ -10,7 +10,8 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from bot.app.ports import Clock, Fault, FaultStore, Notifier, SeriesStore, StoreFailed
+from bot.app.ports import Clock, StoreFailed
+from bot.app.series.ports import Fault, FaultStore, Notifier, SeriesStore
 from bot.app.set_aside import SetAside
 from bot.core.series.series import FaultKind
 
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class FaultLog:
-    """Keeps the faults, and has their people told (bot.app.ports.FaultReporter)."""
+    """Keeps the faults, and has their people told (bot.app.series.ports.FaultReporter)."""
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app.ports import Draft, Fault
+from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import Series, Upcoming
 
 

@@ -22,15 +22,14 @@ from bot.app.ports import (
     Channels,
     ChannelTaken,
     Clock,
-    FaultReporter,
     Journal,
     OccurrenceTaken,
     Origin,
     SeriesChange,
-    SeriesStore,
     StoreFailed,
     Unreadable,
 )
+from bot.app.series.ports import FaultReporter, SeriesStore
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Clock, Draft, Drafts, Followers, SeriesChange, SeriesStore, Unreadable
+from bot.app.ports import Clock, SeriesChange, Unreadable
 from bot.app.series.faults import FaultLog
 from bot.app.series.outlook import Listing, Outlook, Preview
+from bot.app.series.ports import Draft, Drafts, Followers, SeriesStore
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside

@@ -17,7 +17,8 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.app.ports import Announcer, FaultReporter, Post, Posts
+from bot.app.ports import Announcer, Post, Posts
+from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
 from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup, Phase

@@ -9,7 +9,8 @@ import logging
 
 import discord
 
-from bot.app.ports import Followers, Post, Posts
+from bot.app.ports import Post, Posts
+from bot.app.series.ports import Followers
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards import nonce

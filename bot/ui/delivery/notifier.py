@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.app.ports import Fault
+from bot.app.series.ports import Fault
 from bot.core.message import say
 from bot.core.series.series import Series
 from bot.ui.delivery.boards import nonce
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class DiscordNotifier:
-    """The notifier over discord.py (bot.app.ports.Notifier)."""
+    """The notifier over discord.py (bot.app.series.ports.Notifier)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None

@@ -15,7 +15,8 @@ from typing import Any
 import discord
 from discord import EventStatus
 
-from bot.app.ports import FaultReporter, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.ports import ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer

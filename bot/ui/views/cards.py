@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.credit.record import CreditRecord, hours_and_minutes, seu, seu_in_all
+from bot.core.credit.record import CreditRecord
+from bot.core.credit.units import hours_and_minutes, seu, seu_in_all
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.core.credit.record import DAILY_CAP_MINUTES
+from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.commands import Finish
 from tests.app.use_cases import ANA, CHANNEL, LI, Bench
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.app.ports import Draft, Fault, Post, ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.ports import Post, ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.series.ports import Draft, Fault
 from bot.core.policy import GuildSettings, Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.app.ports import Draft, Post, ScheduledEventPost
+from bot.app.ports import Post, ScheduledEventPost
+from bot.app.series.ports import Draft
 from bot.core.meetup.evolve import fold
 from bot.core.series.series import Series, agenda, upcoming
 from bot.store.sqlite import SqliteStore

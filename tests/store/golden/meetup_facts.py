@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.core.credit.attendance import Attended, Evidence
-from bot.core.credit.record import CreditRecord, attendees, records, verify_code
+from bot.core.credit.record import CreditRecord, records, verify_code
+from bot.core.credit.rules.rule_2026_1 import attendees
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.occurrence import Occurrence

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.app.ports import Draft, SeriesChange
+from bot.app.ports import SeriesChange
+from bot.app.series.ports import Draft
 from bot.core.credit.record import records
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from bot.app.ports import Draft
 from bot.app.series.outlook import Outlook, Preview
+from bot.app.series.ports import Draft
 from bot.core.meetup.state import Phase
 from bot.core.message import say
 from bot.core.policy import Policy
