@@ -1,11 +1,14 @@
 """What a guild has chosen, and who may change it.
 
-Settings are read on every command, so they are kept in memory after the first look-up; this process is their
-only writer.
+Settings are read on every command, so they are kept in memory after the first look-up. A change names a few of
+them and leaves the others as they are: it is read, made and saved while no other change of that guild is, and
+on what the store says, so that two changes at once both hold.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -44,12 +47,14 @@ class GuildSettingsService:
         self._set_aside = set_aside
         self._default = Policy(time_zone=default_time_zone)
         self._known: dict[int, GuildSettings] = {}
+        self._one_at_a_time: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def of(self, guild_id: int) -> GuildSettings:
         """A guild's settings, the defaults where it chose none. Raises Unreadable."""
         if guild_id not in self._known:
-            chosen = await self._store.load(guild_id)
-            self._known[guild_id] = chosen or GuildSettings(guild_id, policy=self._default)
+            chosen = await self._read(guild_id)
+            # A change that was saved during this look-up knows better.
+            self._known.setdefault(guild_id, chosen)
         return self._known[guild_id]
 
     async def actor(
@@ -79,22 +84,31 @@ class GuildSettingsService:
         """
         if not may_change:
             raise Refusal(ADMINISTRATORS_ONLY)
-        before = await self.of(guild_id)
-        changes = given(
-            dots=change.dots,
-            dots_per_topic=change.dots_per_topic,
-            timeboxes=None if change.timebox is None else parse_timeboxes(change.timebox),
-            thumb_rule=change.thumb_rule,
-            thumb_seconds=change.thumb_seconds,
-            time_zone=change.time_zone,
-            hidden_tallies=change.hidden_tallies,
-            gathering_minutes=change.gathering_minutes,
-            voting_minutes=change.voting_minutes,
-        )
-        policy = replace(before.policy, **changes).chosen(before.policy)
-        role = before.host_role_id if change.host_role_id is None else change.host_role_id
-        after = GuildSettings(guild_id, role, policy)
-        if after != before:
-            await self._store.save(after)
+        async with self._one_at_a_time[guild_id]:
+            before = await self._read(guild_id)
+            after = _changed(before, change)
+            if after != before:
+                await self._store.save(after)
             self._known[guild_id] = after
         return after
+
+    async def _read(self, guild_id: int) -> GuildSettings:
+        return await self._store.load(guild_id) or GuildSettings(guild_id, policy=self._default)
+
+
+def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
+    """The settings with what is given changed. Raises Refusal where a value is out of bounds."""
+    changes = given(
+        dots=change.dots,
+        dots_per_topic=change.dots_per_topic,
+        timeboxes=None if change.timebox is None else parse_timeboxes(change.timebox),
+        thumb_rule=change.thumb_rule,
+        thumb_seconds=change.thumb_seconds,
+        time_zone=change.time_zone,
+        hidden_tallies=change.hidden_tallies,
+        gathering_minutes=change.gathering_minutes,
+        voting_minutes=change.voting_minutes,
+    )
+    policy = replace(before.policy, **changes).chosen(before.policy)
+    role = before.host_role_id if change.host_role_id is None else change.host_role_id
+    return GuildSettings(before.guild_id, role, policy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.app.community.guild_settings import ADMINISTRATORS_ONLY, GuildSettingsService, SettingsChange
@@ -37,6 +39,30 @@ async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None
     found = await GuildSettingsService(store.settings, "UTC", SetAside()).of(GUILD)
 
     assert found == GuildSettings(GUILD, ROLE, Policy(dots=5, timeboxes=(8, 4)))
+
+
+async def test_two_changes_at_once_both_hold(store: SqliteStore) -> None:
+    service = GuildSettingsService(store.settings, "UTC", SetAside())
+
+    await asyncio.gather(
+        service.change(GUILD, SettingsChange(dots=7), may_change=True),
+        service.change(GUILD, SettingsChange(time_zone="Europe/Berlin"), may_change=True),
+    )
+
+    chosen = GuildSettings(GUILD, policy=Policy(dots=7, time_zone="Europe/Berlin"))
+    assert await service.of(GUILD) == chosen
+    assert await store.settings.load(GUILD) == chosen
+
+
+async def test_a_change_builds_on_what_another_process_kept_meanwhile(store: SqliteStore) -> None:
+    here, there = (GuildSettingsService(store.settings, "UTC", SetAside()) for _ in range(2))
+    await here.of(GUILD)
+    await there.change(GUILD, SettingsChange(dots=7), may_change=True)
+
+    after = await here.change(GUILD, SettingsChange(time_zone="Europe/Berlin"), may_change=True)
+
+    assert after.policy == Policy(dots=7, time_zone="Europe/Berlin")
+    assert await store.settings.load(GUILD) == after
 
 
 @pytest.mark.parametrize(
