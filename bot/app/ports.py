@@ -78,10 +78,14 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All events of a meetup in order, and the tip to append to; None where there is no such meetup."""
+    """All events of a meetup in order, and the tip to append to; None where there is no such meetup.
+
+    `causes` are what set off the newest of them (see Origin), in order.
+    """
 
     events: tuple[Event, ...]
     tip: Tip | None
+    causes: tuple[str, ...] = ()
 
 
 class Append(Protocol):

@@ -76,15 +76,14 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
     guard: Guard
 
     async def interaction_check(self, interaction: discord.Interaction[commands.AutoShardedBot]) -> bool:
-        """Admit a command unless the bot is closing down."""
+        """Admit a command unless the bot is closing down, or Discord delivered it before."""
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         try:
-            self.guard.admit(interaction)
+            return self.guard.admit(interaction)
         except Refusal as refusal:
             await self.guard.explain(interaction, refusal)
             return False
-        return True
 
     async def on_error(
         self, interaction: discord.Interaction[commands.AutoShardedBot], error: app_commands.AppCommandError

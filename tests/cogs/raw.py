@@ -5,8 +5,10 @@ Holds the private names of simcord that the tests need (its version is pinned ex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 import discord
 from simcord import InteractionResult
@@ -74,6 +76,41 @@ async def delete_message(env: Env, message: discord.Message) -> None:
     """Somebody with Manage Messages deletes a message by hand."""
     env.backend.delete_message(message.channel.id, message.id)
     await env.settle()
+
+
+@contextmanager
+def delivered_twice(env: Env) -> Iterator[None]:
+    """Discord delivers every interaction a second time, at once."""
+    emit = env.backend.emit
+    with _interactions(env, lambda payload: [emit("INTERACTION_CREATE", payload) for _ in range(2)]):
+        yield
+
+
+@contextmanager
+def overheard(env: Env) -> Iterator[list[Any]]:
+    """The interactions that are delivered meanwhile, for delivering them again."""
+    emit, heard = env.backend.emit, list[Any]()
+
+    def deliver(payload: Any) -> None:
+        heard.append(payload)
+        emit("INTERACTION_CREATE", payload)
+
+    with _interactions(env, deliver):
+        yield heard
+
+
+@contextmanager
+def _interactions(env: Env, deliver: Callable[[Any], object]) -> Iterator[None]:
+    emit = env.backend.emit
+
+    def emit_or_deliver(event: str, payload: Any, **options: Any) -> None:
+        if event == "INTERACTION_CREATE":
+            deliver(payload)
+        else:
+            emit(event, payload, **options)
+
+    with mock.patch.object(env.backend, "emit", emit_or_deliver):
+        yield
 
 
 async def lose_sight_of(env: Env, bot: LeanCoffee, guild: GuildHandle) -> None:

@@ -19,12 +19,19 @@ ALARMS = {
 SERIES, OBSERVATION, COMMAND = "series", "observation", "command"
 """What else can be a cause: the series, what the bot saw of the channels, a command of unknown origin."""
 
+_INTERACTION = "interaction:"
+
+
+def is_interaction(cause: str) -> bool:
+    """Whether a cause is an interaction."""
+    return cause.startswith(_INTERACTION)
+
 
 def origin_of(command: Command) -> Origin:
     """Who asked, and what set it off: an interaction (by its snowflake), an alarm, the series, or what was seen."""
     actor = getattr(command, "actor", None)
     if isinstance(actor, Actor):
-        cause = COMMAND if actor.interaction_id is None else f"interaction:{actor.interaction_id}"
+        cause = COMMAND if actor.interaction_id is None else f"{_INTERACTION}{actor.interaction_id}"
         return Origin(actor.member_id, cause)
     if isinstance(command, RingAlarm):
         return Origin(None, ALARMS[command.alarm.kind])

@@ -143,10 +143,13 @@ class Meetups:
         try:
             await append
         except ChannelTaken:
-            raise Refusal(UNDER_WAY) from None
+            held_by = await self._journal.open_in_channel(request.channel_id)
+            if held_by is None:
+                raise Refusal(UNDER_WAY) from None
+            return await self.begin(held_by, actor, request.guild_id)
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
-        await self._publish(self._cache.set_up(after, append.tip), after)
+        await self._publish(self._cache.set_up(after, append.tip, [origin.cause]), after)
         return after
 
     async def begin(
@@ -157,12 +160,13 @@ class Meetups:
         begin = StartMeetup(actor, moment, await self.people_of(meetup))
         return await self.execute(meetup_id, begin, guild_id)
 
-    def adopt(self, meetup: Meetup, tip: Tip) -> None:
+    def adopt(self, meetup: Meetup, tip: Tip, causes: Iterable[str] = ()) -> None:
         """Take in a meetup that is committed already, planned by itself or recovered after a start.
 
-        Its alarm is set, the heart beats for it where it is live, and its board is shown.
+        `causes` are what set off its newest events (see Origin). Its alarm is set, the heart beats for it where
+        it is live, and its board is shown.
         """
-        loaded = self._cache.set_up(meetup, tip)
+        loaded = self._cache.set_up(meetup, tip, causes)
         self._set_alarm(loaded, loaded.meetup)
         self._heartbeat.follow(loaded.meetup)
         self._announcer.changed(loaded.meetup)
@@ -180,6 +184,9 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Meetup:
         """Decide a command and make it durable; the meetup afterwards. Raises Refusal, nothing changed.
+
+        A command whose interaction has changed this meetup already, for Discord may deliver one twice, changes
+        nothing more and is answered like the first.
 
         `guild_id` is the server the command came from; a meetup of another one is refused. `along` is what
         changes in the rows of its series: both happen or neither; nothing, where the command changes nothing.
@@ -301,13 +308,16 @@ class Meetups:
         before = loaded.meetup
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
             raise Refusal(OTHER_SERVER)
+        origin = origin_of(request.command)
+        if origin.cause in loaded.acted:
+            return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
         after, happened = apply(before, request.command, self._clock.now())
         if not happened or after is None:
             return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
         append = self._journal.append(
-            before, after, happened, tip=loaded.tip, origin=origin_of(request.command), along=request.along
+            before, after, happened, tip=loaded.tip, origin=origin, along=request.along
         )
-        loaded.decided(after, append)
+        loaded.decided(after, append, origin)
         return Decision(after, request, loaded, before, append, attempts, self._settle)
 
     async def _settle(self, decision: Decision) -> Meetup:

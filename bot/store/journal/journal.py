@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
+from bot.app.recent import MOST
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.store import queries
@@ -193,7 +194,8 @@ class SqliteJournal:
             reader = Reader(connection, self._aliases, meetup_id)
             rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
             events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
-            return History(tuple(events), KnownTip(rows[-1][-1]) if rows else None), reader
+            causes = tuple(row[-3] for row in rows[-MOST:])
+            return History(tuple(events), KnownTip(rows[-1][-1]) if rows else None, causes), reader
 
         history, reader = await self._database.ask(read)
         self._aliases.learn(reader.met)

@@ -71,7 +71,8 @@ class Clicks:
         await self._guard.run(interaction, self._answer(interaction))
 
     async def _answer(self, interaction: discord.Interaction) -> None:
-        self._guard.admit(interaction)
+        if not self._guard.admit(interaction):
+            return
         try:
             click = parse(str(data_of(interaction).get("custom_id", "")))
             handler = self._handlers.get(click.action)

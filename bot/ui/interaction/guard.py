@@ -17,6 +17,7 @@ from discord import app_commands
 
 from bot.app.meetups.service import NOT_SAVED
 from bot.app.ports import StoreFailed, Unreadable
+from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
@@ -35,6 +36,8 @@ UNREADABLE = say(
 )
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 5.0
+_ALREADY_ANSWERED = 40060
+"""Discord's code for a second answer: another process answered, or the word that this one did was lost."""
 
 
 class Guard:
@@ -46,13 +49,21 @@ class Guard:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
+        self._admitted: Recent[int] = Recent()
 
-    def admit(self, interaction: discord.Interaction) -> None:
-        """Let an interaction in. Raises Refusal once the bot is closing down."""
+    def admit(self, interaction: discord.Interaction) -> bool:
+        """Let an interaction in; whether it is new. Raises Refusal once the bot is closing down.
+
+        Discord may deliver one twice. The second is left alone, without an answer: the first one's is its own.
+        """
+        if interaction.id in self._admitted:
+            return False
         if self._closing:
             raise Refusal(CLOSING_DOWN)
+        self._admitted.add(interaction.id)
         self._busy.add(interaction.id)
         self._idle.clear()
+        return True
 
     def release(self, interaction: discord.Interaction) -> None:
         """The interaction is answered."""
@@ -71,6 +82,9 @@ class Guard:
         """Tell the person what went wrong: a refusal's own sentence, or a reference to the log."""
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
+        if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
+            log.debug("Interaction %d was answered already.", interaction.id)
+            return
         if isinstance(error, Refusal):
             sentence = error.message
         elif isinstance(error, Unreadable):
