@@ -80,12 +80,12 @@ class Tip:
 class History:
     """All events of a meetup in order, and the tip to append to; None where there is no such meetup.
 
-    `causes` are what set off the newest of them (see Origin), in order.
+    `origins` are where the newest of them came from, in order; older ones are of no use to anybody.
     """
 
     events: tuple[Event, ...]
     tip: Tip | None
-    causes: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 class Append(Protocol):

@@ -1,25 +1,20 @@
-"""The newest decided state of every meetup that is not over, and which interactions led there.
+"""The newest decided state of every meetup that is not over, and what led there.
 
 A burst of commands is decided on it without waiting for the disk, and commits together. When the journal
 refuses a write, the state is in doubt: the journal is read again before anything is decided.
-
-Discord may deliver an interaction twice, to this process or to another one. The journal keeps in each event, in
-the same transaction, which interaction it came from, and an entry remembers the newest of them. That is enough
-for two processes, without an index that every dot would have to keep up: whoever decides on a state that lacks
-the first one's events builds on an old tip, is refused, and reads the journal with its interactions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.app.meetups.gate import Gate
-from bot.app.meetups.origin import is_interaction
+from bot.app.meetups.past import Past
 from bot.app.ports import Append, Journal, Origin, Tip
-from bot.app.recent import Recent
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
@@ -30,7 +25,7 @@ class Loaded:
     """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
 
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
-    `acted` are the interactions that led to it, as causes (see Origin).
+    `past` is who and what led to it.
     In doubt means that a write was refused: read the journal before deciding anything more.
     """
 
@@ -39,13 +34,12 @@ class Loaded:
     alarm: Alarm | None = None
     newest: Append | None = None
     in_doubt: bool = False
-    acted: Recent[str] = field(default_factory=Recent)
+    past: Past = field(default_factory=Past)
 
-    def decided(self, after: Meetup, append: Append, origin: Origin) -> None:
-        """Go on from `after`, whose events are on their way to the disk."""
+    def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
+        """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""
         self.meetup, self.tip, self.newest = after, append.tip, append
-        if is_interaction(origin.cause):
-            self.acted.add(origin.cause)
+        self.past.note(happened, origin)
 
     def doubt(self, before: Meetup) -> None:
         """A write was refused, and so will those be that build on it: only the first knows what still holds.
@@ -92,22 +86,17 @@ class MeetupCache:
         if loaded is not None and not loaded.in_doubt:
             return loaded  # somebody else was reading too, and was faster
         alarm = None if loaded is None else loaded.alarm
-        fresh = Loaded(meetup, history.tip, alarm, acted=_interactions(history.causes))
+        fresh = Loaded(meetup, history.tip, alarm, past=Past.of(history))
         if meetup.phase.is_over:
             self._cache.pop(meetup_id, None)
         else:
             self._cache[meetup_id] = fresh
         return fresh
 
-    def set_up(self, meetup: Meetup, tip: Tip, causes: Iterable[str]) -> Loaded:
-        """The entry of a meetup that is committed already, and what set off its newest events."""
-        loaded = Loaded(meetup, tip, acted=_interactions(causes))
-        return self._cache.setdefault(meetup.meetup_id, loaded)
+    def set_up(self, meetup: Meetup, tip: Tip, past: Past) -> Loaded:
+        """The entry of a meetup that is committed already, with what led to it."""
+        return self._cache.setdefault(meetup.meetup_id, Loaded(meetup, tip, past=past))
 
     def clear_away(self, meetup_id: str) -> None:
         """The meetup is over."""
         self._cache.pop(meetup_id, None)
-
-
-def _interactions(causes: Iterable[str]) -> Recent[str]:
-    return Recent(each for each in causes if is_interaction(each))

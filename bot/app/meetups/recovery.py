@@ -19,6 +19,7 @@ from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import OBSERVATION
+from bot.app.meetups.past import Past
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Alarms, Announcer, Channels, Clock, Journal, Origin, StoreFailed, Tip, Unreadable
@@ -190,15 +191,13 @@ class Recovery:
             history = await self._journal.load(meetup_id)
             meetup = fold(history.events)
             if meetup is not None and history.tip is not None and not meetup.phase.is_over:
-                await self._take_in(meetup, history.tip, history.causes, last_beat)
+                await self._take_in(meetup, history.tip, Past.of(history), last_beat)
             self._gate.open(meetup_id)
         taken_in = self._meetups.known(meetup_id)
         if taken_in is not None:  # whoever came or went while it was taken in was seen by nobody
             await asyncio.wait_for(self._presence.look_at(taken_in), _LONG_LOOK_SECONDS)
 
-    async def _take_in(
-        self, meetup: Meetup, tip: Tip, causes: Sequence[str], last_beat: datetime | None
-    ) -> None:
+    async def _take_in(self, meetup: Meetup, tip: Tip, past: Past, last_beat: datetime | None) -> None:
         """Note the outage, and who is there after it, in one go; then let everybody to the meetup."""
         after, events = meetup, list[Event]()
         for command in await self._what_was_missed(meetup, last_beat):
@@ -209,7 +208,7 @@ class Recovery:
             append = self._journal.append(meetup, after, events, tip=tip, origin=_ORIGIN)
             await append
             tip = append.tip
-        self._meetups.adopt(after, tip, causes)
+        self._meetups.adopt(after, tip, past)
 
     async def _what_was_missed(self, meetup: Meetup, last_beat: datetime | None) -> list[Command]:
         """The outage began at the last heartbeat or journal entry, whichever is later.

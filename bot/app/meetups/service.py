@@ -21,6 +21,7 @@ from bot.app.meetups.decision import Decision, Request
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import origin_of
+from bot.app.meetups.past import Past
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -149,7 +150,9 @@ class Meetups:
             return await self.begin(held_by, actor, request.guild_id)
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
-        await self._publish(self._cache.set_up(after, append.tip, [origin.cause]), after)
+        past = Past()
+        past.note([*first, *then], origin)
+        await self._publish(self._cache.set_up(after, append.tip, past), after)
         return after
 
     async def begin(
@@ -160,13 +163,13 @@ class Meetups:
         begin = StartMeetup(actor, moment, await self.people_of(meetup))
         return await self.execute(meetup_id, begin, guild_id)
 
-    def adopt(self, meetup: Meetup, tip: Tip, causes: Iterable[str] = ()) -> None:
+    def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None) -> None:
         """Take in a meetup that is committed already, planned by itself or recovered after a start.
 
-        `causes` are what set off its newest events (see Origin). Its alarm is set, the heart beats for it where
-        it is live, and its board is shown.
+        `past` is left out where no person led to it. Its alarm is set, the heart beats for it where it is live,
+        and its board is shown.
         """
-        loaded = self._cache.set_up(meetup, tip, causes)
+        loaded = self._cache.set_up(meetup, tip, past or Past())
         self._set_alarm(loaded, loaded.meetup)
         self._heartbeat.follow(loaded.meetup)
         self._announcer.changed(loaded.meetup)
@@ -309,15 +312,15 @@ class Meetups:
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
             raise Refusal(OTHER_SERVER)
         origin = origin_of(request.command)
-        if origin.cause in loaded.acted:
+        if loaded.past.holds(origin):
             return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
-        after, happened = apply(before, request.command, self._clock.now())
+        after, happened = apply(before, request.command, self._clock.now(), loaded.past.step)
         if not happened or after is None:
             return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin, along=request.along
         )
-        loaded.decided(after, append, origin)
+        loaded.decided(after, happened, origin, append)
         return Decision(after, request, loaded, before, append, attempts, self._settle)
 
     async def _settle(self, decision: Decision) -> Meetup:

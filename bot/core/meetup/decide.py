@@ -17,6 +17,7 @@ from bot.core.meetup import before_start, commands, handlers
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal, Stale
@@ -160,8 +161,12 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
 }
 
 
-def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Event, ...]:
+def decide(
+    meetup: Meetup | None, command: Command, now: datetime, last_step: HostStep | None = None
+) -> tuple[Event, ...]:
     """What exactly happens when `command` is asked at `now` (aware UTC); empty when nothing changes.
+
+    `last_step` is the newest step of a host, where it is known who took it.
 
     Raises Refusal with a sentence for the person, or Stale where the command meant something over.
     A clock that went back is held at the journal's last instant, so that time never runs backwards.
@@ -169,6 +174,7 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
     actor = command.actor if isinstance(command, MemberCommand) else None
     moment = command.moment if isinstance(command, HostCommand) else None
     rule = check_allowed(meetup, type(command), actor, moment)
+    check_seen(command, last_step)
     return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
 
 
@@ -202,9 +208,11 @@ def require_host(actor: Actor | None) -> None:
         raise Refusal(HOSTS_ONLY)
 
 
-def apply(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Meetup | None, tuple[Event, ...]]:
+def apply(
+    meetup: Meetup | None, command: Command, now: datetime, last_step: HostStep | None = None
+) -> tuple[Meetup | None, tuple[Event, ...]]:
     """Decide, then fold: the meetup afterwards and the events that led there."""
-    happened = decide(meetup, command, now)
+    happened = decide(meetup, command, now, last_step)
     for event in happened:
         meetup = evolve(meetup, event)
     return meetup, happened

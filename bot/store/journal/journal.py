@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
@@ -17,7 +18,7 @@ from bot.store.fields import instant_to_text
 from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
-from bot.store.records import PHASES
+from bot.store.records import PHASES, unreadable
 from bot.store.series import apply_change, refuse_opened
 
 _SQL = queries.load("journal")
@@ -194,8 +195,8 @@ class SqliteJournal:
             reader = Reader(connection, self._aliases, meetup_id)
             rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
             events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
-            causes = tuple(row[-3] for row in rows[-MOST:])
-            return History(tuple(events), KnownTip(rows[-1][-1]) if rows else None, causes), reader
+            tip = KnownTip(rows[-1][-1]) if rows else None
+            return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader)), reader
 
         history, reader = await self._database.ask(read)
         self._aliases.learn(reader.met)
@@ -217,6 +218,15 @@ class SqliteJournal:
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
+
+
+def _origins(meetup_id: str, rows: Sequence[tuple[Any, ...]], reader: Reader) -> tuple[Origin, ...]:
+    try:
+        return tuple(
+            Origin(None if actor is None else reader.member(actor), cause) for *_, actor, cause, _, _ in rows
+        )
+    except ValueError as error:
+        raise unreadable(f"Meetup {meetup_id}", error) from error
 
 
 def _head_differs(before: Meetup, after: Meetup) -> bool:

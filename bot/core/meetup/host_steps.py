@@ -1,0 +1,73 @@
+"""Two hosts, one step: a typed step means the meetup as its host saw it.
+
+A button of the panel names the moment it was drawn for (Meetup.moment). A typed command names nothing, so it is
+held against the time at which it was typed, which Discord keeps in the interaction's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot.core.meetup import events as ev
+from bot.core.meetup.commands import Command, HostCommand
+from bot.core.message import say
+from bot.core.refusal import Stale
+from bot.core.values import Member
+
+UNSEEN_SECONDS: Final = 3.0
+"""For which a host cannot have seen another one's step: the board is drawn anew, and has to be read."""
+
+_DISCORD_EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
+_STEPS: Final = (
+    *(
+        ev.MeetupStarted,
+        ev.VotingOpened,
+        ev.VotingClosed,
+        ev.ClosingStarted,
+        ev.MeetupFinished,
+        ev.MeetupCancelled,
+    ),
+    *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
+)
+"""What a host's command leads to. Alarms and thumbs lead there too, and are no host's steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostStep:
+    """A step that a host (a snowflake) took at `at` (aware UTC)."""
+
+    member_id: int
+    at: datetime
+
+
+def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
+    """The step that a member's command was, by what it led to; None where it was none of a host's."""
+    by_vote = any(isinstance(each, ev.ThumbsClosed) for each in happened)
+    if by_vote or not any(isinstance(each, _STEPS) for each in happened):
+        return None
+    return HostStep(member_id, happened[-1].at)
+
+
+def created_at(snowflake: int) -> datetime:
+    """When Discord gave out an id (aware UTC, to the millisecond; Discord, Snowflakes)."""
+    return _DISCORD_EPOCH + timedelta(milliseconds=snowflake >> 22)
+
+
+def check_seen(command: Command, last: HostStep | None) -> None:
+    """Raise Stale where a step was typed before its host can have seen the last step, another host's."""
+    if last is None or not isinstance(command, HostCommand) or command.moment is not None:
+        return
+    actor = command.actor
+    if actor.interaction_id is None or actor.member_id == last.member_id:
+        return
+    if created_at(actor.interaction_id) < last.at + timedelta(seconds=UNSEEN_SECONDS):
+        raise Stale(
+            say(
+                "{host} took a step at the same moment, so yours was not taken on top of it. "
+                "Look at the board, and type it again if it is still what you want.",
+                host=Member(last.member_id),
+            )
+        )
