@@ -190,7 +190,7 @@ class Evening:
         """The final tables, read back from the database."""
         use_cases = self.stage.bot.use_cases
         meetup = await use_cases.meetups.find(self.meetup_id)
-        records = {each.member_id: each for each in await use_cases.credits.of_meetup(meetup.meetup_id)}
+        records = {each.member_id: each for each in await use_cases.credits.of_meetup(meetup.meetup_id) or ()}
         self.story.table("Ranking and time", ("#", "Topic", "Dots", "Voters", "Time", ""), _ranking(meetup))
         rows = [
             (

@@ -278,7 +278,7 @@ class Bench:
         self.news = NotedNews()
         self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
-        credit = CreditService(self.credits)
+        self.credit = CreditService(self.credits, PAUSE_SECONDS)
         self.meetups = Meetups(
             journal=self.journal,
             heartbeat=self.heartbeat,
@@ -287,7 +287,7 @@ class Bench:
             announcer=self.announcer,
             channels=self.channels,
             settings=self.settings,
-            credit=credit,
+            credit=self.credit,
             gate=self.gate,
             new_id=_new_id,
         )
@@ -310,7 +310,7 @@ class Bench:
             alarms=self.alarms,
             announcer=self.announcer,
             channels=self.channels,
-            credit=credit,
+            credit=self.credit,
             heartbeat=self.heartbeat,
             gate=self.gate,
             set_aside=self.set_aside,

@@ -175,6 +175,11 @@ class Stage:
         with closing(sqlite3.connect(self.sim.database)) as connection:
             return connection.execute(sql).fetchall()
 
+    def change(self, sql: str) -> None:
+        """Change the database file from outside the bot."""
+        with closing(sqlite3.connect(self.sim.database)) as connection, connection:
+            connection.execute(sql)
+
     def kept(self) -> list[Any]:
         """Everything that must not change when something is refused."""
         return [self.rows(f"SELECT * FROM {table}") for table in _KEPT]  # noqa: S608 - our own tables

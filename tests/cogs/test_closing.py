@@ -212,3 +212,22 @@ async def test_a_second_closing_round_has_a_board_of_its_own(stage: Stage) -> No
     assert await stage.phase() is Phase.CLOSING
     board = stage.messages()[-1]
     assert {"Takeaway", "Host", "5"} <= set(labels_of(board))
+
+
+async def test_credit_that_is_late_is_no_absence_and_the_summary_is_completed(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    stage.change("CREATE TRIGGER full BEFORE INSERT ON credit_records BEGIN SELECT RAISE(ABORT, 'full'); END")
+
+    await stage.host.command("leancoffee finish")
+    first = text_of(stage.newest("Attendees"))
+    stage.change("DROP TRIGGER full")
+    await stage.minutes_pass(3)
+
+    assert "could not be written down yet" in first
+    assert "Nobody" not in first
+    summary = stage.newest("2 attendees")
+    assert "could not be written down" not in text_of(summary)
+    assert [each.filename for each in summary.attachments] == ["minutes.md"]
+    assert len(stage.messages("Your own record: `/seu log`")) == 1
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []

@@ -351,12 +351,17 @@ class Meetups:
             self._cache.clear_away(after.meetup_id)
             self._alarms.clear(after.meetup_id)
             if after.phase is Phase.ENDED:
-                await asyncio.shield(self._credit.issue(after, self._clock.now()))
+                await asyncio.shield(self._give_credit(after))
             self._on_over(after)
         else:
             self._set_alarm(loaded, after)
         self._heartbeat.follow(after)
         self._announcer.changed(after)
+
+    async def _give_credit(self, ended: Meetup) -> None:
+        """Give the credit that is due, if need be later: what is shown without it is then shown again."""
+        if not await self._credit.issue(ended, self._clock.now()):
+            self._credit.issue_later(ended, self._clock.now, self._announcer.changed)
 
     def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)

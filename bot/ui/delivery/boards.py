@@ -48,7 +48,9 @@ PAUSE_SECONDS = 1.0
 
 _UNKNOWN_MESSAGE = 10008
 
-RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord]]]
+RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
+"""The credit records of a meetup that ended; None while they are late."""
+
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
 InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
@@ -116,6 +118,8 @@ class BoardKeeper:
             before = posted.get(at)
             if before is None:
                 await self._send(want, meetup)
+            elif before.is_open and want.stays:
+                await self._complete(before, want)
             elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
                 await self._edit(before, want, meetup)
         # Last of all: a board still open tells the next start that the summary may be missing.
@@ -147,7 +151,10 @@ class BoardKeeper:
         return found
 
     async def _summary(self, meetup: Meetup) -> Wanted:
+        """The summary; without attendance and minutes, and open to be completed, while credit is late."""
         records = await self._records_of(meetup.meetup_id)
+        if records is None:
+            return Wanted(SUMMARY, "end", summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         view = summary(meetup, minutes, MINUTES_FILE)
@@ -194,6 +201,18 @@ class BoardKeeper:
             # community: it is worth a write to know next time that it is right. A live one is not.
             await self._keep(replace(post, drawn=_looks(want.view)))
 
+    async def _complete(self, post: Post, want: Wanted) -> None:
+        """Give a message that lacked something its last form, with the file that belongs to it."""
+        files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
+        try:
+            await self._overwrite(post, want.view, files)
+        except discord.NotFound as gone:
+            if gone.code != _UNKNOWN_MESSAGE:
+                raise
+            log.debug("Message %d was deleted by hand.", post.message_id)
+        self._drawn.pop(post.message_id, None)
+        await self._keep(replace(post, is_open=False))
+
     async def _close(self, post: Post, meetup: Meetup) -> None:
         final = (
             thumb_prompt_final(meetup, int(post.key))
@@ -215,11 +234,12 @@ class BoardKeeper:
         if meetup.phase.is_over:
             self._posted.pop(meetup.meetup_id, None)
 
-    async def _overwrite(self, post: Post, view: Sheet) -> None:
+    async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] = ()) -> None:
         assert self._client is not None
         channel = self._client.get_partial_messageable(post.channel_id)
         message = channel.get_partial_message(post.message_id)
-        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+        extra: dict[str, Any] = {"attachments": list(files)} if files else {}
+        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none(), **extra)
         self._drawn[post.message_id] = _looks(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:

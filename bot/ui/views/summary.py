@@ -21,15 +21,18 @@ _DISCUSSED_BUDGET = 1200
 _OTHERS_BUDGET = 450
 _TAKEAWAYS_BUDGET = 700
 _ATTENDEES_BUDGET = 1050
+_LATE = say("The attendance could not be written down yet. It is tried again, and will be shown here.")
 
 
-def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: str | None = None) -> Sheet:
+def summary(
+    meetup: Meetup, minutes_by_member: Mapping[int, int] | None, minutes_file: str | None = None
+) -> Sheet:
     """A finished meetup's summary.
 
-    `minutes_by_member` are the credited minutes by member (snowflake); `minutes_file` is the name of
-    the attached minutes of the meetup, which must be sent along in the same message.
+    `minutes_by_member` are the credited minutes by member (snowflake), None while they are not written yet;
+    `minutes_file` is the name of the attached minutes of the meetup, which must be sent along in the same
+    message.
     """
-    people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     return card(
         [
             lines(words.heading(meetup.plan.title), quiet(_when(meetup))),
@@ -47,7 +50,7 @@ def summary(meetup: Meetup, minutes_by_member: Mapping[int, int], minutes_file: 
             ),
             _part(say("**Takeaways**"), words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
             rule(),
-            _attendees(people),
+            _attendees(minutes_by_member),
             rule(),
             _roti(meetup),
             quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
@@ -86,7 +89,10 @@ def _part(title: Message, entries: list[str], budget: int) -> str:
     return lines(title, fit(entries, budget)) if entries else ""
 
 
-def _attendees(people: list[tuple[int, int]]) -> str:
+def _attendees(minutes_by_member: Mapping[int, int] | None) -> str:
+    if minutes_by_member is None:
+        return lines(say("**Attendees**"), _LATE)
+    people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     if not people:
         return lines(say("**Attendees**"), say("Nobody's attendance was counted."))
     shown = [
