@@ -122,7 +122,7 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard(use_cases.set_aside)
+        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
         self.gave_up = asyncio.Event()
         self.clicks = Clicks(self.guard)
         self._alarms = alarms

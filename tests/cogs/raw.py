@@ -12,11 +12,13 @@ from unittest import mock
 
 import discord
 from simcord import InteractionResult
+from simcord.backend import Backend
 from simcord.backend.models import Overwrite, ScheduledEvent
 from simcord.backend.serializers import guild_create_payload, member_payload
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
+from simcord.http import router
 from simcord.interactions import base_payload
 
 from bot.runtime.client import LeanCoffee
@@ -97,6 +99,25 @@ def overheard(env: Env) -> Iterator[list[Any]]:
 
     with _interactions(env, deliver):
         yield heard
+
+
+@contextmanager
+def next_callback_lost(failure: Exception, *, was_done: bool) -> Iterator[None]:
+    """The line breaks under the next answer to an interaction, before or after (`was_done`) Discord took it."""
+    dispatch, lost = router.dispatch, [False]
+
+    def break_once(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        breaks = not lost[0] and path.endswith("/callback")
+        lost[0] = lost[0] or breaks
+        if breaks and not was_done:
+            raise failure
+        answer = dispatch(backend, method, path, **request)
+        if breaks:
+            raise failure
+        return answer
+
+    with mock.patch.object(router, "dispatch", break_once):
+        yield
 
 
 @contextmanager

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+import aiohttp
 import discord
 import pytest
 
 from bot.app.meetups.service import NOT_SAVED
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
-from bot.ui.interaction.guard import CLOSING_DOWN
+from bot.ui.interaction.guard import CLOSING_DOWN, COUNTED
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import Hands, text_of
 from tests.cogs import raw
@@ -241,6 +242,32 @@ async def test_a_failure_of_our_own_is_a_private_sentence_with_a_reference_to_th
     )
     assert found
     assert f"reference {found[1]}" in caplog.text
+
+
+@pytest.mark.parametrize("failure", [aiohttp.ServerDisconnectedError(), ConnectionResetError(104, "reset")])
+@pytest.mark.parametrize("was_done", [False, True])
+async def test_what_counted_is_never_answered_with_try_again(
+    stage: Stage, failure: Exception, was_done: bool
+) -> None:
+    await stage.reach_voting_without_dots()
+    ballot = await stage.li.press("My dots")
+    with raw.next_callback_lost(failure, was_done=was_done):
+        answer = await stage.li.press("＋ dot", on=seen(ballot), near=SIZING)
+
+    assert (await stage.meetup()).agenda.ballot.spent(stage.li.id) == 1
+    if was_done:
+        assert SIZING in said(answer)
+        assert answer.followups == []
+    else:
+        assert said(answer) == str(COUNTED)
+
+
+async def test_a_typed_step_that_counted_is_never_answered_with_try_again(stage: Stage) -> None:
+    await stage.reach("gathering")
+    with raw.next_callback_lost(aiohttp.ServerDisconnectedError(), was_done=False):
+        answer = await stage.host.command("leancoffee next")
+
+    assert said(answer) == str(COUNTED)
 
 
 async def test_while_the_bot_closes_down_people_are_told_to_try_again(stage: Stage) -> None:

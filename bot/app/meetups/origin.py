@@ -22,6 +22,11 @@ SERIES, OBSERVATION, COMMAND = "series", "observation", "command"
 _INTERACTION = "interaction:"
 
 
+def interaction_cause(interaction_id: int) -> str:
+    """An interaction (a snowflake) as a cause."""
+    return f"{_INTERACTION}{interaction_id}"
+
+
 def is_interaction(cause: str) -> bool:
     """Whether a cause is an interaction."""
     return cause.startswith(_INTERACTION)
@@ -31,7 +36,7 @@ def origin_of(command: Command) -> Origin:
     """Who asked, and what set it off: an interaction (by its snowflake), an alarm, the series, or what was seen."""
     actor = getattr(command, "actor", None)
     if isinstance(actor, Actor):
-        cause = COMMAND if actor.interaction_id is None else f"{_INTERACTION}{actor.interaction_id}"
+        cause = COMMAND if actor.interaction_id is None else interaction_cause(actor.interaction_id)
         return Origin(actor.member_id, cause)
     if isinstance(command, RingAlarm):
         return Origin(None, ALARMS[command.alarm.kind])

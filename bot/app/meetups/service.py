@@ -20,7 +20,7 @@ from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.decision import Decision, Request
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
-from bot.app.meetups.origin import origin_of
+from bot.app.meetups.origin import interaction_cause, origin_of
 from bot.app.meetups.past import Past
 from bot.app.ports import (
     Alarms,
@@ -36,6 +36,7 @@ from bot.app.ports import (
     Tip,
     Unreadable,
 )
+from bot.app.recent import Recent
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.commands import (
@@ -104,6 +105,7 @@ class Meetups:
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
         self._on_over: Callable[[Meetup], None] = lambda _: None
+        self._counted: Recent[str] = Recent()
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
         """Call `listener` with every meetup that is over, after the commit. It must not block."""
@@ -150,6 +152,7 @@ class Meetups:
             return await self.begin(held_by, actor, request.guild_id)
         except StoreFailed:
             raise Refusal(NOT_SAVED) from None
+        self._counted.add(origin.cause)
         past = Past()
         past.note([*first, *then], origin)
         await self._publish(self._cache.set_up(after, append.tip, past), after)
@@ -205,6 +208,10 @@ class Meetups:
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
         return await self._decide(Request(meetup_id, command, guild_id, along), _ATTEMPTS)
+
+    def has_counted(self, interaction_id: int) -> bool:
+        """Whether an interaction (a snowflake) changed any meetup lately, durably."""
+        return interaction_cause(interaction_id) in self._counted
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
         """A meetup by id, over or not. Raises Refusal when there is none, or in another server."""
@@ -342,6 +349,7 @@ class Meetups:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request, decision.attempts - 1)).durable()
         if decision.changes:
+            self._counted.add(origin_of(decision.request.command).cause)
             await self._publish(loaded, decision.meetup)
         return decision.meetup
 

@@ -21,16 +21,12 @@ UNSEEN_SECONDS: Final = 3.0
 """For which a host cannot have seen another one's step: the board is drawn anew, and has to be read."""
 
 _DISCORD_EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
-_STEPS: Final = (
-    *(
-        ev.MeetupStarted,
-        ev.VotingOpened,
-        ev.VotingClosed,
-        ev.ClosingStarted,
-        ev.MeetupFinished,
-        ev.MeetupCancelled,
-    ),
-    *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
+_STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
+    (
+        *(ev.MeetupStarted, ev.VotingOpened, ev.VotingClosed, ev.ClosingStarted),
+        *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
+        *(ev.MeetupFinished, ev.MeetupCancelled),
+    )
 )
 """What a host's command leads to. Alarms and thumbs lead there too, and are no host's steps."""
 
@@ -45,8 +41,8 @@ class HostStep:
 
 def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
     """The step that a member's command was, by what it led to; None where it was none of a host's."""
-    by_vote = any(isinstance(each, ev.ThumbsClosed) for each in happened)
-    if by_vote or not any(isinstance(each, _STEPS) for each in happened):
+    kinds = {type(each) for each in happened}
+    if _STEPS.isdisjoint(kinds) or ev.ThumbsClosed in kinds:
         return None
     return HostStep(member_id, happened[-1].at)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -34,8 +35,12 @@ UNREADABLE = say(
     "What is stored about this cannot be read any more, so it is set aside; nothing of it was changed. "
     "Whoever runs this bot finds in its log what to do."
 )
+COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 5.0
+_LOST = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""How an answer fails that Discord refuses, or that the line swallows."""
+
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
 
@@ -43,8 +48,10 @@ _ALREADY_ANSWERED = 40060
 class Guard:
     """Answers every failure with a sentence, and counts what is under way."""
 
-    def __init__(self, set_aside: SetAside) -> None:
+    def __init__(self, set_aside: SetAside, has_counted: Callable[[int], bool]) -> None:
+        """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably."""
         self._set_aside = set_aside
+        self._has_counted = has_counted
         self._busy: set[int] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -85,7 +92,13 @@ class Guard:
         if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
             return
-        if isinstance(error, Refusal):
+        if not isinstance(error, Refusal) and self._has_counted(interaction.id):
+            # Asked to try again, somebody would do it twice.
+            unforeseen = None if isinstance(error, _LOST) else error
+            level = logging.WARNING if unforeseen is None else logging.ERROR
+            log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
+            sentence = COUNTED
+        elif isinstance(error, Refusal):
             sentence = error.message
         elif isinstance(error, Unreadable):
             self._set_aside.add(error)
@@ -107,9 +120,10 @@ class Guard:
             )
         try:
             await tell(interaction, sentence)
-        except discord.HTTPException as failure:
-            # The token is gone (older than 15 minutes, or Discord timed out); nobody can be told.
-            log.warning("Could not answer an interaction: %s", failure.text or failure.status)
+        except _LOST as failure:
+            # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
+            # told. Or the first answer arrived after all, and only the word of it was lost.
+            log.warning("Could not answer an interaction: %s", failure)
 
     async def drain(self) -> None:
         """Admit nothing more, and wait up to five seconds for what is under way."""
