@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
@@ -15,19 +16,23 @@ has seen as many clicks in that time."""
 class Recent(Generic[T]):
     """The newest MOST of what was added, told apart by equality."""
 
-    __slots__ = ("_newest",)
+    __slots__ = ("_known", "_order")
 
     def __init__(self, newest: Iterable[T] = ()) -> None:
         """`newest` are in order, the oldest first."""
-        self._newest: dict[T, None] = {}
+        self._known: set[T] = set()
+        self._order: deque[T] = deque()
         for each in newest:
             self.add(each)
 
     def add(self, thing: T) -> None:
         """Remember one more, and forget the oldest when there are too many."""
-        self._newest[thing] = None
-        if len(self._newest) > MOST:
-            del self._newest[next(iter(self._newest))]
+        if thing in self._known:
+            return
+        self._known.add(thing)
+        self._order.append(thing)
+        if len(self._order) > MOST:
+            self._known.discard(self._order.popleft())
 
     def __contains__(self, thing: T) -> bool:
-        return thing in self._newest
+        return thing in self._known

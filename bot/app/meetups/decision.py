@@ -6,17 +6,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.app.meetups.cache import Loaded
-from bot.app.ports import Append, SeriesChange
+from bot.app.ports import Append, Origin, SeriesChange
 from bot.core.meetup.commands import Command
 from bot.core.meetup.state import Meetup
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command for a meetup, the server it came from, and what is committed along with it."""
+    """A command for a meetup, where it came from, the server too, and what is committed along with it."""
 
     meetup_id: str
     command: Command
+    origin: Origin
     guild_id: int | None = None
     along: SeriesChange | None = None
 

@@ -207,7 +207,7 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
-        return await self._decide(Request(meetup_id, command, guild_id, along), _ATTEMPTS)
+        return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along), _ATTEMPTS)
 
     def has_counted(self, interaction_id: int) -> bool:
         """Whether an interaction (a snowflake) changed any meetup lately, durably."""
@@ -318,7 +318,7 @@ class Meetups:
         before = loaded.meetup
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
             raise Refusal(OTHER_SERVER)
-        origin = origin_of(request.command)
+        origin = request.origin
         if loaded.past.holds(origin):
             return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
         after, happened = apply(before, request.command, self._clock.now(), loaded.past.step)
@@ -349,7 +349,7 @@ class Meetups:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request, decision.attempts - 1)).durable()
         if decision.changes:
-            self._counted.add(origin_of(decision.request.command).cause)
+            self._counted.add(decision.request.origin.cause)
             await self._publish(loaded, decision.meetup)
         return decision.meetup
 
