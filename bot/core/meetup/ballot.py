@@ -39,10 +39,10 @@ class Ballot:
         """How many distinct people put a dot on a topic."""
         return sum(1 for mine in self.marks.values() if topic_id in mine)
 
-    @property
-    def voted(self) -> int:
-        """How many people have a dot on some topic."""
-        return sum(1 for mine in self.marks.values() if mine)
+    def voted(self, among: Iterable[int]) -> int:
+        """How many people have a dot on some topic `among` these."""
+        topics = frozenset(among)
+        return sum(1 for mine in self.marks.values() if not topics.isdisjoint(mine))
 
     def moved(self, voter_id: int, topic_id: int, by: int) -> Ballot:
         """The ballot with `by` dots more (or fewer) of one voter on one topic."""

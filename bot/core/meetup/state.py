@@ -262,6 +262,11 @@ class Meetup:
         return tuple(each for each in self.agenda.topics if self.progress(each).is_votable)
 
     @property
+    def voted(self) -> int:
+        """How many people have a dot on a topic on which dots may be put; those of earlier votes are over."""
+        return self.agenda.ballot.voted(self.votable)
+
+    @property
     def standing_topics(self) -> tuple[Topic, ...]:
         """All topics that were not withdrawn, in the order they were proposed."""
         return tuple(

@@ -131,7 +131,7 @@ def _voting_board(meetup: Meetup) -> Sheet:
             ),
             _listing(listed) or words.NOTHING_TO_VOTE_ON,
             sentences(
-                say_n("{count} person has voted.", "{count} people have voted.", meetup.agenda.ballot.voted),
+                say_n("{count} person has voted.", "{count} people have voted.", meetup.voted),
                 say("Tallies stay hidden until voting closes.")
                 if meetup.plan.policy.hidden_tallies
                 else say("Tallies are open."),

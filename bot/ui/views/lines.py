@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.core.meetup.events import CancelReason, TopicEnd
-from bot.core.meetup.state import Meetup, ThumbResult, Timebox, Topic, TopicState
+from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Timebox, Topic, TopicState
 from bot.core.meetup.timebox import extension_minutes, thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import ThumbRule
@@ -199,14 +199,19 @@ def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300
     chosen = [each for each in meetup.notes.takeaways if of_topic is None or each.topic_id == of_topic]
     told = []
     for each in reversed(chosen):
-        topic = (
-            meetup.agenda.topics.get(each.topic_id)
-            if each.topic_id is not None and of_topic is None
-            else None
-        )
         noted = say("• {text} — {author}", text=UserText(each.text, width), author=Member(each.member_id))
-        told.append(facts(noted, say("*{title}*", title=UserText(topic.title, 60)) if topic else None))
+        told.append(facts(noted, _about(meetup, each) if of_topic is None else None))
     return told
+
+
+def _about(meetup: Meetup, takeaway: Takeaway) -> Message | None:
+    """The topic of a takeaway; a title that was withdrawn is shown to nobody."""
+    topic = meetup.agenda.topics.get(takeaway.topic_id) if takeaway.topic_id is not None else None
+    if topic is None:
+        return None
+    if meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
+        return say("about a withdrawn topic")
+    return say("*{title}*", title=UserText(topic.title, 60))
 
 
 def talked_line(meetup: Meetup, topic_id: int) -> Message:

@@ -124,7 +124,7 @@ def _situation(meetup: Meetup) -> str:
         case Phase.PLANNED if meetup.plan.occurrence is not None:
             return facts(topics, say("starts {start}", start=Instant(meetup.plan.occurrence.starts_at)))
         case Phase.VOTING:
-            voted = meetup.agenda.ballot.voted
+            voted = meetup.voted
             return facts(topics, say_n("{count} person has voted", "{count} people have voted", voted))
         case Phase.DISCUSSING:
             now = meetup.current_topic

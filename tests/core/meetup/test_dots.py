@@ -163,3 +163,17 @@ def test_a_discussed_topic_keeps_its_place_in_front_of_a_new_ranking() -> None:
 
 def test_voting_that_is_open_is_not_reopened() -> None:
     assert "My dots" in Table().voting("Sizing").refused(cmd.ReopenVoting(ANA))
+
+
+def test_a_reopened_vote_counts_those_who_voted_on_what_is_left() -> None:
+    table = Table(Policy(dots=3)).voting("Sizing", "Trunk")
+    table.dot(1)
+    assert table.meetup.voted == 1
+    table.execute(cmd.Next(ANA))
+    table.execute(cmd.Next(ANA), after=300)
+
+    table.execute(cmd.ReopenVoting(ANA))
+    assert table.meetup.voted == 0
+    table.dot(2)
+
+    assert table.meetup.voted == 1

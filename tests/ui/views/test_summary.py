@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from bot.core.meetup.state import Phase
+from bot.core.meetup.state import Phase, Progress, TopicState
 from bot.ui.views.summary import summary
 from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
 
@@ -44,6 +45,16 @@ def test_the_summary_tells_when_how_long_and_whether_it_was_worth_it() -> None:
 
 def test_the_summary_shows_takeaways_with_their_topics() -> None:
     assert f"— <@{SAM}> · *{TITLES[0]}*" in text_of(summary(ended(), {}))
+
+
+def test_the_summary_does_not_show_the_title_of_a_topic_that_was_withdrawn() -> None:
+    it = ended()
+    progress = {**it.flow.progress, 1: Progress(TopicState.WITHDRAWN)}
+
+    text = text_of(summary(replace(it, flow=replace(it.flow, progress=progress)), {}))
+
+    assert f"*{TITLES[0]}*" not in text
+    assert f"— <@{SAM}> · about a withdrawn topic" in text
 
 
 def test_the_summary_shows_the_attached_minutes_only_where_there_are_some() -> None:
