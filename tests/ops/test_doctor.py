@@ -18,7 +18,7 @@ from bot.ops import doctor
 from bot.store.migrate import migrate
 
 TOKEN = "the-right-token"
-PARTS = ["Settings", "Token", "Intents", "Gateway", "Clock", "Database", "Time zone"]
+PARTS = ["Settings", "Token", "Intents", "Gateway", "Clock", "Database", "Records", "Time zone"]
 
 
 class Discord:
@@ -196,7 +196,7 @@ async def test_a_file_that_is_no_database_is_told_and_untouched(
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"not a database" * 500)
     findings = await examine(DATABASE_URL=f"sqlite:///{broken}")
-    assert ill(findings) == ["Database"]
+    assert ill(findings) == ["Database", "Records"]
     assert broken.read_bytes() == b"not a database" * 500
 
 
