@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
 import aiohttp
@@ -66,6 +67,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         *await _look_at_discord(environ),
         _look_at_database(environ),
         await _look_at_records(environ),
+        _look_at_files(environ),
         _look_at_time_zone(environ),
     ]
 
@@ -264,6 +266,22 @@ async def _look_at_records(environ: Mapping[str, str]) -> Finding:
         sentence = f"{len(findings)} cannot be read; `leancoffee check` names each of them."
         return Finding("Records", False, sentence)
     return Finding("Records", True, "what the bot reads at its start can be read.")
+
+
+def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> Finding:
+    """Whether others on the machine may read what is only for the bot."""
+    from bot.store import private
+
+    try:
+        path = config.database_path(config.read_database_url(environ))
+        remedies = private.open_to_others(path) if path.exists() else []
+        if private.is_open_to_others(dotenv):
+            remedies.append(f"chmod 600 {dotenv}")
+    except (ConfigError, OSError):
+        return Finding("Files", False, "not looked at; put the database right first.")
+    if remedies:
+        return Finding("Files", False, f"others may use what is the bot's; do: {'; '.join(remedies)}.")
+    return Finding("Files", True, "the database and .env are closed to others.")
 
 
 def _look_at_time_zone(environ: Mapping[str, str]) -> Finding:

@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from bot.store import private
 from bot.store.errors import DatabaseRefused
 
 PATIENCE_SECONDS: Final = 30.0
@@ -46,8 +47,9 @@ def _opened(database: Path) -> tuple[int, Path]:
     path = database.resolve()
     path = path.with_name(f"{path.name}.lock")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600), path
+        private.make_folder(path.parent)
+        private.make_file(path)
+        return os.open(path, os.O_RDWR), path
     except OSError as error:
         raise DatabaseRefused(
             f"The lock {path} cannot be made ({error.strerror}). Check the permissions of its folder, or choose "

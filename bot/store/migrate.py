@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import migrations
+from bot.store import private
 from bot.store.errors import DatabaseRefused
 from bot.store.fields import instant_to_text
 
@@ -91,14 +92,16 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
     _check_sqlite()
     known = known_migrations(folder)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
     except OSError as error:
         raise DatabaseRefused(
             f"The folder {path.parent} cannot be created ({error.strerror}). "
             "Create it, or choose another place for the database in DATABASE_URL."
         ) from error
     # SQLite's own check is left to `leancoffee check` and the doctor: it would make a start as long as the file is.
-    if _has_content(path) and not _pending(path, known):
+    is_current = _has_content(path) and not _pending(path, known)
+    private.close_to_others(path)
+    if is_current:
         return []
     with _refusing(path), _connection(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
@@ -267,6 +270,10 @@ def _statements(sql: str) -> Iterator[str]:
 
 @contextmanager
 def _connection(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        private.make_file(path)
+    except OSError as error:
+        raise sqlite3.OperationalError(f"{error.strerror}") from error
     connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         yield connection
