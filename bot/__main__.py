@@ -64,6 +64,13 @@ def _doctor(_: argparse.Namespace) -> int:
     return doctor.run(cli.environment())
 
 
+def _check(_: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.ops import check
+
+    return check.run(path)
+
+
 def _migrate(_: argparse.Namespace) -> int:
     path = database_path(read_database_url(cli.environment()))
     from bot.store.migrate import migrate
@@ -87,6 +94,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "run": _run,
     "doctor": _doctor,
+    "check": _check,
     "migrate": _migrate,
     "backup": _backup,
 }

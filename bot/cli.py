@@ -20,6 +20,7 @@ MISUSED: Final = 2
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
     "doctor": "check the token, intents, database, clock and time zone",
+    "check": "read the whole database and say what is wrong in it, also while the bot runs",
     "migrate": "bring the database up to this version",
     "backup": "copy the database to PATH, also while the bot runs",
 }

@@ -120,14 +120,21 @@ def read_database_url(environ: Mapping[str, str]) -> str:
             f"DATABASE_URL must start with {_SQLITE}, for instance {DEFAULT_DATABASE_URL}: the bot keeps "
             "its records in a SQLite file."
         )
-    if not path.strip("/") or path.endswith("/") or path.startswith(":") or "?" in path:
+    if not path.strip("/") or path.endswith("/") or path.startswith(":") or "?" in path or path == "~":
         raise ConfigError(f"DATABASE_URL must name a file, for instance {DEFAULT_DATABASE_URL}.")
+    try:
+        database_path(url)
+    except RuntimeError:
+        raise ConfigError(
+            "DATABASE_URL begins with ~, but there is no such home folder: write the whole path, with four "
+            "slashes, for instance sqlite:////var/lib/leancoffee/leancoffee.db."
+        ) from None
     return url
 
 
 def database_path(url: str) -> Path:
-    """The file that a checked DATABASE_URL names."""
-    return Path(url.removeprefix(_SQLITE))
+    """The file that a checked DATABASE_URL names; `~/` is the home folder, as in a shell."""
+    return Path(url.removeprefix(_SQLITE)).expanduser()
 
 
 def read_api_base(environ: Mapping[str, str]) -> str:

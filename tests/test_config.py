@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, Secret
+from bot.config import Config, ConfigError, Secret, database_path, read_database_url
 
 TOKEN = "a-token-that-nobody-may-see"
 
@@ -165,3 +165,22 @@ def test_the_example_file_works_once_the_token_is_filled_in() -> None:
     lines = [line for line in example.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     variables = {name: value for name, _, value in (line.partition("=") for line in lines)}
     assert Config.from_environment({**variables, "DISCORD_TOKEN": TOKEN}) == settings_from()
+
+
+def test_a_tilde_in_the_database_url_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/srv/coffee")
+    for url in ("sqlite:///~/lean.db", "sqlite:///~/data/../lean.db"):
+        path = database_path(read_database_url({"DATABASE_URL": url}))
+        assert path.is_absolute()
+        assert str(path).startswith("/srv/coffee/")
+
+
+@pytest.mark.parametrize("url", ["sqlite:///~nobody-of-this-name/lean.db", "sqlite:///~nobody-of-this-name"])
+def test_a_home_folder_that_is_not_there_is_refused(url: str) -> None:
+    with pytest.raises(ConfigError, match="no such home folder"):
+        read_database_url({"DATABASE_URL": url})
+
+
+def test_a_home_folder_is_no_file() -> None:
+    with pytest.raises(ConfigError, match="must name a file"):
+        read_database_url({"DATABASE_URL": "sqlite:///~"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
 import aiohttp
@@ -65,6 +66,8 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         _look_at_options(environ),
         *await _look_at_discord(environ),
         _look_at_database(environ),
+        await _look_at_records(environ),
+        _look_at_files(environ),
         _look_at_time_zone(environ),
     ]
 
@@ -245,6 +248,40 @@ def _look_at_database(environ: Mapping[str, str]) -> Finding:
         return Finding("Database", False, fault.sentence)
     except OSError as fault:
         return Finding("Database", False, f"{fault.strerror or type(fault).__name__}: check DATABASE_URL.")
+
+
+async def _look_at_records(environ: Mapping[str, str]) -> Finding:
+    """What the bot reads at its start; `leancoffee check` reads everything."""
+    from bot.store.check import check_records
+    from bot.store.errors import DatabaseRefused
+
+    try:
+        path = config.database_path(config.read_database_url(environ))
+        if not path.exists():
+            return Finding("Records", True, "there are none yet.")
+        findings = (await check_records(path)).findings
+    except (ConfigError, DatabaseRefused, OSError):
+        return Finding("Records", False, "not read; put the database right first.")
+    if findings:
+        sentence = f"{len(findings)} cannot be read; `leancoffee check` names each of them."
+        return Finding("Records", False, sentence)
+    return Finding("Records", True, "what the bot reads at its start can be read.")
+
+
+def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> Finding:
+    """Whether others on the machine may read what is only for the bot."""
+    from bot.store import private
+
+    try:
+        path = config.database_path(config.read_database_url(environ))
+        remedies = private.open_to_others(path) if path.exists() else []
+        if private.is_open_to_others(dotenv):
+            remedies.append(f"chmod 600 {dotenv}")
+    except (ConfigError, OSError):
+        return Finding("Files", False, "not looked at; put the database right first.")
+    if remedies:
+        return Finding("Files", False, f"others may use what is the bot's; do: {'; '.join(remedies)}.")
+    return Finding("Files", True, "the database and .env are closed to others.")
 
 
 def _look_at_time_zone(environ: Mapping[str, str]) -> Finding:

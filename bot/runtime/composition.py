@@ -31,6 +31,7 @@ from bot.config import Config, ConfigError
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.minutes import minutes
+from bot.ops import lock
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.store.sqlite import SqliteStore
@@ -176,13 +177,14 @@ def run(config: Config) -> int:
 
 
 async def _serve(config: Config) -> int:
-    store = await SqliteStore.open(config.database_path)
-    try:
-        bot = compose(store, config)
-        async with bot:
-            return await _until_told_to_stop(bot, config)
-    finally:
-        await store.close()
+    async with lock.held(config.database_path):
+        store = await SqliteStore.open(config.database_path)
+        try:
+            bot = compose(store, config)
+            async with bot:
+                return await _until_told_to_stop(bot, config)
+        finally:
+            await store.close()
 
 
 async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bot.store import private
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import check_integrity
 
@@ -30,6 +31,7 @@ def backup(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.unlink(missing_ok=True)
+        private.make_file(partial)
         _copy(source, partial)
         partial.rename(target)
     except (sqlite3.Error, OSError) as error:

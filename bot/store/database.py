@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 
 from bot.app.ports import StoreFailed
+from bot.store.refusing import Refusing
 
 T = TypeVar("T")
 
@@ -129,6 +130,7 @@ class Database:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
+        self._refusing = Refusing()
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -197,6 +199,7 @@ class Database:
         self._closing = True
         await self._idle.wait()
         await self._connection.close()
+        self._refusing.close()
 
     def _commit_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
         batch, self._waiting = self._waiting, []
@@ -208,6 +211,7 @@ class Database:
                 else _commit_together(connection, batch)
             )
             loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
+            self._refusing.notice(connection, outcomes)
 
         self._send(in_thread)
 

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import migrations
+from bot.store import private
 from bot.store.errors import DatabaseRefused
 from bot.store.fields import instant_to_text
 
@@ -91,13 +92,16 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
     _check_sqlite()
     known = known_migrations(folder)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
     except OSError as error:
         raise DatabaseRefused(
             f"The folder {path.parent} cannot be created ({error.strerror}). "
             "Create it, or choose another place for the database in DATABASE_URL."
         ) from error
-    if _has_content(path) and not _pending(path, known, "quick_check"):
+    # SQLite's own check is left to `leancoffee check` and the doctor: it would make a start as long as the file is.
+    is_current = _has_content(path) and not _pending(path, known)
+    private.close_to_others(path)
+    if is_current:
         return []
     with _refusing(path), _connection(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
@@ -112,26 +116,41 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
     known = known_migrations(folder)
     if not _has_content(path):
         return f"There is no database at {path} yet; it is created at the first start."
-    pending = _pending(path, known, "integrity_check")
+    pending = _pending(path, known, is_checked=True)
     if pending:
         return f"The database {path} is sound; {len(pending)} migrations follow at the next start."
     return f"The database {path} is sound and up to date (version {len(known)})."
 
 
+def current(path: Path, folder: Path = MIGRATIONS) -> None:
+    """Raise DatabaseRefused unless there is a database of exactly this version. Its damage is not looked for."""
+    _check_sqlite()
+    if not _has_content(path):
+        raise DatabaseRefused(f"There is no database at {path}. Check DATABASE_URL.")
+    if _pending(path, known_migrations(folder)):
+        raise DatabaseRefused(
+            f"The database {path} is of an older version than this bot. Run `leancoffee migrate` first."
+        )
+
+
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that leaves a database file, and the folder around it, as they are."""
+    return sqlite3.connect(read_only_uri(path), uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+
+
+def read_only_uri(path: Path) -> str:
+    """The address by which SQLite opens a file for reading only."""
     # Readers of a WAL database leave its two side files behind, unless told that nobody writes to
     # it. Where there is a WAL, somebody does, or was killed while doing so, and it has to be read.
     wal = path.with_name(f"{path.name}-wal")
     mode = "mode=ro" if wal.exists() else "mode=ro&immutable=1"
-    uri = f"{path.absolute().as_uri()}?{mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    return f"{path.absolute().as_uri()}?{mode}"
 
 
-def check_integrity(connection: sqlite3.Connection, path: Path, check: str = "integrity_check") -> None:
-    """Raise DatabaseRefused when SQLite's own check (or the faster `quick_check`) finds damage."""
+def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise DatabaseRefused when SQLite's own check finds damage."""
     try:
-        verdict = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
@@ -165,13 +184,18 @@ def _has_content(path: Path) -> bool:
     return bool(header)
 
 
-def _pending(path: Path, known: list[Migration], check: str) -> list[Migration]:
-    """What is still to be applied to a sound database of the bot. Raises DatabaseRefused for others."""
+def _pending(path: Path, known: list[Migration], *, is_checked: bool = False) -> list[Migration]:
+    """What is still to be applied to a database of the bot. Raises DatabaseRefused for others.
+
+    `is_checked` has SQLite look through the whole file for damage, too.
+    """
     with _refusing(path):
         connection = read_only(path)
         try:
-            check_integrity(connection, path, check)
-            return _compare(connection, known, path)
+            pending = _compare(connection, known, path)
+            if is_checked:
+                check_integrity(connection, path)
+            return pending
         finally:
             connection.close()
 
@@ -246,6 +270,10 @@ def _statements(sql: str) -> Iterator[str]:
 
 @contextmanager
 def _connection(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        private.make_file(path)
+    except OSError as error:
+        raise sqlite3.OperationalError(f"{error.strerror}") from error
     connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         yield connection

@@ -41,7 +41,7 @@ class SqliteStore:
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:
         """Open the database file, created and migrated first where needed. Raises DatabaseRefused."""
-        # Off the loop: the integrity check of a big database takes a while.
+        # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
         return cls(await Database.open(path))
 

@@ -18,7 +18,7 @@ from bot.ops import doctor
 from bot.store.migrate import migrate
 
 TOKEN = "the-right-token"
-PARTS = ["Settings", "Token", "Intents", "Gateway", "Clock", "Database", "Time zone"]
+PARTS = ["Settings", "Token", "Intents", "Gateway", "Clock", "Database", "Records", "Files", "Time zone"]
 
 
 class Discord:
@@ -195,8 +195,9 @@ async def test_a_file_that_is_no_database_is_told_and_untouched(
     _, examine = discord
     broken = tmp_path / "broken.db"
     broken.write_bytes(b"not a database" * 500)
+    broken.chmod(0o600)
     findings = await examine(DATABASE_URL=f"sqlite:///{broken}")
-    assert ill(findings) == ["Database"]
+    assert ill(findings) == ["Database", "Records"]
     assert broken.read_bytes() == b"not a database" * 500
 
 
@@ -206,6 +207,22 @@ async def test_looking_at_a_database_that_is_not_there_does_not_make_it(
     _, examine = discord
     await examine(DATABASE_URL=f"sqlite:///{tmp_path / 'none' / 'coffee.db'}")
     assert not (tmp_path / "none").exists()
+
+
+async def test_what_others_may_read_is_told_with_what_to_do(
+    discord: tuple[Discord, Examine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, examine = discord
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("")
+    for name, mode in (("coffee.db", 0o644), (".env", 0o640), ("", 0o755)):
+        (tmp_path / name).chmod(mode)
+
+    findings = await examine()
+
+    assert ill(findings) == ["Files"]
+    for remedy in (f"chmod 700 {tmp_path};", f"chmod 600 {tmp_path / 'coffee.db'};", "chmod 600 .env."):
+        assert remedy in findings["Files"].sentence
 
 
 def test_the_command_prints_a_line_a_part_and_exits_with_1_when_one_is_ill(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 import threading
 from contextlib import closing
@@ -140,6 +141,54 @@ async def test_all_who_share_a_transaction_with_what_fills_the_disk_are_told_tha
     full = "The database refused the write: database or disk is full."
     assert [str(each) for each in outcomes[1:]] == [full, full]
     assert [type(each) for each in outcomes[1:]] == [StoreFailed, StoreFailed]
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    return [(each.levelname, each.getMessage()) for each in caplog.records if each.levelno >= logging.WARNING]
+
+
+async def test_a_full_disk_is_one_line_when_it_begins_and_one_when_it_ends(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await Database.open(tmp_path / "meetups.db")
+
+    async def keep(text: str) -> None:
+        await database.write(
+            lambda connection: connection.execute("INSERT INTO said VALUES (?)", (text,)).close()
+        )
+
+    await database.write(lambda connection: connection.execute("CREATE TABLE said (text)").close())
+    pages = (await database.read("PRAGMA page_count"))[0][0]
+    await database.read(f"PRAGMA max_page_count = {pages}")
+    refused = 0
+    for _ in range(20):
+        outcomes = await asyncio.gather(
+            keep("fits"), keep("x" * 100_000), keep("x" * 100_000), return_exceptions=True
+        )
+        refused += sum(isinstance(each, StoreFailed) for each in outcomes)
+    [(level, begun)] = lines(caplog)
+    assert (level, "full" in begun, "Free some space" in begun) == ("ERROR", True, True)
+    assert refused > 20
+
+    await database.read("PRAGMA max_page_count = 1000000")
+    await keep("x" * 100_000)
+    await keep("and more")
+    await database.close()
+
+    assert lines(caplog)[1:] == [("WARNING", f"The database takes writes again; it had refused {refused}.")]
+
+
+async def test_what_one_statement_does_wrong_is_not_told_as_the_files_trouble(
+    store: SqliteStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = await Database.open(tmp_path / "meetups.db")
+    with pytest.raises(StoreFailed):
+        await database.write(
+            lambda connection: connection.execute("INSERT INTO heartbeat VALUES (2, '')").close()
+        )
+    await database.close()
+    assert lines(caplog) == []
 
 
 async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_one_works(

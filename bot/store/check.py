@@ -1,0 +1,192 @@
+"""Reads a whole database as the bot would, and says of each thing that is wrong what it is and what to do.
+
+It changes nothing, sees one state of the file (as of its first read) and needs no lock, so that it may run while the
+bot does. A start does not do this: it would take longer with every meetup that was ever held.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Sized
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from bot.app.ports import StoreFailed, Unreadable
+from bot.core.meetup.evolve import fold
+from bot.core.refusal import Refusal
+from bot.store import queries
+from bot.store.database import Database
+from bot.store.journal.envelope import Envelope, first_broken
+from bot.store.journal.people import commitment
+from bot.store.migrate import current, read_only_uri
+from bot.store.records import PHASES
+from bot.store.sqlite import SqliteStore
+
+_SQL = queries.load("check")
+_JOURNAL = queries.load("journal")
+
+_WRONG = (Unreadable, StoreFailed, Refusal, sqlite3.Error, ValueError, TypeError, KeyError)
+_ADVICE = "Restore a backup."
+
+
+@dataclass(slots=True)
+class Report:
+    """What was read, as the number of rows of each table, and a sentence for each thing that is wrong."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+
+
+async def check(path: Path) -> Report:
+    """Read every row, verify every hash, and run SQLite's own check.
+
+    Raises DatabaseRefused where there is no database of this version to read.
+    """
+    current(path)
+    async with _opened(path) as database:
+        examination = _Examination(database)
+        await examination.of_the_file()
+        await examination.of_journals(_SQL["journals"])
+        await examination.of_names()
+        await examination.of_records()
+        return examination.report
+
+
+async def check_records(path: Path) -> Report:
+    """The part of `check` that takes no time: what the bot reads at its start. Raises DatabaseRefused."""
+    current(path)
+    async with _opened(path) as database:
+        examination = _Examination(database)
+        await examination.of_journals(_SQL["open_journals"])
+        await examination.of_records()
+        return examination.report
+
+
+@asynccontextmanager
+async def _opened(path: Path) -> AsyncIterator[Database]:
+    connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
+    database = Database(connection)
+    try:
+        await database.read("BEGIN")
+        yield database
+    finally:
+        await database.close()
+
+
+class _Examination:
+    """One pass over a database, and the report that it fills."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._store = SqliteStore(database)
+        self.report = Report()
+
+    async def of_the_file(self) -> None:
+        """SQLite's own check, and the references between tables."""
+        try:
+            for (verdict,) in await self._database.read("PRAGMA integrity_check"):
+                if verdict != "ok":
+                    self._find(f"The file is damaged ({verdict}). {_ADVICE}")
+            for table, _, parent, _ in await self._database.read("PRAGMA foreign_key_check"):
+                self._find(f"A row of {table} belongs to a row of {parent} that is not there. {_ADVICE}")
+            await self._read("schema_migrations", "The migrations", self._database.read(_SQL["migrations"]))
+        except StoreFailed as failed:
+            self._find(f"The file is damaged ({failed}). {_ADVICE}")
+
+    async def of_journals(self, which: str) -> None:
+        """The hash chain of each journal, its events, and the head beside it."""
+        for (meetup_id,) in await self._keys("meetups", which):
+            rows = await self._read("journal", f"Meetup {meetup_id}", self._rows_of(meetup_id))
+            if rows:
+                self.report.rows["meetups"] += 1
+                await self._guarded(f"Meetup {meetup_id}", self._events(meetup_id))
+
+    async def of_names(self) -> None:
+        """That each alias and each text is the one its salted hash says."""
+        for alias, salt, *whom in await self._keys("aliases", _SQL["aliases"]):
+            self.report.rows["aliases"] += 1
+            if commitment(salt, *whom) != alias:
+                self._find(f"The alias {alias} stands beside another member than it was made for. {_ADVICE}")
+        for reference, salt, words, meetup_id in await self._keys("texts", _SQL["texts"]):
+            self.report.rows["texts"] += 1
+            if commitment(salt, words) != reference:
+                self._find(f"Meetup {meetup_id}: the text {reference} is not what was written. {_ADVICE}")
+
+    async def of_records(self) -> None:
+        """Everything else, through the readers that the bot uses."""
+        store = self._store
+        await self._each(
+            "guild_settings", "The settings of guild {}", lambda key: _one(store.settings.load(key))
+        )
+        await self._each("series", "Series {}", lambda key: _one(store.series.load(key)))
+        await self._each("series_drafts", "Draft {}", lambda key: _one(store.drafts.load(key)))
+        await self._each("occurrences", "Series {}", lambda key: store.series.notes(key, date.min))
+        await self._each("series_followers", "The followers of series {}", store.followers.of)
+        await self._each("posts", "The messages of meetup {}", store.posts.of_meetup)
+        await self._each("credit_records", "The credit of meetup {}", store.credits.of_meetup)
+        await self._each(
+            "scheduled_events",
+            "The native event of meetup {}",
+            lambda key: _one(store.scheduled_event_posts.of_meetup(key)),
+        )
+        await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
+        for table in ("people", "series_meetups"):
+            await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
+        await self._read("series_problems", "The faults of series", store.faults.all())
+        unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())
+        for error in unreadable or ():
+            self._find(error.sentence)
+
+    async def _rows_of(self, meetup_id: str) -> list[Any]:
+        rows = await self._database.read(_JOURNAL["load"], (meetup_id,))
+        broken = first_broken((Envelope(meetup_id, *row[:-1]), row[-1]) for row in rows)
+        if broken is not None:
+            self._find(
+                f"Meetup {meetup_id}, event {broken}: its hash does not follow from the events before it, so "
+                f"something was changed or removed. {_ADVICE}"
+            )
+        if not rows:
+            self._find(f"Meetup {meetup_id} has no events. {_ADVICE}")
+        return rows
+
+    async def _events(self, meetup_id: str) -> None:
+        after = fold((await self._store.journal.load(meetup_id)).events)
+        heads = await self._database.read(_SQL["head"], (meetup_id,))
+        if after is None or [(PHASES.write(after.phase),)] != heads:
+            self._find(f"Meetup {meetup_id}: what is kept beside its journal says another phase. {_ADVICE}")
+
+    async def _each(self, table: str, what: str, read: Callable[[Any], Awaitable[Sized]]) -> None:
+        for (key,) in await self._keys(table, _SQL[table]):
+            await self._read(table, what.format(key), read(key))
+
+    async def _keys(self, table: str, sql: str) -> list[Any]:
+        self.report.rows.setdefault(table, 0)
+        return await self._guarded(f"The table {table}", self._database.read(sql)) or []
+
+    async def _read(self, table: str, what: str, rows: Awaitable[Any]) -> Any:
+        found = await self._guarded(what, rows)
+        self.report.rows[table] = self.report.rows.get(table, 0) + len(found or ())
+        return found
+
+    async def _guarded(self, what: str, reading: Awaitable[Any]) -> Any:
+        """What is read; None, and a finding, where that cannot be."""
+        try:
+            return await reading
+        except Unreadable as error:
+            self._find(error.sentence if what in error.sentence else f"{what}: {error.sentence}")
+        except _WRONG as error:
+            self._find(f"{what} cannot be read ({error}). {_ADVICE}")
+        return None
+
+    def _find(self, sentence: str) -> None:
+        self.report.findings.append(sentence)
+
+
+async def _one(reading: Awaitable[object]) -> list[object]:
+    found = await reading
+    return [] if found is None else [found]

@@ -1,0 +1,58 @@
+"""Files that nobody else on the machine may read: who was where, and what was said, is in the database.
+
+SQLite gives the files beside a database (-wal, -shm, -journal) the permissions of the database itself, so it is
+enough that this one is made before SQLite makes it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+_FOLDER, _FILE = 0o700, 0o600
+_OTHERS = 0o077
+_BESIDE = ("", "-wal", "-shm", "-journal", ".lock")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it, 0700 whatever the umask; one that is there is left as it is."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir()
+            each.chmod(_FOLDER)
+    folder.mkdir(exist_ok=True)  # raises where a file is in its place
+
+
+def make_file(path: Path) -> None:
+    """Make a file where there is none, 0600 whatever the umask."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, _FILE)
+    try:
+        os.fchmod(descriptor, _FILE)
+    finally:
+        os.close(descriptor)
+
+
+def close_to_others(database: Path) -> None:
+    """Give a database and the files beside it 0600, as far as they are there and ours."""
+    for path in _files_of(database):
+        # Not ours, or gone meanwhile: the doctor tells (see `open_to_others`).
+        with suppress(OSError):
+            path.chmod(_FILE)
+
+
+def open_to_others(database: Path) -> list[str]:
+    """What others on the machine may read of a database: for each, the command that ends it."""
+    found = [f"chmod 600 {path}" for path in _files_of(database) if is_open_to_others(path)]
+    return [f"chmod 700 {database.parent}", *found] if is_open_to_others(database.parent) else found
+
+
+def _files_of(database: Path) -> list[Path]:
+    paths = [database.with_name(f"{database.name}{ending}") for ending in _BESIDE]
+    return [each for each in paths if each.exists()]
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether others than its owner may do anything with a file; False where there is none."""
+    return path.exists() and bool(path.stat().st_mode & _OTHERS)

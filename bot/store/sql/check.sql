@@ -1,0 +1,47 @@
+-- name: migrations
+SELECT version, name, applied_at FROM schema_migrations
+
+-- name: journals
+SELECT DISTINCT meetup_id FROM journal UNION SELECT meetup_id FROM meetups
+
+-- name: open_journals
+SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled')
+
+-- name: head
+SELECT phase FROM meetups WHERE meetup_id = $1
+
+-- name: aliases
+SELECT alias, salt, guild_id, member_id FROM aliases
+
+-- name: texts
+SELECT reference, salt, words, meetup_id FROM texts
+
+-- name: credit_records
+SELECT DISTINCT meetup_id FROM credit_records
+
+-- name: guild_settings
+SELECT guild_id FROM guild_settings
+
+-- name: posts
+SELECT DISTINCT meetup_id FROM posts
+
+-- name: people
+SELECT name FROM people
+
+-- name: series
+SELECT series_id FROM series
+
+-- name: occurrences
+SELECT DISTINCT series_id FROM occurrences
+
+-- name: series_meetups
+SELECT meetup_id, series_id, carried FROM series_meetups
+
+-- name: series_drafts
+SELECT draft_id FROM series_drafts
+
+-- name: series_followers
+SELECT DISTINCT series_id FROM series_followers
+
+-- name: scheduled_events
+SELECT meetup_id FROM scheduled_events
