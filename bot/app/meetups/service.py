@@ -21,6 +21,7 @@ from bot.app.meetups.decision import Decision, Request
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import origin_of
+from bot.app.meetups.sightings import NotSaved, Sightings
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -42,6 +43,7 @@ from bot.core.meetup.commands import (
     ChangePlan,
     Command,
     EndByItself,
+    Observation,
     PlanMeetup,
     RingAlarm,
     StartByItself,
@@ -56,7 +58,6 @@ from bot.core.refusal import Refusal, Stale
 
 log = logging.getLogger(__name__)
 
-NOT_SAVED = say("That could not be saved, so nothing was changed. Try again in a moment.")
 OTHER_SERVER = say("That meetup belongs to another server. Use the board in the channel you are in.")
 _ATTEMPTS = 8
 _RING_AGAIN = timedelta(seconds=30)
@@ -102,6 +103,7 @@ class Meetups:
         self._credit = credit
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
+        self._sightings = Sightings(self._store_sighting)
         self._on_over: Callable[[Meetup], None] = lambda _: None
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
@@ -145,7 +147,7 @@ class Meetups:
         except ChannelTaken:
             raise Refusal(UNDER_WAY) from None
         except StoreFailed:
-            raise Refusal(NOT_SAVED) from None
+            raise NotSaved() from None
         await self._publish(self._cache.set_up(after, append.tip), after)
         return after
 
@@ -194,6 +196,7 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
+        await self._sightings.catch_up(meetup_id)
         return await self._decide(Request(meetup_id, command, guild_id, along), _ATTEMPTS)
 
     async def find(self, meetup_id: str, guild_id: int | None = None) -> Meetup:
@@ -261,17 +264,20 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id:
                 await self._hold_by_text_where_voice_is_gone(meetup)
 
-    async def note(self, meetup_id: str, command: Command) -> None:
-        """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
-        try:
-            await self.execute(meetup_id, command)
-        except (Refusal, StoreFailed, Unreadable) as failure:
-            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, failure)
+    async def note(self, meetup_id: str, seen: Observation) -> None:
+        """Store what the bot sees now: in the order in which it is seen, and later where the disk is full.
+
+        A refusal is no answer to anybody, only worth a debug line.
+        """
+        await self._sightings.add(meetup_id, replace(seen, at=self._clock.now()))
 
     async def begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
-            await self.note(meetup.meetup_id, StartByItself(await self.people_of(meetup)))
+            try:
+                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup)))
+            except (Refusal, StoreFailed, Unreadable) as failure:
+                log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 
     async def people_of(self, meetup: Meetup) -> tuple[int, ...]:
         """Who is in a meetup's voice channel; nobody in a text-only one."""
@@ -294,9 +300,12 @@ class Meetups:
         timeboxes = None if request.timebox is None else parse_timeboxes(request.timebox)
         return replace(usual, **given(dots=request.dots, timeboxes=timeboxes)).chosen(usual)
 
+    async def _store_sighting(self, meetup_id: str, seen: Observation) -> None:
+        await (await self._decide(Request(meetup_id, seen), _ATTEMPTS)).durable()
+
     async def _decide(self, request: Request, attempts: int) -> Decision:
         if not attempts:
-            raise Refusal(NOT_SAVED)
+            raise NotSaved()
         loaded = await self._cache.at(request.meetup_id)
         before = loaded.meetup
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
@@ -304,6 +313,9 @@ class Meetups:
         after, happened = apply(before, request.command, self._clock.now())
         if not happened or after is None:
             return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
+        is_asked = not isinstance(request.command, Observation)
+        if after.phase.is_over and is_asked and self._sightings.wait(request.meetup_id):
+            raise NotSaved  # the end would leave out for ever what is known and not stored
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin_of(request.command), along=request.along
         )
@@ -324,7 +336,7 @@ class Meetups:
             if decision.changes:
                 loaded.doubt(decision.before)
                 if not isinstance(failure, StaleSequence):
-                    raise Refusal(NOT_SAVED) from None
+                    raise NotSaved() from None
             else:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request, decision.attempts - 1)).durable()

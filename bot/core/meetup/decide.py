@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.meetup import before_start, commands, handlers
-from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand
+from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup, Phase
@@ -164,11 +164,14 @@ def decide(meetup: Meetup | None, command: Command, now: datetime) -> tuple[Even
     """What exactly happens when `command` is asked at `now` (aware UTC); empty when nothing changes.
 
     Raises Refusal with a sentence for the person, or Stale where the command meant something over.
-    A clock that went back is held at the journal's last instant, so that time never runs backwards.
+    A clock that went back is held at the journal's last instant, so that time never runs backwards; so is what
+    was seen before it and could not be stored then.
     """
     actor = command.actor if isinstance(command, MemberCommand) else None
     moment = command.moment if isinstance(command, HostCommand) else None
     rule = check_allowed(meetup, type(command), actor, moment)
+    if isinstance(command, Observation) and command.at is not None:
+        now = min(command.at, now)
     return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.app.meetups.service import NOT_SAVED
+from bot.app.meetups.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
