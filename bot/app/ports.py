@@ -285,7 +285,7 @@ class Channels(Protocol):
         """Whether a channel or thread is among those that Discord shows of an available guild."""
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
-        """The members in a voice channel, bots left out; nobody where it cannot be seen."""
+        """The members in a voice channel when this returns, known bots left out; nobody where it cannot be seen."""
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.

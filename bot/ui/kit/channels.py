@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -14,6 +15,9 @@ TO_WRITE = ("view_channel", "send_messages", "attach_files")
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 
+_LOOKS = 3
+"""At most, into a voice channel where people keep coming who have to be looked up."""
+
 VocalChannel = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
 
@@ -21,6 +25,11 @@ VocalChannel = discord.VoiceChannel | discord.StageChannel
 def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
     """Those of the permissions, by discord.py's names, that are not given."""
     return [each for each in needed if not getattr(has, each)]
+
+
+def forget_who_is_where(guild: discord.Guild) -> None:
+    """Forget the voice states of a guild that Discord lost; discord.py keeps them, and offers no way to do it."""
+    guild._voice_states.clear()
 
 
 class DiscordChannels:
@@ -50,8 +59,12 @@ class DiscordChannels:
         if voice is None:
             return ()
         # `members` leaves out whoever is not in the cache (discord facts, trap 7).
-        present = list(voice.voice_states)
-        return tuple([each for each in present if not await self._is_bot(voice.guild, each)])
+        for _ in range(_LOOKS):
+            present = list(voice.voice_states)
+            if all([await self._is_looked_up(voice.guild, each) for each in present]):
+                break
+        # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
+        return tuple(each for each in voice.voice_states if not self._is_bot(voice.guild, each))
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
@@ -68,18 +81,21 @@ class DiscordChannels:
         voice = self._voice(guild_id, voice_channel_id)
         return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
 
-    async def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
-        """Whether a member is a bot, or cannot be looked up; a user never turns from one into the other."""
+    def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
+        """Whether a member is known to be a bot; who could not be looked up counts as a person until then."""
         member = guild.get_member(member_id)
-        if member is None and member_id in self._bots:
-            return self._bots[member_id]
-        if member is None:
-            try:
-                member = await guild.fetch_member(member_id)
-            except (discord.HTTPException, aiohttp.ClientError, OSError):
-                return True
-            self._bots[member_id] = member.bot
-        return member.bot
+        return self._bots.get(member_id, False) if member is None else member.bot
+
+    async def _is_looked_up(self, guild: discord.Guild, member_id: int) -> bool:
+        """Whether it was known already if a member is a bot; looks it up otherwise, once a call.
+
+        A user never turns from one into the other.
+        """
+        if guild.get_member(member_id) is not None or member_id in self._bots:
+            return True
+        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            self._bots[member_id] = (await guild.fetch_member(member_id)).bot
+        return False
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
         assert self._client is not None
