@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from bot.app.series.ports import Fault
@@ -64,6 +64,10 @@ class EmptyChannels:
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """Nobody."""
         return ()
+
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """Nobody."""
+        return {}
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """None."""

@@ -287,6 +287,9 @@ class Channels(Protocol):
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel when this returns, known bots left out; nobody where it cannot be seen."""
 
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """How members are called in a guild; those left out of whom Discord has not told."""
+
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.
 

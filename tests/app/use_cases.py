@@ -125,6 +125,9 @@ class SetChannels:
             await looked()
         return people
 
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        return {each: f"Member {each}" for each in member_ids}
+
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         return self.faults.get(guild_id) or self.faults.get(channel_id)
 

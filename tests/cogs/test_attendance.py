@@ -209,6 +209,17 @@ async def test_who_leaves_while_the_bot_is_kicked_is_credited_for_what_it_saw(st
     assert await credited(stage) == {stage.host.id: 25, stage.li.id: 3}
 
 
+async def test_the_names_of_those_who_take_part_are_kept_and_no_others(stage: Stage) -> None:
+    await stage.kim.actor.join_voice(stage.voice)
+    await stage.kim.actor.leave_voice()
+    assert stage.rows("SELECT name FROM people") == []
+
+    await stage.start()
+
+    await stage.sam.actor.join_voice(stage.guild.create_voice_channel("Lounge"))
+    assert sorted(stage.rows("SELECT member_id FROM people")) == sorted([(stage.host.id,), (stage.li.id,)])
+
+
 async def test_who_leaves_while_discord_has_lost_the_server_is_credited_for_what_was_seen(
     stage: Stage,
 ) -> None:

@@ -22,6 +22,7 @@ class Loaded:
     """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
 
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
+    `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
     """
 
@@ -30,6 +31,7 @@ class Loaded:
     alarm: Alarm | None = None
     newest: Append | None = None
     in_doubt: bool = False
+    named: frozenset[int] = frozenset()
 
     def decided(self, after: Meetup, append: Append) -> None:
         """Go on from `after`, whose events are on their way to the disk."""
@@ -79,7 +81,9 @@ class MeetupCache:
         loaded = self._cache.get(meetup_id)
         if loaded is not None and not loaded.in_doubt:
             return loaded  # somebody else was reading too, and was faster
-        fresh = Loaded(meetup, history.tip, None if loaded is None else loaded.alarm)
+        fresh = Loaded(meetup, history.tip)
+        if loaded is not None:
+            fresh.alarm, fresh.named = loaded.alarm, loaded.named
         if meetup.phase.is_over:
             self._cache.pop(meetup_id, None)
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -105,10 +105,15 @@ class Meetups:
         self._cache = MeetupCache(journal, gate)
         self._sightings = Sightings(self._store_sighting)
         self._on_over: Callable[[Meetup], None] = lambda _: None
+        self._on_seen: Callable[[int, frozenset[int]], Awaitable[None]] = _nobody_listens
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
         """Call `listener` with every meetup that is over, after the commit. It must not block."""
         self._on_over = listener
+
+    def when_seen(self, listener: Callable[[int, frozenset[int]], Awaitable[None]]) -> None:
+        """Call `listener` with a guild and those who came to a live meetup there (snowflakes), after the commit."""
+        self._on_seen = listener
 
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
@@ -356,6 +361,10 @@ class Meetups:
             self._set_alarm(loaded, after)
         self._heartbeat.follow(after)
         self._announcer.changed(after)
+        present = after.presence.present
+        if present is not loaded.named:
+            new, loaded.named = present - loaded.named, present
+            await self._on_seen(after.plan.guild_id, new)
 
     def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         alarm = next_alarm(meetup)
@@ -366,3 +375,7 @@ class Meetups:
             self._alarms.clear(meetup.meetup_id)
         else:
             self._alarms.set(meetup.meetup_id, alarm)
+
+
+async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:
+    return

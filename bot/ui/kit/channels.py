@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 import aiohttp
@@ -38,6 +38,7 @@ class DiscordChannels:
     def __init__(self) -> None:
         self._client: discord.Client | None = None
         self._bots: dict[int, bool] = {}
+        self._fetched: dict[tuple[int, int], str] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Look through this client from now on."""
@@ -65,6 +66,16 @@ class DiscordChannels:
                 break
         # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
         return tuple(each for each in voice.voice_states if not self._is_bot(voice.guild, each))
+
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """The display names of those members whom Discord has shown."""
+        guild = self._guild(guild_id)
+        members = [] if guild is None else [guild.get_member(each) for each in member_ids]
+        known = {each.id: each.display_name for each in members if each is not None}
+        fetched = {
+            each: self._fetched[guild_id, each] for each in member_ids if (guild_id, each) in self._fetched
+        }
+        return {**fetched, **known}
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
@@ -94,7 +105,8 @@ class DiscordChannels:
         if guild.get_member(member_id) is not None or member_id in self._bots:
             return True
         with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-            self._bots[member_id] = (await guild.fetch_member(member_id)).bot
+            member = await guild.fetch_member(member_id)
+            self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
         return False
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
