@@ -57,9 +57,9 @@ class EmptyChannels:
         """It is."""
         return True
 
-    def is_there(self, guild_id: int, channel_id: int) -> bool:
-        """It is."""
-        return True
+    async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
+        """It is not."""
+        return False
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """Nobody."""

@@ -143,8 +143,8 @@ class Recovery:
         """A guild is back, or new: who and what is there, and what can go on."""
         await self._presence.sight_regained([guild_id])
         if self._begun:
-            await self._until_done(self._deleted_channels([guild_id]))
             await self._series.guild_changed(guild_id)
+            await self._until_done(self._deleted_channels([guild_id]))
 
     def _recovering(self, meetup_id: str, last_beat: datetime | None) -> _Step:
         return _Step(
@@ -168,21 +168,26 @@ class Recovery:
         ]
 
     def _deleted_channels(self, guild_ids: Collection[int]) -> list[_Step]:
-        """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none."""
-        gone = {
+        """Nobody told of the channels that were deleted meanwhile: ask for each that a meetup needs."""
+        needed = {
             (meetup.plan.guild_id, channel_id)
             for meetup in self._meetups.in_guilds(guild_ids)
             if self._presence.sees(meetup.plan.guild_id)
             for channel_id in (meetup.plan.channel_id, meetup.plan.voice_channel_id)
-            if channel_id is not None and not self._channels.is_there(meetup.plan.guild_id, channel_id)
+            if channel_id is not None
         }
         return [
             _Step(
-                f"The end of deleted channel {channel_id}",
-                partial(self._series.channel_deleted, guild_id, channel_id),
+                f"The end of what needed channel {channel_id}",
+                partial(self._end_deleted, guild_id, channel_id),
             )
-            for guild_id, channel_id in sorted(gone)
+            for guild_id, channel_id in sorted(needed)
         ]
+
+    async def _end_deleted(self, guild_id: int, channel_id: int) -> None:
+        """End what needs a channel, if Discord says that it is gone; not being shown is no proof."""
+        if await self._channels.is_deleted(guild_id, channel_id):
+            await self._series.channel_deleted(guild_id, channel_id)
 
     async def _recover(self, meetup_id: str, last_beat: datetime | None) -> None:
         """Let a meetup go on where it was."""

@@ -15,6 +15,9 @@ TO_WRITE = ("view_channel", "send_messages", "attach_files")
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 
+_UNKNOWN_CHANNEL = 10003
+"""Discord's code of the 404 for a channel that is gone (discord facts)."""
+
 _LOOKS = 3
 """At most, into a voice channel where people keep coming who have to be looked up."""
 
@@ -49,10 +52,22 @@ class DiscordChannels:
         guild = self._guild(guild_id)
         return guild is not None and not guild.unavailable
 
-    def is_there(self, guild_id: int, channel_id: int) -> bool:
-        """Whether a channel or thread is among those that Discord shows of an available guild."""
+    async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
+        """Whether Discord says that there is no such channel or thread. Raises OSError where it says nothing."""
         guild = self._guild(guild_id)
-        return guild is not None and guild.get_channel_or_thread(channel_id) is not None
+        if guild is None or guild.get_channel_or_thread(channel_id) is not None:
+            return False
+        try:
+            await guild.fetch_channel(channel_id)
+        except discord.NotFound as missing:
+            return missing.code == _UNKNOWN_CHANNEL
+        except discord.Forbidden:
+            return False  # it is there, and hidden from the bot
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            raise ConnectionError(str(failure)) from failure
+        except discord.InvalidData:
+            return False  # it is there, in another guild
+        return False
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
