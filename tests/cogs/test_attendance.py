@@ -220,6 +220,18 @@ async def test_the_names_of_those_who_take_part_are_kept_and_no_others(stage: St
     assert sorted(stage.rows("SELECT member_id FROM people")) == sorted([(stage.host.id,), (stage.li.id,)])
 
 
+async def test_after_its_voice_channel_is_deleted_a_meetup_counts_by_check_in(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    await raw.delete_channel(stage.env, stage.voice)
+    await stage.minutes_pass(5)
+    await stage.li.press("Check in")
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 10, stage.li.id: 30}
+
+
 async def test_who_leaves_while_discord_has_lost_the_server_is_credited_for_what_was_seen(
     stage: Stage,
 ) -> None:

@@ -43,6 +43,7 @@ from bot.core.meetup.commands import (
     ChangePlan,
     Command,
     EndByItself,
+    LoseVoice,
     Observation,
     PlanMeetup,
     RingAlarm,
@@ -261,11 +262,13 @@ class Meetups:
     async def channel_deleted(self, channel_id: int) -> None:
         """A channel is gone: a meetup in it ends, with the credit that is due.
 
-        A planned meetup that lost its voice channel is held by text: nobody could be seen there.
+        One that lost its voice channel goes on, or is held, by text: nobody could be seen there.
         """
         for meetup in self.open_meetups:
             if meetup.plan.channel_id == channel_id:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
+            elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
+                await self.note(meetup.meetup_id, LoseVoice())
             elif meetup.plan.voice_channel_id == channel_id:
                 await self._hold_by_text_where_voice_is_gone(meetup)
 

@@ -252,6 +252,11 @@ class NotePresence(Observation):
 
 
 @dataclass(frozen=True, slots=True)
+class LoseVoice(Observation):
+    """The voice channel was deleted: whoever was in it left, and attendance is by check-in from now on."""
+
+
+@dataclass(frozen=True, slots=True)
 class LoseSight(Observation):
     """The bot cannot see the voice channel, since an aware UTC instant in the past, or (None) since now."""
 

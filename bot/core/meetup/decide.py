@@ -153,6 +153,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
+    commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, handlers.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),
     commands.RegainSight: CommandRule(Asker.BOT, _LIVE, handlers.regain_sight),
     commands.EndByItself: CommandRule(Asker.BOT, _NOT_OVER, handlers.end_by_itself),
