@@ -125,7 +125,7 @@ class Recovery:
             return False
         self._begun = True
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
-        self._alarms.start(self._meetups.ring, self._heartbeat.beat, self._series.wake)
+        self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
         last_beat = await self._patiently(self._last_beat)
         unfinished = await self._patiently(self._journal.unfinished)
@@ -134,6 +134,14 @@ class Recovery:
         left += await self._attempt_all(await self._catching_up(guild_ids))
         await self._until_done(left)
         return True
+
+    async def beat(self) -> None:
+        """Note that the bot is alive, unless something that was seen, or a whole meetup, is not taken in yet.
+
+        Were this process to die now, the next one would take that time for watched. Raises StoreFailed.
+        """
+        if not self._gate.is_awaiting and not self._meetups.has_unstored:
+            await self._heartbeat.beat()
 
     async def session_regained(self, guild_ids: Collection[int]) -> None:
         """The line to these guilds is back, with or without what happened meanwhile: look who is where."""

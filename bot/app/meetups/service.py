@@ -121,6 +121,11 @@ class Meetups:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
 
+    @property
+    def has_unstored(self) -> bool:
+        """Whether something that was seen of any meetup is not stored yet."""
+        return self._sightings.has_any
+
     def in_guilds(self, guild_ids: Iterable[int]) -> tuple[Meetup, ...]:
         """Those of some servers (snowflakes)."""
         guilds = set(guild_ids)

@@ -47,6 +47,11 @@ class Sightings:
         """Whether something that was seen of a meetup is not stored yet."""
         return meetup_id in self._waiting
 
+    @property
+    def has_any(self) -> bool:
+        """Whether that is so of any meetup."""
+        return bool(self._waiting)
+
     async def add(self, meetup_id: str, seen: Observation) -> None:
         """Store what was seen, after all that was seen before; what cannot be stored now is stored later."""
         self._waiting.setdefault(meetup_id, deque()).append(seen)  # at once, so that the order is kept

@@ -107,3 +107,30 @@ async def test_sight_lost_and_regained_on_a_full_disk_is_blind_for_that_time_onl
 
     noted = (await bench.kept(meetup))[meetup.seq :]
     assert [each.at - NOON for each in noted] == [timedelta(minutes=each) for each in (10, 15, 20)]
+
+
+async def test_the_heart_does_not_beat_while_something_seen_is_not_stored(bench: Bench) -> None:
+    """Were the process to die, the next one would take who left for present until then."""
+    await bench.start()
+    await bench.recovery.beat()
+    bench.clock.pass_minutes(1)
+    bench.journal.failures = 1000
+    await bench.move(LI, ROOM, None)
+
+    await bench.recovery.beat()
+
+    assert await bench.heartbeat.last_beat() == NOON
+
+
+async def test_the_heart_does_not_beat_before_every_meetup_is_recovered(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+    await bench.recovery.beat()
+    bench.clock.pass_minutes(10)
+    other.gate.expect([meetup.meetup_id])
+
+    await other.recovery.beat()
+    assert await other.heartbeat.last_beat() == NOON
+    other.gate.open(meetup.meetup_id)
+    await other.recovery.beat()
+
+    assert await other.heartbeat.last_beat() == NOON + timedelta(minutes=10)
