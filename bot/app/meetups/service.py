@@ -46,6 +46,7 @@ from bot.core.meetup.commands import (
     LoseVoice,
     Observation,
     PlanMeetup,
+    RegainSight,
     RingAlarm,
     StartByItself,
     StartMeetup,
@@ -160,6 +161,8 @@ class Meetups:
         except StoreFailed:
             raise NotSaved() from None
         await self._publish(self._cache.set_up(after, append.tip), after)
+        # Whoever came or went during the commit was told to nobody.
+        await self.note(after.meetup_id, RegainSight(await self.people_of(after)))
         return after
 
     async def begin(

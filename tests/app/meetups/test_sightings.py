@@ -134,3 +134,15 @@ async def test_the_heart_does_not_beat_before_every_meetup_is_recovered(bench: B
     await other.recovery.beat()
 
     assert await other.heartbeat.last_beat() == NOON + timedelta(minutes=10)
+
+
+async def test_who_leaves_while_a_start_is_stored_is_not_seen_in_it(bench: Bench) -> None:
+    async def li_leaves() -> None:
+        bench.channels.people = {ROOM: (ANA.member_id,)}
+        await bench.move(LI, ROOM, None)
+
+    bench.journal.overtaking.append(li_leaves)
+
+    meetup = await bench.start()
+
+    assert (await stored(bench, meetup)).presence.present == {ANA.member_id}
