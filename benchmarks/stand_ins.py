@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from bot.app.series.ports import Fault
@@ -57,13 +57,17 @@ class EmptyChannels:
         """It is."""
         return True
 
-    def is_there(self, guild_id: int, channel_id: int) -> bool:
-        """It is."""
-        return True
+    async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
+        """It is not."""
+        return False
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """Nobody."""
         return ()
+
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """Nobody."""
+        return {}
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """None."""

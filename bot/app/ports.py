@@ -285,11 +285,18 @@ class Channels(Protocol):
     def is_available(self, guild_id: int) -> bool:
         """Whether the bot is in the guild, and Discord has not lost it for a while."""
 
-    def is_there(self, guild_id: int, channel_id: int) -> bool:
-        """Whether a channel or thread is among those that Discord shows of an available guild."""
+    async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
+        """Whether Discord says that there is no such channel or thread in a guild that can be seen.
+
+        One that it does not show by itself, an archived thread for one, is asked for. Raises OSError where no
+        answer is to be had.
+        """
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
-        """The members in a voice channel, bots left out; nobody where it cannot be seen."""
+        """The members in a voice channel when this returns, known bots left out; nobody where it cannot be seen."""
+
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """How members are called in a guild; those left out of whom Discord has not told."""
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -17,6 +18,7 @@ from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.guard import Guard
+from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
 
@@ -141,6 +143,15 @@ class LeanCoffee(commands.AutoShardedBot):
             await self.tree.sync(guild=guild)
         else:
             await self.tree.sync()
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Forget who was in voice as soon as a guild is lost: what it shows when it is back is the truth.
+
+        discord.py adds that to what it knew before. It has to be done here, before the next event is read.
+        """
+        if event_name == "guild_unavailable":
+            forget_who_is_where(args[0])
+        super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Every click and form; commands go through the tree."""

@@ -100,7 +100,7 @@ class SetChannels:
     """Who sits where, and which channels have a fault or are gone.
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
-    into which a look takes for ever.
+    into which a look takes for ever. The next `silences` questions after a channel get no answer.
     """
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -108,13 +108,17 @@ class SetChannels:
     gone: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     looked: Callable[[], Awaitable[None]] | None = None
+    silences: int = 0
 
     def is_available(self, guild_id: int) -> bool:
         return self.faults.get(guild_id) is not FaultKind.GUILD_GONE
 
-    def is_there(self, guild_id: int, channel_id: int) -> bool:
+    async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
         assert guild_id == GUILD
-        return channel_id not in self.gone
+        if self.silences:
+            self.silences -= 1
+            raise ConnectionError("503")
+        return channel_id in self.gone
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         assert guild_id == GUILD
@@ -124,6 +128,9 @@ class SetChannels:
         if looked is not None:
             await looked()
         return people
+
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        return {each: f"Member {each}" for each in member_ids}
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         return self.faults.get(guild_id) or self.faults.get(channel_id)

@@ -211,6 +211,25 @@ async def kick_bot(env: Env, guild: GuildHandle) -> None:
     await env.settle()
 
 
+async def lose_guild(env: Env, guild: GuildHandle) -> None:
+    """Discord loses a server for a while."""
+    env.backend.emit("GUILD_DELETE", {"id": str(guild.id), "unavailable": True})
+    await env.settle()
+
+
+def leaves_unseen(env: Env, guild: GuildHandle, member_id: int) -> None:
+    """Somebody leaves voice, and Discord tells nobody."""
+    env.backend.get_guild(guild.id).voice_states.pop(member_id)
+
+
+def forget_members(bot: LeanCoffee, guild: GuildHandle, member_ids: Sequence[int]) -> None:
+    """The library does not know some members, as after a start without the members intent."""
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    for each in member_ids:
+        known._members.pop(each, None)
+
+
 async def announce_guild(env: Env, guild: GuildHandle) -> None:
     """The bot is invited to a server, perhaps again."""
     backend = env.backend

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 
+import discord
 import pytest
 
 from tests.cogs import raw
@@ -205,6 +207,89 @@ async def test_who_leaves_while_the_bot_is_kicked_is_credited_for_what_it_saw(st
     await stage.host.command("leancoffee finish")
 
     assert await credited(stage) == {stage.host.id: 25, stage.li.id: 3}
+
+
+async def test_the_names_of_those_who_take_part_are_kept_and_no_others(stage: Stage) -> None:
+    await stage.kim.actor.join_voice(stage.voice)
+    await stage.kim.actor.leave_voice()
+    assert stage.rows("SELECT name FROM people") == []
+
+    await stage.start()
+
+    await stage.sam.actor.join_voice(stage.guild.create_voice_channel("Lounge"))
+    assert sorted(stage.rows("SELECT member_id FROM people")) == sorted([(stage.host.id,), (stage.li.id,)])
+
+
+async def test_after_its_voice_channel_is_deleted_a_meetup_counts_by_check_in(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    await raw.delete_channel(stage.env, stage.voice)
+    await stage.minutes_pass(5)
+    await stage.li.press("Check in")
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 10, stage.li.id: 30}
+
+
+async def test_who_leaves_while_discord_has_lost_the_server_is_credited_for_what_was_seen(
+    stage: Stage,
+) -> None:
+    await stage.start()
+    await stage.minutes_pass(3.5)
+    await raw.lose_guild(stage.env, stage.guild)
+    await stage.minutes_pass(1)
+    raw.leaves_unseen(stage.env, stage.guild, stage.li.id)
+    await stage.minutes_pass(2)
+    await raw.announce_guild(stage.env, stage.guild)
+    await stage.minutes_pass(5)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 11, stage.li.id: 3}
+
+
+async def unavailable(_guild: discord.Guild, _member_id: int) -> discord.Member:
+    raise OSError("503")
+
+
+async def test_who_cannot_be_looked_up_is_seen_all_the_same(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "fetch_member", unavailable)
+        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
+        await stage.env.settle()
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+async def test_who_leaves_while_another_is_looked_up_is_seen_no_more(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.start()
+    raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
+    fetch = discord.Guild.fetch_member
+
+    async def li_leaves_meanwhile(guild: discord.Guild, member_id: int) -> discord.Member:
+        member = await fetch(guild, member_id)
+        stage.env.backend.set_voice_state(stage.guild.id, stage.li.id, None)
+        await asyncio.sleep(0.05)  # in which the bot hears of it
+        return member
+
+    await stage.minutes_pass(10)
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "fetch_member", li_leaves_meanwhile)
+        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
+        await stage.env.settle()
+    await stage.minutes_pass(50)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 60, stage.li.id: 10}
 
 
 async def test_the_day_is_the_communitys_own(stage: Stage) -> None:

@@ -8,7 +8,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.app.meetups.service import NOT_SAVED
+from bot.app.meetups.sightings import NOT_SAVED
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
 from bot.ui.interaction.guard import CLOSING_DOWN, COUNTED

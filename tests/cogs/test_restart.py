@@ -274,6 +274,18 @@ async def test_nothing_is_left_to_be_shown_in_a_deleted_channel(stage: Stage) ->
     assert not stage.sent(path="/messages", after=before)
 
 
+async def test_a_channel_that_discord_does_not_show_is_asked_for_before_its_meetup_ends(stage: Stage) -> None:
+    """An archived thread is not in the library's memory, and is no deleted one."""
+    await stage.reach("discussing")
+    guild = stage.sim.bot.get_guild(stage.guild.id)
+    assert guild is not None
+    del guild._channels[stage.channel.id]
+
+    await stage.sim.bot.use_cases.recovery.start([guild.id])
+
+    assert await stage.phase() is Phase.DISCUSSING
+
+
 def look(stage: Stage) -> list[tuple[int, str, list[str]]]:
     """Every public message as people see it."""
     return [(each.id, text_of(each), labels_of(each)) for each in stage.messages()]

@@ -25,7 +25,7 @@ class Loaded:
     """The newest decided state of one meetup, perhaps not yet committed, and the alarm that is set.
 
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
-    `past` is who and what led to it.
+    `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
     """
 
@@ -35,6 +35,7 @@ class Loaded:
     newest: Append | None = None
     in_doubt: bool = False
     past: Past = field(default_factory=Past)
+    named: frozenset[int] = frozenset()
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""
@@ -85,8 +86,9 @@ class MeetupCache:
         loaded = self._cache.get(meetup_id)
         if loaded is not None and not loaded.in_doubt:
             return loaded  # somebody else was reading too, and was faster
-        alarm = None if loaded is None else loaded.alarm
-        fresh = Loaded(meetup, history.tip, alarm, past=Past.of(history))
+        fresh = Loaded(meetup, history.tip, past=Past.of(history))
+        if loaded is not None:
+            fresh.alarm, fresh.named = loaded.alarm, loaded.named
         if meetup.phase.is_over:
             self._cache.pop(meetup_id, None)
         else:

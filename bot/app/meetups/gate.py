@@ -42,6 +42,11 @@ class Gate:
         self._awaited.update((each, asyncio.Event()) for each in meetup_ids)
         self._listed.set()
 
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether some meetup is still to be recovered; one that cannot be is not."""
+        return bool(self._awaited)
+
     def open(self, meetup_id: str) -> None:
         """A meetup is recovered."""
         awaited = self._awaited.pop(meetup_id, None)

@@ -34,6 +34,7 @@ class PresenceService:
         self._people = people
         self._channels = channels
         self._blind: set[int] = set()
+        meetups.when_seen(self._remember)
 
     def sees(self, guild_id: int) -> bool:
         """Whether Discord shows a guild, and tells what happens in it."""
@@ -43,7 +44,6 @@ class PresenceService:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
         if move.left == move.entered:
             return  # muted, deafened, sharing: nobody moved
-        await self._people.met(move.guild_id, move.member_id, move.name)
         for meetup in self._meetups.open_meetups:
             voice = meetup.plan.voice_channel_id
             if voice is None or voice not in (move.left, move.entered):
@@ -51,6 +51,7 @@ class PresenceService:
             is_here = voice == move.entered
             if meetup.phase.is_live:
                 await self._meetups.note(meetup.meetup_id, NotePresence(move.member_id, here=is_here))
+                await self._people.met(move.guild_id, move.member_id, move.name)
             elif is_here:
                 await self._meetups.begin_alone(meetup)
 
@@ -89,3 +90,8 @@ class PresenceService:
             return None
         here = await self._meetups.people_of(meetup)
         return here if self.sees(meetup.plan.guild_id) else None
+
+    async def _remember(self, guild_id: int, member_ids: frozenset[int]) -> None:
+        """Keep the names of people who take part, and of nobody else."""
+        for member_id, name in self._channels.names(guild_id, member_ids).items():
+            await self._people.met(guild_id, member_id, name)

@@ -126,7 +126,7 @@ class Recovery:
             return False
         self._begun = True
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
-        self._alarms.start(self._meetups.ring, self._heartbeat.beat, self._series.wake)
+        self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
         last_beat = await self._patiently(self._last_beat)
         unfinished = await self._patiently(self._journal.unfinished)
@@ -136,6 +136,14 @@ class Recovery:
         await self._until_done(left)
         return True
 
+    async def beat(self) -> None:
+        """Note that the bot is alive, unless something that was seen, or a whole meetup, is not taken in yet.
+
+        Were this process to die now, the next one would take that time for watched. Raises StoreFailed.
+        """
+        if not self._gate.is_awaiting and not self._meetups.has_unstored:
+            await self._heartbeat.beat()
+
     async def session_regained(self, guild_ids: Collection[int]) -> None:
         """The line to these guilds is back, with or without what happened meanwhile: look who is where."""
         await self._presence.sight_regained(guild_ids)
@@ -144,8 +152,8 @@ class Recovery:
         """A guild is back, or new: who and what is there, and what can go on."""
         await self._presence.sight_regained([guild_id])
         if self._begun:
-            await self._until_done(self._deleted_channels([guild_id]))
             await self._series.guild_changed(guild_id)
+            await self._until_done(self._deleted_channels([guild_id]))
 
     def _recovering(self, meetup_id: str, last_beat: datetime | None) -> _Step:
         return _Step(
@@ -169,21 +177,26 @@ class Recovery:
         ]
 
     def _deleted_channels(self, guild_ids: Collection[int]) -> list[_Step]:
-        """Nobody told of the channels that were deleted meanwhile. A guild that Discord lost shows none."""
-        gone = {
+        """Nobody told of the channels that were deleted meanwhile: ask for each that a meetup needs."""
+        needed = {
             (meetup.plan.guild_id, channel_id)
             for meetup in self._meetups.in_guilds(guild_ids)
             if self._presence.sees(meetup.plan.guild_id)
             for channel_id in (meetup.plan.channel_id, meetup.plan.voice_channel_id)
-            if channel_id is not None and not self._channels.is_there(meetup.plan.guild_id, channel_id)
+            if channel_id is not None
         }
         return [
             _Step(
-                f"The end of deleted channel {channel_id}",
-                partial(self._series.channel_deleted, guild_id, channel_id),
+                f"The end of what needed channel {channel_id}",
+                partial(self._end_deleted, guild_id, channel_id),
             )
-            for guild_id, channel_id in sorted(gone)
+            for guild_id, channel_id in sorted(needed)
         ]
+
+    async def _end_deleted(self, guild_id: int, channel_id: int) -> None:
+        """End what needs a channel, if Discord says that it is gone; not being shown is no proof."""
+        if await self._channels.is_deleted(guild_id, channel_id):
+            await self._series.channel_deleted(guild_id, channel_id)
 
     async def _recover(self, meetup_id: str, last_beat: datetime | None) -> None:
         """Let a meetup go on where it was."""

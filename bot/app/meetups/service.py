@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import interaction_cause, origin_of
 from bot.app.meetups.past import Past
+from bot.app.meetups.sightings import NotSaved, Sightings
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -44,7 +45,10 @@ from bot.core.meetup.commands import (
     ChangePlan,
     Command,
     EndByItself,
+    LoseVoice,
+    Observation,
     PlanMeetup,
+    RegainSight,
     RingAlarm,
     StartByItself,
     StartMeetup,
@@ -58,7 +62,6 @@ from bot.core.refusal import Refusal, Stale
 
 log = logging.getLogger(__name__)
 
-NOT_SAVED = say("That could not be saved, so nothing was changed. Try again in a moment.")
 OTHER_SERVER = say("That meetup belongs to another server. Use the board in the channel you are in.")
 _ATTEMPTS = 8
 _RING_AGAIN = timedelta(seconds=30)
@@ -104,17 +107,28 @@ class Meetups:
         self._credit = credit
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
+        self._sightings = Sightings(self._store_sighting)
         self._on_over: Callable[[Meetup], None] = lambda _: None
         self._counted: Recent[str] = Recent()
+        self._on_seen: Callable[[int, frozenset[int]], Awaitable[None]] = _nobody_listens
 
     def when_over(self, listener: Callable[[Meetup], None]) -> None:
         """Call `listener` with every meetup that is over, after the commit. It must not block."""
         self._on_over = listener
 
+    def when_seen(self, listener: Callable[[int, frozenset[int]], Awaitable[None]]) -> None:
+        """Call `listener` with a guild and those who came to a live meetup there (snowflakes), after the commit."""
+        self._on_seen = listener
+
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
+
+    @property
+    def has_unstored(self) -> bool:
+        """Whether something that was seen of any meetup is not stored yet."""
+        return self._sightings.has_any
 
     def in_guilds(self, guild_ids: Iterable[int]) -> tuple[Meetup, ...]:
         """Those of some servers (snowflakes)."""
@@ -151,11 +165,13 @@ class Meetups:
                 raise Refusal(UNDER_WAY) from None
             return await self.begin(held_by, actor, request.guild_id)
         except StoreFailed:
-            raise Refusal(NOT_SAVED) from None
+            raise NotSaved() from None
         self._counted.add(origin.cause)
         past = Past()
         past.note([*first, *then], origin)
         await self._publish(self._cache.set_up(after, append.tip, past), after)
+        # Whoever came or went during the commit was told to nobody.
+        await self.note(after.meetup_id, RegainSight(await self.people_of(after)))
         return after
 
     async def begin(
@@ -207,6 +223,7 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
+        await self._sightings.catch_up(meetup_id)
         return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along), _ATTEMPTS)
 
     def has_counted(self, interaction_id: int) -> bool:
@@ -270,25 +287,30 @@ class Meetups:
     async def channel_deleted(self, channel_id: int) -> None:
         """A channel is gone: a meetup in it ends, with the credit that is due.
 
-        A planned meetup that lost its voice channel is held by text: nobody could be seen there.
+        One that lost its voice channel goes on, or is held, by text: nobody could be seen there.
         """
         for meetup in self.open_meetups:
             if meetup.plan.channel_id == channel_id:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
+            elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
+                await self.note(meetup.meetup_id, LoseVoice())
             elif meetup.plan.voice_channel_id == channel_id:
                 await self._hold_by_text_where_voice_is_gone(meetup)
 
-    async def note(self, meetup_id: str, command: Command) -> None:
-        """For what nobody asked: a refusal is no answer to anybody, only worth a debug line."""
-        try:
-            await self.execute(meetup_id, command)
-        except (Refusal, StoreFailed, Unreadable) as failure:
-            log.debug("%s of meetup %s: %s", type(command).__name__, meetup_id, failure)
+    async def note(self, meetup_id: str, seen: Observation) -> None:
+        """Store what the bot sees now: in the order in which it is seen, and later where the disk is full.
+
+        A refusal is no answer to anybody, only worth a debug line.
+        """
+        await self._sightings.add(meetup_id, replace(seen, at=self._clock.now()))
 
     async def begin_alone(self, meetup: Meetup) -> None:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
-            await self.note(meetup.meetup_id, StartByItself(await self.people_of(meetup)))
+            try:
+                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup)))
+            except (Refusal, StoreFailed, Unreadable) as failure:
+                log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 
     async def people_of(self, meetup: Meetup) -> tuple[int, ...]:
         """Who is in a meetup's voice channel; nobody in a text-only one."""
@@ -311,9 +333,12 @@ class Meetups:
         timeboxes = None if request.timebox is None else parse_timeboxes(request.timebox)
         return replace(usual, **given(dots=request.dots, timeboxes=timeboxes)).chosen(usual)
 
+    async def _store_sighting(self, meetup_id: str, seen: Observation) -> None:
+        await (await self._decide(Request(meetup_id, seen, origin_of(seen)), _ATTEMPTS)).durable()
+
     async def _decide(self, request: Request, attempts: int) -> Decision:
         if not attempts:
-            raise Refusal(NOT_SAVED)
+            raise NotSaved()
         loaded = await self._cache.at(request.meetup_id)
         before = loaded.meetup
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
@@ -324,6 +349,9 @@ class Meetups:
         after, happened = apply(before, request.command, self._clock.now(), loaded.past.step)
         if not happened or after is None:
             return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
+        is_asked = not isinstance(request.command, Observation)
+        if after.phase.is_over and is_asked and self._sightings.wait(request.meetup_id):
+            raise NotSaved()  # the end would leave out for ever what is known and not stored
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin, along=request.along
         )
@@ -344,7 +372,7 @@ class Meetups:
             if decision.changes:
                 loaded.doubt(decision.before)
                 if not isinstance(failure, StaleSequence):
-                    raise Refusal(NOT_SAVED) from None
+                    raise NotSaved() from None
             else:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request, decision.attempts - 1)).durable()
@@ -365,6 +393,10 @@ class Meetups:
             self._set_alarm(loaded, after)
         self._heartbeat.follow(after)
         self._announcer.changed(after)
+        present = after.presence.present
+        if present is not loaded.named:
+            new, loaded.named = present - loaded.named, present
+            await self._on_seen(after.plan.guild_id, new)
 
     async def _give_credit(self, ended: Meetup) -> None:
         """Give the credit that is due, if need be later: what is shown without it is then shown again."""
@@ -380,3 +412,7 @@ class Meetups:
             self._alarms.clear(meetup.meetup_id)
         else:
             self._alarms.set(meetup.meetup_id, alarm)
+
+
+async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:
+    return

@@ -6,7 +6,7 @@ meant; a command that meant something that is over is refused as stale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.meetup.alarms import Alarm
@@ -30,6 +30,17 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something asked of a meetup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation(Command):
+    """Something the bot saw, at an aware UTC instant; None is now.
+
+    It may be stored later than it was seen. It then happened when it was seen, or right after what the journal
+    holds already.
+    """
+
+    at: datetime | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +211,7 @@ class Cancel(HostCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class EndByItself(Command):
+class EndByItself(Observation):
     """End the meetup without a host (its channel is gone)."""
 
     reason: MeetupEnd
@@ -232,7 +243,7 @@ class CheckOut(MemberCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class NotePresence(Command):
+class NotePresence(Observation):
     """The bot saw a member enter (`here`) or leave the voice channel."""
 
     member_id: int
@@ -241,14 +252,19 @@ class NotePresence(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class LoseSight(Command):
+class LoseVoice(Observation):
+    """The voice channel was deleted: whoever was in it left, and attendance is by check-in from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoseSight(Observation):
     """The bot cannot see the voice channel, since an aware UTC instant in the past, or (None) since now."""
 
     since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RegainSight(Command):
+class RegainSight(Observation):
     """The bot sees the voice channel again; `present` are the members in it, bots left out."""
 
     present: tuple[int, ...]

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.meetup import before_start, commands, handlers
-from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand
+from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
@@ -154,6 +154,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
+    commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, handlers.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),
     commands.RegainSight: CommandRule(Asker.BOT, _LIVE, handlers.regain_sight),
     commands.EndByItself: CommandRule(Asker.BOT, _NOT_OVER, handlers.end_by_itself),
@@ -169,12 +170,15 @@ def decide(
     `last_step` is the newest step of a host, where it is known who took it.
 
     Raises Refusal with a sentence for the person, or Stale where the command meant something over.
-    A clock that went back is held at the journal's last instant, so that time never runs backwards.
+    A clock that went back is held at the journal's last instant, so that time never runs backwards; so is what
+    was seen before it and could not be stored then.
     """
     actor = command.actor if isinstance(command, MemberCommand) else None
     moment = command.moment if isinstance(command, HostCommand) else None
     rule = check_allowed(meetup, type(command), actor, moment)
     check_seen(command, last_step)
+    if isinstance(command, Observation) and command.at is not None:
+        now = min(command.at, now)
     return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
 
 

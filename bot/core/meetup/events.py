@@ -291,6 +291,13 @@ class MemberLeft(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceChannelChanged(Event):
+    """Attendance is counted in another voice channel (a snowflake) from now on, or (None) by check-in."""
+
+    voice_channel_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ObservationLost(Event):
     """The bot could not see the voice channel from `since` on (aware UTC, never later than `at`)."""
 

@@ -314,6 +314,11 @@ def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
     return _saw(meetup, event, present=meetup.presence.present - {event.member_id})
 
 
+@_on(ev.VoiceChannelChanged)
+def _voice_channel_changed(meetup: Meetup, event: ev.VoiceChannelChanged) -> Meetup:
+    return _planned_anew(meetup, voice_channel_id=event.voice_channel_id)
+
+
 @_on(ev.ObservationLost)
 def _observation_lost(meetup: Meetup, event: ev.ObservationLost) -> Meetup:
     return _saw(meetup, event, observing=False)

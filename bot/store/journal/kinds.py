@@ -283,6 +283,9 @@ KINDS: tuple[Kind, ...] = (
     kind("roti_given", ev.RotiGiven, ("score", "score", WHOLE), people=MEMBER),
     kind("member_seen", ev.MemberSeen, ("source", "source", SOURCES), people=MEMBER),
     kind("member_left", ev.MemberLeft, ("source", "source", SOURCES), people=MEMBER),
+    kind(
+        "voice_channel_changed", ev.VoiceChannelChanged, ("voice_channel", "voice_channel_id", maybe(WHOLE))
+    ),
     kind("observation_lost", ev.ObservationLost, ("since", "since", INSTANT)),
     kind("observation_regained", ev.ObservationRegained, people=(Person("present", "present", many=True),)),
     kind("meetup_finished", ev.MeetupFinished, ("reason", "reason", MEETUP_ENDS)),

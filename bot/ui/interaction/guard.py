@@ -16,7 +16,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.app.meetups.service import NOT_SAVED
+from bot.app.meetups.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -14,6 +15,12 @@ TO_WRITE = ("view_channel", "send_messages", "attach_files")
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 
+_UNKNOWN_CHANNEL = 10003
+"""Discord's code of the 404 for a channel that is gone (discord facts)."""
+
+_LOOKS = 3
+"""At most, into a voice channel where people keep coming who have to be looked up."""
+
 VocalChannel = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
 
@@ -23,12 +30,18 @@ def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
     return [each for each in needed if not getattr(has, each)]
 
 
+def forget_who_is_where(guild: discord.Guild) -> None:
+    """Forget the voice states of a guild that Discord lost; discord.py keeps them, and offers no way to do it."""
+    guild._voice_states.clear()
+
+
 class DiscordChannels:
     """The channels over discord.py (bot.app.ports.Channels)."""
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
         self._bots: dict[int, bool] = {}
+        self._fetched: dict[tuple[int, int], str] = {}
 
     def attach(self, client: discord.Client) -> None:
         """Look through this client from now on."""
@@ -39,10 +52,22 @@ class DiscordChannels:
         guild = self._guild(guild_id)
         return guild is not None and not guild.unavailable
 
-    def is_there(self, guild_id: int, channel_id: int) -> bool:
-        """Whether a channel or thread is among those that Discord shows of an available guild."""
+    async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
+        """Whether Discord says that there is no such channel or thread. Raises OSError where it says nothing."""
         guild = self._guild(guild_id)
-        return guild is not None and guild.get_channel_or_thread(channel_id) is not None
+        if guild is None or guild.get_channel_or_thread(channel_id) is not None:
+            return False
+        try:
+            await guild.fetch_channel(channel_id)
+        except discord.NotFound as missing:
+            return missing.code == _UNKNOWN_CHANNEL
+        except discord.Forbidden:
+            return False  # it is there, and hidden from the bot
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            raise ConnectionError(str(failure)) from failure
+        except discord.InvalidData:
+            return False  # it is there, in another guild
+        return False
 
     async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
         """The members in a voice channel, bots left out; nobody where it cannot be seen."""
@@ -50,8 +75,22 @@ class DiscordChannels:
         if voice is None:
             return ()
         # `members` leaves out whoever is not in the cache (discord facts, trap 7).
-        present = list(voice.voice_states)
-        return tuple([each for each in present if not await self._is_bot(voice.guild, each)])
+        for _ in range(_LOOKS):
+            present = list(voice.voice_states)
+            if all([await self._is_looked_up(voice.guild, each) for each in present]):
+                break
+        # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
+        return tuple(each for each in voice.voice_states if not self._is_bot(voice.guild, each))
+
+    def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
+        """The display names of those members whom Discord has shown."""
+        guild = self._guild(guild_id)
+        members = [] if guild is None else [guild.get_member(each) for each in member_ids]
+        known = {each.id: each.display_name for each in members if each is not None}
+        fetched = {
+            each: self._fetched[guild_id, each] for each in member_ids if (guild_id, each) in self._fetched
+        }
+        return {**fetched, **known}
 
     def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in; None when it can."""
@@ -68,18 +107,22 @@ class DiscordChannels:
         voice = self._voice(guild_id, voice_channel_id)
         return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
 
-    async def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
-        """Whether a member is a bot, or cannot be looked up; a user never turns from one into the other."""
+    def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
+        """Whether a member is known to be a bot; who could not be looked up counts as a person until then."""
         member = guild.get_member(member_id)
-        if member is None and member_id in self._bots:
-            return self._bots[member_id]
-        if member is None:
-            try:
-                member = await guild.fetch_member(member_id)
-            except (discord.HTTPException, aiohttp.ClientError, OSError):
-                return True
-            self._bots[member_id] = member.bot
-        return member.bot
+        return self._bots.get(member_id, False) if member is None else member.bot
+
+    async def _is_looked_up(self, guild: discord.Guild, member_id: int) -> bool:
+        """Whether it was known already if a member is a bot; looks it up otherwise, once a call.
+
+        A user never turns from one into the other.
+        """
+        if guild.get_member(member_id) is not None or member_id in self._bots:
+            return True
+        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            member = await guild.fetch_member(member_id)
+            self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
+        return False
 
     def _guild(self, guild_id: int) -> discord.Guild | None:
         assert self._client is not None

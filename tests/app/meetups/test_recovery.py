@@ -303,3 +303,15 @@ async def test_a_heartbeat_that_cannot_be_read_stops_nobody(
     noted = [each for each in await bench.kept(meetup) if isinstance(each, ObservationLost)]
     assert [each.since for each in noted] == [NOON]
     assert [each.getMessage() for each in caplog.records if "heartbeat" in each.getMessage()]
+
+
+async def test_a_channel_that_discord_says_nothing_about_is_asked_for_again(
+    bench: Bench, other: Bench
+) -> None:
+    meetup = await bench.start()
+    other.channels.gone.add(CHANNEL)
+    other.channels.silences = 4
+
+    await other.recovery.start([GUILD])
+
+    assert (await stored(other, meetup)).phase is Phase.ENDED

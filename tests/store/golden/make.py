@@ -22,6 +22,7 @@ from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
 from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
+from tests.store.golden.voice_changed import write_voice_changed
 
 Write = Callable[[Path], Awaitable[Facts | None]]
 """Writes a database; what follows from it, where not all of that is to be kept."""
@@ -30,6 +31,7 @@ WRITERS: dict[str, Write] = {
     "every_kind": write_every_kind,
     "odd_policy": write_odd_policy,
     "open_meetups": write_open_meetups,
+    "voice_changed": write_voice_changed,
 }
 _GUILDS = (
     "SELECT guild_id FROM meetups UNION SELECT guild_id FROM series UNION SELECT guild_id FROM guild_settings"

@@ -1,0 +1,148 @@
+"""What is seen while the disk refuses it: kept in order, and stored with the time at which it was seen."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.core.meetup.commands import Finish, ProposeTopic
+from bot.core.meetup.events import MemberLeft, MemberSeen
+from bot.core.meetup.state import Phase
+from bot.core.refusal import Refusal
+from tests.app.asking import stored
+from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, SAM, Bench
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.meetups.sightings.PAUSE_SECONDS", 0.01)
+
+
+async def test_who_left_while_the_disk_was_full_has_their_true_minutes(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(10)
+    bench.journal.failures = 1
+    await bench.move(LI, ROOM, None)
+    bench.clock.pass_minutes(60)
+
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 70, LI.member_id: 10}
+
+
+async def test_comings_and_goings_on_a_full_disk_are_stored_in_order_once_there_is_room(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.journal.failures = 1000
+    for member, left, entered in ((LI, ROOM, None), (SAM, None, ROOM), (LI, None, ROOM), (SAM, ROOM, None)):
+        bench.clock.pass_minutes(1)
+        await bench.move(member, left, entered)
+    bench.clock.pass_minutes(10)
+    bench.journal.failures = 0
+    await asyncio.sleep(0.2)
+
+    noted = (await bench.kept(meetup))[meetup.seq :]
+    assert [(type(each), each.at) for each in noted] == [
+        (kind, NOON + timedelta(minutes=minute))
+        for minute, kind in enumerate((MemberLeft, MemberSeen, MemberSeen, MemberLeft), start=1)
+    ]
+
+
+async def test_a_meetup_does_not_end_while_something_seen_of_it_is_not_stored(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(10)
+    bench.journal.failures = 1000
+    await bench.move(LI, ROOM, None)
+    bench.journal.failures = 1
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.execute(meetup, Finish(ANA))
+    assert (await stored(bench, meetup)).phase is not Phase.ENDED
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 10, LI.member_id: 10}
+
+
+async def test_what_people_do_is_stored_after_what_was_seen_before_it(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.journal.failures = 1
+    await bench.move(LI, ROOM, None)
+    bench.clock.pass_minutes(5)
+
+    await bench.execute(meetup, ProposeTopic(SAM, "Estimates"))
+
+    noted = (await bench.kept(meetup))[meetup.seq :]
+    assert [(type(each).__name__, each.at) for each in noted] == [
+        ("MemberLeft", NOON),
+        ("TopicProposed", NOON + timedelta(minutes=5)),
+    ]
+
+
+async def test_a_meetup_whose_channel_is_deleted_on_a_full_disk_ends_when_it_was_deleted(
+    bench: Bench,
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(10)
+    bench.journal.failures = 1
+    await bench.meetups.channel_deleted(CHANNEL)
+    bench.clock.pass_minutes(60)
+    await asyncio.sleep(0.2)
+
+    assert (await stored(bench, meetup)).flow.ended_at == NOON + timedelta(minutes=10)
+
+
+async def test_sight_lost_and_regained_on_a_full_disk_is_blind_for_that_time_only(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(10)
+    bench.journal.failures = 1000
+    await bench.presence.sight_lost([GUILD])
+    bench.clock.pass_minutes(5)
+    await bench.presence.sight_regained([GUILD])
+    bench.clock.pass_minutes(5)
+    bench.journal.failures = 0
+
+    await bench.execute(meetup, Finish(ANA))
+
+    noted = (await bench.kept(meetup))[meetup.seq :]
+    assert [each.at - NOON for each in noted] == [timedelta(minutes=each) for each in (10, 15, 20)]
+
+
+async def test_the_heart_does_not_beat_while_something_seen_is_not_stored(bench: Bench) -> None:
+    """Were the process to die, the next one would take who left for present until then."""
+    await bench.start()
+    await bench.recovery.beat()
+    bench.clock.pass_minutes(1)
+    bench.journal.failures = 1000
+    await bench.move(LI, ROOM, None)
+
+    await bench.recovery.beat()
+
+    assert await bench.heartbeat.last_beat() == NOON
+
+
+async def test_the_heart_does_not_beat_before_every_meetup_is_recovered(bench: Bench, other: Bench) -> None:
+    meetup = await bench.start()
+    await bench.recovery.beat()
+    bench.clock.pass_minutes(10)
+    other.gate.expect([meetup.meetup_id])
+
+    await other.recovery.beat()
+    assert await other.heartbeat.last_beat() == NOON
+    other.gate.open(meetup.meetup_id)
+    await other.recovery.beat()
+
+    assert await other.heartbeat.last_beat() == NOON + timedelta(minutes=10)
+
+
+async def test_who_leaves_while_a_start_is_stored_is_not_seen_in_it(bench: Bench) -> None:
+    async def li_leaves() -> None:
+        bench.channels.people = {ROOM: (ANA.member_id,)}
+        await bench.move(LI, ROOM, None)
+
+    bench.journal.overtaking.append(li_leaves)
+
+    meetup = await bench.start()
+
+    assert (await stored(bench, meetup)).presence.present == {ANA.member_id}
