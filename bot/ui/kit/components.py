@@ -79,8 +79,10 @@ class Sheet(ui.LayoutView):
 
 
 def card(items: Iterable[Item | Text | None], accent: Accent | None = None) -> Sheet:
-    """A page that is one card. What is said becomes text; None and empty strings are left out."""
-    shown = [each if isinstance(each, dict) else text(each) for each in items if each]
+    """A page that is one card. What is said becomes text; None and what would show nothing are left out."""
+    drawn = [each if isinstance(each, dict) else text(each) for each in items if each]
+    # Discord refuses a text of white space alone.
+    shown = [each for each in drawn if each["type"] is not Kind.TEXT or each["content"].strip()]
     colour = None if accent is None else int(accent)
     return Sheet([{"type": Kind.CARD, "accent_color": colour, "components": shown}])
 
