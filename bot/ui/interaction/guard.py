@@ -34,7 +34,7 @@ UNREADABLE = say(
     "Whoever runs this bot finds in its log what to do."
 )
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
-_DRAIN_SECONDS = 5.0
+_DRAIN_SECONDS = 3.0
 
 
 class Guard:
@@ -98,7 +98,7 @@ class Guard:
             log.warning("Could not answer an interaction: %s", failure.text or failure.status)
 
     async def drain(self) -> None:
-        """Admit nothing more, and wait up to five seconds for what is under way."""
+        """Admit nothing more, and wait up to three seconds for what is under way."""
         self._closing = True
         try:
             await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)
