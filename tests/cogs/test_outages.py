@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from unittest import mock
 
 import aiohttp
 import pytest
+from simcord.backend import Backend
 from simcord.http import router
 
+from bot.ui.kit.custom_id import Action, click
+from tests.cogs import raw
+from tests.cogs.crashes import Moment, killer
 from tests.cogs.stage import FEBRUARY, Stage
 
 DAY = timedelta(days=1)
@@ -84,3 +89,27 @@ async def test_a_connection_that_is_cut_while_the_end_is_drawn_leaves_nothing_un
     assert cut
     assert len(stage.messages("attendees")) == 1
     assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_the_answer_to_a_board_posted_in_place_of_a_deleted_one_is_lost_and_there_is_one(
+    stage: Stage,
+) -> None:
+    await stage.reach("gathering")
+    await raw.delete_message(stage.env, stage.newest_with("Host"))
+    with killer(0, Moment.BEFORE) as fate:
+        lost = list[str]()
+
+        def losing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+            answer = fate.dispatch(backend, method, path, **request)
+            if method == "POST" and path.startswith("/channels/") and not lost:
+                lost.append(path)
+                raise aiohttp.ServerDisconnectedError
+            return answer
+
+        with mock.patch.object(router, "dispatch", losing):
+            await raw.submit(
+                stage.li, click(Action.PROPOSE_FORM, await stage.meetup()), title="Something new"
+            )
+            await stage.env.advance_time(SOON_SECONDS)
+    assert lost
+    assert len([each for each in stage.messages() if "Host" in str(each.components)]) == 1
