@@ -46,6 +46,8 @@ log = logging.getLogger(__name__)
 REFUSED_BY_DISCORD = (
     "DISCORD_TOKEN is refused by Discord. Copy the bot's token again from its page in the developer portal."
 )
+_CLOSE_SECONDS = 1.0
+"""Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -180,9 +182,8 @@ async def _serve(config: Config) -> int:
     async with lock.held(config.database_path):
         store = await SqliteStore.open(config.database_path)
         try:
-            bot = compose(store, config)
-            async with bot:
-                return await _until_told_to_stop(bot, config)
+            # Not `async with bot`: leaving it would wait without a limit for connections that hang.
+            return await _until_told_to_stop(compose(store, config), config)
         finally:
             await store.close()
 
@@ -203,11 +204,23 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     for each in (stopping, giving_up):
         each.cancel()
     if connection.done():
+        await _disconnect(bot, connection)
         await connection
         return 0
     log.info("Told to stop: finishing what is under way.")
     await bot.drain()
-    await bot.close()
-    await asyncio.gather(connection, return_exceptions=True)
+    await _disconnect(bot, connection)
     log.info("Stopped.")
     return 1 if bot.gave_up.is_set() else 0
+
+
+async def _disconnect(bot: LeanCoffee, connection: asyncio.Task[None]) -> None:
+    """Close the client; what hangs is left after a moment, and the pause of a reconnection is not waited for."""
+    closing = asyncio.create_task(bot.close(), name="close")
+    await asyncio.wait({closing}, timeout=_CLOSE_SECONDS)
+    connection.cancel()
+    _, left = await asyncio.wait({closing, connection}, timeout=_CLOSE_SECONDS)
+    if left:
+        log.warning(
+            "Stopping without having closed: %s.", ", ".join(sorted(each.get_name() for each in left))
+        )

@@ -93,6 +93,21 @@ async def test_it_logs_in_and_on_sigterm_ends_with_exit_code_0(loop: LoopbackDis
     assert (tmp_path / "leancoffee.db").exists()
 
 
+async def test_on_sigterm_it_ends_within_8_seconds_while_the_gateway_is_away(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        await loop.__aexit__(None, None, None)
+        await asyncio.sleep(2)
+        process.signal(signal.SIGTERM)
+        async with asyncio.timeout(8):
+            ended = await process.ended()
+
+    assert ended.code == 0, ended.output
+    assert "Stopped." in ended.output
+
+
 async def test_everything_it_sends_at_start_keeps_the_contract(loop: LoopbackDiscord, tmp_path: Path) -> None:
     async with bot(loop, tmp_path):
         await loop.connected(PATIENCE)

@@ -160,10 +160,11 @@ class BoardKeeper:
         view = summary(meetup, minutes, MINUTES_FILE)
         return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
-    async def _send(self, want: Wanted, meetup: Meetup, *, anew: bool = False) -> None:
-        """Post a message. Killed before it is noted down, the next start's nonce finds the same one again.
+    async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
+        """Post a message. Whether the answer was lost or the process killed before it was noted down: its
+        nonce finds the same one again, for some minutes.
 
-        `anew` posts another one in place of a message that was deleted by hand.
+        It may take the place of one that was deleted by hand, and needs another nonce then.
         """
         channel = self._channel(meetup)
         loud = discord.AllowedMentions(
@@ -171,11 +172,10 @@ class BoardKeeper:
             roles=False,
             users=[discord.Object(each) for each in want.pings if not is_former(each)],
         )
-        extra: dict[str, Any] = {}
+        instead_of = () if replaced is None else (str(replaced.message_id),)
+        extra: dict[str, Any] = {"nonce": nonce(meetup.meetup_id, want.slot, want.key, *instead_of)}
         if want.file is not None:
             extra["file"] = discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)
-        if not anew:
-            extra["nonce"] = nonce(meetup.meetup_id, want.slot, want.key)
         message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
         looks = _looks(want.view)
         if not want.stays:
@@ -194,7 +194,7 @@ class BoardKeeper:
         except discord.NotFound as gone:
             if gone.code != _UNKNOWN_MESSAGE:
                 raise
-            await self._send(want, meetup, anew=True)
+            await self._send(want, meetup, post)
             return
         if meetup.phase is Phase.PLANNED:
             # A planned board stands for days and through restarts, a thousand of them in a large

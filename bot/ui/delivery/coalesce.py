@@ -1,7 +1,7 @@
 """Latest wins: however often something changes, it is drawn at most once in a while, as it is then.
 
 While one drawing is under way, and for a pause after it, changes gather and make one more. A new scene waits
-for no pause.
+for no pause. What could not be drawn is tried again for as long as nothing newer takes its place.
 """
 
 from __future__ import annotations
@@ -9,22 +9,59 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
+import aiohttp
 import discord
 
+from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
 
-_RETRY_SECONDS = (1.0, 2.0, 4.0)
+RETRY_SECONDS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 300.0)
+"""How long to wait after each failure before the next try; the last one holds from then on."""
+PROBE_SECONDS = 30.0
+"""During an outage one of those that wait is tried this often, so that its end is soon noticed."""
+DRAIN_SECONDS = 2.5
+"""How long a shutdown waits for what is being drawn, of the eight seconds it has in all."""
+
+_WOKEN_SECONDS = 10.0
+"""The least time between two tries of the same meetup that the success of others brings about."""
+_SPREAD_SECONDS = 0.05
+"""Between two meetups that are woken together: a thousand take 50 s, within Discord's rate limits."""
+_DISCORDS_FAULT = 500
+_TOO_MANY = 429
+
+TRANSIENT = (
+    discord.HTTPException,
+    discord.RateLimited,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+    StoreFailed,
+)
+"""Failures after which another try may succeed. aiohttp's ServerDisconnectedError is no OSError."""
+
+
+@dataclass(slots=True)
+class _Failed:
+    """A meetup that could not be drawn, when that was (loop time), and how often in a row."""
+
+    meetup: Meetup
+    tries: int
+    at: float
+    is_outage: bool
+    timer: asyncio.TimerHandle
 
 
 class Coalescer:
     """Draws meetups, each the latest state that was asked for.
 
     `scene` is what people must see change at once; a change within a scene waits for `pause_seconds`
-    after the drawing before it. Without a pause everything is drawn at once. `draw` raises
-    discord.HTTPException or OSError for what is worth another try.
+    after the drawing before it. Without a pause everything is drawn at once. `draw` raises one of
+    TRANSIENT for what is worth another try: that follows after a growing pause, at the next probe of an
+    outage, or as soon as another meetup could be drawn.
     """
 
     def __init__(
@@ -42,6 +79,9 @@ class Coalescer:
         self._drawing: dict[str, asyncio.Task[None]] = {}
         self._scenes: dict[str, object] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
+        self._failed: dict[str, _Failed] = {}
+        self._probe: asyncio.TimerHandle | None = None
+        self._draining = False
 
     def changed(self, meetup: Meetup, *, at_once: bool = False) -> None:
         """Draw the meetup soon, or, without waiting for a pause's end, at once. Never blocks."""
@@ -55,13 +95,31 @@ class Coalescer:
         if not rests or self._scene(meetup) != self._scenes.get(meetup.meetup_id):
             self._wake(meetup.meetup_id)
 
-    async def drain(self) -> None:
-        """Draw everything that was asked for, without pauses, and wait until that is done."""
+    async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
+        """Draw everything that was asked for, without pauses, and wait until that is done.
+
+        What is not done after `seconds` is left, and the log says how much that is: the next start draws it.
+        """
+        self._draining = True
         self._pause_seconds = 0.0
+        if self._probe is not None:
+            self._probe.cancel()
+        for meetup_id in list(self._failed):
+            self._try_again(meetup_id)
         for meetup_id in list(self._resting):
             self._wake(meetup_id)
-        while self._drawing:
-            await asyncio.gather(*self._drawing.values(), return_exceptions=True)
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self._drawing and (left := deadline - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(self._drawing.values(), timeout=left)
+        undone = {*self._drawing, *self._failed, *self._dirty}
+        for task in list(self._drawing.values()):
+            task.cancel()
+        if undone:
+            log.warning(
+                "Stopping without having drawn the %s of %d meetups; the next start does.",
+                self._name,
+                len(undone),
+            )
 
     def _wake(self, meetup_id: str) -> None:
         """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next."""
@@ -77,27 +135,73 @@ class Coalescer:
             while self._is_due(meetup_id):
                 meetup = self._dirty.pop(meetup_id)
                 self._scenes[meetup_id] = self._scene(meetup)
-                await self._draw_patiently(meetup)
+                before = self._settled(meetup_id)
+                try:
+                    await self._draw(meetup)
+                except TRANSIENT as failure:
+                    self._note(meetup, failure, 0 if before is None else before.tries)
+                else:
+                    self._wake_all()
         except Exception:
             log.exception("The %s of meetup %s could not be drawn.", self._name, meetup_id)
         finally:
             del self._drawing[meetup_id]
             self._rest(meetup_id)
 
-    async def _draw_patiently(self, meetup: Meetup) -> None:
-        """Draw, and try again when Discord has a bad moment; a newer state takes over."""
-        for pause in (*_RETRY_SECONDS, None):
-            try:
-                await self._draw(meetup)
-            except (discord.HTTPException, OSError) as failure:
-                if pause is None or meetup.meetup_id in self._dirty:
-                    log.warning(
-                        "Drawing the %s of meetup %s failed: %s", self._name, meetup.meetup_id, failure
-                    )
-                    return
-                await asyncio.sleep(pause)
-            else:
-                return
+    def _settled(self, meetup_id: str) -> _Failed | None:
+        """Forget a failure, for the meetup is being drawn now; what it was."""
+        failed = self._failed.pop(meetup_id, None)
+        if failed is not None:
+            failed.timer.cancel()
+        return failed
+
+    def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
+        """Try again later, unless a newer state has taken over."""
+        log.warning(
+            "Drawing the %s of meetup %s failed, it is tried again: %s",
+            self._name,
+            meetup.meetup_id,
+            str(failure) or type(failure).__name__,
+        )
+        loop = asyncio.get_running_loop()
+        pause = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
+        timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
+        is_outage = _is_outage(failure)
+        self._failed[meetup.meetup_id] = _Failed(meetup, tries + 1, loop.time(), is_outage, timer)
+        if self._draining:
+            timer.cancel()
+        elif is_outage and self._probe is None:
+            self._probe = loop.call_later(PROBE_SECONDS, self._probed)
+
+    def _try_again(self, meetup_id: str) -> None:
+        """Draw what could not be drawn, as it was then or as it is by now."""
+        failed = self._failed.get(meetup_id)
+        if failed is None:
+            return
+        failed.timer.cancel()
+        self._dirty.setdefault(meetup_id, failed.meetup)
+        self._scenes.pop(meetup_id, None)
+        self._wake(meetup_id)
+
+    def _probed(self) -> None:
+        """Try the one that waits the longest; while any waits, the next probe follows."""
+        self._probe = None
+        waiting = [each for each in self._failed.values() if each.is_outage]
+        if waiting:
+            self._probe = asyncio.get_running_loop().call_later(PROBE_SECONDS, self._probed)
+            self._try_again(min(waiting, key=lambda each: each.at).meetup.meetup_id)
+
+    def _wake_all(self) -> None:
+        """Something could be drawn, so the outage may be over for all: one after the other, in a moment."""
+        if self._draining:
+            return
+        loop = asyncio.get_running_loop()
+        waiting = [each for each in self._failed.values() if each.is_outage]
+        for number, each in enumerate(waiting):
+            due = max(loop.time() + number * _SPREAD_SECONDS, each.at + _WOKEN_SECONDS)
+            if due < each.timer.when():
+                each.timer.cancel()
+                each.timer = loop.call_at(due, self._try_again, each.meetup.meetup_id)
 
     def _is_due(self, meetup_id: str) -> bool:
         """Whether something is to be drawn that does not have to wait for the pause's end."""
@@ -117,3 +221,10 @@ class Coalescer:
     def _rested(self, meetup_id: str) -> None:
         self._scenes.pop(meetup_id, None)
         self._wake(meetup_id)
+
+
+def _is_outage(failure: Exception) -> bool:
+    """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for."""
+    if isinstance(failure, discord.HTTPException):
+        return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
+    return True

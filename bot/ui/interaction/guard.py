@@ -37,7 +37,7 @@ UNREADABLE = say(
 )
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
-_DRAIN_SECONDS = 5.0
+_DRAIN_SECONDS = 3.0
 _LOST = (discord.HTTPException, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 
@@ -126,7 +126,7 @@ class Guard:
             log.warning("Could not answer an interaction: %s", failure)
 
     async def drain(self) -> None:
-        """Admit nothing more, and wait up to five seconds for what is under way."""
+        """Admit nothing more, and wait up to three seconds for what is under way."""
         self._closing = True
         try:
             await asyncio.wait_for(self._idle.wait(), _DRAIN_SECONDS)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+import aiohttp
+import pytest
+
+from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from tests.core.builders import meetup
@@ -51,3 +55,37 @@ async def test_an_older_state_that_comes_late_takes_no_place_from_a_newer_one() 
     await coalescer.drain()
 
     assert drawn == [newer]
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [aiohttp.ServerDisconnectedError(), ConnectionResetError(), TimeoutError(), StoreFailed("full")],
+)
+async def test_what_fails_once_is_drawn_again_whatever_the_failure(failure: Exception) -> None:
+    failures = [failure]
+    drawn = asyncio.Event()
+
+    async def draw(_: Meetup) -> None:
+        if failures:
+            raise failures.pop()
+        drawn.set()
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    coalescer.changed(meetup())
+
+    async with asyncio.timeout(5):
+        await drawn.wait()
+
+
+async def test_a_drain_does_not_wait_for_what_hangs_and_says_what_was_left(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def draw(_: Meetup) -> None:
+        await asyncio.Event().wait()
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    coalescer.changed(meetup())
+    async with asyncio.timeout(5):
+        await coalescer.drain(seconds=0.05)
+
+    assert "Stopping without having drawn the messages of 1 meetups" in caplog.text

@@ -1,0 +1,115 @@
+"""Discord cannot be reached for a while: whatever should be there is there soon after, and once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from unittest import mock
+
+import aiohttp
+import pytest
+from simcord.backend import Backend
+from simcord.http import router
+
+from bot.ui.kit.custom_id import Action, click
+from tests.cogs import raw
+from tests.cogs.crashes import Moment, killer
+from tests.cogs.stage import FEBRUARY, Stage
+
+DAY = timedelta(days=1)
+OUTAGE_MINUTES = 3
+SOON_SECONDS = 120.0
+"""How long after the end of an outage everything is right."""
+
+
+async def outage(stage: Stage, minutes: float) -> None:
+    """Discord answers 503 to whatever the bot sends, and then works again."""
+    stage.env.inject_error("*", "*", status=503, message="Service Unavailable", times=None)
+    await stage.minutes_pass(minutes)
+    stage.env.backend.faults.clear()
+
+
+@pytest.mark.parametrize(
+    ("due", "minutes", "shows"),
+    [
+        (FEBRUARY - 7 * DAY, 3, "Monthly coffee"),
+        (FEBRUARY - 7 * DAY, 180, "Monthly coffee"),
+        (FEBRUARY - DAY, 3, "starts <t:"),
+        (FEBRUARY, 3, "is due"),
+    ],
+)
+async def test_what_was_due_in_an_outage_is_shown_soon_after_it(
+    stage: Stage, due: datetime, minutes: int, shows: str
+) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(due - timedelta(minutes=1))
+    before = len(stage.messages(shows))
+    await outage(stage, 1 + minutes)
+    assert len(stage.messages(shows)) == before
+
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(stage.messages(shows)) == before + 1
+
+
+async def test_a_thumb_prompt_due_in_an_outage_is_shown_soon_after_it(stage: Stage) -> None:
+    await stage.reach("discussing")
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    await stage.minutes_pass(5 + OUTAGE_MINUTES)
+    stage.env.backend.faults.clear()
+    before = len(stage.messages())
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(stage.messages()) == before + 1
+
+
+async def test_an_outage_brings_no_storm(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - timedelta(minutes=1))
+    sent = len(stage.env.http_requests)
+    await outage(stage, 31)
+    tries = stage.sent("POST", f"/channels/{stage.channel.id}/messages", after=sent)
+    assert 10 < len(tries) < 80
+
+
+async def test_a_connection_that_is_cut_while_the_end_is_drawn_leaves_nothing_undrawn(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    dispatch, cut = router.dispatch, list[str]()
+
+    def cutting(backend: object, method: str, path: str, **request: object) -> object:
+        if method in ("POST", "PATCH") and path.startswith("/channels/") and len(cut) < 1:
+            cut.append(path)
+            raise aiohttp.ServerDisconnectedError
+        return dispatch(backend, method, path, **request)  # type: ignore[arg-type]
+
+    with mock.patch.object(router, "dispatch", cutting):
+        await stage.host.command("leancoffee finish")
+        await stage.env.advance_time(SOON_SECONDS)
+
+    assert cut
+    assert len(stage.messages("attendees")) == 1
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_the_answer_to_a_board_posted_in_place_of_a_deleted_one_is_lost_and_there_is_one(
+    stage: Stage,
+) -> None:
+    await stage.reach("gathering")
+    await raw.delete_message(stage.env, stage.newest_with("Host"))
+    with killer(0, Moment.BEFORE) as fate:
+        lost = list[str]()
+
+        def losing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+            answer = fate.dispatch(backend, method, path, **request)
+            if method == "POST" and path.startswith("/channels/") and not lost:
+                lost.append(path)
+                raise aiohttp.ServerDisconnectedError
+            return answer
+
+        with mock.patch.object(router, "dispatch", losing):
+            await raw.submit(
+                stage.li, click(Action.PROPOSE_FORM, await stage.meetup()), title="Something new"
+            )
+            await stage.env.advance_time(SOON_SECONDS)
+    assert lost
+    assert len([each for each in stage.messages() if "Host" in str(each.components)]) == 1
