@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.core.message import Message, say_n
-from bot.ui.kit.components import Text, quiet
-from bot.ui.kit.render import render
+from bot.ui.kit.components import Text, markdown, quiet
 
 
 def facts(*parts: Text | None, apart: str = " · ") -> str:
-    """What is to be known of one thing, in one line; None and empty texts are left out."""
+    """What is to be known of one thing, in one line; None, and what shows nothing, is left out."""
     return apart.join(_shown(parts))
 
 
@@ -58,4 +57,4 @@ def fit(
 
 
 def _shown(parts: Sequence[Text | None]) -> list[str]:
-    return [each if isinstance(each, str) else render(each) for each in parts if each]
+    return [drawn for each in parts if each and (drawn := markdown(each))]
