@@ -37,7 +37,7 @@ def and_others(left_out: int) -> Message:
 
 
 def fit(
-    entries: Sequence[str],
+    entries: Sequence[Text],
     budget: int,
     more: Callable[[int], Text] = and_more,
     at_most: int = 100,
@@ -47,10 +47,11 @@ def fit(
 
     They are dropped from the end; then `more(how many)` stands in their place.
     """
-    kept = min(len(entries), at_most)
+    drawn = [markdown(each) for each in entries]
+    kept = min(len(drawn), at_most)
     while True:
-        left_out = len(entries) - kept
-        text = joint.join([*entries[:kept], *(_shown([more(left_out)]) if left_out else [])])
+        left_out = len(drawn) - kept
+        text = joint.join([*drawn[:kept], *(_shown([more(left_out)]) if left_out else [])])
         if len(text) <= budget or kept == 0:
             return text
         kept -= 1
