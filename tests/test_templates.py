@@ -74,6 +74,12 @@ def test_a_template_is_a_literal_whose_places_are_named_in_the_call(call: Call) 
     assert str(message).strip() == str(message) != ""
 
 
+def test_nothing_is_said_inside_an_f_string_where_a_catalogues_tools_do_not_look() -> None:
+    strings = [(path, node) for path, tree in MODULES.items() for node in ast.walk(tree)]
+    nested = [(path, node) for path, node in strings if isinstance(node, ast.JoinedStr)]
+    assert not [each.where for path, node in nested for each in calls(path, node, *TEMPLATES)]
+
+
 def definitions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
     """What a module defines at its top: constants and functions."""
     for node in tree.body:
