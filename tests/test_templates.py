@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -73,6 +74,12 @@ def test_a_template_is_a_literal_whose_places_are_named_in_the_call(call: Call) 
     assert str(message).strip() == str(message) != ""
 
 
+def test_nothing_is_said_inside_an_f_string_where_a_catalogues_tools_do_not_look() -> None:
+    strings = [(path, node) for path, tree in MODULES.items() for node in ast.walk(tree)]
+    nested = [(path, node) for path, node in strings if isinstance(node, ast.JoinedStr)]
+    assert not [each.where for path, node in nested for each in calls(path, node, *TEMPLATES)]
+
+
 def definitions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
     """What a module defines at its top: constants and functions."""
     for node in tree.body:
@@ -119,6 +126,38 @@ def test_a_refusal_says_a_whole_sentence(call: Call) -> None:
         assert template[:1].isupper() or template.startswith("{")
 
 
+SPOKEN = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+KNOWN = {*TEMPLATES, "describe", "command", "Choice", "Group", "info", "ValueError"}
+"""Calls whose words are said, or are what Discord itself shows of a command, or are for a log."""
+ROOMS_THAT_SPEAK = ("bot/ui/views", "bot/ui/kit", "bot/export/minutes.py", "cogs")
+SPEAKING = [
+    path
+    for path in MODULES
+    if path.relative_to(ROOT).as_posix().startswith(ROOMS_THAT_SPEAK)
+    # One table of what Discord shows of the options of `/leancoffee schedule`.
+    and path != ROOT / "cogs/series/options.py"
+]
+
+
+def no_loose_words(node: ast.AST) -> list[ast.AST]:
+    """What in a part of a module is no string that somebody may have glued together."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return [node.value]  # a docstring
+    if isinstance(node, ast.ClassDef):
+        return [each.value for each in node.keywords]
+    name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+    return [node] if name in KNOWN else []
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.stem)
+def test_whatever_is_read_is_said(path: Path) -> None:
+    nodes = list(ast.walk(MODULES[path]))
+    fine = {id(each) for node in nodes for part in no_loose_words(node) for each in ast.walk(part)}
+    loose = [node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in fine]
+    assert not [each for each in loose if isinstance(each, str) and SPOKEN.search(each)]
+
+
 def test_there_is_much_to_be_found() -> None:
     assert len(SAID) > 100
     assert len(REFUSED) > 80
+    assert len(SPEAKING) > 20

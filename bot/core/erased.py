@@ -6,6 +6,10 @@ a negative one, which no Discord snowflake is. Two of them stay two, and neither
 
 from __future__ import annotations
 
+from bot.core.message import say
+
+FORMER_MEMBER = say("a former member")
+"""How whoever was erased reads."""
 ERASED = "erased"
 """How an erased text reads."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.core.erased import is_former
+from bot.core.erased import FORMER_MEMBER, is_former
 from bot.core.message import PLAIN, Words, rendered
 from bot.core.values import Member, UserText, Worded
 from bot.export.text import flat
@@ -26,18 +26,14 @@ def escaped(text: str) -> str:
 
 def markdown_text(said: Worded, names: Mapping[int, str]) -> str:
     """What is said, as Markdown. `names` maps member ids to display names."""
-    words: Words = {
-        **PLAIN,
-        UserText: lambda typed: escaped(typed.text),
-        Member: lambda member: _name(member.member_id, names),
-    }
+
+    def name(member: Member) -> str:
+        if is_former(member.member_id):
+            return rendered(FORMER_MEMBER, words)
+        return escaped(names.get(member.member_id, "")) or str(member)
+
+    words: Words = {**PLAIN, UserText: lambda typed: escaped(typed.text), Member: name}
     return rendered(said, words)
-
-
-def _name(member_id: int, names: Mapping[int, str]) -> str:
-    if is_former(member_id):
-        return "a former member"
-    return escaped(names.get(member_id, "")) or f"member {member_id}"
 
 
 def _disarmed(start: re.Match[str]) -> str:

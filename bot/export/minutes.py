@@ -134,7 +134,8 @@ class _Minutes:
         yield self._chapter(say("Attendance"))
         if credited:
             yield ""
-            yield f"| {' | '.join(self._texts(say('Member'), say('Minutes'), say('SEU')))} |"
+            columns = self._texts(say("Member"), say("Minutes"), say("SEU"))
+            yield f"| {' | '.join(columns)} |"
             yield "| --- | ---: | ---: |"
         for record in self.records:
             member = self._text(Member(record.member_id))

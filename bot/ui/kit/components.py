@@ -87,14 +87,19 @@ def card(items: Iterable[Item | Text | None], accent: Accent | None = None) -> S
     return Sheet([{"type": Kind.CARD, "accent_color": colour, "components": shown}])
 
 
-def text(markdown: Text) -> Item:
+def text(said: Text) -> Item:
     """Some text, with Discord's markdown."""
-    return {"type": Kind.TEXT, "content": markdown if isinstance(markdown, str) else render(markdown)}
+    return {"type": Kind.TEXT, "content": markdown(said)}
 
 
-def section(markdown: Text, accessory: Item) -> Item:
+def markdown(said: Text) -> str:
+    """What is said, drawn, unless it was drawn already."""
+    return said if isinstance(said, str) else render(said)
+
+
+def section(said: Text, accessory: Item) -> Item:
     """Some text, and a button at its right."""
-    return {"type": Kind.SECTION, "components": [text(markdown)], "accessory": accessory}
+    return {"type": Kind.SECTION, "components": [text(said)], "accessory": accessory}
 
 
 def button(
@@ -169,9 +174,9 @@ def rule() -> Item:
     return {"type": Kind.RULE}
 
 
-def quiet(markdown: Text) -> str:
+def quiet(said: Text) -> str:
     """Small grey text, for what is good to know and not needed."""
-    return f"-# {markdown if isinstance(markdown, str) else render(markdown)}"
+    return f"-# {markdown(said)}"
 
 
 def _row(items: Sequence[Item]) -> Item:

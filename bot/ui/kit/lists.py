@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.core.message import Message, say_n
-from bot.ui.kit.components import Text, quiet
-from bot.ui.kit.render import render
+from bot.ui.kit.components import Text, markdown, quiet
 
 
 def facts(*parts: Text | None, apart: str = " · ") -> str:
-    """What is to be known of one thing, in one line; None and empty texts are left out."""
+    """What is to be known of one thing, in one line; None, and what shows nothing, is left out."""
     return apart.join(_shown(parts))
 
 
@@ -38,7 +37,7 @@ def and_others(left_out: int) -> Message:
 
 
 def fit(
-    entries: Sequence[str],
+    entries: Sequence[Text],
     budget: int,
     more: Callable[[int], Text] = and_more,
     at_most: int = 100,
@@ -48,14 +47,15 @@ def fit(
 
     They are dropped from the end; then `more(how many)` stands in their place.
     """
-    kept = min(len(entries), at_most)
+    drawn = [markdown(each) for each in entries]
+    kept = min(len(drawn), at_most)
     while True:
-        left_out = len(entries) - kept
-        text = joint.join([*entries[:kept], *(_shown([more(left_out)]) if left_out else [])])
+        left_out = len(drawn) - kept
+        text = joint.join([*drawn[:kept], *(_shown([more(left_out)]) if left_out else [])])
         if len(text) <= budget or kept == 0:
             return text
         kept -= 1
 
 
 def _shown(parts: Sequence[Text | None]) -> list[str]:
-    return [each if isinstance(each, str) else render(each) for each in parts if each]
+    return [drawn for each in parts if each and (drawn := markdown(each))]

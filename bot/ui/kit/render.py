@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import ParamSpec, TypeVar, cast
 
+from bot.core.erased import FORMER_MEMBER, is_former
 from bot.core.message import PLAIN, AllOf, Message, Term, Words, rendered
 from bot.core.values import As, Channel, Instant, Member, Quoted, Role, UserText, Worded
 from bot.ui.kit import text
@@ -58,6 +59,11 @@ def _user_label(typed: UserText) -> str:
     return shown if typed.at_most is None else text.cut(shown, typed.at_most)
 
 
+def _member(member: Member) -> str:
+    """Shown by name. Whether it pings is decided by the client's allowed mentions: it does not."""
+    return render(FORMER_MEMBER) if is_former(member.member_id) else f"<@{member.member_id}>"
+
+
 _TIMESTAMPS: Mapping[As, Callable[[datetime], str]] = {
     As.DATE_AND_TIME: text.date_and_time,
     As.DAY_AND_CLOCK: text.day_and_clock,
@@ -70,7 +76,7 @@ _MARKDOWN: Words = {
     **PLAIN,
     UserText: _user_text,
     Quoted: _quoted,
-    Member: lambda member: text.person(member.member_id),
+    Member: _member,
     Channel: lambda channel: text.channel(channel.channel_id),
     Role: lambda role: f"<@&{role.role_id}>",
     Instant: lambda instant: _TIMESTAMPS[instant.told](instant.at),

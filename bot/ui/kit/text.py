@@ -10,7 +10,6 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from bot.core.erased import is_former
 from bot.core.tidy import belongs
 
 MESSAGE_LIMIT = 4000
@@ -67,11 +66,6 @@ def capitalised(line: str) -> str:
 def label(text: str, limit: int = 80) -> str:
     """A person's text for a button or a select option, which show no markdown."""
     return cut(one_line(text), limit)
-
-
-def person(member_id: int) -> str:
-    """A member, shown by name. Whether it pings is decided by the client's allowed mentions: it does not."""
-    return "a former member" if is_former(member_id) else f"<@{member_id}>"
 
 
 def channel(channel_id: int) -> str:

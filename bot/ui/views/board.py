@@ -171,7 +171,7 @@ def _discussing_board(meetup: Meetup) -> Sheet:
             quiet(say("☕ Discussing {number} of {all}", number=past + 1, all=past + 1 + len(meetup.queue))),
             say("## {title}", title=UserText(topic.title)),
             words.proposed_line(meetup, topic),
-            UserText(topic.pitch, 700) if topic.pitch else None,
+            UserText(topic.pitch, 700),
             rule(),
             _clock_line(meetup, box),
             _up_next(meetup),

@@ -16,7 +16,6 @@ from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quie
 from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import and_more, and_others, facts, fit, lines
 from bot.ui.kit.render import render
-from bot.ui.kit.text import person
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import propose_button
 
@@ -93,7 +92,7 @@ def direct_message(meetup: Meetup, server: str) -> Sheet:
 
 def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) -> Sheet:
     who = fit(
-        [person(each) for each in interested],
+        [Member(each) for each in interested],
         _INTERESTED_BUDGET,
         more=and_others,
         joint=" ",

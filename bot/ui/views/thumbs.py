@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from bot.core.meetup.state import Meetup, Stage
 from bot.core.message import Message, say, say_n
-from bot.core.values import As, Instant, UserText
+from bot.core.values import As, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows
 from bot.ui.kit.lists import and_others, fit, lines, sentences
-from bot.ui.kit.text import person
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import thumb_buttons
 
@@ -90,7 +89,7 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
 
 
 def _mentioned(member_ids: Sequence[int]) -> str:
-    names = fit([person(each) for each in member_ids], _MENTIONS_BUDGET, more=and_others, joint=" ")
+    names = fit([Member(each) for each in member_ids], _MENTIONS_BUDGET, more=and_others, joint=" ")
     return quiet(names) if names else ""
 
 

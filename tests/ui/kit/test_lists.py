@@ -37,7 +37,7 @@ def test_what_is_not_there_leaves_no_gap() -> None:
         sentences(None, say("Noted."), say_n("{count} here now.", "{count} here now.", 2))
         == "Noted. 2 here now."
     )
-    assert lines("", None) == ""
+    assert lines("", None, UserText(" ")) == ""
 
 
 def test_a_value_may_stand_by_itself() -> None:

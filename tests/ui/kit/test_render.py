@@ -26,6 +26,7 @@ SECONDS = int(NOON.timestamp())
         (Quoted("Europe/Atlantis", 7), "`Europe…`"),
         (Quoted("", 7), "` `"),
         (Member(7), "<@7>"),
+        (Member(-7), "a former member"),
         (Channel(7), "<#7>"),
         (Role(7), "<@&7>"),
         (Instant(NOON), f"<t:{SECONDS}:F>"),

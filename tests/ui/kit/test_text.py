@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.kit.text import cut, label, one_line, person, plain, relative
+from bot.ui.kit.text import cut, label, one_line, plain, relative
 from tests.ui.hostile import BLOCK_SYNTAX
 
 HOSTILE = st.text(
@@ -87,6 +87,5 @@ def test_a_label_is_at_most_eighty_characters(text: str) -> None:
     assert len(label(text * 3)) <= 80
 
 
-def test_people_and_instants_are_left_to_discord_to_show() -> None:
-    assert person(42) == "<@42>"
+def test_instants_are_left_to_discord_to_show() -> None:
     assert relative(datetime(2026, 1, 1, tzinfo=UTC)) == "<t:1767225600:R>"

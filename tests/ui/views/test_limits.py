@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from discord import ui
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.meetup.ballot import Ballot
@@ -119,6 +119,7 @@ def test_the_longest_text_in_the_largest_meetup_stays_within_discords_limits() -
 
 
 @settings(max_examples=8)
+@example("0", [" "])
 @given(HOSTILE_LINES, st.lists(HOSTILE_LINES, min_size=1, max_size=8))
 def test_any_text_stays_within_limits_and_mentions_nobody(title: str, texts: list[str]) -> None:
     for it in meetups(title, texts):
