@@ -18,6 +18,8 @@ Value = TypeVar("Value")
 
 
 if not TYPE_CHECKING:
+    _new, _set = object.__new__, object.__setattr__
+    _unchecked: set[type] = set()
 
     def replace(value: Value, **changes: object) -> Value:
         """A copy of a frozen dataclass without slots and without checks, some of its fields changed.
@@ -25,12 +27,17 @@ if not TYPE_CHECKING:
         TypeError for a field that it does not have, and for a class with checks or slots.
         """
         kind = type(value)
-        if hasattr(kind, "__post_init__"):
-            raise TypeError(f"{kind.__name__} checks its values when it is built; use dataclasses.replace.")
+        if kind not in _unchecked:
+            _refuse_checked(kind)
         before = vars(value)
         after = {**before, **changes}
         if len(after) != len(before):
             raise TypeError(f"{kind.__name__} has no field {min(changes.keys() - before.keys())!r}.")
-        copy = object.__new__(kind)
-        object.__setattr__(copy, "__dict__", after)
+        copy = _new(kind)
+        _set(copy, "__dict__", after)
         return copy
+
+    def _refuse_checked(kind: type) -> None:
+        if hasattr(kind, "__post_init__"):
+            raise TypeError(f"{kind.__name__} checks its values when it is built; use dataclasses.replace.")
+        _unchecked.add(kind)
