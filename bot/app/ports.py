@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, S
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.alarms import Alarm
@@ -59,8 +59,7 @@ class SeriesChange:
     carried: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Who asked for some events (a snowflake; None where nobody did), and what set them off.
 
     `cause` is text that is kept: `interaction:` and its id, `alarm:` and its kind, or a word of its own.

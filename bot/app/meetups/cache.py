@@ -16,7 +16,7 @@ from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Flow, Meetup, Plan
 from bot.core.refusal import Refusal
 
 
@@ -27,6 +27,7 @@ class Loaded:
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
+    `alarm_for` are the plan and the flow that the alarm was found in; None where it is to be found again.
     """
 
     meetup: Meetup
@@ -36,6 +37,7 @@ class Loaded:
     in_doubt: bool = False
     past: Past = field(default_factory=Past)
     named: frozenset[int] = frozenset()
+    alarm_for: tuple[Plan, Flow] | None = None
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""
@@ -69,26 +71,32 @@ class MeetupCache:
         """The entry of a meetup, if it has one; the journal is not asked."""
         return self._cache.get(meetup_id)
 
+    def at_hand(self, meetup_id: str) -> Loaded | None:
+        """The entry of a meetup, if it has one that is not in doubt."""
+        loaded = self._cache.get(meetup_id)
+        return None if loaded is None or loaded.in_doubt else loaded
+
     async def at(self, meetup_id: str) -> Loaded:
         """The entry of a meetup, built from the journal where there is none or it is in doubt.
 
         A meetup that is over gets one for this once. Raises Refusal when there is no such meetup, or it
         is not recovered yet.
         """
-        loaded = self._cache.get(meetup_id)
-        if loaded is not None and not loaded.in_doubt:
+        loaded = self.at_hand(meetup_id)
+        if loaded is not None:
             return loaded
         await self._gate.passed(meetup_id)
         history = await self._journal.load(meetup_id)
         meetup = fold(history.events)
         if meetup is None:
             raise Refusal(NO_MEETUP)
-        loaded = self._cache.get(meetup_id)
-        if loaded is not None and not loaded.in_doubt:
-            return loaded  # somebody else was reading too, and was faster
+        faster = self.at_hand(meetup_id)
+        if faster is not None:
+            return faster  # somebody else was reading too, and was faster
         fresh = Loaded(meetup, history.tip, past=Past.of(history))
-        if loaded is not None:
-            fresh.alarm, fresh.named = loaded.alarm, loaded.named
+        doubtful = self._cache.get(meetup_id)
+        if doubtful is not None:
+            fresh.alarm, fresh.named = doubtful.alarm, doubtful.named
         if meetup.phase.is_over:
             self._cache.pop(meetup_id, None)
         else:

@@ -1,9 +1,12 @@
-"""A command that is decided, between its decision and its commit."""
+"""A command that is decided, between its decision and its commit.
+
+Both are named tuples: a dot makes one of each, in a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.app.meetups.cache import Loaded
 from bot.app.ports import Append, Origin, SeriesChange
@@ -11,19 +14,25 @@ from bot.core.meetup.commands import Command
 from bot.core.meetup.state import Meetup
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A command for a meetup, where it came from, the server too, and what is committed along with it."""
+class Request(NamedTuple):
+    """A command for a meetup, where it came from, the server too, and what is committed along with it.
+
+    `attempts` is how often it may be decided, this time included.
+    """
 
     meetup_id: str
     command: Command
     origin: Origin
-    guild_id: int | None = None
-    along: SeriesChange | None = None
+    guild_id: int | None
+    along: SeriesChange | None
+    attempts: int
+
+    def once_more(self) -> Request:
+        """The same, to be decided again."""
+        return self._replace(attempts=self.attempts - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """`meetup` is the meetup to come: for drawing an answer, and not for giving it.
 
     Nothing counts before `durable` has returned, and what that returns may be another meetup, for the command
@@ -32,12 +41,11 @@ class Decision:
     """
 
     meetup: Meetup
+    before: Meetup
     request: Request
     loaded: Loaded
-    before: Meetup
     append: Append | None
     """What carries the change; for a command that changes nothing the newest append it was decided on, if any."""
-    attempts: int
     settle: Callable[[Decision], Awaitable[Meetup]]
 
     @property

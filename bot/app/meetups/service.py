@@ -223,8 +223,9 @@ class Meetups:
         along: SeriesChange | None = None,
     ) -> Decision:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
-        await self._sightings.catch_up(meetup_id)
-        return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along), _ATTEMPTS)
+        if self._sightings.wait(meetup_id):
+            await self._sightings.catch_up(meetup_id)
+        return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along, _ATTEMPTS))
 
     def has_counted(self, interaction_id: int) -> bool:
         """Whether an interaction (a snowflake) changed any meetup lately, durably."""
@@ -275,7 +276,7 @@ class Meetups:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale)
             loaded = self._cache.known(meetup_id)
             if loaded is not None:
-                loaded.alarm = None  # it rang, so it is not set any more
+                loaded.alarm = loaded.alarm_for = None  # it rang, so it is not set any more
                 self._set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
@@ -334,21 +335,22 @@ class Meetups:
         return replace(usual, **given(dots=request.dots, timeboxes=timeboxes)).chosen(usual)
 
     async def _store_sighting(self, meetup_id: str, seen: Observation) -> None:
-        await (await self._decide(Request(meetup_id, seen, origin_of(seen)), _ATTEMPTS)).durable()
+        request = Request(meetup_id, seen, origin_of(seen), None, None, _ATTEMPTS)
+        await (await self._decide(request)).durable()
 
-    async def _decide(self, request: Request, attempts: int) -> Decision:
-        if not attempts:
+    async def _decide(self, request: Request) -> Decision:
+        if not request.attempts:
             raise NotSaved()
-        loaded = await self._cache.at(request.meetup_id)
+        loaded = self._cache.at_hand(request.meetup_id) or await self._cache.at(request.meetup_id)
         before = loaded.meetup
         if request.guild_id is not None and before.plan.guild_id != request.guild_id:
             raise Refusal(OTHER_SERVER)
         origin = request.origin
         if loaded.past.holds(origin):
-            return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
+            return Decision(before, before, request, loaded, loaded.newest, self._settle)
         after, happened = apply(before, request.command, self._clock.now(), loaded.past.step)
         if not happened or after is None:
-            return Decision(before, request, loaded, before, loaded.newest, attempts, self._settle)
+            return Decision(before, before, request, loaded, loaded.newest, self._settle)
         is_asked = not isinstance(request.command, Observation)
         if after.phase.is_over and is_asked and self._sightings.wait(request.meetup_id):
             raise NotSaved()  # the end would leave out for ever what is known and not stored
@@ -356,7 +358,7 @@ class Meetups:
             before, after, happened, tip=loaded.tip, origin=origin, along=request.along
         )
         loaded.decided(after, happened, origin, append)
-        return Decision(after, request, loaded, before, append, attempts, self._settle)
+        return Decision(after, before, request, loaded, append, self._settle)
 
     async def _settle(self, decision: Decision) -> Meetup:
         """Wait for the commit, and let everybody know; decide again where somebody was first.
@@ -375,7 +377,7 @@ class Meetups:
                     raise NotSaved() from None
             else:
                 loaded.in_doubt = True
-            return await (await self._decide(decision.request, decision.attempts - 1)).durable()
+            return await (await self._decide(decision.request.once_more())).durable()
         if decision.changes:
             self._counted.add(decision.request.origin.cause)
             await self._publish(loaded, decision.meetup)
@@ -404,6 +406,10 @@ class Meetups:
             self._credit.issue_later(ended, self._clock.now, self._announcer.changed)
 
     def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
+        alarm_for = (meetup.plan, meetup.flow)
+        if alarm_for == loaded.alarm_for:  # dots, takeaways and presence leave both as they are
+            return
+        loaded.alarm_for = alarm_for
         alarm = next_alarm(meetup)
         if alarm == loaded.alarm:
             return

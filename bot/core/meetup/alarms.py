@@ -66,7 +66,10 @@ def longest(meetup: Meetup) -> timedelta:
 
 
 def next_alarm(meetup: Meetup) -> Alarm | None:
-    """The next instant at which the meetup moves by itself; None when it only waits for people."""
+    """The next instant at which the meetup moves by itself; None when it only waits for people.
+
+    It follows from the meetup's plan and its flow, and from nothing else of it.
+    """
     ahead = steps_ahead(meetup)
     if ahead:
         return Alarm(ahead[0].at, AlarmKind.STEP, len(meetup.plan.reminded))
