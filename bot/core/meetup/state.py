@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from statistics import fmean
 
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
@@ -206,7 +205,7 @@ class Notes:
     @property
     def roti_average(self) -> float | None:
         """The average return on time invested; None where nobody answered."""
-        return fmean(self.roti.values()) if self.roti else None
+        return sum(self.roti.values()) / len(self.roti) if self.roti else None
 
 
 @dataclass(frozen=True)
