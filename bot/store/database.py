@@ -44,8 +44,9 @@ class _Waiter(asyncio.Future[None]):
 
     A future wakes whoever waits in another turn of the loop. That turn lets go of the interpreter, the
     connection's thread wants it, and a dot waits for both to change places: without this class the durable dots
-    of one voter are a tenth slower (benchmarks, `dots_one_voter`). So `settle` wakes the caller at once, as the
-    loop would have: in the caller's context, and with nothing else under way.
+    of one voter take a twentieth longer on a quiet machine (221 µs instead of 210, five interleaved runs of
+    benchmarks/dots.py), and more on a busy one. So `settle` wakes the caller at once, as the loop would have: in
+    the caller's context, and with nothing else under way.
     """
 
     def add_done_callback(self, wake: Callable[[Any], object], /, *, context: Context | None = None) -> None:

@@ -238,7 +238,14 @@ async def test_appends_that_build_on_each_other_may_wait_together(store: SqliteS
     ] == [*range(50)]
 
 
-async def test_a_refused_append_takes_along_what_builds_on_it_and_nothing_else(store: SqliteStore) -> None:
+@pytest.mark.parametrize("met", [False, True], ids=["new voters", "voters with an alias"])
+async def test_a_refused_append_takes_along_what_builds_on_it_and_nothing_else(
+    store: SqliteStore, met: bool
+) -> None:
+    """The rows of voters with an alias are made at once, and need no savepoint."""
+    if met:
+        elsewhere = await Pipeline.on(store.journal, await plan(store.journal, "m3", CHANNEL + 2))
+        await elsewhere.add(*(dot(each) for each in range(1, 8)))
     first, other = await plan(store.journal, "m1"), await plan(store.journal, "m2", CHANNEL + 1)
     mine, late = [await Pipeline.on(store.journal, first) for _ in range(2)]
     theirs = await Pipeline.on(store.journal, other)
