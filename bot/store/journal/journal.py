@@ -58,7 +58,8 @@ class SqliteAppend(Write):
                 raise StaleSequence(row.meetup_id)
             sealed = row.hash_after(previous)
             try:
-                connection.execute(_APPEND_EVENT, (*row, sealed, previous))
+                # Of bytes the sqlite3 module first asks whether they are to be adapted, of a bytearray not.
+                connection.execute(_APPEND_EVENT, (*row, bytearray(sealed), bytearray(previous)))
             except sqlite3.IntegrityError as error:
                 if error.sqlite_errorcode in _NOT_THE_NEWEST:
                     raise StaleSequence(row.meetup_id) from None
