@@ -93,7 +93,7 @@ class Writer:
         key = (self._guild_id, member_id)
         alias = self._aliases.known_in(self._guild_id).get(member_id) or self._met.get(key)
         if alias is None:
-            alias = self._kept(member_id) or self._added(member_id)
+            alias = self._added(member_id) or self._kept(member_id)
             self._met[key] = alias
         return alias
 
@@ -105,15 +105,16 @@ class Writer:
         self._connection.execute(_SQL["add_text"], (self._meetup_id, reference, author, salt, words))
         return reference
 
-    def _kept(self, member_id: int) -> str | None:
-        row = self._connection.execute(_SQL["alias_of"], (self._guild_id, member_id)).fetchone()
-        return None if row is None else str(row[0])
-
-    def _added(self, member_id: int) -> str:
+    def _added(self, member_id: int) -> str | None:
+        """A new alias; None for a member who has one. Tried first: a crowd's first dots are new members'."""
         salt = os.urandom(_SALT_BYTES)
         alias = commitment(salt, self._guild_id, member_id)
-        self._connection.execute(_SQL["add_alias"], (alias, self._guild_id, member_id, salt))
-        return alias
+        added = self._connection.execute(_SQL["add_alias"], (alias, self._guild_id, member_id, salt))
+        return alias if added.rowcount == 1 else None
+
+    def _kept(self, member_id: int) -> str:
+        (alias,) = self._connection.execute(_SQL["alias_of"], (self._guild_id, member_id)).fetchone()
+        return str(alias)
 
 
 class Reader:

@@ -5,7 +5,9 @@ SELECT alias FROM aliases WHERE guild_id = $1 AND member_id = $2
 SELECT guild_id, member_id FROM aliases WHERE alias = $1
 
 -- name: add_alias
+-- Does nothing (no row is counted) when the member has an alias in this guild.
 INSERT INTO aliases (alias, guild_id, member_id, salt) VALUES ($1, $2, $3, $4)
+ON CONFLICT (guild_id, member_id) DO NOTHING
 
 -- name: add_text
 INSERT INTO texts (meetup_id, reference, author, salt, words) VALUES ($1, $2, $3, $4, $5)
