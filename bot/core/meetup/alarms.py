@@ -5,6 +5,7 @@ The next alarm follows from the state alone, so a restart sets the same one agai
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -47,15 +48,14 @@ def phase_deadline(meetup: Meetup) -> datetime | None:
     return meetup.flow.phase_since + timedelta(minutes=minutes) if minutes else None
 
 
-def steps_ahead(meetup: Meetup) -> list[Step]:
+def steps_ahead(meetup: Meetup) -> Iterator[Step]:
     """The steps towards a planned meetup's start that are still to be taken, in order of time."""
-    if meetup.phase is not Phase.PLANNED or meetup.plan.occurrence is None or meetup.plan.timed_at is None:
-        return []
-    return [
-        each
-        for each in steps(meetup.plan.occurrence)
-        if each.reminder not in meetup.plan.reminded and not _was_over(each, meetup.plan.timed_at)
-    ]
+    plan = meetup.plan
+    if meetup.phase is not Phase.PLANNED or plan.occurrence is None or plan.timed_at is None:
+        return
+    for each in steps(plan.occurrence):
+        if each.reminder not in plan.reminded and not _was_over(each, plan.timed_at):
+            yield each
 
 
 def longest(meetup: Meetup) -> timedelta:
@@ -70,9 +70,9 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
 
     It follows from the meetup's plan and its flow, and from nothing else of it.
     """
-    ahead = steps_ahead(meetup)
-    if ahead:
-        return Alarm(ahead[0].at, AlarmKind.STEP, len(meetup.plan.reminded))
+    ahead = next(steps_ahead(meetup), None)
+    if ahead is not None:
+        return Alarm(ahead.at, AlarmKind.STEP, len(meetup.plan.reminded))
     if not meetup.phase.is_live or meetup.flow.started_at is None:
         return None
     alarms = [Alarm(meetup.flow.started_at + longest(meetup), AlarmKind.FORGOTTEN, 0)]
