@@ -280,11 +280,19 @@ def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
 @_on(ev.TopicEnded)
 def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     meetup = _talked(meetup, event.at)
-    state = TopicState.PARKED if event.reason is ev.TopicEnd.SKIPPED else TopicState.OPEN
-    if event.discussed:
-        state = TopicState.DISCUSSED
-    progress = _progress(meetup, event.topic_id, state=state, ended=event.reason)
+    progress = _progress(
+        meetup, event.topic_id, state=_after_talk(event), ended=event.reason, was_discussed=event.discussed
+    )
     return _flows(meetup, progress=progress, timebox=None)
+
+
+def _after_talk(event: ev.TopicEnded) -> TopicState:
+    if event.reason is ev.TopicEnd.REOPENED:
+        return TopicState.OPEN
+    if event.discussed:
+        return TopicState.DISCUSSED
+    cut_off = event.reason in (ev.TopicEnd.CLOSING, ev.TopicEnd.MEETUP_OVER)
+    return TopicState.OPEN if cut_off else TopicState.PARKED
 
 
 @_on(ev.ClosingStarted)
@@ -334,7 +342,14 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
 
 @_on(ev.MeetupFinished)
 def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
-    return _enter(meetup, Phase.ENDED, event.at, ended_at=event.at, ended=event.reason)
+    # Nobody comes back to a topic that was discussed and then put to the vote once more.
+    progress = {
+        topic_id: replace(each, state=TopicState.DISCUSSED)
+        if each.state is TopicState.OPEN and each.was_discussed
+        else each
+        for topic_id, each in meetup.flow.progress.items()
+    }
+    return _enter(meetup, Phase.ENDED, event.at, ended_at=event.at, ended=event.reason, progress=progress)
 
 
 @_on(ev.MeetupCancelled)

@@ -20,7 +20,7 @@ from bot.core.meetup.topics import topic_of, topic_to_edit, topic_to_withdraw
 from bot.core.message import say, say_n
 from bot.core.policy import (
     EXTENSION_MINUTES,
-    HARDLY_BEGUN,
+    LEAST_TALK,
     PITCH_LIMIT,
     TAKEAWAY_LIMIT,
     TITLE_LIMIT,
@@ -364,11 +364,8 @@ def _time_is_up(meetup: Meetup, now: datetime) -> list[Event]:
 
 
 def _topic_ended(meetup: Meetup, topic_id: int, reason: TopicEnd, now: datetime) -> Event:
-    """The end of the talk about a topic, which counts as discussed unless it was set aside or cut off at once."""
-    set_aside = reason in (TopicEnd.SKIPPED, TopicEnd.REOPENED)
-    cut_short = reason in (TopicEnd.CLOSING, TopicEnd.MEETUP_OVER)
-    hardly_begun = cut_short and meetup.talked_about(now) < HARDLY_BEGUN
-    return ev.TopicEnded(now, topic_id, reason, discussed=not set_aside and not hardly_begun)
+    """The end of the talk about a topic. The time spent on it decides whether it was discussed, not how it ended."""
+    return ev.TopicEnded(now, topic_id, reason, discussed=meetup.talked_about(now) >= LEAST_TALK)
 
 
 def _first_timebox(meetup: Meetup, topic_id: int, now: datetime) -> Event:
