@@ -29,6 +29,8 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+TAKES_PART_FOR = timedelta(minutes=30)
+"""After acting in a text-only meetup somebody counts as taking part for so long, checked in or not."""
 LEAST_TALK = timedelta(minutes=1)
 """A topic that was talked about for so long in all counts as discussed, however the talk ended."""
 

@@ -27,6 +27,7 @@ from bot.core.meetup.state import (
     Topic,
     TopicState,
 )
+from bot.core.meetup.taking_part import acted
 from bot.core.meetup.timebox import next_minutes
 
 E = TypeVar("E", bound=ev.Event)
@@ -49,7 +50,10 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
         if not isinstance(event, ev.MeetupPlanned):
             raise ValueError(f"A journal begins with MeetupPlanned, not with {type(event).__name__}.")
         return _planned(event)
-    return replace(_STEPS[type(event)](meetup, event), seq=meetup.seq + 1, last_at=event.at)
+    after = _STEPS[type(event)](meetup, event)
+    if after.plan.voice_channel_id is not None:
+        return replace(after, seq=meetup.seq + 1, last_at=event.at)
+    return replace(after, seq=meetup.seq + 1, last_at=event.at, acted=acted(meetup, event))
 
 
 def _on(kind: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Meetup, E], Meetup]]:

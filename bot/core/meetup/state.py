@@ -234,6 +234,8 @@ class Meetup:
     agenda: Agenda = field(default_factory=Agenda)
     presence: Presence = field(default_factory=Presence)
     notes: Notes = field(default_factory=Notes)
+    acted: Mapping[int, datetime] = field(default_factory=dict)
+    """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
 
     @property
     def phase(self) -> Phase:
