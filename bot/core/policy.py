@@ -29,8 +29,10 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
-HARDLY_BEGUN = timedelta(minutes=1)
-"""A topic that the end of the discussion cut off before this counts as not discussed."""
+TAKES_PART_FOR = timedelta(minutes=30)
+"""After acting in a text-only meetup somebody counts as taking part for so long, checked in or not."""
+LEAST_TALK = timedelta(minutes=1)
+"""A topic that was talked about for so long in all counts as discussed, however the talk ended."""
 
 
 class Bounds(NamedTuple):

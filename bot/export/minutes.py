@@ -82,7 +82,8 @@ class _Minutes:
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
             proposed = say("Proposed by {author}", author=Member(topic.author_id))
-            yield self._entry(", ".join(self._texts(proposed, self._carried(topic))), self._talk(topic))
+            told = ", ".join(self._texts(proposed, self._carried(topic)))
+            yield self._entry(" ".join(self._texts(told, self._parked(topic))), self._talk(topic))
             yield from self._pitch(topic)
             yield from self._decisions(topic)
             yield from self._takeaways_on(topic)
@@ -94,8 +95,7 @@ class _Minutes:
         yield self._chapter(say("Not discussed"))
         yield ""
         for topic in rest:
-            is_parked = self.meetup.state_of(topic.topic_id) is TopicState.PARKED
-            headline = " ".join(self._texts(self._headline(topic), say("(parked)") if is_parked else None))
+            headline = " ".join(self._texts(self._headline(topic), self._parked(topic)))
             talk = self._talk(topic) if self._talked(topic) else None
             yield self._entry(headline, talk, fate(self.meetup, topic))
             details = (*self._pitch(topic), *self._decisions(topic), *self._takeaways_on(topic))
@@ -166,6 +166,9 @@ class _Minutes:
     def _carried(self, topic: Topic) -> Message | None:
         since = origin(self.meetup, topic)
         return None if since is None else say("carried over from {since}", since=since)
+
+    def _parked(self, topic: Topic) -> Message | None:
+        return say("(parked)") if self.meetup.progress(topic.topic_id).is_parked else None
 
     def _dots(self, topic_id: int) -> Message:
         dots, voters = self.meetup.agenda.ballot.dots(topic_id), self.meetup.agenda.ballot.voters(topic_id)

@@ -97,6 +97,25 @@ async def test_the_summary_tells_topics_dots_time_takeaways_and_attendees(stage:
     assert f"**2 attendees**\n<@{stage.host.id}> 6 min · <@{stage.li.id}> 6 min" in shown
 
 
+async def test_a_topic_skipped_after_a_long_talk_is_discussed_in_summary_list_and_minutes(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(4)
+    await stage.press_host("Skip topic")
+    await stage.host.press("Takeaway")
+    assert f"{TRUNK} — <@{stage.li.id}> · discussed · parked" in said(await stage.li.command("topic list"))
+
+    await stage.host.command("leancoffee finish")
+
+    summary = stage.newest("Your own record")
+    assert f"**Discussed**\n• {TRUNK} · 2 dots · 4 minutes · parked" in text_of(summary)
+    (file,) = summary.attachments
+    minutes = (await file.read()).decode()
+    assert f"## Discussed\n\n### 1. {TRUNK}\n\n- Proposed by Li (parked); talked for 4:00" in minutes
+    assert stage.rows("SELECT DISTINCT topics FROM credit_records") == [(f'["{TRUNK}"]',)]
+
+
 async def test_the_minutes_are_attached_as_markdown(stage: Stage) -> None:
     await _whole_meetup(stage)
 

@@ -55,6 +55,39 @@ async def test_no_countdown_is_edited_while_the_clock_ticks(stage: Stage) -> Non
     assert stage.sent(after=before) == []
 
 
+async def test_one_thumb_of_a_text_only_meetup_of_three_does_not_decide_for_all(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.propose()
+    await stage.host.command("leancoffee next")
+    for hands in (stage.li, stage.sam, stage.kim):
+        await hands.vote(TRUNK, TRUNK, SIZING)
+    await stage.li.press("Check in")
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(5)
+    assert "0 of 4 have shown a thumb" in text_of(stage.newest("Time is up"))
+
+    await stage.li.press("👎")
+
+    timebox = (await stage.meetup()).flow.timebox
+    assert timebox is not None
+    assert timebox.stage is TimeboxStage.THUMBS
+    assert "1 of 4 have shown a thumb" in text_of(stage.newest("Time is up"))
+
+
+async def test_where_nobody_takes_part_that_the_bot_knows_of_nobody_is_counted(stage: Stage) -> None:
+    await stage.start_text_only(timebox="40/5")
+    await stage.propose()
+    for _ in range(2):
+        await stage.host.command("leancoffee next")
+    await stage.host.press("Check out")
+    await stage.minutes_pass(40)
+    assert "Nobody has shown a thumb yet. The vote closes" in text_of(stage.newest("Time is up"))
+
+    await stage.sam.press("👎")
+
+    assert "1 has shown a thumb. The vote closes" in text_of(stage.newest("Time is up"))
+
+
 async def test_the_thumb_vote_closes_when_everyone_present_has_voted(stage: Stage) -> None:
     await stage.reach("thumbs")
 

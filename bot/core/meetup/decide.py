@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.core.meetup import before_start, commands, handlers
+from bot.core.meetup import before_start, commands, handlers, talk
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
@@ -118,17 +118,17 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
     # The host's steps.
     commands.Next: CommandRule(Asker.HOST, _LIVE, handlers.next_step),
-    commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, handlers.pause),
-    commands.Resume: CommandRule(Asker.HOST, _DISCUSSING, handlers.resume),
-    commands.Extend: CommandRule(Asker.HOST, _DISCUSSING, handlers.extend),
-    commands.Skip: CommandRule(Asker.HOST, _DISCUSSING, handlers.skip),
+    commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, talk.pause),
+    commands.Resume: CommandRule(Asker.HOST, _DISCUSSING, talk.resume),
+    commands.Extend: CommandRule(Asker.HOST, _DISCUSSING, talk.extend),
+    commands.Skip: CommandRule(Asker.HOST, _DISCUSSING, talk.skip),
     commands.ReopenVoting: CommandRule(
         Asker.HOST,
         _DISCUSSING | _CLOSING,
-        handlers.reopen_voting,
+        talk.reopen_voting,
         {Phase.VOTING: say("Voting is open. Everybody can spend dots with the board's My dots button.")},
     ),
-    commands.BeginClosing: CommandRule(Asker.HOST, _DISCUSSING, handlers.begin_closing),
+    commands.BeginClosing: CommandRule(Asker.HOST, _DISCUSSING, talk.begin_closing),
     commands.Finish: CommandRule(
         Asker.HOST,
         _LIVE,
@@ -140,7 +140,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.ShowThumb: CommandRule(
         Asker.MEMBER,
         _DISCUSSING,
-        handlers.show_thumb,
+        talk.show_thumb,
         {Phase.CLOSING: say("That thumb vote is over; the closing round has begun.")},
     ),
     commands.AddTakeaway: CommandRule(

@@ -27,6 +27,7 @@ from bot.core.meetup.state import (
     Topic,
     TopicState,
 )
+from bot.core.meetup.taking_part import acted
 from bot.core.meetup.timebox import next_minutes
 
 E = TypeVar("E", bound=ev.Event)
@@ -49,7 +50,10 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
         if not isinstance(event, ev.MeetupPlanned):
             raise ValueError(f"A journal begins with MeetupPlanned, not with {type(event).__name__}.")
         return _planned(event)
-    return replace(_STEPS[type(event)](meetup, event), seq=meetup.seq + 1, last_at=event.at)
+    after = _STEPS[type(event)](meetup, event)
+    if after.plan.voice_channel_id is not None:
+        return replace(after, seq=meetup.seq + 1, last_at=event.at)
+    return replace(after, seq=meetup.seq + 1, last_at=event.at, acted=acted(meetup, event))
 
 
 def _on(kind: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Meetup, E], Meetup]]:
@@ -280,11 +284,19 @@ def _resumed(meetup: Meetup, event: ev.Resumed) -> Meetup:
 @_on(ev.TopicEnded)
 def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     meetup = _talked(meetup, event.at)
-    state = TopicState.PARKED if event.reason is ev.TopicEnd.SKIPPED else TopicState.OPEN
-    if event.discussed:
-        state = TopicState.DISCUSSED
-    progress = _progress(meetup, event.topic_id, state=state, ended=event.reason)
+    progress = _progress(
+        meetup, event.topic_id, state=_after_talk(event), ended=event.reason, was_discussed=event.discussed
+    )
     return _flows(meetup, progress=progress, timebox=None)
+
+
+def _after_talk(event: ev.TopicEnded) -> TopicState:
+    if event.reason is ev.TopicEnd.REOPENED:
+        return TopicState.OPEN
+    if event.discussed:
+        return TopicState.DISCUSSED
+    cut_off = event.reason in (ev.TopicEnd.CLOSING, ev.TopicEnd.MEETUP_OVER)
+    return TopicState.OPEN if cut_off else TopicState.PARKED
 
 
 @_on(ev.ClosingStarted)
@@ -334,7 +346,14 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
 
 @_on(ev.MeetupFinished)
 def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
-    return _enter(meetup, Phase.ENDED, event.at, ended_at=event.at, ended=event.reason)
+    # Nobody comes back to a topic that was discussed and then put to the vote once more.
+    progress = {
+        topic_id: replace(each, state=TopicState.DISCUSSED)
+        if each.state is TopicState.OPEN and each.was_discussed
+        else each
+        for topic_id, each in meetup.flow.progress.items()
+    }
+    return _enter(meetup, Phase.ENDED, event.at, ended_at=event.at, ended=event.reason, progress=progress)
 
 
 @_on(ev.MeetupCancelled)

@@ -6,21 +6,19 @@ and returns the events, or raises Refusal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
-from bot.core.meetup.events import Event, PresenceSource, Thumb, TopicEnd
-from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, TopicState
-from bot.core.meetup.timebox import Tally, extension_minutes, next_minutes
+from bot.core.meetup.events import Event, PresenceSource, TopicEnd
+from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.meetup.taking_part import taking_part
 from bot.core.meetup.topics import topic_of, topic_to_edit, topic_to_withdraw
 from bot.core.message import say, say_n
 from bot.core.policy import (
-    EXTENSION_MINUTES,
-    HARDLY_BEGUN,
     PITCH_LIMIT,
     TAKEAWAY_LIMIT,
     TITLE_LIMIT,
@@ -102,7 +100,7 @@ def next_step(meetup: Meetup, command: cmd.Next, now: datetime) -> list[Event]:
                 raise Refusal(say("There is no topic left to discuss. Propose one, or finish the meetup."))
             return close_voting(meetup, now)
         case Phase.DISCUSSING:
-            return leave_topic(meetup, TopicEnd.NEXT, now)
+            return talk.leave_topic(meetup, TopicEnd.NEXT, now)
         case _:
             return over(meetup, ev.MeetupEnd.HOST, now)
 
@@ -113,107 +111,7 @@ def close_voting(meetup: Meetup, now: datetime) -> list[Event]:
     closed = ev.VotingClosed(now, ranking)
     if not ranking:
         return [closed, ev.ClosingStarted(now)]
-    return [closed, _first_timebox(meetup, ranking[0], now)]
-
-
-def leave_topic(meetup: Meetup, reason: TopicEnd, now: datetime) -> list[Event]:
-    """End the talk about the current topic and begin the next one, or the closing round."""
-    ended = _topic_ended(meetup, _timebox(meetup).topic_id, reason, now)
-    if meetup.queue:
-        return [ended, _first_timebox(meetup, meetup.queue[0].topic_id, now)]
-    return [ended, ev.ClosingStarted(now)]
-
-
-def pause(meetup: Meetup, command: cmd.Pause, now: datetime) -> list[Event]:
-    """Stop the clock of a running timebox."""
-    match _timebox(meetup).stage:
-        case Stage.RUNNING:
-            return [ev.Paused(now)]
-        case Stage.PAUSED:
-            raise Refusal(say("The clock stands still already. Go on with `/leancoffee resume`."))
-        case Stage.THUMBS:
-            raise Refusal(say("A thumb vote is under way; it closes in a moment. Pause after it."))
-        case Stage.HOST_DECIDES:
-            raise Refusal(
-                say("No timebox is running. Go on with `/leancoffee extend` or `/leancoffee next`.")
-            )
-
-
-def resume(meetup: Meetup, command: cmd.Resume, now: datetime) -> list[Event]:
-    """Let a paused clock run on with what was left."""
-    if _timebox(meetup).stage is not Stage.PAUSED:
-        raise Refusal(say("The clock is not paused. Stop it with `/leancoffee pause`."))
-    return [ev.Resumed(now)]
-
-
-def extend(meetup: Meetup, command: cmd.Extend, now: datetime) -> list[Event]:
-    """Give the topic more minutes: the running timebox grows; a decided or open vote is overruled.
-
-    Without a number the list says how many, and its last entry once it is used up.
-    """
-    timebox = _timebox(meetup)
-    minutes = command.minutes
-    if minutes is None:
-        minutes = extension_minutes(meetup.plan.policy, timebox.index)
-    if not EXTENSION_MINUTES.admit(minutes):
-        raise Refusal(
-            say(
-                "Extend by {least} to {most} minutes.",
-                least=EXTENSION_MINUTES.least,
-                most=EXTENSION_MINUTES.most,
-            )
-        )
-    if timebox.stage in (Stage.RUNNING, Stage.PAUSED):
-        return [ev.TimeboxExtended(now, timebox.timebox_id, minutes * 60)]
-    return [_another_timebox(meetup, timebox, minutes, now)]
-
-
-def skip(meetup: Meetup, command: cmd.Skip, now: datetime) -> list[Event]:
-    """Park the topic under discussion and go on."""
-    return leave_topic(meetup, TopicEnd.SKIPPED, now)
-
-
-def show_thumb(meetup: Meetup, command: cmd.ShowThumb, now: datetime) -> list[Event]:
-    """Count a thumb; the vote closes as soon as everyone present has shown one."""
-    timebox = _timebox(meetup)
-    if timebox.timebox_id != command.timebox_id or timebox.stage is not Stage.THUMBS:
-        raise Stale(_STALE_THUMB)
-    member = command.actor.member_id
-    thumbs = {**timebox.thumbs, member: command.thumb}
-    shown: list[Event] = []
-    if timebox.thumbs.get(member) is not command.thumb:
-        shown.append(ev.ThumbShown(now, timebox.timebox_id, member, command.thumb))
-    if _nobody_is_missing(meetup.presence.present, thumbs):
-        shown += close_thumbs(meetup, thumbs, now)
-    return shown
-
-
-def close_thumbs(meetup: Meetup, thumbs: Mapping[int, Thumb], now: datetime) -> list[Event]:
-    """Decide the thumb vote by the meetup's rule, and act on it unless the host decides."""
-    timebox = _timebox(meetup)
-    tally = Tally.count(thumbs.values())
-    goes_on = tally.goes_on(meetup.plan.policy.thumb_rule)
-    closed = ev.ThumbsClosed(now, timebox.timebox_id, tally.ups, tally.holds, tally.downs, goes_on)
-    if goes_on is None:
-        return [closed]
-    if not goes_on:
-        return [closed, *leave_topic(meetup, TopicEnd.THUMBS, now)]
-    minutes = extension_minutes(meetup.plan.policy, timebox.index)
-    return [closed, _another_timebox(meetup, timebox, minutes, now)]
-
-
-def reopen_voting(meetup: Meetup, command: cmd.ReopenVoting, now: datetime) -> list[Event]:
-    """Back to voting; a topic under discussion goes back among the others, with its time kept."""
-    opened = ev.VotingOpened(now)
-    if meetup.flow.timebox is None:
-        return [opened]
-    return [_topic_ended(meetup, meetup.flow.timebox.topic_id, TopicEnd.REOPENED, now), opened]
-
-
-def begin_closing(meetup: Meetup, command: cmd.BeginClosing, now: datetime) -> list[Event]:
-    """The closing round, with the talk under way booked on its topic."""
-    ended = _topic_ended(meetup, _timebox(meetup).topic_id, TopicEnd.CLOSING, now)
-    return [ended, ev.ClosingStarted(now)]
+    return [closed, talk.first_timebox(meetup, ranking[0], now)]
 
 
 def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:
@@ -223,10 +121,10 @@ def finish(meetup: Meetup, command: cmd.Finish, now: datetime) -> list[Event]:
 
 def over(meetup: Meetup, reason: ev.MeetupEnd, now: datetime) -> list[Event]:
     """The end of the attendance window, after the talk under way was booked on its topic."""
-    talk: list[Event] = []
+    booked: list[Event] = []
     if meetup.flow.timebox is not None:
-        talk.append(_topic_ended(meetup, meetup.flow.timebox.topic_id, TopicEnd.MEETUP_OVER, now))
-    return [*talk, ev.MeetupFinished(now, reason)]
+        booked.append(talk.topic_ended(meetup, meetup.flow.timebox.topic_id, TopicEnd.MEETUP_OVER, now))
+    return [*booked, ev.MeetupFinished(now, reason)]
 
 
 def cancel(meetup: Meetup, command: cmd.Cancel, now: datetime) -> list[Event]:
@@ -277,7 +175,7 @@ def check_out(meetup: Meetup, command: cmd.CheckOut, now: datetime) -> list[Even
     if command.actor.member_id not in meetup.presence.present:
         raise Refusal(say("You are not checked in. Press Check in when you take part."))
     left = ev.MemberLeft(now, command.actor.member_id, PresenceSource.CHECK_IN)
-    return [left, *_vote_without_the_others(meetup, meetup.presence.present - {command.actor.member_id}, now)]
+    return [left, *talk.vote_among(meetup, taking_part(meetup, now) - {command.actor.member_id}, now)]
 
 
 def note_presence(meetup: Meetup, command: cmd.NotePresence, now: datetime) -> list[Event]:
@@ -287,7 +185,7 @@ def note_presence(meetup: Meetup, command: cmd.NotePresence, now: datetime) -> l
     if command.here:
         return [ev.MemberSeen(now, command.member_id, command.source)]
     left = ev.MemberLeft(now, command.member_id, command.source)
-    return [left, *_vote_without_the_others(meetup, meetup.presence.present - {command.member_id}, now)]
+    return [left, *talk.vote_among(meetup, meetup.presence.present - {command.member_id}, now)]
 
 
 def lose_voice(meetup: Meetup, command: cmd.LoseVoice, now: datetime) -> list[Event]:
@@ -311,7 +209,7 @@ def regain_sight(meetup: Meetup, command: cmd.RegainSight, now: datetime) -> lis
     present = frozenset(command.present)
     if meetup.plan.voice_channel_id is None:
         return [] if meetup.presence.observing else [ev.ObservationRegained(now, tuple(sorted(present)))]
-    vote = _vote_without_the_others(meetup, present, now)
+    vote = talk.vote_among(meetup, present, now)
     if not meetup.presence.observing:
         return [ev.ObservationRegained(now, tuple(sorted(present))), *vote]
     came = [
@@ -334,57 +232,13 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
         case AlarmKind.VOTING_OVER:
             return close_voting(meetup, now)
         case AlarmKind.TIMEBOX_OVER:
-            return _time_is_up(meetup, now)
+            return talk.time_is_up(meetup, now)
         case AlarmKind.THUMBS_OVER:
-            return close_thumbs(meetup, _timebox(meetup).thumbs, now)
+            return talk.close_thumbs(meetup, talk.timebox_of(meetup).thumbs, now)
         case AlarmKind.FORGOTTEN:
             return over(meetup, ev.MeetupEnd.FORGOTTEN, now)
         case AlarmKind.STEP:
             return steps_taken(meetup, now)
-
-
-def _nobody_is_missing(present: frozenset[int], thumbs: Mapping[int, Thumb]) -> bool:
-    return bool(present) and present <= thumbs.keys()
-
-
-def _vote_without_the_others(meetup: Meetup, present: frozenset[int], now: datetime) -> list[Event]:
-    """What a thumb vote comes to when only `present` are left, if it waited for nobody else."""
-    timebox = meetup.flow.timebox
-    if timebox is None or timebox.stage is not Stage.THUMBS:
-        return []
-    return close_thumbs(meetup, timebox.thumbs, now) if _nobody_is_missing(present, timebox.thumbs) else []
-
-
-def _time_is_up(meetup: Meetup, now: datetime) -> list[Event]:
-    timebox = _timebox(meetup)
-    expired = ev.TimeboxExpired(now, timebox.timebox_id)
-    if next_minutes(meetup.plan.policy, timebox.index) is None:
-        return [expired, *leave_topic(meetup, TopicEnd.TIMEBOXES_USED, now)]
-    return [expired]
-
-
-def _topic_ended(meetup: Meetup, topic_id: int, reason: TopicEnd, now: datetime) -> Event:
-    """The end of the talk about a topic, which counts as discussed unless it was set aside or cut off at once."""
-    set_aside = reason in (TopicEnd.SKIPPED, TopicEnd.REOPENED)
-    cut_short = reason in (TopicEnd.CLOSING, TopicEnd.MEETUP_OVER)
-    hardly_begun = cut_short and meetup.talked_about(now) < HARDLY_BEGUN
-    return ev.TopicEnded(now, topic_id, reason, discussed=not set_aside and not hardly_begun)
-
-
-def _first_timebox(meetup: Meetup, topic_id: int, now: datetime) -> Event:
-    seconds = meetup.plan.policy.timeboxes[0] * 60
-    return ev.TimeboxStarted(now, meetup.flow.timeboxes_begun + 1, topic_id, 0, seconds)
-
-
-def _another_timebox(meetup: Meetup, timebox: Timebox, minutes: int, now: datetime) -> Event:
-    index = min(timebox.index + 1, len(meetup.plan.policy.timeboxes) - 1)
-    return ev.TimeboxStarted(now, meetup.flow.timeboxes_begun + 1, timebox.topic_id, index, minutes * 60)
-
-
-def _timebox(meetup: Meetup) -> Timebox:
-    if meetup.flow.timebox is None:
-        raise Refusal(say("No topic is under discussion."))
-    return meetup.flow.timebox
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:

@@ -42,7 +42,10 @@ class Phase(StrEnum):
 
 
 class TopicState(StrEnum):
-    """What became of a topic so far."""
+    """What became of a topic so far.
+
+    A parked one was set aside before it counted as discussed: the host skipped it, or moved on at once.
+    """
 
     OPEN = "open"
     DISCUSSING = "discussing"
@@ -65,16 +68,27 @@ class Topic:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a topic has come. `talked` is the time spent on it so far, pauses left out."""
+    """How far a topic has come. `talked` is the time spent on it so far, pauses left out.
+
+    `ended` is why the newest talk about it ended, and `was_discussed` what that end said: reopening the vote opens
+    a topic again that counts as discussed, should nobody come back to it.
+    """
 
     state: TopicState = TopicState.OPEN
     talked: timedelta = timedelta()
     ended: TopicEnd | None = None
+    was_discussed: bool = False
 
     @property
     def is_votable(self) -> bool:
-        """Whether dots may be put on it: it is neither discussed, parked nor withdrawn."""
+        """Whether dots may be put on it: it is neither done with, set aside nor withdrawn."""
         return self.state in (TopicState.OPEN, TopicState.DISCUSSING)
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it was set aside, which a topic that was discussed can be too: the host skipped it."""
+        is_skipped = self.state is TopicState.DISCUSSED and self.ended is TopicEnd.SKIPPED
+        return is_skipped or self.state is TopicState.PARKED
 
 
 _UNTOUCHED = Progress()
@@ -220,6 +234,8 @@ class Meetup:
     agenda: Agenda = field(default_factory=Agenda)
     presence: Presence = field(default_factory=Presence)
     notes: Notes = field(default_factory=Notes)
+    acted: Mapping[int, datetime] = field(default_factory=dict)
+    """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
 
     @property
     def phase(self) -> Phase:

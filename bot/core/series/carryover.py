@@ -7,7 +7,7 @@ that did not take place do not count.
 from __future__ import annotations
 
 from bot.core.meetup.occurrence import Carried
-from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.values import PartOfDate, Parts
 
@@ -16,7 +16,7 @@ def leftovers(meetup: Meetup) -> tuple[Topic, ...]:
     """The topics that a meetup which is over leaves undiscussed: best ranked first, parked ones behind."""
     left = {each.topic_id for each in meetup.undiscussed}
     best_first = [each for each in meetup.in_order if each.topic_id in left]
-    return tuple(sorted(best_first, key=lambda each: meetup.state_of(each.topic_id) is TopicState.PARKED))
+    return tuple(sorted(best_first, key=lambda each: meetup.progress(each.topic_id).is_parked))
 
 
 def keeps_topics(meetup: Meetup) -> bool:

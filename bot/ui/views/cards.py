@@ -87,7 +87,7 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     for width in (700, 250, 90):
         told = [
             lines(
-                words.topic_line(meetup, each, words.STATES[meetup.state_of(each.topic_id)]),
+                words.topic_line(meetup, each, words.became(meetup, each)),
                 quiet(UserText(each.pitch, width)) if each.pitch else None,
             )
             for each in topics

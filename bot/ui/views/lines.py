@@ -38,11 +38,14 @@ TOPIC_ENDS: Mapping[TopicEnd, Message] = {
 }
 """Why the talk about a topic ended, as a sentence."""
 
+PARKED = say("parked")
+"""What is noted beside a topic that was set aside, whether it was discussed or not."""
+
 STATES: Mapping[TopicState, Message] = {
     TopicState.OPEN: say("to discuss"),
     TopicState.DISCUSSING: say("under discussion"),
     TopicState.DISCUSSED: say("discussed"),
-    TopicState.PARKED: say("parked"),
+    TopicState.PARKED: PARKED,
     TopicState.WITHDRAWN: say("withdrawn"),
 }
 """What became of a topic, in a word."""
@@ -91,6 +94,15 @@ def carried_note(meetup: Meetup, topic: Topic) -> Message | None:
     """`carried over from October`; None where a topic was not carried."""
     since = origin(meetup, topic)
     return None if since is None else say("carried over from {since}", since=since)
+
+
+def became(meetup: Meetup, topic: Topic) -> str:
+    """What became of a topic, in a word or two: `discussed · parked`."""
+    progress = meetup.progress(topic.topic_id)
+    if progress.was_discussed and progress.state is TopicState.OPEN:
+        return facts(STATES[TopicState.DISCUSSED], say("open again"))
+    is_both = progress.is_parked and progress.state is TopicState.DISCUSSED
+    return facts(STATES[progress.state], PARKED if is_both else None)
 
 
 def dots_text(dots: int) -> Message:

@@ -133,9 +133,10 @@ def _situation(meetup: Meetup) -> str:
                 say_n("{count} topic to come", "{count} topics to come", len(meetup.queue)),
             )
         case Phase.CLOSING:
+            left = sum(not meetup.progress(each.topic_id).was_discussed for each in meetup.queue)
             return facts(
                 say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
-                say_n("{count} topic left undiscussed", "{count} topics left undiscussed", len(meetup.queue)),
+                say_n("{count} topic left undiscussed", "{count} topics left undiscussed", left),
             )
         case _:
             return render(topics)

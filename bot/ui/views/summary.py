@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.core.meetup.state import Meetup, Topic, TopicState
+from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
@@ -80,7 +80,7 @@ def _topic(meetup: Meetup, topic: Topic) -> str:
         say("• {title}", title=UserText(topic.title)),
         words.dots_text(meetup.agenda.ballot.dots(topic.topic_id)),
         Minutes(progress.talked) if progress.talked > timedelta() else None,
-        words.STATES[TopicState.PARKED] if progress.state is TopicState.PARKED else None,
+        words.PARKED if progress.is_parked else None,
         words.carried_note(meetup, topic),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.meetup.state import Meetup, Stage
+from bot.core.meetup.state import Meetup, Stage, Timebox
+from bot.core.meetup.taking_part import LEAST_TO_AGREE, taking_part
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows
@@ -23,7 +24,6 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
     box, topic = meetup.flow.timebox, meetup.current_topic
     if box is None or topic is None or box.stage is not Stage.THUMBS:
         raise ValueError("no thumb vote is under way")
-    shown, here = len(box.thumbs), len(meetup.presence.present | box.thumbs.keys())
     end = Instant(box.ends_at, As.RELATIVE) if box.ends_at else None
     return card(
         [
@@ -36,7 +36,7 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
                 ),
                 say("👍 go on · ✋ either way · 👎 next topic"),
                 sentences(
-                    say("{shown} of {here} have shown a thumb.", shown=shown, here=here),
+                    _shown(meetup, box),
                     None if end is None else say("The vote closes {end}.", end=end),
                 ),
             ),
@@ -51,6 +51,16 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
         ],
         Accent.TIME_IS_UP,
     )
+
+
+def _shown(meetup: Meetup, box: Timebox) -> Message:
+    """How many have shown a thumb; of how many, where more than one takes part that the bot knows of."""
+    shown, here = len(box.thumbs), len(taking_part(meetup, meetup.last_at) | box.thumbs.keys())
+    if here >= LEAST_TO_AGREE:
+        return say("{shown} of {here} have shown a thumb.", shown=shown, here=here)
+    if shown == 0:
+        return say("Nobody has shown a thumb yet.")
+    return say_n("{count} has shown a thumb.", "{count} have shown a thumb.", shown)
 
 
 def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:

@@ -1,0 +1,61 @@
+"""Who takes part in a meetup just now, so that a vote need not wait for people who are not there.
+
+With a voice channel that is whoever is in it. Held by text, it is whoever checked in, and whoever gave something to
+the meetup lately: few think of Check in, and a vote that only those decide who did decides against the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import Meetup
+from bot.core.policy import TAKES_PART_FOR
+
+LEAST_TO_AGREE = 2
+"""In a text-only meetup, of whom others may still be coming, one person alone decides nothing for all."""
+
+_WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
+    ev.TopicProposed: attrgetter("author_id"),
+    ev.TopicWithdrawn: attrgetter("by"),
+    ev.DotPlaced: attrgetter("voter_id"),
+    ev.DotRemoved: attrgetter("voter_id"),
+    ev.ThumbShown: attrgetter("member_id"),
+    ev.TakeawayAdded: attrgetter("member_id"),
+    ev.RotiGiven: attrgetter("member_id"),
+    ev.MemberSeen: attrgetter("member_id"),
+}
+"""Whose act an event of a text-only meetup is. A host's steps name nobody."""
+
+
+def taking_part(meetup: Meetup, now: datetime) -> frozenset[int]:
+    """Who takes part at `now` (aware UTC)."""
+    if meetup.plan.voice_channel_id is not None:
+        return meetup.presence.present
+    lately = now - TAKES_PART_FOR
+    return meetup.presence.present | {member for member, at in meetup.acted.items() if at >= lately}
+
+
+def all_have_shown(
+    meetup: Meetup, thumbs: Mapping[int, Thumb], now: datetime, left: frozenset[int] | None = None
+) -> bool:
+    """Whether a thumb vote waits for nobody any more; `left` are those who are, where somebody goes now."""
+    here = taking_part(meetup, now)
+    if meetup.plan.voice_channel_id is None and len(here | thumbs.keys()) < LEAST_TO_AGREE:
+        return False
+    waits_for = here if left is None else left
+    return bool(waits_for) and waits_for <= thumbs.keys()
+
+
+def acted(meetup: Meetup, event: ev.Event) -> Mapping[int, datetime]:
+    """When everybody acted last in a text-only meetup, after one more event. Who checks out takes part no more."""
+    if isinstance(event, ev.MemberLeft):
+        return {member: at for member, at in meetup.acted.items() if member != event.member_id}
+    if isinstance(event, ev.TopicEdited):
+        return {**meetup.acted, meetup.agenda.topics[event.topic_id].author_id: event.at}
+    who = _WHO.get(type(event))
+    return meetup.acted if who is None else {**meetup.acted, who(event): event.at}
