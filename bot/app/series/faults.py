@@ -44,16 +44,25 @@ class FaultLog:
         A failing store is no reason to fail what ran into the fault: it will run into it again.
         """
         try:
+            known = await self._all()
+            fault = known.get((series_id, kind))
+            if fault is not None and fault.told:
+                return
+            if fault is None:
+                # Known before anything is waited for, so that it can be mended at any moment from here on.
+                fault = known[series_id, kind] = Fault(series_id, kind, self._clock.now())
             async with self._telling:
-                await self._report(series_id, kind)
+                await self._tell(known, fault)
         except StoreFailed as failure:
             log.warning("Fault %s of series %s could not be noted: %s", kind, series_id, failure)
 
     async def mended(self, series_id: str, kind: FaultKind) -> None:
-        """It works again."""
+        """It works again, also where its people are just being told that it does not."""
         try:
-            if (await self._all()).pop((series_id, kind), None) is not None:
-                await self._faults.mended(series_id, kind)
+            known = await self._all()
+            fault = known.pop((series_id, kind), None)
+            if fault is not None:
+                await self._clear(known, fault)
         except StoreFailed as failure:
             log.warning("Fault %s of series %s could not be cleared: %s", kind, series_id, failure)
 
@@ -66,21 +75,28 @@ class FaultLog:
         for each in await self.of(series_id):
             await self.mended(series_id, each.kind)
 
-    async def _report(self, series_id: str, kind: FaultKind) -> None:
-        known = await self._all()
-        fault = known.get((series_id, kind))
-        if fault is not None and fault.told:
+    async def _tell(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
+        """Note a fault and tell it, unless it is mended or told by now; `known` is what stands, and changes."""
+        key = (fault.series_id, fault.kind)
+        if known.get(key) is not fault:
             return
-        series = await self._series.load(series_id)
+        series = await self._series.load(fault.series_id)
         if series is None:
+            known.pop(key, None)
             return
-        if fault is None:
-            fault = Fault(series_id, kind, self._clock.now())
-            known[series_id, kind] = fault
+        if known.get(key) is fault:
             await self._faults.note(fault)
-        if await self._notifier.tell(series, fault):
-            known[series_id, kind] = replace(fault, told=True)
-            await self._faults.note(known[series_id, kind])
+        # A word about what is mended already would be a word too many, and a note of it would stay for ever.
+        if known.get(key) is fault and await self._notifier.tell(series, fault) and known.get(key) is fault:
+            known[key] = replace(fault, told=True)
+            await self._faults.note(known[key])
+
+    async def _clear(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
+        try:
+            await self._faults.mended(fault.series_id, fault.kind)
+        except StoreFailed:  # it still stands on disk: the next thing that works clears it
+            known.setdefault((fault.series_id, fault.kind), fault)
+            raise
 
     async def _all(self) -> dict[tuple[str, FaultKind], Fault]:
         if self._known is None:

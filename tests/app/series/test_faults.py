@@ -1,0 +1,140 @@
+"""What is wrong with a series is told once, and is gone as soon as it works again, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.app.ports import StoreFailed
+from bot.app.series.faults import FaultLog
+from bot.app.series.ports import Fault, Notifier
+from bot.core.series.series import FaultKind, Series
+from bot.store.sqlite import SqliteStore
+from tests.app.before_start import a_series
+from tests.app.use_cases import Bench
+
+SHUT = FaultKind.CHANNEL_SHUT
+
+pytestmark = pytest.mark.usefixtures("november")
+
+
+class Telling:
+    """A notifier during whose work something happens."""
+
+    def __init__(self) -> None:
+        self.told = 0
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def tell(self, series: Series, fault: Fault) -> bool:
+        self.told += 1
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            await meanwhile()
+        return True
+
+
+class Stumbling:
+    """The faults' rows, which cannot be cleared the next `failures` times."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.failures = 0
+        self.all = store.faults.all
+        self.unreadable = store.faults.unreadable
+        self.note = store.faults.note
+        self._mended = store.faults.mended
+
+    async def mended(self, series_id: str, kind: FaultKind) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailed("The disk is full.")
+        await self._mended(series_id, kind)
+
+
+def log_of(bench: Bench, notifier: Notifier) -> FaultLog:
+    return FaultLog(bench.store.faults, bench.store.series, bench.clock, notifier, bench.set_aside)
+
+
+async def test_a_fault_that_is_mended_while_its_people_are_told_is_gone(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    telling = Telling()
+    faults = log_of(bench, telling)
+    telling.meanwhile = lambda: faults.mended(series_id, SHUT)
+
+    await faults.report(series_id, SHUT)
+
+    assert telling.told == 1
+    assert await faults.of(series_id) == ()
+    assert await bench.store.faults.all() == []
+
+
+async def test_a_fault_that_is_mended_before_it_is_told_is_told_to_nobody(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    telling = Telling()
+    faults = log_of(bench, telling)
+    await faults.of(series_id)
+
+    reporting = asyncio.create_task(faults.report(series_id, SHUT))
+    await asyncio.sleep(0)
+    await faults.mended(series_id, SHUT)
+    await reporting
+
+    assert telling.told == 0
+    assert await faults.of(series_id) == ()
+    assert await bench.store.faults.all() == []
+
+
+async def test_a_fault_that_comes_back_while_it_is_told_is_told_once_more(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    telling = Telling()
+    faults = log_of(bench, telling)
+    again: list[asyncio.Task[None]] = []
+
+    async def mended_and_broken_again() -> None:
+        await faults.mended(series_id, SHUT)
+        again.append(asyncio.create_task(faults.report(series_id, SHUT)))
+
+    telling.meanwhile = mended_and_broken_again
+    await faults.report(series_id, SHUT)
+    await again[0]
+
+    assert telling.told == 2
+    [kept] = await bench.store.faults.all()
+    assert kept.told
+
+
+async def test_several_who_run_into_a_fault_at_once_tell_it_once(bench: Bench) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    telling = Telling()
+    faults = log_of(bench, telling)
+
+    await asyncio.gather(*(faults.report(series_id, SHUT) for _ in range(3)))
+
+    assert telling.told == 1
+
+
+async def test_a_mended_fault_that_the_full_disk_keeps_is_cleared_by_the_next_thing_that_works(
+    bench: Bench,
+) -> None:
+    series_id = (await a_series(bench)).series.series_id
+    rows = Stumbling(bench.store)
+    faults = FaultLog(rows, bench.store.series, bench.clock, Telling(), bench.set_aside)
+    await faults.report(series_id, SHUT)
+    rows.failures = 1
+
+    await faults.mended(series_id, SHUT)
+    assert len(await bench.store.faults.all()) == 1
+
+    await faults.mended(series_id, SHUT)
+    assert await bench.store.faults.all() == []
+
+
+async def test_a_fault_of_a_series_that_is_gone_is_not_kept(bench: Bench) -> None:
+    telling = Telling()
+    faults = log_of(bench, telling)
+
+    await faults.report("nobody", SHUT)
+
+    assert telling.told == 0
+    assert await faults.of("nobody") == ()
