@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, cast
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+
+from bot.core.refusal import Refusal
+from bot.core.zones import time_zone_typed
 
 LogFormat = Literal["text", "json"]
 
@@ -185,13 +187,12 @@ def read_log_format(environ: Mapping[str, str]) -> LogFormat:
 
 
 def read_default_timezone(environ: Mapping[str, str]) -> str:
-    """DEFAULT_TIMEZONE, a name of the IANA time zone database. Raises ConfigError."""
+    """DEFAULT_TIMEZONE, a name of the IANA time zone database (bot.core.zones). Raises ConfigError."""
     name = _value(environ, "DEFAULT_TIMEZONE", "UTC")
     try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):  # not found; not a zone name at all; the name of a folder
+        return time_zone_typed(name)
+    except Refusal:
         raise ConfigError(
             f"DEFAULT_TIMEZONE {name[:60]!r} is not a known time zone: use a name such as Europe/Berlin or "
             "America/Toronto."
         ) from None
-    return name

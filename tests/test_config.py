@@ -95,6 +95,11 @@ def test_an_empty_value_means_the_default() -> None:
         ("DEFAULT_TIMEZONE", "America"),
         ("DEFAULT_TIMEZONE", "../../etc/passwd"),
         ("DEFAULT_TIMEZONE", "/etc/localtime"),
+        ("DEFAULT_TIMEZONE", "localtime"),
+        ("DEFAULT_TIMEZONE", "Factory"),
+        ("DEFAULT_TIMEZONE", "EST"),
+        ("DEFAULT_TIMEZONE", "right/Europe/Berlin"),
+        ("DEFAULT_TIMEZONE", "1/" * 500),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_the_variable(name: str, value: str) -> None:

@@ -74,6 +74,11 @@ async def test_settings_survive_a_restart(stage: Stage) -> None:
         ({"time_zone": "Mars/Olympus"}, "That time zone is not known."),
         ({"time_zone": "../../etc/passwd"}, "That time zone is not known."),
         ({"time_zone": ""}, "That time zone is not known."),
+        ({"time_zone": "Factory"}, "That time zone is not known."),
+        ({"time_zone": "EST"}, "That time zone is not known."),
+        ({"time_zone": "localtime"}, "That time zone is not known."),
+        ({"time_zone": "right/Europe/Berlin"}, "That time zone is not known."),
+        ({"time_zone": "1/" * 500}, "That time zone is not known."),
         ({"timebox": "0/abc"}, "Write the timebox list as minutes"),
         ({"timebox": "5/0"}, "Each timebox lasts 1 to 60 minutes"),
     ],
@@ -94,6 +99,31 @@ async def test_time_zones_are_suggested_while_typing(stage: Stage, typed: str, f
     choices = await admin.actor.autocomplete(stage.channel, "leancoffee settings", "time_zone", typed)
 
     assert found in [each["value"] for each in choices]
+
+
+@pytest.mark.parametrize("typed", ["EST", "Factory", "localtime", "right/Europe"])
+async def test_a_zone_that_cannot_be_chosen_is_not_suggested(stage: Stage, typed: str) -> None:
+    choices = await stage.host.actor.autocomplete(stage.channel, "leancoffee settings", "time_zone", typed)
+
+    assert typed not in [each["value"] for each in choices]
+
+
+async def test_a_zone_may_be_typed_without_choosing_a_suggestion(stage: Stage) -> None:
+    answer = await stage.administrator().command("leancoffee settings", time_zone="america/toronto")
+
+    assert "**Time zone** America/Toronto" in said(answer)
+
+
+async def test_a_stored_zone_that_is_not_known_any_more_is_told(stage: Stage) -> None:
+    admin = stage.administrator()
+    await admin.command("leancoffee settings", time_zone="America/Toronto")
+    stage.change("UPDATE guild_settings SET policy = replace(policy, 'America/Toronto', 'US/Pacific-New')")
+    await stage.sim.restart()
+
+    answer = said(await admin.command("leancoffee settings", dots=5))
+
+    assert "**Time zone** UTC" in answer
+    assert "`US/Pacific-New` is not known any more" in answer
 
 
 async def test_no_more_time_zones_are_suggested_than_discord_shows(stage: Stage) -> None:

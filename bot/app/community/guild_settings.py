@@ -19,6 +19,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
+from bot.core.zones import time_zone_typed
 
 ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
 
@@ -104,7 +105,7 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         timeboxes=None if change.timebox is None else parse_timeboxes(change.timebox),
         thumb_rule=change.thumb_rule,
         thumb_seconds=change.thumb_seconds,
-        time_zone=change.time_zone,
+        time_zone=None if change.time_zone is None else time_zone_typed(change.time_zone),
         hidden_tallies=change.hidden_tallies,
         gathering_minutes=change.gathering_minutes,
         voting_minutes=change.voting_minutes,

@@ -17,6 +17,7 @@ from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import Series, Upcoming, check_dates, check_occurs
 from bot.core.tidy import Line, clean_line
+from bot.core.zones import time_zone_typed
 
 USUAL_MINUTES = 60
 _FARTHEST_MOVE = timedelta(days=366)
@@ -141,7 +142,7 @@ def _policy(policy: Policy, request: SeriesRequest) -> Policy:
     changes = given(
         dots=request.dots,
         timeboxes=None if request.timebox is None else parse_timeboxes(request.timebox),
-        time_zone=request.time_zone,
+        time_zone=None if request.time_zone is None else time_zone_typed(request.time_zone),
     )
     return replace(policy, **changes).chosen(policy)
 

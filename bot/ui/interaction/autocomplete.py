@@ -18,7 +18,7 @@ from bot.core.meetup.state import Topic
 from bot.core.refusal import Refusal
 from bot.core.series.series import OccurrenceState, Series
 from bot.core.values import LocalTime
-from bot.core.zones import time_zones
+from bot.core.zones import zones_like
 from bot.ui.kit.render import render_label
 from bot.ui.kit.text import label
 
@@ -32,8 +32,7 @@ NumberChoices = list[app_commands.Choice[int]]
 
 def zone_choices(typed: str) -> Choices:
     """Time zones whose name holds what is typed."""
-    wanted = typed.casefold().replace(" ", "_")
-    return _first((each, each) for each in time_zones() if wanted in each.casefold())
+    return _first((each, each) for each in zones_like(typed))
 
 
 def topic_choices(topics: Iterable[Topic], typed: str) -> NumberChoices:

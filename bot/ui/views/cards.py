@@ -13,6 +13,7 @@ from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
+from bot.core.zones import lost_zone, zone_named
 from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows, rule
 from bot.ui.kit.custom_id import Action
 from bot.ui.kit.lists import facts, fit, lines
@@ -190,7 +191,8 @@ def settings_card(settings: GuildSettings) -> Sheet:
         else say("**Tallies** open while voting"),
         _gathering(policy.gathering_minutes),
         _voting(policy.voting_minutes),
-        say("**Time zone** {zone}", zone=UserText(policy.time_zone)),
+        say("**Time zone** {zone}", zone=UserText(zone_named(policy.time_zone).key)),
+        lost_zone(policy.time_zone),
     )
     hint = say(
         "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."

@@ -13,6 +13,7 @@ from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
 from bot.core.values import As, Channel, Instant, Member, UserText, Worded
+from bot.core.zones import lost_zone
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences
@@ -140,14 +141,14 @@ def reminders_card(series: Series) -> Sheet:
 
 
 def _rule_line(series: Series) -> str:
-    """The rule in words, with the local time and its zone."""
+    """The rule in words, with the local time and its zone, and what is wrong with that."""
     when = say(
         "{rule}, **{time}** {zone}",
         rule=RuleInWords(series.rule),
         time=series.at,
-        zone=UserText(series.policy.time_zone),
+        zone=UserText(series.zone.key),
     )
-    return capitalised(render(when))
+    return lines(capitalised(render(when)), lost_zone(series.policy.time_zone))
 
 
 def _title(series: Series) -> Message:

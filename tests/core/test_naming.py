@@ -1,0 +1,41 @@
+"""What is typed for a name means what is called so, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.naming import called
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Monthly Café",
+        "monthly café",
+        "MONTHLY CAFÉ",
+        "  Monthly   Café ",
+        "Monthly Cafe\u0301",
+        "Monthly\u00a0Café",
+    ],
+)
+def test_capitals_spaces_and_composition_make_no_difference(typed: str) -> None:
+    assert called(typed, [("Monthly Café", 1), ("Weekly tea", 2)]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("Straße", "STRASSE"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("ﬁlter", "filter")]
+)
+def test_letters_without_a_single_counterpart_are_compared_too(name: str, typed: str) -> None:
+    assert called(typed, [(name, 1)]) == [1]
+
+
+def test_a_part_of_a_name_calls_nothing() -> None:
+    assert called("Monthly", [("Monthly coffee", 1)]) == []
+
+
+def test_nothing_is_called_by_an_empty_name() -> None:
+    assert called("  ", [("", 1), (" ", 2)]) == []
+
+
+def test_all_that_share_a_name_are_found_in_their_order() -> None:
+    assert called("lean coffee", [("Lean Coffee", 2), ("Tea", 3), ("LEAN COFFEE", 1)]) == [2, 1]
