@@ -291,20 +291,24 @@ class Channels(Protocol):
         answer is to be had.
         """
 
-    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
-        """The members in a voice channel when this returns, known bots left out; nobody where it cannot be seen."""
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...] | None:
+        """The members in a voice channel when this returns, known bots left out; None where it cannot be seen.
+
+        Raises OSError where Discord gives no answer.
+        """
 
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """How members are called in a guild; those left out of whom Discord has not told."""
 
-    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+    async def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.
 
-        GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while.
+        GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while. A channel that is not shown
+        is asked for. Raises OSError where no answer is to be had.
         """
 
-    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
-        """Whether a voice or stage channel exists and can be seen."""
+    async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        """Whether a voice or stage channel exists and can be seen. Raises OSError like `fault_with`."""
 
 
 class Announcer(Protocol):

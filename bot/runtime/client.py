@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
+    "cogs.panel",
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",

@@ -89,6 +89,8 @@ class Guard:
         """Tell the person what went wrong: a refusal's own sentence, or a reference to the log."""
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
+        if isinstance(error, app_commands.TransformerError) and isinstance(error.__cause__, Refusal):
+            error = error.__cause__
         if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
             return

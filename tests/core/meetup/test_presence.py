@@ -170,13 +170,3 @@ def test_people_come_and_go_in_every_live_phase(phase: Phase) -> None:
     table.execute(cmd.NotePresence(KIM.member_id, here=True))
     table.execute(cmd.NotePresence(LI.member_id, here=False))
     assert here(table) == {ANA.member_id, KIM.member_id}
-
-
-def test_a_deleted_voice_channel_turns_a_meetup_to_check_in() -> None:
-    table = Table().gathering(present=(ANA, LI))
-    happened = table.execute(cmd.LoseVoice(), after=60)
-    assert [type(each) for each in happened] == [ev.MemberLeft, ev.MemberLeft, ev.VoiceChannelChanged]
-    assert (here(table), table.meetup.plan.voice_channel_id) == (set(), None)
-    table.execute(cmd.CheckIn(LI), after=60)
-    assert here(table) == {LI.member_id}
-    assert table.execute(cmd.LoseVoice()) == ()
