@@ -43,6 +43,7 @@ PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    read_message_history=True,
     attach_files=True,
     connect=True,
     create_events=True,
@@ -50,9 +51,19 @@ PERMISSIONS = discord.Permissions(
 )
 """What the invite asks for, and no more. Who is in a voice channel is seen with View Channel alone.
 
+Read Message History is for finding a message of the bot's own again, whose answer was lost.
 The last three are for the native events of series: Discord lets a bot announce one in a voice channel only
 where it could connect (it never does), asks for Create Events to make one, and for Manage Events to change it.
 """
+
+_IN_SETTINGS = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
+
+
+def lacking_permissions(given: int) -> list[str]:
+    """Those of PERMISSIONS that a server does not give, by the names in its settings; `given` is Discord's number."""
+    has = discord.Permissions(given)
+    names = [name for name, is_set in PERMISSIONS if is_set and not (has.administrator or getattr(has, name))]
+    return [_IN_SETTINGS.get(each) or each.replace("_", " ").title() for each in names]
 
 
 class DiscordClock:
