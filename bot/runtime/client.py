@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.requests import careful
 from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.clicks import Clicks
@@ -21,6 +22,10 @@ from bot.ui.interaction.guard import Guard
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
+
+RATE_LIMIT_SECONDS = 30.0
+"""A request that Discord puts off for longer is not waited for: discord.RateLimited. It is the least that
+discord.py takes."""
 
 EXTENSIONS = (
     "cogs.gateway",
@@ -132,6 +137,7 @@ class LeanCoffee(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=careful(),
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
@@ -154,6 +160,8 @@ class LeanCoffee(commands.AutoShardedBot):
             await self.tree.sync(guild=guild)
         else:
             await self.tree.sync()
+        # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
+        self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Forget who was in voice as soon as a guild is lost: what it shows when it is back is the truth.

@@ -25,10 +25,12 @@ from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
 
-LOOKED_THROUGH = 200
-"""Messages since the attempt that are looked at, at most: two requests."""
+LOOKED_THROUGH = 100
+"""How many messages since the attempt are looked at, and how many of the newest: a request each."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
+_UNKNOWN_CHANNEL = 10003
+_TOO_MANY = 429
 _DISCORDS_FAULT = 500
 _LARGEST_ID = (1 << 31) - 1
 """A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
@@ -136,18 +138,26 @@ async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: 
 async def find_own(
     client: discord.Client, channel: discord.abc.Messageable, mark: int, since: datetime
 ) -> int | None:
-    """The client's own message with a mark among those since an instant (aware UTC); None where there is none.
+    """The client's own message with a mark, posted since an instant (aware UTC); None where there is none.
 
-    Without Read Message History Discord shows nothing. Raises what discord.py and aiohttp raise.
+    The newest messages are looked at as well, for this machine's clock may be wrong. Where the channel may not be
+    read, nothing is found; without Read Message History Discord shows an empty one. Raises what discord.py and
+    aiohttp raise.
     """
     own_id = None if client.user is None else client.user.id
     after = discord.Object(discord.utils.time_snowflake(since - _CLOCKS_DIFFER))
     try:
-        async for each in channel.history(limit=LOOKED_THROUGH, after=after, oldest_first=True):
-            if each.author.id == own_id and _carries(each, mark):
-                return each.id
-    except discord.Forbidden as shut:
-        log.debug("A channel may not be read: %s", shut)
+        for look in (
+            channel.history(limit=LOOKED_THROUGH, after=after, oldest_first=True),
+            channel.history(limit=LOOKED_THROUGH),
+        ):
+            async for each in look:
+                if each.author.id == own_id and _carries(each, mark):
+                    return each.id
+    except discord.HTTPException as failure:
+        if failure.code == _UNKNOWN_CHANNEL or failure.status == _TOO_MANY or not is_refusal(failure):
+            raise
+        log.info("The channel cannot be looked through: %s", failure)
     return None
 
 
