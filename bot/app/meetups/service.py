@@ -371,7 +371,13 @@ class Meetups:
         origin = request.origin
         if loaded.past.holds(origin):
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
-        after, happened = apply(before, request.command, self._clock.now(), loaded.past.step)
+        after, happened = apply(
+            before,
+            request.command,
+            self._clock.now(),
+            loaded.past.step,
+            loaded.past.changes_of(origin.actor_id),
+        )
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
         is_asked = not isinstance(request.command, Observation)
