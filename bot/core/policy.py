@@ -33,6 +33,10 @@ CHANGES_EACH = 1000
 Whoever proposes ten topics, rewrites each twice, moves ten dots about five times each, shows two thumbs at the end
 of every timebox of six hours and checks in anew every quarter of an hour comes to about three hundred.
 """
+COMINGS_EACH = 100
+"""Comings of one member into a voice channel that are noted as they happen: a bad line gives a few an hour."""
+MERGED = timedelta(minutes=1)
+"""To which the presence of somebody who comes more often is right, and how often their comings are noted."""
 AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
