@@ -141,6 +141,11 @@ class GuildSettings:
     host_role_id: int | None = None
     policy: Policy = field(default_factory=Policy)
 
+    @property
+    def everybody_hosts(self) -> bool:
+        """Whether the host role is @everyone, which has the id of its guild (Discord, Guild Resource)."""
+        return self.host_role_id == self.guild_id
+
     def lets_host(self, role_ids: Collection[int], manages_events: bool) -> bool:
         """Whether a member with these roles may host: Manage Events, or the host role."""
         return manages_events or (self.host_role_id is not None and self.host_role_id in role_ids)
