@@ -72,6 +72,10 @@ TOPICS_EACH = Bounds(1, TOPIC_LIMIT)
 EXTENSION_MINUTES = Bounds(1, 60)
 """What a host can give a topic at once."""
 
+_TIMEBOX = r"\d{1,3}(?: ?(?:m|mins?|minutes?)\.?|['′])?"
+_TIMEBOXES = re.compile(rf"{_TIMEBOX}(?:(?:\s*[/,;+]\s*|\s+and\s+|\s+){_TIMEBOX})*", re.ASCII)
+"""Minutes, by themselves or marked as such, with whatever people put between them."""
+_MINUTES = re.compile(r"\d+", re.ASCII)
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 
@@ -152,12 +156,12 @@ class GuildSettings:
 
 
 def parse_timeboxes(text: str) -> tuple[int, ...]:
-    """Read a timebox list such as `5/3/2` (minutes). Raises Refusal when it is not one."""
-    if not re.fullmatch(r"\s*\d{1,3}(\s*/\s*\d{1,3})*\s*", text, flags=re.ASCII):
+    """Read a timebox list such as `5/3/2`, `5, 3, 2` or `5 3 2 min` (minutes). Raises Refusal when it is not one."""
+    if not _TIMEBOXES.fullmatch(text.strip().lower()):
         raise Refusal(
             say("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")
         )
-    return check_timeboxes(tuple(int(part) for part in text.split("/")))
+    return check_timeboxes(tuple(int(part) for part in _MINUTES.findall(text)))
 
 
 def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:
