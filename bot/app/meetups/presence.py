@@ -46,7 +46,7 @@ class PresenceService:
         self._blind: set[int] = set()
         self._unanswered: set[str] = set()
         self._asking: asyncio.Task[None] | None = None
-        self._comings = Comings(self._came_or_left, meetups.now, lambda each: meetups.known(each) is not None)
+        self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
 
     def sees(self, guild_id: int) -> bool:
@@ -67,6 +67,10 @@ class PresenceService:
                 await self._people.met(move.guild_id, move.member_id, move.name)
             elif is_here:
                 await self._meetups.begin_alone(meetup)
+
+    def _voice_of(self, meetup_id: str) -> int | None:
+        meetup = self._meetups.known(meetup_id)
+        return None if meetup is None else meetup.plan.voice_channel_id
 
     async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
         await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
