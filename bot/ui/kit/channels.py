@@ -97,7 +97,7 @@ async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Mi
         raise ConnectionError(str(missing)) from missing
     except (discord.Forbidden, discord.InvalidData):
         return Missing.HIDDEN
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
 
 
@@ -180,7 +180,7 @@ class DiscordChannels:
         """
         if guild.get_member(member_id) is not None or member_id in self._bots:
             return True
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+        with suppress(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
             member = await guild.fetch_member(member_id)
             self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
         return False
