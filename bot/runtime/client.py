@@ -194,6 +194,10 @@ class LeanCoffee(commands.AutoShardedBot):
         """The address that invites the bot with exactly what it needs."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
 
+    def permissions_changed(self, guild_id: int) -> None:
+        """What could not be shown in a guild (a snowflake) may be possible now."""
+        self._announcer.try_again(guild_id)
+
     def give_up(self, reason: Exception) -> None:
         """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
         log.critical("Giving up: %s", reason)

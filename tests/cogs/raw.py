@@ -224,6 +224,19 @@ def forget_channel(bot: LeanCoffee, guild: GuildHandle, channel_id: int) -> None
     known._channels.pop(channel_id)
 
 
+async def forbid(env: Env, channel: ChannelHandle, role_id: int, *permissions: str) -> None:
+    """An administrator takes permissions away from a role in a channel; everybody's has the id of the server."""
+    allow, deny = discord.PermissionOverwrite(**dict.fromkeys(permissions, False)).pair()
+    env.backend.set_overwrite(channel.id, Overwrite(role_id, OverwriteType.ROLE, allow.value, deny.value))
+    await env.settle()
+
+
+async def delete_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
+    """An administrator deletes a role, and what it was allowed or forbidden in channels with it."""
+    env.backend.delete_role(guild.id, role.id)
+    await env.settle()
+
+
 def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
     backend = hands.env.backend
     record, payload = base_payload(

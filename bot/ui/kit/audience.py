@@ -52,7 +52,7 @@ async def may_see(guild: discord.Guild, member_id: int, channel_id: int) -> bool
         if missing.code in _NO_MEMBER:
             return False
         raise ConnectionError(str(missing)) from missing
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
     return await sees(member, channel_id)
 
@@ -77,7 +77,7 @@ async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
         await channel.fetch_member(member.id)
     except discord.NotFound:
         return False
-    except discord.HTTPException as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
     return True
 

@@ -133,7 +133,7 @@ class DiscordChannels:
         """
         if guild.get_member(member_id) is not None or member_id in self._bots:
             return True
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+        with suppress(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
             member = await guild.fetch_member(member_id)
             self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
         return False

@@ -98,10 +98,11 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     return fit(told, _LIST_BUDGET)
 
 
-def status_card(meetup: Meetup) -> Sheet:
-    """Where a meetup stands, in a few lines."""
+def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
+    """Where a meetup stands, in a few lines, and what keeps it from being shown."""
     return card(
         [
+            warning,
             lines(
                 words.heading(meetup.plan.title),
                 quiet(say("hosted by {host}", host=Member(meetup.plan.host_id))),
