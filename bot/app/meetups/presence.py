@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.app.community.people import PeopleService
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Channels
+from bot.app.recent import Recent
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
 from bot.core.meetup.state import Meetup
 
@@ -44,6 +45,7 @@ class PresenceService:
         self._channels = channels
         self._blind: set[int] = set()
         self._unanswered: set[str] = set()
+        self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
         meetups.when_seen(self._remember)
 
@@ -65,6 +67,22 @@ class PresenceService:
                 await self._people.met(move.guild_id, move.member_id, move.name)
             elif is_here:
                 await self._meetups.begin_alone(meetup)
+
+    def misses_out(self, meetup_id: str, member_id: int) -> int | None:
+        """The voice channel where somebody who acts in a live meetup is not, so that their time does not count.
+
+        None where it counts, where that cannot be seen, and where this was asked before: once is enough.
+        """
+        meetup = self._meetups.known(meetup_id)
+        if meetup is None or not meetup.phase.is_live or not meetup.presence.observing:
+            return None
+        voice = meetup.plan.voice_channel_id
+        if voice is None or member_id in meetup.presence.present or not self.sees(meetup.plan.guild_id):
+            return None
+        if (meetup_id, voice, member_id) in self._warned:
+            return None
+        self._warned.add((meetup_id, voice, member_id))
+        return voice
 
     async def sight_lost(self, guild_ids: Iterable[int]) -> None:
         """The bot cannot see these guilds from now on."""
