@@ -215,6 +215,13 @@ def forget_channel(bot: LeanCoffee, guild: GuildHandle, channel_id: int) -> None
     known._channels.pop(channel_id)
 
 
+def forget_role(bot: LeanCoffee, guild: GuildHandle, role_id: int) -> None:
+    """The library does not know a role, as if the event that told of it had been lost."""
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    known._roles.pop(role_id)
+
+
 def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
     backend = hands.env.backend
     record, payload = base_payload(
