@@ -9,7 +9,7 @@ import discord
 from bot.app.series.ports import Fault
 from bot.core.message import say
 from bot.core.series.series import Series
-from bot.ui.delivery.boards import nonce
+from bot.ui.delivery.posting import nonce
 from bot.ui.kit.audience import reaches_no_further
 from bot.ui.kit.components import Accent, Sheet, button, card, rows
 from bot.ui.kit.custom_id import Action, click

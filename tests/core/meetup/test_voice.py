@@ -70,7 +70,12 @@ def test_a_meetup_that_was_begun_by_text_gets_a_voice_channel_and_check_ins_coun
     table.execute(moves(LI, SAM), after=600)
     assert here(table) == {LI.member_id, SAM.member_id}
     table.wait(600)
-    assert minutes(table) == {LI.member_id: (10, 10), KIM.member_id: (0, 10), SAM.member_id: (10, 0)}
+    assert minutes(table) == {
+        ANA.member_id: (0, 10),  # who started it was checked in by that
+        LI.member_id: (10, 10),
+        KIM.member_id: (0, 10),
+        SAM.member_id: (10, 0),
+    }
 
 
 def test_from_then_on_the_check_in_button_says_where_attendance_counts() -> None:
