@@ -10,7 +10,7 @@ import discord
 from bot.core.meetup import commands as cmd
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
-from bot.ui.interaction.permissions import shut_out
+from bot.ui.interaction.permissions import check_own, shut_out
 from bot.ui.kit.custom_id import Action, ClickId, Op
 from bot.ui.views.panel import confirm, host_panel
 
@@ -53,6 +53,7 @@ class PanelCog(ClickCog):
             await redraw(interaction, confirm(meetup, op))
             return
         if op is Op.START:
+            check_own(interaction)
             after = await self.use_cases.meetups.begin(click.target_id, actor, guild_of(interaction), moment)
         else:
             command = _COMMANDS[op](actor, moment)

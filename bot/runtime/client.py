@@ -17,6 +17,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.requests import careful
 from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
+from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.guard import Guard
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
@@ -153,7 +154,8 @@ class LeanCoffee(commands.AutoShardedBot):
         self.scheduled_events = scheduled_events
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
         self.gave_up = asyncio.Event()
-        self.clicks = Clicks(self.guard)
+        self._absence = AbsenceNotice(use_cases)
+        self.clicks = Clicks(self.guard, self._absence)
         self._alarms = alarms
         self._announcer = announcer
         self._dev_guild_id = dev_guild_id
@@ -188,7 +190,10 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def on_app_command_completion(self, interaction: discord.Interaction, _command: object) -> None:
         """A slash command is answered."""
-        self.guard.release(interaction)
+        try:
+            await self._absence.follow(interaction)
+        finally:
+            self.guard.release(interaction)
 
     def invite_url(self) -> str:
         """The address that invites the bot with exactly what it needs."""

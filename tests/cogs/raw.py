@@ -237,6 +237,13 @@ async def delete_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
     await env.settle()
 
 
+def forget_role(bot: LeanCoffee, guild: GuildHandle, role_id: int) -> None:
+    """The library does not know a role, as if the event that told of it had been lost."""
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    known._roles.pop(role_id)
+
+
 def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
     backend = hands.env.backend
     record, payload = base_payload(

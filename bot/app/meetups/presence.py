@@ -14,6 +14,7 @@ from bot.app.community.people import PeopleService
 from bot.app.meetups.comings import Comings
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Channels
+from bot.app.recent import Recent
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
 from bot.core.meetup.state import Meetup
 
@@ -45,6 +46,7 @@ class PresenceService:
         self._channels = channels
         self._blind: set[int] = set()
         self._unanswered: set[str] = set()
+        self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
         self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
@@ -74,6 +76,22 @@ class PresenceService:
 
     async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
         await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
+
+    def misses_out(self, meetup_id: str, member_id: int) -> int | None:
+        """The voice channel where somebody who acts in a live meetup is not, so that their time does not count.
+
+        None where it counts, where that cannot be seen, and where this was asked before: once is enough.
+        """
+        meetup = self._meetups.known(meetup_id)
+        if meetup is None or not meetup.phase.is_live or not meetup.presence.observing:
+            return None
+        voice = meetup.plan.voice_channel_id
+        if voice is None or member_id in meetup.presence.present or not self.sees(meetup.plan.guild_id):
+            return None
+        if (meetup_id, voice, member_id) in self._warned:
+            return None
+        self._warned.add((meetup_id, voice, member_id))
+        return voice
 
     async def sight_lost(self, guild_ids: Iterable[int]) -> None:
         """The bot cannot see these guilds from now on."""

@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.app.use_cases import UseCases
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.guard import Guard
 from bot.ui.kit.custom_id import Action, ClickId, parse
 
@@ -55,8 +56,9 @@ def chosen(interaction: discord.Interaction) -> int:
 class Clicks:
     """Which method answers which action."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, absence: AbsenceNotice) -> None:
         self._guard = guard
+        self._absence = absence
         self._handlers: dict[Action, Handler] = {}
 
     def adopt(self, cog: object) -> None:
@@ -80,6 +82,7 @@ class Clicks:
         try:
             click, handler = self._handler_of(interaction)
             await handler(interaction, click)
+            await self._absence.follow(interaction, click.target_id)
         finally:
             self._guard.release(interaction)
 

@@ -26,6 +26,7 @@ from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
 from bot.ui.interaction.outdated import OUTDATED
+from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.lists import sentences
 
@@ -211,6 +212,6 @@ async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Act
     guild_id = guild_of(interaction)
     member = interaction.user
     await use_cases.people.met(guild_id, member.id, member.display_name)
-    roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
+    roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
     return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)

@@ -9,7 +9,7 @@ import discord
 from bot.core.message import AllOf, Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_write_in
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_speak_in, to_write_in
 from bot.ui.kit.finding import VocalChannel
 
 _NAMES = {
@@ -33,8 +33,13 @@ def shut_out(interaction: discord.Interaction) -> Message | None:
 
 
 def check_text_channel(interaction: discord.Interaction, other: discord.TextChannel | None = None) -> None:
-    """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
+    """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one.
+
+    Whoever lets the bot write in this channel has to be allowed to write there, too; for another one that was
+    seen to when they chose it (bot.ui.interaction.channel_options).
+    """
     if other is None:
+        check_own(interaction)
         missing = _missing(interaction.app_permissions, to_write_in(interaction.channel))
         if missing is not None:
             raise Refusal(
@@ -45,6 +50,19 @@ def check_text_channel(interaction: discord.Interaction, other: discord.TextChan
             )
     else:
         _check(other, TO_WRITE)
+
+
+def check_own(interaction: discord.Interaction) -> None:
+    """Raise a Refusal where the person may not write in the channel of this interaction themselves."""
+    missing = _missing(interaction.permissions, to_speak_in(interaction.channel))
+    if missing is not None:
+        raise Refusal(
+            say(
+                "You lack {permissions} in this channel yourself, so I write nothing here for you. "
+                "Use another channel, or ask somebody who may.",
+                permissions=missing,
+            )
+        )
 
 
 def check_lasting_channel(interaction: discord.Interaction, other: discord.TextChannel | None) -> None:

@@ -12,7 +12,7 @@ import asyncio
 import aiohttp
 import discord
 
-from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, find_channel
+from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, find_channel, know_roles
 
 _NO_MEMBER = (10007, 10013)
 """Discord's codes of the 404 for somebody who is no member, or no user any more (discord facts)."""
@@ -63,7 +63,10 @@ async def sees(member: discord.Member, channel_id: int) -> bool:
     Raises OSError where Discord gives no answer.
     """
     channel = await find_channel(member.guild, channel_id)
-    return not isinstance(channel, Missing) and await _is_shown_to(channel, member)
+    if isinstance(channel, Missing):
+        return False
+    await know_roles(member)
+    return await _is_shown_to(channel, member)
 
 
 async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:

@@ -33,9 +33,22 @@ def forget_who_is_where(guild: discord.Guild) -> None:
     guild._voice_states.clear()
 
 
+def role_ids(member: discord.Member) -> tuple[int, ...]:
+    """The roles of a member (snowflakes), as Discord tells of them with an interaction.
+
+    discord.py's own list leaves out those that it does not know, and with one of them a host.
+    """
+    return tuple(member._roles)
+
+
 def to_write_in(channel: object) -> tuple[str, ...]:
     """What somebody needs to write in a channel, or in a thread, which has a permission of its own."""
     return TO_WRITE_IN_THREAD if isinstance(channel, discord.Thread) else TO_WRITE
+
+
+def to_speak_in(channel: object) -> tuple[str, ...]:
+    """What a person needs there in whose name the bot is to write: as little as for a message of their own."""
+    return to_write_in(channel)[:2]
 
 
 class DiscordChannels:
