@@ -32,9 +32,14 @@ def zone_named(name: str) -> ZoneInfo:
     return _known(name) or ZoneInfo("UTC")
 
 
+def is_known(name: str) -> bool:
+    """Whether a stored name means a zone."""
+    return _known(name) is not None
+
+
 def lost_zone(name: str) -> Message | None:
     """What people are told where a stored name means no zone any more."""
-    if _known(name) is not None:
+    if is_known(name):
         return None
     return say(
         "⚠ The time zone {zone} is not known any more, so UTC is taken. Choose another one.",

@@ -9,7 +9,6 @@ changes to come.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,13 +18,13 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
+from bot.core.clock_changes import clock_changes, offset_at
 from bot.core.series.rule_words import WEEKDAYS
 
 YEARS_AHEAD = 30
 """How far ahead the changes of the clock are looked at: any yearly rule shows itself in 28 years, by all weekdays."""
 
 _LAST_YEAR = 9997
-_WEEK = timedelta(weeks=1)
 
 
 class _Kind(NamedTuple):
@@ -77,8 +76,8 @@ def _unchanged(zone: ZoneInfo, at: datetime) -> TimezoneStandard:
     local = at.astimezone(zone)
     observance = TimezoneStandard()
     observance.add("DTSTART", at.replace(tzinfo=None))
-    observance.add("TZOFFSETFROM", _offset(at, zone))
-    observance.add("TZOFFSETTO", _offset(at, zone))
+    observance.add("TZOFFSETFROM", offset_at(at, zone))
+    observance.add("TZOFFSETTO", offset_at(at, zone))
     observance.add("TZNAME", local.tzname() or zone.key)
     return observance
 
@@ -98,32 +97,8 @@ def _yearly_rule(onsets: list[datetime]) -> dict[str, object] | None:
 
 
 def _changes(zone: ZoneInfo, begin: int, end: int) -> Iterator[tuple[_Kind, datetime]]:
-    """Every change of the clock in these years, with the naive local time that it shows just before.
-
-    Looks once a week: no zone changes its clock and changes it back within one.
-    """
-    at, until = datetime(begin, 1, 1, tzinfo=UTC), datetime(end + 1, 1, 1, tzinfo=UTC)
-    before = _offset(at, zone)
-    while at < until:
-        after = _offset(at + _WEEK, zone)
-        if after != before:
-            change = _first_after(at, before, zone)
-            name = change.astimezone(zone).tzname() or zone.key
-            yield _Kind(before, after, name), change.replace(tzinfo=None) + before
-        at, before = at + _WEEK, after
-
-
-def _first_after(at: datetime, before: timedelta, zone: ZoneInfo) -> datetime:
-    """The first second within a week after `at` in which the offset is not `before`."""
-    seconds = range(int(_WEEK.total_seconds()))
-    return at + timedelta(
-        seconds=bisect_left(
-            seconds, True, key=lambda each: _offset(at + timedelta(seconds=each), zone) != before
-        )
-    )
-
-
-def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
-    offset = at.astimezone(zone).utcoffset()
-    assert offset is not None  # the zone is aware
-    return offset
+    """Every change of the clock in these years, with the naive local time that it shows just before."""
+    for change in clock_changes(zone, begin, end):
+        name = change.at.astimezone(zone).tzname() or zone.key
+        kind = _Kind(change.before, change.after, name)
+        yield kind, change.at.replace(tzinfo=None) + change.before

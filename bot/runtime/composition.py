@@ -23,6 +23,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.series.faults import FaultLog
+from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.set_aside import SetAside
@@ -115,8 +116,12 @@ def compose(
         set_aside=set_aside,
         new_id=new_id,
     )
+    local_times = LocalTimes(
+        series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
+    )
     series = SeriesService(
         series=store.series,
+        editions=store.editions,
         drafts=store.drafts,
         followers=store.followers,
         clock=clock,
@@ -141,6 +146,7 @@ def compose(
         meetups=meetups,
         presence=presence,
         series=scheduler,
+        local_times=local_times,
     )
     use_cases = UseCases(
         meetups,

@@ -134,6 +134,12 @@ class _Examination:
             "The native event of meetup {}",
             lambda key: _one(store.scheduled_event_posts.of_meetup(key)),
         )
+        await self._each(
+            "calendar_editions",
+            "The calendar of series {}",
+            lambda key: _one(store.editions.load(key)),
+        )
+        await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
         await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
         for table in ("people", "series_meetups"):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))

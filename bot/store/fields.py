@@ -72,6 +72,21 @@ def instant_from_text(text: str) -> datetime:
     return instant
 
 
+def local_to_text(local: datetime) -> str:
+    """A local time, whose zone stands elsewhere, as ISO 8601 without an offset; ValueError for an aware one."""
+    if local.tzinfo is not None:
+        raise ValueError("A local time has no zone of its own.")
+    return local.isoformat()
+
+
+def local_from_text(text: str) -> datetime:
+    """The naive local time written by local_to_text; ValueError for anything else."""
+    local = datetime.fromisoformat(text)
+    if local.tzinfo is not None:
+        raise ValueError(f"{text!r} is no local time.")
+    return local
+
+
 def _exactly(wanted: type) -> Read:
     """A reader that lets values of one type pass; True is no number here."""
 

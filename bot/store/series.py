@@ -7,16 +7,17 @@ A change of a series is written by itself, or in the transaction that appends ev
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, Unreadable
 from bot.app.series.ports import Draft, Fault
+from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
 from bot.store.database import Table
-from bot.store.fields import instant_from_text, instant_to_text
+from bot.store.fields import instant_from_text, instant_to_text, local_from_text, local_to_text
 from bot.store.records import (
     EVENT_STATES,
     FAULT_KINDS,
@@ -102,6 +103,14 @@ class SqliteSeries(Table):
         """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["leftovers"], (series_id,))]
 
+    async def zones(self) -> list[str]:
+        """The time zones that series are meant in, known or not."""
+        return [time_zone for (time_zone,) in await self._database.read(_SQL["zones_in_use"])]
+
+    async def in_zone(self, time_zone: str) -> list[str]:
+        """The ids of the series that are meant in a time zone."""
+        return [series_id for (series_id,) in await self._database.read(_SQL["in_zone"], (time_zone,))]
+
     async def due(self, now: datetime) -> list[str]:
         """The ids of the series that somebody has to look at by `now` (aware UTC), the longest due first."""
         rows = await self._database.read(_SQL["due"], (instant_to_text(now),))
@@ -112,6 +121,36 @@ class SqliteSeries(Table):
         [(wake_at,)] = await self._database.read(_SQL["next_wake"])
         with readable("When the series are due"):
             return None if wake_at is None else instant_from_text(wake_at)
+
+
+class SqliteClockRules(Table):
+    """How the clocks went at the last start (bot.app.series.ports.ClockRules)."""
+
+    async def all(self) -> Mapping[str, str]:
+        """The rules of each zone that was in use."""
+        return dict(await self._database.read(_SQL["clock_rules"]))
+
+    async def keep(self, time_zone: str, rules: str) -> None:
+        """Keep a zone's rules, in place of earlier ones."""
+        await self._write(_SQL["keep_clock_rules"], (time_zone, rules))
+
+
+class SqliteEditions(Table):
+    """The calendar files as they were last handed out (bot.app.series.ports.Editions)."""
+
+    async def load(self, series_id: str) -> Edition | None:
+        """The newest edition of a series; None where none was handed out. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["load_edition"], (series_id,))
+        if not rows:
+            return None
+        [(sequence, changed_at, content)] = rows
+        with readable(f"The calendar of series {series_id}"):
+            return Edition(sequence, instant_from_text(changed_at), content)
+
+    async def keep(self, series_id: str, edition: Edition) -> None:
+        """Keep an edition of a saved series, in place of the one before."""
+        changed_at = instant_to_text(edition.changed_at)
+        await self._write(_SQL["keep_edition"], (series_id, edition.sequence, changed_at, edition.content))
 
 
 class SqliteDrafts(Table):
@@ -220,11 +259,13 @@ def _fault(series_id: str, kind: str, since: str, told: int) -> Fault:
 
 def _note_to_row(series_id: str, note: OccurrenceNote) -> tuple[str | None, ...]:
     starts_at = instant_to_text(note.starts_at)
-    return (series_id, note.day.isoformat(), OCCURRENCE_STATES.write(note.state), starts_at, note.meetup_id)
+    local = None if note.local_start is None else local_to_text(note.local_start)
+    state = OCCURRENCE_STATES.write(note.state)
+    return (series_id, note.day.isoformat(), state, starts_at, local, note.meetup_id)
 
 
 def _note_from_row(series_id: str, row: Sequence[Any]) -> OccurrenceNote:
-    day, state, starts_at, meetup_id, phase = row
+    day, state, starts_at, local, meetup_id, phase = row
     with readable(f"An occurrence of series {series_id}"):
         return OccurrenceNote(
             day=date.fromisoformat(day),
@@ -232,6 +273,7 @@ def _note_from_row(series_id: str, row: Sequence[Any]) -> OccurrenceNote:
             starts_at=instant_from_text(starts_at),
             meetup_id=meetup_id,
             phase=None if phase is None else PHASES.read(phase),
+            local_start=None if local is None else local_from_text(local),
         )
 
 

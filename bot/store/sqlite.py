@@ -6,14 +6,16 @@ import asyncio
 from pathlib import Path
 
 from bot.app.ports import Credits, Heartbeat, Journal, People, Posts, ScheduledEventPosts, SettingsStore
-from bot.app.series.ports import Drafts, FaultStore, Followers, SeriesStore
+from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
 from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
 from bot.store.migrate import migrate
 from bot.store.series import (
+    SqliteClockRules,
     SqliteDrafts,
+    SqliteEditions,
     SqliteFaults,
     SqliteFollowers,
     SqliteScheduledEventPosts,
@@ -33,6 +35,8 @@ class SqliteStore:
         self.people: People = SqlitePeople(database)
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
         self.series: SeriesStore = SqliteSeries(database)
+        self.clock_rules: ClockRules = SqliteClockRules(database)
+        self.editions: Editions = SqliteEditions(database)
         self.drafts: Drafts = SqliteDrafts(database)
         self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,7 +12,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.series.series import Series
 from bot.core.values import UserText
-from bot.export.ics import calendar_file, filename
+from bot.export.ics import calendar_file, content_of, filename
 from bot.export.series import calendar_of
 from bot.ui.interaction.autocomplete import Choices, series_choices
 from bot.ui.interaction.guard import guild_of, tell
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 @app_commands.describe(series="The series")
 async def calendar(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
     """A private file, for everybody."""
-    service = interaction.client.use_cases.series
-    found = (await service.outlook(guild_of(interaction), series)).series
+    service, guild_id = interaction.client.use_cases.series, guild_of(interaction)
+    found = (await service.outlook(guild_id, series)).series
     entries = calendar_of(found, await service.exceptions(found), _place(interaction, found))
+    edition = await service.edition(guild_id, found.series_id, content_of(entries))
+    entries = replace(entries, revision=edition.sequence, changed_at=edition.changed_at)
     await tell(
         interaction,
         say(

@@ -20,6 +20,7 @@ from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups, StartRequest
 from bot.app.ports import Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.faults import FaultLog
+from bot.app.series.local_time import LocalTimes
 from bot.app.series.ports import Fault
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -324,10 +325,18 @@ class Bench:
             meetups=self.meetups,
             presence=self.presence,
             series=self.scheduler,
+            local_times=LocalTimes(
+                series=store.series,
+                rules=store.clock_rules,
+                scheduler=self.scheduler,
+                clock=clock,
+                set_aside=self.set_aside,
+            ),
             pause_seconds=PAUSE_SECONDS,
         )
         self.series = SeriesService(
             series=store.series,
+            editions=store.editions,
             drafts=store.drafts,
             followers=store.followers,
             clock=clock,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,13 +19,24 @@ from typing import Protocol, TypeVar
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
-from bot.app.meetups.origin import OBSERVATION
+from bot.app.meetups.origin import OBSERVATION, SERIES
 from bot.app.meetups.past import Past
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.service import Meetups
-from bot.app.ports import Alarms, Announcer, Channels, Clock, Journal, Origin, StoreFailed, Tip, Unreadable
+from bot.app.ports import (
+    Alarms,
+    Announcer,
+    Channels,
+    Clock,
+    Journal,
+    Origin,
+    SeriesChange,
+    StoreFailed,
+    Tip,
+    Unreadable,
+)
 from bot.app.set_aside import SetAside
-from bot.core.meetup.commands import Command, LoseSight, RegainSight
+from bot.core.meetup.commands import ChangePlan, Command, LoseSight, RegainSight
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import fold
@@ -69,6 +81,31 @@ class SeriesUpkeep(Protocol):
         """A channel is gone, with what was to happen in it."""
 
 
+class Restated(Protocol):
+    """What makes a planned meetup start at its local time again, and what of its series changes along."""
+
+    @property
+    def command(self) -> ChangePlan:
+        """The change of its plan."""
+
+    @property
+    def along(self) -> SeriesChange:
+        """The change of the rows."""
+
+
+class LocalTimeUpkeep(Protocol):
+    """What recovery needs where the rules of the clock are others than at the last start."""
+
+    async def look(self) -> None:
+        """Find out whose clocks go otherwise. Raises StoreFailed."""
+
+    def restated(self, meetup: Meetup) -> AbstractAsyncContextManager[Restated | None]:
+        """What a planned meetup needs to start at its local time, if anything."""
+
+    async def catch_up(self) -> None:
+        """Do the same for what else is stored of the series. Raises StoreFailed."""
+
+
 @dataclass(slots=True)
 class _Step:
     """One thing to do for one meetup, or for all (`meetup_id` is None); done once `take` has returned."""
@@ -97,6 +134,7 @@ class Recovery:
         meetups: Meetups,
         presence: PresenceService,
         series: SeriesUpkeep,
+        local_times: LocalTimeUpkeep,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._journal = journal
@@ -111,6 +149,7 @@ class Recovery:
         self._meetups = meetups
         self._presence = presence
         self._series = series
+        self._local_times = local_times
         self._pause_seconds = pause_seconds
         self._begun = False
 
@@ -130,6 +169,7 @@ class Recovery:
         # Before anything is noted: what this process writes is no sign that the last one was alive.
         last_beat = await self._patiently(self._last_beat)
         unfinished = await self._patiently(self._journal.unfinished)
+        await self._patiently(self._local_times.look)
         self._gate.expect(unfinished)
         left = await self._attempt_all([self._recovering(each, last_beat) for each in unfinished])
         left += await self._attempt_all(await self._catching_up(guild_ids))
@@ -172,9 +212,16 @@ class Recovery:
                 for each in unshown
                 if each not in uncredited
             ),
-            _Step("What is due of the series", self._series.wake),
+            _Step("What is due of the series", self._tend_series),
             *self._deleted_channels(guild_ids),
         ]
+
+    async def _tend_series(self) -> None:
+        """What is due by today's clocks; what cannot be computed again just now holds up nothing."""
+        try:
+            await self._local_times.catch_up()
+        finally:
+            await self._series.wake()
 
     def _deleted_channels(self, guild_ids: Collection[int]) -> list[_Step]:
         """Nobody told of the channels that were deleted meanwhile: ask for each that a meetup needs."""
@@ -211,16 +258,23 @@ class Recovery:
             await asyncio.wait_for(self._presence.look_at(taken_in), _LONG_LOOK_SECONDS)
 
     async def _take_in(self, meetup: Meetup, tip: Tip, past: Past, last_beat: datetime | None) -> None:
-        """Note the outage, and who is there after it, in one go; then let everybody to the meetup."""
-        after, events = meetup, list[Event]()
-        for command in await self._what_was_missed(meetup, last_beat):
-            changed, happened = apply(after, command, self._clock.now())
-            after = changed or after
-            events += happened
-        if events:
-            append = self._journal.append(meetup, after, events, tip=tip, origin=_ORIGIN)
-            await append
-            tip = append.tip
+        """Note the outage, and who is there after it, in one go; then let everybody to the meetup.
+
+        A planned one, in which nobody can be missed, first follows its series to today's rules of the clock.
+        """
+        async with self._local_times.restated(meetup) as restated:
+            missed = await self._what_was_missed(meetup, last_beat)
+            after, events = meetup, list[Event]()
+            for command in missed if restated is None else [restated.command]:
+                changed, happened = apply(after, command, self._clock.now())
+                after = changed or after
+                events += happened
+            if events:
+                origin = _ORIGIN if restated is None else Origin(None, SERIES)
+                along = None if restated is None else restated.along
+                append = self._journal.append(meetup, after, events, tip=tip, origin=origin, along=along)
+                await append
+                tip = append.tip
         self._meetups.adopt(after, tip, past)
 
     async def _what_was_missed(self, meetup: Meetup, last_beat: datetime | None) -> list[Command]:

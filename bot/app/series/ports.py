@@ -5,11 +5,13 @@ bot.store keeps the rows, bot.app.series.faults is told what is wrong, and bot.u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.app.ports import SeriesChange, Unreadable
+from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
 
 
@@ -40,11 +42,37 @@ class SeriesStore(Protocol):
     async def leftovers(self, series_id: str) -> list[str]:
         """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
 
+    async def zones(self) -> list[str]:
+        """The time zones that series are meant in, known or not."""
+
+    async def in_zone(self, time_zone: str) -> list[str]:
+        """The ids of the series that are meant in a time zone."""
+
     async def due(self, now: datetime) -> list[str]:
         """The ids of the series that somebody has to look at by `now` (aware UTC), the longest due first."""
 
     async def next_wake(self) -> datetime | None:
         """When (aware UTC) somebody has to look at any series next; None when there is nothing to do."""
+
+
+class ClockRules(Protocol):
+    """How the clocks of each zone went at the last start (bot.core.clock_changes.rules_of)."""
+
+    async def all(self) -> Mapping[str, str]:
+        """The rules of each zone that was in use."""
+
+    async def keep(self, time_zone: str, rules: str) -> None:
+        """Keep a zone's rules, in place of earlier ones."""
+
+
+class Editions(Protocol):
+    """The calendar file of each series as it was last handed out."""
+
+    async def load(self, series_id: str) -> Edition | None:
+        """The newest edition; None where none was handed out. Raises Unreadable."""
+
+    async def keep(self, series_id: str, edition: Edition) -> None:
+        """Keep an edition of a saved series, in place of the one before."""
 
 
 @dataclass(frozen=True, slots=True)

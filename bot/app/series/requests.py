@@ -12,10 +12,10 @@ from bot.app.changes import given
 from bot.core.message import say
 from bot.core.policy import TITLE_LIMIT, Policy, parse_timeboxes
 from bot.core.refusal import Refusal
-from bot.core.series.recurrence import Missing, Rule, instant
+from bot.core.series.recurrence import Missing, Rule
 from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
-from bot.core.series.series import Series, Upcoming, check_dates, check_occurs
+from bot.core.series.series import OccurrenceState, Series, Upcoming, check_dates, check_occurs
 from bot.core.tidy import Line, clean_line
 from bot.core.zones import time_zone_typed
 
@@ -109,18 +109,19 @@ def edited(before: Series, request: SeriesRequest, now: datetime) -> Series:
 def moved_to(
     series: Series, found: Upcoming, to_day: str | None, to_time: str | None, now: datetime
 ) -> datetime:
-    """When an occurrence starts (aware UTC) that is moved to another local day or time, in words."""
+    """The local time (naive) of an occurrence that is moved to another local day or time, in words."""
     if to_day is None and to_time is None:
         raise Refusal(say("Say when instead: a day such as `2026-12-10`, a time such as `18:00`, or both."))
-    local = found.starts_at.astimezone(series.zone)
+    stood = found.noted(series, OccurrenceState.WAITING).local_start
+    local = stood or found.starts_at.astimezone(series.zone)
     day = parse_day(to_day) if to_day is not None else local.date()
     at = parse_time(to_time) if to_time is not None else local.time()
     if day - series.today(now) > _FARTHEST_MOVE:
         raise Refusal(say("That is more than a year ahead. Choose an earlier day."))
-    starts_at = instant(day, at, series.policy.time_zone)
-    if starts_at <= now:
+    wanted = datetime.combine(day, at)
+    if series.at_local(wanted) <= now:
         raise Refusal(say("That is in the past. Choose a later day or time."))
-    return starts_at
+    return wanted
 
 
 def _with_wishes(series: Series, request: SeriesRequest) -> Series:

@@ -40,7 +40,6 @@ from bot.core.refusal import Refusal
 from bot.core.series.carryover import as_carried, leftovers
 from bot.core.series.series import (
     FaultKind,
-    OccurrenceNote,
     OccurrenceState,
     Series,
     Upcoming,
@@ -188,7 +187,7 @@ class Scheduler:
             wake_at = now if left else todo.wake_at
             if todo.missed:
                 series = looked_at(series, todo.missed)
-                missed = tuple(_note(each, OccurrenceState.MISSED) for each in todo.missed)
+                missed = tuple(each.noted(series, OccurrenceState.MISSED) for each in todo.missed)
                 await self._series.save(SeriesChange(series, wake_at, notes=missed))
             for each in todo.to_open:
                 left -= 1
@@ -218,7 +217,7 @@ class Scheduler:
             await self._wait(series, hindrance)
             return None
         planned, events, carried = await self._planned(series, due)
-        note = _note(due, OccurrenceState.PLANNED, planned.meetup_id)
+        note = due.noted(series, OccurrenceState.PLANNED, planned.meetup_id)
         change = SeriesChange(after, wake_at, notes=(note,), carried=carried)
         origin = Origin(None, SERIES)
         append = self._journal.append(None, planned, events, tip=None, origin=origin, along=change)
@@ -303,7 +302,3 @@ class Scheduler:
         """A channel is free: whoever waits for one tries again."""
         if self._blocked:
             self._alarms.wake_series(self._clock.now())
-
-
-def _note(due: Upcoming, state: OccurrenceState, meetup_id: str | None = None) -> OccurrenceNote:
-    return OccurrenceNote(due.day, state, due.starts_at, meetup_id)

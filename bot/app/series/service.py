@@ -8,14 +8,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Clock, SeriesChange, Unreadable
+from bot.app.ports import Clock, SeriesChange
 from bot.app.series.faults import FaultLog
-from bot.app.series.outlook import Listing, Outlook, Preview
-from bot.app.series.ports import Draft, Drafts, Followers, SeriesStore
+from bot.app.series.lookup import NO_SERIES, PREVIEWED, SeriesLookup
+from bot.app.series.outlook import Outlook, Preview
+from bot.app.series.ports import Draft, Drafts, Editions, Followers, SeriesStore
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -28,34 +28,28 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.replan import Replanning, caught_up, replanned, resumed
 from bot.core.series.series import (
-    FARTHEST_DAYS,
     SERIES_LIMIT,
     OccurrenceNote,
     OccurrenceState,
     Series,
-    Upcoming,
     check_dates,
     upcoming,
 )
 
-PREVIEWED = 6
-"""How many dates the author of a series is shown before it is saved."""
-
-_NO_SERIES = say("There is no such series. `/leancoffee schedule list` shows those of this server.")
 _NO_DRAFT = say("That preview is too old. Ask for it again with `/leancoffee schedule create` or `edit`.")
 _EDITED_MEANWHILE = say(
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
 )
-_NO_OCCURRENCE = say("There is no such occurrence to come. Choose one from the list while typing.")
 
 
-class SeriesService:
+class SeriesService(SeriesLookup):
     """The use cases of a series. Whoever changes one must be a host; a Refusal means that nothing changed."""
 
     def __init__(
         self,
         *,
         series: SeriesStore,
+        editions: Editions,
         drafts: Drafts,
         followers: Followers,
         clock: Clock,
@@ -66,15 +60,18 @@ class SeriesService:
         set_aside: SetAside,
         new_id: Callable[[], str],
     ) -> None:
-        self._series = series
+        super().__init__(
+            series=series,
+            editions=editions,
+            clock=clock,
+            scheduler=scheduler,
+            faults=faults,
+            set_aside=set_aside,
+        )
         self._drafts = drafts
         self._followers = followers
-        self._clock = clock
         self._settings = settings
         self._meetups = meetups
-        self._scheduler = scheduler
-        self._faults = faults
-        self._set_aside = set_aside
         self._new_id = new_id
         self._creating = asyncio.Lock()
 
@@ -125,27 +122,6 @@ class SeriesService:
         """The author does not."""
         draft = await self._draft_of(guild_id, draft_id, actor)
         await self._drafts.forget(draft.draft_id)
-
-    async def listing(self, guild_id: int, dates: int = 2) -> Listing:
-        """All series of a guild, each with its next few dates."""
-        outlooks: list[Outlook] = []
-        unreadable = await self._series.unreadable(guild_id)
-        for each in await self._series.of_guild(guild_id):
-            try:
-                outlooks.append(await self._outlook(each, dates))
-            except Unreadable as error:
-                unreadable.append(error)
-        for each_unreadable in unreadable:
-            self._set_aside.add(each_unreadable)
-        return Listing(tuple(outlooks), len(unreadable))
-
-    async def outlook(self, guild_id: int, series_id: str, dates: int = PREVIEWED) -> Outlook:
-        """One series. Raises Refusal when there is none, or in another server."""
-        return await self._outlook(await self._find(guild_id, series_id), dates)
-
-    async def exceptions(self, series: Series) -> Sequence[OccurrenceNote]:
-        """Everything noted of its occurrences since its anchor, for the calendar file."""
-        return await self._series.notes(series.series_id, series.anchor)
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
@@ -198,9 +174,9 @@ class SeriesService:
         async with self._scheduler.lock(series_id):
             series = (await self._find(guild_id, series_id)).changed(self._clock.now())
             found = await self._occurrence(series, day)
-            starts_at = moved_to(series, found, to_day, to_time, self._clock.now())
-            note = found.note or OccurrenceNote(found.day, OccurrenceState.WAITING, starts_at)
-            note = replace(note, starts_at=starts_at)
+            local = moved_to(series, found, to_day, to_time, self._clock.now())
+            note = found.note or found.noted(series, OccurrenceState.WAITING)
+            note = replace(note, starts_at=series.at_local(local), local_start=local)
             await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
         return await self._tended(guild_id, series_id)
 
@@ -260,7 +236,7 @@ class SeriesService:
 
     async def _save_new(self, series: Series) -> None:
         if series.revision:
-            raise Refusal(_NO_SERIES)
+            raise Refusal(NO_SERIES)
         now = self._clock.now()
         check_dates(series, now)
         # The preview may have lain there for a while; what passed meanwhile was not missed.
@@ -305,7 +281,7 @@ class SeriesService:
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
         found = await self._occurrence(series, day)
-        note = found.note or OccurrenceNote(found.day, OccurrenceState.SKIPPED, found.starts_at)
+        note = found.note or found.noted(series, OccurrenceState.SKIPPED)
         skipped = replace(note, state=OccurrenceState.SKIPPED)
         change = SeriesChange(series, self._clock.now(), notes=(skipped,))
         if note.is_open and note.meetup_id is not None:
@@ -323,28 +299,15 @@ class SeriesService:
                     raise Refusal(
                         say("That day has passed. Start a meetup with `/leancoffee start` instead.")
                     )
-                waiting = replace(note, state=OccurrenceState.WAITING, starts_at=starts_at)
+                waiting = replace(
+                    note,
+                    state=OccurrenceState.WAITING,
+                    starts_at=starts_at,
+                    local_start=series.local_start_of(note.day),
+                )
                 await self._series.save(SeriesChange(series, now, notes=(waiting,)))
                 return
         raise Refusal(say("That occurrence is not skipped, so there is nothing to bring back."))
-
-    async def _occurrence(self, series: Series, day: str) -> Upcoming:
-        """An occurrence to come, by the ISO day that the rule gives. Raises Refusal."""
-        try:
-            wanted = date.fromisoformat(day)
-        except ValueError:
-            raise Refusal(_NO_OCCURRENCE) from None
-        now = self._clock.now()
-        notes = await self._notes(series)
-        for note in notes:
-            if note.day == wanted and (note.is_open or note.state is OccurrenceState.WAITING):
-                return Upcoming(wanted, note.starts_at, note)
-        noted = {each.day for each in notes}
-        farthest = series.today(now) + timedelta(days=FARTHEST_DAYS)
-        is_named = series.begins <= wanted <= farthest and wanted not in noted and series.gives(wanted)
-        if not is_named or series.start_of(wanted) <= now:
-            raise Refusal(_NO_OCCURRENCE)
-        return Upcoming(wanted, series.start_of(wanted))
 
     async def _check_series_limit(self, guild_id: int) -> None:
         if len(await self._series.of_guild(guild_id)) >= SERIES_LIMIT:
@@ -356,26 +319,10 @@ class SeriesService:
                 )
             )
 
-    async def _find(self, guild_id: int, series_id: str) -> Series:
-        series = await self._series.load(series_id)
-        if series is None:
-            raise Refusal(_NO_SERIES)
-        if series.guild_id != guild_id:
-            raise Refusal(OTHER_SERVER)
-        return series
-
-    async def _notes(self, series: Series) -> list[OccurrenceNote]:
-        since = min(series.begins, series.today(self._clock.now()))
-        return await self._series.notes(series.series_id, since)
-
     async def _tended(self, guild_id: int, series_id: str) -> Outlook:
         """What is due is done at once, so that people see what came of their change."""
         await self._scheduler.tend(series_id)
         return await self.outlook(guild_id, series_id)
-
-    async def _outlook(self, series: Series, dates: int) -> Outlook:
-        found = upcoming(series, await self._notes(series), self._clock.now(), dates)
-        return Outlook(series, found, await self._faults.of(series.series_id))
 
 
 def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:

@@ -52,10 +52,10 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
     for note in notes:
         if _is_settled(note, after, now):
             continue
-        starts_at = _start(before, after, note)
-        if after.gives(note.day) and starts_at > now:
-            if starts_at != note.starts_at:
-                kept.append(replace(note, starts_at=starts_at))
+        timed = _timed(before, after, note)
+        if after.gives(note.day) and timed.starts_at > now:
+            if timed != note:
+                kept.append(timed)
         elif note.starts_at > now:
             given_up.append(note)
     planned = next((each for each in notes if each.is_planned), None)
@@ -65,11 +65,29 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
         if target is None:
             given_up.remove(planned)
         else:
-            planned = replace(planned, day=target.day, starts_at=target.starts_at)
+            planned = _by_rule(after, replace(planned, day=target.day))
             kept.append(planned)
     elif planned is not None:
         planned = next((each for each in kept if each.day == planned.day), planned)
     return Replanning(tuple(kept), tuple(each.day for each in given_up), planned)
+
+
+def recomputed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
+    """What other rules of the clock make of the notes: local time stays local, the rule's and a host's alike.
+
+    What is under way or over took place when it did. `planned` is the open meetup's note where its start changes.
+    """
+    kept: list[OccurrenceNote] = []
+    planned: OccurrenceNote | None = None
+    for note in notes:
+        if _is_settled(note, series, now):
+            continue
+        timed = _timed_anew(series, note)
+        if timed != note:
+            kept.append(timed)
+        if timed.is_planned and timed.starts_at != note.starts_at:
+            planned = timed
+    return Replanning(tuple(kept), planned=planned)
 
 
 def resumed(series: Series, notes: Sequence[OccurrenceNote], now: datetime) -> tuple[Series, Replanning]:
@@ -100,7 +118,24 @@ def _is_settled(note: OccurrenceNote, series: Series, now: datetime) -> bool:
             return False
 
 
-def _start(before: Series, after: Series, note: OccurrenceNote) -> datetime:
-    """When it starts after the edit: where the rule says, unless somebody had moved it."""
-    was_moved = note.starts_at != before.start_of(note.day)
-    return note.starts_at if was_moved else after.start_of(note.day)
+def _timed(before: Series, after: Series, note: OccurrenceNote) -> OccurrenceNote:
+    """The note with its start after the edit: where the rule says, or at the instant that somebody moved it to."""
+    if before.is_moved(note):
+        same_clock = before.policy.time_zone == after.policy.time_zone
+        return note if same_clock else replace(note, local_start=after.local_of(note.starts_at))
+    return _by_rule(after, note)
+
+
+def _by_rule(series: Series, note: OccurrenceNote) -> OccurrenceNote:
+    """The note with its day's start by the rule; a note of before local times were kept still has none."""
+    local = None if note.local_start is None else series.local_start_of(note.day)
+    return replace(note, starts_at=series.start_of(note.day), local_start=local)
+
+
+def _timed_anew(series: Series, note: OccurrenceNote) -> OccurrenceNote:
+    """The note with its start by today's rules of the clock, and with the local time that it lacks."""
+    if note.local_start is not None:
+        return replace(note, starts_at=series.at_local(note.local_start))
+    is_moved = series.is_moved(note)
+    local = series.local_of(note.starts_at) if is_moved else series.local_start_of(note.day)
+    return replace(note, local_start=local)

@@ -63,7 +63,9 @@ class FaultKind(StrEnum):
 class OccurrenceNote:
     """What is known of one occurrence beyond the rule. `day` is the rule's local day, its name.
 
-    `starts_at` is aware UTC. `phase` is that of its meetup, where it has one.
+    `starts_at` is aware UTC. `phase` is that of its meetup, where it has one. `local_start` is what `starts_at` was
+    computed from: the time that the rule or a host wants, as the series' own clocks show it (naive). It is None
+    where the instant alone is known, and holds whatever becomes of the zone's rules.
     """
 
     day: date
@@ -71,6 +73,7 @@ class OccurrenceNote:
     starts_at: datetime
     meetup_id: str | None = None
     phase: Phase | None = None
+    local_start: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -168,7 +171,26 @@ class Series:
 
     def start_of(self, day: date) -> datetime:
         """When the occurrence of a local day starts by the rule (aware UTC)."""
-        return instant(day, self.at, self.policy.time_zone)
+        return self.at_local(self.local_start_of(day))
+
+    def local_start_of(self, day: date) -> datetime:
+        """The local time (naive) that the rule wants on a day."""
+        return datetime.combine(day, self.at)
+
+    def at_local(self, local: datetime) -> datetime:
+        """When the series' clocks show a local time (naive): exactly one instant (aware UTC)."""
+        return instant(local.date(), local.time(), self.policy.time_zone)
+
+    def local_of(self, starts_at: datetime) -> datetime | None:
+        """The local time (naive) from which an instant (aware) is computed; None for the second of two hours."""
+        local = starts_at.astimezone(self.zone).replace(tzinfo=None)
+        return local if self.at_local(local) == starts_at else None
+
+    def is_moved(self, note: OccurrenceNote) -> bool:
+        """Whether somebody wants an occurrence at another time than the rule does."""
+        if note.local_start is None:
+            return note.starts_at != self.start_of(note.day)
+        return note.local_start != self.local_start_of(note.day)
 
     def today(self, now: datetime) -> date:
         """The local calendar day."""
@@ -208,6 +230,11 @@ class Upcoming:
     day: date
     starts_at: datetime
     note: OccurrenceNote | None = None
+
+    def noted(self, series: Series, state: OccurrenceState, meetup_id: str | None = None) -> OccurrenceNote:
+        """The note that it becomes, or that its note becomes."""
+        local = series.local_start_of(self.day) if self.note is None else self.note.local_start
+        return OccurrenceNote(self.day, state, self.starts_at, meetup_id, local_start=local)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ SELECT DISTINCT series_id FROM occurrences
 -- name: series_meetups
 SELECT meetup_id, series_id, carried FROM series_meetups
 
+-- name: calendar_editions
+SELECT series_id FROM calendar_editions
+
 -- name: series_drafts
 SELECT draft_id FROM series_drafts
 

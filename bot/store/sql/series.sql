@@ -19,20 +19,28 @@ SELECT series_id FROM series WHERE wake_at <= $1 ORDER BY wake_at, series_id
 -- name: next_wake
 SELECT min(wake_at) FROM series WHERE wake_at IS NOT NULL
 
+-- name: zones_in_use
+SELECT DISTINCT json_extract(body, '$.policy.time_zone') FROM series
+WHERE json_type(body, '$.policy.time_zone') = 'text'
+
+-- name: in_zone
+SELECT series_id FROM series WHERE json_extract(body, '$.policy.time_zone') = $1 ORDER BY series_id
+
 -- name: opened_as
 -- The meetup that an occurrence was opened as; over or not, it is not opened twice.
 SELECT meetup_id FROM occurrences WHERE series_id = $1 AND day = $2 AND state = 'planned'
 
 -- name: note
-INSERT INTO occurrences (series_id, day, state, starts_at, meetup_id) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO occurrences (series_id, day, state, starts_at, local_start, meetup_id) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (series_id, day) DO UPDATE
-SET state = excluded.state, starts_at = excluded.starts_at, meetup_id = excluded.meetup_id
+SET state = excluded.state, starts_at = excluded.starts_at, local_start = excluded.local_start,
+    meetup_id = excluded.meetup_id
 
 -- name: forget_day
 DELETE FROM occurrences WHERE series_id = $1 AND day = $2
 
 -- name: notes
-SELECT day, state, starts_at, meetup_id, phase FROM occurrences LEFT JOIN meetups USING (meetup_id)
+SELECT day, state, starts_at, local_start, meetup_id, phase FROM occurrences LEFT JOIN meetups USING (meetup_id)
 WHERE series_id = $1
   AND (day >= $2 OR state = 'waiting' OR (state = 'planned' AND phase NOT IN ('ended', 'cancelled')))
 ORDER BY day
@@ -80,6 +88,21 @@ DELETE FROM series_followers WHERE series_id = $1 AND member_id = $2
 
 -- name: followers
 SELECT member_id FROM series_followers WHERE series_id = $1 ORDER BY member_id
+
+-- name: clock_rules
+SELECT time_zone, rules FROM clock_rules
+
+-- name: keep_clock_rules
+INSERT INTO clock_rules (time_zone, rules) VALUES ($1, $2)
+ON CONFLICT (time_zone) DO UPDATE SET rules = excluded.rules
+
+-- name: load_edition
+SELECT sequence, changed_at, content FROM calendar_editions WHERE series_id = $1
+
+-- name: keep_edition
+INSERT INTO calendar_editions (series_id, sequence, changed_at, content) VALUES ($1, $2, $3, $4)
+ON CONFLICT (series_id) DO UPDATE
+SET sequence = excluded.sequence, changed_at = excluded.changed_at, content = excluded.content
 
 -- name: event_of_meetup
 SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE meetup_id = $1

@@ -1,0 +1,119 @@
+"""What is asked about series without changing them: which there are, what comes next, what their files say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.app.meetups.service import OTHER_SERVER
+from bot.app.ports import Clock, Unreadable
+from bot.app.series.faults import FaultLog
+from bot.app.series.outlook import Listing, Outlook
+from bot.app.series.ports import Editions, SeriesStore
+from bot.app.series.scheduler import Scheduler
+from bot.app.set_aside import SetAside
+from bot.core.message import say
+from bot.core.refusal import Refusal
+from bot.core.series.edition import Edition, next_edition
+from bot.core.series.series import (
+    FARTHEST_DAYS,
+    OccurrenceNote,
+    OccurrenceState,
+    Series,
+    Upcoming,
+    upcoming,
+)
+
+PREVIEWED = 6
+"""How many dates the author of a series is shown before it is saved."""
+NO_SERIES = say("There is no such series. `/leancoffee schedule list` shows those of this server.")
+_NO_OCCURRENCE = say("There is no such occurrence to come. Choose one from the list while typing.")
+
+
+class SeriesLookup:
+    """The questions about a series; a Refusal says why there is no answer."""
+
+    def __init__(
+        self,
+        *,
+        series: SeriesStore,
+        editions: Editions,
+        clock: Clock,
+        scheduler: Scheduler,
+        faults: FaultLog,
+        set_aside: SetAside,
+    ) -> None:
+        self._series = series
+        self._editions = editions
+        self._clock = clock
+        self._scheduler = scheduler
+        self._faults = faults
+        self._set_aside = set_aside
+
+    async def listing(self, guild_id: int, dates: int = 2) -> Listing:
+        """All series of a guild, each with its next few dates."""
+        outlooks: list[Outlook] = []
+        unreadable = await self._series.unreadable(guild_id)
+        for each in await self._series.of_guild(guild_id):
+            try:
+                outlooks.append(await self._outlook(each, dates))
+            except Unreadable as error:
+                unreadable.append(error)
+        for each_unreadable in unreadable:
+            self._set_aside.add(each_unreadable)
+        return Listing(tuple(outlooks), len(unreadable))
+
+    async def outlook(self, guild_id: int, series_id: str, dates: int = PREVIEWED) -> Outlook:
+        """One series. Raises Refusal when there is none, or in another server."""
+        return await self._outlook(await self._find(guild_id, series_id), dates)
+
+    async def exceptions(self, series: Series) -> Sequence[OccurrenceNote]:
+        """Everything noted of its occurrences since its anchor, for the calendar file."""
+        return await self._series.notes(series.series_id, series.anchor)
+
+    async def edition(self, guild_id: int, series_id: str, content: str) -> Edition:
+        """The number of the calendar file that is handed out now, and since when it says what it says.
+
+        `content` is a hash of that. Raises Refusal, StoreFailed.
+        """
+        async with self._scheduler.lock(series_id):
+            series = await self._find(guild_id, series_id)
+            last = await self._editions.load(series_id)
+            edition = next_edition(last, series, content, self._clock.now())
+            if edition != last:
+                await self._editions.keep(series_id, edition)
+        return edition
+
+    async def _find(self, guild_id: int, series_id: str) -> Series:
+        series = await self._series.load(series_id)
+        if series is None:
+            raise Refusal(NO_SERIES)
+        if series.guild_id != guild_id:
+            raise Refusal(OTHER_SERVER)
+        return series
+
+    async def _notes(self, series: Series) -> list[OccurrenceNote]:
+        since = min(series.begins, series.today(self._clock.now()))
+        return await self._series.notes(series.series_id, since)
+
+    async def _outlook(self, series: Series, dates: int) -> Outlook:
+        found = upcoming(series, await self._notes(series), self._clock.now(), dates)
+        return Outlook(series, found, await self._faults.of(series.series_id))
+
+    async def _occurrence(self, series: Series, day: str) -> Upcoming:
+        """An occurrence to come, by the ISO day that the rule gives. Raises Refusal."""
+        try:
+            wanted = date.fromisoformat(day)
+        except ValueError:
+            raise Refusal(_NO_OCCURRENCE) from None
+        now = self._clock.now()
+        notes = await self._notes(series)
+        for note in notes:
+            if note.day == wanted and (note.is_open or note.state is OccurrenceState.WAITING):
+                return Upcoming(wanted, note.starts_at, note)
+        noted = {each.day for each in notes}
+        farthest = series.today(now) + timedelta(days=FARTHEST_DAYS)
+        is_named = series.begins <= wanted <= farthest and wanted not in noted and series.gives(wanted)
+        if not is_named or series.start_of(wanted) <= now:
+            raise Refusal(_NO_OCCURRENCE)
+        return Upcoming(wanted, series.start_of(wanted))

@@ -1,0 +1,46 @@
+"""How the clocks of a zone go, and whether another edition of the tables says something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.core.clock_changes import ClockChange, clock_changes, rules_of
+from bot.core.zones import zone_named
+from tests.core.clocks import BERLIN_WITHOUT_SUMMER, clocks
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def test_the_changes_of_a_year_are_found_to_the_second() -> None:
+    assert list(clock_changes(zone_named("Europe/Berlin"), 2026, 2026)) == [
+        ClockChange(datetime(2026, 3, 29, 1, 0, tzinfo=UTC), HOUR, 2 * HOUR),
+        ClockChange(datetime(2026, 10, 25, 1, 0, tzinfo=UTC), 2 * HOUR, HOUR),
+    ]
+
+
+def test_a_zone_that_never_changes_its_clock_has_no_changes() -> None:
+    assert list(clock_changes(zone_named("Asia/Kolkata"), 2026, 2030)) == []
+
+
+def test_the_same_tables_give_the_same_rules_all_year() -> None:
+    assert rules_of("Europe/Berlin", NOW) == rules_of("Europe/Berlin", datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_other_tables_give_other_rules(tmp_path: Path) -> None:
+    before = rules_of("Europe/Berlin", NOW)
+
+    with clocks(tmp_path, "Europe/Berlin", BERLIN_WITHOUT_SUMMER):
+        without_summer = rules_of("Europe/Berlin", NOW)
+        assert rules_of("Europe/Paris", NOW) == before
+
+    assert without_summer != before
+    assert rules_of("Europe/Berlin", NOW) == before
+
+
+def test_a_zone_that_becomes_known_has_other_rules_than_before(tmp_path: Path) -> None:
+    before = rules_of("Mars/Olympus", NOW)
+
+    with clocks(tmp_path, "Mars/Olympus", "UTC0"):
+        assert rules_of("Mars/Olympus", NOW) != before
