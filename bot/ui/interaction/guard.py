@@ -25,6 +25,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
+from bot.ui.interaction.outdated import OUTDATED
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.lists import sentences
 
@@ -105,6 +106,8 @@ class Guard:
         elif isinstance(error, StoreFailed):
             log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
+        elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            sentence = OUTDATED
         elif isinstance(error, app_commands.TransformerError):
             sentence = say(
                 "{typed} does not fit there. Choose one of the suggestions.",
