@@ -9,6 +9,7 @@ import discord
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.timebox import THUMB_SIGNS
+from bot.core.meetup.topics import topic_to_note_on
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
@@ -38,11 +39,11 @@ class DiscussionCog(ClickCog):
     @on_click(Action.TAKEAWAY)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Takeaway button."""
+        actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, cmd.AddTakeaway)
-        await interaction.response.send_modal(
-            takeaway_form(meetup.meetup_id, meetup.agenda.topics.get(click.number(0)))
-        )
+        self.use_cases.meetups.check_allowed(meetup, cmd.AddTakeaway, actor)
+        topic = topic_to_note_on(meetup, click.number(0) or None, actor)
+        await interaction.response.send_modal(takeaway_form(meetup.meetup_id, topic))
 
     @on_click(Action.TAKEAWAY_FORM)
     async def submitted(self, interaction: discord.Interaction, click: ClickId) -> None:

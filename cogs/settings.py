@@ -8,10 +8,10 @@ import discord
 from discord import app_commands
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.core.policy import DOTS, THUMB_SECONDS, ThumbRule
+from bot.core.policy import DOTS, THUMB_SECONDS, TOPICS_EACH, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.guard import guild_of, show
-from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds
+from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds, TopicsEach
 from bot.ui.kit.render import render_label
 from bot.ui.views.cards import settings_card
 from bot.ui.views.lines import RULES
@@ -38,6 +38,7 @@ _TALLIES = [
     tallies="Whether dots are shown while voting",
     gathering="Minutes until voting opens by itself; 0: the host opens it",
     voting="Minutes until voting closes by itself; 0: the host closes it",
+    topics=f"The most topics of one person on a board, {TOPICS_EACH}; hosts may have any number",
 )
 @app_commands.choices(thumb_rule=_RULES, tallies=_TALLIES)
 async def settings(
@@ -52,6 +53,7 @@ async def settings(
     tallies: str | None = None,
     gathering: PhaseMinutes | None = None,
     voting: PhaseMinutes | None = None,
+    topics: TopicsEach | None = None,
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
@@ -66,6 +68,7 @@ async def settings(
         hidden_tallies=None if tallies is None else tallies == "hidden",
         gathering_minutes=gathering,
         voting_minutes=voting,
+        topics_each=topics,
     )
     if change != SettingsChange():
         await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup, Topic
-from bot.core.meetup.topics import topic_to_edit, topics_to_edit, topics_to_withdraw
+from bot.core.meetup.topics import check_room_for_topic, topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
@@ -33,9 +33,9 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @app_commands.command(description="Propose a topic")
     async def propose(self, interaction: discord.Interaction) -> None:
         """Open the form."""
+        actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic)
-        await interaction.response.send_modal(propose_form(meetup.meetup_id))
+        await self._open_form(interaction, meetup, actor)
 
     @app_commands.command(description="Rewrite a topic of yours")
     @app_commands.describe(topic="Your topic")
@@ -85,8 +85,13 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @on_click(Action.PROPOSE)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The board's Propose button."""
+        actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic)
+        await self._open_form(interaction, meetup, actor)
+
+    async def _open_form(self, interaction: discord.Interaction, meetup: Meetup, actor: Actor) -> None:
+        self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic, actor)
+        check_room_for_topic(meetup, actor)
         await interaction.response.send_modal(propose_form(meetup.meetup_id))
 
     @on_click(Action.PROPOSE_FORM)

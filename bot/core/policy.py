@@ -23,6 +23,8 @@ PITCH_LIMIT = 300
 """Characters in a topic's pitch."""
 TAKEAWAY_LIMIT = 300
 """Characters in one takeaway."""
+TAKEAWAYS_EACH = 10
+"""Takeaways that one member may note in a meetup."""
 TOPIC_LIMIT = 100
 """Topics a meetup can hold, withdrawn ones not counted."""
 AUTO_FINISH = timedelta(hours=6)
@@ -55,6 +57,8 @@ THUMB_SECONDS = Bounds(10, 300)
 """How long a thumb vote stays open."""
 PHASE_MINUTES = Bounds(0, 240)
 """How long gathering or voting lasts; 0 is until the host moves on."""
+TOPICS_EACH = Bounds(1, TOPIC_LIMIT)
+"""Topics that one member may have on a board, so that nobody fills it for everybody; hosts may have any number."""
 EXTENSION_MINUTES = Bounds(1, 60)
 """What a host can give a topic at once."""
 
@@ -87,6 +91,7 @@ class Policy:
     gathering_minutes: int = 0
     voting_minutes: int = 0
     time_zone: str = "UTC"
+    topics_each: int = 10
 
     def chosen(self, before: Policy | None = None) -> Policy:
         """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.
@@ -104,6 +109,8 @@ class Policy:
             _check_gathering_minutes(self.gathering_minutes)
         if before is None or self.voting_minutes != old.voting_minutes:
             _check_voting_minutes(self.voting_minutes)
+        if before is None or self.topics_each != old.topics_each:
+            _check_topics_each(self.topics_each)
         if before is None or self.timeboxes != old.timeboxes:
             check_timeboxes(self.timeboxes)
         if before is None or self.time_zone != old.time_zone:
@@ -169,6 +176,18 @@ def _check_dots_per_topic(dots: int) -> None:
                 least=DOTS.least,
                 most=DOTS.most,
                 dots=dots,
+            )
+        )
+
+
+def _check_topics_each(topics: int) -> None:
+    if not TOPICS_EACH.admit(topics):
+        raise Refusal(
+            say(
+                "Topics per person must be from {least} to {most}; {topics} is not.",
+                least=TOPICS_EACH.least,
+                most=TOPICS_EACH.most,
+                topics=topics,
             )
         )
 

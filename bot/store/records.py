@@ -105,6 +105,7 @@ POLICY = record(
     ("gathering_minutes", "gathering_minutes", WHOLE),
     ("voting_minutes", "voting_minutes", WHOLE),
     ("time_zone", "time_zone", TEXT),
+    ("topics_each", "topics_each", WHOLE),
 )
 
 OCCURRENCE = record(

@@ -110,7 +110,7 @@ async def test_a_ballot_longer_than_a_message_has_pages(stage: Stage) -> None:
     await stage.start()
     form = click(Action.PROPOSE_FORM, await stage.meetup())
     for number in range(1, 24):
-        raw.emit_form(stage.li, form, title=f"Topic {number}")
+        raw.emit_form(stage.host, form, title=f"Topic {number}")
     await stage.env.settle()
     await stage.host.command("leancoffee next")
     ballot = await stage.sam.press("My dots")

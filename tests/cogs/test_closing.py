@@ -65,6 +65,19 @@ async def test_nobody_floods_the_minutes_with_takeaways(stage: Stage) -> None:
     assert len((await stage.meetup()).notes.takeaways) == 10
 
 
+async def test_who_has_noted_ten_takeaways_is_told_so_before_the_form_opens(stage: Stage) -> None:
+    await stage.reach("closing")
+    form = click(Action.TAKEAWAY_FORM, await stage.meetup(), 0)
+    for number in range(10):
+        raw.emit_form(stage.li, form, text=f"Thought {number}")
+    await stage.env.settle()
+
+    answer = await stage.li.press("Takeaway")
+
+    assert answer.modal is None
+    assert said(answer) == "You have noted 10 takeaways, which is the most."
+
+
 async def test_the_last_answer_to_was_it_worth_your_time_counts(stage: Stage) -> None:
     await stage.reach("closing")
     for hands, score in ((stage.li, "1"), (stage.li, "4"), (stage.host, "5")):

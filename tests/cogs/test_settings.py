@@ -23,6 +23,7 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         tallies="open",
         gathering=10,
         voting=4,
+        topics=5,
     )
 
     assert "**Dots** 6 each, at most 2 on one topic" in said(answer)
@@ -40,6 +41,7 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         gathering_minutes=10,
         voting_minutes=4,
         time_zone="America/Toronto",
+        topics_each=5,
     )
 
 

@@ -148,6 +148,61 @@ async def test_no_form_opens_for_rewriting_somebody_elses_topic(stage: Stage, wh
     assert said(answer) == "Only the person who proposed a topic can edit it."
 
 
+async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(5)
+    await stage.host.press("Host")
+    await stage.press_host("Reopen voting")
+    old_board = next(each for each in stage.messages(TRUNK) if labels_of(each) == ["Takeaway"])
+    await stage.li.command("topic withdraw", topic=1)
+    shown = len(stage.env.http_requests)
+
+    for who in (stage.kim, stage.host, stage.li):
+        edit = await who.command("topic edit", topic=1)
+        assert (edit.modal, said(edit)) == (None, "That topic was withdrawn already.")
+        for command in ("edit", "withdraw"):
+            names = await who.actor.autocomplete(stage.channel, f"topic {command}", "topic", "")
+            assert TRUNK not in [each["name"] for each in names]
+        assert TRUNK not in said(await who.command("topic list"))
+        assert TRUNK not in said(await who.command("leancoffee status"))
+        assert TRUNK not in said(await who.press("My dots"))
+    await stage.host.command("leancoffee next")
+    note = await stage.kim.press("Takeaway", on=old_board)
+    assert note.modal is None
+    assert said(note) == "That topic was withdrawn. Note the takeaway for the whole meetup instead."
+    await stage.sim.restart()
+    await stage.host.command("leancoffee finish")
+
+    for request in stage.sent(after=shown):
+        assert TRUNK not in str(request.json), request.path
+    for file in stage.newest("Your own record").attachments:
+        assert TRUNK not in (await file.read()).decode()
+    assert stage.rows("SELECT DISTINCT topics FROM credit_records") in ([], [("[]",)])
+
+
+async def test_a_member_with_ten_topics_is_told_so_before_any_form_opens(stage: Stage) -> None:
+    await stage.start()
+    form = click(Action.PROPOSE_FORM, await stage.meetup())
+    for number in range(10):
+        raw.emit_form(stage.li, form, title=f"Topic {number}")
+    await stage.env.settle()
+
+    for answer in (await stage.li.press("Propose"), await stage.li.command("topic propose")):
+        assert answer.modal is None
+        assert said(answer).startswith("You have 10 topics on this board, which is the most for each person.")
+    assert said(await raw.submit(stage.li, form, title="Eleven")).startswith("You have 10 topics")
+    assert (await stage.sam.press("Propose")).modal is not None
+
+
+async def test_a_server_chooses_how_many_topics_everybody_may_have(stage: Stage) -> None:
+    answer = await stage.administrator().command("leancoffee settings", topics=1)
+    assert "**Topics** 1 of each person" in said(answer)
+    await stage.start()
+    await stage.li.propose(TRUNK)
+
+    assert said(await stage.li.press("Propose")).startswith("You have a topic on this board")
+
+
 @pytest.mark.parametrize("command", ["edit", "withdraw"])
 async def test_a_topic_that_does_not_exist_is_refused(stage: Stage, command: str) -> None:
     await stage.reach("gathering")
@@ -245,6 +300,6 @@ async def test_a_withdrawn_topic_makes_room(stage: Stage) -> None:
 async def _fill(stage: Stage, topics: int) -> None:
     await stage.start()
     form = click(Action.PROPOSE_FORM, await stage.meetup())
-    sent = [raw.emit_form(stage.li, form, title=f"Topic {number}") for number in range(1, topics + 1)]
+    sent = [raw.emit_form(stage.host, form, title=f"Topic {number}") for number in range(1, topics + 1)]
     await stage.env.settle()
     assert all(each.acknowledged for each in sent)

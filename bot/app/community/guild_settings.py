@@ -38,6 +38,7 @@ class SettingsChange:
     hidden_tallies: bool | None = None
     gathering_minutes: int | None = None
     voting_minutes: int | None = None
+    topics_each: int | None = None
 
 
 class GuildSettingsService:
@@ -109,6 +110,7 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         hidden_tallies=change.hidden_tallies,
         gathering_minutes=change.gathering_minutes,
         voting_minutes=change.voting_minutes,
+        topics_each=change.topics_each,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
     role = before.host_role_id if change.host_role_id is None else change.host_role_id

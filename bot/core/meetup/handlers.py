@@ -14,29 +14,30 @@ from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
-from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.taking_part import taking_part
-from bot.core.meetup.topics import topic_of, topic_to_edit, topic_to_withdraw
+from bot.core.meetup.topics import (
+    check_room_for_topic,
+    topic_of,
+    topic_to_edit,
+    topic_to_note_on,
+    topic_to_withdraw,
+)
 from bot.core.message import say, say_n
 from bot.core.policy import (
     PITCH_LIMIT,
     TAKEAWAY_LIMIT,
     TITLE_LIMIT,
-    TOPIC_LIMIT,
 )
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 
-_TAKEAWAYS_EACH = 10
 _STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox ends.")
 
 
 def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Event]:
     """Add a topic; after gathering it joins at the end, unranked."""
-    if len(meetup.standing_topics) >= TOPIC_LIMIT:
-        raise Refusal(
-            say("The board is full: {most} topics is the most. Withdraw one first.", most=TOPIC_LIMIT)
-        )
+    check_room_for_topic(meetup, command.actor)
     title, pitch = _wording(command.title, command.pitch)
     return [ev.TopicProposed(now, len(meetup.agenda.topics) + 1, command.actor.member_id, title, pitch)]
 
@@ -141,15 +142,9 @@ def end_by_itself(meetup: Meetup, command: cmd.EndByItself, now: datetime) -> li
 
 def add_takeaway(meetup: Meetup, command: cmd.AddTakeaway, now: datetime) -> list[Event]:
     """Note a takeaway about the meetup, or about a topic that stands on its board."""
-    member = command.actor.member_id
-    if command.topic_id is not None:
-        topic = topic_of(meetup, command.topic_id)
-        if meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
-            raise Refusal(say("That topic was withdrawn. Note the takeaway for the whole meetup instead."))
-    if sum(1 for each in meetup.notes.takeaways if each.member_id == member) >= _TAKEAWAYS_EACH:
-        raise Refusal(say("You have noted {most} takeaways, which is the most.", most=_TAKEAWAYS_EACH))
+    topic_to_note_on(meetup, command.topic_id, command.actor)
     text = clean_line(command.text, TAKEAWAY_LIMIT, Line.TAKEAWAY)
-    return [ev.TakeawayAdded(now, member, command.topic_id, text)]
+    return [ev.TakeawayAdded(now, command.actor.member_id, command.topic_id, text)]
 
 
 def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Event]:

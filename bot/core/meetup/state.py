@@ -292,15 +292,18 @@ class Meetup:
 
     @property
     def ranked(self) -> tuple[Topic, ...]:
-        """The topics that a vote has ranked, best first, discussed ones of earlier rounds before them."""
-        topics = self.agenda.topics
-        return tuple(topics[each] for each in self.flow.ranking if each in topics)
+        """The topics that a vote has ranked, best first, discussed ones of earlier rounds before them.
+
+        One that was withdrawn afterwards has lost its place, for its title is shown to nobody.
+        """
+        standing = {each.topic_id: each for each in self.standing_topics}
+        return tuple(standing[each] for each in self.flow.ranking if each in standing)
 
     @property
     def in_order(self) -> tuple[Topic, ...]:
-        """All topics: the ranked ones, then those that came later, in the order they were proposed."""
+        """The standing topics: the ranked ones, then those that came later, in the order they were proposed."""
         ranking = self.flow.ranking
-        late = (each for each in self.agenda.topics.values() if each.topic_id not in ranking)
+        late = (each for each in self.standing_topics if each.topic_id not in ranking)
         return (*self.ranked, *late)
 
     @property

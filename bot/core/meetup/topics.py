@@ -1,14 +1,15 @@
-"""Which topic somebody means, and who may change it.
+"""Which topic somebody means, who may change it, and who may add one, or a takeaway on one.
 
-Asked ahead too, for the form with which a topic is rewritten and for what is offered while somebody types:
-nothing is offered that could only be refused.
+Asked ahead too, for the forms that people type in and for what is offered while they type: nothing is offered
+that could only be refused, and no form shows the words of a topic that was withdrawn.
 """
 
 from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup, Topic, TopicState
-from bot.core.message import say
+from bot.core.message import say, say_n
+from bot.core.policy import TAKEAWAYS_EACH, TOPIC_LIMIT
 from bot.core.refusal import Refusal
 
 
@@ -26,6 +27,36 @@ def topic_to_edit(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     if not _may_edit(topic, actor):
         raise Refusal(say("Only the person who proposed a topic can edit it."))
     return topic
+
+
+def topic_to_note_on(meetup: Meetup, topic_id: int | None, actor: Actor) -> Topic | None:
+    """The topic that this member may note a takeaway on, None for the meetup. Raises Refusal where they may not."""
+    topic = None if topic_id is None else topic_of(meetup, topic_id)
+    if topic is not None and meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
+        raise Refusal(say("That topic was withdrawn. Note the takeaway for the whole meetup instead."))
+    if sum(each.member_id == actor.member_id for each in meetup.notes.takeaways) >= TAKEAWAYS_EACH:
+        raise Refusal(say("You have noted {most} takeaways, which is the most.", most=TAKEAWAYS_EACH))
+    return topic
+
+
+def check_room_for_topic(meetup: Meetup, actor: Actor) -> None:
+    """Raise Refusal where the board takes no topic more, or none of this member's. Hosts fill it as they like."""
+    standing = meetup.standing_topics
+    if len(standing) >= TOPIC_LIMIT:
+        raise Refusal(
+            say("The board is full: {most} topics is the most. Withdraw one first.", most=TOPIC_LIMIT)
+        )
+    most = meetup.plan.policy.topics_each
+    if not actor.is_host and sum(each.author_id == actor.member_id for each in standing) >= most:
+        raise Refusal(
+            say_n(
+                "You have a topic on this board, and one is the most for each person. "
+                "Rewrite it with `/topic edit`, or take it back with `/topic withdraw` first.",
+                "You have {count} topics on this board, which is the most for each person. "
+                "Rewrite one with `/topic edit`, or take one back with `/topic withdraw` first.",
+                most,
+            )
+        )
 
 
 def topic_to_withdraw(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:

@@ -180,6 +180,7 @@ def settings_card(settings: GuildSettings) -> Sheet:
             dots=policy.dots,
             most=policy.dots_on_one_topic,
         ),
+        say_n("**Topics** {count} of each person", "**Topics** {count} of each person", policy.topics_each),
         words.timeboxes_line(policy.timeboxes),
         say(
             "**Thumb rule** {rule}; the vote takes up to {seconds} s",

@@ -19,6 +19,9 @@ from bot.ui.kit.render import remembered, render
 
 NOTHING_TO_VOTE_ON = say("There is nothing to vote on yet. Propose a topic.")
 
+WITHDRAWN = say("This topic was withdrawn after the talk about it.")
+"""What stands in place of a topic whose words are shown to nobody any more."""
+
 RULES: Mapping[ThumbRule, Term] = {
     ThumbRule.MAJORITY: Term(say("majority (more 👍 than 👎; a tie moves on)")),
     ThumbRule.YURET: Term(say("yuret (👍 and ✋ together outnumber 👎)")),

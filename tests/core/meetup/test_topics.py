@@ -6,9 +6,10 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.policy import PITCH_LIMIT, TITLE_LIMIT, TOPIC_LIMIT, Policy
-from tests.core.meetings import ANA, LI, SAM, Table, a_table_in, only
+from tests.core.meetings import ANA, LI, NOON, SAM, Table, a_table_in, in_a_week, only
 
 BLANKS = [
     "",
@@ -108,16 +109,60 @@ def test_a_title_is_one_tidy_line_and_otherwise_as_typed(typed: str, kept: str) 
 
 def test_the_board_holds_a_hundred_topics_and_not_one_more() -> None:
     table = Table()
-    table.propose(*(f"Topic {number}" for number in range(TOPIC_LIMIT)))
+    table.propose(*(f"Topic {number}" for number in range(TOPIC_LIMIT)), by=ANA)
     assert f"{TOPIC_LIMIT} topics" in table.refused(cmd.ProposeTopic(LI, "One too many"))
 
 
 def test_a_withdrawn_topic_makes_room_for_another() -> None:
     table = Table()
-    table.propose(*(f"Topic {number}" for number in range(TOPIC_LIMIT)))
-    table.execute(cmd.WithdrawTopic(LI, 7))
+    table.propose(*(f"Topic {number}" for number in range(TOPIC_LIMIT)), by=ANA)
+    table.execute(cmd.WithdrawTopic(ANA, 7))
     table.propose("Now it fits")
     assert table.topic(TOPIC_LIMIT + 1).title == "Now it fits"
+
+
+def test_nobody_but_a_host_fills_the_board_alone() -> None:
+    table = Table(Policy(topics_each=3))
+    table.propose("One", "Two", "Three")
+    sentence = table.refused(cmd.ProposeTopic(LI, "Four"))
+    assert "You have 3 topics on this board" in sentence
+    assert "`/topic withdraw`" in sentence
+    table.propose("Sam's own", by=SAM)
+    table.propose("One", "Two", "Three", "Four", by=ANA)
+    assert len(table.meetup.standing_topics) == 8
+
+
+def test_ten_topics_are_the_most_unless_the_server_says_otherwise() -> None:
+    table = Table()
+    table.propose(*(f"Topic {number}" for number in range(10)))
+    assert "10 topics" in table.refused(cmd.ProposeTopic(LI, "Eleven"))
+
+
+def test_who_may_have_one_topic_is_told_to_rewrite_it() -> None:
+    table = Table(Policy(topics_each=1))
+    table.propose("One")
+    assert "one is the most" in table.refused(cmd.ProposeTopic(LI, "Two"))
+
+
+def test_taking_a_topic_back_makes_room_for_another_of_ones_own() -> None:
+    table = Table(Policy(topics_each=1))
+    table.propose("One")
+    table.execute(cmd.WithdrawTopic(LI, 1))
+    table.propose("Two")
+    assert [each.title for each in table.meetup.standing_topics] == ["Two"]
+
+
+def test_topics_that_were_carried_over_count_too() -> None:
+    came = cmd.CarriedTopic(LI.member_id, "Old", "", Carried(NOON.date(), 1))
+    table = Table(Policy(topics_each=2), occurrence=in_a_week(), carried=(came, came))
+    assert "2 topics" in table.refused(cmd.ProposeTopic(LI, "New"))
+
+
+def test_a_topic_withdrawn_after_the_vote_is_in_no_ranking_and_no_order() -> None:
+    table = Table().discussing("Sizing", "Trunk")
+    table.execute(cmd.WithdrawTopic(LI, 2))
+    assert [each.title for each in table.meetup.ranked] == ["Sizing"]
+    assert [each.title for each in table.meetup.in_order] == ["Sizing"]
 
 
 def test_an_author_rewrites_a_topic() -> None:

@@ -81,12 +81,14 @@ def test_the_settings_card_tells_every_setting() -> None:
         hidden_tallies=False,
         gathering_minutes=10,
         time_zone="Europe/Berlin",
+        topics_each=12,
     )
     text = text_of(settings_card(GuildSettings(1, 77, policy)))
 
     for expected in (
         "<@&77>",
         "4 each, at most 2",
+        "12 of each person",
         "8/4 minutes",
         "strict",
         "45 s",
