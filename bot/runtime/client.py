@@ -104,7 +104,7 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
             await self.guard.explain(interaction, error)
         else:
             log.error("Autocomplete failed.", exc_info=error)
-        self.guard.release(interaction)
+        await self.guard.finish(interaction)
 
 
 class LeanCoffee(commands.AutoShardedBot):
@@ -133,7 +133,7 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
+        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people)
         self.gave_up = asyncio.Event()
         self.clicks = Clicks(self.guard)
         self._alarms = alarms
@@ -168,7 +168,7 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def on_app_command_completion(self, interaction: discord.Interaction, _command: object) -> None:
         """A slash command is answered."""
-        self.guard.release(interaction)
+        await self.guard.finish(interaction)
 
     def invite_url(self) -> str:
         """The address that invites the bot with exactly what it needs."""

@@ -81,7 +81,7 @@ class Clicks:
             click, handler = self._handler_of(interaction)
             await handler(interaction, click)
         finally:
-            self._guard.release(interaction)
+            await self._guard.finish(interaction)
 
     def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
         """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
