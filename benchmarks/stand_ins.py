@@ -69,11 +69,11 @@ class EmptyChannels:
         """Nobody."""
         return {}
 
-    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+    async def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """None."""
         return None
 
-    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+    async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """It is."""
         return True
 

@@ -1,8 +1,8 @@
-"""`/leancoffee`: what a host does, typed or on the panel. Parse, call one use case, reply."""
+"""`/leancoffee`: what a host types. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,38 +12,25 @@ from discord.ext import commands
 
 from bot.app.meetups.service import StartRequest
 from bot.core.meetup import commands as cmd
-from bot.ui.interaction.clicks import ClickCog, on_click
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
+from bot.ui.interaction.channel_options import VoiceOption
+from bot.ui.interaction.clicks import ClickCog
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
 from bot.ui.kit.channels import VocalChannel
-from bot.ui.kit.custom_id import Action, ClickId, Op
+from bot.ui.kit.custom_id import Op
 from bot.ui.views.cards import status_card
 from bot.ui.views.panel import confirm, host_panel
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-_COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
-    Op.NEXT: cmd.Next,
-    Op.PAUSE: cmd.Pause,
-    Op.RESUME: cmd.Resume,
-    Op.EXTEND: cmd.Extend,
-    Op.SKIP: cmd.Skip,
-    Op.REOPEN: cmd.ReopenVoting,
-    Op.CLOSE: cmd.BeginClosing,
-    Op.CONFIRM_FINISH: cmd.Finish,
-    Op.CONFIRM_CANCEL: cmd.Cancel,
-}
-_ASKED_FIRST: Mapping[Op, type[cmd.HostCommand]] = {Op.FINISH: cmd.Finish, Op.CANCEL: cmd.Cancel}
-"""What cannot be taken back, so that these buttons lead to a question."""
-
 
 @app_commands.guild_only()
 class LeanCoffeeCog(
     ClickCog, commands.GroupCog, group_name="leancoffee", group_description="Run a Lean Coffee"
 ):
-    """The host's commands and panel."""
+    """The host's commands."""
 
     @app_commands.command(description="Start a Lean Coffee in this channel")
     @app_commands.describe(
@@ -56,7 +43,7 @@ class LeanCoffeeCog(
         self,
         interaction: discord.Interaction,
         title: Title = "",
-        voice_channel: VocalChannel | None = None,
+        voice_channel: VoiceOption | None = None,
         dots: Dots | None = None,
         timebox: str | None = None,
     ) -> None:
@@ -76,6 +63,15 @@ class LeanCoffeeCog(
             timebox=timebox,
         )
         await show(interaction, host_panel(await self.use_cases.meetups.start(request, actor)))
+
+    @app_commands.command(name="voice", description="Count attendance in a voice channel, or in another one")
+    @app_commands.describe(channel="Where attendance is counted from now on")
+    async def change_voice(self, interaction: discord.Interaction, channel: VoiceOption) -> None:
+        """A meetup without a voice channel gets one; whoever is in it counts from now on."""
+        actor = await actor_of(interaction, self.use_cases)
+        check_voice_channel(channel)
+        meetup = await self.use_cases.voice.change(channel_of(interaction), channel.id, actor)
+        await show(interaction, status_card(meetup))
 
     @app_commands.command(name="next", description="Go on: open voting, close it, next topic, finish")
     async def next_step(self, interaction: discord.Interaction) -> None:
@@ -122,30 +118,6 @@ class LeanCoffeeCog(
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await show(interaction, status_card(meetup))
         await self.use_cases.meetups.redraw(meetup)
-
-    @on_click(Action.HOST)
-    async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """The board's Host button, and the confirmation's Keep going."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        await redraw(interaction, host_panel(meetup))
-
-    @on_click(Action.DO)
-    async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """A button of the host panel; it means the moment for which it was drawn."""
-        actor = await actor_of(interaction, self.use_cases)
-        op, moment = click.op, click.args[1]
-        if op in _ASKED_FIRST:
-            meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-            self.use_cases.meetups.check_allowed(meetup, _ASKED_FIRST[op], actor)
-            await redraw(interaction, confirm(meetup, op))
-            return
-        if op is Op.START:
-            after = await self.use_cases.meetups.begin(click.target_id, actor, guild_of(interaction), moment)
-        else:
-            command = _COMMANDS[op](actor, moment)
-            after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await redraw(interaction, host_panel(after))
 
     async def _do(
         self, interaction: discord.Interaction, command: Callable[[cmd.Actor], cmd.HostCommand]

@@ -132,7 +132,7 @@ class Journal(Protocol):
         """The meetup that holds a text channel (a Discord snowflake), if any."""
 
     async def unshown(self) -> list[str]:
-        """The ids of meetups that are over, while a message or native event of theirs says otherwise."""
+        """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
 
     async def uncredited(self) -> list[str]:
         """The ids of ended meetups whose credit has not been issued yet."""
@@ -217,6 +217,20 @@ class Post:
     drawn: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PostAttempt:
+    """A message that was about to be posted in a channel (a snowflake) at `tried_at` (aware UTC).
+
+    Whether it is there is not known: the answer was lost, or the process died before it noted the message.
+    """
+
+    meetup_id: str
+    slot: str
+    key: str
+    channel_id: int
+    tried_at: datetime
+
+
 class Posts(Protocol):
     """Which messages belong to which meetup, so that a restart finds them again."""
 
@@ -224,7 +238,19 @@ class Posts(Protocol):
         """All posts of a meetup, oldest first."""
 
     async def save(self, post: Post) -> None:
-        """Keep a post; one with the same meetup, slot and key is replaced."""
+        """Keep a post; one with the same meetup, slot and key is replaced, and the attempt to post it is over."""
+
+    async def attempts(self, meetup_id: str) -> list[PostAttempt]:
+        """What was about to be posted for a meetup and is not known to be there. Raises Unreadable."""
+
+    async def attempt(self, attempt: PostAttempt) -> None:
+        """Note what is about to be posted; an earlier attempt at the same is replaced."""
+
+    async def refused(self, attempt: PostAttempt) -> None:
+        """Forget an attempt that came to nothing for certain."""
+
+    async def all_shown(self, meetup_id: str) -> None:
+        """Note of a meetup that is over that all its messages say so."""
 
 
 class People(Protocol):
@@ -291,20 +317,24 @@ class Channels(Protocol):
         answer is to be had.
         """
 
-    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
-        """The members in a voice channel when this returns, known bots left out; nobody where it cannot be seen."""
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...] | None:
+        """The members in a voice channel when this returns, known bots left out; None where it cannot be seen.
+
+        Raises OSError where Discord gives no answer.
+        """
 
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """How members are called in a guild; those left out of whom Discord has not told."""
 
-    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+    async def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
         """Why a text channel cannot be written in: GUILD_GONE, CHANNEL_GONE or CHANNEL_SHUT; None when it can.
 
-        GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while.
+        GUILD_GONE: the bot is not in the guild, or Discord has lost it for a while. A channel that is not shown
+        is asked for. Raises OSError where no answer is to be had.
         """
 
-    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
-        """Whether a voice or stage channel exists and can be seen."""
+    async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        """Whether a voice or stage channel exists and can be seen. Raises OSError like `fault_with`."""
 
 
 class Announcer(Protocol):

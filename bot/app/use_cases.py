@@ -10,6 +10,7 @@ from bot.app.credit.issuing import CreditService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.voice import VoiceService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -22,6 +23,7 @@ class UseCases:
 
     meetups: Meetups
     presence: PresenceService
+    voice: VoiceService
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService

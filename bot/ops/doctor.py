@@ -23,6 +23,7 @@ from bot.config import ConfigError, Secret
 GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
 
 _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
+_SERVERS_NAMED: Final = 5
 _OK: Final = 200
 _UNAUTHORIZED: Final = 401
 
@@ -44,7 +45,7 @@ class _Answer:
     """What Discord answered. `clock_error` is our clock minus Discord's, None without a Date header."""
 
     status: int
-    body: Mapping[str, Any]
+    body: Any
     clock_error: timedelta | None
 
 
@@ -95,7 +96,12 @@ async def _look_at_discord(environ: Mapping[str, str]) -> list[Finding]:
         base = config.read_api_base(environ)
     except ConfigError:
         return _unasked(
-            "DISCORD_API_BASE is wrong, so Discord was not asked.", "Token", "Intents", "Gateway", "Clock"
+            "DISCORD_API_BASE is wrong, so Discord was not asked.",
+            "Token",
+            "Intents",
+            "Gateway",
+            "Permissions",
+            "Clock",
         )
     try:
         token = config.read_token(environ)
@@ -106,9 +112,10 @@ async def _look_at_discord(environ: Mapping[str, str]) -> list[Finding]:
             me = await _get(session, base, "/users/@me")
             application = await _get(session, base, "/applications/@me")
             gateway = await _get(session, base, "/gateway/bot")
+            servers = await _get(session, base, "/users/@me/guilds")
         except _Unreachable as silence:
-            return _unasked(str(silence), "Token", "Intents", "Gateway", "Clock")
-    return [_token(me), _intents(application), _gateway(gateway), _clock(me)]
+            return _unasked(str(silence), "Token", "Intents", "Gateway", "Permissions", "Clock")
+    return [_token(me), _intents(application), _gateway(gateway), _permissions(servers), _clock(me)]
 
 
 async def _without_token(base: str) -> list[Finding]:
@@ -117,8 +124,9 @@ async def _without_token(base: str) -> list[Finding]:
         try:
             answer = await _get(session, base, "/gateway")
         except _Unreachable as silence:
-            return _unasked(str(silence), "Intents", "Gateway", "Clock")
-    return [*_unasked("Discord tells only with a token: set it first.", "Intents", "Gateway"), _clock(answer)]
+            return _unasked(str(silence), "Intents", "Gateway", "Permissions", "Clock")
+    unasked = _unasked("Discord tells only with a token: set it first.", "Intents", "Gateway", "Permissions")
+    return [*unasked, _clock(answer)]
 
 
 def _unasked(sentence: str, *parts: str) -> list[Finding]:
@@ -138,7 +146,7 @@ async def _get(session: aiohttp.ClientSession, base: str, path: str) -> _Answer:
         # Redirects are not followed: they would carry the token to wherever they point.
         async with session.get(base + path, allow_redirects=False) as response:
             answered = datetime.now(UTC)
-            body = await _object(response)
+            body = await _body(response)
             date = response.headers.get("Date", "")
             return _Answer(response.status, body, _clock_error(asked + (answered - asked) / 2, date))
     except (aiohttp.ClientError, TimeoutError, OSError):
@@ -147,13 +155,13 @@ async def _get(session: aiohttp.ClientSession, base: str, path: str) -> _Answer:
         ) from None
 
 
-async def _object(response: aiohttp.ClientResponse) -> Mapping[str, Any]:
-    """The JSON object in a response; empty where there is none."""
+async def _body(response: aiohttp.ClientResponse) -> Any:
+    """The JSON object or list in a response; an empty object where there is none."""
     try:
         body = await response.json(content_type=None)
     except ValueError:
         return {}
-    return body if isinstance(body, dict) else {}
+    return body if isinstance(body, dict | list) else {}
 
 
 def _clock_error(ours: datetime, date: str) -> timedelta | None:
@@ -208,6 +216,38 @@ def _gateway(gateway: _Answer) -> Finding:
         )
     return Finding(
         "Gateway", True, f"events come from {address}{'' if left is None else f', {left} starts left today'}."
+    )
+
+
+def _permissions(servers: _Answer) -> Finding:
+    """Whether each server gives what the invite asks for today; one that was invited long ago may give less.
+
+    Discord tells of the first 200 servers, and what the bot's roles give it in the whole of each.
+    """
+    from bot.runtime.client import lacking_permissions
+
+    if servers.status == _UNAUTHORIZED:
+        return Finding(
+            "Permissions", False, "Discord does not tell with this token; put the token right first."
+        )
+    if servers.status != _OK or not isinstance(servers.body, list):
+        return Finding("Permissions", False, _odd(servers))
+    lacking = dict[str, list[str]]()
+    for server in servers.body:
+        for name in lacking_permissions(int(server["permissions"])):
+            lacking.setdefault(name, []).append(str(server["name"]))
+    if not lacking:
+        return Finding("Permissions", True, "every server gives what the invite asks for.")
+    told = "; ".join(
+        f"{name} in {', '.join(where[:_SERVERS_NAMED])}"
+        + (f" and {len(where) - _SERVERS_NAMED} more" if len(where) > _SERVERS_NAMED else "")
+        for name, where in lacking.items()
+    )
+    return Finding(
+        "Permissions",
+        False,
+        f"the bot lacks {told}. Give them to its role in Server Settings → Roles, or open the invite address again; "
+        "docs/operators.md says what each is for.",
     )
 
 

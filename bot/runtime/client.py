@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.requests import careful
 from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.clicks import Clicks
@@ -23,9 +24,14 @@ from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
 
+RATE_LIMIT_SECONDS = 30.0
+"""A request that Discord puts off for longer is not waited for: discord.RateLimited. It is the least that
+discord.py takes."""
+
 EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
+    "cogs.panel",
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",
@@ -44,6 +50,7 @@ PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    read_message_history=True,
     attach_files=True,
     connect=True,
     create_events=True,
@@ -51,9 +58,19 @@ PERMISSIONS = discord.Permissions(
 )
 """What the invite asks for, and no more. Who is in a voice channel is seen with View Channel alone.
 
+Read Message History is for finding a message of the bot's own again, whose answer was lost.
 The last three are for the native events of series: Discord lets a bot announce one in a voice channel only
 where it could connect (it never does), asks for Create Events to make one, and for Manage Events to change it.
 """
+
+_IN_SETTINGS = {"read_messages": "View Channels", "send_messages_in_threads": "Send Messages in Threads"}
+
+
+def lacking_permissions(given: int) -> list[str]:
+    """Those of PERMISSIONS that a server does not give, by the names in its settings; `given` is Discord's number."""
+    has = discord.Permissions(given)
+    names = [name for name, is_set in PERMISSIONS if is_set and not (has.administrator or getattr(has, name))]
+    return [_IN_SETTINGS.get(each) or each.replace("_", " ").title() for each in names]
 
 
 class DiscordClock:
@@ -130,6 +147,7 @@ class LeanCoffee(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=careful(),
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
@@ -152,6 +170,8 @@ class LeanCoffee(commands.AutoShardedBot):
             await self.tree.sync(guild=guild)
         else:
             await self.tree.sync()
+        # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
+        self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Forget who was in voice as soon as a guild is lost: what it shows when it is back is the truth.

@@ -22,6 +22,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.voice import VoiceService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -151,6 +152,7 @@ def compose(
     use_cases = UseCases(
         meetups,
         presence,
+        VoiceService(meetups, presence, channels),
         recovery,
         guild_settings,
         credit,

@@ -128,6 +128,7 @@ class _Examination:
         await self._each("occurrences", "Series {}", lambda key: store.series.notes(key, date.min))
         await self._each("series_followers", "The followers of series {}", store.followers.of)
         await self._each("posts", "The messages of meetup {}", store.posts.of_meetup)
+        await self._each("post_attempts", "The attempts to post for meetup {}", store.posts.attempts)
         await self._each("credit_records", "The credit of meetup {}", store.credits.of_meetup)
         await self._each(
             "scheduled_events",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.app.ports import Post
+from bot.app.ports import Post, PostAttempt
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
 from bot.store.database import Table
@@ -45,9 +46,41 @@ class SqlitePosts(Table):
         ]
 
     async def save(self, post: Post) -> None:
-        """Keep a post of a meetup in the journal; one with the same meetup, slot and key is replaced."""
-        ids = (post.meetup_id, post.slot, post.key, post.channel_id, post.message_id)
-        await self._write(_SQL["save_post"], (*ids, int(post.is_open), post.drawn))
+        """Keep a post of a meetup in the journal; one with the same meetup, slot and key is replaced.
+
+        It was posted, so the attempt to do so is over.
+        """
+        which = (post.meetup_id, post.slot, post.key)
+        row = (*which, post.channel_id, post.message_id, int(post.is_open), post.drawn)
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(_SQL["save_post"], row).close()
+            connection.execute(_SQL["end_attempt"], which).close()
+
+        await self._database.write(work)
+
+    async def attempts(self, meetup_id: str) -> list[PostAttempt]:
+        """What was about to be posted for a meetup and is not known to be there. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["attempts_of_meetup"], (meetup_id,))
+        with readable(f"An attempt to post for meetup {meetup_id}"):
+            return [
+                PostAttempt(meetup_id, slot, key, channel_id, instant_from_text(tried_at))
+                for slot, key, channel_id, tried_at in rows
+            ]
+
+    async def attempt(self, attempt: PostAttempt) -> None:
+        """Note what is about to be posted; an earlier attempt at the same is replaced."""
+        which = (attempt.meetup_id, attempt.slot, attempt.key)
+        row = (*which, attempt.channel_id, instant_to_text(attempt.tried_at))
+        await self._write(_SQL["try_post"], row)
+
+    async def refused(self, attempt: PostAttempt) -> None:
+        """Forget an attempt that came to nothing for certain."""
+        await self._write(_SQL["end_attempt"], (attempt.meetup_id, attempt.slot, attempt.key))
+
+    async def all_shown(self, meetup_id: str) -> None:
+        """Note of a meetup that is over that all its messages say so."""
+        await self._write(_SQL["all_shown"], (meetup_id,))
 
 
 class SqlitePeople(Table):

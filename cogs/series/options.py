@@ -24,9 +24,9 @@ from bot.core.series.series import (
     USUAL_CARRIES,
     USUAL_OPENS_DAYS,
 )
+from bot.ui.interaction.channel_options import TextOption, VoiceOption
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX
 from bot.ui.interaction.permissions import check_voice_channel
-from bot.ui.kit.channels import VocalChannel
 
 Callback = Callable[Concatenate[discord.Interaction[Any], ...], Coroutine[Any, Any, None]]
 
@@ -69,8 +69,8 @@ class SeriesOptions:
     time: str | None = None
     time_zone: str | None = None
     duration: int | None = None
-    voice_channel: VocalChannel | None = None
-    text_channel: discord.TextChannel | None = None
+    voice_channel: VoiceOption | None = None
+    text_channel: TextOption | None = None
     first_day: str | None = None
     missing_day: str | None = None
     dots: int | None = None

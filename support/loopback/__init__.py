@@ -4,8 +4,9 @@ Where simcord replaces the library's transports, this keeps them: use it for who
 signals and reconnects, and for measuring.
 """
 
+from support.loopback.disturbance import Befalls, Disturbance, Recorded
 from support.loopback.payloads import APPLICATION_ID, BOT_ID, CHANNEL_ID, GUILD_ID, HOST_ID, VOICE_CHANNEL_ID
-from support.loopback.server import TOKEN, Answer, LoopbackDiscord, Recorded
+from support.loopback.server import TOKEN, Answer, LoopbackDiscord
 
 __all__ = [
     "APPLICATION_ID",
@@ -16,6 +17,8 @@ __all__ = [
     "TOKEN",
     "VOICE_CHANNEL_ID",
     "Answer",
+    "Befalls",
+    "Disturbance",
     "LoopbackDiscord",
     "Recorded",
 ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
 import json
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,8 +16,10 @@ from typing import Any, Self
 
 from aiohttp import web
 from discord.http import Route
+from discord.utils import DISCORD_EPOCH
 
 from support.loopback import payloads
+from support.loopback.disturbance import Disturbance, Recorded
 from support.loopback.gateway import Gateway
 from support.loopback.payloads import Payload
 
@@ -26,21 +27,10 @@ TOKEN = "loopback.token.of-no-value"
 """The only token the loopback Discord takes."""
 
 _API = "/api/v10"
-_FIRST_ID = 910_000_000_000_000_000
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/", "/gateway")
 _COMMAND, _COMPONENT, _MODAL = 2, 3, 5
 _EPHEMERAL = 1 << 6
 _MAKES_A_MESSAGE = frozenset({4, 5, 7})
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A request as it arrived; of a multipart one `json` is the decoded `payload_json`."""
-
-    method: str
-    path: str
-    params: dict[str, str]
-    json: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,9 @@ class LoopbackDiscord:
         self.messages: dict[int, Payload] = {}
         """The bot's messages by id, as last edited; ephemeral ones too."""
         self._token = token
-        self._ids = itertools.count(_FIRST_ID)
+        self._ids = _snowflakes()
+        self.disturbance: Disturbance | None = None
+        """What befalls each request, while there is one."""
         self._served = asyncio.Condition()
         self._asked: dict[int, _Asked] = {}
         self._originals: dict[str, int] = {}
@@ -207,6 +199,7 @@ class LoopbackDiscord:
             ("GET", "/channels/{channel}", self._channel),
             ("GET", "/guilds/{guild}/members/{user}", self._member),
             ("POST", "/channels/{channel}/messages", self._post),
+            ("GET", "/channels/{channel}/messages", self._history),
             ("GET", "/channels/{channel}/messages/{message}", self._read),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit),
             ("DELETE", "/channels/{channel}/messages/{message}", self._delete),
@@ -233,12 +226,33 @@ class LoopbackDiscord:
         ):
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         try:
-            return await handler(request)
+            return await self._disturbed(request, handler)
         except web.HTTPNotFound:
             return _unknown()
         finally:
             async with self._served:
                 self._served.notify_all()
+
+    async def _disturbed(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        befalls = None if self.disturbance is None else self.disturbance(self.http_requests[-1])
+        if befalls is None:
+            return await handler(request)
+        answer = await handler(request) if befalls.is_done else None
+        await asyncio.sleep(befalls.delay_seconds)
+        if befalls.is_cut:
+            if request.transport is not None:
+                request.transport.abort()
+            raise ConnectionResetError
+        if befalls.status is None:
+            return answer or await handler(request)
+        return web.Response(
+            status=befalls.status,
+            body=befalls.body.encode(),
+            content_type=befalls.content_type,
+            headers=befalls.headers,
+        )
 
     async def _gateway_address(self, _: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
@@ -264,6 +278,18 @@ class LoopbackDiscord:
     async def _post(self, request: web.Request) -> web.Response:
         channel_id = int(request.match_info.get("channel", payloads.CHANNEL_ID))
         return _json(self._keep(next(self._ids), channel_id, request["json"] or {}))
+
+    async def _history(self, request: web.Request) -> web.Response:
+        """The messages of a channel, the newest first, though the oldest of those after an id."""
+        channel, limit = request.match_info["channel"], int(request.query.get("limit", "50"))
+        found = [
+            each
+            for number, each in sorted(self.messages.items())
+            if each["channel_id"] == channel and not each["flags"] & _EPHEMERAL
+            if int(request.query.get("after", 0)) < number < int(request.query.get("before", 1 << 63))
+        ]
+        shown = found[:limit] if "after" in request.query else found[-limit:]
+        return _json(shown[::-1])
 
     async def _read(self, request: web.Request) -> web.Response:
         message = self.messages.get(self._meant(request))
@@ -322,6 +348,15 @@ class LoopbackDiscord:
         if named == "@original":
             return self._originals.get(request.match_info["token"], 0)
         return int(named)
+
+
+def _snowflakes() -> Iterator[int]:
+    """Ids as Discord gives them: they grow with time, which begins in 2015 for them."""
+    newest = 0
+    while True:
+        milliseconds = round(time.time() * 1000) - DISCORD_EPOCH
+        newest = max(newest + 1, milliseconds << 22)
+        yield newest
 
 
 async def _decoded(request: web.Request) -> Any:

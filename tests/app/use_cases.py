@@ -18,6 +18,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups, StartRequest
+from bot.app.meetups.voice import VoiceService
 from bot.app.ports import Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
@@ -101,13 +102,16 @@ class SetChannels:
     """Who sits where, and which channels have a fault or are gone.
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
-    into which a look takes for ever. The next `silences` questions after a channel get no answer.
+    into which a look takes for ever, `unanswered` those of which Discord tells nothing, and `closed` those that
+    the bot cannot see. The next `silences` questions after a channel get no answer.
     """
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
     faults: dict[int, FaultKind] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
+    unanswered: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
     looked: Callable[[], Awaitable[None]] | None = None
     silences: int = 0
 
@@ -121,8 +125,12 @@ class SetChannels:
             raise ConnectionError("503")
         return channel_id in self.gone
 
-    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...] | None:
         assert guild_id == GUILD
+        if voice_channel_id in self.unanswered:
+            raise ConnectionError("503")
+        if voice_channel_id in self.closed:
+            return None
         if voice_channel_id in self.hidden:
             await asyncio.Event().wait()
         people, looked, self.looked = self.people.get(voice_channel_id, ()), self.looked, None
@@ -133,11 +141,15 @@ class SetChannels:
     def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         return {each: f"Member {each}" for each in member_ids}
 
-    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+    async def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+        if channel_id in self.unanswered:
+            raise ConnectionError("503")
         return self.faults.get(guild_id) or self.faults.get(channel_id)
 
-    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+    async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         assert guild_id == GUILD
+        if voice_channel_id in self.unanswered:
+            raise ConnectionError("503")
         return voice_channel_id not in self.gone
 
 
@@ -312,6 +324,7 @@ class Bench:
             new_id=_new_id,
         )
         self.presence = PresenceService(self.meetups, PeopleService(store.people), self.channels)
+        self.voice = VoiceService(self.meetups, self.presence, self.channels)
         self.recovery = Recovery(
             journal=self.journal,
             clock=clock,

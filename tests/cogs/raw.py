@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 import discord
-from simcord import InteractionResult
+from simcord import InteractionResult, builders, interactions
 from simcord.backend import Backend
 from simcord.backend.models import Overwrite, ScheduledEvent
 from simcord.backend.serializers import guild_create_payload, member_payload
@@ -156,6 +156,31 @@ async def deny(env: Env, channel: ChannelHandle, **permissions: bool) -> None:
     overwrite = Overwrite(env.backend.bot_user.id, OverwriteType.MEMBER, allow.value, deny.value)
     env.backend.set_overwrite(channel.id, overwrite)
     await env.settle()
+
+
+async def deny_member(env: Env, channel: ChannelHandle, member_id: int, **permissions: bool) -> None:
+    """An administrator takes permissions away from a member in a channel, such as `view_channel=False`."""
+    allow, deny = discord.PermissionOverwrite(**permissions).pair()
+    overwrite = Overwrite(member_id, OverwriteType.MEMBER, allow.value, deny.value)
+    env.backend.set_overwrite(channel.id, overwrite)
+    await env.settle()
+
+
+@contextmanager
+def any_channel_chosen() -> Iterator[None]:
+    """A tampered client names channels that the person cannot see, or of another server."""
+    with (
+        mock.patch.object(builders, "_require_handle", return_value=None),
+        mock.patch.object(interactions, "channel_accessible", return_value=True),
+    ):
+        yield
+
+
+def forget_channel(bot: LeanCoffee, guild: GuildHandle, channel_id: int) -> None:
+    """The library does not know a channel, as if the event that told of it had been lost."""
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    known._channels.pop(channel_id)
 
 
 def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:

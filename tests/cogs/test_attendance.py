@@ -88,7 +88,7 @@ async def test_in_a_text_only_meetup_attendance_lasts_from_check_in_to_check_out
 
     await stage.host.command("leancoffee finish")
 
-    assert await credited(stage) == {stage.li.id: 20, stage.sam.id: 30}
+    assert await credited(stage) == {stage.host.id: 30, stage.li.id: 20, stage.sam.id: 30}
     assert stage.rows("SELECT DISTINCT minutes - checked_in FROM credit_records") == [(0,)]
 
 

@@ -73,7 +73,14 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         *(f"leancoffee schedule {each}" for each in (*SERIES_COMMANDS, "list")),
         "leancoffee calendar",
     }
-    elsewhere = {"leancoffee start", "topic edit", "topic withdraw", "seu export", *of_series}
+    elsewhere = {
+        "leancoffee start",
+        "leancoffee voice",
+        "topic edit",
+        "topic withdraw",
+        "seu export",
+        *of_series,
+    }
     assert registered == {*HOST_COMMANDS, *OPEN_COMMANDS, *elsewhere}
     assert set(HOST_BUTTONS) == set(Op) - {Op.START}
 

@@ -15,10 +15,16 @@ from aiohttp.test_utils import TestServer
 
 from bot.__main__ import main
 from bot.ops import doctor
+from bot.runtime.client import PERMISSIONS
 from bot.store.migrate import migrate
 
 TOKEN = "the-right-token"
-PARTS = ["Settings", "Token", "Intents", "Gateway", "Clock", "Database", "Records", "Files", "Time zone"]
+ADMINISTRATOR = 1 << 3
+READ_MESSAGE_HISTORY = 1 << 16
+PARTS = [
+    *("Settings", "Token", "Intents", "Gateway", "Permissions"),
+    *("Clock", "Database", "Records", "Files", "Time zone"),
+]
 
 
 class Discord:
@@ -28,6 +34,7 @@ class Discord:
         self.clock_error = timedelta()
         self.starts_left = 1000
         self.status = 200
+        self.servers = {"Agile Ottawa": PERMISSIONS.value, "Home": ADMINISTRATOR}
         self.asked: list[str] = []
         self.user_agents: set[str] = set()
 
@@ -45,7 +52,11 @@ class Discord:
             return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401, headers=headers)
         if self.status != 200:
             return web.Response(status=self.status, text="<html>busy</html>", headers=headers)
-        bodies: dict[str, dict[str, object]] = {
+        bodies: dict[str, object] = {
+            "users/@me/guilds": [
+                {"id": str(number), "name": name, "permissions": str(given)}
+                for number, (name, given) in enumerate(self.servers.items())
+            ],
             "users/@me": {"id": "1", "username": "Coffee"},
             "applications/@me": {"id": "1", "flags": 0},
             "gateway/bot": {
@@ -95,7 +106,21 @@ async def test_a_sound_installation_is_well_in_every_part(discord: tuple[Discord
     assert "none is privileged" in findings["Intents"].sentence
     assert "wss://gateway.invalid, 1000 starts left" in findings["Gateway"].sentence
     assert "Europe/Berlin" in findings["Time zone"].sentence
-    assert stand_in.asked == ["users/@me", "applications/@me", "gateway/bot"]
+    assert stand_in.asked == ["users/@me", "applications/@me", "gateway/bot", "users/@me/guilds"]
+
+
+async def test_a_server_that_invited_the_bot_before_it_asked_for_a_permission_is_named(
+    discord: tuple[Discord, Examine],
+) -> None:
+    stand_in, examine = discord
+    for name in ("Early", "Birds", "And", "Four", "More", "Of them"):
+        stand_in.servers[name] = PERMISSIONS.value & ~READ_MESSAGE_HISTORY
+    findings = await examine()
+    assert ill(findings) == ["Permissions"]
+    told = findings["Permissions"].sentence
+    assert "Read Message History in Early, Birds, And, Four, More and 1 more" in told
+    assert "Agile Ottawa" not in told
+    assert "Server Settings" in told
 
 
 async def test_it_introduces_itself_the_way_discord_demands(discord: tuple[Discord, Examine]) -> None:
@@ -108,7 +133,7 @@ async def test_it_introduces_itself_the_way_discord_demands(discord: tuple[Disco
 async def test_a_refused_token_is_told_and_not_shown(discord: tuple[Discord, Examine]) -> None:
     _, examine = discord
     findings = await examine(DISCORD_TOKEN="an-old-token")
-    assert ill(findings) == ["Token", "Intents", "Gateway"]
+    assert ill(findings) == ["Token", "Intents", "Gateway", "Permissions"]
     assert "Reset Token" in findings["Token"].sentence
     assert "an-old-token" not in "".join(map(str, findings.values()))
 
@@ -117,7 +142,7 @@ async def test_a_missing_token_hides_no_other_check(discord: tuple[Discord, Exam
     _, examine = discord
     findings = await examine(DISCORD_TOKEN="")
     assert list(findings) == PARTS
-    assert ill(findings) == ["Token", "Intents", "Gateway"]
+    assert ill(findings) == ["Token", "Intents", "Gateway", "Permissions"]
     assert "DISCORD_TOKEN is missing" in findings["Token"].sentence
 
 
@@ -129,7 +154,7 @@ async def test_a_discord_that_cannot_be_reached_is_told_with_its_address(
         silent.bind(("127.0.0.1", 0))
         base = f"http://127.0.0.1:{silent.getsockname()[1]}"
         findings = await examine(DISCORD_API_BASE=base)
-    assert ill(findings) == ["Token", "Intents", "Gateway", "Clock"]
+    assert ill(findings) == ["Token", "Intents", "Gateway", "Permissions", "Clock"]
     assert f"nothing answers at {base};" in findings["Token"].sentence
 
 
@@ -156,7 +181,7 @@ async def test_an_odd_answer_is_told_with_its_number(status: int, discord: tuple
     stand_in, examine = discord
     stand_in.status = status
     findings = await examine()
-    assert ill(findings) == ["Token", "Intents", "Gateway"]
+    assert ill(findings) == ["Token", "Intents", "Gateway", "Permissions"]
     assert f"answered {status}" in findings["Token"].sentence
 
 
@@ -186,7 +211,7 @@ async def test_wrong_options_are_all_told_at_once(discord: tuple[Discord, Examin
 async def test_a_wrong_api_address_leaves_database_and_zone_checked(discord: tuple[Discord, Examine]) -> None:
     _, examine = discord
     findings = await examine(DISCORD_API_BASE="discord")
-    assert ill(findings) == ["Settings", "Token", "Intents", "Gateway", "Clock"]
+    assert ill(findings) == ["Settings", "Token", "Intents", "Gateway", "Permissions", "Clock"]
 
 
 async def test_a_file_that_is_no_database_is_told_and_untouched(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.app.ports import Post, StoreFailed
+from bot.app.ports import Post, PostAttempt, StoreFailed
 from bot.core.policy import GuildSettings, Policy
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, NOON, POLICY, plan
@@ -54,6 +55,22 @@ async def test_a_post_remembers_what_it_was_last_made_to_show(store: SqliteStore
     await store.posts.save(shown)
 
     assert await store.posts.of_meetup("m1") == [shown]
+
+
+async def test_an_attempt_to_post_is_known_until_the_post_is_kept_or_was_refused(store: SqliteStore) -> None:
+    await plan(store.journal)
+    board = PostAttempt("m1", "board", "voting", CHANNEL, NOON)
+    thumbs = PostAttempt("m1", "thumbs", "1", CHANNEL, NOON + timedelta(seconds=1))
+    for each in (board, thumbs):
+        await store.posts.attempt(each)
+    again = replace(board, tried_at=NOON + timedelta(seconds=2))
+    await store.posts.attempt(again)
+    assert await store.posts.attempts("m1") == [thumbs, again]
+
+    await store.posts.save(Post("m1", "board", "voting", CHANNEL, 20))
+    await store.posts.refused(thumbs)
+
+    assert await store.posts.attempts("m1") == []
 
 
 async def test_a_post_of_no_meetup_is_refused(store: SqliteStore) -> None:

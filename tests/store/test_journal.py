@@ -20,8 +20,10 @@ from bot.app.ports import (
 )
 from bot.core.meetup.events import DotPlaced, PlanChanged
 from bot.core.meetup.state import Phase
+from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
+from bot.store.migrate import migrate
 from bot.store.sqlite import SqliteStore
 from tests.store.making import (
     CHANNEL,
@@ -202,8 +204,21 @@ async def test_a_meetup_that_is_over_is_unshown_until_its_last_message_and_event
     assert await store.journal.unshown() == ["m1"]
     await store.posts.save(replace(board, is_open=False))
     assert await store.journal.unshown() == ["m1"]
+    await store.posts.all_shown("m1")
+    assert await store.journal.unshown() == ["m1"]
     await store.scheduled_event_posts.save(replace(event, state=ScheduledEventState.OVER))
     assert await store.journal.unshown() == []
+
+
+def test_however_many_meetups_there_were_what_is_unshown_is_found_by_an_index(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as reader:
+        sql = queries.load("journal")["unshown"]
+        steps = [step for *_, step in reader.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    tables = [each for each in steps if "meetups" in each or "scheduled_events" in each]
+    assert any("meetups_to_show" in each for each in tables)
+    assert any("scheduled_events_to_finish" in each for each in tables)
+    assert all("INDEX" in each or "PRIMARY KEY" in each for each in tables), steps
 
 
 async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqliteStore) -> None:

@@ -61,11 +61,16 @@ class MeetupCache:
         self._journal = journal
         self._gate = gate
         self._cache: dict[str, Loaded] = {}
+        self._by_guild: dict[int, dict[str, Loaded]] = {}
 
     @property
     def meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
         return tuple(loaded.meetup for loaded in self._cache.values())
+
+    def in_guild(self, guild_id: int) -> tuple[Meetup, ...]:
+        """Those of one server (a snowflake). What happens in it concerns them, and costs no walk past the others."""
+        return tuple(loaded.meetup for loaded in self._by_guild.get(guild_id, {}).values())
 
     def known(self, meetup_id: str) -> Loaded | None:
         """The entry of a meetup, if it has one; the journal is not asked."""
@@ -98,15 +103,30 @@ class MeetupCache:
         if doubtful is not None:
             fresh.alarm, fresh.named = doubtful.alarm, doubtful.named
         if meetup.phase.is_over:
-            self._cache.pop(meetup_id, None)
+            self.clear_away(meetup_id)
         else:
-            self._cache[meetup_id] = fresh
+            self._keep(fresh)
         return fresh
 
     def set_up(self, meetup: Meetup, tip: Tip, past: Past) -> Loaded:
         """The entry of a meetup that is committed already, with what led to it."""
-        return self._cache.setdefault(meetup.meetup_id, Loaded(meetup, tip, past=past))
+        loaded = self._cache.get(meetup.meetup_id)
+        return self._keep(Loaded(meetup, tip, past=past)) if loaded is None else loaded
 
     def clear_away(self, meetup_id: str) -> None:
         """The meetup is over."""
-        self._cache.pop(meetup_id, None)
+        loaded = self._cache.pop(meetup_id, None)
+        if loaded is None:
+            return
+        guild_id = loaded.meetup.plan.guild_id
+        left = self._by_guild[guild_id]
+        del left[meetup_id]
+        if not left:
+            del self._by_guild[guild_id]
+
+    def _keep(self, loaded: Loaded) -> Loaded:
+        """Take an entry in, or in place of an older one; a meetup never changes its server."""
+        meetup = loaded.meetup
+        self._cache[meetup.meetup_id] = loaded
+        self._by_guild.setdefault(meetup.plan.guild_id, {})[meetup.meetup_id] = loaded
+        return loaded

@@ -5,6 +5,8 @@ An event tells of one member; a look tells of everybody, after a time in which n
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +15,13 @@ from bot.app.meetups.service import Meetups
 from bot.app.ports import Channels
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
 from bot.core.meetup.state import Meetup
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""Before a question that got no answer is asked again; each pause is twice the one before."""
+
+_LONGEST_PAUSE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class PresenceService:
         self._people = people
         self._channels = channels
         self._blind: set[int] = set()
+        self._unanswered: set[str] = set()
+        self._asking: asyncio.Task[None] | None = None
         meetups.when_seen(self._remember)
 
     def sees(self, guild_id: int) -> bool:
@@ -44,7 +55,7 @@ class PresenceService:
         """A member moved: whoever comes or goes is noted, and a meetup that waits for somebody begins."""
         if move.left == move.entered:
             return  # muted, deafened, sharing: nobody moved
-        for meetup in self._meetups.open_meetups:
+        for meetup in self._meetups.in_guilds([move.guild_id]):
             voice = meetup.plan.voice_channel_id
             if voice is None or voice not in (move.left, move.entered):
                 continue
@@ -73,10 +84,23 @@ class PresenceService:
         """See who is there in those of these guilds that can be seen."""
         for meetup in self._meetups.in_guilds(guild_ids):
             if self.sees(meetup.plan.guild_id):
-                await self.look_at(meetup)
+                await self.look_at_in_time(meetup)
+
+    async def look_at_in_time(self, meetup: Meetup) -> None:
+        """The same as `look_at`; where Discord gives no answer, nobody is seen until it does."""
+        try:
+            await self.look_at(meetup)
+        except OSError as failure:
+            log.warning(
+                "Who is in meetup %s cannot be seen, and is tried again: %s", meetup.meetup_id, failure
+            )
+            await self._meetups.note(meetup.meetup_id, LoseSight())
+            self._unanswered.add(meetup.meetup_id)
+            if self._asking is None or self._asking.done():
+                self._asking = asyncio.create_task(self._ask_again(), name="who is in voice")
 
     async def look_at(self, meetup: Meetup) -> None:
-        """Note who is there in a meetup, or that nobody can be seen."""
+        """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""
         if meetup.phase.is_live:
             here = await self.who_is_there(meetup)
             seen = LoseSight() if here is None else RegainSight(here)
@@ -85,11 +109,27 @@ class PresenceService:
             await self._meetups.begin_alone(meetup)
 
     async def who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
-        """The members in a meetup's voice channel, none in a text-only one; None where nobody can be seen."""
-        if not self.sees(meetup.plan.guild_id):
-            return None
-        here = await self._meetups.people_of(meetup)
-        return here if self.sees(meetup.plan.guild_id) else None
+        """The members in a meetup's voice channel, none in a text-only one; None where nobody can be seen.
+
+        Raises OSError where Discord gives no answer.
+        """
+        while self.sees(meetup.plan.guild_id):
+            here = await self._meetups.people_of(meetup)
+            newest = self._meetups.known(meetup.meetup_id) or meetup
+            if newest.plan.voice_channel_id == meetup.plan.voice_channel_id:
+                return here if self.sees(meetup.plan.guild_id) else None
+            meetup = newest  # a host chose another channel during the look
+        return None
+
+    async def _ask_again(self) -> None:
+        pause = PAUSE_SECONDS
+        while self._unanswered:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+            again, self._unanswered = self._unanswered, set()
+            for meetup in filter(None, map(self._meetups.known, again)):
+                if self.sees(meetup.plan.guild_id):  # otherwise whoever sees the guild again looks
+                    await self.look_at_in_time(meetup)
 
     async def _remember(self, guild_id: int, member_ids: frozenset[int]) -> None:
         """Keep the names of people who take part, and of nobody else."""

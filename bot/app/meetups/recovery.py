@@ -287,7 +287,7 @@ class Recovery:
         since = meetup.last_at if last_beat is None else max(last_beat, meetup.last_at)
         try:
             here = await asyncio.wait_for(self._presence.who_is_there(meetup), LOOK_SECONDS)
-        except TimeoutError:
+        except OSError:  # no answer, or none in time
             here = None
         return [LoseSight(since)] if here is None else [LoseSight(since), RegainSight(here)]
 

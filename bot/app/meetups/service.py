@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -55,6 +56,7 @@ from bot.core.meetup.commands import (
 )
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_host
 from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.policy import Policy, parse_timeboxes
@@ -62,6 +64,10 @@ from bot.core.refusal import Refusal, Stale
 
 log = logging.getLogger(__name__)
 
+UNSEEN = say(
+    "Discord does not tell me just now who is in that voice channel, so nothing was changed. "
+    "Try again in a minute."
+)
 OTHER_SERVER = say("That meetup belongs to another server. Use the board in the channel you are in.")
 _ATTEMPTS = 8
 _RING_AGAIN = timedelta(seconds=30)
@@ -132,8 +138,7 @@ class Meetups:
 
     def in_guilds(self, guild_ids: Iterable[int]) -> tuple[Meetup, ...]:
         """Those of some servers (snowflakes)."""
-        guilds = set(guild_ids)
-        return tuple(each for each in self.open_meetups if each.plan.guild_id in guilds)
+        return tuple(each for guild_id in set(guild_ids) for each in self._cache.in_guild(guild_id))
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
@@ -153,7 +158,7 @@ class Meetups:
         now = self._clock.now()
         planned, first = apply(None, plan, now)
         assert planned is not None
-        after, then = apply(planned, StartMeetup(actor, present=await self.people_of(planned)), now)
+        after, then = apply(planned, StartMeetup(actor, present=await self._present(planned)), now)
         assert after is not None
         origin = origin_of(plan)
         append = self._journal.append(None, after, [*first, *then], tip=None, origin=origin)
@@ -171,7 +176,10 @@ class Meetups:
         past.note([*first, *then], origin)
         await self._publish(self._cache.set_up(after, append.tip, past), after)
         # Whoever came or went during the commit was told to nobody.
-        await self.note(after.meetup_id, RegainSight(await self.people_of(after)))
+        with suppress(OSError):
+            here = await self.people_of(after)
+            if here is not None:
+                await self.note(after.meetup_id, RegainSight(here))
         return after
 
     async def begin(
@@ -179,7 +187,7 @@ class Meetups:
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._hold_by_text_where_voice_is_gone(await self.find(meetup_id, guild_id))
-        begin = StartMeetup(actor, moment, await self.people_of(meetup))
+        begin = StartMeetup(actor, moment, await self._present(meetup))
         return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None) -> None:
@@ -285,18 +293,18 @@ class Meetups:
                 # At once would ring in a loop while the disk is full.
                 self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
-    async def channel_deleted(self, channel_id: int) -> None:
+    async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """A channel is gone: a meetup in it ends, with the credit that is due.
 
         One that lost its voice channel goes on, or is held, by text: nobody could be seen there.
         """
-        for meetup in self.open_meetups:
+        for meetup in self.in_guilds([guild_id]):
             if meetup.plan.channel_id == channel_id:
                 await self.note(meetup.meetup_id, EndByItself(MeetupEnd.CHANNEL_DELETED))
             elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
-                await self.note(meetup.meetup_id, LoseVoice())
-            elif meetup.plan.voice_channel_id == channel_id:
-                await self._hold_by_text_where_voice_is_gone(meetup)
+                await self.note(meetup.meetup_id, LoseVoice(channel_id))
+            elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
+                await self._hold_by_text(meetup, meetup.plan.occurrence)
 
     async def note(self, meetup_id: str, seen: Observation) -> None:
         """Store what the bot sees now: in the order in which it is seen, and later where the disk is full.
@@ -309,12 +317,15 @@ class Meetups:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
             try:
-                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup)))
-            except (Refusal, StoreFailed, Unreadable) as failure:
+                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup) or ()))
+            except (Refusal, StoreFailed, Unreadable, OSError) as failure:
                 log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 
-    async def people_of(self, meetup: Meetup) -> tuple[int, ...]:
-        """Who is in a meetup's voice channel; nobody in a text-only one."""
+    async def people_of(self, meetup: Meetup) -> tuple[int, ...] | None:
+        """Who is in a meetup's voice channel; nobody in a text-only one, None where the channel cannot be seen.
+
+        Raises OSError where Discord gives no answer.
+        """
         if meetup.plan.voice_channel_id is None:
             return ()
         return await self._channels.people_in(meetup.plan.guild_id, meetup.plan.voice_channel_id)
@@ -324,10 +335,22 @@ class Meetups:
         voice, occurrence = meetup.plan.voice_channel_id, meetup.plan.occurrence
         if occurrence is None or voice is None or meetup.phase is not Phase.PLANNED:
             return meetup
-        if self._channels.is_voice_there(meetup.plan.guild_id, voice):
-            return meetup
+        try:
+            is_there = await self._channels.is_voice_there(meetup.plan.guild_id, voice)
+        except OSError:
+            raise Refusal(UNSEEN) from None
+        return meetup if is_there else await self._hold_by_text(meetup, occurrence)
+
+    async def _hold_by_text(self, meetup: Meetup, occurrence: Occurrence) -> Meetup:
         by_text = ChangePlan(None, meetup.plan.title, meetup.plan.policy, occurrence)
         return await self.execute(meetup.meetup_id, by_text)
+
+    async def _present(self, meetup: Meetup) -> tuple[int, ...]:
+        """Who is in a meetup's voice channel as it starts. Raises Refusal where Discord gives no answer."""
+        try:
+            return await self.people_of(meetup) or ()
+        except OSError:
+            raise Refusal(UNSEEN) from None
 
     async def _policy(self, request: StartRequest) -> Policy:
         usual = (await self._settings.of(request.guild_id)).policy

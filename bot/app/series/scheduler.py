@@ -89,9 +89,12 @@ class Scheduler:
         return self._locks.setdefault(series_id, asyncio.Lock())
 
     async def voice_of(self, series: Series) -> int | None:
-        """The voice channel, if it is still there; without it the meetup is held by text alone."""
+        """The voice channel, if it is still there; without it the meetup is held by text alone.
+
+        Raises OSError where Discord gives no answer: then it is not known.
+        """
         voice = series.voice_channel_id
-        if voice is None or self._channels.is_voice_there(series.guild_id, voice):
+        if voice is None or await self._channels.is_voice_there(series.guild_id, voice):
             await self._faults.mended(series.series_id, FaultKind.VOICE_GONE)
             return voice
         await self._faults.report(series.series_id, FaultKind.VOICE_GONE)
@@ -109,8 +112,14 @@ class Scheduler:
             self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
 
     async def tend(self, series_id: str) -> None:
-        """Do everything that is due for one series now, and set the alarm. Raises StoreFailed."""
-        await self._tend(series_id)
+        """Do everything that is due for one series now, and set the alarm. Raises StoreFailed.
+
+        What hangs on an answer of Discord's that is not to be had stays due.
+        """
+        try:
+            await self._tend(series_id)
+        except OSError as failure:
+            log.warning("Series %s has to wait: %s", series_id, failure)
         await self._set_alarm()
 
     async def guild_changed(self, guild_id: int) -> None:
@@ -145,7 +154,7 @@ class Scheduler:
             await self._set_alarm()
         except StoreFailed as failure:
             log.warning("The series of guild %d could not be looked at: %s", guild_id, failure)
-        await self._meetups.channel_deleted(channel_id)
+        await self._meetups.channel_deleted(guild_id, channel_id)
 
     async def _set_back(self, series_id: str) -> None:
         """Its planned meetup ends with its channel, and the occurrence is to be opened again."""
@@ -165,7 +174,7 @@ class Scheduler:
     async def _tend_quietly(self, series_id: str, *, is_due: bool = True) -> None:
         try:
             await self._tend(series_id, is_due=is_due)
-        except StoreFailed as failure:
+        except (StoreFailed, OSError) as failure:
             log.warning("Series %s could not be looked at: %s", series_id, failure)
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
@@ -200,7 +209,7 @@ class Scheduler:
 
     async def _look_for_its_channels(self, series: Series) -> None:
         """A deleted channel is told at once, not in weeks, and is no fault once the series has another."""
-        match self._channels.fault_with(series.guild_id, series.channel_id):
+        match await self._channels.fault_with(series.guild_id, series.channel_id):
             case FaultKind.GUILD_GONE:
                 return  # nothing can be seen
             case FaultKind.CHANNEL_GONE:
@@ -212,7 +221,7 @@ class Scheduler:
     async def _open(self, series: Series, due: Upcoming, wake_at: datetime | None) -> Series | None:
         """Plan the meetup of an occurrence; the series afterwards. None where it has to wait."""
         after = looked_at(series, [due])
-        hindrance = self._channels.fault_with(series.guild_id, series.channel_id)
+        hindrance = await self._channels.fault_with(series.guild_id, series.channel_id)
         if hindrance is not None:
             await self._wait(series, hindrance)
             return None

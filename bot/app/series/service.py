@@ -271,7 +271,10 @@ class SeriesService(SeriesLookup):
             await self._series.save(change)
             return
         meetup = await self._meetups.find(note.meetup_id)
-        voice = await self._scheduler.voice_of(series)
+        try:
+            voice = await self._scheduler.voice_of(series)
+        except OSError:  # nothing is known against the channel
+            voice = series.voice_channel_id
         occurrence = series.occurrence(note.day, note.starts_at)
         command = ChangePlan(voice, series.title, series.policy, occurrence)
         if meetup.phase is Phase.PLANNED and not differs(meetup, command):

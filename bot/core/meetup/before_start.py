@@ -81,7 +81,11 @@ def steps_taken(meetup: Meetup, now: datetime) -> list[Event]:
 
 
 def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event]:
-    """Open the attendance window; whoever is in the voice channel already counts from now."""
+    """Open the attendance window; whoever is in the voice channel already counts from now.
+
+    Whoever starts the meetup hosts it. Without a voice channel they are checked in: nobody would start one and stay
+    away, and a host who forgets to press Check in would be left without credit.
+    """
     occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
         raise Refusal(
@@ -91,7 +95,13 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
                 start=Instant(occurrence.starts_at),
             )
         )
-    return _begun(command.present, now)
+    starter = command.actor.member_id
+    begun = _begun(command.present, now)
+    if starter != meetup.plan.host_id:
+        begun.append(ev.HostChanged(now, starter))
+    if meetup.plan.voice_channel_id is None:
+        begun.append(ev.MemberSeen(now, starter, PresenceSource.CHECK_IN))
+    return begun
 
 
 def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -> list[Event]:

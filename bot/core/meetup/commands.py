@@ -201,6 +201,14 @@ class BeginClosing(HostCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeVoice(HostCommand):
+    """Count attendance in another voice channel, or in one at last; `present` are the members in it now."""
+
+    voice_channel_id: int = field(kw_only=True)
+    present: tuple[int, ...] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Finish(HostCommand):
     """End the meetup; credit follows."""
 
@@ -253,7 +261,9 @@ class NotePresence(Observation):
 
 @dataclass(frozen=True, slots=True)
 class LoseVoice(Observation):
-    """The voice channel was deleted: whoever was in it left, and attendance is by check-in from now on."""
+    """A voice channel was deleted: whoever was in it left, and attendance is by check-in from now on."""
+
+    voice_channel_id: int
 
 
 @dataclass(frozen=True, slots=True)

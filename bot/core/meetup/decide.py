@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.core.meetup import before_start, commands, handlers, talk
+from bot.core.meetup import before_start, commands, handlers, talk, voice
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
@@ -129,6 +129,17 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         {Phase.VOTING: say("Voting is open. Everybody can spend dots with the board's My dots button.")},
     ),
     commands.BeginClosing: CommandRule(Asker.HOST, _DISCUSSING, talk.begin_closing),
+    commands.ChangeVoice: CommandRule(
+        Asker.HOST,
+        _LIVE,
+        voice.change_voice,
+        {
+            Phase.PLANNED: say(
+                "The meetup has not started yet. Name its voice channel when you start it, with the option "
+                "`voice_channel` of `/leancoffee start`, or for its whole series, with `/leancoffee schedule edit`."
+            )
+        },
+    ),
     commands.Finish: CommandRule(
         Asker.HOST,
         _LIVE,
@@ -154,7 +165,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
-    commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, handlers.lose_voice),
+    commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, voice.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),
     commands.RegainSight: CommandRule(Asker.BOT, _LIVE, handlers.regain_sight),
     commands.EndByItself: CommandRule(Asker.BOT, _NOT_OVER, handlers.end_by_itself),

@@ -114,6 +114,13 @@ class MeetupStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HostChanged(Event):
+    """Somebody else hosts the meetup from now on: whoever started it, where another one was to host it."""
+
+    host_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class GatheringExtended(Event):
     """Gathering time ran out without a topic and begins anew."""
 

@@ -146,6 +146,11 @@ def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
 
 
+@_on(ev.HostChanged)
+def _host_changed(meetup: Meetup, event: ev.HostChanged) -> Meetup:
+    return _planned_anew(meetup, host_id=event.host_id)
+
+
 @_on(ev.GatheringExtended)
 def _gathering_extended(meetup: Meetup, event: ev.GatheringExtended) -> Meetup:
     return _enter(meetup, Phase.GATHERING, event.at)

@@ -183,14 +183,6 @@ def note_presence(meetup: Meetup, command: cmd.NotePresence, now: datetime) -> l
     return [left, *talk.vote_among(meetup, meetup.presence.present - {command.member_id}, now)]
 
 
-def lose_voice(meetup: Meetup, command: cmd.LoseVoice, now: datetime) -> list[Event]:
-    """The meetup goes on without a voice channel: those who were in it left, and check in to be counted."""
-    if meetup.plan.voice_channel_id is None:
-        return []
-    left = [ev.MemberLeft(now, each, PresenceSource.VOICE) for each in sorted(meetup.presence.present)]
-    return [*left, ev.VoiceChannelChanged(now, None)]
-
-
 def lose_sight(meetup: Meetup, command: cmd.LoseSight, now: datetime) -> list[Event]:
     """An outage of the bot's own begins; a second one inside it changes nothing."""
     if not meetup.presence.observing or meetup.flow.started_at is None:

@@ -25,6 +25,7 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
     (
         *(ev.MeetupStarted, ev.VotingOpened, ev.VotingClosed, ev.ClosingStarted),
         *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
+        ev.VoiceChannelChanged,
         *(ev.MeetupFinished, ev.MeetupCancelled),
     )
 )

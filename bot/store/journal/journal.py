@@ -213,7 +213,7 @@ class SqliteJournal:
         return str(rows[0][0]) if rows else None
 
     async def unshown(self) -> list[str]:
-        """The ids of meetups that are over, while a message or native event of theirs says otherwise."""
+        """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
 
     async def uncredited(self) -> list[str]:

@@ -214,6 +214,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     kind("reminded", ev.Reminded, ("reminder", "reminder", REMINDERS), ("late", "late", FLAG)),
     kind("meetup_started", ev.MeetupStarted),
+    kind("host_changed", ev.HostChanged, people=(Person("host", "host_id"),)),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",

@@ -25,6 +25,9 @@ SELECT guild_id FROM guild_settings
 -- name: posts
 SELECT DISTINCT meetup_id FROM posts
 
+-- name: post_attempts
+SELECT DISTINCT meetup_id FROM post_attempts
+
 -- name: people
 SELECT name FROM people
 

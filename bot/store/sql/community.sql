@@ -17,6 +17,20 @@ ON CONFLICT (meetup_id, slot, key) DO UPDATE
 SET channel_id = excluded.channel_id, message_id = excluded.message_id, is_open = excluded.is_open,
     drawn = excluded.drawn
 
+-- name: try_post
+INSERT INTO post_attempts (meetup_id, slot, key, channel_id, tried_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (meetup_id, slot, key) DO UPDATE
+SET channel_id = excluded.channel_id, tried_at = excluded.tried_at
+
+-- name: end_attempt
+DELETE FROM post_attempts WHERE meetup_id = $1 AND slot = $2 AND key = $3
+
+-- name: attempts_of_meetup
+SELECT slot, key, channel_id, tried_at FROM post_attempts WHERE meetup_id = $1 ORDER BY tried_at, slot, key
+
+-- name: all_shown
+UPDATE meetups SET is_shown = 1 WHERE meetup_id = $1 AND phase IN ('ended', 'cancelled')
+
 -- name: remember_name
 -- Most calls bring a name that is known already; they must not cost a write.
 INSERT INTO people (guild_id, member_id, name) VALUES ($1, $2, $3)

@@ -33,13 +33,11 @@ SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY
 SELECT meetup_id FROM meetups WHERE channel_id = $1 AND phase NOT IN ('ended', 'cancelled')
 
 -- name: unshown
-SELECT meetup_id FROM meetups
-WHERE phase IN ('ended', 'cancelled') AND (
-    EXISTS (SELECT 1 FROM posts WHERE posts.meetup_id = meetups.meetup_id AND is_open = 1)
-    OR EXISTS (
-        SELECT 1 FROM scheduled_events
-        WHERE scheduled_events.meetup_id = meetups.meetup_id AND state IN ('scheduled', 'active')
-    )
+SELECT meetup_id FROM (
+    SELECT meetup_id, planned_at FROM meetups WHERE phase IN ('ended', 'cancelled') AND is_shown = 0
+    UNION
+    SELECT meetup_id, planned_at FROM scheduled_events JOIN meetups USING (meetup_id)
+    WHERE state IN ('scheduled', 'active') AND phase IN ('ended', 'cancelled')
 )
 ORDER BY planned_at, meetup_id
 

@@ -20,10 +20,10 @@ import discord
 from bot.app.ports import Announcer, Post, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
-from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.wanted import (
     MINUTES_FILE,
     REMINDER,
@@ -73,6 +73,7 @@ class BoardKeeper:
         self._interested_in = interested_in
         self._faults = faults
         self._client: discord.Client | None = None
+        self._poster = Poster(posts)
         self._coalescer = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, str] = {}
@@ -81,6 +82,7 @@ class BoardKeeper:
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
         self._client = client
+        self._poster.attach(client)
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a message that was deleted comes back in any case
         """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
@@ -127,7 +129,9 @@ class BoardKeeper:
             if post.is_open and at not in should_be:
                 await self._close(post, meetup)
         if meetup.phase.is_over:
-            self._posted.pop(meetup.meetup_id, None)
+            if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
+                await self._posts.all_shown(meetup.meetup_id)
+            self._forget(meetup)
 
     async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
         """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
@@ -161,27 +165,19 @@ class BoardKeeper:
         return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
-        """Post a message. Whether the answer was lost or the process killed before it was noted down: its
-        nonce finds the same one again, for some minutes.
-
-        It may take the place of one that was deleted by hand, and needs another nonce then.
-        """
-        channel = self._channel(meetup)
-        loud = discord.AllowedMentions(
-            everyone=False,
-            roles=False,
-            users=[discord.Object(each) for each in want.pings if not is_former(each)],
-        )
-        instead_of = () if replaced is None else (str(replaced.message_id),)
-        extra: dict[str, Any] = {"nonce": nonce(meetup.meetup_id, want.slot, want.key, *instead_of)}
-        if want.file is not None:
-            extra["file"] = discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)
-        message = await channel.send(view=want.view, allowed_mentions=loud, **extra)
-        looks = _looks(want.view)
-        if not want.stays:
-            self._drawn[message.id] = looks
-        where = (meetup.meetup_id, want.slot, want.key, meetup.plan.channel_id, message.id)
-        await self._keep(Post(*where, is_open=not want.stays, drawn=looks))
+        """Post a message, perhaps in place of one that was deleted by hand, and keep it."""
+        which = (meetup.meetup_id, want.slot, want.key)
+        message = Message(want.view, want.pings, want.file, MINUTES_FILE)
+        instead_of = None if replaced is None else replaced.message_id
+        channel_id = meetup.plan.channel_id
+        posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
+        looks = "" if posted.found else _looks(want.view)
+        if not want.stays and not posted.found:
+            self._drawn[posted.message_id] = looks
+        post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=looks)
+        await self._keep(post)
+        if posted.found and not want.stays:
+            await self._edit(post, want, meetup)
 
     def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
@@ -232,14 +228,21 @@ class BoardKeeper:
             if post.is_open:
                 await self._keep(replace(post, is_open=False))
         if meetup.phase.is_over:
-            self._posted.pop(meetup.meetup_id, None)
+            await self._posts.all_shown(meetup.meetup_id)
+            self._forget(meetup)
+
+    def _forget(self, meetup: Meetup) -> None:
+        """Nothing more is to be drawn, as a rule."""
+        self._posted.pop(meetup.meetup_id, None)
+        self._poster.forget(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] = ()) -> None:
         assert self._client is not None
         channel = self._client.get_partial_messageable(post.channel_id)
         message = channel.get_partial_message(post.message_id)
         extra: dict[str, Any] = {"attachments": list(files)} if files else {}
-        await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none(), **extra)
+        mark = mark_of(post.meetup_id, post.slot, post.key)
+        await message.edit(view=marked(view, mark), allowed_mentions=discord.AllowedMentions.none(), **extra)
         self._drawn[post.message_id] = _looks(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
@@ -278,11 +281,6 @@ class Announcers:
     async def drain(self) -> None:
         """Wait until each has shown everything."""
         await asyncio.gather(*(each.drain() for each in self._announcers))
-
-
-def nonce(*parts: str) -> str:
-    """At most 25 characters; Discord answers a repeated one with the message it already made."""
-    return hashlib.blake2s("/".join(parts).encode(), digest_size=12).hexdigest()
 
 
 def _looks(view: Sheet) -> str:

@@ -13,8 +13,8 @@ from bot.app.ports import Post, Posts
 from bot.app.series.ports import Followers
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.boards import nonce
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.posting import nonce
 from bot.ui.delivery.wanted import reminder_key
 from bot.ui.views.reminders import direct_message
 

@@ -10,7 +10,7 @@ import discord
 from bot.app.series.ports import Fault
 from bot.core.message import say
 from bot.core.series.series import Series
-from bot.ui.delivery.boards import nonce
+from bot.ui.delivery.posting import nonce
 from bot.ui.kit.components import Accent, button, card, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.views.faults import fault_notice

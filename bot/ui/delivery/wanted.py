@@ -95,5 +95,6 @@ def _time_up(meetup: Meetup) -> list[Wanted]:
 
 
 def _aloud(meetup: Meetup) -> tuple[int, ...]:
-    """Whom a loud line mentions: the host and those present, not a whole crowd."""
-    return tuple(sorted({meetup.plan.host_id, *meetup.presence.present}))[:_MENTIONS]
+    """Whom a loud line mentions: those present, the host first, and not a whole crowd. Nobody who is absent."""
+    host, present = meetup.plan.host_id, meetup.presence.present
+    return tuple(sorted(present, key=lambda each: (each != host, each)))[:_MENTIONS]

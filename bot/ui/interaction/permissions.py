@@ -9,7 +9,7 @@ import discord
 from bot.core.message import AllOf, say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VocalChannel, lacking
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VocalChannel, lacking, to_write_in
 
 _NAMES = {
     "view_channel": say("**View Channel**"),
@@ -17,13 +17,11 @@ _NAMES = {
     "send_messages_in_threads": say("**Send Messages in Threads**"),
     "attach_files": say("**Attach Files**"),
 }
-_IN_THREADS = {"send_messages": "send_messages_in_threads"}
 
 
 def check_text_channel(interaction: discord.Interaction, other: discord.TextChannel | None = None) -> None:
     """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
-    in_thread = other is None and isinstance(interaction.channel, discord.Thread)
-    needed = [_IN_THREADS.get(each, each) if in_thread else each for each in TO_WRITE]
+    needed = to_write_in(interaction.channel) if other is None else TO_WRITE
     if other is None:
         missing = _missing(interaction.app_permissions, needed)
         if missing is not None:
@@ -68,5 +66,10 @@ def _check(channel: discord.TextChannel | VocalChannel, needed: Iterable[str]) -
 
 
 def _missing(has: discord.Permissions, needed: Iterable[str]) -> AllOf | None:
-    names = tuple(_NAMES[each] for each in lacking(has, needed))
+    return names_of(lacking(has, needed))
+
+
+def names_of(permissions: Iterable[str]) -> AllOf | None:
+    """What permissions are called in Discord's own settings; None for none."""
+    names = tuple(_NAMES[each] for each in permissions)
     return AllOf(names) if names else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from enum import Enum, auto
 
 import aiohttp
 import discord
@@ -12,11 +14,16 @@ from bot.core.series.series import FaultKind
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
 """What the bot needs in a text channel."""
+TO_WRITE_IN_THREAD = ("view_channel", "send_messages_in_threads", "attach_files")
+"""The same in a thread."""
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 
 _UNKNOWN_CHANNEL = 10003
 """Discord's code of the 404 for a channel that is gone (discord facts)."""
+
+_ANSWER_SECONDS = 2.0
+"""For which an answer of Discord's is waited for; people wait behind it."""
 
 _LOOKS = 3
 """At most, into a voice channel where people keep coming who have to be looked up."""
@@ -33,6 +40,65 @@ def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
 def forget_who_is_where(guild: discord.Guild) -> None:
     """Forget the voice states of a guild that Discord lost; discord.py keeps them, and offers no way to do it."""
     guild._voice_states.clear()
+
+
+class Missing(Enum):
+    """Why there is no channel to be had."""
+
+    GONE = auto()
+    """Discord says that there is none."""
+    HIDDEN = auto()
+    """It is there, and not to be seen by the bot, or not in this guild."""
+
+
+FoundChannel = (
+    discord.TextChannel
+    | discord.VoiceChannel
+    | discord.StageChannel
+    | discord.ForumChannel
+    | discord.CategoryChannel
+    | discord.Thread
+)
+
+
+def to_write_in(channel: object) -> tuple[str, ...]:
+    """What somebody needs to write in a channel, or in a thread, which has a permission of its own."""
+    return TO_WRITE_IN_THREAD if isinstance(channel, discord.Thread) else TO_WRITE
+
+
+async def find_channel(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
+    """A channel or thread of a guild, or why there is none.
+
+    One that discord.py does not know is no proof: an archived thread is told of by nobody, and an event may have
+    been lost. So Discord is asked, for two seconds at most. Raises OSError where it gives no answer.
+    """
+    found: FoundChannel | Missing | None = guild.get_channel_or_thread(channel_id)
+    if found is None:
+        asked = await _asked_for(guild, channel_id)
+        found = guild.get_channel(channel_id) or asked  # it may have been told of meanwhile
+    if isinstance(found, Missing):
+        return found
+    if isinstance(found, discord.Thread):
+        if found.parent is None:  # discord.py knows no permissions of a thread without its channel
+            parent = await find_channel(guild, found.parent_id)
+            return parent if isinstance(parent, Missing) else found
+    elif guild.get_channel(channel_id) is None:
+        # discord.py tells of nobody who enters a voice channel that it does not know.
+        guild._add_channel(found)
+    return found
+
+
+async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
+    try:
+        return await asyncio.wait_for(guild.fetch_channel(channel_id), _ANSWER_SECONDS)
+    except discord.NotFound as missing:
+        if missing.code == _UNKNOWN_CHANNEL:
+            return Missing.GONE
+        raise ConnectionError(str(missing)) from missing
+    except (discord.Forbidden, discord.InvalidData):
+        return Missing.HIDDEN
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
+        raise ConnectionError(str(failure)) from failure
 
 
 class DiscordChannels:
@@ -55,25 +121,13 @@ class DiscordChannels:
     async def is_deleted(self, guild_id: int, channel_id: int) -> bool:
         """Whether Discord says that there is no such channel or thread. Raises OSError where it says nothing."""
         guild = self._guild(guild_id)
-        if guild is None or guild.get_channel_or_thread(channel_id) is not None:
-            return False
-        try:
-            await guild.fetch_channel(channel_id)
-        except discord.NotFound as missing:
-            return missing.code == _UNKNOWN_CHANNEL
-        except discord.Forbidden:
-            return False  # it is there, and hidden from the bot
-        except (discord.HTTPException, aiohttp.ClientError) as failure:
-            raise ConnectionError(str(failure)) from failure
-        except discord.InvalidData:
-            return False  # it is there, in another guild
-        return False
+        return guild is not None and await find_channel(guild, channel_id) is Missing.GONE
 
-    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:
-        """The members in a voice channel, bots left out; nobody where it cannot be seen."""
-        voice = self._voice(guild_id, voice_channel_id)
+    async def people_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...] | None:
+        """The members in a voice channel, bots left out; None where it cannot be seen. Raises OSError."""
+        voice = await self._voice(guild_id, voice_channel_id)
         if voice is None:
-            return ()
+            return None
         # `members` leaves out whoever is not in the cache (discord facts, trap 7).
         for _ in range(_LOOKS):
             present = list(voice.voice_states)
@@ -92,19 +146,26 @@ class DiscordChannels:
         }
         return {**fetched, **known}
 
-    def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
-        """Why a text channel cannot be written in; None when it can."""
+    async def fault_with(self, guild_id: int, channel_id: int) -> FaultKind | None:
+        """Why a text channel or thread cannot be written in; None when it can. Raises OSError.
+
+        An archived thread is opened again by a message, unless a moderator locked it (Discord, Threads).
+        """
         guild = self._guild(guild_id)
         if guild is None or guild.unavailable:
             return FaultKind.GUILD_GONE
-        channel = guild.get_channel(channel_id)
-        if channel is None:
+        channel = await find_channel(guild, channel_id)
+        if channel is Missing.GONE:
             return FaultKind.CHANNEL_GONE
-        return FaultKind.CHANNEL_SHUT if lacking(channel.permissions_for(guild.me), TO_WRITE) else None
+        if isinstance(channel, Missing):
+            return FaultKind.CHANNEL_SHUT
+        has = channel.permissions_for(guild.me)
+        is_shut = isinstance(channel, discord.Thread) and channel.locked and not has.manage_threads
+        return FaultKind.CHANNEL_SHUT if is_shut or lacking(has, to_write_in(channel)) else None
 
-    def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
-        """Whether a voice or stage channel exists and can be seen."""
-        voice = self._voice(guild_id, voice_channel_id)
+    async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
+        """Whether a voice or stage channel exists and can be seen. Raises OSError."""
+        voice = await self._voice(guild_id, voice_channel_id)
         return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
 
     def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
@@ -128,7 +189,7 @@ class DiscordChannels:
         assert self._client is not None
         return self._client.get_guild(guild_id)
 
-    def _voice(self, guild_id: int, voice_channel_id: int) -> VocalChannel | None:
+    async def _voice(self, guild_id: int, voice_channel_id: int) -> VocalChannel | None:
         guild = self._guild(guild_id)
-        voice = None if guild is None else guild.get_channel(voice_channel_id)
+        voice = None if guild is None else await find_channel(guild, voice_channel_id)
         return voice if isinstance(voice, VocalChannel) else None

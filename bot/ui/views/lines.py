@@ -154,6 +154,16 @@ def attendance_line(meetup: Meetup) -> str:
     )
 
 
+def nobody_checked_in(meetup: Meetup) -> Message | None:
+    """What a host should know before a text-only meetup is over; None where somebody is checked in."""
+    if meetup.plan.voice_channel_id is not None or not meetup.phase.is_live or meetup.presence.present:
+        return None
+    return say(
+        "⚠ Nobody is checked in. In a meetup without a voice channel attendance counts from **Check in** on, so ask "
+        "everybody to press it on the board."
+    )
+
+
 def timeboxes_text(timeboxes: tuple[int, ...], index: int | None = None) -> str:
     """A timebox list in minutes, `5/3/2`, the one at `index` in bold."""
     return "/".join(f"**{each}**" if place == index else str(each) for place, each in enumerate(timeboxes))

@@ -14,7 +14,7 @@ from bot.core.series.carryover import keeps_topics
 from bot.core.values import Instant, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
-from bot.ui.kit.lists import facts, sentences
+from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 
@@ -39,6 +39,7 @@ def host_panel(meetup: Meetup) -> Sheet:
         [
             say("### {phase} · {title}", phase=_STANDING[meetup.phase], title=UserText(meetup.plan.title)),
             _situation(meetup),
+            words.nobody_checked_in(meetup),
             *rows(first),
             *rows(others),
             rule(),
@@ -53,8 +54,9 @@ def confirm(meetup: Meetup, op: Op) -> Sheet:
     title = UserText(meetup.plan.title)
     match op:
         case Op.FINISH:
-            question = render(
-                say("Finish **{title}** now? Attendance ends, and the summary is posted.", title=title)
+            question = lines(
+                say("Finish **{title}** now? Attendance ends, and the summary is posted.", title=title),
+                words.nobody_checked_in(meetup),
             )
             yes = _do(meetup, Op.CONFIRM_FINISH, say("Finish the meetup"), Style.danger)
         case Op.CANCEL:

@@ -70,6 +70,7 @@ async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: B
     meetup = await bench.discussing()
     over = await bench.start(channel_id=CHANNEL + 1)
     await bench.execute(over, Cancel(ANA))
+    await bench.store.posts.all_shown(over.meetup_id)
 
     await other.recovery.start([GUILD])
 
@@ -116,6 +117,7 @@ async def test_recovering_twice_credits_once(bench: Bench, other: Bench) -> None
     meetup = await bench.start()
     bench.clock.pass_minutes(30)
     await bench.execute(meetup, Finish(ANA))
+    await bench.store.posts.all_shown(meetup.meetup_id)
     first = await bench.store.credits.of_meetup(meetup.meetup_id)
 
     await other.recovery.start([GUILD])

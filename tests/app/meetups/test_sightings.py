@@ -86,7 +86,7 @@ async def test_a_meetup_whose_channel_is_deleted_on_a_full_disk_ends_when_it_was
     meetup = await bench.start()
     bench.clock.pass_minutes(10)
     bench.journal.failures = 1
-    await bench.meetups.channel_deleted(CHANNEL)
+    await bench.meetups.channel_deleted(GUILD, CHANNEL)
     bench.clock.pass_minutes(60)
     await asyncio.sleep(0.2)
 

@@ -179,6 +179,14 @@ class AnyMeetup(RuleBasedStateMachine):
     def move_between_channels(self, member: int, here: bool) -> None:
         self.execute(cmd.NotePresence(member, here))
 
+    @rule(actor=actors, voice=st.sampled_from([VOICE, VOICE + 1]), present=st.lists(members, max_size=3))
+    def change_the_voice_channel(self, actor: Actor, voice: int, present: list[int]) -> None:
+        self.execute(cmd.ChangeVoice(actor, voice_channel_id=voice, present=tuple(present)))
+
+    @rule(voice=st.sampled_from([VOICE, VOICE + 1]))
+    def lose_voice(self, voice: int) -> None:
+        self.execute(cmd.LoseVoice(voice))
+
     @rule(ago=st.none() | st.sampled_from([0, 60, 86400, -60]))
     def lose_sight(self, ago: int | None) -> None:
         since = None if ago is None else self.table.now - timedelta(seconds=ago)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -21,6 +22,7 @@ from tests.core.meetings import (
     LI,
     NOON,
     SAM,
+    VOICE,
     Table,
     a_table_in,
     in_a_week,
@@ -55,7 +57,8 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.NotePresence(4, here=True),
-    cmd.LoseVoice(),
+    cmd.ChangeVoice(ANA, voice_channel_id=701, present=(2,)),
+    cmd.LoseVoice(VOICE),
     cmd.LoseSight(),
     cmd.RegainSight((1, 2, 3)),
     cmd.RingAlarm(SOME_ALARM),
@@ -87,6 +90,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.NotePresence: "gathering voting discussing closing",
+    cmd.ChangeVoice: "gathering voting discussing closing",
     cmd.LoseVoice: "gathering voting discussing closing",
     cmd.LoseSight: "gathering voting discussing closing",
     cmd.RegainSight: "gathering voting discussing closing",
@@ -173,7 +177,7 @@ def test_without_a_meetup_every_command_is_answered_with_how_to_begin_one(comman
 @pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
 def test_a_host_command_from_anyone_else_is_refused(command: cmd.HostCommand, phase: Phase) -> None:
     table = a_table_in(phase)
-    assert table.refused(type(command)(actor=LI)) == str(HOSTS_ONLY)
+    assert table.refused(replace(command, actor=LI)) == str(HOSTS_ONLY)
 
 
 def test_the_hosts_only_sentence_says_how_one_becomes_a_host() -> None:
@@ -189,7 +193,7 @@ def test_any_host_may_stand_in_for_the_one_who_planned_it(command: Command) -> N
 @pytest.mark.parametrize("command", HOST_COMMANDS, ids=named)
 def test_a_host_button_drawn_for_another_moment_is_stale(command: cmd.HostCommand) -> None:
     table = a_table_in(Phase.DISCUSSING)
-    table.stale(type(command)(actor=ANA, moment="discussing.0"))
+    table.stale(replace(command, actor=ANA, moment="discussing.0"))
 
 
 def test_a_double_click_on_next_goes_one_step_only() -> None:

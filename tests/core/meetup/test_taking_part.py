@@ -13,7 +13,7 @@ from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Stage
 from bot.core.meetup.taking_part import taking_part
 from bot.core.policy import TAKES_PART_FOR, Policy
-from tests.core.meetings import ANA, KIM, LI, SAM, Table, only
+from tests.core.meetings import ANA, KIM, LI, SAM, VOICE, Table, only
 
 SHORT = Policy(timeboxes=(5, 5))
 LONG = Policy(timeboxes=(40, 5))
@@ -130,7 +130,7 @@ def test_with_a_voice_channel_only_those_in_it_are_waited_for() -> None:
 
 def test_in_a_meetup_that_lost_its_voice_channel_whoever_acts_from_then_on_is_waited_for() -> None:
     table = Table(SHORT).discussing("Sizing", present=(ANA, LI))
-    table.execute(cmd.LoseVoice())
+    table.execute(cmd.LoseVoice(VOICE))
     table.execute(cmd.AddTakeaway(SAM, 1, "Small"))
     table.execute(cmd.CheckIn(LI))
     assert taking_part(table.meetup, table.now) == who(SAM, LI)

@@ -1,0 +1,74 @@
+"""What discord.py's HTTP requests may do on our behalf: end in time, and create nothing twice.
+
+discord.py repeats a request by itself, up to four times, when Discord answers 500, 502, 504 or 524. But such a
+request may have taken effect: a board, a thread or an event would be there twice. Whoever asks for one of those looks
+first whether it is there, and tries again; so for them the failure is raised at once. It is done by tracing:
+aiohttp's own way into each request of a session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from types import SimpleNamespace
+
+import aiohttp
+import discord
+
+REQUEST_SECONDS = 45.0
+"""How long one request may take, from the connection to the head of the answer; aiohttp's own limit is 300 s.
+
+Long enough for the largest export on a slow line, and short enough for a request that hangs in an outage to be tried
+again within two minutes of its end.
+"""
+
+_CREATES = re.compile(r"/(channels/\d+/(messages|threads)|guilds/\d+/(scheduled-events|channels))$")
+_DISCORDS_FAULT = 500
+_RESET = (54, 10054)
+"""Numbers of a reset connection after which discord.py repeats a request."""
+
+
+class AnswerLost(aiohttp.ClientConnectionError):
+    """The line broke under a request that creates something; whether it did is not known."""
+
+
+def careful() -> aiohttp.TraceConfig:
+    """The tracing of a client's session, for discord.py's `http_trace`."""
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(_begin)
+    trace.on_request_end.append(_end)
+    trace.on_request_exception.append(_fail)
+    return trace
+
+
+async def _begin(
+    _session: aiohttp.ClientSession, request: SimpleNamespace, _params: aiohttp.TraceRequestStartParams
+) -> None:
+    request.limit = asyncio.timeout(REQUEST_SECONDS)
+    await request.limit.__aenter__()
+
+
+async def _end(
+    _session: aiohttp.ClientSession, request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+) -> None:
+    """Raise Discord's own fault at once where the request would be repeated and must not be."""
+    await request.limit.__aexit__(None, None, None)
+    request.limit = None
+    if params.response.status >= _DISCORDS_FAULT and _creates(params.method, params.url.path):
+        body = await params.response.text(errors="replace")
+        raise discord.DiscordServerError(params.response, body)
+
+
+async def _fail(
+    _session: aiohttp.ClientSession, request: SimpleNamespace, params: aiohttp.TraceRequestExceptionParams
+) -> None:
+    """Raise TimeoutError where the request took too long, and AnswerLost where it would be repeated."""
+    error = params.exception
+    if request.limit is not None:
+        await request.limit.__aexit__(type(error), error, error.__traceback__)
+    if isinstance(error, OSError) and error.errno in _RESET and _creates(params.method, params.url.path):
+        raise AnswerLost(str(error)) from error
+
+
+def _creates(method: str, path: str) -> bool:
+    return method == "POST" and _CREATES.search(path) is not None

@@ -1,0 +1,187 @@
+"""Posts a message so that there is one of it, though the answer may be lost or the process die before it notes it.
+
+Each message is marked: its outermost component carries a number that follows from what the message is. What is about
+to be posted is noted first. Where such a note is left, nobody knows whether the message is there, and the channel is
+looked through for the mark before it is posted again. Discord's own means, a nonce, is forgotten after some minutes
+and helps only against an answer that comes later than the next try (Discord's documentation, Create Message).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+from bot.app.ports import PostAttempt, Posts, StoreFailed
+from bot.core.erased import is_former
+from bot.ui.kit.components import Sheet
+
+log = logging.getLogger(__name__)
+
+LOOKED_THROUGH = 100
+"""How many messages since the attempt are looked at, and how many of the newest: a request each."""
+
+_CLOCKS_DIFFER = timedelta(minutes=1)
+_UNKNOWN_CHANNEL = 10003
+_TOO_MANY = 429
+_DISCORDS_FAULT = 500
+_LARGEST_ID = (1 << 31) - 1
+"""A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is to be posted. `pings` are the members (snowflakes) that it mentions aloud."""
+
+    view: Sheet
+    pings: Sequence[int] = ()
+    file: str | None = None
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that is there: just posted, or `found` from an earlier attempt and perhaps out of date."""
+
+    message_id: int
+    found: bool
+
+
+class Poster:
+    """Posts the messages of meetups, each once."""
+
+    def __init__(self, posts: Posts) -> None:
+        self._posts = posts
+        self._client: discord.Client | None = None
+        self._attempts: dict[str, dict[tuple[str, str], PostAttempt]] = {}
+
+    def attach(self, client: discord.Client) -> None:
+        """Post as this client from now on."""
+        self._client = client
+
+    def forget(self, meetup_id: str) -> None:
+        """Read anew what was attempted, should there be more to post for a meetup."""
+        self._attempts.pop(meetup_id, None)
+
+    async def post(
+        self,
+        channel: discord.abc.Messageable,
+        channel_id: int,
+        which: tuple[str, str, str],
+        message: Message,
+        instead_of: int | None = None,
+    ) -> Posted:
+        """Post the message of a meetup, a slot and a key (`which`), or find it where it may be there already.
+
+        The caller keeps it (Posts.save), which ends the attempt. It may take the place of one that was deleted by
+        hand. Raises what discord.py and aiohttp raise, and StoreFailed.
+        """
+        meetup_id, slot, key = which
+        parts = which if instead_of is None else (*which, str(instead_of))
+        attempts = await self._attempts_of(meetup_id)
+        earlier = attempts.get((slot, key))
+        if earlier is not None:
+            assert self._client is not None
+            found = await find_own(self._client, channel, mark_of(*parts), earlier.tried_at)
+            if found is not None:
+                log.info("The %s of meetup %s was posted before: message %d.", slot, meetup_id, found)
+                del attempts[slot, key]
+                return Posted(found, found=True)
+        attempt = PostAttempt(meetup_id, slot, key, channel_id, discord.utils.utcnow())
+        await self._posts.attempt(attempt)
+        attempts[slot, key] = attempt
+        try:
+            message_id = await send(channel, parts, message)
+        except (discord.HTTPException, discord.RateLimited) as refusal:
+            if is_refusal(refusal):
+                await self._refused(attempt)
+            raise
+        del attempts[slot, key]
+        return Posted(message_id, found=False)
+
+    async def _attempts_of(self, meetup_id: str) -> dict[tuple[str, str], PostAttempt]:
+        if meetup_id not in self._attempts:
+            known = await self._posts.attempts(meetup_id)
+            self._attempts[meetup_id] = {(each.slot, each.key): each for each in known}
+        return self._attempts[meetup_id]
+
+    async def _refused(self, attempt: PostAttempt) -> None:
+        self._attempts.get(attempt.meetup_id, {}).pop((attempt.slot, attempt.key), None)
+        # A note that stays costs no more than a look after the next start.
+        with suppress(StoreFailed):
+            await self._posts.refused(attempt)
+
+
+async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: Message) -> int:
+    """Post a message under the mark and the nonce that follow from `parts`; its id (a snowflake)."""
+    loud = discord.AllowedMentions(
+        everyone=False,
+        roles=False,
+        users=[discord.Object(each) for each in message.pings if not is_former(each)],
+    )
+    extra: dict[str, Any] = {}
+    if message.file is not None:
+        extra["file"] = discord.File(io.BytesIO(message.file.encode()), message.file_name)
+    sent = await channel.send(
+        view=marked(message.view, mark_of(*parts)), nonce=nonce(*parts), allowed_mentions=loud, **extra
+    )
+    return sent.id
+
+
+async def find_own(
+    client: discord.Client, channel: discord.abc.Messageable, mark: int, since: datetime
+) -> int | None:
+    """The client's own message with a mark, posted since an instant (aware UTC); None where there is none.
+
+    The newest messages are looked at as well, for this machine's clock may be wrong. Where the channel may not be
+    read, nothing is found; without Read Message History Discord shows an empty one. Raises what discord.py and
+    aiohttp raise.
+    """
+    own_id = None if client.user is None else client.user.id
+    after = discord.Object(discord.utils.time_snowflake(since - _CLOCKS_DIFFER))
+    try:
+        for look in (
+            channel.history(limit=LOOKED_THROUGH, after=after, oldest_first=True),
+            channel.history(limit=LOOKED_THROUGH),
+        ):
+            async for each in look:
+                if each.author.id == own_id and _carries(each, mark):
+                    return each.id
+    except discord.HTTPException as failure:
+        if failure.code == _UNKNOWN_CHANNEL or failure.status == _TOO_MANY or not is_refusal(failure):
+            raise
+        log.info("The channel cannot be looked through: %s", failure)
+    return None
+
+
+def _carries(message: discord.Message, mark: int) -> bool:
+    return any(getattr(each, "id", None) == mark for each in message.components)
+
+
+def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
+    """Whether Discord has certainly not done what it was asked to; of its own faults nobody knows."""
+    return isinstance(failure, discord.RateLimited) or failure.status < _DISCORDS_FAULT
+
+
+def marked(view: Sheet, mark: int) -> Sheet:
+    """The view, with a mark on its outermost component."""
+    first, *rest = view.to_components()
+    return Sheet([{**first, "id": mark}, *rest])
+
+
+def mark_of(*parts: str) -> int:
+    """The mark of a message: a number that follows from what it is, the same at every attempt."""
+    digest = hashlib.blake2s("/".join(parts).encode(), digest_size=4, person=b"mark").digest()
+    return int.from_bytes(digest, "big") % _LARGEST_ID + 1
+
+
+def nonce(*parts: str) -> str:
+    """At most 25 characters; Discord answers a repeated one with the message it already made."""
+    return hashlib.blake2s("/".join(parts).encode(), digest_size=12).hexdigest()

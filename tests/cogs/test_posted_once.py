@@ -1,0 +1,199 @@
+"""A message is there once, whatever became of the answer or of the process; Discord's nonces are no help here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from typing import Any
+from unittest import mock
+
+import aiohttp
+import discord
+import pytest
+from simcord.backend import Backend
+from simcord.backend.errors import BackendError
+from simcord.http import router
+
+from bot.ui.kit.custom_id import Action, click
+from support.hands import Unanswered, text_of
+from tests.cogs import raw
+from tests.cogs.stage import FEBRUARY, TRUNK, Stage
+
+DAY = timedelta(days=1)
+SOON_SECONDS = 120.0
+
+LOST_ANSWERS: tuple[Callable[[], BaseException], ...] = (
+    aiohttp.ServerDisconnectedError,
+    ConnectionResetError,
+    TimeoutError,
+    lambda: BackendError(500, 0, "Internal Server Error"),
+    lambda: BackendError(502, 0, "Bad Gateway"),
+)
+
+
+@contextmanager
+def answer_lost(failure: Callable[[], BaseException], nth: int = 1) -> Iterator[list[str]]:
+    """Discord posts the `nth` message it is sent, and the bot does not learn of it; what was posted."""
+    dispatch, posts = router.dispatch, list[str]()
+
+    def losing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        answer = dispatch(backend, method, path, **request)
+        if method == "POST" and path.startswith("/channels/") and path.endswith("/messages"):
+            posts.append(path)
+            if len(posts) == nth:
+                raise failure()
+        return answer
+
+    with mock.patch.object(router, "dispatch", losing):
+        yield posts
+
+
+@contextmanager
+def killed_after_post(nth: int = 1) -> Iterator[list[str]]:
+    """The process dies when the `nth` message is posted, before it can note it down; what was posted."""
+    dispatch, posts = router.dispatch, list[str]()
+
+    def dying(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        if len(posts) >= nth:
+            raise asyncio.CancelledError
+        answer = dispatch(backend, method, path, **request)
+        if method == "POST" and path.startswith("/channels/") and path.endswith("/messages"):
+            posts.append(path)
+            if len(posts) == nth:
+                raise asyncio.CancelledError
+        return answer
+
+    with mock.patch.object(router, "dispatch", dying):
+        yield posts
+
+
+def histories(stage: Stage, after: int = 0) -> list[Any]:
+    """How often the channel was looked through."""
+    return [each for each in stage.sent("GET", "/messages", after=after) if each.path.endswith("/messages")]
+
+
+def live_boards(stage: Stage) -> list[discord.Message]:
+    return [each for each in stage.messages() if "Host" in str(each.components)]
+
+
+async def chatter(stage: Stage, count: int) -> None:
+    """People talk in the channel."""
+    for number in range(count):
+        await stage.kim.actor.send(stage.channel, f"Remark {number}")
+
+
+@pytest.mark.parametrize("failure", LOST_ANSWERS)
+async def test_the_answer_to_a_board_is_lost_and_there_is_one_board(
+    stage: Stage, failure: Callable[[], BaseException]
+) -> None:
+    with answer_lost(failure) as posts:
+        await stage.start()
+        await chatter(stage, 3)
+        await stage.env.advance_time(SOON_SECONDS)
+    assert len(posts) == len(live_boards(stage)) == 1
+    await stage.li.propose(TRUNK)
+    assert TRUNK in text_of(live_boards(stage)[0])
+
+
+async def test_the_answer_to_a_thumb_prompt_is_lost_and_the_room_is_told_once(stage: Stage) -> None:
+    await stage.reach("discussing")
+    before = len(stage.messages())
+    with answer_lost(aiohttp.ServerDisconnectedError):
+        await stage.minutes_pass(5)
+        await stage.env.advance_time(5)
+    assert len(stage.messages()) == before + 1
+    await stage.li.press("👍", on=stage.newest_with("👍"))
+
+
+async def test_the_answer_to_a_summary_is_lost_and_there_is_one(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    with answer_lost(ConnectionResetError) as posts:
+        await stage.host.command("leancoffee finish")
+        await stage.env.advance_time(SOON_SECONDS)
+    assert len(posts) == len(stage.messages("attendee")) == 1
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+@pytest.mark.parametrize("due", [FEBRUARY - 7 * DAY, FEBRUARY - DAY, FEBRUARY])
+async def test_the_answer_to_a_planned_board_or_reminder_is_lost_and_there_is_one(
+    stage: Stage, due: Any
+) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(due - timedelta(minutes=1))
+    before = len(stage.messages())
+    with answer_lost(lambda: BackendError(504, 0, "Gateway Timeout")):
+        await stage.minutes_pass(5)
+    assert len(stage.messages()) == before + 1
+
+
+@pytest.mark.parametrize("hours", [0.01, 0.5])
+async def test_killed_between_a_board_and_its_note_there_is_one_after_a_start_that_shows_what_is_true(
+    stage: Stage, hours: float
+) -> None:
+    with killed_after_post(), suppress(Unanswered):
+        await stage.start()
+    await chatter(stage, 30)
+    await stage.sim.restart(down_seconds=3600 * hours)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(live_boards(stage)) == 1
+    await stage.li.propose(TRUNK)
+    assert TRUNK in text_of(live_boards(stage)[0])
+
+
+async def test_killed_between_a_summary_and_its_note_there_is_one_after_a_start(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    with killed_after_post(), suppress(Unanswered):
+        await stage.host.command("leancoffee finish")
+    await stage.sim.restart(down_seconds=7200)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(stage.messages("attendee")) == 1
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_killed_right_after_the_end_was_decided_the_next_start_shows_the_summary(stage: Stage) -> None:
+    """No board was ever open: nothing that was posted tells that something is missing."""
+    await stage.reach("closing")
+    await stage.minutes_pass(3)
+    stage.change("UPDATE posts SET is_open = 0")
+    await stage.sim.restart()
+    stage.env.inject_error("*", "/channels/*", status=503, times=None)
+    await stage.host.command("leancoffee finish")
+    await stage.sim.restart(meanwhile=stage.env.backend.faults.clear)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(stage.messages("attendee")) == 1
+
+
+async def test_a_board_deleted_by_hand_comes_back_once_though_the_answer_to_it_is_lost(stage: Stage) -> None:
+    await stage.reach("gathering")
+    await raw.delete_message(stage.env, stage.newest_with("Host"))
+    with answer_lost(aiohttp.ServerDisconnectedError):
+        form = click(Action.PROPOSE_FORM, await stage.meetup())
+        await raw.submit(stage.li, form, title="Something new")
+        await stage.env.advance_time(SOON_SECONDS)
+    assert len(live_boards(stage)) == 1
+
+
+async def test_whoever_posts_without_trouble_does_not_look_through_the_channel(stage: Stage) -> None:
+    await stage.reach("ended")
+    assert histories(stage) == []
+    assert stage.rows("SELECT * FROM post_attempts") == []
+
+
+async def test_what_discord_refused_is_not_looked_for(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/channels/*/messages", status=429, message="Slow down", times=2)
+    await stage.start()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(live_boards(stage)) == 1
+    assert histories(stage) == []
+
+
+async def test_without_read_message_history_a_board_is_posted_all_the_same(stage: Stage) -> None:
+    await raw.deny(stage.env, stage.channel, read_message_history=False)
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=1)
+    await stage.start()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(live_boards(stage)) == 1

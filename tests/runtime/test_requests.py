@@ -1,0 +1,132 @@
+"""What creates something is asked for once; what changes something is repeated; and nothing hangs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import discord
+import pytest
+
+from bot.runtime import requests
+from bot.runtime.requests import AnswerLost, careful
+from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
+
+
+@pytest.fixture
+async def loop() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        yield server
+
+
+@pytest.fixture
+async def client(loop: LoopbackDiscord) -> AsyncIterator[discord.Client]:
+    """A client that is logged in and not connected to the gateway."""
+    with loop.redirected():
+        it = discord.Client(intents=discord.Intents.none(), http_trace=careful())
+        await it.login(TOKEN)
+        try:
+            yield it
+        finally:
+            await it.close()
+
+
+def failing(method: str, befalls: Befalls, times: int = 99) -> tuple[list[str], Disturbance]:
+    """Whatever is asked by `method` meets the same fate, so many times; what was asked."""
+    asked = list[str]()
+
+    def disturb(request: Recorded) -> Befalls | None:
+        if request.method != method:
+            return None
+        asked.append(request.path)
+        return befalls if len(asked) <= times else None
+
+    return asked, disturb
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 524])
+async def test_a_message_whose_answer_is_a_fault_of_discords_is_not_sent_again(
+    loop: LoopbackDiscord, client: discord.Client, status: int
+) -> None:
+    asked, loop.disturbance = failing("POST", Befalls(status, is_done=True))
+    with pytest.raises(discord.DiscordServerError) as caught:
+        await client.get_partial_messageable(CHANNEL_ID).send("Hello")
+    assert caught.value.status == status
+    assert len(asked) == len(loop.messages) == 1
+
+
+async def test_a_scheduled_event_and_a_thread_are_not_asked_for_again(
+    loop: LoopbackDiscord, client: discord.Client
+) -> None:
+    asked, loop.disturbance = failing("POST", Befalls(502))
+    start = datetime.now(UTC) + timedelta(hours=1)
+    with pytest.raises(discord.DiscordServerError):
+        await client.http.create_guild_scheduled_event(
+            GUILD_ID, name="Coffee", privacy_level=2, scheduled_start_time=start.isoformat(), entity_type=2
+        )
+    with pytest.raises(discord.DiscordServerError):
+        await client.http.start_thread_without_message(
+            CHANNEL_ID, name="x", auto_archive_duration=60, type=11
+        )
+    assert asked == [f"/guilds/{GUILD_ID}/scheduled-events", f"/channels/{CHANNEL_ID}/threads"]
+
+
+async def test_an_edit_is_repeated_for_twice_is_as_good_as_once(
+    loop: LoopbackDiscord, client: discord.Client
+) -> None:
+    message = await client.get_partial_messageable(CHANNEL_ID).send("Hello")
+    asked, loop.disturbance = failing("PATCH", Befalls(502), times=1)
+    await message.edit(content="Goodbye")
+    assert len(asked) == 2
+    assert loop.messages[message.id]["content"] == "Goodbye"
+
+
+async def test_a_line_that_is_cut_under_a_message_is_told(
+    loop: LoopbackDiscord, client: discord.Client
+) -> None:
+    asked, loop.disturbance = failing("POST", Befalls(is_cut=True, is_done=True))
+    with pytest.raises(aiohttp.ClientError):
+        await client.get_partial_messageable(CHANNEL_ID).send("Hello")
+    assert len(asked) == len(loop.messages) == 1
+
+
+@pytest.mark.parametrize("number", [54, 10054])
+async def test_a_reset_after_which_the_library_would_send_a_message_again_is_told(
+    loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """macOS and Windows have numbers for a reset after which discord.py repeats; so the line breaks by hand."""
+    tries = list[int]()
+
+    async def breaking(*_: object, **__: object) -> None:
+        tries.append(number)
+        raise OSError(number, "Connection reset by peer")
+
+    monkeypatch.setattr(aiohttp.TCPConnector, "connect", breaking)
+    with pytest.raises(AnswerLost):
+        await client.get_partial_messageable(CHANNEL_ID).send("Hello")
+    assert len(tries) == 1
+
+
+@pytest.mark.parametrize("method", ["POST", "GET"])
+async def test_a_request_that_hangs_ends(
+    loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(requests, "REQUEST_SECONDS", 0.1)
+    _, loop.disturbance = failing(method, Befalls(delay_seconds=3.0))
+    channel = client.get_partial_messageable(CHANNEL_ID)
+    request = channel.send("Hello") if method == "POST" else channel.fetch_message(1)
+    async with asyncio.timeout(2):
+        with pytest.raises(TimeoutError):
+            await request
+
+
+async def test_what_discord_puts_off_for_a_moment_is_sent_then(
+    loop: LoopbackDiscord, client: discord.Client
+) -> None:
+    body = '{"message": "You are being rate limited.", "retry_after": 0.05, "global": false}'
+    limited = Befalls(429, body, headers={"Via": "1.1 google", "Retry-After": "1"})
+    asked, loop.disturbance = failing("POST", limited, times=1)
+    await client.get_partial_messageable(CHANNEL_ID).send("Hello")
+    assert (len(asked), len(loop.messages)) == (2, 1)
