@@ -122,7 +122,7 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
             await self.guard.explain(interaction, error)
         else:
             log.error("Autocomplete failed.", exc_info=error)
-        self.guard.release(interaction)
+        await self.guard.finish(interaction)
 
 
 class LeanCoffee(commands.AutoShardedBot):
@@ -152,7 +152,7 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
+        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people)
         self.gave_up = asyncio.Event()
         self._absence = AbsenceNotice(use_cases)
         self.clicks = Clicks(self.guard, self._absence)
@@ -193,7 +193,7 @@ class LeanCoffee(commands.AutoShardedBot):
         try:
             await self._absence.follow(interaction)
         finally:
-            self.guard.release(interaction)
+            await self.guard.finish(interaction)
 
     def invite_url(self) -> str:
         """The address that invites the bot with exactly what it needs."""

@@ -84,7 +84,21 @@ class Clicks:
             await handler(interaction, click)
             await self._absence.follow(interaction, click.target_id)
         finally:
-            self._guard.release(interaction)
+            await self._guard.finish(interaction)
+
+    def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
+        """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
+        is_form = interaction.type is discord.InteractionType.modal_submit
+        try:
+            click = parse(str(data_of(interaction).get("custom_id", "")))
+        except Refusal:
+            if is_form:
+                raise Refusal(_UNKNOWN_FORM) from None
+            raise
+        handler = self._handlers.get(click.action)
+        if handler is None:
+            raise Refusal(_UNKNOWN_FORM if is_form else _UNKNOWN)
+        return click, handler
 
     def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
         """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
