@@ -100,20 +100,6 @@ class Clicks:
             raise Refusal(_UNKNOWN_FORM if is_form else _UNKNOWN)
         return click, handler
 
-    def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
-        """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
-        is_form = interaction.type is discord.InteractionType.modal_submit
-        try:
-            click = parse(str(data_of(interaction).get("custom_id", "")))
-        except Refusal:
-            if is_form:
-                raise Refusal(_UNKNOWN_FORM) from None
-            raise
-        handler = self._handlers.get(click.action)
-        if handler is None:
-            raise Refusal(_UNKNOWN_FORM if is_form else _UNKNOWN)
-        return click, handler
-
 
 class ClickCog(commands.Cog):
     """A cog whose methods may answer clicks; it is handed the use cases and nothing else."""
