@@ -37,6 +37,7 @@ from bot.ui.delivery.wanted import (
     scene,
     wanted,
 )
+from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
 from bot.ui.views.final_board import final_board
 from bot.ui.views.reminders import reminder
@@ -83,6 +84,7 @@ class BoardKeeper:
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._shut: set[str] = set()
+        self._withdrawn = Withdrawn()
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -154,6 +156,9 @@ class BoardKeeper:
         for at, post in posted.items():
             if post.is_open and at not in should_be:
                 await self._close(post, meetup)
+        for post in self._withdrawn.to_draw_again(meetup, posted.values()):
+            await self._close(post, meetup)
+        self._withdrawn.are_hidden(meetup)
         if meetup.phase.is_over:
             if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
                 await self._posts.all_shown(meetup.meetup_id)
