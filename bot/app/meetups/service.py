@@ -268,7 +268,9 @@ class Meetups:
 
         `actor` may be left out where anybody may ask it.
         """
-        check_allowed(meetup, kind, actor)
+        loaded = self._cache.known(meetup.meetup_id)
+        changes = 0 if loaded is None or actor is None else loaded.past.changes_of(actor.member_id)
+        check_allowed(meetup, kind, actor, changes=changes)
 
     def show_again(self, guild_id: int) -> None:
         """Something about a guild's channels or permissions changed: what could not be shown may be now."""
