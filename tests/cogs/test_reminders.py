@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import Hands, button_id, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
@@ -170,9 +171,41 @@ async def test_not_started_the_host_is_asked_again_and_then_it_is_missed(stage: 
 
 async def test_a_button_of_a_meetup_that_is_over_says_so(stage: Stage) -> None:
     await stage.plan()
+    await stage.until(FEBRUARY + HOUR - MINUTE)
+    start = click(Action.DO, await stage.meetup(), Op.START, (await stage.meetup()).moment)
     await stage.until(FEBRUARY + HOUR)
-    answer = await stage.host.press("Start the meetup", on=stage.newest(OVERDUE))
-    assert "cancelled" in said(answer)
+    assert labels_of(stage.newest(OVERDUE)) == []
+    assert "missed" in text_of(stage.newest(OVERDUE))
+    assert "cancelled" in said(await raw.click(stage.host, start))
+
+
+async def test_a_week_after_planning_the_start_shows_a_fresh_board_below_a_card_that_says_so(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    planned = stage.newest()
+    await stage.propose()
+    await stage.until(FEBRUARY + 31 * MINUTE)
+    await stage.host.press("Start the meetup", on=stage.newest(OVERDUE))
+    board = stage.newest()
+    assert board.id > planned.id
+    assert "Host" in labels_of(board)
+    assert labels_of(stage.messages()[0]) == ["All topics"]
+    assert "It has started" in text_of(stage.messages()[0])
+    assert stage.messages(DUE) == []
+    assert stage.messages(OVERDUE) == []
+    assert len(stage.messages("Its board is further down")) == 2
+    assert all("Start the meetup" not in labels_of(each) for each in stage.messages())
+
+
+async def test_a_due_meetup_that_is_moved_no_longer_asks_to_be_started(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.until(FEBRUARY + MINUTE)
+    await stage.host.command(
+        "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day="2026-02-06", time="12:00"
+    )
+    assert stage.messages(DUE) == []
+    assert "It now starts on" in text_of(stage.newest("was moved"))
 
 
 async def test_it_starts_by_itself_for_the_first_person_in_the_voice_channel(stage: Stage) -> None:

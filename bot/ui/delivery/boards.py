@@ -30,19 +30,18 @@ from bot.ui.delivery.wanted import (
     MINUTES_FILE,
     REMINDER,
     SUMMARY,
-    THUMBS,
     Wanted,
+    final,
     reminder_key,
+    reminder_stands,
     reminder_wanted,
     scene,
     wanted,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
-from bot.ui.views.final_board import final_board
 from bot.ui.views.reminders import reminder
 from bot.ui.views.summary import summary
-from bot.ui.views.thumbs import thumb_prompt_final
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +153,8 @@ class BoardKeeper:
         self._distrusted.discard(meetup.meetup_id)
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
-            if post.is_open and at not in should_be:
+            stands = post.slot == REMINDER and reminder_stands(meetup, post.key)
+            if post.is_open and at not in should_be and not stands:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._close(post, meetup)
@@ -253,13 +253,8 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        final = (
-            thumb_prompt_final(meetup, int(post.key))
-            if post.slot == THUMBS
-            else final_board(meetup, post.key)
-        )
         try:
-            await self._overwrite(post, final)
+            await self._overwrite(post, final(meetup, post.slot, post.key))
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
