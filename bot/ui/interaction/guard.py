@@ -41,8 +41,10 @@ UNREADABLE = say(
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
-_LOST = (discord.HTTPException, aiohttp.ClientError, OSError)
+_LOST = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
+_UNSPEAKABLE = (*_LOST, RuntimeError, discord.ClientException)
+"""How telling what went wrong fails: these too, or the session is closed, or somebody answered meanwhile."""
 
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
@@ -76,6 +78,10 @@ class Guard:
         self._admitted.add(interaction.id)
         self._busy.add(interaction.id)
         self._idle.clear()
+        # However the work ends, by an error that nobody foresaw or in the library: it is under way no more.
+        task = asyncio.current_task()
+        if task is not None:
+            task.add_done_callback(lambda _: self.release(interaction))
         return True
 
     def release(self, interaction: discord.Interaction) -> None:
@@ -105,6 +111,9 @@ class Guard:
         error = _cause_of(error)
         if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
+            return
+        if self._closing and isinstance(error, RuntimeError):
+            log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
             return
         if not isinstance(error, Refusal) and self._has_counted(interaction.id):
             # Asked to try again, somebody would do it twice.
@@ -136,7 +145,7 @@ class Guard:
             )
         try:
             await tell(interaction, sentence)
-        except _LOST as failure:
+        except _UNSPEAKABLE as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
             log.warning("Could not answer an interaction: %s", failure)
