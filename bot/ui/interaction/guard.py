@@ -18,7 +18,7 @@ from discord import app_commands
 
 from bot.app.community.people import PeopleService
 from bot.app.meetups.sightings import NOT_SAVED
-from bot.app.ports import StoreFailed, Unreadable
+from bot.app.ports import StoreFailed, StoreLost, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
@@ -127,7 +127,8 @@ class Guard:
             self._set_aside.add(error)
             sentence = UNREADABLE
         elif isinstance(error, StoreFailed):
-            log.error("The database failed.", exc_info=error)
+            if not isinstance(error, StoreLost):  # of that the log was told once
+                log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
         elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             sentence = OUTDATED
