@@ -24,8 +24,17 @@ from simcord.interactions import base_payload
 from bot.runtime.client import LeanCoffee
 from support.hands import Hands
 
-COMPONENT, MODAL_SUBMIT = 3, 5
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 BUTTON, SELECT = 2, 3
+
+
+async def command(
+    hands: Hands, name: str, options: Sequence[Any], *, kind: int = 1, interaction_type: int = COMMAND
+) -> InteractionResult:
+    """Send a command as an old client does, whatever the bot's commands are today."""
+    result = _emit(hands, interaction_type, {"id": "1", "name": name, "type": kind, "options": list(options)})
+    await hands.env.settle()
+    return result
 
 
 def emit_click(hands: Hands, custom_id: str, values: Sequence[str] | None = None) -> InteractionResult:
