@@ -155,7 +155,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
         self.gave_up = asyncio.Event()
         self._absence = AbsenceNotice(use_cases)
-        self.clicks = Clicks(self.guard, self._absence)
+        self.clicks = Clicks(self.guard, use_cases, self._absence)
         self._alarms = alarms
         self._announcer = announcer
         self._dev_guild_id = dev_guild_id
