@@ -46,6 +46,7 @@ class GatewayCog(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:
         """A new session after a longer outage: nothing of it was replayed."""
+        self._bot.lines.opened(self._bot.get_shard(shard_id))
         for each in self._guilds_of(shard_id):
             self._bot.permissions_changed(each)
         await self._recovery.session_regained(self._guilds_of(shard_id))
@@ -53,12 +54,13 @@ class GatewayCog(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
         """A short outage is over, and was replayed."""
+        self._bot.lines.opened(self._bot.get_shard(shard_id))
         await self._recovery.session_regained(self._guilds_of(shard_id))
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Nothing is heard of this shard's guilds from now on."""
-        await self._presence.sight_lost(self._guilds_of(shard_id))
+        """Nothing is heard of this shard's guilds, since the last sign of life on its line."""
+        await self._presence.sight_lost(self._guilds_of(shard_id), self._bot.lines.last_sign(shard_id))
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.lines import Lines
 from bot.runtime.requests import careful
 from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
@@ -154,8 +155,9 @@ class LeanCoffee(commands.AutoShardedBot):
         self.scheduled_events = scheduled_events
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people)
         self.gave_up = asyncio.Event()
+        self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
-        self.clicks = Clicks(self.guard, self._absence)
+        self.clicks = Clicks(self.guard, use_cases, self._absence)
         self._alarms = alarms
         self._announcer = announcer
         self._dev_guild_id = dev_guild_id

@@ -129,6 +129,7 @@ def compose(
         clock=clock,
         settings=guild_settings,
         meetups=meetups,
+        channels=channels,
         scheduler=scheduler,
         faults=faults,
         set_aside=set_aside,

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.app.community.people import PeopleService
 from bot.app.meetups.comings import Comings
@@ -93,14 +94,14 @@ class PresenceService:
         self._warned.add((meetup_id, voice, member_id))
         return voice
 
-    async def sight_lost(self, guild_ids: Iterable[int]) -> None:
-        """The bot cannot see these guilds from now on."""
+    async def sight_lost(self, guild_ids: Iterable[int], since: datetime | None = None) -> None:
+        """The bot cannot see these guilds: since an instant in the past (aware UTC), or (None) from now on."""
         guild_ids = list(guild_ids)
         self._blind.update(guild_ids)
         for meetup in self._meetups.in_guilds(guild_ids):
             if meetup.phase.is_live:
                 self._comings.look_anew(meetup.meetup_id)
-                await self._meetups.note(meetup.meetup_id, LoseSight())
+                await self._meetups.note(meetup.meetup_id, LoseSight(_after_what_was_seen(meetup, since)))
 
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
         """The bot can see these guilds again."""
@@ -164,3 +165,9 @@ class PresenceService:
         """Keep the names of people who take part, and of nobody else."""
         for member_id, name in self._channels.names(guild_id, member_ids).items():
             await self._people.met(guild_id, member_id, name)
+
+
+def _after_what_was_seen(meetup: Meetup, since: datetime | None) -> datetime | None:
+    """Who was seen coming or going was seen: the line was alive then."""
+    seen = meetup.presence.events
+    return since if since is None or not seen else max(since, seen[-1].at)

@@ -250,6 +250,13 @@ class Meetups:
             raise Refusal(OTHER_SERVER)
         return meetup
 
+    async def place_of(self, meetup_id: str) -> tuple[int, int] | None:
+        """The guild and the text channel (snowflakes) of a meetup, over or not; None where there is none."""
+        known = self.known(meetup_id)
+        if known is None:
+            return await self._journal.place_of(meetup_id)
+        return known.plan.guild_id, known.plan.channel_id
+
     async def in_channel(self, channel_id: int) -> Meetup:
         """The meetup that is open in a text channel. Raises Refusal when there is none."""
         meetup_id = await self._journal.open_in_channel(channel_id)

@@ -29,6 +29,9 @@ SELECT seq, at, kind, version, step, actor, cause, body, hash FROM journal WHERE
 -- name: unfinished
 SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY planned_at, meetup_id
 
+-- name: place_of
+SELECT guild_id, channel_id FROM meetups WHERE meetup_id = $1
+
 -- name: open_in_channel
 SELECT meetup_id FROM meetups WHERE channel_id = $1 AND phase NOT IN ('ended', 'cancelled')
 

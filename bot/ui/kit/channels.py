@@ -8,8 +8,9 @@ from contextlib import suppress
 import aiohttp
 import discord
 
+from bot.app.ports import Access
 from bot.core.series.series import FaultKind
-from bot.ui.kit.audience import may_see, reaches_no_further
+from bot.ui.kit.audience import find_member, reaches_no_further, sees
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
@@ -119,10 +120,20 @@ class DiscordChannels:
         voice = await self._voice(guild_id, voice_channel_id)
         return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
 
-    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
-        """Whether somebody is a member who may see a channel. Raises OSError."""
+    async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
+        """What somebody may do in a text channel or thread. Raises OSError."""
         guild = self._guild(guild_id)
-        return guild is not None and await may_see(guild, member_id, channel_id)
+        if guild is None:
+            return Access.NONE
+        channel = await find_channel(guild, channel_id)
+        if isinstance(channel, Missing):
+            return Access.WRITES if channel is Missing.GONE else Access.NONE
+        member = await find_member(guild, member_id)
+        if member is None or not await sees(member, channel_id):
+            return Access.NONE
+        return (
+            Access.READS if lacking(channel.permissions_for(member), to_speak_in(channel)) else Access.WRITES
+        )
 
     async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
         """Whether all who may see a channel may see, or could see, another one. Raises OSError."""

@@ -146,3 +146,32 @@ async def test_who_leaves_while_a_start_is_stored_is_not_seen_in_it(bench: Bench
     meetup = await bench.start()
 
     assert (await stored(bench, meetup)).presence.present == {ANA.member_id}
+
+
+async def test_a_gap_begins_at_the_last_sign_of_life_and_not_when_it_is_noticed(bench: Bench) -> None:
+    """The line is dead after 5 minutes, Li leaves at 6, and a minute later still somebody notices."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(7)
+    await bench.presence.sight_lost([GUILD], since=NOON + timedelta(minutes=5))
+    bench.channels.people[ROOM] = (ANA.member_id,)
+    bench.clock.pass_minutes(1)
+    await bench.presence.sight_regained([GUILD])
+    bench.clock.pass_minutes(2)
+
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 10, LI.member_id: 5}
+
+
+async def test_whoever_was_seen_leaving_was_seen_whatever_the_line_says_of_itself(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(6)
+    await bench.move(LI, ROOM, None)
+    bench.clock.pass_minutes(1)
+
+    await bench.presence.sight_lost([GUILD], since=NOON + timedelta(minutes=5))
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 6, LI.member_id: 6}
