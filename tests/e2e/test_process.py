@@ -13,8 +13,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from support.contract import violations
 from support.loopback import TOKEN, Befalls, LoopbackDiscord
 
@@ -49,14 +47,10 @@ class BotProcess:
         return Ended(self._process.returncode, written.decode())
 
 
-@pytest.fixture
-async def loop() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        yield server
-
-
 @contextlib.asynccontextmanager
-async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncIterator[BotProcess]:
+async def bot(
+    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, **more: str
+) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
@@ -64,6 +58,7 @@ async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncI
         "DISCORD_TOKEN": token,
         "DATABASE_URL": f"sqlite:///{folder / 'leancoffee.db'}",
         "LOG_LEVEL": "DEBUG",
+        **more,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
