@@ -102,6 +102,7 @@ class Life:
         """Live to the end, and a little longer in peace. Raises Violated."""
         self.disk.mount(self._sim.store)
         with self.network.between(), self.gateway.between():
+            await self._crowd.begin()
             while self.env.now() < self._ends:
                 await self.weather.changes()
                 await self._crowd.act()
