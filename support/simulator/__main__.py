@@ -19,7 +19,7 @@ from support.simulator.life import Outcome, Setting, live
 def main(arguments: list[str] | None = None) -> int:
     """Live the seeds; 0 when none fails."""
     options = _options(arguments)
-    logging.getLogger("bot").setLevel(logging.ERROR if options.seed is None else logging.WARNING)
+    logging.getLogger().addHandler(logging.NullHandler())  # what no fault explains is told with the seed
     faults = tuple(Fault(each) for each in options.faults) if options.faults else tuple(Fault)
     if options.seed is not None:
         return _tell(live_one(Setting(options.seed, options.days, options.guilds, faults), aloud=True))

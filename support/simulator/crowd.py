@@ -28,6 +28,14 @@ class Crowd:
         self._named = 0
         self._series = 0
 
+    async def begin(self) -> None:
+        """In each guild a host starts a meetup, so that a short life is worth it, too."""
+        for community in self._life.town:
+            for person in community.people:
+                if self._chance.random() < 0.5:
+                    self._life.doings.move_in_voice(community, person, community.tables[0])
+            await self._start(community, community.tables[0])
+
     async def act(self) -> None:
         """Somebody does something, or several people do something at the same moment."""
         community = self._chance.choice(self._life.town)

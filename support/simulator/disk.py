@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from simcord.env import Env
+
 from bot.store.sqlite import SqliteStore
 from support.simulator.clockwork import under_way
 from support.simulator.process import Process, State
@@ -42,7 +44,8 @@ class _InStep:
         if self._disk.process.state is State.BURIED:
             raise asyncio.CancelledError
         if self._disk.seconds:
-            asyncio.get_running_loop().call_later(self._disk.seconds, self._do, item)
+            with self._disk.env._bot_scope():  # in simulated time, whoever asks
+                asyncio.get_running_loop().call_later(self._disk.seconds, self._do, item)
         else:
             self._do(item)
 
@@ -70,8 +73,9 @@ class Disk:
     `seconds` is how long each piece of work takes in simulated time, and `works` counts them.
     """
 
-    def __init__(self, path: Path, process: Process) -> None:
+    def __init__(self, path: Path, env: Env, process: Process) -> None:
         self._path = path
+        self.env = env
         self.process = process
         self._locker: sqlite3.Connection | None = None
         self._connection: Any = None

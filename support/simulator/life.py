@@ -76,7 +76,7 @@ class Life:
         self.env: Env = sim.env
         self.process = Process()
         self.trace = Trace(sim.env.now, tell)
-        self.disk = Disk(sim.database, self.process)
+        self.disk = Disk(sim.database, sim.env, self.process)
         self.network = Network(self.process, chance)
         self.gateway = Gateway(sim.env, self.process, chance)
         self.doings = Doings(sim.env, self.process, self.network, self.gateway, chance, self.trace)
@@ -102,6 +102,7 @@ class Life:
         """Live to the end, and a little longer in peace. Raises Violated."""
         self.disk.mount(self._sim.store)
         with self.network.between(), self.gateway.between():
+            await self._crowd.begin()
             while self.env.now() < self._ends:
                 await self.weather.changes()
                 await self._crowd.act()
@@ -127,12 +128,14 @@ class Life:
         await self.disk.close()
         self._sim.store = await SqliteStore.open(self._sim.database)
         self.disk.mount(self._sim.store)
-        troubles, self.network.troubles = self.network.troubles, ()
+        # No time passes while simcord starts a bot, and it gives up one that cannot start.
+        troubles, seconds = self.network.troubles, self.network.seconds
+        self.network.troubles, self.network.seconds = (), 0.0
         self.gateway.restarted()
         self.process.state = State.ALIVE
         self._sim.bot = compose(self._sim.store, stand_in_config(self._sim.database), 0.0, 0.0)
         await self.env.restart_bot(self._sim.bot)
-        self.network.troubles = troubles
+        self.network.troubles, self.network.seconds = troubles, seconds
         self.trace.did("  the bot is started again")
 
     async def check(self, *, at_the_end: bool = False) -> None:

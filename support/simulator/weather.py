@@ -145,7 +145,7 @@ class Weather:
             case Fault.DISK_INTERRUPTED:
                 life.disk.interrupt()
             case Fault.DISK_SLOW:
-                life.disk.slow_down(self._chance.uniform(0.01, 0.25))
+                life.disk.slow_down(self._chance.uniform(0.01, 0.08))
             case Fault.REST_SLOW:
                 life.network.seconds = self._chance.uniform(0.05, 0.6)
             case Fault.SESSION_RESUMED | Fault.SESSION_INVALID:

@@ -9,12 +9,10 @@ import pytest
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
 
-DAYS = 0.5
-FAULTS = (
-    *(Fault.KILLED, Fault.KILLED_AT_THE_DISK, Fault.KILLED_AT_A_REQUEST),
-    *(Fault.DISK_LOCKED, Fault.TOO_MANY_REQUESTS, Fault.SERVER_ERROR, Fault.CONNECTION_RESET),
-    *(Fault.DELIVERED_TWICE, Fault.MESSAGE_DELETED),
-)
+DAYS = 0.2
+NOT_YET = {Fault.ANSWER_LOST, Fault.CHANNEL_SHUT, Fault.DISK_FULL}
+"""Faults after which what is shown may still be wrong: `make simulate` has them all."""
+FAULTS = tuple(each for each in Fault if each not in NOT_YET)
 
 
 @pytest.mark.parametrize("seed", range(25))
