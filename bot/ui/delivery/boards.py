@@ -40,7 +40,7 @@ from bot.ui.delivery.wanted import (
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
-from bot.ui.views.reminders import reminder
+from bot.ui.views.reminders import reminder, reminder_ahead
 from bot.ui.views.summary import summary
 
 log = logging.getLogger(__name__)
@@ -157,7 +157,7 @@ class BoardKeeper:
             if post.is_open and at not in should_be and not stands:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
-            await self._close(post, meetup)
+            await self._draw_again(post, meetup)
         self._withdrawn.are_hidden(meetup)
         if meetup.phase.is_over:
             if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
@@ -261,6 +261,18 @@ class BoardKeeper:
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False))
+
+    async def _draw_again(self, post: Post, meetup: Meetup) -> None:
+        """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
+        if post.slot != REMINDER:
+            await self._close(post, meetup)
+            return
+        view = reminder_ahead(meetup, await self._interested_in(meetup))
+        try:
+            await self._overwrite(post, view)
+        except discord.NotFound:
+            log.debug("Message %d was deleted by hand.", post.message_id)
+        self._drawn.pop(post.message_id, None)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
