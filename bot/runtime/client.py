@@ -123,7 +123,7 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
             await self.guard.explain(interaction, error)
         else:
             log.error("Autocomplete failed.", exc_info=error)
-        self.guard.release(interaction)
+        await self.guard.finish(interaction)
 
 
 class LeanCoffee(commands.AutoShardedBot):
@@ -153,7 +153,7 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
+        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people)
         self.gave_up = asyncio.Event()
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
@@ -195,11 +195,15 @@ class LeanCoffee(commands.AutoShardedBot):
         try:
             await self._absence.follow(interaction)
         finally:
-            self.guard.release(interaction)
+            await self.guard.finish(interaction)
 
     def invite_url(self) -> str:
         """The address that invites the bot with exactly what it needs."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
+
+    def permissions_changed(self, guild_id: int) -> None:
+        """What could not be shown in a guild (a snowflake) may be possible now."""
+        self._announcer.try_again(guild_id)
 
     def give_up(self, reason: Exception) -> None:
         """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""

@@ -238,6 +238,19 @@ def forgotten_thread(
     known._threads.pop(thread.id, None)
 
 
+async def forbid(env: Env, channel: ChannelHandle, role_id: int, *permissions: str) -> None:
+    """An administrator takes permissions away from a role in a channel; everybody's has the id of the server."""
+    allow, deny = discord.PermissionOverwrite(**dict.fromkeys(permissions, False)).pair()
+    env.backend.set_overwrite(channel.id, Overwrite(role_id, OverwriteType.ROLE, allow.value, deny.value))
+    await env.settle()
+
+
+async def delete_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
+    """An administrator deletes a role, and what it was allowed or forbidden in channels with it."""
+    env.backend.delete_role(guild.id, role.id)
+    await env.settle()
+
+
 def forget_role(bot: LeanCoffee, guild: GuildHandle, role_id: int) -> None:
     """The library does not know a role, as if the event that told of it had been lost."""
     known = bot.get_guild(guild.id)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.community.people import PeopleService
+from bot.app.meetups.comings import Comings
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Channels
 from bot.app.recent import Recent
@@ -48,6 +49,7 @@ class PresenceService:
         self._unanswered: set[str] = set()
         self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
+        self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
 
     def sees(self, guild_id: int) -> bool:
@@ -64,10 +66,17 @@ class PresenceService:
                 continue
             is_here = voice == move.entered
             if meetup.phase.is_live:
-                await self._meetups.note(meetup.meetup_id, NotePresence(move.member_id, here=is_here))
+                await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
                 await self._people.met(move.guild_id, move.member_id, move.name)
             elif is_here:
                 await self._meetups.begin_alone(meetup)
+
+    def _voice_of(self, meetup_id: str) -> int | None:
+        meetup = self._meetups.known(meetup_id)
+        return None if meetup is None else meetup.plan.voice_channel_id
+
+    async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
+        await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
 
     def misses_out(self, meetup_id: str, member_id: int) -> int | None:
         """The voice channel where somebody who acts in a live meetup is not, so that their time does not count.
@@ -91,6 +100,7 @@ class PresenceService:
         self._blind.update(guild_ids)
         for meetup in self._meetups.in_guilds(guild_ids):
             if meetup.phase.is_live:
+                self._comings.look_anew(meetup.meetup_id)
                 await self._meetups.note(meetup.meetup_id, LoseSight(_after_what_was_seen(meetup, since)))
 
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
@@ -121,6 +131,7 @@ class PresenceService:
     async def look_at(self, meetup: Meetup) -> None:
         """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""
         if meetup.phase.is_live:
+            self._comings.look_anew(meetup.meetup_id)
             here = await self.who_is_there(meetup)
             seen = LoseSight() if here is None else RegainSight(here)
             await self._meetups.note(meetup.meetup_id, seen)

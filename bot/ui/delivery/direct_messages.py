@@ -51,6 +51,10 @@ class DirectMessages:
         elif key is not None and meetup.plan.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
             self._coalescer.changed(meetup)
 
+    def try_again(self, guild_id: int) -> None:
+        """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
+        self._coalescer.try_again(guild_id)
+
     async def drain(self) -> None:
         """Wait until every message is sent."""
         await self._coalescer.drain()

@@ -21,6 +21,7 @@ import discord
 
 from bot.app.ports import PostAttempt, Posts, StoreFailed
 from bot.core.erased import is_former
+from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -29,9 +30,6 @@ LOOKED_THROUGH = 100
 """How many messages since the attempt are looked at, and how many of the newest: a request each."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
-_UNKNOWN_CHANNEL = 10003
-_TOO_MANY = 429
-_DISCORDS_FAULT = 500
 _LARGEST_ID = (1 << 31) - 1
 """A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
 
@@ -155,7 +153,7 @@ async def find_own(
                 if each.author.id == own_id and _carries(each, mark):
                     return each.id
     except discord.HTTPException as failure:
-        if failure.code == _UNKNOWN_CHANNEL or failure.status == _TOO_MANY or not is_refusal(failure):
+        if is_gone(failure, UNKNOWN_CHANNEL) or is_rate_limit(failure) or not is_refusal(failure):
             raise
         log.info("The channel cannot be looked through: %s", failure)
     return None
@@ -163,11 +161,6 @@ async def find_own(
 
 def _carries(message: discord.Message, mark: int) -> bool:
     return any(getattr(each, "id", None) == mark for each in message.components)
-
-
-def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
-    """Whether Discord has certainly not done what it was asked to; of its own faults nobody knows."""
-    return isinstance(failure, discord.RateLimited) or failure.status < _DISCORDS_FAULT
 
 
 def marked(view: Sheet, mark: int) -> Sheet:

@@ -21,6 +21,7 @@ from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal, reason
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -33,7 +34,6 @@ _INTERESTED = 100
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
-_DISCORDS_FAULT = 500
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
 _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
@@ -65,7 +65,11 @@ class ScheduledEventKeeper:
         self._known[meetup.meetup_id] = meetup
         if restore:
             self._restored.add(meetup.meetup_id)
-        self._coalescer.changed(meetup, at_once=anew)
+        self._coalescer.changed(meetup, at_once=anew, mended=restore)
+
+    def try_again(self, guild_id: int) -> None:
+        """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
+        self._coalescer.try_again(guild_id)
 
     async def drain(self) -> None:
         """Bring every event up to date, without pauses, and wait until that is done."""
@@ -80,8 +84,8 @@ class ScheduledEventKeeper:
         try:
             event = await self._event(guild, post.event_id)
             return [each.id async for each in event.users(limit=_INTERESTED)]
-        except discord.HTTPException as failure:
-            log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, failure)
+        except TRANSIENT as failure:
+            log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure))
             return ()
 
     async def event_deleted(self, event_id: int) -> None:
@@ -138,12 +142,15 @@ class ScheduledEventKeeper:
             self._restored.discard(meetup.meetup_id)
         except discord.Forbidden:
             await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FORBIDDEN)
+            if not meetup.phase.is_over:
+                raise
         except discord.HTTPException as failure:
             if failure.code == _EVENTS_FULL:
                 await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FULL)
-            elif failure.code == _UNKNOWN_EVENT:
+                raise
+            if failure.code == _UNKNOWN_EVENT:
                 await self._missing(meetup)
-            elif failure.status >= _DISCORDS_FAULT:
+            elif is_rate_limit(failure) or not is_refusal(failure):
                 raise
             else:
                 log.warning("The event of meetup %s is not up to date: %s", meetup.meetup_id, failure)
@@ -343,6 +350,7 @@ class _Lacking(discord.Forbidden):
 
     def __init__(self) -> None:
         Exception.__init__(self, "a permission is missing")
+        self.status, self.code = 403, 0
 
 
 def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:

@@ -88,7 +88,7 @@ class Clicks:
             await handler(interaction, click)
             await self._absence.follow(interaction, click.target_id)
         finally:
-            self._guard.release(interaction)
+            await self._guard.finish(interaction)
 
     def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
         """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""

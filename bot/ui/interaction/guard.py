@@ -16,6 +16,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.app.community.people import PeopleService
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed, Unreadable
 from bot.app.recent import Recent
@@ -50,9 +51,12 @@ _ALREADY_ANSWERED = 40060
 class Guard:
     """Answers every failure with a sentence, and counts what is under way."""
 
-    def __init__(self, set_aside: SetAside, has_counted: Callable[[int], bool]) -> None:
+    def __init__(
+        self, set_aside: SetAside, has_counted: Callable[[int], bool], people: PeopleService
+    ) -> None:
         """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably."""
         self._set_aside = set_aside
+        self._people = people
         self._has_counted = has_counted
         self._busy: set[int] = set()
         self._idle = asyncio.Event()
@@ -79,6 +83,15 @@ class Guard:
         self._busy.discard(interaction.id)
         if not self._busy:
             self._idle.set()
+
+    async def finish(self, interaction: discord.Interaction) -> None:
+        """The interaction is answered. The name of whoever took part by it is kept for the minutes; no other is."""
+        try:
+            if interaction.guild_id is not None and self._has_counted(interaction.id):
+                who = interaction.user
+                await self._people.met(interaction.guild_id, who.id, who.display_name)
+        finally:
+            self.release(interaction)
 
     async def run(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
         """Do `work` for an interaction; whatever it raises becomes a private sentence."""
@@ -208,10 +221,9 @@ def channel_of(interaction: discord.Interaction) -> int:
 
 
 async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Actor:
-    """Who asks, by the guild's settings; their name is remembered for the minutes."""
+    """Who asks, by the guild's settings."""
     guild_id = guild_of(interaction)
     member = interaction.user
-    await use_cases.people.met(guild_id, member.id, member.display_name)
     roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
     return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)

@@ -72,7 +72,7 @@ async def find_member(guild: discord.Guild, member_id: int) -> discord.Member | 
         if missing.code in _NO_MEMBER:
             return None
         raise ConnectionError(str(missing)) from missing
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
 
 
@@ -99,7 +99,7 @@ async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
         await channel.fetch_member(member.id)
     except discord.NotFound:
         return False
-    except discord.HTTPException as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
     return True
 

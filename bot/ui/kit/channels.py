@@ -35,11 +35,12 @@ def forget_who_is_where(guild: discord.Guild) -> None:
 
 
 def role_ids(member: discord.Member) -> tuple[int, ...]:
-    """The roles of a member (snowflakes), as Discord tells of them with an interaction.
+    """The roles of a member (snowflakes), as Discord tells of them with an interaction, and everybody's.
 
-    discord.py's own list leaves out those that it does not know, and with one of them a host.
+    discord.py's own list leaves out those that it does not know, and with one of them a host. Everybody's role, of
+    which Discord does not tell, has the id of the server.
     """
-    return tuple(member._roles)
+    return (*member._roles, member.guild.id)
 
 
 def to_write_in(channel: object) -> tuple[str, ...]:
@@ -157,7 +158,7 @@ class DiscordChannels:
         """
         if guild.get_member(member_id) is not None or member_id in self._bots:
             return True
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+        with suppress(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
             member = await guild.fetch_member(member_id)
             self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
         return False

@@ -85,5 +85,5 @@ async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Mi
         raise ConnectionError(str(missing)) from missing
     except (discord.Forbidden, discord.InvalidData):
         return Missing.HIDDEN
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure

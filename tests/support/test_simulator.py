@@ -1,0 +1,39 @@
+"""The simulator on short lives: 25 seeds on which all is well, and the same seed twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.simulator.faults import NATURES, Fault
+from support.simulator.life import Setting, live
+
+DAYS = 0.5
+FAULTS = (
+    *(Fault.KILLED, Fault.KILLED_AT_THE_DISK, Fault.KILLED_AT_A_REQUEST),
+    *(Fault.DISK_LOCKED, Fault.TOO_MANY_REQUESTS, Fault.SERVER_ERROR, Fault.CONNECTION_RESET),
+    *(Fault.DELIVERED_TWICE, Fault.MESSAGE_DELETED),
+)
+
+
+@pytest.mark.parametrize("seed", range(25))
+async def test_all_is_well_whatever_happens(tmp_path: Path, seed: int) -> None:
+    outcome = await live(Setting(seed, DAYS, faults=FAULTS), tmp_path / "simulated.db")
+
+    assert outcome.violations == []
+    assert outcome.presses
+
+
+async def test_a_seed_replays_exactly(tmp_path: Path) -> None:
+    setting = Setting(7, DAYS)
+
+    first = await live(setting, tmp_path / "first.db")
+    second = await live(setting, tmp_path / "second.db")
+
+    assert first.trace == second.trace
+    assert first.violations == second.violations
+
+
+def test_every_fault_of_the_list_has_a_nature() -> None:
+    assert set(NATURES) == set(Fault)
