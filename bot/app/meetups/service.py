@@ -314,7 +314,14 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
                 await self.note(meetup.meetup_id, LoseVoice(channel_id))
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
-                await self._hold_by_text(meetup, meetup.plan.occurrence)
+                try:
+                    await self._hold_by_text(meetup, meetup.plan.occurrence)
+                except (
+                    Refusal,
+                    StoreFailed,
+                    Unreadable,
+                ) as failure:  # its start looks for the channel once more
+                    log.warning("Meetup %s lost its voice channel: %s", meetup.meetup_id, failure)
 
     async def note(self, meetup_id: str, seen: Observation) -> None:
         """Store what the bot sees now: in the order in which it is seen, and later where the disk is full.
