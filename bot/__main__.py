@@ -46,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(_: argparse.Namespace) -> int:
     config = Config.from_environment(cli.environment())
     logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
+    logs.catch_what_nobody_catches()
     from bot.runtime import composition
 
     try:

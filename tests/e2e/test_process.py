@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -176,13 +177,17 @@ async def test_a_wrong_token_ends_it_with_a_sentence_and_without_the_token(
     assert wrong not in ended.output
 
 
-async def test_the_token_is_never_written_not_even_at_debug_level(
+async def test_no_token_and_no_session_is_written_not_even_at_debug_level(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path) as process:
         await loop.connected(PATIENCE)
+        await loop.slash("leancoffee", STATUS, within=PATIENCE)
         process.signal(signal.SIGTERM)
         ended = await process.ended()
 
-    assert ended.output
+    assert "INTERACTION_CREATE" in ended.output
+    assert "/callback" in ended.output
     assert TOKEN not in ended.output
+    assert re.findall(r"token-\d+", ended.output) == []  # the loopback's interactions
+    assert re.findall(r"session-\d+", ended.output) == []
