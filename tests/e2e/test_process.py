@@ -190,4 +190,4 @@ async def test_no_token_and_no_session_is_written_not_even_at_debug_level(
     assert "/callback" in ended.output
     assert TOKEN not in ended.output
     assert re.findall(r"token-\d+", ended.output) == []  # the loopback's interactions
-    assert re.findall(r"session-\d+", ended.output) == []
+    assert re.findall(r"loopback-\d+", ended.output) == []
