@@ -37,6 +37,10 @@ class StoreFailed(Exception):
     """The database refused the write (disk full, file gone); nothing was changed."""
 
 
+class StoreLost(StoreFailed):
+    """The database's file was deleted or replaced: no write is taken until it is back. The log knows already."""
+
+
 class Unreadable(Exception):
     """A stored record cannot be read; `sentence` names it, and tells whoever runs the bot what to do."""
 

@@ -34,6 +34,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.minutes import minutes
 from bot.ops import lock
+from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.store.sqlite import SqliteStore
@@ -191,7 +192,12 @@ async def _serve(config: Config) -> int:
         store = await SqliteStore.open(config.database_path)
         try:
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
-            return await _until_told_to_stop(compose(store, config), config)
+            bot = compose(store, config)
+            watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
+            try:
+                return await _until_told_to_stop(bot, config)
+            finally:
+                watching.cancel()
         finally:
             await store.close()
 

@@ -49,6 +49,14 @@ class SqliteStore:
         await asyncio.to_thread(migrate, path)
         return cls(await Database.open(path))
 
+    async def is_lost(self) -> bool:
+        """Whether the file was deleted or replaced; nothing is written then. Raises StoreFailed when closed."""
+        return await self._database.is_lost()
+
+    async def rescue(self) -> Path | None:
+        """Save what a lost file held; the copy, or None where that cannot be done now."""
+        return await self._database.rescue()
+
     async def close(self) -> None:
         """Commit what waits and close the file. May be called again."""
         await self._database.close()

@@ -17,7 +17,7 @@ import discord
 from discord import app_commands
 
 from bot.app.meetups.sightings import NOT_SAVED
-from bot.app.ports import StoreFailed, Unreadable
+from bot.app.ports import StoreFailed, StoreLost, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
@@ -106,7 +106,8 @@ class Guard:
             self._set_aside.add(error)
             sentence = UNREADABLE
         elif isinstance(error, StoreFailed):
-            log.error("The database failed.", exc_info=error)
+            if not isinstance(error, StoreLost):  # of that the log was told once
+                log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
         elif isinstance(error, app_commands.TransformerError):
             sentence = say(
