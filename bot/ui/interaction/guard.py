@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -25,6 +24,14 @@ from bot.core.meetup.commands import Actor
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
+from bot.ui.interaction.in_time import (
+    LOST,
+    answer_in_time,
+    answered,
+    draw_anew,
+    is_on_private_card,
+    send,
+)
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.lists import sentences
 
@@ -38,9 +45,6 @@ UNREADABLE = say(
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
-_LOST = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""How an answer fails that Discord refuses, or that the line swallows."""
-
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
 
@@ -70,10 +74,12 @@ class Guard:
         self._admitted.add(interaction.id)
         self._busy.add(interaction.id)
         self._idle.clear()
+        answer_in_time(interaction)
         return True
 
     def release(self, interaction: discord.Interaction) -> None:
         """The interaction is answered."""
+        answered(interaction)
         self._busy.discard(interaction.id)
         if not self._busy:
             self._idle.set()
@@ -96,7 +102,7 @@ class Guard:
             return
         if not isinstance(error, Refusal) and self._has_counted(interaction.id):
             # Asked to try again, somebody would do it twice.
-            unforeseen = None if isinstance(error, _LOST) else error
+            unforeseen = None if isinstance(error, LOST) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             sentence = COUNTED
@@ -123,7 +129,7 @@ class Guard:
             )
         try:
             await tell(interaction, sentence)
-        except _LOST as failure:
+        except LOST as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
             log.warning("Could not answer an interaction: %s", failure)
@@ -141,24 +147,15 @@ async def tell(
     interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
 ) -> None:
     """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
-    answer: dict[str, Any] = {
-        "content": sentences(*said),
-        "ephemeral": True,
-        "allowed_mentions": discord.AllowedMentions.none(),
-    }
+    answer: dict[str, Any] = {"content": sentences(*said)}
     if file is not None:
         answer["file"] = file
-    if interaction.response.is_done():
-        await interaction.followup.send(**answer)
-    else:
-        await interaction.response.send_message(**answer)
+    await send(interaction, **answer)
 
 
 async def show(interaction: discord.Interaction, view: Sheet) -> None:
     """Show a card to the person alone; nobody is pinged."""
-    await interaction.response.send_message(
-        view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-    )
+    await send(interaction, view=view)
 
 
 async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
@@ -167,10 +164,10 @@ async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
     A click on a message that everybody sees opens a private card instead: whatever a tampered
     client sends, nobody's ballot ever replaces the board.
     """
-    if interaction.message is None or not interaction.message.flags.ephemeral:
+    if is_on_private_card(interaction):
+        await draw_anew(interaction, view)
+    else:
         await show(interaction, view)
-        return
-    await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
 
 
 def guild_of(interaction: discord.Interaction) -> int:
