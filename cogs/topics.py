@@ -79,7 +79,9 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
             meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         except Refusal:  # there is no meetup here
             return []
-        return topic_choices(theirs(meetup, await actor_of(interaction, self.use_cases)), typed)
+        topics = theirs(meetup, await actor_of(interaction, self.use_cases))
+        authors = {each.author_id for each in topics}
+        return topic_choices(topics, await self.use_cases.people.names(guild_of(interaction), authors), typed)
 
     @on_click(Action.PROPOSE)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:

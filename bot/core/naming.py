@@ -1,4 +1,4 @@
-"""What people type for the name of something, taken for what they mean.
+"""What people type for the name of something, taken for what they mean, and names that tell things apart.
 
 Suggestions carry ids, but whoever sends before one is chosen sends what they typed. It means what is called so,
 however it is capitalised, spaced or composed (Unicode's canonical caseless matching); two things of one name are for
@@ -8,8 +8,11 @@ the asker to tell apart.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
+
+from bot.core.values import Worded
 
 Thing = TypeVar("Thing")
 
@@ -24,3 +27,23 @@ def called(typed: str, things: Iterable[tuple[str, Thing]]) -> list[Thing]:
     """Those things whose name was typed, in their order; nothing is called by an empty name."""
     wanted = spelled(typed)
     return [thing for name, thing in things if wanted and spelled(name) == wanted]
+
+
+def told_apart(things: Sequence[Thing], *names: Callable[[Thing], Worded]) -> list[tuple[Worded, Thing]]:
+    """Each thing by the first of its `names`, the shortest, that no other one has; else by the last."""
+    shared = [_shared(things, name) for name in names]
+    return [(_own(thing, names, shared), thing) for thing in things]
+
+
+def _shared(things: Sequence[Thing], name: Callable[[Thing], Worded]) -> frozenset[str]:
+    return frozenset(
+        each for each, times in Counter(spelled(str(name(it))) for it in things).items() if times > 1
+    )
+
+
+def _own(
+    thing: Thing, names: Sequence[Callable[[Thing], Worded]], shared: Sequence[frozenset[str]]
+) -> Worded:
+    told = [name(thing) for name in names]
+    own = (name for name, taken in zip(told, shared, strict=True) if spelled(str(name)) not in taken)
+    return next(own, told[-1])

@@ -2,7 +2,8 @@
 
 The note on the marks stands at the end of every line's Evidence Method cell: a line of its own would be read
 as an entry, and a note above the header would hide the header; so each line that is copied out of the file
-still says what it is. Titles and takeaways come from strangers: no cell begins a formula.
+still says what it is. For the same reasons the total stands in the last line's cell. Titles and takeaways come from
+strangers: no cell begins a formula.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from bot.core.credit.record import CreditRecord, verify_code
-from bot.core.credit.units import hours_and_minutes, pdu, seu
+from bot.core.credit.units import hours_and_minutes, pdu, seu, seu_in_all
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
 from bot.export.text import MARKS, flat, flat_text, slug
@@ -57,12 +58,24 @@ def seu_log(records: Iterable[CreditRecord], *, legacy_category: str = LEGACY_CA
 
     Without records it is the header alone, which claims nothing.
     """
-    text = io.StringIO(newline="")
+    text, records = io.StringIO(newline=""), tuple(records)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for record in records:
-        writer.writerow([cell(value) for value in _line(record, legacy_category)])
+    for number, record in enumerate(records, start=1):
+        in_all = total(records) if number == len(records) > 1 else None
+        writer.writerow([cell(value) for value in _line(record, legacy_category, in_all)])
     return text.getvalue().encode("utf-8-sig")
+
+
+def total(records: Sequence[CreditRecord]) -> Message:
+    """What several records are together: their minutes, and the SEU of those, truncated once."""
+    hours, minutes = hours_and_minutes(sum(each.minutes for each in records))
+    return say(
+        "In all {hours} h {minutes} min, {seu} SEU.",
+        hours=hours,
+        minutes=f"{minutes:02}",
+        seu=seu_in_all(each.minutes for each in records),
+    )
 
 
 def cell(value: str) -> str:
@@ -78,7 +91,7 @@ def filename(member_name: str, day: date) -> str:
     return f"seu-log-{slug(member_name, otherwise='member')}-{day.isoformat()}.csv"
 
 
-def _line(record: CreditRecord, legacy_category: str) -> tuple[str, ...]:
+def _line(record: CreditRecord, legacy_category: str, in_all: Message | None) -> tuple[str, ...]:
     hours, minutes = hours_and_minutes(record.minutes)
     return (
         ACTIVITY_TYPE,
@@ -93,7 +106,7 @@ def _line(record: CreditRecord, legacy_category: str) -> tuple[str, ...]:
         _instant(record.started_at),
         _instant(record.ended_at),
         record.time_zone,
-        f"{_evidence(record)} {flat_text(MARKS)}",
+        " ".join([_evidence(record), flat_text(MARKS), *([] if in_all is None else [flat_text(in_all)])]),
         record.rule,
         record.record_id,
         verify_code(record),

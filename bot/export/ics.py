@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
 from bot.core.series.recurrence import Rule
-from bot.export.text import slug
+from bot.export.text import file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ def content_of(series: SeriesCalendar) -> str:
 
 def filename(title: str) -> str:
     """A file name such as `lean-coffee-berlin.ics`: lower-case ASCII, digits and hyphens, always."""
-    return f"{slug(title, otherwise='lean-coffee')}.ics"
+    return file_name(title, "ics", otherwise="lean-coffee")

@@ -18,6 +18,11 @@ MARKS = say(
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REORDERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that Windows keeps for devices (Microsoft, "Naming Files, Paths, and Namespaces")."""
+
 
 def flat(text: str) -> str:
     """The text as one line with single spaces, without controls or marks that reorder what is shown."""
@@ -31,6 +36,17 @@ def slug(text: str, *, otherwise: str) -> str:
     """
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text)[:40].strip("-") or otherwise
+
+
+def file_name(title: str, extension: str, *, otherwise: str) -> str:
+    """A file's name after a title that somebody typed, which every system can keep and open.
+
+    At most 60 lower-case ASCII letters, digits, hyphens and one full stop. `otherwise` stands for a title without any
+    of these, and before one that Windows takes for a device whatever its extension: nobody there could save
+    `con.ics`.
+    """
+    stem = slug(title, otherwise=otherwise)
+    return f"{otherwise}-{stem}.{extension}" if stem in _DEVICES else f"{stem}.{extension}"
 
 
 def flat_text(said: Worded) -> str:

@@ -19,6 +19,7 @@ from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.guard import Guard
+from bot.ui.interaction.outdated import OUTDATED, is_outdated
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
@@ -95,14 +96,22 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
     guard: Guard
 
     async def interaction_check(self, interaction: discord.Interaction[commands.AutoShardedBot]) -> bool:
-        """Admit a command unless the bot is closing down, or Discord delivered it before."""
+        """Admit a command unless it is outdated, the bot is closing down, or Discord delivered it before."""
         if interaction.type is discord.InteractionType.autocomplete:
+            if is_outdated(self, interaction):
+                await interaction.response.autocomplete([])
+                return False
             return True
         try:
-            return self.guard.admit(interaction)
+            if not self.guard.admit(interaction):
+                return False
+            if is_outdated(self, interaction):
+                raise Refusal(OUTDATED)
         except Refusal as refusal:
             await self.guard.explain(interaction, refusal)
+            self.guard.release(interaction)
             return False
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[commands.AutoShardedBot], error: app_commands.AppCommandError

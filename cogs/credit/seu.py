@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.core.message import say, say_n
-from bot.export.csv import filename, seu_log
+from bot.export.csv import filename, seu_log, total
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import show, tell
 from bot.ui.views.cards import seu_log_card
@@ -35,6 +35,7 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
         await tell(
             interaction,
             say_n("{count} record.", "{count} records.", len(records)),
+            total(records),
             say(
                 "Log each one yourself at Scrum Alliance; "
                 "this file is the attendance record that supports your claim."

@@ -14,8 +14,8 @@ from bot.core.series.series import Series
 from bot.core.values import UserText
 from bot.export.ics import calendar_file, content_of, filename
 from bot.export.series import calendar_of
-from bot.ui.interaction.autocomplete import Choices, series_choices
 from bot.ui.interaction.guard import guild_of, tell
+from bot.ui.interaction.options import SeriesId
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @app_commands.command(description="The dates of a series as a file for your calendar")
 @app_commands.describe(series="The series")
-async def calendar(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesId) -> None:
     """A private file, for everybody."""
     service, guild_id = interaction.client.use_cases.series, guild_of(interaction)
     found = (await service.outlook(guild_id, series)).series
@@ -47,11 +47,6 @@ def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -> str:
     channel_id = series.voice_channel_id or series.channel_id
     place = None if interaction.guild is None else interaction.guild.get_channel_or_thread(channel_id)
     return f"Discord, {series.organizer}" + (f", {place.name}" if place is not None else "")
-
-
-@calendar.autocomplete("series")
-async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -9,9 +9,9 @@ from discord import app_commands
 
 from bot.core.message import say
 from bot.core.values import UserText
-from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices, skipped_choices
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
+from bot.ui.interaction.options import OccurrenceDay, SeriesId
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
 from bot.ui.views.series_cards import confirm_delete, list_card, series_card
@@ -29,7 +29,7 @@ async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
 
 @app_commands.command(description="Plan no meetups of a series for a while")
 @app_commands.describe(series="The series")
-async def pause(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+async def pause(interaction: discord.Interaction[LeanCoffee], series: SeriesId) -> None:
     """The meetup that is planned does not take place; its topics are kept."""
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
@@ -39,7 +39,7 @@ async def pause(interaction: discord.Interaction[LeanCoffee], series: str) -> No
 
 @app_commands.command(description="Plan the meetups of a paused series again")
 @app_commands.describe(series="The series")
-async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+async def resume(interaction: discord.Interaction[LeanCoffee], series: SeriesId) -> None:
     """From now on."""
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
@@ -52,7 +52,10 @@ async def resume(interaction: discord.Interaction[LeanCoffee], series: str) -> N
     series="The series", occurrence="Which meetup", back="True brings a meetup back that was left out"
 )
 async def skip(
-    interaction: discord.Interaction[LeanCoffee], series: str, occurrence: str, back: bool = False
+    interaction: discord.Interaction[LeanCoffee],
+    series: SeriesId,
+    occurrence: OccurrenceDay,
+    back: bool = False,
 ) -> None:
     """Its topics wait for the next one."""
     use_cases = interaction.client.use_cases
@@ -71,8 +74,8 @@ async def skip(
 )
 async def move(
     interaction: discord.Interaction[LeanCoffee],
-    series: str,
-    occurrence: str,
+    series: SeriesId,
+    occurrence: OccurrenceDay,
     day: str | None = None,
     time: str | None = None,
 ) -> None:
@@ -85,31 +88,12 @@ async def move(
 
 @app_commands.command(description="Delete a series; past records and minutes stay")
 @app_commands.describe(series="The series")
-async def delete(interaction: discord.Interaction[LeanCoffee], series: str) -> None:
+async def delete(interaction: discord.Interaction[LeanCoffee], series: SeriesId) -> None:
     """Ask first, because this cannot be taken back."""
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     outlook = await use_cases.series.before_deletion(guild_of(interaction), series, actor)
     await show(interaction, confirm_delete(outlook))
-
-
-@pause.autocomplete("series")
-@resume.autocomplete("series")
-@skip.autocomplete("series")
-@move.autocomplete("series")
-@delete.autocomplete("series")
-async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
-
-
-@skip.autocomplete("occurrence")
-@move.autocomplete("occurrence")
-async def _occurrences(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    use_cases, guild_id, so_far = interaction.client.use_cases, guild_of(interaction), interaction.namespace
-    if so_far.back:
-        now = discord.utils.utcnow()
-        return await skipped_choices(use_cases, guild_id, str(so_far.series), typed, now)
-    return await occurrence_choices(use_cases, guild_id, str(so_far.series), typed)
 
 
 class SeriesCog(ClickCog):

@@ -124,7 +124,13 @@ def takes_series_options(*, required: Collection[str] = ()) -> Callable[[Callbac
             options = SeriesOptions(**{each: given.pop(each) for each in names})
             await callback(interaction, options=options, **given)
 
-        own = [each for each in signature(callback).parameters.values() if each.name != "options"]
+        # discord.py would look the names of the callback's own types up here, and not in its module.
+        known = getattr(callback, "__globals__", {})
+        own = [
+            each.replace(annotation=known.get(each.annotation, each.annotation))
+            for each in signature(callback).parameters.values()
+            if each.name != "options"
+        ]
         first = [each for each in own if each.default is Parameter.empty]
         last = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in own if each not in first]
         with_options.__signature__ = Signature([*first, *added, *last])  # type: ignore[attr-defined]

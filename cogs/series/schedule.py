@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.ui.interaction.autocomplete import Choices, series_choices, zone_choices
+from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
+from bot.ui.interaction.options import SeriesId
 from bot.ui.interaction.permissions import check_lasting_channel, check_text_channel
 from bot.ui.views.series_cards import preview_card
 from cogs.series.options import SeriesOptions, takes_series_options
@@ -37,7 +38,10 @@ async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOp
 @app_commands.describe(series="The series", text_only="Do without a voice channel from now on")
 @takes_series_options()
 async def edit(
-    interaction: discord.Interaction[LeanCoffee], series: str, options: SeriesOptions, text_only: bool = False
+    interaction: discord.Interaction[LeanCoffee],
+    series: SeriesId,
+    options: SeriesOptions,
+    text_only: bool = False,
 ) -> None:
     """Show what it would become; what is not named stays as it is."""
     use_cases = interaction.client.use_cases
@@ -53,11 +57,6 @@ async def edit(
 @edit.autocomplete("time_zone")
 async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
     return zone_choices(typed)
-
-
-@edit.autocomplete("series")
-async def _series(interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
-    return await series_choices(interaction.client.use_cases, guild_of(interaction), typed)
 
 
 async def setup(bot: LeanCoffee) -> None:

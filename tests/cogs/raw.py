@@ -24,8 +24,17 @@ from simcord.interactions import base_payload
 from bot.runtime.client import LeanCoffee
 from support.hands import Hands
 
-COMPONENT, MODAL_SUBMIT = 3, 5
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 BUTTON, SELECT = 2, 3
+
+
+async def command(
+    hands: Hands, name: str, options: Sequence[Any], *, kind: int = 1, interaction_type: int = COMMAND
+) -> InteractionResult:
+    """Send a command as an old client does, whatever the bot's commands are today."""
+    result = _emit(hands, interaction_type, {"id": "1", "name": name, "type": kind, "options": list(options)})
+    await hands.env.settle()
+    return result
 
 
 def emit_click(hands: Hands, custom_id: str, values: Sequence[str] | None = None) -> InteractionResult:
@@ -154,6 +163,47 @@ async def deny_member(env: Env, channel: ChannelHandle, member_id: int, **permis
     allow, deny = discord.PermissionOverwrite(**permissions).pair()
     overwrite = Overwrite(member_id, OverwriteType.MEMBER, allow.value, deny.value)
     env.backend.set_overwrite(channel.id, overwrite)
+    await env.settle()
+
+
+async def hide(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    """An administrator hides a channel from @everyone, but for some members; the bot is one of those."""
+    hide_unseen(env, channel, *shown_to)
+    await env.settle()
+
+
+def hide_unseen(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    """The same while no bot runs."""
+    backend, view = env.backend, discord.Permissions(view_channel=True).value
+    everyone = backend.get_channel(channel.id).guild_id
+    assert everyone is not None
+    backend.set_overwrite(channel.id, Overwrite(everyone, OverwriteType.ROLE, 0, view))
+    _show_to(env, channel, *shown_to)
+
+
+async def show_to(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    """An administrator shows a channel to some members, and to the bot."""
+    _show_to(env, channel, *shown_to)
+    await env.settle()
+
+
+def _show_to(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    view = discord.Permissions(view_channel=True).value
+    for each in (*shown_to, env.backend.bot_user.id):
+        env.backend.set_overwrite(channel.id, Overwrite(each, OverwriteType.MEMBER, view, 0))
+
+
+async def hide_from(env: Env, channel: ChannelHandle, role: RoleHandle) -> None:
+    """An administrator hides a channel from those who have a role."""
+    view = discord.Permissions(view_channel=True).value
+    env.backend.set_overwrite(channel.id, Overwrite(role.id, OverwriteType.ROLE, 0, view))
+    await env.settle()
+
+
+async def show(env: Env, channel: ChannelHandle) -> None:
+    """An administrator shows a channel to everybody again."""
+    for each in list(env.backend.get_channel(channel.id).overwrites):
+        env.backend.delete_overwrite(channel.id, each.target_id)
     await env.settle()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.naming import called
+from bot.core.naming import called, told_apart
+from bot.core.values import UserText
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,17 @@ def test_nothing_is_called_by_an_empty_name() -> None:
 
 def test_all_that_share_a_name_are_found_in_their_order() -> None:
     assert called("lean coffee", [("Lean Coffee", 2), ("Tea", 3), ("LEAN COFFEE", 1)]) == [2, 1]
+
+
+def test_things_are_told_apart_by_the_shortest_name_of_their_own() -> None:
+    things = [("Tea", "Li", 1), ("Coffee", "Li", 2), ("coffee", "Sam", 3), ("COFFEE", "sam", 4)]
+
+    named = told_apart(
+        things,
+        lambda each: UserText(each[0]),
+        lambda each: UserText(f"{each[0]} {each[1]}"),
+        lambda each: UserText(f"{each[0]} {each[2]}"),
+    )
+
+    assert [str(name) for name, _ in named] == ["Tea", "Coffee Li", "coffee 3", "COFFEE 4"]
+    assert [each for _, each in named] == things

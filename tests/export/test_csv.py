@@ -42,6 +42,13 @@ class TestFile:
     def test_without_records_it_is_the_header_alone(self) -> None:
         assert seu_log([]).decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
 
+    def test_the_total_is_said_behind_the_last_record_and_truncated_once(self) -> None:
+        """124 minutes are 2.06 SEU, though each of the two records is 1.03."""
+        first, last = rows([record(minutes=62), record(minutes=62)])
+        assert (first["SEU"], last["SEU"]) == ("1.03", "1.03")
+        assert last["Evidence Method"].endswith(" In all 2 h 04 min, 2.06 SEU.")
+        assert first["Evidence Method"].endswith(str(MARKS))
+
     def test_the_columns_are_those_of_the_form_and_then_ours(self) -> None:
         assert (
             *("Activity Type", "Activity Description", "Activity Date", "Hours", "Minutes"),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.app.meetups.service import OTHER_SERVER
 from bot.app.ports import Clock, Unreadable
 from bot.app.series.faults import FaultLog
+from bot.app.series.names import day_called, series_called
 from bot.app.series.outlook import Listing, Outlook
 from bot.app.series.ports import Editions, SeriesStore
 from bot.app.series.scheduler import Scheduler
@@ -24,6 +25,8 @@ from bot.core.series.series import (
     upcoming,
 )
 
+SUGGESTED = 25
+"""How many dates are suggested at most; Discord shows no more."""
 PREVIEWED = 6
 """How many dates the author of a series is shown before it is saved."""
 NO_SERIES = say("There is no such series. `/leancoffee schedule list` shows those of this server.")
@@ -66,6 +69,38 @@ class SeriesLookup:
     async def outlook(self, guild_id: int, series_id: str, dates: int = PREVIEWED) -> Outlook:
         """One series. Raises Refusal when there is none, or in another server."""
         return await self._outlook(await self._find(guild_id, series_id), dates)
+
+    async def called(self, guild_id: int, typed: str) -> str:
+        """The id of the series that somebody means: they chose a suggestion, which is an id, or typed a name.
+
+        Raises Refusal where there is none, and where it may be several.
+        """
+        known = await self._series.load(typed)
+        if known is not None and known.guild_id == guild_id:
+            return typed
+        found = series_called(typed, (await self.listing(guild_id, dates=1)).outlooks)
+        if found is not None:
+            return found.series.series_id
+        raise Refusal(NO_SERIES if known is None else OTHER_SERVER)
+
+    async def dates(self, series: Series, *, skipped: bool = False) -> tuple[Upcoming, ...]:
+        """The next dates of a series as they are suggested; with `skipped`, those to come that are left out."""
+        now, notes = self._clock.now(), await self._notes(series)
+        if not skipped:
+            return upcoming(series, notes, now, SUGGESTED)
+        return tuple(
+            Upcoming(each.day, each.starts_at, each)
+            for each in notes
+            if each.state is OccurrenceState.SKIPPED and each.starts_at > now
+        )
+
+    async def date_called(self, guild_id: int, series_id: str, typed: str, *, skipped: bool = False) -> str:
+        """The ISO day by the rule that somebody means, having typed that, or a date as they read it.
+
+        What is none of the series' dates is given back as it was typed, for the use case to refuse.
+        """
+        series = await self._find(guild_id, series_id)
+        return day_called(typed, series, await self.dates(series, skipped=skipped)) or typed
 
     async def exceptions(self, series: Series) -> Sequence[OccurrenceNote]:
         """Everything noted of its occurrences since its anchor, for the calendar file."""

@@ -14,8 +14,8 @@ def seu(minutes: int) -> Decimal:
 
 
 def seu_in_all(minutes: Iterable[int]) -> Decimal:
-    """The SEU of several records, of which `minutes` are credited: truncated each before they are added (rule 4)."""
-    return sum(map(seu, minutes), start=seu(0))
+    """The SEU of several records, of which `minutes` are credited: truncated once, over their sum (rule 4)."""
+    return seu(sum(map(_not_negative, minutes)))
 
 
 def hours_and_minutes(minutes: int) -> tuple[int, int]:

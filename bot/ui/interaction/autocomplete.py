@@ -1,29 +1,34 @@
 """What is suggested while somebody types an option: time zones, topics, series, occurrences.
 
-Discord shows at most 25 suggestions of 100 characters.
+No two suggestions look alike: a client that sends a name in place of its value sends the first one's. Discord shows
+at most 25 suggestions of 100 characters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from discord import app_commands
 
 from bot.app.ports import Unreadable
+from bot.app.series.names import occurrence_names, series_names
 from bot.app.use_cases import UseCases
 from bot.core.meetup.state import Topic
+from bot.core.message import say
+from bot.core.naming import spelled, told_apart
 from bot.core.refusal import Refusal
-from bot.core.series.series import OccurrenceState, Series
-from bot.core.values import LocalTime
+from bot.core.values import Member, UserText, Worded
 from bot.core.zones import zones_like
 from bot.ui.kit.render import render_label
 from bot.ui.kit.text import label
 
 _CHOICES = 25
 _WIDTH = 100
+_TITLE_WIDTH = 60
+_NAME_WIDTH = 32
+"""A title and a name that both fit into a suggestion."""
 
 Value = TypeVar("Value", str, int)
 Choices = list[app_commands.Choice[str]]
@@ -35,49 +40,46 @@ def zone_choices(typed: str) -> Choices:
     return _first((each, each) for each in zones_like(typed))
 
 
-def topic_choices(topics: Iterable[Topic], typed: str) -> NumberChoices:
-    """Those of the topics whose title holds what is typed; the value is the topic's number."""
-    return _first((each.title, each.topic_id) for each in topics if typed.casefold() in each.title.casefold())
+def topic_choices(topics: Sequence[Topic], names: Mapping[int, str], typed: str) -> NumberChoices:
+    """Those of the topics whose name holds what is typed; the value is the topic's number.
+
+    Two of one title are told apart by who proposed them, as `names` has it (by snowflake), then by number.
+    """
+
+    def proposed(topic: Topic) -> Worded:
+        author = UserText(names.get(topic.author_id, str(Member(topic.author_id))), _NAME_WIDTH)
+        return say("{title} · {author}", title=UserText(topic.title, _TITLE_WIDTH), author=author)
+
+    def numbered(topic: Topic) -> Worded:
+        return say("{title} · no. {number}", title=UserText(topic.title, _TITLE_WIDTH), number=topic.topic_id)
+
+    named = told_apart(topics, lambda each: UserText(each.title), proposed, numbered)
+    return _holding(typed, ((name, each.topic_id) for name, each in named))
 
 
 async def series_choices(use_cases: UseCases, guild_id: int, typed: str) -> Choices:
-    """A server's series whose title holds what is typed; the value is the series' id."""
-    return _first(
-        (each.series.title, each.series.series_id)
-        for each in (await use_cases.series.listing(guild_id, dates=0)).outlooks
-        if typed.casefold() in each.series.title.casefold()
-    )
+    """A server's series whose name holds what is typed; the value is the series' id."""
+    outlooks = (await use_cases.series.listing(guild_id, dates=1)).outlooks
+    return _holding(typed, ((name, each.series.series_id) for name, each in series_names(outlooks)))
 
 
-async def occurrence_choices(use_cases: UseCases, guild_id: int, series_id: str, typed: str) -> Choices:
-    """What is to come of a series; the value is the ISO day by the rule."""
+async def occurrence_choices(
+    use_cases: UseCases, guild_id: int, series: str, typed: str, *, skipped: bool = False
+) -> Choices:
+    """What is to come of a series, or is left out of that; the value is the ISO day by the rule."""
     try:
-        outlook = await use_cases.series.outlook(guild_id, series_id, _CHOICES)
+        series_id = await use_cases.series.called(guild_id, series)
+        found = (await use_cases.series.outlook(guild_id, series_id, 0)).series
+        dates = await use_cases.series.dates(found, skipped=skipped)
     except (Refusal, Unreadable):  # no series is chosen yet, or one that is set aside
         return []
-    found = ((local_time(outlook.series, each.starts_at), each.day.isoformat()) for each in outlook.upcoming)
-    return _first((name, day) for name, day in found if typed.casefold() in name.casefold())
+    return _holding(typed, ((name, each.day.isoformat()) for name, each in occurrence_names(found, dates)))
 
 
-async def skipped_choices(
-    use_cases: UseCases, guild_id: int, series_id: str, typed: str, now: datetime
-) -> Choices:
-    """What is skipped of a series and still to come (`now` is aware UTC); the value is as above."""
-    try:
-        series = (await use_cases.series.outlook(guild_id, series_id, 0)).series
-    except (Refusal, Unreadable):
-        return []
-    found = (
-        (local_time(series, each.starts_at), each.day.isoformat())
-        for each in await use_cases.series.exceptions(series)
-        if each.state is OccurrenceState.SKIPPED and each.starts_at > now
-    )
-    return _first((name, day) for name, day in found if typed.casefold() in name.casefold())
-
-
-def local_time(series: Series, at: datetime) -> str:
-    """An instant in the series' own time zone, where no Discord timestamp can stand."""
-    return render_label(LocalTime(at, series.zone))
+def _holding(typed: str, found: Iterable[tuple[Worded, Value]]) -> list[app_commands.Choice[Value]]:
+    """Those whose name, as it is shown, holds what is typed."""
+    shown = ((render_label(name, _WIDTH), value) for name, value in found)
+    return _first((name, value) for name, value in shown if spelled(typed) in spelled(name))
 
 
 def _first(found: Iterable[tuple[str, Value]]) -> list[app_commands.Choice[Value]]:

@@ -22,6 +22,10 @@ Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]
 Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
 
 _UNKNOWN = say("That button does nothing any more. Use the newest board of the meetup.")
+_UNKNOWN_FORM = say(
+    "That form is from an older version of me, so nothing was done. Reload Discord and open it again from the newest "
+    "board."
+)
 _MARK = "__answers_clicks__"
 
 
@@ -74,13 +78,24 @@ class Clicks:
         if not self._guard.admit(interaction):
             return
         try:
-            click = parse(str(data_of(interaction).get("custom_id", "")))
-            handler = self._handlers.get(click.action)
-            if handler is None:
-                raise Refusal(_UNKNOWN)
+            click, handler = self._handler_of(interaction)
             await handler(interaction, click)
         finally:
             self._guard.release(interaction)
+
+    def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
+        """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
+        is_form = interaction.type is discord.InteractionType.modal_submit
+        try:
+            click = parse(str(data_of(interaction).get("custom_id", "")))
+        except Refusal:
+            if is_form:
+                raise Refusal(_UNKNOWN_FORM) from None
+            raise
+        handler = self._handlers.get(click.action)
+        if handler is None:
+            raise Refusal(_UNKNOWN_FORM if is_form else _UNKNOWN)
+        return click, handler
 
 
 class ClickCog(commands.Cog):

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol, cast
 
 import discord
 from discord import app_commands
@@ -32,6 +32,7 @@ from bot.ui.interaction.in_time import (
     is_on_private_card,
     send,
 )
+from bot.ui.interaction.outdated import OUTDATED
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.lists import sentences
 
@@ -93,10 +94,7 @@ class Guard:
 
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
         """Tell the person what went wrong: a refusal's own sentence, or a reference to the log."""
-        if isinstance(error, app_commands.CommandInvokeError):
-            error = error.original
-        if isinstance(error, app_commands.TransformerError) and isinstance(error.__cause__, Refusal):
-            error = error.__cause__
+        error = _cause_of(error)
         if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
             return
@@ -115,6 +113,8 @@ class Guard:
             if not isinstance(error, StoreLost):  # of that the log was told once
                 log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
+        elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            sentence = OUTDATED
         elif isinstance(error, app_commands.TransformerError):
             sentence = say(
                 "{typed} does not fit there. Choose one of the suggestions.",
@@ -143,6 +143,15 @@ class Guard:
             log.warning("%d interactions were still under way at shutdown.", len(self._busy))
 
 
+def _cause_of(error: BaseException) -> BaseException:
+    """What went wrong in a command or in reading its options, without what discord.py wraps around it."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
+        return error.__cause__
+    return error
+
+
 async def tell(
     interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
 ) -> None:
@@ -168,6 +177,17 @@ async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
         await draw_anew(interaction, view)
     else:
         await show(interaction, view)
+
+
+class _Bot(Protocol):
+    """The client, as far as it is known here."""
+
+    use_cases: UseCases
+
+
+def use_cases_of(interaction: discord.Interaction) -> UseCases:
+    """The use cases of the bot that was asked, where no cog brings them."""
+    return cast(_Bot, interaction.client).use_cases
 
 
 def guild_of(interaction: discord.Interaction) -> int:

@@ -2,10 +2,49 @@
 
 from __future__ import annotations
 
+import discord
 from discord import app_commands
 
 from bot.core.policy import DOTS, EXTENSION_MINUTES, PHASE_MINUTES, THUMB_SECONDS, TITLE_LIMIT, TOPICS_EACH
+from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices
+from bot.ui.interaction.guard import guild_of, use_cases_of
 
+
+class SeriesOption(app_commands.Transformer):
+    """A series of the server: one of the suggestions, or its name where that is unambiguous."""
+
+    async def transform(self, interaction: discord.Interaction, value: str) -> str:
+        """The series' id. Raises Refusal."""
+        return await use_cases_of(interaction).series.called(guild_of(interaction), value)
+
+    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+        """The server's series."""
+        return await series_choices(use_cases_of(interaction), guild_of(interaction), value)
+
+
+class OccurrenceOption(app_commands.Transformer):
+    """One date of the series that the option `series` names, or with `back` one that is left out of it."""
+
+    async def transform(self, interaction: discord.Interaction, value: str) -> str:
+        """The ISO day by the series' rule. Raises Refusal."""
+        series, guild_id = use_cases_of(interaction).series, guild_of(interaction)
+        series_id = await series.called(guild_id, str(interaction.namespace.series))
+        return await series.date_called(guild_id, series_id, value, skipped=bool(interaction.namespace.back))
+
+    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+        """Its dates, as far as the series is chosen already."""
+        so_far = interaction.namespace
+        return await occurrence_choices(
+            use_cases_of(interaction),
+            guild_of(interaction),
+            str(so_far.series),
+            value,
+            skipped=bool(so_far.back),
+        )
+
+
+SeriesId = app_commands.Transform[str, SeriesOption]
+OccurrenceDay = app_commands.Transform[str, OccurrenceOption]
 Title = app_commands.Range[str, 0, TITLE_LIMIT]
 Dots = app_commands.Range[int, DOTS.least, DOTS.most]
 ThumbSeconds = app_commands.Range[int, THUMB_SECONDS.least, THUMB_SECONDS.most]

@@ -218,7 +218,9 @@ class TestUnits:
     def test_seu_is_truncated_to_two_decimals(self, minutes: int, expected: str) -> None:
         assert str(seu(minutes)) == expected
 
-    def test_seu_of_several_records_are_truncated_record_by_record(self) -> None:
+    def test_seu_of_several_records_are_truncated_once_over_all_their_minutes(self) -> None:
+        assert str(seu_in_all([62, 62])) == "2.06", "124 minutes; each by itself is 1.03"
+        assert str(seu_in_all([1] * 60)) == "1.00"
         assert str(seu_in_all([59, 59])) == "1.96"
         assert str(seu_in_all([])) == "0.00"
 
