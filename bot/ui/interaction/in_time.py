@@ -26,7 +26,7 @@ DEFER_SECONDS: Final = 2.0
 
 TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try again; nothing is lost.")
 
-LOST: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
+LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 
 _KEY: Final = "deferral"
