@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.command_sync import CommandSync
 from bot.runtime.requests import careful
 from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
@@ -134,7 +135,7 @@ class LeanCoffee(commands.AutoShardedBot):
         alarms: AlarmClock,
         announcer: Drained,
         scheduled_events: ScheduledEventKeeper,
-        dev_guild_id: int | None = None,
+        command_sync: CommandSync,
     ) -> None:
         # It looks at voice channels and never speaks in one, so it does without the libraries for that.
         discord.VoiceClient.warn_nacl = False
@@ -156,20 +157,15 @@ class LeanCoffee(commands.AutoShardedBot):
         self.clicks = Clicks(self.guard)
         self._alarms = alarms
         self._announcer = announcer
-        self._dev_guild_id = dev_guild_id
+        self._command_sync = command_sync
         assert isinstance(self.tree, GuardedTree)
         self.tree.guard = self.guard
 
     async def setup_hook(self) -> None:
-        """Load the cogs and tell Discord the commands; to one guild at once where DEV_GUILD_ID is set."""
+        """Load the cogs and tell Discord the commands. Raises like CommandSync.tell."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        if self._dev_guild_id is not None:
-            guild = discord.Object(self._dev_guild_id)
-            self.tree.copy_global_to(guild=guild)
-            await self.tree.sync(guild=guild)
-        else:
-            await self.tree.sync()
+        await self._command_sync.tell(self.tree)
         # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
         self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
 
@@ -202,5 +198,6 @@ class LeanCoffee(commands.AutoShardedBot):
     async def drain(self) -> None:
         """Take no more work, and finish what is under way: answers first, then the boards."""
         self._alarms.stop()
+        await self._command_sync.stop()
         await self.guard.drain()
         await self._announcer.drain()

@@ -12,8 +12,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from support.contract import violations
 from support.loopback import TOKEN, LoopbackDiscord
 
@@ -48,14 +46,10 @@ class BotProcess:
         return Ended(self._process.returncode, written.decode())
 
 
-@pytest.fixture
-async def loop() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        yield server
-
-
 @contextlib.asynccontextmanager
-async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncIterator[BotProcess]:
+async def bot(
+    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, **more: str
+) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
@@ -63,6 +57,7 @@ async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncI
         "DISCORD_TOKEN": token,
         "DATABASE_URL": f"sqlite:///{folder / 'leancoffee.db'}",
         "LOG_LEVEL": "DEBUG",
+        **more,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
