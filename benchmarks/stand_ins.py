@@ -73,6 +73,14 @@ class EmptyChannels:
         """None."""
         return None
 
+    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
+        """They may."""
+        return True
+
+    async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
+        """It does not."""
+        return True
+
     async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """It is."""
         return True

@@ -17,8 +17,8 @@ from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
-from bot.ui.kit.channels import VocalChannel
 from bot.ui.kit.custom_id import Op
+from bot.ui.kit.finding import VocalChannel
 from bot.ui.views.cards import status_card
 from bot.ui.views.panel import confirm, host_panel
 

@@ -346,6 +346,15 @@ class Channels(Protocol):
         is asked for. Raises OSError where no answer is to be had.
         """
 
+    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
+        """Whether somebody is a member of the guild and may see a channel there. Raises OSError like `fault_with`."""
+
+    async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
+        """Whether what was said in the channel `source_id` may be said in `place_id`: all there may see the former.
+
+        Of a channel that is gone nobody can tell who saw it, and then they may. Raises OSError like `fault_with`.
+        """
+
     async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         """Whether a voice or stage channel exists and can be seen. Raises OSError like `fault_with`."""
 

@@ -27,6 +27,16 @@ TAKEAWAYS_EACH = 10
 """Takeaways that one member may note in a meetup."""
 TOPIC_LIMIT = 100
 """Topics a meetup can hold, withdrawn ones not counted."""
+CHANGES_EACH = 1000
+"""Commands of one member that may change a meetup, before what only makes its journal longer is refused.
+
+Whoever proposes ten topics, rewrites each twice, moves ten dots about five times each, shows two thumbs at the end
+of every timebox of six hours and checks in anew every quarter of an hour comes to about three hundred.
+"""
+COMINGS_EACH = 100
+"""Comings of one member into a voice channel that are noted as they happen: a bad line gives a few an hour."""
+MERGED = timedelta(minutes=1)
+"""To which the presence of somebody who comes more often is right, and how often their comings are noted."""
 AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)

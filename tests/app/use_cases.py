@@ -102,8 +102,9 @@ class SetChannels:
     """Who sits where, and which channels have a fault or are gone.
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
-    into which a look takes for ever, `unanswered` those of which Discord tells nothing, and `closed` those that
-    the bot cannot see. The next `silences` questions after a channel get no answer.
+    into which a look takes for ever, `unanswered` those of which Discord tells nothing, `closed` those that
+    the bot cannot see, and `private` text channels that only some may see. The next `silences` questions
+    after a channel get no answer.
     """
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -112,6 +113,7 @@ class SetChannels:
     hidden: set[int] = field(default_factory=set)
     unanswered: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
+    private: set[int] = field(default_factory=set)
     looked: Callable[[], Awaitable[None]] | None = None
     silences: int = 0
 
@@ -145,6 +147,12 @@ class SetChannels:
         if channel_id in self.unanswered:
             raise ConnectionError("503")
         return self.faults.get(guild_id) or self.faults.get(channel_id)
+
+    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
+        return channel_id not in self.private
+
+    async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
+        return source_id not in self.private or place_id in self.private
 
     async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:
         assert guild_id == GUILD

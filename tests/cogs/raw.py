@@ -166,6 +166,47 @@ async def deny_member(env: Env, channel: ChannelHandle, member_id: int, **permis
     await env.settle()
 
 
+async def hide(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    """An administrator hides a channel from @everyone, but for some members; the bot is one of those."""
+    hide_unseen(env, channel, *shown_to)
+    await env.settle()
+
+
+def hide_unseen(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    """The same while no bot runs."""
+    backend, view = env.backend, discord.Permissions(view_channel=True).value
+    everyone = backend.get_channel(channel.id).guild_id
+    assert everyone is not None
+    backend.set_overwrite(channel.id, Overwrite(everyone, OverwriteType.ROLE, 0, view))
+    _show_to(env, channel, *shown_to)
+
+
+async def show_to(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    """An administrator shows a channel to some members, and to the bot."""
+    _show_to(env, channel, *shown_to)
+    await env.settle()
+
+
+def _show_to(env: Env, channel: ChannelHandle, *shown_to: int) -> None:
+    view = discord.Permissions(view_channel=True).value
+    for each in (*shown_to, env.backend.bot_user.id):
+        env.backend.set_overwrite(channel.id, Overwrite(each, OverwriteType.MEMBER, view, 0))
+
+
+async def hide_from(env: Env, channel: ChannelHandle, role: RoleHandle) -> None:
+    """An administrator hides a channel from those who have a role."""
+    view = discord.Permissions(view_channel=True).value
+    env.backend.set_overwrite(channel.id, Overwrite(role.id, OverwriteType.ROLE, 0, view))
+    await env.settle()
+
+
+async def show(env: Env, channel: ChannelHandle) -> None:
+    """An administrator shows a channel to everybody again."""
+    for each in list(env.backend.get_channel(channel.id).overwrites):
+        env.backend.delete_overwrite(channel.id, each.target_id)
+    await env.settle()
+
+
 @contextmanager
 def any_channel_chosen() -> Iterator[None]:
     """A tampered client names channels that the person cannot see, or of another server."""

@@ -19,13 +19,17 @@ from bot.core.meetup.host_steps import HostStep, host_step
 
 
 class Past:
-    """The newest interactions that changed a meetup, and the newest step of a host."""
+    """The newest interactions that changed a meetup, and the newest step of a host.
 
-    __slots__ = ("_acted", "step")
+    `changes` is how many commands of each member (a snowflake) changed it, as far as the newest events tell.
+    """
+
+    __slots__ = ("_acted", "changes", "step")
 
     def __init__(self) -> None:
         self._acted: Recent[str] = Recent()
         self.step: HostStep | None = None
+        self.changes: dict[int, int] = {}
 
     @classmethod
     def of(cls, history: History) -> Past:
@@ -42,11 +46,18 @@ class Past:
 
     def note(self, events: Sequence[Event], origin: Origin) -> None:
         """One command more, by what it led to."""
+        actor_id = origin.actor_id
+        if actor_id is not None:
+            self.changes[actor_id] = self.changes.get(actor_id, 0) + 1
         if not is_interaction(origin.cause):
             return
         self._acted.add(origin.cause)
-        if origin.actor_id is not None:
-            self.step = host_step(events, origin.actor_id) or self.step
+        if actor_id is not None:
+            self.step = host_step(events, actor_id) or self.step
+
+    def changes_of(self, actor_id: int | None) -> int:
+        """How many commands of a member changed the meetup; 0 for what nobody asked."""
+        return 0 if actor_id is None else self.changes.get(actor_id, 0)
 
     def holds(self, origin: Origin) -> bool:
         """Whether an interaction has changed the meetup before."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.app.community.people import PeopleService
+from bot.app.meetups.comings import Comings
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Channels
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
@@ -45,6 +46,7 @@ class PresenceService:
         self._blind: set[int] = set()
         self._unanswered: set[str] = set()
         self._asking: asyncio.Task[None] | None = None
+        self._comings = Comings(self._came_or_left, meetups.now, lambda each: meetups.known(each) is not None)
         meetups.when_seen(self._remember)
 
     def sees(self, guild_id: int) -> bool:
@@ -61,10 +63,13 @@ class PresenceService:
                 continue
             is_here = voice == move.entered
             if meetup.phase.is_live:
-                await self._meetups.note(meetup.meetup_id, NotePresence(move.member_id, here=is_here))
+                await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
                 await self._people.met(move.guild_id, move.member_id, move.name)
             elif is_here:
                 await self._meetups.begin_alone(meetup)
+
+    async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
+        await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
 
     async def sight_lost(self, guild_ids: Iterable[int]) -> None:
         """The bot cannot see these guilds from now on."""
@@ -72,6 +77,7 @@ class PresenceService:
         self._blind.update(guild_ids)
         for meetup in self._meetups.in_guilds(guild_ids):
             if meetup.phase.is_live:
+                self._comings.look_anew(meetup.meetup_id)
                 await self._meetups.note(meetup.meetup_id, LoseSight())
 
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
@@ -102,6 +108,7 @@ class PresenceService:
     async def look_at(self, meetup: Meetup) -> None:
         """Note who is there in a meetup, or that nobody can be seen. Raises OSError without an answer."""
         if meetup.phase.is_live:
+            self._comings.look_anew(meetup.meetup_id)
             here = await self.who_is_there(meetup)
             seen = LoseSight() if here is None else RegainSight(here)
             await self._meetups.note(meetup.meetup_id, seen)

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.app.changes import given
 from bot.app.community.guild_settings import GuildSettingsService
@@ -130,6 +130,10 @@ class Meetups:
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
+
+    def now(self) -> datetime:
+        """The instant (aware UTC) at which something seen now is noted to have happened."""
+        return self._clock.now()
 
     @property
     def has_unstored(self) -> bool:
@@ -371,7 +375,13 @@ class Meetups:
         origin = request.origin
         if loaded.past.holds(origin):
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
-        after, happened = apply(before, request.command, self._clock.now(), loaded.past.step)
+        after, happened = apply(
+            before,
+            request.command,
+            self._clock.now(),
+            loaded.past.step,
+            loaded.past.changes_of(origin.actor_id),
+        )
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
         is_asked = not isinstance(request.command, Observation)

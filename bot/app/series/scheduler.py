@@ -247,7 +247,7 @@ class Scheduler:
         self, series: Series, due: Upcoming
     ) -> tuple[Meetup, tuple[Event, ...], tuple[str, ...]]:
         """The planned meetup, the events that make it, and the meetups whose topics come over."""
-        meetup_ids, topics = await self._carried(series.series_id)
+        meetup_ids, topics = await self._carried(series)
         voice = await self.voice_of(series)
         plan = PlanMeetup(
             Actor(series.host_id, is_host=True),
@@ -265,15 +265,23 @@ class Scheduler:
         assert planned is not None
         return planned, events, meetup_ids
 
-    async def _carried(self, series_id: str) -> tuple[tuple[str, ...], tuple[CarriedTopic, ...]]:
-        """The meetups whose topics come over, and these; a meetup that cannot be read waits until it can."""
+    async def _carried(self, series: Series) -> tuple[tuple[str, ...], tuple[CarriedTopic, ...]]:
+        """The meetups whose topics come over, and these; a meetup that cannot be read waits until it can.
+
+        Topics do not come over into a channel where people read them who may not see the one they were proposed in;
+        they wait there. Raises OSError where Discord does not tell who sees the channels.
+        """
         meetup_ids: list[str] = []
         topics: list[CarriedTopic] = []
-        for meetup_id in await self._series.leftovers(series_id):
+        for meetup_id in await self._series.leftovers(series.series_id):
             try:
                 meetup = fold((await self._journal.load(meetup_id)).events)
             except Unreadable as unreadable:
                 self._set_aside.add(unreadable)
+                continue
+            if meetup is not None and not await self._channels.reaches_no_further(
+                series.guild_id, series.channel_id, meetup.plan.channel_id
+            ):
                 continue
             meetup_ids.append(meetup_id)
             if meetup is None:

@@ -20,6 +20,7 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
+from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal, Stale
 
 HOSTS_ONLY = say(
@@ -36,6 +37,9 @@ _PLANNED = frozenset({Phase.PLANNED})
 _VOTING = frozenset({Phase.VOTING})
 _DISCUSSING = frozenset({Phase.DISCUSSING})
 _CLOSING = frozenset({Phase.CLOSING})
+
+_ALWAYS = (HostCommand, commands.RemoveDot, commands.WithdrawTopic, commands.CheckOut)
+"""What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
 _EXISTS = say("That meetup exists already.")
 _HAS_BEGUN = say("That meetup is under way. Finish it with `/leancoffee finish` first.")
@@ -174,11 +178,16 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
 
 
 def decide(
-    meetup: Meetup | None, command: Command, now: datetime, last_step: HostStep | None = None
+    meetup: Meetup | None,
+    command: Command,
+    now: datetime,
+    last_step: HostStep | None = None,
+    changes: int = 0,
 ) -> tuple[Event, ...]:
     """What exactly happens when `command` is asked at `now` (aware UTC); empty when nothing changes.
 
-    `last_step` is the newest step of a host, where it is known who took it.
+    `last_step` is the newest step of a host, where it is known who took it, and `changes` is how many commands of
+    whoever asks have changed the meetup already.
 
     Raises Refusal with a sentence for the person, or Stale where the command meant something over.
     A clock that went back is held at the journal's last instant, so that time never runs backwards; so is what
@@ -188,6 +197,8 @@ def decide(
     moment = command.moment if isinstance(command, HostCommand) else None
     rule = check_allowed(meetup, type(command), actor, moment)
     check_seen(command, last_step)
+    if changes >= CHANGES_EACH:
+        _check_not_too_often(command)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
     return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
@@ -223,11 +234,27 @@ def require_host(actor: Actor | None) -> None:
         raise Refusal(HOSTS_ONLY)
 
 
+def _check_not_too_often(command: Command) -> None:
+    """Raise a Refusal for what a member has done too often; a host's step and whatever takes something back go on."""
+    if isinstance(command, MemberCommand) and not isinstance(command, _ALWAYS):
+        raise Refusal(
+            say(
+                "You have changed something in this meetup {most} times, which is the most for one person. "
+                "What you gave stays; you can still take back a dot or a topic, and check out.",
+                most=CHANGES_EACH,
+            )
+        )
+
+
 def apply(
-    meetup: Meetup | None, command: Command, now: datetime, last_step: HostStep | None = None
+    meetup: Meetup | None,
+    command: Command,
+    now: datetime,
+    last_step: HostStep | None = None,
+    changes: int = 0,
 ) -> tuple[Meetup | None, tuple[Event, ...]]:
     """Decide, then fold: the meetup afterwards and the events that led there."""
-    happened = decide(meetup, command, now, last_step)
+    happened = decide(meetup, command, now, last_step, changes)
     for event in happened:
         meetup = evolve(meetup, event)
     return meetup, happened

@@ -53,9 +53,13 @@ def all_have_shown(
 
 def acted(meetup: Meetup, event: ev.Event) -> Mapping[int, datetime]:
     """When everybody acted last in a text-only meetup, after one more event. Who checks out takes part no more."""
-    if isinstance(event, ev.MemberLeft):
-        return {member: at for member, at in meetup.acted.items() if member != event.member_id}
-    if isinstance(event, ev.TopicEdited):
-        return {**meetup.acted, meetup.agenda.topics[event.topic_id].author_id: event.at}
     who = _WHO.get(type(event))
-    return meetup.acted if who is None else {**meetup.acted, who(event): event.at}
+    if who is not None:
+        return {**meetup.acted, who(event): event.at}
+    match event:
+        case ev.TopicEdited(topic_id=topic_id):
+            return {**meetup.acted, meetup.agenda.topics[topic_id].author_id: event.at}
+        case ev.MemberLeft(member_id=gone):
+            return {member: at for member, at in meetup.acted.items() if member != gone}
+        case _:
+            return meetup.acted

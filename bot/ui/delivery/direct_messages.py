@@ -16,6 +16,7 @@ from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.posting import nonce
 from bot.ui.delivery.wanted import reminder_key
+from bot.ui.kit.audience import may_see
 from bot.ui.views.reminders import direct_message
 
 log = logging.getLogger(__name__)
@@ -59,11 +60,30 @@ class DirectMessages:
         if reminder is None or meetup.plan.occurrence is None:
             return
         sent = {each.key for each in await self._posts.of_meetup(meetup.meetup_id) if each.slot == _SLOT}
+        unknown: OSError | None = None
         for member_id in await self._followers.of(meetup.plan.occurrence.series_id):
             key = f"{reminder}.{member_id}"
-            if key not in sent:
+            if key in sent:
+                continue
+            try:
+                may_know = await self._may_know(meetup, member_id)
+            except OSError as failure:  # the others are reminded all the same
+                unknown = failure
+                continue
+            if may_know:
                 await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
+        if unknown is not None:
+            raise unknown
         self._written[meetup.meetup_id] = reminder
+
+    async def _may_know(self, meetup: Meetup, member_id: int) -> bool:
+        """Whether somebody who asked to be reminded may still see the meetup's channel.
+
+        Raises OSError where Discord does not tell.
+        """
+        assert self._client is not None
+        guild = self._client.get_guild(meetup.plan.guild_id)
+        return guild is not None and await may_see(guild, member_id, meetup.plan.channel_id)
 
     async def _send(self, meetup: Meetup, series_id: str, member_id: int, key: str) -> None:
         assert self._client is not None

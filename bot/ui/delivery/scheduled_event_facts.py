@@ -12,6 +12,8 @@ import discord
 from bot.app.ports import ScheduledEventState
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
+from bot.ui.kit.audience import is_public, reaches_no_further
+from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.lists import fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import cut, one_line, plain
@@ -65,28 +67,52 @@ class EventFacts:
         return {"entity_type": self.kind, "channel": discord.Object(self.voice_channel_id)}
 
 
-def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
-    """What a meetup's event should show; None where the meetup belongs to no series.
+async def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None:
+    """What a meetup's event should show; None where there is to be none.
+
+    That is so where the meetup belongs to no series, and where the event would be seen by people who may not see
+    the meetup's text channel. Discord shows an event in a voice channel to those who see that channel, and any
+    other to the whole server.
 
     A voice channel that is not there is left out: the event then names the text channel. An event in a
     stage can only be made by its moderators (Discord's documentation, Guild Scheduled Event); where the bot
-    is none, the event names the stage and is not bound to it.
+    is none, the event names the stage, if everybody may know of it, and is not bound to it.
+
+    Raises OSError where Discord does not tell of a channel.
     """
     occurrence = meetup.plan.occurrence
     if occurrence is None:
         return None
-    voice = None if meetup.plan.voice_channel_id is None else guild.get_channel(meetup.plan.voice_channel_id)
+    text = await find_channel(guild, meetup.plan.channel_id)
+    voice = await _voice_of(meetup, guild)
     is_stage = isinstance(voice, discord.StageChannel)
-    named = voice if voice is not None else guild.get_channel_or_thread(meetup.plan.channel_id)
+    bound = None if voice is None or (is_stage and not _moderates(voice)) else voice
+    if not _may_be_known(text, bound):
+        return None
+    named = text if voice is None or (bound is None and not is_public(voice)) else voice
     return EventFacts(
         name=cut(one_line(meetup.plan.title), _NAME_LIMIT),
         description=_description(meetup),
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
-        voice_channel_id=None if voice is None or (is_stage and not _moderates(voice)) else voice.id,
+        voice_channel_id=None if bound is None else bound.id,
         is_stage=is_stage,
-        location=cut(f"#{named.name}" if named is not None else guild.name, _LOCATION_LIMIT),
+        location=cut(guild.name if isinstance(named, Missing) else f"#{named.name}", _LOCATION_LIMIT),
     )
+
+
+async def _voice_of(meetup: Meetup, guild: discord.Guild) -> VocalChannel | None:
+    if meetup.plan.voice_channel_id is None:
+        return None
+    voice = await find_channel(guild, meetup.plan.voice_channel_id)
+    return voice if isinstance(voice, VocalChannel) else None
+
+
+def _may_be_known(text: FoundChannel | Missing, bound: VocalChannel | None) -> bool:
+    """Whether an event, in a voice channel or in none, is seen by those alone who may see the text channel."""
+    if isinstance(text, Missing):
+        return text is Missing.GONE  # nobody can be told who saw it; its meetup is over in a moment
+    return is_public(text) if bound is None else reaches_no_further(bound, text)
 
 
 def drawn_facts(drawn: str) -> EventFacts:
@@ -109,7 +135,7 @@ def event_state(meetup: Meetup) -> ScheduledEventState:
     return ScheduledEventState.ACTIVE if meetup.phase.is_live else ScheduledEventState.OVER
 
 
-def _moderates(stage: discord.abc.GuildChannel) -> bool:
+def _moderates(stage: VocalChannel) -> bool:
     may = stage.permissions_for(stage.guild.me)
     return may.manage_channels and may.mute_members and may.move_members
 

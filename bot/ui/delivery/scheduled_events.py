@@ -16,11 +16,13 @@ import discord
 from discord import EventStatus
 
 from bot.app.ports import ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
+from bot.ui.kit.finding import Missing, find_channel
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ class ScheduledEventKeeper:
         self._known: dict[str, Meetup] = {}
         self._restored: set[str] = set()
         self._edited: set[str] = set()
+        self._taken_down: Recent[int] = Recent()
 
     def attach(self, client: discord.Client) -> None:
         """Work through this client from now on."""
@@ -86,13 +89,26 @@ class ScheduledEventKeeper:
 
         Discord takes the events of a voice channel away with it; then the meetup gets one without.
         """
+        try:
+            await self._deleted(event_id)
+        except OSError as failure:  # the next look finds it gone, and asks again
+            log.info("What became of event %d is asked again: %s", event_id, failure)
+            post = await self._posts.of_event(event_id)
+            meetup = None if post is None else self._known.get(post.meetup_id)
+            if meetup is not None:
+                self._coalescer.changed(meetup, at_once=True)
+
+    async def _deleted(self, event_id: int) -> None:
+        """Act on an event that is gone. Raises OSError where Discord does not tell whether its channel is."""
         post = await self._posts.of_event(event_id)
         if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
+            return
+        if event_id in self._taken_down:
             return
         meetup = self._known.get(post.meetup_id)
         if meetup is None or meetup.plan.occurrence is None or meetup.phase is not Phase.PLANNED:
             return
-        if _lost_its_channel(self._guild(meetup), post):
+        if await _lost_its_channel(self._guild(meetup), post):
             await self._posts.forget(meetup.meetup_id)
             self._coalescer.changed(meetup, at_once=True)
             return
@@ -139,9 +155,11 @@ class ScheduledEventKeeper:
     async def _bring_up_to_date(self, meetup: Meetup, guild: discord.Guild) -> bool:
         """Make the event what it should be; whether Discord let the bot do so."""
         restore = meetup.meetup_id in self._restored
-        facts = event_facts(meetup, guild)
-        assert facts is not None
+        facts = await event_facts(meetup, guild)
         post = await self._posts.of_meetup(meetup.meetup_id)
+        if facts is None:
+            await self._take_down(guild, post)
+            return True
         if post is None or (post.state is ScheduledEventState.GONE and restore):
             return await self._create(meetup, guild, facts)
         if post.state is ScheduledEventState.GONE:
@@ -159,6 +177,19 @@ class ScheduledEventKeeper:
             return await self._keep_true(meetup, guild, post, facts, event, restore=restore)
         return False
 
+    async def _take_down(self, guild: discord.Guild, post: ScheduledEventPost | None) -> None:
+        """Delete an event that people could see who may not see the meetup's channel, and forget it."""
+        if post is None or post.state in (ScheduledEventState.GONE, ScheduledEventState.OVER):
+            return
+        self._taken_down.add(post.event_id)
+        try:
+            await (await self._event(guild, post.event_id)).delete(
+                reason="Its channel is not open to everybody."
+            )
+        except discord.NotFound:
+            log.info("The event of meetup %s is gone already.", post.meetup_id)
+        await self._posts.forget(post.meetup_id)
+
     async def _follow_finished(
         self,
         meetup: Meetup,
@@ -175,7 +206,7 @@ class ScheduledEventKeeper:
             return False
         if restore or facts.starts_at != drawn_facts(post.drawn).starts_at:
             return await self._create(meetup, guild, facts)
-        await self.event_deleted(post.event_id)
+        await self._deleted(post.event_id)
         return False
 
     async def _keep_true(
@@ -289,7 +320,7 @@ class ScheduledEventKeeper:
         if post is None:
             return
         if meetup.phase is Phase.PLANNED:
-            await self.event_deleted(post.event_id)
+            await self._deleted(post.event_id)
         else:
             await self._posts.save(replace(post, state=ScheduledEventState.GONE))
 
@@ -319,10 +350,10 @@ def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:
     return meetup.phase is Phase.PLANNED and facts.starts_at > discord.utils.utcnow()
 
 
-def _lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPost) -> bool:
-    """Whether an event was in a voice channel that is not there any more."""
+async def _lost_its_channel(guild: discord.Guild | None, post: ScheduledEventPost) -> bool:
+    """Whether an event was in a voice channel that is not there any more. Raises OSError without an answer."""
     voice = drawn_facts(post.drawn).voice_channel_id
-    return guild is not None and voice is not None and guild.get_channel(voice) is None
+    return guild is not None and voice is not None and await find_channel(guild, voice) is Missing.GONE
 
 
 def _check_permissions(guild: discord.Guild, facts: EventFacts) -> None:

@@ -9,7 +9,8 @@ import discord
 from bot.core.message import AllOf, say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, VocalChannel, lacking, to_write_in
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_write_in
+from bot.ui.kit.finding import VocalChannel
 
 _NAMES = {
     "view_channel": say("**View Channel**"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from enum import Enum, auto
 
 import aiohttp
 import discord
 
 from bot.core.series.series import FaultKind
+from bot.ui.kit.audience import may_see, reaches_no_further
+from bot.ui.kit.finding import Missing, VocalChannel, find_channel
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
 """What the bot needs in a text channel."""
@@ -19,17 +19,8 @@ TO_WRITE_IN_THREAD = ("view_channel", "send_messages_in_threads", "attach_files"
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 
-_UNKNOWN_CHANNEL = 10003
-"""Discord's code of the 404 for a channel that is gone (discord facts)."""
-
-_ANSWER_SECONDS = 2.0
-"""For which an answer of Discord's is waited for; people wait behind it."""
-
 _LOOKS = 3
 """At most, into a voice channel where people keep coming who have to be looked up."""
-
-VocalChannel = discord.VoiceChannel | discord.StageChannel
-"""Where attendance can be seen."""
 
 
 def lacking(has: discord.Permissions, needed: Iterable[str]) -> list[str]:
@@ -42,63 +33,9 @@ def forget_who_is_where(guild: discord.Guild) -> None:
     guild._voice_states.clear()
 
 
-class Missing(Enum):
-    """Why there is no channel to be had."""
-
-    GONE = auto()
-    """Discord says that there is none."""
-    HIDDEN = auto()
-    """It is there, and not to be seen by the bot, or not in this guild."""
-
-
-FoundChannel = (
-    discord.TextChannel
-    | discord.VoiceChannel
-    | discord.StageChannel
-    | discord.ForumChannel
-    | discord.CategoryChannel
-    | discord.Thread
-)
-
-
 def to_write_in(channel: object) -> tuple[str, ...]:
     """What somebody needs to write in a channel, or in a thread, which has a permission of its own."""
     return TO_WRITE_IN_THREAD if isinstance(channel, discord.Thread) else TO_WRITE
-
-
-async def find_channel(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
-    """A channel or thread of a guild, or why there is none.
-
-    One that discord.py does not know is no proof: an archived thread is told of by nobody, and an event may have
-    been lost. So Discord is asked, for two seconds at most. Raises OSError where it gives no answer.
-    """
-    found: FoundChannel | Missing | None = guild.get_channel_or_thread(channel_id)
-    if found is None:
-        asked = await _asked_for(guild, channel_id)
-        found = guild.get_channel(channel_id) or asked  # it may have been told of meanwhile
-    if isinstance(found, Missing):
-        return found
-    if isinstance(found, discord.Thread):
-        if found.parent is None:  # discord.py knows no permissions of a thread without its channel
-            parent = await find_channel(guild, found.parent_id)
-            return parent if isinstance(parent, Missing) else found
-    elif guild.get_channel(channel_id) is None:
-        # discord.py tells of nobody who enters a voice channel that it does not know.
-        guild._add_channel(found)
-    return found
-
-
-async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
-    try:
-        return await asyncio.wait_for(guild.fetch_channel(channel_id), _ANSWER_SECONDS)
-    except discord.NotFound as missing:
-        if missing.code == _UNKNOWN_CHANNEL:
-            return Missing.GONE
-        raise ConnectionError(str(missing)) from missing
-    except (discord.Forbidden, discord.InvalidData):
-        return Missing.HIDDEN
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
-        raise ConnectionError(str(failure)) from failure
 
 
 class DiscordChannels:
@@ -167,6 +104,22 @@ class DiscordChannels:
         """Whether a voice or stage channel exists and can be seen. Raises OSError."""
         voice = await self._voice(guild_id, voice_channel_id)
         return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
+
+    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
+        """Whether somebody is a member who may see a channel. Raises OSError."""
+        guild = self._guild(guild_id)
+        return guild is not None and await may_see(guild, member_id, channel_id)
+
+    async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
+        """Whether all who may see a channel may see, or could see, another one. Raises OSError."""
+        guild = self._guild(guild_id)
+        if guild is None or place_id == source_id:
+            return guild is not None
+        source = await find_channel(guild, source_id)
+        if isinstance(source, Missing):
+            return source is Missing.GONE
+        place = await find_channel(guild, place_id)
+        return not isinstance(place, Missing) and reaches_no_further(place, source)
 
     def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
         """Whether a member is known to be a bot; who could not be looked up counts as a person until then."""

@@ -7,6 +7,9 @@ from bot.core.series.series import FaultKind, Series
 from bot.core.values import Channel, UserText
 from bot.ui.kit.lists import lines
 
+_UNNAMED = say("### ⚠ One of the meetups that plan themselves")
+"""For those who may not see the channel of a series, and so not know its title."""
+
 
 def fault_line(series: Series, kind: FaultKind) -> Message:
     """A fault of a series as one or two sentences, without its title."""
@@ -59,6 +62,7 @@ def fault_line(series: Series, kind: FaultKind) -> Message:
             )
 
 
-def fault_notice(series: Series, kind: FaultKind) -> str:
-    """The same, to be said aloud in a channel: with the series it is about."""
-    return lines(say("### ⚠ {title}", title=UserText(series.title)), fault_line(series, kind))
+def fault_notice(series: Series, kind: FaultKind, *, named: bool) -> str:
+    """The same, to be said aloud in a channel: with the series it is about, if those there may know of it."""
+    title = say("### ⚠ {title}", title=UserText(series.title)) if named else _UNNAMED
+    return lines(title, fault_line(series, kind))

@@ -71,6 +71,61 @@ async def test_an_edit_of_the_text_channel_plans_the_meetup_there_with_its_topic
     assert [each.title for each in again.standing_topics] == ["Sizing"]
 
 
+async def test_topics_of_a_hidden_channel_stay_behind_when_the_series_moves_where_others_read(
+    bench: Bench,
+) -> None:
+    bench.channels.private = {CHANNEL}
+    series_id, _ = await with_a_planned_meetup(bench)
+
+    await edit(bench, series_id, channel_id=CHANNEL + 1)
+    (there,) = bench.meetups.open_meetups
+    assert there.standing_topics == ()
+    await edit(bench, series_id, channel_id=CHANNEL)
+
+    (back,) = bench.meetups.open_meetups
+    assert [each.title for each in back.standing_topics] == ["Sizing"]
+
+
+async def test_a_voice_channel_of_which_discord_tells_nothing_is_not_taken_from_a_series(
+    bench: Bench,
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench)
+    bench.channels.unanswered.add(ROOM)
+
+    outlook = await edit(bench, series_id, title="Another")
+
+    after = await the_newest(bench, meetup)
+    assert (after.plan.title, after.plan.voice_channel_id, outlook.faults) == ("Another", ROOM, ())
+
+
+async def test_a_planned_meetup_whose_voice_channel_nobody_can_tell_of_is_not_started_without_it(
+    bench: Bench,
+) -> None:
+    _, meetup = await with_a_planned_meetup(bench)
+    before = await the_newest(bench, meetup)
+    bench.clock.at = DECEMBER
+    bench.channels.unanswered.add(ROOM)
+
+    with pytest.raises(Refusal, match="Try again in a minute"):
+        await bench.meetups.begin(meetup.meetup_id, ANA, GUILD)
+
+    assert await the_newest(bench, meetup) == before
+
+
+async def test_a_series_whose_channel_discord_does_not_tell_of_opens_once_it_does(bench: Bench) -> None:
+    await a_series(bench)
+    bench.channels.unanswered.add(CHANNEL)
+    bench.clock.at = DECEMBER - timedelta(days=7)
+    await bench.scheduler.wake()
+    assert bench.meetups.open_meetups == ()
+    assert bench.news.told == []
+    assert bench.alarms.wake_at == bench.clock.at + timedelta(minutes=1)
+
+    bench.channels.unanswered.clear()
+    await bench.scheduler.wake()
+    assert len(bench.meetups.open_meetups) == 1
+
+
 async def test_a_planned_meetup_that_lost_its_channel_is_planned_again_in_the_next_one(bench: Bench) -> None:
     series_id, meetup = await with_a_planned_meetup(bench)
     bench.channels.faults[CHANNEL] = FaultKind.CHANNEL_GONE

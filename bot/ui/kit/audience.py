@@ -1,0 +1,108 @@
+"""Who may see a channel, and where what belongs to it may be shown besides.
+
+What is said in a channel is meant for those who see it. A server's event, a notice in another channel, a calendar
+file and a direct message reach others, so that each is held against this first. Where it cannot be told, the
+answer is that somebody would be reached who may not see the channel.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+import discord
+
+from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, find_channel
+
+_NO_MEMBER = (10007, 10013)
+"""Discord's codes of the 404 for somebody who is no member, or no user any more (discord facts)."""
+
+
+def is_public(channel: FoundChannel) -> bool:
+    """Whether every member of the server may see a channel: nobody is left out, by role or by name."""
+    shown = _home(channel)
+    if shown is None:
+        return False
+    guild, views = shown.guild, _views(shown)
+    everybody = guild.default_role.permissions
+    sees = views.pop(guild.id, everybody.view_channel or everybody.administrator)
+    return sees and all(views.values())
+
+
+def reaches_no_further(place: FoundChannel, source: FoundChannel) -> bool:
+    """Whether all who may see `place` may see `source` too."""
+    if place.id == source.id or is_public(source):
+        return True
+    shown, origin = _home(place), _home(source)
+    if shown is None or origin is None:
+        return False
+    return _views(shown) == _views(origin)
+
+
+async def may_see(guild: discord.Guild, member_id: int, channel_id: int) -> bool:
+    """Whether somebody (a snowflake) is a member of a server and may see a channel or thread there.
+
+    Raises OSError where Discord gives no answer.
+    """
+    member = guild.get_member(member_id)
+    try:
+        if member is None:
+            member = await asyncio.wait_for(guild.fetch_member(member_id), ANSWER_SECONDS)
+    except discord.NotFound as missing:
+        if missing.code in _NO_MEMBER:
+            return False
+        raise ConnectionError(str(missing)) from missing
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
+        raise ConnectionError(str(failure)) from failure
+    return await sees(member, channel_id)
+
+
+async def sees(member: discord.Member, channel_id: int) -> bool:
+    """Whether a member may see a channel or thread of their server; one that is gone is seen by nobody.
+
+    Raises OSError where Discord gives no answer.
+    """
+    channel = await find_channel(member.guild, channel_id)
+    return not isinstance(channel, Missing) and await _is_shown_to(channel, member)
+
+
+async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
+    if not channel.permissions_for(member).view_channel:
+        return False
+    if not isinstance(channel, discord.Thread) or not channel.is_private():
+        return True
+    if channel.permissions_for(member).manage_threads:
+        return True
+    try:
+        await channel.fetch_member(member.id)
+    except discord.NotFound:
+        return False
+    except discord.HTTPException as failure:
+        raise ConnectionError(str(failure)) from failure
+    return True
+
+
+def _home(channel: FoundChannel) -> FoundChannel | None:
+    """The channel whose permissions tell who sees this one; None where those of no channel do."""
+    if not isinstance(channel, discord.Thread):
+        return channel
+    return None if channel.is_private() else channel.parent
+
+
+def _views(channel: FoundChannel) -> dict[int, bool]:
+    """Whom a channel's own permissions show it to, or hide it from, by the id of the role or member.
+
+    Bots are left out, this one too: they are no audience.
+    """
+    assert not isinstance(channel, discord.Thread)
+    return {
+        target.id: overwrite.view_channel
+        for target, overwrite in channel.overwrites.items()
+        if overwrite.view_channel is not None and not _is_bots(target)
+    }
+
+
+def _is_bots(target: discord.Role | discord.Member | discord.Object) -> bool:
+    if isinstance(target, discord.Role):
+        return target.is_bot_managed()
+    return isinstance(target, discord.Member) and target.bot
