@@ -106,9 +106,9 @@ class LocalTimes:
         """
         for time_zone, rules in list(self._changed.items()):
             followed = [await self._follow(each) for each in await self._series.in_zone(time_zone)]
-            if all(followed):
+            if all(followed):  # else a planned meetup that is recovered later still has to follow
                 await self._rules.keep(time_zone, rules)
-            del self._changed[time_zone]
+                del self._changed[time_zone]
 
     async def _follow(self, series_id: str) -> bool:
         """Write what is different, and have the series looked at; whether there is no more to do."""
