@@ -139,6 +139,22 @@ async def test_where_the_clocks_go_as_before_nothing_is_written(bench: Bench, ot
     assert await bench.kept(meetup) == before
 
 
+async def test_a_new_year_alone_has_no_series_looked_at(bench: Bench, other: Bench, tmp_path: Path) -> None:
+    await bench.recovery.start([GUILD])
+    await a_series(bench, time_zone=BERLIN)
+    await Bench(bench.store, bench.clock).recovery.start([GUILD])
+    before = await bench.store.clock_rules.all()
+    bench.clock.at += 40 * DAY
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute("UPDATE series SET wake_at = '2028-01-01T00:00:00.000000+00:00'")
+
+    await other.recovery.start([GUILD])
+
+    assert (await bench.store.clock_rules.all())[BERLIN].startswith("2027 ")
+    assert before[BERLIN].startswith("2026 ")
+    assert other.alarms.wake_at == datetime(2028, 1, 1, tzinfo=NOON.tzinfo), "nothing was computed anew"
+
+
 async def test_the_older_clocks_come_back_and_so_does_the_start(
     bench: Bench, other: Bench, tmp_path: Path
 ) -> None:
