@@ -197,3 +197,30 @@ async def test_without_read_message_history_a_board_is_posted_all_the_same(stage
     await stage.start()
     await stage.env.advance_time(SOON_SECONDS)
     assert len(live_boards(stage)) == 1
+
+
+async def test_a_board_whose_answer_was_lost_and_that_nobody_wants_any_more_is_closed(stage: Stage) -> None:
+    """While Discord cannot be reached the meetup ends: the board that was posted all the same must not look live."""
+    await stage.reach("gathering")
+    with answer_lost(lambda: BackendError(503, 0, "Service Unavailable")):
+        await stage.host.command("leancoffee next")
+        stage.env.inject_error("*", "/channels/*", status=503, times=None)
+        await stage.minutes_pass(2)
+        await stage.host.command("leancoffee finish")
+        await stage.minutes_pass(1)
+        stage.env.backend.faults.clear()
+        await stage.env.advance_time(SOON_SECONDS)
+    assert len(stage.messages("attendee")) == 1
+    assert live_boards(stage) == []
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+    assert stage.rows("SELECT * FROM post_attempts") == []
+
+
+async def test_an_attempt_that_came_to_nothing_and_is_not_wanted_any_more_is_forgotten(stage: Stage) -> None:
+    await stage.reach("discussing")
+    stage.env.inject_error("*", "/channels/*", status=503, times=None)
+    await stage.minutes_pass(6)  # the thumb prompt was due, and its vote is over
+    stage.env.backend.faults.clear()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert stage.messages("Go on for") == []
+    assert stage.rows("SELECT * FROM post_attempts") == []
