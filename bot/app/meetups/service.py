@@ -234,6 +234,8 @@ class Meetups:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
         if self._sightings.wait(meetup_id):
             await self._sightings.catch_up(meetup_id)
+            if self._sightings.wait(meetup_id):
+                raise NotSaved()  # what is small may find room on a full disk, and would come before what was seen
         return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along, _ATTEMPTS))
 
     def has_counted(self, interaction_id: int) -> bool:

@@ -86,6 +86,21 @@ async def test_what_people_do_is_stored_after_what_was_seen_before_it(bench: Ben
     ]
 
 
+async def test_what_people_do_is_not_stored_while_what_was_seen_before_it_is_not(bench: Bench) -> None:
+    """On a full disk a small event may find room where what was seen did not: who left would leave later."""
+    meetup = await bench.start()
+    bench.journal.failures = 2
+    await bench.move(LI, ROOM, None)
+    bench.clock.pass_minutes(5)
+
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.execute(meetup, ProposeTopic(SAM, "Estimates"))
+    await asyncio.sleep(0.2)
+
+    noted = (await bench.kept(meetup))[meetup.seq :]
+    assert [(type(each).__name__, each.at) for each in noted] == [("MemberLeft", NOON)]
+
+
 async def test_a_meetup_whose_channel_is_deleted_on_a_full_disk_ends_when_it_was_deleted(
     bench: Bench,
 ) -> None:

@@ -166,6 +166,8 @@ async def test_the_old_channels_loss_stored_late_takes_nothing_from_the_new_one(
     sits(bench, OTHER, SAM.member_id)
     bench.journal.failures = 2  # the loss, and what was to be stored of it before the host's step
     await bench.meetups.channel_deleted(GUILD, ROOM)
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.voice.change(CHANNEL, OTHER, ANA)
 
     await bench.voice.change(CHANNEL, OTHER, ANA)
     await asyncio.sleep(0)
