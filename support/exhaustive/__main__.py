@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     due = _in_a_folder_of_its_own(live_undisturbed)
     counts = ", ".join(f"{number} {site}s" for site, number in due.counts.items())
     print(f"The undisturbed story has {counts}.", flush=True)
-    moments = [options.at] if options.at else list(every_moment(due.counts))[:: options.every]
+    moments = [options.at] if options.at else list(every_moment(due.counts))[options.first :: options.every]
     began = time.perf_counter()
     failed: Counter[str] = Counter()
     with ProcessPoolExecutor(options.workers) as pool:
@@ -71,6 +71,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m support.exhaustive", description=__doc__)
     parser.add_argument("--at", type=Moment.parse, help="live this moment alone, such as commit:17:after")
     parser.add_argument("--every", type=int, default=1, help="live each n-th moment alone (default: 1)")
+    parser.add_argument("--first", type=int, default=0, help="how many moments to leave out first (default: 0)")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
     return parser.parse_args(arguments)
 
