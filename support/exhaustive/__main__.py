@@ -71,7 +71,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m support.exhaustive", description=__doc__)
     parser.add_argument("--at", type=Moment.parse, help="live this moment alone, such as commit:17:after")
     parser.add_argument("--every", type=int, default=1, help="live each n-th moment alone (default: 1)")
-    parser.add_argument("--first", type=int, default=0, help="how many moments to leave out first (default: 0)")
+    parser.add_argument(
+        "--first", type=int, default=0, help="how many moments to leave out first (default: 0)"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
     return parser.parse_args(arguments)
 
