@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 from typing import Any, cast
@@ -105,12 +105,20 @@ class TrippedConnection:
         return (self._wire.reach(Site.COMMIT) or how) if is_commit else how
 
 
-def trip(store: SqliteStore, wire: Tripwire) -> TrippedConnection:
-    """Count and trip everything that an open store does from now on."""
-    connection = cast(Any, store)._database._connection
-    tripped = TrippedConnection(connection._conn, wire)
-    connection._connection = tripped
+def trip(store: SqliteStore, wire: Tripwire) -> list[TrippedConnection]:
+    """Count and trip everything that an open store does from now on, writing or reading."""
+    database = cast(Any, store)._database
+    tripped = []
+    for each in (database._connection, database._reader):
+        tripped.append(TrippedConnection(each._conn, wire))
+        each._connection = tripped[-1]
     return tripped
+
+
+def lift(tripped: Sequence[TrippedConnection]) -> None:
+    """Let everything through from now on."""
+    for each in tripped:
+        each.lift()
 
 
 class Line(Network):

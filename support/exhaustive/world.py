@@ -17,7 +17,7 @@ from simcord.env import Env
 from bot.runtime.composition import compose
 from bot.store.sqlite import SqliteStore
 from support.exhaustive.moments import Moment
-from support.exhaustive.tripwire import Line, Tripwire, trip
+from support.exhaustive.tripwire import Line, Tripwire, lift, trip
 from support.hands import Hands
 from support.simulation import Simulation, simulation, stand_in_config
 from support.simulator.clockwork import repeatable
@@ -70,7 +70,7 @@ class World:
     def __post_init__(self) -> None:
         env = self.sim.env
         self.process = self.wire.process
-        self.disk = Disk(self.sim.database, self.process)
+        self.disk = Disk(self.sim.database, env, self.process)
         self.line = Line(self.process, self.wire)
         self.door = _Door(env, self.process)
         self.guild = env.create_guild(name="Agile Toronto")
@@ -103,7 +103,7 @@ class World:
 
     def unmount(self) -> None:
         """Leave the open store to its own devices."""
-        self._tripped.lift()
+        lift(self._tripped)
         self.disk.unmount()
 
     async def look(self) -> None:
@@ -121,7 +121,7 @@ class World:
         sim = self.sim
         self.process.state = State.BURIED
         await sim.env._detach_bot()
-        self._tripped.lift()
+        lift(self._tripped)
         await self.disk.close()
         sim.store = await SqliteStore.open(sim.database)
         self.mount()

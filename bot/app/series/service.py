@@ -158,7 +158,7 @@ class SeriesService(SeriesLookup):
                 await self._series.save(change)
             else:
                 await self._set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
-        return await self._seen(self._outlook(paused, PREVIEWED))
+        return await self._outcome(self._outlook(paused, PREVIEWED))
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan again, from today on."""
@@ -362,9 +362,9 @@ class SeriesService(SeriesLookup):
     async def _tended(self, guild_id: int, series_id: str) -> Outlook:
         """What is due is done at once, so that people see what came of their change."""
         await self._scheduler.tend(series_id)
-        return await self._seen(self.outlook(guild_id, series_id))
+        return await self._outcome(self.outlook(guild_id, series_id))
 
-    async def _seen(self, outlook: Awaitable[Outlook]) -> Outlook:
+    async def _outcome(self, outlook: Awaitable[Outlook]) -> Outlook:
         """What came of a change that is saved, whether it can be read or not."""
         try:
             return await outlook

@@ -16,7 +16,7 @@ from bot.app.ports import StoreFailed
 from bot.core.refusal import Refusal
 from bot.store.sqlite import SqliteStore
 from support.exhaustive.moments import How, Moment, Site
-from support.exhaustive.tripwire import Tripwire, trip
+from support.exhaustive.tripwire import Tripwire, lift, trip
 from support.simulator.process import Process
 from tests.app.before_start import DECEMBER, NOVEMBER, a_series, preview
 from tests.app.use_cases import ANA, GUILD, Bench, SetClock
@@ -63,7 +63,7 @@ async def test_a_change_of_a_series_that_counted_is_never_called_unsaved_and_is_
 
         answer = await answer_to(change)
 
-        tripped.lift()
+        lift(tripped)
         await store.close()
         if not wire.has_struck:
             assert number > 3
