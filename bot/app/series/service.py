@@ -6,12 +6,13 @@ Nothing is saved before its author has seen the next dates.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Access, Channels, Clock, SeriesChange
+from bot.app.ports import Access, Channels, Clock, SeriesChange, StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.lookup import NO_SERIES, PREVIEWED, SeriesLookup
 from bot.app.series.outlook import Outlook, Preview
@@ -37,9 +38,14 @@ from bot.core.series.series import (
 )
 from bot.core.values import Channel
 
+log = logging.getLogger(__name__)
+
 _NO_DRAFT = say("That preview is too old. Ask for it again with `/leancoffee schedule create` or `edit`.")
 _EDITED_MEANWHILE = say(
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
+)
+_SAVED_UNSEEN = say(
+    "That is saved. What comes of it cannot be shown just now; `/leancoffee schedule list` shows it in a moment."
 )
 
 _UNKNOWN = say(
@@ -48,7 +54,11 @@ _UNKNOWN = say(
 
 
 class SeriesService(SeriesLookup):
-    """The use cases of a series. Whoever changes one must be a host; a Refusal means that nothing changed."""
+    """The use cases of a series. Whoever changes one must be a host.
+
+    A Refusal means that nothing changed, or says that it did. Once a change is saved, nothing that follows it may
+    fail for the person: told to try again, they would do it twice.
+    """
 
     def __init__(
         self,
@@ -122,7 +132,10 @@ class SeriesService(SeriesLookup):
                 await self._save_edit(before, series, actor)
             elif replace(before, begins=series.begins, paused=series.paused) != series:
                 raise Refusal(_EDITED_MEANWHILE)
-        await self._drafts.forget(draft_id)
+        try:
+            await self._drafts.forget(draft_id)
+        except StoreFailed as failure:  # it is forgotten for its age
+            log.warning("A draft that was saved is still there: %s", failure)
         return await self._tended(guild_id, series.series_id)
 
     async def discard(self, guild_id: int, draft_id: str, actor: Actor) -> None:
@@ -145,7 +158,7 @@ class SeriesService(SeriesLookup):
                 await self._series.save(change)
             else:
                 await self._set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
-        return await self._outlook(paused, PREVIEWED)
+        return await self._outcome(self._outlook(paused, PREVIEWED))
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan again, from today on."""
@@ -349,7 +362,15 @@ class SeriesService(SeriesLookup):
     async def _tended(self, guild_id: int, series_id: str) -> Outlook:
         """What is due is done at once, so that people see what came of their change."""
         await self._scheduler.tend(series_id)
-        return await self.outlook(guild_id, series_id)
+        return await self._outcome(self.outlook(guild_id, series_id))
+
+    async def _outcome(self, outlook: Awaitable[Outlook]) -> Outlook:
+        """What came of a change that is saved, whether it can be read or not."""
+        try:
+            return await outlook
+        except StoreFailed as failure:
+            log.warning("What came of a change to a series cannot be read: %s", failure)
+            raise Refusal(_SAVED_UNSEEN) from failure
 
 
 def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:
