@@ -75,7 +75,7 @@ async def test_whatever_brings_the_permission_back_wakes_what_waits(stage: Stage
         await raw.give_bot_role(stage.env, stage.guild, mute)
         await raw.forbid(stage.env, stage.channel, mute.id, "send_messages", "view_channel")
     else:
-        await raw.forbid(stage.env, stage.channel, stage.guild.id, "send_messages", "view_channel")
+        await raw.forbid(stage.env, stage.channel, stage.guild.id, "send_messages")
     meetup = await stage.meetup()
     await raw.click(stage.host, click(Action.DO, meetup, Op.NEXT, meetup.moment))
     assert await stage.phase() is Phase.VOTING
