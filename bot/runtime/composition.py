@@ -38,7 +38,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
-from bot.runtime.own_gateway import stay_at_own_gateway
+from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
@@ -169,6 +169,7 @@ def compose(
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
     )
+    keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
     for each in (boards, events, direct_messages, channels, notifier):

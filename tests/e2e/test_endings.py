@@ -41,10 +41,11 @@ async def test_a_gateway_that_closes_for_good_ends_it(
 ) -> None:
     async with bot(loop, tmp_path) as process:
         await loop.connected(PATIENCE)
-        await loop.refuse(code)
+        await loop.drop(code)
         ended = await process.ended()
 
     assert says in told(ended, SOMEBODY)
+    assert loop.greetings == ["READY"]
 
 
 async def test_a_wrong_token_needs_somebody(loop: LoopbackDiscord, tmp_path: Path) -> None:
