@@ -214,7 +214,9 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     if connection.done():
         await _disconnect(bot, connection)
         error = connection.exception()
-        raise (ended_by(error) or error or AssertionError) from error
+        raise (
+            ended_by(error, is_logged_in=bot.application_id is not None) or error or AssertionError
+        ) from error
     log.info("Told to stop: finishing what is under way.")
     await bot.drain()
     await _disconnect(bot, connection)

@@ -60,10 +60,10 @@ async def test_a_wrong_token_needs_somebody(loop: LoopbackDiscord, tmp_path: Pat
     [
         ("/users/@me", Befalls(status=503), AGAIN, "Discord answers with 503"),
         ("/users/@me", Befalls(is_cut=True), AGAIN, "Discord cannot be reached"),
-        ("/gateway/bot", Befalls(status=503), AGAIN, "Discord answers with 503"),
+        ("/users/@me", Befalls(200, "<html></html>", "text/html"), SOMEBODY, "is not Discord's API"),
+        ("/users/@me", Befalls(404), SOMEBODY, "DISCORD_API_BASE"),
         ("/commands", Befalls(status=503), AGAIN, "Discord answers with 503"),
         ("/commands", Befalls(status=400), SOMEBODY, "Discord refuses the bot's commands"),
-        ("/commands", Befalls(status=403), SOMEBODY, "applications.commands"),
     ],
 )
 async def test_a_start_that_discord_refuses_ends_with_a_sentence(
