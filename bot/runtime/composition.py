@@ -39,7 +39,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
-from bot.runtime.own_gateway import stay_at_own_gateway
+from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
@@ -171,6 +171,7 @@ def compose(
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
     )
+    keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
     for each in (boards, events, direct_messages, channels, notifier):
@@ -220,7 +221,9 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     if connection.done():
         await _disconnect(bot, connection)
         error = connection.exception()
-        raise (ended_by(error) or error or AssertionError) from error
+        raise (
+            ended_by(error, is_logged_in=bot.application_id is not None) or error or AssertionError
+        ) from error
     log.info("Told to stop: finishing what is under way.")
     await bot.drain()
     await _disconnect(bot, connection)
