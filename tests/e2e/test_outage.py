@@ -169,3 +169,30 @@ def test_one_connection_that_is_cut_leaves_nothing_undone_and_nothing_twice(
         assert len(it.shown()) == 2
 
     lived(tmp_path, play)
+
+
+LONG_SECONDS = 100
+LONG_WAITS = [
+    # Discord's own, for one route and for all; and Cloudflare's.
+    Befalls(429, '{"message": "slow down", "retry_after": 100.0, "global": false}', headers={"Via": "1.1"}),
+    Befalls(429, '{"message": "slow down", "retry_after": 100.0, "global": true}', headers={"Via": "1.1"}),
+    Befalls(429, "<html>error code: 1015</html>", "text/html", headers={"Retry-After": "100"}),
+]
+
+
+@pytest.mark.parametrize("befalls", LONG_WAITS)
+def test_a_rate_limit_longer_than_our_patience_is_waited_for_and_people_are_answered_meanwhile(
+    tmp_path: Path, befalls: Befalls
+) -> None:
+    async def play(it: Life) -> None:
+        it.loop.disturbance = lambda request: befalls if request.path.startswith("/channels/") else None
+        await it.host("start")
+        await asyncio.sleep(LONG_SECONDS * 0.8)
+        for _ in range(5):
+            await it.host("status")
+        assert len(it.sent("POST")) == 1
+        it.loop.disturbance = None
+        await it.until(lambda: len(it.shown("lc:host:")) == 1)
+        assert len(it.sent("POST")) == 2
+
+    lived(tmp_path, play)
