@@ -309,8 +309,8 @@ async def credited(stage: Stage) -> dict[int, int]:
 async def test_a_log_that_is_too_large_for_discord_comes_in_a_file_a_year(stage: Stage) -> None:
     await stage.reach("ended")
     stage.change(
-        "INSERT INTO credit_records SELECT 'LC-' || member_id, 'of 2025', guild_id, member_id, rule, '2025-12-04', minutes, "
-        "measured, inferred, checked_in, title, organizer, '2025-12-04T12:00:00.000000+00:00', "
+        "INSERT INTO credit_records SELECT 'LC-' || member_id, 'of 2025', guild_id, member_id, rule, '2025-12-04', "
+        "minutes, measured, inferred, checked_in, title, organizer, '2025-12-04T12:00:00.000000+00:00', "
         "'2025-12-04T13:00:00.000000+00:00', time_zone, topics, takeaways, issued_at "
         "FROM credit_records"
     )
