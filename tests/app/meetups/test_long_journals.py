@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from bot.app.ports import History, Journal
 from bot.core.meetup.events import DotPlaced, DotRemoved, Event, MeetupCancelled
 from bot.core.meetup.evolve import evolve, fold
 from bot.store.sqlite import SqliteStore
-from tests.app.stall import longest_stall
+from tests.app.on_the_loop import calls_here
 from tests.store.making import HOST, NOON, ORIGIN, plan
 
 EVENTS = 20_000
@@ -51,17 +50,17 @@ async def test_pressing_five_times_reads_it_once_and_does_not_hold_up_the_loop(s
     events = await a_long_meetup_that_is_over(store)
     journal = CountedJournal(store.journal)
     cache = MeetupCache(journal, Gate())  # type: ignore[arg-type]  # it only reads
-    begun = time.perf_counter()
-    expected = fold(events)
-    on_the_loop = time.perf_counter() - begun
+    with calls_here(evolve) as folding:
+        expected = fold(events)
+    assert folding.count == len(events)  # so they are counted
 
-    async with longest_stall() as stall:
+    with calls_here(evolve) as folding:
         found = await asyncio.gather(*(cache.at("m1") for _ in range(5)))
         found.append(await cache.at("m1"))
 
     assert journal.reads == 1
     assert all(each.meetup == expected for each in found)
-    assert stall.seconds < on_the_loop / 2
+    assert folding.count == 0
 
 
 async def test_few_are_kept_the_ones_that_were_asked_for_last(store: SqliteStore) -> None:
