@@ -11,6 +11,7 @@ import secrets
 import signal
 import string
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
@@ -23,6 +24,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.off_loop import off_loop
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -81,7 +83,8 @@ def compose(
             *(each.member_id for each in meetup.notes.takeaways),
             *(each.member_id for each in records),
         }
-        return minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
+        names = await people.names(meetup.plan.guild_id, known)
+        return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
 
     alarms, clock = AlarmClock(), DiscordClock()
     channels, notifier = DiscordChannels(), DiscordNotifier()
