@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -108,7 +108,10 @@ class Weather:
 
     def next_change(self) -> datetime:
         """When something begins or ends (aware UTC)."""
-        return min([self._next, *(each.until for each in self.active)])
+        next_fault = [self._next] if self._faults else []
+        return min(
+            [*next_fault, *(each.until for each in self.active)], default=datetime.max.replace(tzinfo=UTC)
+        )
 
     def _draw(self) -> Fault:
         return self._chance.choices(self._faults, [NATURES[each].weight for each in self._faults])[0]

@@ -9,7 +9,7 @@ import pytest
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
 
-DAYS = 0.2
+DAYS = 0.12
 NOT_YET = {Fault.ANSWER_LOST, Fault.CHANNEL_SHUT, Fault.DISK_FULL}
 """Faults after which what is shown may still be wrong: `make simulate` has them all."""
 FAULTS = tuple(each for each in Fault if each not in NOT_YET)
