@@ -43,11 +43,17 @@ check: $(READY)  ## The same with the tests of the rules and the use cases alone
 	$(read-through)
 	$(PYTEST) tests/core tests/app
 
-# make simulate SEEDS=200 lives many, make simulate SEED=7 one of them, aloud; docs/simulator.md tells the rest.
+# make simulate SEEDS=200 lives many, make simulate SEED=7 one of them, aloud; make simulate EXHAUSTIVE=1 lives one month
+# for each moment at which one thing can go wrong, EXHAUSTIVE=1 AT=commit:17:after one of them, EXHAUSTIVE=1 EVERY=10
+# each tenth. docs/simulator.md tells the rest.
 SEEDS ?= 25
 simulate: $(READY)  ## Months of meetups with random faults, by seed (SEEDS=200, or SEED=7 aloud; ARGS='...')
+ifdef EXHAUSTIVE
+	@$(BIN)/python -m support.exhaustive $(if $(AT),--at $(AT)) $(if $(EVERY),--every $(EVERY)) $(ARGS)
+else
 	@$(BIN)/python -m support.simulator --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) \
 		$(if $(DAYS),--days $(DAYS)) $(if $(GUILDS),--guilds $(GUILDS)) $(ARGS)
+endif
 
 demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (options: ARGS='...')
 	@$(BIN)/python -m demo $(ARGS)

@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import sys
+import threading
 from datetime import UTC, datetime
-from typing import Literal, TextIO
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Literal, TextIO
 
-REDACTED = "[redacted]"
+from bot.ops.redaction import Redaction
 
-# Credentials recognised by their surroundings: the Authorization header, anything shaped like a bot's token,
-# and the tokens inside interaction and webhook addresses, which let their bearer speak for the bot.
-_SURROUNDINGS = (
-    re.compile(
-        r"""(authorization['"]?\s*[:=,]\s*['"]?(?:(?:bot|bearer)\s+)?)[^\s'",;)}\]]+""", re.IGNORECASE
-    ),
-    re.compile(r"()\b[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}"),
-    re.compile(r"(/(?:interactions|webhooks)/\d+/)[\w.~-]{20,}"),
-)
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_QUIET: Final = {
+    # It reports every alarm it sets and rings at INFO; the journal tells that better.
+    "apscheduler": "WARNING",
+    # At DEBUG it writes out the parameters of each statement: what people wrote, and the salts of their aliases.
+    "aiosqlite": "WARNING",
+}
+"""Loggers that say less than LOG_LEVEL, and the level they keep."""
+
+_log = logging.getLogger(__name__)
+
+_LIBRARIES = ("discord", "aiohttp")
+
+_LIBRARIES = ("discord", "aiohttp")
 
 
 def configure(
@@ -40,26 +48,49 @@ def configure(
         root.removeHandler(earlier)
     root.addHandler(handler)
     root.setLevel(level)
-    # It reports every alarm it sets and rings at INFO; the journal tells that better.
-    logging.getLogger("apscheduler").setLevel(level if level in ("DEBUG", "ERROR", "CRITICAL") else "WARNING")
+    for name, least in _QUIET.items():
+        logging.getLogger(name).setLevel(max(least, level, key=logging.getLevelNamesMapping().__getitem__))
+
+
+def catch_what_nobody_catches() -> None:
+    """Let the log, which redacts, tell of exceptions that Python would print by itself, with their arguments."""
+    sys.excepthook = _raised
+    sys.unraisablehook = _unraisable
+    threading.excepthook = _raised_in_thread
+
+
+def _raised(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    _log.critical("Something went wrong that nobody foresaw.", exc_info=(kind, error, traceback))
+
+
+def _raised_in_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value is not None:
+        _log.error(
+            "A thread ended of something that nobody foresaw.",
+            exc_info=(failed.exc_type, failed.exc_value, failed.exc_traceback),
+        )
+
+
+def _unraisable(failed: UnraisableHookArgs) -> None:
+    if failed.exc_value is not None:
+        _log.error(
+            "Something went wrong where it could not be raised: %s.",
+            failed.err_msg or "while tidying up",
+            exc_info=(failed.exc_type, failed.exc_value, failed.exc_traceback),
+        )
 
 
 class _Handler(logging.StreamHandler[TextIO]):
     """Ours, so that a second configure() finds it."""
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
+        """Pass over a line that could not be written: logging would print it, arguments and all."""
+
 
 class _Redacting(logging.Formatter):
     def __init__(self, secrets: tuple[str, ...]) -> None:
         super().__init__()
-        # The longest first: a secret that contains another one must not leave its ends behind.
-        self._secrets = sorted((each for each in secrets if each), key=len, reverse=True)
-
-    def clean(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, REDACTED)
-        for surroundings in _SURROUNDINGS:
-            text = surroundings.sub(rf"\g<1>{REDACTED}", text)
-        return text
+        self.clean = Redaction(secrets).clean
 
     def message_of(self, record: logging.LogRecord) -> str:
         try:
@@ -67,18 +98,39 @@ class _Redacting(logging.Formatter):
         except Exception:
             # logging would print the raw arguments to standard error, past the redaction.
             message = f"{record.msg} (its arguments do not fit)"
+        if _is_of_the_line(record):
+            message = f"{message}: {_reason(record)}"
         return self.clean(message)
 
     def traceback_of(self, record: logging.LogRecord) -> str:
         """The traceback and the stack, redacted; empty where there is none."""
         parts = []
-        if record.exc_info and record.exc_info[0] is not None:
+        if _is_of_the_line(record):
+            pass
+        elif record.exc_info and record.exc_info[0] is not None:
             parts.append(self.formatException(record.exc_info))
         elif record.exc_text:
             parts.append(record.exc_text)
         if record.stack_info:
             parts.append(record.stack_info)
         return self.clean("\n".join(parts))
+
+
+def _is_of_the_line(record: logging.LogRecord) -> bool:
+    """Whether a library tells of a connection that failed, which it tries again: one line says that.
+
+    By the names of packages, since the libraries are not loaded for every command.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None or record.name.partition(".")[0] not in _LIBRARIES:
+        return False
+    is_theirs = type(error).__module__.partition(".")[0] in _LIBRARIES
+    return is_theirs or isinstance(error, OSError | TimeoutError)
+
+
+def _reason(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 class _Text(_Redacting):

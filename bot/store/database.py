@@ -5,6 +5,9 @@ go together as soon as it is back: one transaction and one hop, again and again 
 writers in a crowd share the cost of a commit, transactions never interleave on the shared connection, and
 nothing idles on a queue while nothing happens. What leads them is a chain of callbacks, not a task: a dot
 alone then pays for one hop and hardly more.
+
+What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them. What may
+be long, a meetup's history, has a connection and a thread of its own (`ask`), and holds up nobody's write.
 """
 
 from __future__ import annotations
@@ -12,7 +15,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
 from contextvars import Context, copy_context
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -20,6 +22,8 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 
 from bot.app.ports import StoreFailed
+from bot.store.commits import commit_alone, commit_together
+from bot.store.file_watch import FileWatch
 from bot.store.refusing import Refusing
 
 T = TypeVar("T")
@@ -27,7 +31,10 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], None]
 """A part of a transaction. It runs in the connection's thread and neither begins nor commits."""
 
-_BUSY_SECONDS = 5.0
+_BUSY_SECONDS = 1.0
+"""How long a write waits for another program's. Meanwhile others come, and wait for their own turn as long again:
+so everybody has an answer within the three seconds that Discord waits for one."""
+
 _PRAGMAS = (
     "journal_mode = WAL",
     # Acknowledged means durable: in WAL mode only FULL waits for the disk at every commit.
@@ -124,8 +131,16 @@ class _Plain(Write):
 class Database:
     """An open SQLite database. Build it with `open`, inside a running event loop."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(
+        self,
+        connection: aiosqlite.Connection,
+        reader: aiosqlite.Connection | None = None,
+        watch: FileWatch | None = None,
+    ) -> None:
+        """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file."""
         self._connection = connection
+        self._reader = reader or connection
+        self._watch = watch
         self._waiting: list[Write] = []
         self._leading = False
         self._idle = asyncio.Event()
@@ -136,17 +151,20 @@ class Database:
     @classmethod
     async def open(cls, path: Path) -> Database:
         """Connect to an existing, migrated database file."""
-        connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+        connection = await _connected(path, _PRAGMAS)
         try:
-            for pragma in _PRAGMAS:
-                await connection.execute_fetchall(f"PRAGMA {pragma}")
+            # The second one opens the file at once: while it can be found.
+            reader = await _connected(path, ("query_only = ON", "schema_version"))
         except BaseException:
             await connection.close()
             raise
-        return cls(connection)
+        return cls(connection, reader, FileWatch(path))
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """All rows of a query, as tuples, as of the last commit. Raises StoreFailed."""
+        """All rows of a query, as tuples. Raises StoreFailed.
+
+        It takes its turn after the writes that were sent before.
+        """
         if self._closing:
             raise StoreFailed("The database is closed.")
         try:
@@ -155,28 +173,23 @@ class Database:
             raise StoreFailed(f"The database could not be read: {error}.") from error
 
     async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """What `question` reads, in the connection's thread, as of the last commit.
+        """What `question` reads, however long, in a thread of its own and as of the last commit.
 
         Raises what it raises, an sqlite3.Error as StoreFailed.
         """
-        if self._closing:
-            raise StoreFailed("The database is closed.")
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[T] = loop.create_future()
+        return await self._asked(self._reader, question)
 
-        def in_thread(connection: sqlite3.Connection) -> None:
-            try:
-                found = question(connection)
-            except Exception as error:
-                loop.call_soon_threadsafe(_answer, answer, None, error)
-            else:
-                loop.call_soon_threadsafe(_answer, answer, found, None)
+    async def is_lost(self) -> bool:
+        """Whether the file is not where it was any more. All writes are refused then (bot.store.file_watch)."""
+        watch = self._watch
+        if watch is None:
+            return False
+        return await self._asked(self._connection, lambda _: watch.refusal() is not None)
 
-        self._send(in_thread)
-        try:
-            return await answer
-        except sqlite3.Error as error:
-            raise StoreFailed(f"The database could not be read: {error}.") from error
+    async def rescue(self) -> Path | None:
+        """Save what a lost file held, all that was ever acknowledged; the copy. None where that cannot be done."""
+        watch = self._watch
+        return None if watch is None else await self._asked(self._connection, watch.rescue)
 
     async def write(self, work: Work, *, one_statement: bool = False) -> None:
         """Do `work` in a transaction and return after its commit; see Write, for what it raises too."""
@@ -199,6 +212,8 @@ class Database:
         """Refuse new writes, commit the ones that wait, and close the file. May be called again."""
         self._closing = True
         await self._idle.wait()
+        if self._reader is not self._connection:
+            await self._reader.close()
         await self._connection.close()
         self._refusing.close()
 
@@ -206,15 +221,18 @@ class Database:
         batch, self._waiting = self._waiting, []
 
         def in_thread(connection: sqlite3.Connection) -> None:
-            outcomes = (
-                [_commit_alone(connection, batch[0])]
-                if len(batch) == 1
-                else _commit_together(connection, batch)
-            )
+            lost = None if self._watch is None else self._watch.refusal()
+            outcomes: list[Exception | None]
+            if lost is not None:
+                outcomes = [lost for _ in batch]
+            elif len(batch) == 1:
+                outcomes = [commit_alone(connection, batch[0])]
+            else:
+                outcomes = commit_together(connection, batch)
             loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
             self._refusing.notice(connection, outcomes)
 
-        self._send(in_thread)
+        _send(self._connection, in_thread)
 
     def _settle(
         self, loop: asyncio.AbstractEventLoop, batch: list[Write], outcomes: list[Exception | None]
@@ -232,11 +250,45 @@ class Database:
                 self._leading = False
                 self._idle.set()
 
-    def _send(self, function: Callable[[sqlite3.Connection], None]) -> None:
-        """Run a function that never raises in the connection's thread."""
-        # aiosqlite has no public way to run several statements in one hop to its thread, and the hop
-        # costs more than the statements. This is the one place that uses its private names.
-        self._connection._tx.put_nowait((None, lambda: function(self._connection._conn)))
+    async def _asked(
+        self, connection: aiosqlite.Connection, question: Callable[[sqlite3.Connection], T]
+    ) -> T:
+        if self._closing:
+            raise StoreFailed("The database is closed.")
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+
+        def in_thread(raw: sqlite3.Connection) -> None:
+            try:
+                found = question(raw)
+            except Exception as error:
+                loop.call_soon_threadsafe(_answer, answer, None, error)
+            else:
+                loop.call_soon_threadsafe(_answer, answer, found, None)
+
+        _send(connection, in_thread)
+        try:
+            return await answer
+        except sqlite3.Error as error:
+            raise StoreFailed(f"The database could not be read: {error}.") from error
+
+
+async def _connected(path: Path, pragmas: Sequence[str]) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+    try:
+        for pragma in pragmas:
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+def _send(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], None]) -> None:
+    """Run a function that never raises in a connection's thread."""
+    # aiosqlite has no public way to run several statements in one hop to its thread, and the hop
+    # costs more than the statements. This is the one place that uses its private names.
+    connection._tx.put_nowait((None, lambda: function(connection._conn)))
 
 
 def _answer(future: asyncio.Future[T], found: T | None, error: Exception | None) -> None:
@@ -263,70 +315,3 @@ class Table:
 def _wake(batch: list[Write], outcomes: list[Exception | None]) -> None:
     for write, outcome in zip(batch, outcomes, strict=True):
         write.settle(outcome)
-
-
-def _commit_alone(connection: sqlite3.Connection, write: Write) -> Exception | None:
-    """Do one work in a transaction of its own; return None or why it was refused. Never raises.
-
-    A single statement needs no BEGIN and COMMIT: SQLite commits it by itself
-    (https://www.sqlite.org/lang_transaction.html, implicit transactions). Each costs as much as an event.
-    """
-    try:
-        if write.one_statement:
-            write.work(connection)
-        else:
-            connection.execute("BEGIN IMMEDIATE")
-            write.work(connection)
-            connection.execute("COMMIT")
-    except Exception as error:
-        _roll_back(connection)
-        return _refusal(error)
-    return None
-
-
-def _commit_together(connection: sqlite3.Connection, batch: list[Write]) -> list[Exception | None]:
-    """Do all works in one transaction; return, for each, None or why it was refused. Never raises."""
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        outcomes = [_attempt(connection, each) for each in batch]
-        connection.execute("COMMIT")
-    except Exception as error:
-        _roll_back(connection)
-        return [_failure(error) for _ in batch]
-    return outcomes
-
-
-def _roll_back(connection: sqlite3.Connection) -> None:
-    with suppress(sqlite3.Error):  # SQLite may have rolled back by itself, or there was nothing to
-        connection.execute("ROLLBACK")
-
-
-def _attempt(connection: sqlite3.Connection, write: Write) -> Exception | None:
-    """Do one of several works; return None or why it was refused. Raises what gives up the whole transaction."""
-    try:
-        if write.one_statement:
-            write.work(connection)
-        else:
-            connection.execute("SAVEPOINT one")
-            write.work(connection)
-            connection.execute("RELEASE one")
-    except Exception as error:
-        # On a full disk SQLite gives the whole transaction up; then everybody has to know.
-        if not connection.in_transaction:
-            raise
-        if not write.one_statement:
-            connection.execute("ROLLBACK TO one")
-            connection.execute("RELEASE one")
-        return _refusal(error)
-    return None
-
-
-def _refusal(error: Exception) -> Exception:
-    """What a work's own caller gets: the error as the work raised it, SQLite's as StoreFailed."""
-    return _failure(error) if isinstance(error, sqlite3.Error) else error
-
-
-def _failure(error: Exception) -> StoreFailed:
-    failed = StoreFailed(f"The database refused the write: {error}.")
-    failed.__cause__ = error
-    return failed

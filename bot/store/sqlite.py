@@ -5,9 +5,24 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.app.ports import Credits, Heartbeat, Journal, People, Posts, ScheduledEventPosts, SettingsStore
+from bot.app.ports import (
+    CommandCopies,
+    Credits,
+    Heartbeat,
+    Journal,
+    People,
+    Posts,
+    ScheduledEventPosts,
+    SettingsStore,
+)
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
-from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
+from bot.store.community import (
+    SqliteCommandCopies,
+    SqliteHeartbeat,
+    SqlitePeople,
+    SqlitePosts,
+    SqliteSettings,
+)
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
@@ -33,6 +48,7 @@ class SqliteStore:
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)
         self.people: People = SqlitePeople(database)
+        self.command_copies: CommandCopies = SqliteCommandCopies(database)
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
         self.series: SeriesStore = SqliteSeries(database)
         self.clock_rules: ClockRules = SqliteClockRules(database)
@@ -48,6 +64,14 @@ class SqliteStore:
         # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
         return cls(await Database.open(path))
+
+    async def is_lost(self) -> bool:
+        """Whether the file was deleted or replaced; nothing is written then. Raises StoreFailed when closed."""
+        return await self._database.is_lost()
+
+    async def rescue(self) -> Path | None:
+        """Save what a lost file held; the copy, or None where that cannot be done now."""
+        return await self._database.rescue()
 
     async def close(self) -> None:
         """Commit what waits and close the file. May be called again."""

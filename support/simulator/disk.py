@@ -79,6 +79,7 @@ class Disk:
         self.process = process
         self._locker: sqlite3.Connection | None = None
         self._connection: Any = None
+        self._reader: Any = None
         self.seconds = 0.0
         self.works = 0
         self.dies_at = 0
@@ -86,9 +87,11 @@ class Disk:
 
     def mount(self, store: SqliteStore) -> None:
         """Stand under a store that was just opened."""
-        self._connection = store._database._connection
+        database: Any = store._database
+        self._connection, self._reader = database._connection, database._reader
         self.works = self.dies_at = 0
-        self._connection._tx = _InStep(self._connection._tx, self)
+        for each in (self._connection, self._reader):
+            each._tx = _InStep(each._tx, self)
         # A killed process loses nothing that it wrote; only a power cut would, and that is not simulated.
         self._execute("PRAGMA synchronous = OFF")
         self._execute("PRAGMA busy_timeout = 0")
@@ -100,12 +103,14 @@ class Disk:
     async def close(self) -> None:
         """Let go of the file as the system does for a dead process: what was not committed is lost."""
         self.unmount()
+        await self._reader.close()
         await self._connection.close()
 
     def unmount(self) -> None:
         """Leave the open store to its own devices."""
         self.heal()
-        self._connection._tx = self._connection._tx._queue
+        for each in (self._connection, self._reader):
+            each._tx = each._tx._queue
 
     def lock(self) -> None:
         """Another program holds the write lock."""
@@ -122,7 +127,7 @@ class Disk:
 
     def interrupt(self) -> None:
         """Larger statements break off, reading or writing."""
-        self._in_thread(lambda it: it.set_progress_handler(lambda: 1, _STEPS_BEFORE_AN_INTERRUPTION))
+        self._progress(lambda it: it.set_progress_handler(lambda: 1, _STEPS_BEFORE_AN_INTERRUPTION))
 
     def slow_down(self, seconds: float) -> None:
         """Each piece of work takes so long (simulated seconds)."""
@@ -134,23 +139,27 @@ class Disk:
         if self._locker is not None:
             self._locker.close()
             self._locker = None
-        self._in_thread(lambda it: it.set_progress_handler(None, 0))
+        self._progress(lambda it: it.set_progress_handler(None, 0))
         self._execute("PRAGMA query_only = OFF")
         self._execute(f"PRAGMA max_page_count = {_NO_LIMIT}")
 
     def _execute(self, sql: str) -> None:
-        self._in_thread(lambda it: it.execute(sql).fetchall())
+        _in_thread(self._connection, lambda it: it.execute(sql).fetchall())
 
-    def _in_thread(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        done = threading.Event()
-        connection = self._connection
+    def _progress(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        for each in (self._connection, self._reader):
+            _in_thread(each, work)
 
-        def run() -> None:
-            try:
-                work(connection._conn)
-            finally:
-                done.set()
 
-        connection._tx._queue.put_nowait((None, run))
-        if not done.wait(_LONGEST_WORK):
-            raise TimeoutError("The database's thread does not answer.")
+def _in_thread(connection: Any, work: Callable[[sqlite3.Connection], object]) -> None:
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            work(connection._conn)
+        finally:
+            done.set()
+
+    connection._tx._queue.put_nowait((None, run))
+    if not done.wait(_LONGEST_WORK):
+        raise TimeoutError("The database's thread does not answer.")

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.credit.attendance import Interval
 from bot.core.credit.record import CreditRecord
+from bot.core.grown import Grown
 from bot.core.meetup.events import (
     Event,
     MemberLeft,
@@ -104,7 +105,7 @@ def meetup(presence: Iterable[Event] = (), *, lasting: float = 60, **changes: An
     flow = Flow(Phase.ENDED, end, started_at=start, ended_at=end)
     topics: Mapping[int, Told] = changes.pop("topics", {})
     return with_facts(
-        Meetup("m1", 9, end, plan, flow, presence=Presence(events=tuple(presence))),
+        Meetup("m1", 9, end, plan, flow, presence=Presence(events=Grown(presence))),
         topics={number: each for number, (each, _) in topics.items()},
         progress={number: progress for number, (_, progress) in topics.items()},
         **changes,

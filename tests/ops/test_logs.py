@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -12,6 +15,7 @@ from typing import Literal
 import pytest
 
 from bot.ops import logs
+from bot.ops.redaction import REDACTED, Redaction
 
 TOKEN = "s3cr3t-of-the-bot"
 SHAPED_LIKE_A_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE." + "x" * 38
@@ -24,12 +28,12 @@ log = logging.getLogger("tests.logs")
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """A stream to configure() with; the root logger is as before afterwards."""
-    root, scheduler = logging.getLogger(), logging.getLogger("apscheduler")
-    handlers, level, scheduler_level = root.handlers[:], root.level, scheduler.level
+    root, names = logging.getLogger(), ("", "apscheduler", "aiosqlite")
+    handlers, levels = root.handlers[:], [logging.getLogger(each).level for each in names]
     yield io.StringIO()
     root.handlers[:] = handlers
-    root.setLevel(level)
-    scheduler.setLevel(scheduler_level)
+    for name, level in zip(names, levels, strict=True):
+        logging.getLogger(name).setLevel(level)
 
 
 def fail_with(secret: str) -> None:
@@ -37,6 +41,31 @@ def fail_with(secret: str) -> None:
         raise ConnectionError(f"refused with Authorization: Bot {secret}")
     except ConnectionError as cause:
         raise RuntimeError(f"login as {secret}") from cause
+
+
+@pytest.mark.parametrize("error", [ConnectionResetError(104, "reset by peer"), TimeoutError()])
+def test_a_broken_line_that_a_library_tells_of_is_one_line(lines: io.StringIO, error: OSError) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    logging.getLogger("discord.shard").error("Attempting a reconnect in %.2fs", 3.0, exc_info=error)
+    (line,) = lines.getvalue().splitlines()
+    assert "Attempting a reconnect in 3.00s: " in line
+    assert line.endswith(("reset by peer", "TimeoutError"))
+
+
+def test_a_broken_line_stays_without_secrets(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    logging.getLogger("discord.http").error("Lost", exc_info=ConnectionError(f"as {TOKEN}\r\nfake"))
+    (line,) = lines.getvalue().splitlines()
+    assert TOKEN not in line
+
+
+def test_what_nobody_foresaw_in_a_library_keeps_its_traceback(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    try:
+        raise KeyError("guild_id")
+    except KeyError:
+        logging.getLogger("discord.client").exception("Ignoring exception")
+    assert "Traceback" in lines.getvalue()
 
 
 def test_a_text_line_tells_instant_level_logger_and_message(lines: io.StringIO) -> None:
@@ -105,7 +134,7 @@ def test_the_token_is_redacted_from_messages_arguments_and_tracebacks(
     except RuntimeError:
         log.exception("in a traceback with its cause")
     assert TOKEN not in lines.getvalue()
-    assert lines.getvalue().count(logs.REDACTED) >= 4
+    assert lines.getvalue().count(REDACTED) >= 4
     assert "in a traceback with its cause" in lines.getvalue()
 
 
@@ -121,28 +150,96 @@ def test_the_token_is_redacted_from_messages_arguments_and_tracebacks(
         "Authorization=Bearer {}",
         "POST /api/v10/interactions/123456/{}/callback failed",
         "POST /api/v10/webhooks/123456/{}?wait=true failed",
+        "https://discord.com/api/v10/webhooks/123456/{}/messages/@original",
+        r'{{"url": "https:\/\/discord.com\/api\/webhooks\/123456\/{}"}}',
+        "Shard ID 0: WebSocket Event: {{'t': 'INTERACTION_CREATE', 'd': {{'id': '5', 'token': '{}'}}}}",
+        '{{"token": "{}", "type": 2}}',
+        r"""POST https://discord.com with {{\"op\": 6, \"d\": {{\"token\": \"{}\"}}}} has returned""",
+        "{{'session_id': '{}', 'resume_gateway_url': 'wss://x'}}",
+        "Shard ID None has connected to Gateway (Session ID: {}).",
+        "Shard ID None has successfully RESUMED session {}.",
+        "Interaction(token='{}', id=5)",
+        "[('token', '{}'), ('id', 5)]",
+        "wss://gateway.example/?v=10&token={}&encoding=json",
+        "client_secret={}",
+        "{{'access_token': b'{}'}}",
+        "postgresql://bot:{}@db.example/lean",
+        "cdn.example/attachments/1/2/notes.txt?ex=1&hm={}&",
     ],
 )
 def test_credentials_that_nobody_announced_are_known_by_their_surroundings(
     fmt: LogFormat, message: str, lines: io.StringIO
 ) -> None:
     logs.configure("DEBUG", fmt, (), lines)
-    unknown = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5"
+    unknown = "8f3a-Zk~9"
     log.debug(message.format(unknown))
     assert unknown not in lines.getvalue()
-    assert logs.REDACTED in lines.getvalue()
+    assert REDACTED in lines.getvalue()
+
+
+def test_a_token_of_an_interaction_is_known_by_its_shape(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (), lines)
+    log.info("Answering aW50ZXJhY3Rpb246MTIzNDU2Nzg5OkFiQ2Q= now")
+    assert lines.getvalue().endswith(f"Answering {REDACTED} now\n")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "DISCORD_TOKEN is refused by Discord.",
+        "Shard ID 0 session has been invalidated.",
+        "{'session_start_limit': 5, 'id': '123456', 'name': 'A secret, shared'}",
+        "https://discord.com/api/v10/channels/123456/messages",
+        "Alarm timebox_over of meetup 8x2k: that is over",
+        "sqlite:////var/lib/leancoffee/lean.db",
+    ],
+)
+def test_what_is_no_secret_is_told_as_it_is(message: str, lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    log.info(message)
+    assert lines.getvalue().endswith(f": {message}\n")
+
+
+def test_what_people_write_into_the_database_is_logged_at_no_level(lines: io.StringIO) -> None:
+    logs.configure("DEBUG", "text", (), lines)
+    logging.getLogger("aiosqlite").debug("executing %s", ("INSERT INTO texts VALUES (?)", "My divorce"))
+    assert lines.getvalue() == ""
+
+
+def test_a_thread_that_dies_is_told_without_its_secrets(
+    lines: io.StringIO, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for holder, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(holder, hook, getattr(holder, hook))  # as before afterwards
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    logs.catch_what_nobody_catches()
+    dying = threading.Thread(target=fail_with, args=(TOKEN,))
+    dying.start()
+    dying.join()
+    assert "RuntimeError: login as [redacted]" in lines.getvalue()
+    assert TOKEN not in lines.getvalue() + capsys.readouterr().err
+
+
+def test_a_line_that_cannot_be_written_is_not_printed_elsewhere(
+    lines: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure("INFO", "text", (), lines)
+    lines.close()
+    ours = next(each for each in logging.getLogger().handlers if type(each).__module__ == "bot.ops.logs")
+    ours.handle(logging.LogRecord("bot", logging.INFO, __file__, 1, "It is %s", (TOKEN,), None))
+    assert capsys.readouterr().err == ""
 
 
 def test_whatever_is_shaped_like_a_bots_token_is_redacted(lines: io.StringIO) -> None:
     logs.configure("INFO", "text", (), lines)
     log.info("Somebody pasted %s into a title", SHAPED_LIKE_A_TOKEN)
-    assert lines.getvalue().endswith(f"Somebody pasted {logs.REDACTED} into a title\n")
+    assert lines.getvalue().endswith(f"Somebody pasted {REDACTED} into a title\n")
 
 
 def test_a_secret_that_contains_another_leaves_no_ends_behind(lines: io.StringIO) -> None:
     logs.configure("INFO", "text", (TOKEN, f"{TOKEN}-and-more"), lines)
     log.info("%s-and-more", TOKEN)
-    assert lines.getvalue().endswith(f": {logs.REDACTED}\n")
+    assert lines.getvalue().endswith(f": {REDACTED}\n")
 
 
 def test_an_empty_secret_redacts_nothing(lines: io.StringIO) -> None:
@@ -161,3 +258,13 @@ def test_a_faulty_log_call_is_still_logged_and_shows_no_secret(
     ours.handle(record)
     assert "two %s %s (its arguments do not fit)" in lines.getvalue()
     assert TOKEN not in lines.getvalue() + capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "piece", ["\\", "a.b-", "a-", "http://a:", "token=", "'token': ", "://", "/webhooks/1/", "_a"]
+)
+def test_a_long_line_of_any_kind_is_redacted_in_no_time(piece: str) -> None:
+    redaction = Redaction(())
+    begun = time.process_time()
+    redaction.clean(piece * (200_000 // len(piece)))
+    assert time.process_time() - begun < 3  # seconds; a pattern that looks back and forth takes minutes

@@ -7,10 +7,13 @@ a doubt, the doubt is not credited.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
+from operator import attrgetter
 
 from bot.core.meetup.events import (
     Event,
@@ -55,6 +58,8 @@ class Interval:
 
 Intervals = tuple[Interval, ...]
 
+_END = attrgetter("end")
+
 
 def clip(intervals: Iterable[Interval], window: Interval) -> Intervals:
     """The parts inside `window`; what lies outside, and what is empty, is left out. Order is kept."""
@@ -75,16 +80,25 @@ def union(intervals: Iterable[Interval]) -> Intervals:
 
 def without(intervals: Iterable[Interval], taken: Iterable[Interval]) -> Intervals:
     """The time in `intervals` that is not in `taken`, as disjoint intervals in order."""
-    left = union(intervals)
-    for hole in union(taken):
-        pieces: list[Interval] = []
-        for each in left:
-            if each.start < hole.start:
-                pieces.append(Interval(each.start, min(each.end, hole.start)))
-            if each.end > hole.end:
-                pieces.append(Interval(max(each.start, hole.end), each.end))
-        left = tuple(pieces)
-    return left
+    holes = union(taken)
+    left: list[Interval] = []
+    for each in union(intervals):
+        start = each.start
+        for hole in _crossing(each, holes):
+            if start < hole.start:
+                left.append(Interval(start, hole.start))
+            start = hole.end
+        if start < each.end:
+            left.append(Interval(start, each.end))
+    return tuple(left)
+
+
+def _crossing(one: Interval, others: Intervals) -> Iterator[Interval]:
+    """Those of some disjoint intervals in order that share time with `one`; the rest is not walked."""
+    for at in range(bisect_right(others, one.start, key=_END), len(others)):
+        if others[at].start >= one.end:
+            return
+        yield others[at]
 
 
 def total(intervals: Iterable[Interval]) -> timedelta:
@@ -147,8 +161,8 @@ class Attended:
 
         Two stretches joined by inferred time are one visit: the bot was away, not the member.
         """
-        observed = (*self.measured, *self.checked_in)
-        return sum(1 for stretch in self.covered if clip(observed, stretch))
+        observed = union((*self.measured, *self.checked_in))
+        return sum(1 for stretch in self.covered if any(_crossing(stretch, observed)))
 
 
 def attendance(presence: Sequence[Event], start: datetime, end: datetime) -> Mapping[int, Attended]:
@@ -172,12 +186,14 @@ def attendance(presence: Sequence[Event], start: datetime, end: datetime) -> Map
     voice.close(end)
     check_ins.close(end)
     gaps = union(voice.gaps)
+    seen, bridging = voice.measured.spans(), voice.inferred.spans()
     found = {}
-    for member_id in sorted(voice.members | check_ins.members):
+    for member_id in sorted({*seen, *bridging, *check_ins.spans}):
         by_button = union(clip(check_ins.spans.get(member_id, ()), window))
-        measured = union(clip(voice.measured.get(member_id, ()), window))
-        checked_in = without(by_button, (*gaps, *measured))
-        bridged = clip(voice.inferred.get(member_id, ()), window)
+        measured = union(clip(seen.get(member_id, ()), window))
+        unseen = (gap for each in by_button for gap in _crossing(each, gaps))
+        checked_in = without(by_button, (*unseen, *measured))
+        bridged = clip(bridging.get(member_id, ()), window)
         inferred = without((*bridged, *by_button), (*measured, *checked_in))
         if measured or checked_in or inferred:
             found[member_id] = Attended(measured, inferred, checked_in)
@@ -190,10 +206,6 @@ class _CheckIns:
 
     spans: dict[int, list[Interval]] = field(default_factory=dict)
     here: dict[int, datetime] = field(default_factory=dict)
-
-    @property
-    def members(self) -> set[int]:
-        return set(self.spans)
 
     def fold(self, event: Event) -> None:
         match event:
@@ -210,11 +222,44 @@ class _CheckIns:
 
 
 @dataclass(slots=True)
+class _Spans:
+    """Spans by member, which the losses that are told later cut back to the instant they began.
+
+    A loss notes that instant alone, and what it cuts is found in the end: each cut by itself would walk
+    through all spans, as often as the bot loses sight.
+    """
+
+    noted: list[tuple[int, Interval, int]] = field(default_factory=list)
+    cuts: list[datetime] = field(default_factory=list)
+
+    def note(self, member_id: int, start: datetime, end: datetime) -> None:
+        # A clock that stepped back may give a span that ends before it starts: nothing was seen then.
+        if start < end:
+            self.noted.append((member_id, Interval(start, end), len(self.cuts)))
+
+    def cut_back(self, since: datetime) -> None:
+        """Whatever was noted so far ends by `since`."""
+        self.cuts.append(since)
+
+    def spans(self) -> Mapping[int, Sequence[Interval]]:
+        """What is left, by member; only of those of whom something is."""
+        earliest = list(accumulate(reversed(self.cuts), min))
+        found: dict[int, list[Interval]] = {}
+        for member_id, span, cuts_before in self.noted:
+            later = len(self.cuts) - cuts_before
+            end = min(span.end, earliest[later - 1]) if later else span.end
+            if span.start < end:
+                found.setdefault(member_id, []).append(Interval(span.start, end))
+        return found
+
+
+@dataclass(slots=True)
 class _Gap:
     """An observation gap that has not ended.
 
-    `unbroken` are the members in voice at the loss, with the start of their unbroken stretch;
-    `sighted` are those seen again inside the gap, and `sightings` the spans that also ended inside it.
+    `unbroken` are the members in voice at the loss, with the start of their unbroken stretch, which counts if
+    it reaches back to the gap's begin; `sighted` are those seen again inside the gap, and `sightings` the spans
+    that also ended inside it.
     """
 
     since: datetime
@@ -231,15 +276,11 @@ class _Voice:
     the whole unbroken stretch, which reaches back over gaps that were bridged.
     """
 
-    measured: dict[int, list[Interval]] = field(default_factory=dict)
-    inferred: dict[int, list[Interval]] = field(default_factory=dict)
+    measured: _Spans = field(default_factory=_Spans)
+    inferred: _Spans = field(default_factory=_Spans)
     gaps: list[Interval] = field(default_factory=list)
     here: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)
     gap: _Gap | None = None
-
-    @property
-    def members(self) -> set[int]:
-        return {*self.measured, *self.inferred}
 
     def fold(self, event: Event) -> None:
         match event:
@@ -275,7 +316,7 @@ class _Voice:
                 self.gap.sightings.append((member_id, Interval(sighted, at)))
         elif member_id in self.here:
             since, _ = self.here.pop(member_id)
-            _note(self.measured, member_id, since, at)
+            self.measured.note(member_id, since, at)
 
     def _lost(self, since: datetime) -> None:
         if self.gap is not None:
@@ -285,11 +326,11 @@ class _Voice:
         else:
             unbroken = {member_id: stretch for member_id, (_, stretch) in self.here.items()}
             for member_id, (start, _) in self.here.items():
-                _note(self.measured, member_id, start, since)
+                self.measured.note(member_id, start, since)
         self.here = {}
-        self.gap = _Gap(since, {each: stretch for each, stretch in unbroken.items() if stretch <= since})
-        self.measured = _cut_back(self.measured, since)
-        self.inferred = _cut_back(self.inferred, since)
+        self.gap = _Gap(since, unbroken)
+        self.measured.cut_back(since)
+        self.inferred.cut_back(since)
 
     def _regained(self, at: datetime, present: frozenset[int]) -> None:
         if self.gap is None:
@@ -302,13 +343,14 @@ class _Voice:
         at = max(at, gap.since)
         self.gaps.append(Interval(gap.since, at))
         for member_id, sighting in gap.sightings:
-            _note(self.measured, member_id, sighting.start, sighting.end)
+            self.measured.note(member_id, sighting.start, sighting.end)
         for member_id in present:
             since = gap.sighted.get(member_id, at)
             stretch = since
-            if member_id in gap.unbroken:
-                _note(self.inferred, member_id, gap.since, since)
-                stretch = gap.unbroken[member_id]
+            unbroken = gap.unbroken.get(member_id)
+            if unbroken is not None and unbroken <= gap.since:
+                self.inferred.note(member_id, gap.since, since)
+                stretch = unbroken
             self.here[member_id] = (since, stretch)
 
 
@@ -316,10 +358,3 @@ def _note(spans: dict[int, list[Interval]], member_id: int, start: datetime, end
     # A clock that stepped back may give a span that ends before it starts: nothing was seen then.
     if start < end:
         spans.setdefault(member_id, []).append(Interval(start, end))
-
-
-def _cut_back(spans: Mapping[int, list[Interval]], since: datetime) -> dict[int, list[Interval]]:
-    return {
-        member_id: [Interval(each.start, min(each.end, since)) for each in theirs if each.start < since]
-        for member_id, theirs in spans.items()
-    }

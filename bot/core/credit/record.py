@@ -58,6 +58,10 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
     if now.tzinfo is None:
         raise ValueError("The time of issue is an aware UTC instant.")
     topics = tuple(each.title for each in meetup.discussed)
+    takeaways: dict[int, list[str]] = {}
+    for each in meetup.notes.takeaways:
+        takeaways.setdefault(each.member_id, []).append(each.text)
+    day = local_day(meetup)
     issued = []
     for member_id, attended in sorted(attendees(meetup).items()):
         if is_former(member_id):
@@ -72,7 +76,7 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
                 guild_id=meetup.plan.guild_id,
                 member_id=member_id,
                 rule=RULE,
-                day=local_day(meetup),
+                day=day,
                 minutes=earned.minutes,
                 measured=earned.measured,
                 inferred=earned.inferred,
@@ -83,7 +87,7 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
                 ended_at=meetup.flow.ended_at,
                 time_zone=meetup.plan.policy.time_zone,
                 topics=topics,
-                takeaways=tuple(each.text for each in meetup.notes.takeaways if each.member_id == member_id),
+                takeaways=tuple(takeaways.get(member_id, ())),
                 issued_at=now,
             )
         )

@@ -108,7 +108,7 @@ def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
 
 def _saw(meetup: Meetup, event: ev.Event, **changes: Any) -> Meetup:
     """Keep a presence event, and what it says of now."""
-    events = (*meetup.presence.events, event)
+    events = meetup.presence.events.plus(event)
     return replace(meetup, presence=replace(meetup.presence, events=events, **changes))
 
 
@@ -312,7 +312,8 @@ def _closing_started(meetup: Meetup, event: ev.ClosingStarted) -> Meetup:
 @_on(ev.TakeawayAdded)
 def _takeaway_added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:
     takeaway = Takeaway(event.member_id, event.topic_id, event.text)
-    return replace(meetup, notes=replace(meetup.notes, takeaways=(*meetup.notes.takeaways, takeaway)))
+    takeaways = meetup.notes.takeaways.plus(takeaway)
+    return replace(meetup, notes=replace(meetup.notes, takeaways=takeaways))
 
 
 @_on(ev.RotiGiven)

@@ -2,7 +2,8 @@
 
 A meetup has parts, by who gives them: the plan is its series' or its host's, the agenda its people's, the
 flow its host's and the clock's. So a host's step can be taken back without touching what others gave.
-Everything here is frozen; mappings are never changed in place. What the fold copies with changes has no
+Everything here is frozen; mappings are never changed in place. What grows with every press and not with the
+people is Grown (bot.core.grown), so that a fold stays linear. What the fold copies with changes has no
 slots, since a dictionary is copied in one go (bot.core.fastcopy).
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.grown import Grown
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
@@ -205,7 +207,7 @@ class Presence:
     """Who is here now, whether the bot can see it, and every event that says so, for the attendance."""
 
     present: frozenset[int] = frozenset()
-    events: tuple[Event, ...] = ()
+    events: Grown[Event] = field(default_factory=Grown)
     observing: bool = True
 
 
@@ -213,7 +215,7 @@ class Presence:
 class Notes:
     """What people take home, and what the time was worth to them (1 to 5, by member)."""
 
-    takeaways: tuple[Takeaway, ...] = ()
+    takeaways: Grown[Takeaway] = field(default_factory=Grown)
     roti: Mapping[int, int] = field(default_factory=dict)
 
     @property
@@ -302,7 +304,7 @@ class Meetup:
     @property
     def in_order(self) -> tuple[Topic, ...]:
         """The standing topics: the ranked ones, then those that came later, in the order they were proposed."""
-        ranking = self.flow.ranking
+        ranking = frozenset(self.flow.ranking)
         late = (each for each in self.standing_topics if each.topic_id not in ranking)
         return (*self.ranked, *late)
 

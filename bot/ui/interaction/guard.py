@@ -12,12 +12,12 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
 
-import aiohttp
 import discord
 from discord import app_commands
 
+from bot.app.community.people import PeopleService
 from bot.app.meetups.sightings import NOT_SAVED
-from bot.app.ports import StoreFailed, Unreadable
+from bot.app.ports import StoreFailed, StoreLost, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
@@ -25,7 +25,16 @@ from bot.core.meetup.commands import Actor
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
+from bot.ui.interaction.in_time import (
+    LOST,
+    answer_in_time,
+    answered,
+    draw_anew,
+    is_on_private_card,
+    send,
+)
 from bot.ui.interaction.outdated import OUTDATED
+from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.lists import sentences
 
@@ -39,8 +48,8 @@ UNREADABLE = say(
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
-_LOST = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""How an answer fails that Discord refuses, or that the line swallows."""
+_UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
+"""How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
 
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
@@ -49,9 +58,12 @@ _ALREADY_ANSWERED = 40060
 class Guard:
     """Answers every failure with a sentence, and counts what is under way."""
 
-    def __init__(self, set_aside: SetAside, has_counted: Callable[[int], bool]) -> None:
+    def __init__(
+        self, set_aside: SetAside, has_counted: Callable[[int], bool], people: PeopleService
+    ) -> None:
         """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably."""
         self._set_aside = set_aside
+        self._people = people
         self._has_counted = has_counted
         self._busy: set[int] = set()
         self._idle = asyncio.Event()
@@ -71,13 +83,28 @@ class Guard:
         self._admitted.add(interaction.id)
         self._busy.add(interaction.id)
         self._idle.clear()
+        # However the work ends, by an error that nobody foresaw or in the library: it is under way no more.
+        task = asyncio.current_task()
+        if task is not None:
+            task.add_done_callback(lambda _: self.release(interaction))
+        answer_in_time(interaction)
         return True
 
     def release(self, interaction: discord.Interaction) -> None:
         """The interaction is answered."""
+        answered(interaction)
         self._busy.discard(interaction.id)
         if not self._busy:
             self._idle.set()
+
+    async def finish(self, interaction: discord.Interaction) -> None:
+        """The interaction is answered. The name of whoever took part by it is kept for the minutes; no other is."""
+        try:
+            if interaction.guild_id is not None and self._has_counted(interaction.id):
+                who = interaction.user
+                await self._people.met(interaction.guild_id, who.id, who.display_name)
+        finally:
+            self.release(interaction)
 
     async def run(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
         """Do `work` for an interaction; whatever it raises becomes a private sentence."""
@@ -92,9 +119,12 @@ class Guard:
         if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
             return
+        if self._closing and isinstance(error, RuntimeError):
+            log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
+            return
         if not isinstance(error, Refusal) and self._has_counted(interaction.id):
             # Asked to try again, somebody would do it twice.
-            unforeseen = None if isinstance(error, _LOST) else error
+            unforeseen = None if isinstance(error, LOST) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             sentence = COUNTED
@@ -104,7 +134,8 @@ class Guard:
             self._set_aside.add(error)
             sentence = UNREADABLE
         elif isinstance(error, StoreFailed):
-            log.error("The database failed.", exc_info=error)
+            if not isinstance(error, StoreLost):  # of that the log was told once
+                log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
         elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             sentence = OUTDATED
@@ -122,7 +153,7 @@ class Guard:
             )
         try:
             await tell(interaction, sentence)
-        except _LOST as failure:
+        except _UNSPEAKABLE as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
             log.warning("Could not answer an interaction: %s", failure)
@@ -149,24 +180,15 @@ async def tell(
     interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
 ) -> None:
     """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
-    answer: dict[str, Any] = {
-        "content": sentences(*said),
-        "ephemeral": True,
-        "allowed_mentions": discord.AllowedMentions.none(),
-    }
+    answer: dict[str, Any] = {"content": sentences(*said)}
     if file is not None:
         answer["file"] = file
-    if interaction.response.is_done():
-        await interaction.followup.send(**answer)
-    else:
-        await interaction.response.send_message(**answer)
+    await send(interaction, **answer)
 
 
 async def show(interaction: discord.Interaction, view: Sheet) -> None:
     """Show a card to the person alone; nobody is pinged."""
-    await interaction.response.send_message(
-        view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-    )
+    await send(interaction, view=view)
 
 
 async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
@@ -175,10 +197,10 @@ async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
     A click on a message that everybody sees opens a private card instead: whatever a tampered
     client sends, nobody's ballot ever replaces the board.
     """
-    if interaction.message is None or not interaction.message.flags.ephemeral:
+    if is_on_private_card(interaction):
+        await draw_anew(interaction, view)
+    else:
         await show(interaction, view)
-        return
-    await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
 
 
 class _Bot(Protocol):
@@ -207,10 +229,9 @@ def channel_of(interaction: discord.Interaction) -> int:
 
 
 async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Actor:
-    """Who asks, by the guild's settings; their name is remembered for the minutes."""
+    """Who asks, by the guild's settings."""
     guild_id = guild_of(interaction)
     member = interaction.user
-    await use_cases.people.met(guild_id, member.id, member.display_name)
-    roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
+    roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
     return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)

@@ -263,6 +263,8 @@ any_event: st.SearchStrategy[Event] = st.one_of(
 any_order = st.lists(any_event, max_size=14)
 journals = any_order.map(lambda events: sorted(events, key=lambda each: each.at))
 
+any_intervals = st.lists(st.builds(lambda a, b: span(min(a, b), max(a, b)), minutes, minutes), max_size=10)
+
 
 def everything(attended: Attended) -> tuple[Interval, ...]:
     return (*attended.measured, *attended.inferred, *attended.checked_in)
@@ -312,11 +314,19 @@ class TestAnyJournal:
         ana = attendance([*before, *farewell], START, END).get(ANA)
         assert ana is None or ana.last_seen <= max(at(gone), START)
 
-    @given(st.lists(st.builds(lambda a, b: span(min(a, b), max(a, b)), minutes, minutes), max_size=10))
+    @given(any_intervals)
     def test_a_union_covers_the_same_instants_once(self, intervals: list[Interval]) -> None:
         merged = union(intervals)
         assert all(before.end < after.start for before, after in pairwise(merged))
         assert _minutes_in(merged) == _minutes_in(intervals)
+
+    @given(any_intervals, any_intervals)
+    def test_what_is_taken_away_is_gone_and_nothing_else(
+        self, intervals: list[Interval], taken: list[Interval]
+    ) -> None:
+        left = without(intervals, taken)
+        assert all(before.end <= after.start for before, after in pairwise(left))
+        assert _minutes_in(left) == _minutes_in(intervals) - _minutes_in(taken)
 
 
 def _blind(presence: Sequence[Event]) -> list[Interval]:

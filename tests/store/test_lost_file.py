@@ -1,0 +1,180 @@
+"""The database's file is deleted or replaced while the bot runs: nobody is told what is not so: that it is saved."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app.ports import StoreFailed, StoreLost
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup
+from bot.runtime import lost_file
+from bot.store.sqlite import SqliteStore
+from tests.store.making import Pipeline, dot, kept, plan
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "lean.db"
+
+
+@pytest.fixture
+async def lost(path: Path) -> AsyncIterator[SqliteStore]:
+    """A store with a meetup in it."""
+    make_folder(path.parent)
+    store = await SqliteStore.open(path)
+    await plan(store.journal)
+    yield store
+    await store.close()
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def move(path: Path, target: Path) -> None:
+    path.rename(target)
+
+
+def put_in_its_place(path: Path, content: bytes) -> None:
+    other = path.with_name("other")
+    other.write_bytes(content)
+    other.rename(path)
+
+
+def rights_of(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def content_of(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING]
+
+
+async def dots_refused(store: SqliteStore, count: int) -> None:
+    history = await store.journal.load("m1")
+    assert history.tip is not None
+    for number in range(count):
+        pipeline = await Pipeline.on(store.journal, await _folded(store))
+        with pytest.raises(StoreLost):
+            await pipeline.add(dot(number))
+
+
+async def _folded(store: SqliteStore) -> Meetup:
+    meetup = fold(await kept(store.journal, "m1"))
+    assert meetup is not None
+    return meetup
+
+
+async def test_whoever_acts_after_the_file_was_deleted_is_refused_and_the_log_is_told_once(
+    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    delete(path)
+    await dots_refused(lost, 3)
+    (line,) = told(caplog)
+    assert "is not there any more" in line
+    assert "not ready" in line
+    assert str(path) in line
+
+
+async def test_a_deleted_file_is_written_anew_with_everything_that_was_acknowledged(
+    lost: SqliteStore, path: Path
+) -> None:
+    before = await kept(lost.journal, "m1")
+    delete(path)
+    assert await lost.is_lost()
+    assert await lost.rescue() == path
+    await lost.close()
+    assert rights_of(path) == 0o600
+    assert names_in(path.parent) == ["lean.db"]
+    again = await SqliteStore.open(path)
+    assert await kept(again.journal, "m1") == before
+    await again.close()
+
+
+async def test_so_is_one_whose_whole_folder_was_deleted(lost: SqliteStore, path: Path) -> None:
+    before = await kept(lost.journal, "m1")
+    shutil.rmtree(path.parent)
+    assert await lost.rescue() == path
+    await lost.close()
+    again = await SqliteStore.open(path)
+    assert await kept(again.journal, "m1") == before
+    await again.close()
+
+
+async def test_a_file_that_was_put_in_its_place_is_left_alone_and_the_records_stand_beside_it(
+    lost: SqliteStore, path: Path
+) -> None:
+    before = await kept(lost.journal, "m1")
+    put_in_its_place(path, b"somebody's backup")
+    await dots_refused(lost, 1)
+    copy = await lost.rescue()
+    assert copy is not None
+    assert copy.name.startswith("lean.db.rescued-")
+    # SQLite would write a log that is left over into the new file.
+    assert names_in(path.parent) == ["lean.db", copy.name]
+    assert content_of(path) == b"somebody's backup"
+    again = await SqliteStore.open(copy)
+    assert await kept(again.journal, "m1") == before
+    await again.close()
+
+
+async def test_a_file_that_comes_back_is_written_to_again(
+    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    move(path, path.with_name("moved"))
+    await dots_refused(lost, 1)
+    move(path.with_name("moved"), path)
+    pipeline = await Pipeline.on(lost.journal, await _folded(lost))
+    await pipeline.add(dot(1))
+    assert len(told(caplog)) == 2
+    assert "is there again" in told(caplog)[1]
+
+
+async def test_a_copy_that_cannot_be_made_is_told_once_and_tried_again(
+    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(path.parent)
+    put_in_its_place(path.parent, b"a file where the folder was")
+    assert [await lost.rescue(), await lost.rescue()] == [None, None]
+    assert len([each for each in told(caplog) if "cannot be saved yet" in each]) == 1
+    delete(path.parent)
+    assert await lost.rescue() == path
+
+
+async def test_it_is_noticed_although_nobody_writes_and_the_process_gives_up(
+    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    delete(path)
+    reasons: list[Exception] = []
+    await lost_file.watch(lost, reasons.append, look_seconds=0.01, grace_seconds=0.01)
+    assert [type(each) for each in reasons] == [lost_file.DatabaseLost]
+    assert "not ready" in told(caplog)[0]
+    assert str(path) in told(caplog)[1]
+
+
+async def test_who_watches_a_closed_store_is_done(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "lean.db")
+    await store.close()
+    with pytest.raises(StoreFailed):
+        await store.is_lost()
+    await lost_file.watch(store, _never, look_seconds=0.01)
+
+
+def _never(reason: Exception) -> None:
+    raise AssertionError(reason)
