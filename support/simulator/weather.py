@@ -187,6 +187,9 @@ class Weather:
                     if person.voice == table.voice.id:  # Discord disconnects everybody first
                         life.doings.goes(spell.community, person, None)
                 backend.delete_channel(table.voice.id)
+                events = backend.get_guild(spell.community.guild.id).scheduled_events
+                for event in [each for each in events.values() if each.channel_id == table.voice.id]:
+                    del events[event.id]  # as Discord does; simcord leaves them
             case Fault.ROLE_DELETED:
                 hosts = spell.community.of(Part.HOST)
                 hosts[-1].part = Part.PARTICIPANT if len(hosts) > 1 else Part.HOST
