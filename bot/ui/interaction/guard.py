@@ -39,12 +39,19 @@ UNREADABLE = say(
     "Whoever runs this bot finds in its log what to do."
 )
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
+ANSWER_LOST = say(
+    "My answer to that was lost on its way. Whatever it was to change is changed; what you wanted to see, ask for "
+    "once more."
+)
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
 _LOST = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 _UNSPEAKABLE = (*_LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: these too, or the session is closed, or somebody answered meanwhile."""
+
+_IS_DONE = "is done"
+"""Noted with an interaction whose answer is on its way: it is given after the commit, so only the answer can fail."""
 
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
@@ -121,6 +128,9 @@ class Guard:
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             sentence = COUNTED
+        elif isinstance(error, _LOST) and _IS_DONE in interaction.extras:
+            log.warning("The answer to what was done was lost: %s", error)
+            sentence = ANSWER_LOST
         elif isinstance(error, Refusal):
             sentence = error.message
         elif isinstance(error, Unreadable):
@@ -173,6 +183,7 @@ async def tell(
     interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
 ) -> None:
     """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
+    interaction.extras[_IS_DONE] = True
     answer: dict[str, Any] = {
         "content": sentences(*said),
         "ephemeral": True,
@@ -188,6 +199,7 @@ async def tell(
 
 async def show(interaction: discord.Interaction, view: Sheet) -> None:
     """Show a card to the person alone; nobody is pinged."""
+    interaction.extras[_IS_DONE] = True
     await interaction.response.send_message(
         view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
     )
@@ -199,6 +211,7 @@ async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
     A click on a message that everybody sees opens a private card instead: whatever a tampered
     client sends, nobody's ballot ever replaces the board.
     """
+    interaction.extras[_IS_DONE] = True
     if interaction.message is None or not interaction.message.flags.ephemeral:
         await show(interaction, view)
         return
