@@ -14,6 +14,7 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, tell
+from bot.ui.interaction.in_time import ask
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.dialogs import read_form, takeaway_form
 
@@ -43,7 +44,7 @@ class DiscussionCog(ClickCog):
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         self.use_cases.meetups.check_allowed(meetup, cmd.AddTakeaway, actor)
         topic = topic_to_note_on(meetup, click.number(0) or None, actor)
-        await interaction.response.send_modal(takeaway_form(meetup.meetup_id, topic))
+        await ask(interaction, takeaway_form(meetup.meetup_id, topic))
 
     @on_click(Action.TAKEAWAY_FORM)
     async def submitted(self, interaction: discord.Interaction, click: ClickId) -> None:

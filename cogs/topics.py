@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
+from bot.ui.interaction.in_time import ask
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, read_form
@@ -45,7 +46,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         self.use_cases.meetups.check_allowed(meetup, cmd.EditTopic, actor)
         words = topic_to_edit(meetup, topic, actor)
-        await interaction.response.send_modal(edit_form(meetup.meetup_id, words))
+        await ask(interaction, edit_form(meetup.meetup_id, words))
 
     @app_commands.command(description="Take a topic back")
     @app_commands.describe(topic="The topic")
@@ -92,7 +93,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def _open_form(self, interaction: discord.Interaction, meetup: Meetup, actor: Actor) -> None:
         self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic, actor)
         check_room_for_topic(meetup, actor)
-        await interaction.response.send_modal(propose_form(meetup.meetup_id))
+        await ask(interaction, propose_form(meetup.meetup_id))
 
     @on_click(Action.PROPOSE_FORM)
     async def propose_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -86,7 +86,7 @@ def compose(
     alarms, clock = AlarmClock(), DiscordClock()
     channels, notifier = DiscordChannels(), DiscordNotifier()
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
-    events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
+    events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
     boards = BoardKeeper(
         store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )

@@ -1,4 +1,4 @@
-"""One connection for all writes, one for all reads: how this package reads and writes.
+"""One connection, one writer: how this package reads and writes.
 
 The first write goes to the connection's thread at once. Those that come while it is there wait in a list, and
 go together as soon as it is back: one transaction and one hop, again and again until nothing waits. So
@@ -6,8 +6,8 @@ writers in a crowd share the cost of a commit, transactions never interleave on 
 nothing idles on a queue while nothing happens. What leads them is a chain of callbacks, not a task: a dot
 alone then pays for one hop and hardly more.
 
-What is read has a connection and a thread of its own, so that neither a long history nor another program that
-holds the file's lock keeps anybody from being shown what is there.
+What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them. What may
+be long, a meetup's history, has a connection and a thread of its own (`ask`), and holds up nobody's write.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Database:
         reader: aiosqlite.Connection | None = None,
         watch: FileWatch | None = None,
     ) -> None:
-        """`connection` writes, and reads too where there is no `reader`; `watch` looks after their file."""
+        """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file."""
         self._connection = connection
         self._reader = reader or connection
         self._watch = watch
@@ -161,20 +161,19 @@ class Database:
         return cls(connection, reader, FileWatch(path))
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """All rows of a query, as tuples, as of the last commit. Raises StoreFailed.
+        """All rows of a query, as tuples. Raises StoreFailed.
 
-        A PRAGMA is asked of the connection that writes.
+        It takes its turn after the writes that were sent before.
         """
         if self._closing:
             raise StoreFailed("The database is closed.")
-        connection = self._connection if sql.startswith("PRAGMA ") else self._reader
         try:
-            return list(await connection.execute_fetchall(sql, parameters))
+            return list(await self._connection.execute_fetchall(sql, parameters))
         except sqlite3.Error as error:
             raise StoreFailed(f"The database could not be read: {error}.") from error
 
     async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """What `question` reads, in the reading connection's thread, as of the last commit.
+        """What `question` reads, however long, in a thread of its own and as of the last commit.
 
         Raises what it raises, an sqlite3.Error as StoreFailed.
         """

@@ -43,16 +43,20 @@ def live_one(setting: Setting, *, aloud: bool = False) -> Outcome:
 
 def _tell(outcome: Outcome) -> int:
     """Say what came of a seed; 1 where it failed."""
-    seed, days, guilds = outcome.setting.seed, outcome.setting.days, outcome.setting.guilds
+    setting = outcome.setting
     if not outcome.violations:
-        print(
-            f"seed {seed}: {outcome.meetups} meetups, {outcome.presses} presses, {outcome.spells} faults; all is well"
-        )
+        did = f"{outcome.meetups} meetups, {outcome.presses} presses, {outcome.spells} faults"
+        print(f"seed {setting.seed}: {did}; all is well", flush=True)
         return 0
-    print(f"seed {seed} FAILED")
+    print(f"seed {setting.seed} FAILED")
     for each in outcome.violations:
         print(f"  {each}")
-    print(f"  replay: make simulate SEED={seed} DAYS={days:g} GUILDS={guilds}")
+    faults = "" if len(setting.faults) == len(Fault) else " ".join(f'"{each}"' for each in setting.faults)
+    only = f" ARGS='--faults {faults}'" if faults else ""
+    print(
+        f"  replay: make simulate SEED={setting.seed} DAYS={setting.days:g} GUILDS={setting.guilds}{only}",
+        flush=True,
+    )
     return 1
 
 

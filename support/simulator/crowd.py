@@ -104,6 +104,8 @@ class Crowd:
                 await doings.plan_series(host, table, self._series)
             case "save":
                 doings.press_on_a_card(host, table)
+            case "manage" if self._series:
+                await doings.manage_a_series(host, table)
             case "voice":
                 doings.move_in_voice(community, chance.choice(community.people), table)
             case "board":

@@ -13,7 +13,6 @@ from typing import Any
 from simcord.backend.errors import BackendError, SetupError
 from simcord.backend.models import Message
 from simcord.backend.serializers import message_payload
-from simcord.builders import ChannelHandle
 from simcord.enums import InteractionType
 from simcord.env import Env
 from simcord.interactions import base_payload
@@ -56,6 +55,8 @@ class Doings:
         self._trace = trace
         self._typed = 0
         self.pending: list[Press] = []
+        self.in_and_out: list[Press] = []
+        """Everything that was pressed to check in or out, answered or not."""
         self.collected: list[Press] = []
 
     # What can be seen
@@ -151,7 +152,7 @@ class Doings:
         """Type a slash command; whether Discord let them."""
         heard, deaths = self._gateway.hears_of(person.hands.actor.guild.id), self._process.deaths
         try:
-            result = await person.hands.actor.slash(_here(table), name, **options)
+            result = await person.hands.actor.slash(table.text, name, **options)
         except (SetupError, BackendError):
             return False
         press = Press(person, table, self._env.now(), name, result._interaction, deaths, heard)
@@ -184,6 +185,31 @@ class Doings:
     async def take_a_step(self, person: Person, table: Table) -> bool:
         """A host types one of the steps of a meetup."""
         return await self.command(person, table, f"leancoffee {self._chance.choice(_HOST_STEPS)}")
+
+    async def manage_a_series(self, person: Person, table: Table) -> bool:
+        """A host changes something about a series, choosing from what is suggested."""
+        name = (
+            f"leancoffee schedule {self._chance.choice(('pause', 'resume', 'skip', 'move', 'list', 'edit'))}"
+        )
+        if name.endswith("list"):
+            return await self.command(person, table, name)
+        options = await self._suggested(person, table, name, "series", {})
+        if options and name.endswith(("skip", "move")):
+            options |= await self._suggested(person, table, name, "occurrence", options)
+        if name.endswith("move"):
+            options["time"] = f"{self._chance.randint(8, 20)}:30"
+        if name.endswith("edit"):
+            options["duration"] = self._chance.choice((45, 60, 90))
+        return await self.command(person, table, name, **options)
+
+    async def _suggested(
+        self, person: Person, table: Table, name: str, option: str, filled: dict[str, Any]
+    ) -> dict[str, Any]:
+        try:
+            choices = await person.hands.actor.autocomplete(table.text, name, option, "", **filled)
+        except (SetupError, BackendError, LookupError, TypeError):
+            return {}
+        return {option: self._chance.choice(choices)["value"]} if choices else {}
 
     def move_in_voice(self, community: Community, person: Person, table: Table) -> bool:
         """Join the table's voice channel, or leave the one they are in."""
@@ -255,6 +281,8 @@ class Doings:
         heard = self._gateway.hears_of(guild_id)
         press = Press(person, table, self._env.now(), what, record, self._process.deaths, heard, typed)
         self.pending.append(press)
+        if press.action in ("in", "out"):
+            self.in_and_out.append(press)
         self._trace.did(f"{person.name} ({person.part.name}) presses {press.action}")
         backend.emit("INTERACTION_CREATE", payload)
 
@@ -269,10 +297,6 @@ def _weight(custom_id: str) -> float:
     _, action, *rest = custom_id.split(":")
     name = rest[1] if action == "do" and len(rest) > 1 else action
     return _RARELY.get(name, _GLADLY.get(name, 1.0))
-
-
-def _here(table: Table) -> ChannelHandle:
-    return table.text
 
 
 def hosts_first(community: Community, chance: Random) -> Person:

@@ -184,6 +184,19 @@ async def test_a_meetups_buttons_do_nothing_for_who_may_not_see_its_channel(
     assert stage.kept() == before
 
 
+async def test_a_ballot_left_open_takes_no_dot_from_who_may_not_see_the_channel_any_more(
+    stage: Stage,
+) -> None:
+    await stage.reach("voting")
+    meetup = await stage.meetup()
+    await stage.kim.press("My dots")
+    await raw.deny_member(stage.env, stage.channel, stage.kim.id, view_channel=False)
+    before = stage.kept()
+
+    assert said(await raw.click(stage.kim, click(Action.DOT_ADD, meetup, 1, 0))) == str(NO_MEETUP)
+    assert stage.kept() == before
+
+
 async def test_who_is_seen_through_a_gap_of_the_library_may_look(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

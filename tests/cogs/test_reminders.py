@@ -83,6 +83,29 @@ async def test_the_reminder_does_not_wait_for_an_answer_that_never_comes(stage: 
     assert "interested" not in shown
 
 
+async def test_a_reminder_forgets_a_topic_that_is_withdrawn_after_it_was_posted(stage: Stage) -> None:
+    await stage.plan()
+    await stage.propose()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    await stage.sam.actor.subscribe_event(event)
+    await stage.until(FEBRUARY - DAY)
+
+    await stage.li.command("topic withdraw", topic=1)
+    await stage.minutes_pass(1)
+
+    assert stage.messages(TRUNK) == []
+    shown = text_of(stage.newest("interested"))
+    assert "1 topic so far" in shown
+    assert SIZING in shown
+    assert f"1 person is interested: <@{stage.sam.id}>" in shown
+    assert pings(stage, "1 person is interested") == []
+    edits = len(stage.env.http_requests)
+    await stage.host.command("topic withdraw", topic=2)
+    await stage.minutes_pass(1)
+    assert stage.messages(SIZING) == []
+    assert len(stage.sent("PATCH", "/messages", after=edits)) <= 2
+
+
 async def test_nobody_interested_and_no_topic_is_said_in_no_more_words_than_needed(stage: Stage) -> None:
     await stage.plan()
     await stage.until(FEBRUARY - DAY)

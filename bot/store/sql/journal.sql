@@ -41,6 +41,9 @@ SELECT meetup_id FROM (
     UNION
     SELECT meetup_id, planned_at FROM scheduled_events JOIN meetups USING (meetup_id)
     WHERE state IN ('scheduled', 'active') AND phase IN ('ended', 'cancelled')
+    UNION
+    SELECT meetup_id, planned_at FROM post_attempts JOIN meetups USING (meetup_id)
+    WHERE slot = 'event' AND phase IN ('ended', 'cancelled')
 )
 ORDER BY planned_at, meetup_id
 

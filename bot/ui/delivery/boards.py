@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.app.ports import Announcer, Post, Posts
+from bot.app.ports import Announcer, Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup, Phase
@@ -29,9 +29,11 @@ from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.wanted import (
     MINUTES_FILE,
     REMINDER,
+    SLOTS,
     SUMMARY,
     Wanted,
     final,
+    has_final,
     reminder_key,
     reminder_stands,
     reminder_wanted,
@@ -40,7 +42,7 @@ from bot.ui.delivery.wanted import (
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
-from bot.ui.views.reminders import reminder
+from bot.ui.views.reminders import reminder, reminder_ahead
 from bot.ui.views.summary import summary
 
 log = logging.getLogger(__name__)
@@ -151,18 +153,33 @@ class BoardKeeper:
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
         self._distrusted.discard(meetup.meetup_id)
+        for attempt in await self._poster.left_over(meetup.meetup_id):
+            if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
+                await self._settle(attempt, posted, meetup)
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
             stands = post.slot == REMINDER and reminder_stands(meetup, post.key)
             if post.is_open and at not in should_be and not stands:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
-            await self._close(post, meetup)
+            await self._draw_again(post, meetup)
         self._withdrawn.are_hidden(meetup)
         if meetup.phase.is_over:
             if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
                 await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
+
+    async def _settle(
+        self, attempt: PostAttempt, posted: dict[tuple[str, str], Post], meetup: Meetup
+    ) -> None:
+        """Find what may have been posted and is not wanted any more, so that it gets its final form."""
+        at = (attempt.slot, attempt.key)
+        replaced = posted[at].message_id if at in posted else None
+        message_id = await self._poster.find(self._channel(meetup), attempt, replaced)
+        if message_id is not None:
+            is_open = has_final(*at)
+            posted[at] = Post(meetup.meetup_id, *at, attempt.channel_id, message_id, is_open=is_open)
+            await self._keep(posted[at])
 
     async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
         """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
@@ -261,6 +278,18 @@ class BoardKeeper:
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False))
+
+    async def _draw_again(self, post: Post, meetup: Meetup) -> None:
+        """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
+        if post.slot != REMINDER:
+            await self._close(post, meetup)
+            return
+        view = reminder_ahead(meetup, await self._interested_in(meetup))
+        try:
+            await self._overwrite(post, view)
+        except discord.NotFound:
+            log.debug("Message %d was deleted by hand.", post.message_id)
+        self._drawn.pop(post.message_id, None)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""

@@ -138,7 +138,8 @@ class Coalescer:
         """
         failed = self._failed.get(meetup_id)
         if failed is not None and failed.not_before > asyncio.get_running_loop().time():
-            self._advance(failed, failed.not_before)
+            if meetup_id in self._dirty:
+                self._advance(failed, failed.not_before)
             return
         timer = self._resting.pop(meetup_id, None)
         if timer is not None:
@@ -254,5 +255,6 @@ class Coalescer:
             self._scenes.pop(meetup_id, None)
 
     def _rested(self, meetup_id: str) -> None:
+        self._resting.pop(meetup_id, None)
         self._scenes.pop(meetup_id, None)
         self._wake(meetup_id)

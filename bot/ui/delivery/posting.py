@@ -82,15 +82,11 @@ class Poster:
         hand. Raises what discord.py and aiohttp raise, and StoreFailed.
         """
         meetup_id, slot, key = which
-        parts = which if instead_of is None else (*which, str(instead_of))
+        parts = _parts(which, instead_of)
         attempts = await self._attempts_of(meetup_id)
-        earlier = attempts.get((slot, key))
-        if earlier is not None:
-            assert self._client is not None
-            found = await find_own(self._client, channel, mark_of(*parts), earlier.tried_at)
+        if (slot, key) in attempts:
+            found = await self._find(channel, parts, attempts[slot, key])
             if found is not None:
-                log.info("The %s of meetup %s was posted before: message %d.", slot, meetup_id, found)
-                del attempts[slot, key]
                 return Posted(found, found=True)
         attempt = PostAttempt(meetup_id, slot, key, channel_id, discord.utils.utcnow())
         await self._posts.attempt(attempt)
@@ -104,6 +100,30 @@ class Poster:
         del attempts[slot, key]
         return Posted(message_id, found=False)
 
+    async def left_over(self, meetup_id: str) -> list[PostAttempt]:
+        """What was attempted for a meetup and is not known to be there."""
+        return list((await self._attempts_of(meetup_id)).values())
+
+    async def find(
+        self, channel: discord.abc.Messageable, attempt: PostAttempt, instead_of: int | None = None
+    ) -> int | None:
+        """The message of an attempt that nobody wants to post any more; None, and forgotten, where there is none."""
+        which = (attempt.meetup_id, attempt.slot, attempt.key)
+        found = await self._find(channel, _parts(which, instead_of), attempt)
+        if found is None:
+            await self._refused(attempt)
+        return found
+
+    async def _find(
+        self, channel: discord.abc.Messageable, parts: Sequence[str], attempt: PostAttempt
+    ) -> int | None:
+        assert self._client is not None
+        found = await find_own(self._client, channel, mark_of(*parts), attempt.tried_at)
+        if found is not None:
+            log.info("The %s of meetup %s was posted: message %d.", attempt.slot, attempt.meetup_id, found)
+            del self._attempts[attempt.meetup_id][attempt.slot, attempt.key]
+        return found
+
     async def _attempts_of(self, meetup_id: str) -> dict[tuple[str, str], PostAttempt]:
         if meetup_id not in self._attempts:
             known = await self._posts.attempts(meetup_id)
@@ -115,6 +135,10 @@ class Poster:
         # A note that stays costs no more than a look after the next start.
         with suppress(StoreFailed):
             await self._posts.refused(attempt)
+
+
+def _parts(which: tuple[str, str, str], instead_of: int | None) -> tuple[str, ...]:
+    return which if instead_of is None else (*which, str(instead_of))
 
 
 async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: Message) -> int:

@@ -16,12 +16,13 @@ from typing import Any
 import discord
 from discord import EventStatus
 
-from bot.app.ports import ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.ports import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.event_creation import EventCreation
 from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal, reason
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
@@ -47,9 +48,14 @@ class ScheduledEventKeeper:
     """The announcer over Discord's scheduled events."""
 
     def __init__(
-        self, posts: ScheduledEventPosts, faults: FaultReporter, pause_seconds: float = EVENT_PAUSE_SECONDS
+        self,
+        posts: ScheduledEventPosts,
+        attempts: Posts,
+        faults: FaultReporter,
+        pause_seconds: float = EVENT_PAUSE_SECONDS,
     ) -> None:
         self._posts = posts
+        self._creation = EventCreation(posts, attempts)
         self._faults = faults
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
@@ -96,7 +102,9 @@ class ScheduledEventKeeper:
             except TRANSIENT as failure:
                 is_refused = isinstance(failure, _REFUSALS) and is_refusal(failure)
                 if pause is None or is_refused:
-                    log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure))
+                    log.info(
+                        "Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure)
+                    )
                     break
             await asyncio.sleep(pause)
         return ()
@@ -177,6 +185,10 @@ class ScheduledEventKeeper:
         restore = meetup.meetup_id in self._restored
         facts = await event_facts(meetup, guild)
         post = await self._posts.of_meetup(meetup.meetup_id)
+        if post is None and (facts is None or not _is_to_come(meetup, facts)):
+            post = await self._creation.find(
+                meetup, guild, None
+            )  # none is wanted; there may be one all the same
         if facts is None:
             await self._take_down(guild, post)
             return True
@@ -273,32 +285,13 @@ class ScheduledEventKeeper:
         _check_permissions(guild, facts)
         if not guild.me.guild_permissions.create_events:
             raise _Lacking
-        event = await self._orphan(guild, facts)
-        if event is None:
-            event = await guild.create_scheduled_event(
-                name=facts.name,
-                description=facts.description,
-                start_time=facts.starts_at,
-                end_time=facts.ends_at,
-                privacy_level=discord.PrivacyLevel.guild_only,
-                **facts.place,
-            )
-        await self._posts.save(
-            ScheduledEventPost(
-                meetup.meetup_id, guild.id, event.id, ScheduledEventState.SCHEDULED, facts.drawn
-            )
-        )
+        known = await self._creation.find(meetup, guild, facts)
+        if known is None:
+            await self._creation.create(meetup, guild, facts)
+        elif known.drawn != facts.drawn:
+            await self._edit(guild, known, facts, await self._event(guild, known.event_id))
         await self._mended(meetup, _BY_HAND)
         return True
-
-    async def _orphan(self, guild: discord.Guild, facts: EventFacts) -> discord.ScheduledEvent | None:
-        """The event that this bot created and was killed before it could note that down."""
-        for event in await guild.fetch_scheduled_events(with_counts=False):
-            if event.creator_id != guild.me.id or plan_of(event) != facts.plan:
-                continue
-            if event.status is EventStatus.scheduled and await self._posts.of_event(event.id) is None:
-                return event
-        return None
 
     async def _edit(
         self, guild: discord.Guild, post: ScheduledEventPost, facts: EventFacts, event: discord.ScheduledEvent

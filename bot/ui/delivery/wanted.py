@@ -16,6 +16,7 @@ from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_fi
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
@@ -70,6 +71,13 @@ def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
 def reminder_stands(meetup: Meetup, key: str) -> bool:
     """Whether the reminder posted under `key` still waits for somebody to start the meetup."""
     return meetup.phase is Phase.PLANNED and key.partition(".")[2] == _since(meetup)
+
+
+def has_final(slot: str, key: str) -> bool:
+    """Whether what was posted in a slot under a key gets another form when its time is over."""
+    if slot == REMINDER:
+        return is_a_question(Reminder(key.partition(".")[0]))
+    return slot in (BOARD, THUMBS)
 
 
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:

@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.app.ports import Post
+from bot.core.meetup.host_steps import created_at
+from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, TopicState
-from bot.ui.delivery.wanted import BOARD, THUMBS
+from bot.ui.delivery.wanted import BOARD, REMINDER, THUMBS
+
+_WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
+"""The reminders that list what is proposed."""
 
 
 class Withdrawn:
@@ -46,6 +51,9 @@ def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
     if post.slot == THUMBS:
         asked = [each.topic_id for each in meetup.flow.thumb_results if str(each.timebox_id) == post.key]
         return not topic_ids.isdisjoint(asked)
+    if post.slot == REMINDER and post.key.partition(".")[0] in _WITH_TOPICS:
+        posted_at = created_at(post.message_id)
+        return any(meetup.agenda.topics[each].proposed_at <= posted_at for each in topic_ids)
     if post.slot != BOARD:
         return False
     if phase == "voting":

@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -26,6 +25,15 @@ from bot.core.meetup.commands import Actor
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
+from bot.ui.interaction.in_time import (
+    LOST,
+    answer_in_time,
+    answered,
+    draw_anew,
+    is_being_answered,
+    is_on_private_card,
+    send,
+)
 from bot.ui.interaction.outdated import OUTDATED
 from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet
@@ -45,13 +53,8 @@ ANSWER_LOST = say(
 )
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
-_LOST = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
-"""How an answer fails that Discord refuses, or that the line swallows."""
-_UNSPEAKABLE = (*_LOST, RuntimeError, discord.ClientException)
-"""How telling what went wrong fails: these too, or the session is closed, or somebody answered meanwhile."""
-
-_IS_DONE = "is done"
-"""Noted with an interaction whose answer is on its way: it is given after the commit, so only the answer can fail."""
+_UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
+"""How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
 
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
@@ -89,10 +92,12 @@ class Guard:
         task = asyncio.current_task()
         if task is not None:
             task.add_done_callback(lambda _: self.release(interaction))
+        answer_in_time(interaction)
         return True
 
     def release(self, interaction: discord.Interaction) -> None:
         """The interaction is answered."""
+        answered(interaction)
         self._busy.discard(interaction.id)
         if not self._busy:
             self._idle.set()
@@ -124,11 +129,11 @@ class Guard:
             return
         if not isinstance(error, Refusal) and self._has_counted(interaction.id):
             # Asked to try again, somebody would do it twice.
-            unforeseen = None if isinstance(error, _LOST) else error
+            unforeseen = None if isinstance(error, LOST) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             sentence = COUNTED
-        elif isinstance(error, _LOST) and _IS_DONE in interaction.extras:
+        elif isinstance(error, LOST) and is_being_answered(interaction):
             log.warning("The answer to what was done was lost: %s", error)
             sentence = ANSWER_LOST
         elif isinstance(error, Refusal):
@@ -183,26 +188,15 @@ async def tell(
     interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
 ) -> None:
     """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
-    interaction.extras[_IS_DONE] = True
-    answer: dict[str, Any] = {
-        "content": sentences(*said),
-        "ephemeral": True,
-        "allowed_mentions": discord.AllowedMentions.none(),
-    }
+    answer: dict[str, Any] = {"content": sentences(*said)}
     if file is not None:
         answer["file"] = file
-    if interaction.response.is_done():
-        await interaction.followup.send(**answer)
-    else:
-        await interaction.response.send_message(**answer)
+    await send(interaction, **answer)
 
 
 async def show(interaction: discord.Interaction, view: Sheet) -> None:
     """Show a card to the person alone; nobody is pinged."""
-    interaction.extras[_IS_DONE] = True
-    await interaction.response.send_message(
-        view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-    )
+    await send(interaction, view=view)
 
 
 async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
@@ -211,11 +205,10 @@ async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
     A click on a message that everybody sees opens a private card instead: whatever a tampered
     client sends, nobody's ballot ever replaces the board.
     """
-    interaction.extras[_IS_DONE] = True
-    if interaction.message is None or not interaction.message.flags.ephemeral:
+    if is_on_private_card(interaction):
+        await draw_anew(interaction, view)
+    else:
         await show(interaction, view)
-        return
-    await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
 
 
 class _Bot(Protocol):

@@ -30,7 +30,8 @@ async def may_see_channel(interaction: discord.Interaction, channel_id: int) -> 
     Raises Refusal where Discord gives no answer.
     """
     if channel_id == interaction.channel_id:
-        return True
+        # A private card stays open after its channel is hidden; Discord says with each click what still holds.
+        return interaction.permissions.view_channel
     member, guild = interaction.user, interaction.guild
     if guild is None or not isinstance(member, discord.Member):
         return False

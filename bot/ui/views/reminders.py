@@ -43,6 +43,14 @@ def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
             raise ValueError("nothing was told")
 
 
+def reminder_ahead(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
+    """A reminder of a start to come, with the topics as they stand now; for one that told of a topic withdrawn since.
+
+    Raises ValueError where the meetup belongs to no series.
+    """
+    return _ahead(meetup, _occurrence(meetup), interested)
+
+
 def is_a_question(told: Reminder | None) -> bool:
     """Whether a reminder waits for somebody, and so has a button that is to go once it waits no more."""
     return told in (Reminder.DUE, Reminder.OVERDUE)

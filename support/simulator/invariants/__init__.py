@@ -11,6 +11,7 @@ from support.simulator.invariants.journal import (
     LiveIsFolded,
     RefusedIsNotKept,
 )
+from support.simulator.invariants.notices import NativeEventIsThereOnce, NobodyIsToldTwice
 from support.simulator.invariants.presence import PresenceIsTrue
 from support.simulator.invariants.service import EverybodyIsAnswered, NoUnexplainedError
 from support.simulator.invariants.shown import SceneIsShownOnce
@@ -24,6 +25,8 @@ INVARIANTS: tuple[type[Invariant], ...] = (
     EverybodyIsAnswered,
     NoUnexplainedError,
     SceneIsShownOnce,
+    NativeEventIsThereOnce,
+    NobodyIsToldTwice,
     PresenceIsTrue,
     CreditIsWhatTheJournalGives,
     NobodyHasMoreThanTheDay,

@@ -1,0 +1,130 @@
+"""The first answer to an interaction, in time whatever it waits for.
+
+Discord waits three seconds for it, and then tells the person that the bot did not respond. A lock, a full disk, a
+recovery or Discord itself may take longer. So whatever is not answered after two seconds is deferred: the person sees
+that something is under way, and the answer follows when it is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import aiohttp
+import discord
+
+from bot.core.message import say
+from bot.core.refusal import Refusal
+from bot.ui.kit.components import Sheet
+
+log = logging.getLogger(__name__)
+
+DEFER_SECONDS: Final = 2.0
+"""One second less than Discord waits (discord facts), for the way there and back."""
+
+TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try again; nothing is lost.")
+
+LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
+"""How an answer fails that Discord refuses, or that the line swallows."""
+
+_KEY: Final = "deferral"
+_IS_DONE: Final = "is done"
+
+
+class _Deferral:
+    """Defers one interaction's answer, unless somebody begins to answer first."""
+
+    def __init__(self, interaction: discord.Interaction, after_seconds: float) -> None:
+        self._interaction = interaction
+        self._timer = asyncio.get_running_loop().call_later(after_seconds, self._begin)
+        self._under_way: asyncio.Task[None] | None = None
+
+    def cancel(self) -> None:
+        self._timer.cancel()
+
+    async def overtaken(self) -> None:
+        """Return once the answer can be given: nothing will be deferred any more, or it has been."""
+        self._timer.cancel()
+        if self._under_way is not None:
+            await asyncio.wait({self._under_way})
+
+    def _begin(self) -> None:
+        self._under_way = asyncio.create_task(self._defer(), name=f"defer-{self._interaction.id}")
+
+    async def _defer(self) -> None:
+        if self._interaction.response.is_done():
+            return
+        # On a private card the answer will be the card itself, drawn anew; everywhere else a private message.
+        is_private = is_on_private_card(self._interaction)
+        try:
+            await self._interaction.response.defer(ephemeral=True, thinking=not is_private)
+        except LOST as failure:
+            log.warning("Could not defer the answer to an interaction: %s", failure)
+
+
+def answer_in_time(interaction: discord.Interaction, after_seconds: float = DEFER_SECONDS) -> None:
+    """From now on, defer what is not answered in time. End it with `answered`."""
+    interaction.extras[_KEY] = _Deferral(interaction, after_seconds)
+
+
+def answered(interaction: discord.Interaction) -> None:
+    """The interaction is answered, or never will be."""
+    deferral = interaction.extras.get(_KEY)
+    if deferral is not None:
+        deferral.cancel()
+
+
+def is_on_private_card(interaction: discord.Interaction) -> bool:
+    """Whether a button of a message was pressed that this person alone sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def is_being_answered(interaction: discord.Interaction) -> bool:
+    """Whether the answer is on its way, or was: it follows the commit, so what was asked is done."""
+    return _IS_DONE in interaction.extras
+
+
+async def send(interaction: discord.Interaction, **answer: Any) -> None:
+    """Send a private message as the answer, or after it; nobody is pinged."""
+    answer |= {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+    await _first_or_later(
+        interaction,
+        lambda: interaction.response.send_message(**answer),
+        lambda: interaction.followup.send(**answer),
+    )
+
+
+async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
+    """Draw the private card anew whose button was pressed; nobody is pinged."""
+    nobody = discord.AllowedMentions.none()
+    await _first_or_later(
+        interaction,
+        lambda: interaction.response.edit_message(view=view, allowed_mentions=nobody),
+        lambda: interaction.edit_original_response(view=view, allowed_mentions=nobody),
+    )
+
+
+async def ask(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
+    """Open a form as the answer. Raises Refusal where it comes too late: what was deferred opens none."""
+    await _overtake(interaction)
+    if interaction.response.is_done():
+        raise Refusal(TOO_LATE_FOR_A_FORM)
+    await interaction.response.send_modal(form)
+
+
+async def _first_or_later(
+    interaction: discord.Interaction,
+    first: Callable[[], Awaitable[object]],
+    later: Callable[[], Awaitable[object]],
+) -> None:
+    interaction.extras[_IS_DONE] = True
+    await _overtake(interaction)
+    await (later() if interaction.response.is_done() else first())
+
+
+async def _overtake(interaction: discord.Interaction) -> None:
+    deferral = interaction.extras.get(_KEY)
+    if deferral is not None:
+        await deferral.overtaken()
