@@ -13,6 +13,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from support.contract import violations
 from support.loopback import TOKEN, Befalls, LoopbackDiscord
 
