@@ -17,8 +17,14 @@ from bot.store.migrate import migrate
 
 _FILES = ("community", "credits", "journal", "people", "series")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
-_SMALL = frozenset({"heartbeat", "clock_rules", "series_problems", "json_each", "series", "series_drafts"})
-"""One row; a row a zone; what is wrong now; a parameter; a row a series, once a start; previews of the last days."""
+_SMALL = frozenset(
+    {
+        *("heartbeat", "clock_rules", "command_copies", "series_problems", "json_each"),
+        *("post_attempts", "series", "series_drafts"),
+    }
+)
+"""One row; a row a zone, and a developer's server; what is wrong now; a parameter; messages on their way; a row a
+series, once a start; previews of the last days."""
 
 _OF_WHAT_IS_OPEN = frozenset(
     {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}
@@ -48,10 +54,8 @@ def scans(database: Path, sql: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("file", "name", "sql"), _STATEMENTS, ids=[f"{file}.{name}" for file, name, _ in _STATEMENTS]
-)
-def test_a_statement_looks_up_and_does_not_walk(file: str, name: str, sql: str, database: Path) -> None:
+@pytest.mark.parametrize("sql", _STATEMENTS.values(), ids=_STATEMENTS.keys())
+def test_a_statement_looks_up_and_does_not_walk(sql: str, database: Path) -> None:
     assert scans(database, sql) == []
 
 
