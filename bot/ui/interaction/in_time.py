@@ -30,6 +30,7 @@ LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, 
 """How an answer fails that Discord refuses, or that the line swallows."""
 
 _KEY: Final = "deferral"
+_IS_DONE: Final = "is done"
 
 
 class _Deferral:
@@ -80,6 +81,11 @@ def is_on_private_card(interaction: discord.Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def is_being_answered(interaction: discord.Interaction) -> bool:
+    """Whether the answer is on its way, or was: it follows the commit, so what was asked is done."""
+    return _IS_DONE in interaction.extras
+
+
 async def send(interaction: discord.Interaction, **answer: Any) -> None:
     """Send a private message as the answer, or after it; nobody is pinged."""
     answer |= {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
@@ -113,6 +119,7 @@ async def _first_or_later(
     first: Callable[[], Awaitable[object]],
     later: Callable[[], Awaitable[object]],
 ) -> None:
+    interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
     await (later() if interaction.response.is_done() else first())
 
