@@ -35,7 +35,19 @@ _GLADLY = {
     "start": 5.0,
     "next": 2.0,
 }
-_HOST_STEPS = ("next", "next", "next", "next", "pause", "resume", "extend", "skip", "status", "finish")
+_HOST_STEPS = (
+    "next",
+    "next",
+    "next",
+    "next",
+    "pause",
+    "resume",
+    "extend",
+    "skip",
+    "status",
+    "finish",
+    "voice",
+)
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
 _TEXT_INPUT, _LABEL = 4, 18
@@ -184,7 +196,12 @@ class Doings:
 
     async def take_a_step(self, person: Person, table: Table) -> bool:
         """A host types one of the steps of a meetup."""
-        return await self.command(person, table, f"leancoffee {self._chance.choice(_HOST_STEPS)}")
+        step = self._chance.choice(_HOST_STEPS)
+        if step == "voice":
+            return not table.is_voice_gone and await self.command(
+                person, table, "leancoffee voice", channel=table.voice
+            )
+        return await self.command(person, table, f"leancoffee {step}")
 
     async def manage_a_series(self, person: Person, table: Table) -> bool:
         """A host changes something about a series, choosing from what is suggested."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -108,7 +108,10 @@ class Weather:
 
     def next_change(self) -> datetime:
         """When something begins or ends (aware UTC)."""
-        return min([self._next, *(each.until for each in self.active)])
+        next_fault = [self._next] if self._faults else []
+        return min(
+            [*next_fault, *(each.until for each in self.active)], default=datetime.max.replace(tzinfo=UTC)
+        )
 
     def _draw(self) -> Fault:
         return self._chance.choices(self._faults, [NATURES[each].weight for each in self._faults])[0]
@@ -184,6 +187,9 @@ class Weather:
                     if person.voice == table.voice.id:  # Discord disconnects everybody first
                         life.doings.goes(spell.community, person, None)
                 backend.delete_channel(table.voice.id)
+                events = backend.get_guild(spell.community.guild.id).scheduled_events
+                for event in [each for each in events.values() if each.channel_id == table.voice.id]:
+                    del events[event.id]  # as Discord does; simcord leaves them
             case Fault.ROLE_DELETED:
                 hosts = spell.community.of(Part.HOST)
                 hosts[-1].part = Part.PARTICIPANT if len(hosts) > 1 else Part.HOST

@@ -144,6 +144,15 @@ async def test_killed_between_a_board_and_its_note_there_is_one_after_a_start_th
     assert TRUNK in text_of(live_boards(stage)[0])
 
 
+async def test_a_board_is_found_again_below_a_lively_conversation(stage: Stage) -> None:
+    with killed_after_post(), suppress(Unanswered):
+        await stage.start()
+    await chatter(stage, 150)
+    await stage.sim.restart(down_seconds=600)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(live_boards(stage)) == 1
+
+
 async def test_killed_between_a_summary_and_its_note_there_is_one_after_a_start(stage: Stage) -> None:
     await stage.reach("closing")
     await stage.minutes_pass(3)

@@ -9,15 +9,12 @@ import pytest
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
 
-DAYS = 0.2
-NOT_YET = {Fault.ANSWER_LOST, Fault.CHANNEL_SHUT, Fault.DISK_FULL}
-"""Faults after which what is shown may still be wrong: `make simulate` has them all."""
-FAULTS = tuple(each for each in Fault if each not in NOT_YET)
+DAYS = 0.12
 
 
 @pytest.mark.parametrize("seed", range(25))
 async def test_all_is_well_whatever_happens(tmp_path: Path, seed: int) -> None:
-    outcome = await live(Setting(seed, DAYS, faults=FAULTS), tmp_path / "simulated.db")
+    outcome = await live(Setting(seed, DAYS), tmp_path / "simulated.db")
 
     assert outcome.violations == []
     assert outcome.presses

@@ -11,6 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from weakref import WeakValueDictionary
 
 from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.commands import Observation
@@ -40,7 +41,8 @@ class Sightings:
     def __init__(self, store: Callable[[str, Observation], Awaitable[object]]) -> None:
         self._store = store
         self._waiting: dict[str, deque[Observation]] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        # One lock for all who store at a time: whoever waits for it keeps it, and nobody gets another meanwhile.
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._trying: dict[str, asyncio.Task[None]] = {}
 
     def wait(self, meetup_id: str) -> bool:
@@ -61,11 +63,10 @@ class Sightings:
         """Store what waits of a meetup, as far as the disk lets it."""
         if meetup_id not in self._waiting:
             return
-        async with self._locks.setdefault(meetup_id, asyncio.Lock()):
+        lock = self._locks.setdefault(meetup_id, asyncio.Lock())
+        async with lock:
             await self._in_order(meetup_id)
-        if meetup_id not in self._waiting:
-            self._locks.pop(meetup_id, None)
-        elif meetup_id not in self._trying:
+        if meetup_id in self._waiting and meetup_id not in self._trying:
             log.warning("What was seen of meetup %s cannot be stored, and is tried again.", meetup_id)
             self._trying[meetup_id] = asyncio.create_task(
                 self._until_stored(meetup_id), name=f"what was seen of {meetup_id}"

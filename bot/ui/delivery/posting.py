@@ -26,8 +26,8 @@ from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
 
-LOOKED_THROUGH = 100
-"""How many messages since the attempt are looked at, and how many of the newest: a request each."""
+SINCE_THEN, NEWEST = 100, 300
+"""How many messages since the attempt are looked at, and how many of the newest: four requests at most."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _LARGEST_ID = (1 << 31) - 1
@@ -173,8 +173,8 @@ async def find_own(
     after = discord.Object(discord.utils.time_snowflake(since - _CLOCKS_DIFFER))
     try:
         for look in (
-            channel.history(limit=LOOKED_THROUGH, after=after, oldest_first=True),
-            channel.history(limit=LOOKED_THROUGH),
+            channel.history(limit=SINCE_THEN, after=after, oldest_first=True),
+            channel.history(limit=NEWEST),
         ):
             async for each in look:
                 if each.author.id == own_id and _carries(each, mark):

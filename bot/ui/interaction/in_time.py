@@ -26,6 +26,9 @@ DEFER_SECONDS: Final = 2.0
 
 TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try again; nothing is lost.")
 
+_USUAL_BYTES: Final = 10 * 2**20
+_ROOM_BYTES: Final = 2**18
+
 LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 
@@ -79,6 +82,11 @@ def answered(interaction: discord.Interaction) -> None:
 def is_on_private_card(interaction: discord.Interaction) -> bool:
     """Whether a button of a message was pressed that this person alone sees."""
     return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def most_bytes_of(interaction: discord.Interaction) -> int:
+    """How large a file may be that answers an interaction, with some room for the rest of the request."""
+    return (interaction.filesize_limit or _USUAL_BYTES) - _ROOM_BYTES
 
 
 def is_being_answered(interaction: discord.Interaction) -> bool:

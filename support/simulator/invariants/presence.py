@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.credit.attendance import Interval, Intervals, clip, total, union, without
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
-from bot.core.meetup.events import VoiceChannelChanged
+from bot.core.meetup.events import Event, MeetupPlanned, PlanChanged, VoiceChannelChanged
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from support.simulator.invariants.base import Invariant
@@ -17,6 +17,8 @@ from support.simulator.town import Community, Person
 
 if TYPE_CHECKING:
     from support.simulator.life import Life
+
+_Place = tuple[datetime, int | None]
 
 _UNSURE = timedelta(seconds=61)
 """Around a time in which the bot was blind: the heartbeat comes each half minute, and a start takes its time."""
@@ -47,19 +49,16 @@ class PresenceIsTrue(Invariant):
             events = (await self.life.store.journal.load(head.meetup_id)).events
             meetup = fold(events)
             assert meetup is not None
-            if meetup.plan.voice_channel_id is None or any(
-                isinstance(each, VoiceChannelChanged) for each in events
-            ):
-                continue
             community = next(each for each in self.life.town if each.guild.id == head.guild_id)
             minutes = {
                 each.member_id: each.minutes
                 for each in await self.life.store.credits.of_meetup(head.meetup_id)
             }
+            places = list(_places(events))
             for person in community.people:
-                if self._is_capped(person) or self._is_unsure(person, meetup):
+                if self._is_capped(person) or self._is_unsure(person, meetup, places):
                     continue
-                for sentence in self._judge(community, person, meetup, minutes.get(person.id, 0)):
+                for sentence in self._judge(community, person, meetup, places, minutes.get(person.id, 0)):
                     yield sentence
 
     def _is_capped(self, person: Person) -> bool:
@@ -68,11 +67,13 @@ class PresenceIsTrue(Invariant):
         )
         return any(minutes >= DAILY_CAP_MINUTES for (minutes,) in rows)
 
-    def _judge(self, community: Community, person: Person, meetup: Meetup, minutes: int) -> list[str]:
+    def _judge(
+        self, community: Community, person: Person, meetup: Meetup, places: list[_Place], minutes: int
+    ) -> list[str]:
         assert meetup.flow.started_at is not None
         assert meetup.flow.ended_at is not None
         window = Interval(meetup.flow.started_at, meetup.flow.ended_at)
-        there = self._there(person, meetup, window)
+        there = self._there(person, meetup, places, window)
         blind = union(
             Interval(since - _UNSURE, max(since, until) + _UNSURE)
             for since, until in self.life.weather.blind(community)
@@ -87,12 +88,16 @@ class PresenceIsTrue(Invariant):
             ]
         return []
 
-    def _is_unsure(self, person: Person, meetup: Meetup) -> bool:
-        """Whether nobody can say where they were: a press of theirs has no answer, or the host counts as here."""
-        if meetup.plan.voice_channel_id is not None:
+    def _is_unsure(self, person: Person, meetup: Meetup, places: list[_Place]) -> bool:
+        """Whether nobody can say where they were.
+
+        A press of theirs has no answer, or the host counts as here, or they checked in and had a voice channel, too.
+        """
+        if all(channel_id is not None for _, channel_id in places):
             return False
         mine = self._presses(person, meetup)
-        return person.id == meetup.plan.host_id or not all(each.is_collected for each in mine)
+        is_mixed = len(places) > 1 and bool(mine)
+        return person.id == meetup.plan.host_id or is_mixed or not all(each.is_collected for each in mine)
 
     def _presses(self, person: Person, meetup: Meetup) -> list[Press]:
         presses = self.life.doings.in_and_out
@@ -112,16 +117,28 @@ class PresenceIsTrue(Invariant):
             found.append(Interval(since, max(since, window.end)))
         return clip(union(found), window)
 
-    def _there(self, person: Person, meetup: Meetup, window: Interval) -> Intervals:
-        channel_id = meetup.plan.voice_channel_id
-        if channel_id is None:
-            return self._checked_in(person, meetup, window)
-        stays: Sequence[tuple[datetime, datetime]] = [
-            (each.since, each.until or self.life.env.now())
-            for each in person.stays
-            if each.channel_id == channel_id
-        ]
-        return clip(union(Interval(since, max(since, until)) for since, until in stays), window)
+    def _there(self, person: Person, meetup: Meetup, places: list[_Place], window: Interval) -> Intervals:
+        """Where it was held, one place after the other, they were in that channel, or checked in."""
+        found: list[Interval] = []
+        ends = [since for since, _ in places[1:]]
+        for (since, channel_id), until in zip(places, [*ends, window.end], strict=True):
+            span = Interval(max(since, window.start), max(since, window.start, until))
+            if channel_id is None:
+                found += self._checked_in(person, meetup, span)
+                continue
+            stays = [each for each in person.stays if each.channel_id == channel_id]
+            ended = [each.until or self.life.env.now() for each in stays]
+            found += clip(
+                union(Interval(s.since, max(s.since, e)) for s, e in zip(stays, ended, strict=True)), span
+            )
+        return union(found)
+
+
+def _places(events: Sequence[Event]) -> Iterator[_Place]:
+    """From when on attendance was counted where: in a voice channel (a snowflake), or (None) by check-in."""
+    for event in events:
+        if isinstance(event, MeetupPlanned | PlanChanged | VoiceChannelChanged):
+            yield event.at, event.voice_channel_id
 
 
 def _touches(there: Intervals, doubtful: Interval) -> bool:

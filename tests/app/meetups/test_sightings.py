@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.app.meetups.service import StartRequest
-from bot.core.meetup.commands import Finish, ProposeTopic
+from bot.app.meetups.sightings import Sightings
+from bot.core.meetup.commands import Finish, LoseSight, Observation, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
@@ -242,3 +243,28 @@ async def test_a_finish_right_after_a_start_takes_the_gap_from_nobody_who_stayed
 
     records = await bench.store.credits.of_meetup(meetup.meetup_id)
     assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 10}
+
+
+async def test_what_two_want_to_store_is_stored_once_and_nothing_after_it_is_lost() -> None:
+    """Somebody acts while a leave is being stored, and another follows at once."""
+    stored_so_far, may_go_on = list[Observation](), asyncio.Event()
+
+    async def store(_meetup_id: str, seen: Observation) -> None:
+        await may_go_on.wait()
+        await asyncio.sleep(0)
+        stored_so_far.append(seen)
+
+    sightings = Sightings(store)
+    first, second = LoseSight(at=NOON), LoseSight(at=NOON + timedelta(minutes=1))
+
+    async def one_after_the_other() -> None:
+        await sightings.add("m", first)
+        await sightings.add("m", second)
+
+    seeing = asyncio.create_task(one_after_the_other())
+    acting = asyncio.create_task(sightings.catch_up("m"))
+    await asyncio.sleep(0)
+    may_go_on.set()
+    await asyncio.gather(seeing, acting)
+
+    assert stored_so_far == [first, second]
