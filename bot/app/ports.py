@@ -53,7 +53,8 @@ class SeriesChange:
 
     `series` is saved as it is, with `wake_at` (aware UTC), when somebody has to look at it next; None is
     never. `notes` are written over what was noted of their days, and days in `forget` are forgotten.
-    The leftover topics of the meetups in `carried` are in good hands.
+    The leftover topics of the meetups in `carried` are in good hands. Where it `is_deleted`, the series is forgotten
+    instead, with its notes, faults and followers.
     """
 
     series: Series
@@ -61,6 +62,7 @@ class SeriesChange:
     notes: tuple[OccurrenceNote, ...] = ()
     forget: tuple[date, ...] = ()
     carried: tuple[str, ...] = ()
+    is_deleted: bool = False
 
 
 class Origin(NamedTuple):

@@ -50,6 +50,9 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
     """Write a change whose openings were not refused, as a part of a transaction."""
     series = change.series
     series_id = series.series_id
+    if change.is_deleted:
+        connection.execute(_SQL["delete_series"], (series_id,))
+        return
     wake_at = None if change.wake_at is None else instant_to_text(change.wake_at)
     connection.execute(_SQL["save_series"], (series_id, series.guild_id, wake_at, record_to_text(series)))
     connection.executemany(_SQL["carry"], [(each,) for each in change.carried])

@@ -24,7 +24,7 @@ from support.simulator.network import Network
 from support.simulator.process import Process
 
 _dispatch = router.dispatch
-_LOGIN = ("/oauth2/", "/applications/")
+_LOGIN = "/oauth2/"
 """What the library asks for while it logs in: without an answer the process ends before it has begun anything."""
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 

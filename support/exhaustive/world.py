@@ -14,6 +14,7 @@ from typing import Any
 import discord
 from simcord.env import Env
 
+from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose
 from bot.store.sqlite import SqliteStore
 from support.exhaustive.moments import Moment
@@ -128,8 +129,19 @@ class World:
         self.door.restarted()
         self.process.state = State.ALIVE
         sim.bot = compose(sim.store, stand_in_config(sim.database), 0.0, 0.0)
+        self._spare_the_login(sim.bot)
         await sim.env.restart_bot(sim.bot)
         await self.look()
+
+    def _spare_the_login(self, bot: LeanCoffee) -> None:
+        """Let nothing go wrong before the bot is logged in: a process that ends there has begun nothing yet."""
+        log_in = bot.setup_hook
+
+        async def undisturbed() -> None:
+            with self.wire.lifted():
+                await log_in()
+
+        bot.setup_hook = undisturbed  # type: ignore[method-assign]
 
     async def passes(self, seconds: float) -> None:
         """Simulated time goes by."""

@@ -205,11 +205,13 @@ class SeriesService(SeriesLookup):
         async with self._scheduler.lock(series_id):
             series = await self._theirs(guild_id, series_id, actor)
             note = _planned_of(await self._notes(series))
+            await self._faults.forget(series_id)
             if note is not None and note.meetup_id is not None:
                 off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
-                await self._meetups.execute(note.meetup_id, off, guild_id)
-            await self._faults.forget(series_id)
-            await self._series.delete(series_id)
+                gone = SeriesChange(series, None, is_deleted=True)
+                await self._meetups.execute(note.meetup_id, off, guild_id, gone)
+            else:
+                await self._series.delete(series_id)
         await self._scheduler.wake()
         return series
 
