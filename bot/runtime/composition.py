@@ -11,6 +11,7 @@ import secrets
 import signal
 import string
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
@@ -23,6 +24,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.off_loop import off_loop
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -39,7 +41,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
-from bot.runtime.own_gateway import stay_at_own_gateway
+from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
@@ -81,7 +83,8 @@ def compose(
             *(each.member_id for each in meetup.notes.takeaways),
             *(each.member_id for each in records),
         }
-        return minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
+        names = await people.names(meetup.plan.guild_id, known)
+        return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
 
     alarms, clock = AlarmClock(), DiscordClock()
     channels, notifier = DiscordChannels(), DiscordNotifier()
@@ -171,6 +174,7 @@ def compose(
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
     )
+    keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
     for each in (boards, events, direct_messages, channels, notifier):
@@ -220,7 +224,9 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     if connection.done():
         await _disconnect(bot, connection)
         error = connection.exception()
-        raise (ended_by(error) or error or AssertionError) from error
+        raise (
+            ended_by(error, is_logged_in=bot.application_id is not None) or error or AssertionError
+        ) from error
     log.info("Told to stop: finishing what is under way.")
     await bot.drain()
     await _disconnect(bot, connection)

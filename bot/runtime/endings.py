@@ -42,9 +42,18 @@ class CommandsRefused(Exception):
     """Discord did not take the bot's commands; why is its cause, a discord.HTTPException."""
 
 
-def ended_by(error: BaseException | None) -> Ended | None:
-    """The end that an error of the connection means, None being its end without one; None for a fault of ours."""
+def ended_by(error: BaseException | None, *, is_logged_in: bool = True) -> Ended | None:
+    """The end that an error of the connection means, None being its end without one; None for a fault of ours.
+
+    What answers at the log-in may not be Discord at all, but somebody's web page.
+    """
     match error:
+        case TypeError() | KeyError() | ValueError() if not is_logged_in:
+            return Ended(
+                "What answers at DISCORD_API_BASE is not Discord's API. Correct the address, or leave it empty for "
+                "Discord itself.",
+                needs_somebody=True,
+            )
         case None:
             return Ended(
                 "The connection to Discord has ended by itself. Start the bot again.", needs_somebody=False

@@ -43,7 +43,11 @@ class SqliteCredits:
 
     async def of_member(self, member_id: int) -> list[CreditRecord]:
         """One member's records over all guilds, oldest meetup first."""
-        return [_from_row(row) for row in await self._database.read(_SQL["of_member"], (member_id,))]
+
+        def read(connection: sqlite3.Connection) -> list[CreditRecord]:
+            return [_from_row(row) for row in connection.execute(_SQL["of_member"], (member_id,))]
+
+        return await self._database.ask(read)  # years of them may be many
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
         """One meetup's records, in order of member id."""

@@ -20,6 +20,8 @@ from support.hands import TEXT_DISPLAY, labels_of, text_of, walk
 _OBSERVED = frozenset({"observation_lost", "observation_regained", "member_seen", "member_left"})
 """What depends on whether the bot was looking."""
 _INSTANT = re.compile(r"<t:\d+(?::\w)?>")
+_INTERESTED = re.compile(r"\n-# \d+ (?:person is|people are) interested[^\n]*")
+"""A reminder comes in time rather than with how many are interested, should Discord not tell."""
 _TIMES = re.compile(r"\d+ (?:seconds?|minutes?)|\d+:\d\d")
 
 
@@ -145,7 +147,7 @@ def _messages(channel: ChannelHandle) -> list[discord.Message]:
 
 def _seen(message: discord.Message) -> str:
     """A message as a person sees it, but for the clock."""
-    text = _TIMES.sub("…", _INSTANT.sub("…", text_of(message)))
+    text = _TIMES.sub("…", _INSTANT.sub("…", _INTERESTED.sub("", text_of(message))))
     return f"{text} {labels_of(message)} {[each.filename for each in message.attachments]}"
 
 

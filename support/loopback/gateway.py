@@ -67,8 +67,6 @@ class Gateway:
         self._connection: Connection | None = None
         self._greeted = asyncio.Condition()
         self.url = ""
-        self.refusal: int | None = None
-        """The close code with which every client is sent away, while there is one."""
         self.resume_url = ""
         """What READY names for a resume; empty for `url`."""
         self.greetings: list[str] = []
@@ -123,9 +121,6 @@ class Gateway:
 
     async def _receive(self, connection: Connection, frame: dict[str, Any]) -> None:
         asked = frame["d"]
-        if self.refusal is not None and frame["op"] in (_IDENTIFY, _RESUME):
-            await connection.socket.close(code=self.refusal)
-            return
         if frame["op"] == _HEARTBEAT:
             await connection.send({"op": _HEARTBEAT_ACK, "d": None})
         elif frame["op"] == _IDENTIFY:

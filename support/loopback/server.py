@@ -123,11 +123,6 @@ class LoopbackDiscord:
         """Cut the gateway connection; after 4000 a client resumes."""
         await self._gateway.drop(code)
 
-    async def refuse(self, code: int) -> None:
-        """Cut the gateway connection with a close `code`, and every later one too, as after a revoked token."""
-        self._gateway.refusal = code
-        await self._gateway.drop(code)
-
     async def invalidate_session(self) -> None:
         """Declare the gateway session invalid: a client begins another one."""
         await self._gateway.invalidate()

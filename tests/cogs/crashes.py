@@ -1,8 +1,7 @@
 """Tears the bot away at one chosen request, before it reaches Discord or right after it took effect.
 
 From that request on the process is dead: whatever task makes another one dies of it, as all do at a kill.
-What simcord leaves out and the bot leans on is added: a repeated nonce makes no second message
-(Discord's documentation, Create Message, `enforce_nonce`). Holds private names of simcord.
+No nonce helps: simcord knows none, as Discord does not after some minutes. Holds private names of simcord.
 """
 
 from __future__ import annotations
@@ -35,7 +34,6 @@ class Killer:
         self.moment = moment
         self.changes = 0
         self.dead = False
-        self._made: dict[tuple[str, str], Any] = {}
 
     def dispatch(self, backend: Backend, method: str, path: str, **request: Any) -> Any:
         """Instead of simcord's: answer a request, unless the bot is dead."""
@@ -48,20 +46,11 @@ class Killer:
         if dies and self.moment is Moment.BEFORE:
             self.dead = True
             raise asyncio.CancelledError
-        answer = self._once(backend, method, path, **request)
+        answer = _dispatch(backend, method, path, **request)
         if dies:
             self.dead = True
             raise asyncio.CancelledError
         return answer
-
-    def _once(self, backend: Backend, method: str, path: str, **request: Any) -> Any:
-        body = request.get("json")
-        nonce = body.get("nonce") if isinstance(body, dict) and body.get("enforce_nonce") else None
-        if nonce is None:
-            return _dispatch(backend, method, path, **request)
-        if (path, nonce) not in self._made:
-            self._made[path, nonce] = _dispatch(backend, method, path, **request)
-        return self._made[path, nonce]
 
 
 @contextmanager

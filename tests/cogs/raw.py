@@ -99,6 +99,16 @@ def delivered_twice(env: Env) -> Iterator[None]:
 
 
 @contextmanager
+def upload_limit(env: Env, most_bytes: int) -> Iterator[None]:
+    """Discord takes no larger file as an answer to an interaction."""
+    emit = env.backend.emit
+    with _interactions(
+        env, lambda payload: emit("INTERACTION_CREATE", {**payload, "attachment_size_limit": most_bytes})
+    ):
+        yield
+
+
+@contextmanager
 def overheard(env: Env) -> Iterator[list[Any]]:
     """The interactions that are delivered meanwhile, for delivering them again."""
     emit, heard = env.backend.emit, list[Any]()

@@ -343,6 +343,22 @@ async def credited(stage: Stage) -> dict[int, int]:
     return dict(stage.rows("SELECT member_id, minutes FROM credit_records"))
 
 
+async def test_a_log_that_is_too_large_for_discord_comes_in_a_file_a_year(stage: Stage) -> None:
+    await stage.reach("ended")
+    stage.change(
+        "INSERT INTO credit_records SELECT 'LC-' || member_id, 'of 2025', guild_id, member_id, rule, '2025-12-04', "
+        "minutes, measured, inferred, checked_in, title, organizer, '2025-12-04T12:00:00.000000+00:00', "
+        "'2025-12-04T13:00:00.000000+00:00', time_zone, topics, takeaways, issued_at "
+        "FROM credit_records"
+    )
+    with raw.upload_limit(stage.env, 2**18 + 1200):
+        answer = await stage.li.command("seu export")
+    files = [file.filename for each in (seen(answer), *answer.followups) for file in each.attachments]
+    assert [each[-11:] for each in files] == ["of-2025.csv", "of-2026.csv"]
+    assert "They are in 2 files" in said(answer)
+    assert "File 2 of 2." in answer.followups[0].content
+
+
 async def exported(stage: Stage) -> list[list[str]]:
     """Li's export, as rows of cells."""
     (file,) = seen(await stage.li.command("seu export")).attachments

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 
 import aiohttp
 import discord
 import pytest
+from simcord import InteractionResult
 
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
-from bot.ui.interaction.guard import CLOSING_DOWN, COUNTED
+from bot.ui.interaction.guard import ANSWER_LOST, CLOSING_DOWN, COUNTED
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import Hands, text_of
 from tests.cogs import raw
@@ -64,6 +66,32 @@ FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.TAKEAWAY_FORM, (0,)),
 )
 """Every action that a click or a form can name, with arguments that would do something."""
+
+Act = Callable[[], Awaitable[InteractionResult]]
+
+
+async def settings(stage: Stage) -> Act:
+    return lambda: stage.administrator().command("leancoffee settings", dots=2)
+
+
+async def save(stage: Stage) -> Act:
+    preview = await stage.host.command(
+        "leancoffee schedule create", title="Monthly coffee", rule="first Thursday", time="12:00"
+    )
+    return lambda: stage.host.press("Save", on=seen(preview))
+
+
+async def remind_me(stage: Stage) -> Act:
+    await stage.plan()
+    return lambda: stage.li.press("Remind me")
+
+
+WITHOUT_A_MEETUP: Mapping[str, tuple[Callable[[Stage], Awaitable[Act]], str]] = {
+    "settings": (settings, "SELECT 1 FROM guild_settings"),
+    "save": (save, "SELECT 1 FROM series"),
+    "remind me": (remind_me, "SELECT 1 FROM series_followers"),
+}
+"""What is kept elsewhere than in a journal: how it is asked for, and the rows to which one is added."""
 
 
 @pytest.mark.parametrize("moment", LIVE)
@@ -236,10 +264,10 @@ async def test_when_the_database_is_gone_nothing_is_changed_and_the_person_reads
 async def test_a_failure_of_our_own_is_a_private_sentence_with_a_reference_to_the_log(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await stage.reach("voting")
+    await stage.reach("gathering")
     stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=1)
 
-    sentence = said(await stage.li.press("My dots"))
+    sentence = said(await stage.li.press("Propose"))
 
     found = re.fullmatch(
         r"Something went wrong on my side \(reference ([0-9a-f]{6})\)\. Please try again\.", sentence
@@ -272,6 +300,28 @@ async def test_a_typed_step_that_counted_is_never_answered_with_try_again(stage:
         answer = await stage.host.command("leancoffee next")
 
     assert said(answer) == str(COUNTED)
+
+
+@pytest.mark.parametrize("failure", [aiohttp.ServerDisconnectedError(), ConnectionResetError(104, "reset")])
+@pytest.mark.parametrize("name", WITHOUT_A_MEETUP)
+async def test_what_changes_no_meetup_is_not_answered_with_try_again_either(
+    stage: Stage, name: str, failure: Exception
+) -> None:
+    ask, kept = WITHOUT_A_MEETUP[name]
+    act = await ask(stage)
+    before = len(stage.rows(kept))
+    with raw.next_callback_lost(failure, was_done=False):
+        answer = await act()
+
+    assert len(stage.rows(kept)) == before + 1
+    assert said(answer) == str(ANSWER_LOST)
+
+
+async def test_what_was_only_looked_at_can_be_asked_for_once_more(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=503, times=1)
+
+    assert said(await stage.li.command("seu log")) == str(ANSWER_LOST)
+    assert said(await stage.li.command("seu log")) != str(ANSWER_LOST)
 
 
 async def test_while_the_bot_closes_down_people_are_told_to_try_again(stage: Stage) -> None:

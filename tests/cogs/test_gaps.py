@@ -146,3 +146,24 @@ async def test_an_archived_thread_can_be_written_in_and_a_locked_one_cannot(stag
     assert await fault(archived=True, locked=True) is FaultKind.CHANNEL_SHUT
     await raw.delete_channel(stage.env, thread)
     assert await fault() is FaultKind.CHANNEL_GONE
+
+
+async def test_a_deleted_channel_is_not_asked_for_at_each_change_of_the_server(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    stage.guild.create_text_channel("aside")  # where the faults can be told
+    await raw.delete_channel(stage.env, stage.channel)
+    await raw.delete_channel(stage.env, stage.voice)
+    before = len(stage.env.http_requests)
+
+    for number in range(10):
+        await raw.hide_from(
+            stage.env, stage.guild.create_text_channel(f"n{number}"), stage.guild.create_role("r")
+        )
+
+    asked = [
+        each
+        for channel in (stage.channel, stage.voice)
+        for each in stage.sent("GET", f"/channels/{channel.id}", after=before)
+    ]
+    assert asked == []
+    assert faults(stage) == [(FaultKind.CHANNEL_GONE,), (FaultKind.VOICE_GONE,)]

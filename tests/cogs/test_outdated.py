@@ -62,8 +62,8 @@ async def test_an_outdated_command_is_told_to_reload_and_does_nothing(
     assert no_error(caplog)
 
 
-@pytest.mark.parametrize("kind", [2, 3])
-async def test_a_context_menu_that_is_no_more_is_told_to_reload(
+@pytest.mark.parametrize("kind", [2, 3, 4, 99])
+async def test_a_menu_or_another_kind_of_command_that_is_no_more_is_told_to_reload(
     stage: Stage, caplog: pytest.LogCaptureFixture, kind: int
 ) -> None:
     answer = await raw.command(stage.host, "Attendance", [], kind=kind)

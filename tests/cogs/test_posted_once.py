@@ -18,7 +18,7 @@ from simcord.http import router
 
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
-from support.hands import Unanswered, text_of
+from support.hands import Unanswered, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, TRUNK, Stage
 
@@ -142,6 +142,15 @@ async def test_killed_between_a_board_and_its_note_there_is_one_after_a_start_th
     assert len(live_boards(stage)) == 1
     await stage.li.propose(TRUNK)
     assert TRUNK in text_of(live_boards(stage)[0])
+
+
+async def test_a_board_is_found_again_below_a_lively_conversation(stage: Stage) -> None:
+    with killed_after_post(), suppress(Unanswered):
+        await stage.start()
+    await chatter(stage, 150)
+    await stage.sim.restart(down_seconds=600)
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(live_boards(stage)) == 1
 
 
 async def test_killed_between_a_summary_and_its_note_there_is_one_after_a_start(stage: Stage) -> None:
@@ -283,3 +292,34 @@ async def test_an_event_nobody_knows_of_is_called_off_with_its_meetup(stage: Sta
     (event,) = await raw.native_events(stage.env, stage.guild)
     assert event.status in (3, 4)
     assert stage.rows("SELECT * FROM post_attempts") == []
+
+
+FULL = "CREATE TRIGGER full BEFORE INSERT ON posts BEGIN SELECT RAISE(ABORT, 'full'); END"
+"""The disk refuses the note of a message that was posted, and takes everything else."""
+
+
+async def test_a_board_whose_note_the_disk_refuses_is_looked_for_and_not_posted_again(stage: Stage) -> None:
+    stage.change(FULL)
+    await stage.start()
+    await stage.env.advance_time(5)
+    stage.change("DROP TRIGGER full")
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(live_boards(stage)) == len(stage.rows("SELECT * FROM posts")) == 1
+    await stage.li.propose(TRUNK)
+    assert TRUNK in text_of(live_boards(stage)[0])
+
+
+async def test_a_thumb_prompt_that_was_over_before_it_could_be_noted_has_no_buttons_left(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    stage.change(FULL)
+    await stage.minutes_pass(5)
+    prompt = stage.newest_with("👍")
+    await stage.minutes_pass(1)
+    stage.change("DROP TRIGGER full")
+    await stage.env.advance_time(SOON_SECONDS)
+
+    prompts = [each for each in stage.messages() if each.id == prompt.id]
+    assert [labels_of(each) for each in prompts] == [[]]

@@ -58,6 +58,31 @@ async def test_the_day_before_the_channel_reads_when_where_and_about_what(stage:
     assert pings(stage, "1 person is interested") == []
 
 
+async def test_one_lost_answer_leaves_nobody_who_is_interested_out(stage: Stage) -> None:
+    await stage.plan()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    await stage.sam.actor.subscribe_event(event)
+    stage.env.inject_error("GET", "/guilds/*/scheduled-events/*/users", status=503, times=1)
+
+    await stage.until(FEBRUARY - DAY)
+    await stage.env.advance_time(10)
+
+    assert f"1 person is interested: <@{stage.sam.id}>" in text_of(stage.newest())
+
+
+@pytest.mark.parametrize("status", [403, 503])
+async def test_the_reminder_does_not_wait_for_an_answer_that_never_comes(stage: Stage, status: int) -> None:
+    await stage.plan()
+    stage.env.inject_error("GET", "/guilds/*/scheduled-events/*/users", status=status, times=None)
+
+    await stage.until(FEBRUARY - DAY)
+    await stage.env.advance_time(10)
+
+    shown = text_of(stage.newest())
+    assert f"<t:{int(FEBRUARY.timestamp())}:R>" in shown
+    assert "interested" not in shown
+
+
 async def test_a_reminder_forgets_a_topic_that_is_withdrawn_after_it_was_posted(stage: Stage) -> None:
     await stage.plan()
     await stage.propose()

@@ -75,7 +75,7 @@ async def test_whatever_brings_the_permission_back_wakes_what_waits(stage: Stage
         await raw.give_bot_role(stage.env, stage.guild, mute)
         await raw.forbid(stage.env, stage.channel, mute.id, "send_messages", "view_channel")
     else:
-        await raw.forbid(stage.env, stage.channel, stage.guild.id, "send_messages", "view_channel")
+        await raw.forbid(stage.env, stage.channel, stage.guild.id, "send_messages")
     meetup = await stage.meetup()
     await raw.click(stage.host, click(Action.DO, meetup, Op.NEXT, meetup.moment))
     assert await stage.phase() is Phase.VOTING
@@ -189,3 +189,32 @@ async def test_hosts_find_a_live_meetup_of_a_series_listed_among_its_faults(stag
     await stage.env.advance_time(10)
 
     assert stage.rows("SELECT trouble FROM series_problems") == []
+
+
+async def test_a_summary_waits_for_the_permission_through_a_restart(stage: Stage) -> None:
+    await stage.reach("closing")
+    await let_write(stage, False)
+    await stage.minutes_pass(20)
+    await stage.sim.restart(down_seconds=3600)
+    await stage.minutes_pass(3)
+    assert stage.messages("attendee") == []
+
+    await let_write(stage, True)
+    await stage.env.advance_time(5)
+
+    assert len(stage.messages("attendee")) == 1
+    assert stage.rows("SELECT is_shown FROM meetups") == [(1,)]
+
+
+async def test_a_channel_deleted_while_discord_cannot_be_reached_is_given_up_afterwards(stage: Stage) -> None:
+    await stage.reach("gathering")
+    stage.env.inject_error("*", "/channels/*", status=503, times=None)
+    await stage.host.command("leancoffee next")
+    stage.env.backend.faults.clear()
+    await raw.delete_channel(stage.env, stage.channel)
+    await stage.minutes_pass(6)
+    sent = len(stage.env.http_requests)
+    await stage.minutes_pass(30)
+    assert tries(stage, sent) == 0
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+    assert stage.rows("SELECT is_shown FROM meetups") == [(1,)]

@@ -41,10 +41,11 @@ async def test_a_gateway_that_closes_for_good_ends_it(
 ) -> None:
     async with bot(loop, tmp_path) as process:
         await loop.connected(PATIENCE)
-        await loop.refuse(code)
+        await loop.drop(code)
         ended = await process.ended()
 
     assert says in told(ended, SOMEBODY)
+    assert loop.greetings == ["READY"]
 
 
 async def test_a_wrong_token_needs_somebody(loop: LoopbackDiscord, tmp_path: Path) -> None:
@@ -59,10 +60,10 @@ async def test_a_wrong_token_needs_somebody(loop: LoopbackDiscord, tmp_path: Pat
     [
         ("/users/@me", Befalls(status=503), AGAIN, "Discord answers with 503"),
         ("/users/@me", Befalls(is_cut=True), AGAIN, "Discord cannot be reached"),
-        ("/gateway/bot", Befalls(status=503), AGAIN, "Discord answers with 503"),
+        ("/users/@me", Befalls(200, "<html></html>", "text/html"), SOMEBODY, "is not Discord's API"),
+        ("/users/@me", Befalls(404), SOMEBODY, "DISCORD_API_BASE"),
         ("/commands", Befalls(status=503), AGAIN, "Discord answers with 503"),
         ("/commands", Befalls(status=400), SOMEBODY, "Discord refuses the bot's commands"),
-        ("/commands", Befalls(status=403), SOMEBODY, "applications.commands"),
     ],
 )
 async def test_a_start_that_discord_refuses_ends_with_a_sentence(

@@ -9,7 +9,7 @@ import pytest
 from support.exhaustive.life import live, live_undisturbed
 from support.exhaustive.moments import HOWS, How, Moment, Site, every_moment
 
-EVERY = 131
+EVERY = 181
 """Prime to what repeats in the story, so that the sample falls on all sites."""
 
 

@@ -11,7 +11,9 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
+from bot.app.off_loop import off_loop
 from bot.app.ports import Credits, StoreFailed
 from bot.core.credit.record import CreditRecord, records
 from bot.core.credit.rules.rule_2026_1 import attendees, local_day
@@ -49,8 +51,11 @@ class CreditService:
         """
         async with self._one_at_a_time:
             try:
-                already = await self._store.minutes_on(local_day(meetup), attendees(meetup))
-                await self._store.issue(meetup.meetup_id, records(meetup, already, now))
+                seen = len(meetup.presence.events)
+                present = await off_loop(seen, partial(attendees, meetup))
+                already = await self._store.minutes_on(local_day(meetup), present)
+                earned = await off_loop(seen, partial(records, meetup, already, now))
+                await self._store.issue(meetup.meetup_id, earned)
             except StoreFailed as failure:
                 if meetup.meetup_id not in self._late:
                     log.warning(

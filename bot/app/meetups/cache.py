@@ -1,4 +1,4 @@
-"""The newest decided state of every meetup that is not over, and what led there.
+"""The newest decided state of every meetup that is not over, and what led there; and a few that are over.
 
 A burst of commands is decided on it without waiting for the disk, and commits together. When the journal
 refuses a write, the state is in doubt: the journal is read again before anything is decided.
@@ -6,16 +6,18 @@ refuses a write, the state is in doubt: the journal is read again before anythin
 
 from __future__ import annotations
 
+import asyncio
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.past import Past
+from bot.app.meetups.reading import read
 from bot.app.ports import Append, Journal, Origin, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
-from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Flow, Meetup, Plan
 from bot.core.refusal import Refusal
 
@@ -54,6 +56,36 @@ class Loaded:
             self.meetup = before
 
 
+class OverMeetups:
+    """The newest few entries of meetups that are over: people still press the buttons of their boards.
+
+    Nothing happens in them any more, so what is kept stays true.
+    """
+
+    def __init__(self, most: int = 50, most_events: int = 300_000) -> None:
+        """Keep at most so many meetups with so many events in all; the newest one however long it is."""
+        self._most = most
+        self._most_events = most_events
+        self._kept: OrderedDict[str, Loaded] = OrderedDict()
+
+    def get(self, meetup_id: str) -> Loaded | None:
+        """The entry of a meetup, if it is kept and not in doubt."""
+        loaded = self._kept.get(meetup_id)
+        if loaded is None or loaded.in_doubt:
+            return None
+        self._kept.move_to_end(meetup_id)
+        return loaded
+
+    def keep(self, loaded: Loaded) -> None:
+        """Keep an entry, and forget those that were not asked for the longest time."""
+        self._kept[loaded.meetup.meetup_id] = loaded
+        self._kept.move_to_end(loaded.meetup.meetup_id)
+        events = sum(each.meetup.seq for each in self._kept.values())
+        while len(self._kept) > 1 and (len(self._kept) > self._most or events > self._most_events):
+            _, forgotten = self._kept.popitem(last=False)
+            events -= forgotten.meetup.seq
+
+
 class MeetupCache:
     """One entry for each meetup that is not over."""
 
@@ -62,6 +94,8 @@ class MeetupCache:
         self._gate = gate
         self._cache: dict[str, Loaded] = {}
         self._by_guild: dict[int, dict[str, Loaded]] = {}
+        self._over = OverMeetups()
+        self._reading: dict[str, asyncio.Task[Loaded]] = {}
 
     @property
     def meetups(self) -> tuple[Meetup, ...]:
@@ -84,26 +118,36 @@ class MeetupCache:
     async def at(self, meetup_id: str) -> Loaded:
         """The entry of a meetup, built from the journal where there is none or it is in doubt.
 
-        A meetup that is over gets one for this once. Raises Refusal when there is no such meetup, or it
-        is not recovered yet.
+        One that is over is kept for a while. Raises Refusal when there is no such meetup, or it is not
+        recovered yet.
         """
-        loaded = self.at_hand(meetup_id)
+        loaded = self.at_hand(meetup_id) or self._over.get(meetup_id)
         if loaded is not None:
             return loaded
         await self._gate.passed(meetup_id)
-        history = await self._journal.load(meetup_id)
-        meetup = fold(history.events)
-        if meetup is None:
+        if meetup_id in self._cache:  # in doubt: what was read before the doubt arose does not count
+            return await self._read(meetup_id)
+        reading = self._reading.get(meetup_id)
+        if reading is None:
+            reading = asyncio.create_task(self._read(meetup_id), name=f"read-{meetup_id}")
+            self._reading[meetup_id] = reading
+            reading.add_done_callback(lambda _: self._reading.pop(meetup_id))
+        return await asyncio.shield(reading)
+
+    async def _read(self, meetup_id: str) -> Loaded:
+        told = await read(self._journal, meetup_id)
+        if told is None:
             raise Refusal(NO_MEETUP)
         faster = self.at_hand(meetup_id)
         if faster is not None:
             return faster  # somebody else was reading too, and was faster
-        fresh = Loaded(meetup, history.tip, past=Past.of(history))
+        fresh = Loaded(told.meetup, told.tip, past=told.past)
         doubtful = self._cache.get(meetup_id)
         if doubtful is not None:
             fresh.alarm, fresh.named = doubtful.alarm, doubtful.named
-        if meetup.phase.is_over:
+        if told.meetup.phase.is_over:
             self.clear_away(meetup_id)
+            self._over.keep(fresh)
         else:
             self._keep(fresh)
         return fresh
@@ -118,6 +162,8 @@ class MeetupCache:
         loaded = self._cache.pop(meetup_id, None)
         if loaded is None:
             return
+        if loaded.meetup.phase.is_over:
+            self._over.keep(loaded)
         guild_id = loaded.meetup.plan.guild_id
         left = self._by_guild[guild_id]
         del left[meetup_id]

@@ -20,8 +20,8 @@ from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import OBSERVATION, SERIES
-from bot.app.meetups.past import Past
 from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.reading import Told, read
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
     Alarms,
@@ -32,14 +32,12 @@ from bot.app.ports import (
     Origin,
     SeriesChange,
     StoreFailed,
-    Tip,
     Unreadable,
 )
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import ChangePlan, Command, LoseSight, RegainSight
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
-from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
@@ -248,20 +246,20 @@ class Recovery:
     async def _recover(self, meetup_id: str, last_beat: datetime | None) -> None:
         """Let a meetup go on where it was."""
         if self._meetups.known(meetup_id) is None:
-            history = await self._journal.load(meetup_id)
-            meetup = fold(history.events)
-            if meetup is not None and history.tip is not None and not meetup.phase.is_over:
-                await self._take_in(meetup, history.tip, Past.of(history), last_beat)
+            told = await read(self._journal, meetup_id)
+            if told is not None and not told.meetup.phase.is_over:
+                await self._take_in(told, last_beat)
             self._gate.open(meetup_id)
         taken_in = self._meetups.known(meetup_id)
         if taken_in is not None:  # whoever came or went while it was taken in was seen by nobody
             await asyncio.wait_for(self._presence.look_at(taken_in), _LONG_LOOK_SECONDS)
 
-    async def _take_in(self, meetup: Meetup, tip: Tip, past: Past, last_beat: datetime | None) -> None:
+    async def _take_in(self, told: Told, last_beat: datetime | None) -> None:
         """Note the outage, and who is there after it, in one go; then let everybody to the meetup.
 
         A planned one, in which nobody can be missed, first follows its series to today's rules of the clock.
         """
+        meetup, tip, past = told
         async with self._local_times.restated(meetup) as restated:
             missed = await self._what_was_missed(meetup, last_beat)
             after, events = meetup, list[Event]()

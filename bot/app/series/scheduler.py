@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from bot.app.meetups.origin import SERIES
+from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
     Alarms,
@@ -34,7 +35,6 @@ from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import CancelReason, Event
-from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.core.series.carryover import as_carried, leftovers
@@ -280,10 +280,11 @@ class Scheduler:
         topics: list[CarriedTopic] = []
         for meetup_id in await self._series.leftovers(series.series_id):
             try:
-                meetup = fold((await self._journal.load(meetup_id)).events)
+                told = await read(self._journal, meetup_id)
             except Unreadable as unreadable:
                 self._set_aside.add(unreadable)
                 continue
+            meetup = None if told is None else told.meetup
             if meetup is not None and not await self._channels.reaches_no_further(
                 series.guild_id, series.channel_id, meetup.plan.channel_id
             ):

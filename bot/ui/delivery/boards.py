@@ -189,7 +189,7 @@ class BoardKeeper:
         return self._posted[meetup_id]
 
     async def _keep(self, post: Post) -> None:
-        await self._posts.save(post)
+        await self._poster.keep(post)
         (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
 
     async def _wanted(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> list[Wanted]:

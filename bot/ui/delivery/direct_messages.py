@@ -110,4 +110,4 @@ class DirectMessages:
             log.info("A follower of series %s takes no messages, and gets none any more.", series_id)
             await self._followers.remove(series_id, member_id)
         else:
-            await self._posts.save(Post(*which, inbox.id, posted.message_id, is_open=False))
+            await self._poster.keep(Post(*which, inbox.id, posted.message_id, is_open=False))

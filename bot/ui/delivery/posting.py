@@ -19,15 +19,15 @@ from typing import Any
 
 import discord
 
-from bot.app.ports import PostAttempt, Posts, StoreFailed
+from bot.app.ports import Post, PostAttempt, Posts, StoreFailed
 from bot.core.erased import is_former
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
 
-LOOKED_THROUGH = 100
-"""How many messages since the attempt are looked at, and how many of the newest: a request each."""
+SINCE_THEN, NEWEST = 100, 300
+"""How many messages since the attempt are looked at, and how many of the newest: four requests at most."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 _LARGEST_ID = (1 << 31) - 1
@@ -78,7 +78,7 @@ class Poster:
     ) -> Posted:
         """Post the message of a meetup, a slot and a key (`which`), or find it where it may be there already.
 
-        The caller keeps it (Posts.save), which ends the attempt. It may take the place of one that was deleted by
+        The caller keeps it (`keep`), which ends the attempt. It may take the place of one that was deleted by
         hand. Raises what discord.py and aiohttp raise, and StoreFailed.
         """
         meetup_id, slot, key = which
@@ -97,11 +97,15 @@ class Poster:
             if is_refusal(refusal):
                 await self._refused(attempt)
             raise
-        del attempts[slot, key]
         return Posted(message_id, found=False)
 
+    async def keep(self, post: Post) -> None:
+        """Save how a message stands; until then, whoever would post it again looks for it. Raises StoreFailed."""
+        await self._posts.save(post)
+        self._attempts.get(post.meetup_id, {}).pop((post.slot, post.key), None)
+
     async def left_over(self, meetup_id: str) -> list[PostAttempt]:
-        """What was attempted for a meetup and is not known to be there."""
+        """What was attempted for a meetup and is not noted as being there."""
         return list((await self._attempts_of(meetup_id)).values())
 
     async def find(
@@ -121,7 +125,6 @@ class Poster:
         found = await find_own(self._client, channel, mark_of(*parts), attempt.tried_at)
         if found is not None:
             log.info("The %s of meetup %s was posted: message %d.", attempt.slot, attempt.meetup_id, found)
-            del self._attempts[attempt.meetup_id][attempt.slot, attempt.key]
         return found
 
     async def _attempts_of(self, meetup_id: str) -> dict[tuple[str, str], PostAttempt]:
@@ -170,8 +173,8 @@ async def find_own(
     after = discord.Object(discord.utils.time_snowflake(since - _CLOCKS_DIFFER))
     try:
         for look in (
-            channel.history(limit=LOOKED_THROUGH, after=after, oldest_first=True),
-            channel.history(limit=LOOKED_THROUGH),
+            channel.history(limit=SINCE_THEN, after=after, oldest_first=True),
+            channel.history(limit=NEWEST),
         ):
             async for each in look:
                 if each.author.id == own_id and _carries(each, mark):

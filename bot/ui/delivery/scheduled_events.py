@@ -7,6 +7,7 @@ a voice channel minutes after that is empty), so nothing here tells a meetup wha
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -32,6 +33,9 @@ EVENT_PAUSE_SECONDS = 20.0
 """Between two edits of one event, as topics come in: nobody watches an event's description."""
 
 _INTERESTED = 100
+_ASKED_AGAIN_SECONDS = (1.0, 2.0)
+"""How long to wait before who is interested is asked for once more."""
+_REFUSALS = (discord.HTTPException, discord.RateLimited)
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
@@ -82,17 +86,28 @@ class ScheduledEventKeeper:
         await self._coalescer.drain()
 
     async def interested(self, meetup: Meetup) -> Sequence[int]:
-        """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event."""
+        """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event.
+
+        Discord is asked again where its answer is lost, for some seconds: the reminder that names them is not
+        edited later, and does not wait longer for them either.
+        """
         post = await self._posts.of_meetup(meetup.meetup_id)
         guild = self._guild(meetup)
         if post is None or guild is None or post.state is ScheduledEventState.GONE:
             return ()
-        try:
-            event = await self._event(guild, post.event_id)
-            return [each.id async for each in event.users(limit=_INTERESTED)]
-        except TRANSIENT as failure:
-            log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure))
-            return ()
+        for pause in (*_ASKED_AGAIN_SECONDS, None):
+            try:
+                event = await self._event(guild, post.event_id)
+                return [each.id async for each in event.users(limit=_INTERESTED)]
+            except TRANSIENT as failure:
+                is_refused = isinstance(failure, _REFUSALS) and is_refusal(failure)
+                if pause is None or is_refused:
+                    log.info(
+                        "Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure)
+                    )
+                    break
+            await asyncio.sleep(pause)
+        return ()
 
     async def event_deleted(self, event_id: int) -> None:
         """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.

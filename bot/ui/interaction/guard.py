@@ -30,6 +30,7 @@ from bot.ui.interaction.in_time import (
     answer_in_time,
     answered,
     draw_anew,
+    is_being_answered,
     is_on_private_card,
     send,
 )
@@ -46,6 +47,10 @@ UNREADABLE = say(
     "Whoever runs this bot finds in its log what to do."
 )
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
+ANSWER_LOST = say(
+    "My answer to that was lost on its way. Whatever it was to change is changed; what you wanted to see, ask for "
+    "once more."
+)
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
 _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
@@ -128,6 +133,9 @@ class Guard:
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
             sentence = COUNTED
+        elif isinstance(error, LOST) and is_being_answered(interaction):
+            log.warning("The answer to what was done was lost: %s", error)
+            sentence = ANSWER_LOST
         elif isinstance(error, Refusal):
             sentence = error.message
         elif isinstance(error, Unreadable):

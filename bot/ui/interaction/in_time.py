@@ -26,10 +26,14 @@ DEFER_SECONDS: Final = 2.0
 
 TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try again; nothing is lost.")
 
+_USUAL_BYTES: Final = 10 * 2**20
+_ROOM_BYTES: Final = 2**18
+
 LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 
 _KEY: Final = "deferral"
+_IS_DONE: Final = "is done"
 
 
 class _Deferral:
@@ -80,6 +84,16 @@ def is_on_private_card(interaction: discord.Interaction) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def most_bytes_of(interaction: discord.Interaction) -> int:
+    """How large a file may be that answers an interaction, with some room for the rest of the request."""
+    return (interaction.filesize_limit or _USUAL_BYTES) - _ROOM_BYTES
+
+
+def is_being_answered(interaction: discord.Interaction) -> bool:
+    """Whether the answer is on its way, or was: it follows the commit, so what was asked is done."""
+    return _IS_DONE in interaction.extras
+
+
 async def send(interaction: discord.Interaction, **answer: Any) -> None:
     """Send a private message as the answer, or after it; nobody is pinged."""
     answer |= {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
@@ -113,6 +127,7 @@ async def _first_or_later(
     first: Callable[[], Awaitable[object]],
     later: Callable[[], Awaitable[object]],
 ) -> None:
+    interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
     await (later() if interaction.response.is_done() else first())
 

@@ -18,6 +18,7 @@ OUTDATED = say(
     "That command has changed since your Discord loaded it, so nothing was done. Reload Discord (Ctrl+R on a "
     "computer; on a phone, close the app and open it again) and type the command anew."
 )
+_MENUS = (discord.AppCommandType.user.value, discord.AppCommandType.message.value)
 _SUBCOMMANDS = (1, 2)
 """Option types that lead to a command: subcommand and group of them."""
 
@@ -26,8 +27,10 @@ def is_outdated(tree: app_commands.CommandTree[Any], interaction: discord.Intera
     """Whether what was sent is none of today's commands, or lacks, or has, other options than it."""
     data: Mapping[str, Any] = interaction.data or {}
     kind = data.get("type", 1)
-    if kind != discord.AppCommandType.chat_input.value:
+    if kind in _MENUS:
         return tree.get_command(str(data.get("name")), type=discord.AppCommandType(kind)) is None
+    if kind != discord.AppCommandType.chat_input.value:
+        return True
     command: Any = tree.get_command(str(data.get("name")))
     options: Sequence[Mapping[str, Any]] = data.get("options", ())
     while isinstance(command, app_commands.Group) and options and options[0].get("type") in _SUBCOMMANDS:

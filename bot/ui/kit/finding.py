@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 from enum import Enum, auto
+from weakref import WeakKeyDictionary
 
 import aiohttp
 import discord
@@ -16,6 +18,13 @@ ANSWER_SECONDS = 2.0
 
 VocalChannel = discord.VoiceChannel | discord.StageChannel
 """Where attendance can be seen."""
+
+
+_STAYS_GONE = timedelta(minutes=5)
+"""A deleted channel never comes back, for Discord gives out no id twice; but an answer may have been wrong."""
+
+_GONE: WeakKeyDictionary[object, dict[int, datetime]] = WeakKeyDictionary()
+"""Channels that were gone lately, and when Discord said so (aware UTC), for each client by its state."""
 
 
 class Missing(Enum):
@@ -77,6 +86,19 @@ async def know_roles(member: discord.Member) -> None:
 
 
 async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
+    """What Discord says; of a channel that is gone it is not asked again at each change of a server."""
+    now, gone = discord.utils.utcnow(), _GONE.setdefault(guild._state, {})
+    if channel_id in gone and now - gone[channel_id] < _STAYS_GONE:
+        return Missing.GONE
+    answer = await _answer(guild, channel_id)
+    if answer is Missing.GONE:
+        for each in [each for each, at in gone.items() if now - at >= _STAYS_GONE]:
+            del gone[each]
+        gone[channel_id] = now
+    return answer
+
+
+async def _answer(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
     try:
         return await asyncio.wait_for(guild.fetch_channel(channel_id), ANSWER_SECONDS)
     except discord.NotFound as missing:

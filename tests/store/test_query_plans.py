@@ -1,0 +1,64 @@
+"""No statement of the running bot walks through a table that grows with the meetups.
+
+So a start and a press cost the same in the first year and in the tenth.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.store import queries
+from bot.store.migrate import migrate
+
+_FILES = ("community", "credits", "journal", "people", "series")
+_STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
+_SMALL = frozenset(
+    {
+        *("heartbeat", "clock_rules", "command_copies", "series_problems", "json_each"),
+        *("post_attempts", "series", "series_drafts"),
+    }
+)
+"""One row; a row a zone, and a developer's server; what is wrong now; a parameter; messages on their way; a row a
+series, once a start; previews of the last days."""
+
+_OF_WHAT_IS_OPEN = frozenset(
+    {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}
+)
+"""Partial indexes: they hold what is under way or still to be done, however much is over."""
+
+_SCAN = re.compile(r"SCAN (?P<table>\w+)(?:.* USING (?:COVERING )?INDEX (?P<index>\w+))?")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("plans") / "meetups.db"
+    migrate(path)
+    return path
+
+
+def scans(database: Path, sql: str) -> list[str]:
+    """The steps of a statement's plan that walk through something whose size nothing bounds."""
+    parameters = dict.fromkeys(re.findall(r"[$?](\d+)", sql), "[]")
+    with closing(sqlite3.connect(database)) as connection:
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql}", ["[]"] * len(parameters)).fetchall()
+    found = []
+    for *_, step in steps:
+        scan = _SCAN.match(step)
+        if scan and scan["table"] not in _SMALL and scan["index"] not in _OF_WHAT_IS_OPEN:
+            found.append(step)
+    return found
+
+
+@pytest.mark.parametrize("sql", _STATEMENTS.values(), ids=_STATEMENTS.keys())
+def test_a_statement_looks_up_and_does_not_walk(sql: str, database: Path) -> None:
+    assert scans(database, sql) == []
+
+
+def test_a_walk_would_be_noticed(database: Path) -> None:
+    assert scans(database, "SELECT meetup_id FROM meetups WHERE guild_id = $1") != []
+    assert scans(database, "SELECT seq FROM journal") != []
