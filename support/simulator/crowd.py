@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from support.simulator.life import Life
 
 _MEAN_SECONDS_IN_A_MEETUP = 45.0
-_MEAN_HOURS_BETWEEN = 6.0
+_MEAN_HOURS_BETWEEN = 12.0
 _SERIES = 3
 _EARLY = timedelta(minutes=10)
 """So long before a meetup people begin to gather."""
@@ -64,7 +64,7 @@ class Crowd:
         person = chance.choice(community.people)
         deed = chance.choices(
             ("board", "card", "form", "old", "twice", "forge", "voice", "step", "start"),
-            (30, 34, 16, 4, 3, 2, 14, 9, 2),
+            (30, 34, 16, 4, 3, 2, 14, 9, 1),
         )[0]
         match deed:
             case "board":
