@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup test check demo play pictures run bench lock format clean
+.PHONY: help setup test check simulate demo play pictures run bench lock format clean
 
 help:  ## What there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -42,6 +42,18 @@ test: $(READY)  ## Style, types, walls and all tests; fails on any
 check: $(READY)  ## The same with the tests of the rules and the use cases alone: half a minute, while working
 	$(read-through)
 	$(PYTEST) tests/core tests/app
+
+# make simulate SEEDS=200 lives many, make simulate SEED=7 one of them, aloud; make simulate EXHAUSTIVE=1 lives one month
+# for each moment at which one thing can go wrong, EXHAUSTIVE=1 AT=commit:17:after one of them, EXHAUSTIVE=1 EVERY=10
+# each tenth. docs/simulator.md tells the rest.
+SEEDS ?= 25
+simulate: $(READY)  ## Months of meetups with random faults, by seed (SEEDS=200, or SEED=7 aloud; ARGS='...')
+ifdef EXHAUSTIVE
+	@$(BIN)/python -m support.exhaustive $(if $(AT),--at $(AT)) $(if $(EVERY),--every $(EVERY)) $(ARGS)
+else
+	@$(BIN)/python -m support.simulator --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) \
+		$(if $(DAYS),--days $(DAYS)) $(if $(GUILDS),--guilds $(GUILDS)) $(ARGS)
+endif
 
 demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (options: ARGS='...')
 	@$(BIN)/python -m demo $(ARGS)

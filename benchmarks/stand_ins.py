@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
+from bot.app.ports import Access
 from bot.app.series.ports import Fault
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.state import Meetup
@@ -73,9 +74,9 @@ class EmptyChannels:
         """None."""
         return None
 
-    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
-        """They may."""
-        return True
+    async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
+        """Everything."""
+        return Access.WRITES
 
     async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
         """It does not."""

@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve one command and return the process's exit code: 0 done, 1 failed, 2 wrong usage or settings.
+    """Serve one command and return the process's exit code: 0 done, 1 failed, 2 somebody has to act.
 
     Expected faults are one sentence on standard error. `argv` is without the program's name.
     """
@@ -47,10 +47,13 @@ def _run(_: argparse.Namespace) -> int:
     config = Config.from_environment(cli.environment())
     logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
     logs.catch_what_nobody_catches()
-    from bot.runtime import composition
+    from bot.runtime import composition, endings
 
     try:
         return composition.run(config)
+    except endings.Ended as end:
+        cli.complain(end.sentence)
+        return cli.MISUSED if end.needs_somebody else cli.FAILED
     except _EXPECTED:
         raise
     except Exception:

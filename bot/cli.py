@@ -34,7 +34,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="leancoffee",
         description="A Discord bot that hosts Lean Coffee meetups. Its settings: see .env.example.",
-        epilog="Exit codes: 0 done, 1 something failed, 2 wrong usage or settings.",
+        epilog="Exit codes: 0 done, 1 something failed, 2 somebody has to act (usage, settings, Discord refuses).",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is and leave")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -46,26 +46,32 @@ class GatewayCog(commands.Cog):
     @commands.Cog.listener()
     async def on_shard_ready(self, shard_id: int) -> None:
         """A new session after a longer outage: nothing of it was replayed."""
+        self._bot.lines.opened(self._bot.get_shard(shard_id))
+        for each in self._guilds_of(shard_id):
+            self._bot.permissions_changed(each)
         await self._recovery.session_regained(self._guilds_of(shard_id))
 
     @commands.Cog.listener()
     async def on_shard_resumed(self, shard_id: int) -> None:
         """A short outage is over, and was replayed."""
+        self._bot.lines.opened(self._bot.get_shard(shard_id))
         await self._recovery.session_regained(self._guilds_of(shard_id))
 
     @commands.Cog.listener()
     async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Nothing is heard of this shard's guilds from now on."""
-        await self._presence.sight_lost(self._guilds_of(shard_id))
+        """Nothing is heard of this shard's guilds, since the last sign of life on its line."""
+        await self._presence.sight_lost(self._guilds_of(shard_id), self._bot.lines.last_sign(shard_id))
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A guild that Discord had lost is back."""
+        self._bot.permissions_changed(guild.id)
         await self._recovery.guild_available(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Invited, perhaps again: its series go on, and so does a meetup under way."""
+        self._bot.permissions_changed(guild.id)
         await self._recovery.guild_available(guild.id)
 
     @commands.Cog.listener()
@@ -102,18 +108,30 @@ class GatewayCog(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
         """A permission may have been mended."""
-        await self._scheduler.guild_changed(after.guild.id)
+        await self._permissions_changed(after.guild.id)
+
+    @commands.Cog.listener()
+    async def on_thread_update(self, _before: object, after: discord.Thread) -> None:
+        """A thread may have been opened again, which was archived or locked."""
+        await self._permissions_changed(after.guild.id)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _before: object, after: discord.Role) -> None:
         """A permission may have been mended."""
-        await self._scheduler.guild_changed(after.guild.id)
+        await self._permissions_changed(after.guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """A role that forbade something may be gone."""
+        await self._permissions_changed(role.guild.id)
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        """The bot was given a role, or lost one. Discord tells of the bot itself without the members intent."""
-        if after == after.guild.me and before.roles != after.roles:
-            await self._scheduler.guild_changed(after.guild.id)
+        """The bot was given a role, or lost one, or may speak again. Discord tells of the bot itself without the
+        members intent."""
+        is_same = before.roles == after.roles and before.timed_out_until == after.timed_out_until
+        if after == after.guild.me and not is_same:
+            await self._permissions_changed(after.guild.id)
 
     @commands.Cog.listener()
     async def on_scheduled_event_update(self, _before: object, after: discord.ScheduledEvent) -> None:
@@ -124,6 +142,11 @@ class GatewayCog(commands.Cog):
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Somebody deleted a native event."""
         await self._scheduled_events.event_deleted(event.id)
+
+    async def _permissions_changed(self, guild_id: int) -> None:
+        """What was impossible may be possible now: showing what waits, and planning."""
+        self._bot.permissions_changed(guild_id)
+        await self._scheduler.guild_changed(guild_id)
 
     def _guilds_of(self, shard_id: int) -> list[int]:
         return _ids(each for each in self._bot.guilds if each.shard_id == shard_id)

@@ -16,7 +16,7 @@ from bot.ui.interaction.channel_options import VoiceOption
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
-from bot.ui.interaction.permissions import check_text_channel, check_voice_channel
+from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.kit.custom_id import Op
 from bot.ui.kit.finding import VocalChannel
 from bot.ui.views.cards import status_card
@@ -116,7 +116,7 @@ class LeanCoffeeCog(
     async def status(self, interaction: discord.Interaction) -> None:
         """A private card; a board that somebody deleted comes back."""
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        await show(interaction, status_card(meetup))
+        await show(interaction, status_card(meetup, shut_out(interaction)))
         await self.use_cases.meetups.redraw(meetup)
 
     async def _do(

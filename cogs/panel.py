@@ -10,6 +10,7 @@ import discord
 from bot.core.meetup import commands as cmd
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
+from bot.ui.interaction.permissions import check_own, shut_out
 from bot.ui.kit.custom_id import Action, ClickId, Op
 from bot.ui.views.panel import confirm, host_panel
 
@@ -39,7 +40,7 @@ class PanelCog(ClickCog):
         """The board's Host button, and the confirmation's Keep going."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        await redraw(interaction, host_panel(meetup))
+        await redraw(interaction, host_panel(meetup, shut_out(interaction)))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -52,6 +53,7 @@ class PanelCog(ClickCog):
             await redraw(interaction, confirm(meetup, op))
             return
         if op is Op.START:
+            check_own(interaction)
             after = await self.use_cases.meetups.begin(click.target_id, actor, guild_of(interaction), moment)
         else:
             command = _COMMANDS[op](actor, moment)

@@ -10,10 +10,12 @@ from discord import app_commands
 from bot.app.community.guild_settings import SettingsChange
 from bot.core.policy import DOTS, THUMB_SECONDS, TOPICS_EACH, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
-from bot.ui.interaction.guard import guild_of, show
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import guild_of, redraw, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds, TopicsEach
+from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.render import render_label
-from bot.ui.views.cards import settings_card
+from bot.ui.views.cards import ask_whether_everybody_hosts, settings_card
 from bot.ui.views.lines import RULES
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _TALLIES = [
 @app_commands.command(name="settings", description="See or change how meetups are held in this server")
 @app_commands.describe(
     host_role="Who may host, besides members with Manage Events",
+    no_host_role="True takes the host role away: only members with Manage Events host then",
     dots=DOTS_EACH,
     dots_per_topic=f"The most dots of one person on one topic, {DOTS}",
     timebox=TIMEBOX,
@@ -44,6 +47,7 @@ _TALLIES = [
 async def settings(
     interaction: discord.Interaction[LeanCoffee],
     host_role: discord.Role | None = None,
+    no_host_role: bool = False,
     dots: Dots | None = None,
     dots_per_topic: Dots | None = None,
     timebox: str | None = None,
@@ -57,8 +61,10 @@ async def settings(
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
+    everybody = host_role is not None and host_role.is_default()
     change = SettingsChange(
-        host_role_id=None if host_role is None else host_role.id,
+        host_role_id=None if host_role is None or everybody else host_role.id,
+        no_host_role=no_host_role,
         dots=dots,
         dots_per_topic=dots_per_topic,
         timebox=timebox,
@@ -72,6 +78,10 @@ async def settings(
     )
     if change != SettingsChange():
         await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)
+    if everybody:
+        use_cases.settings.check_may_change(interaction.permissions.manage_guild)
+        await show(interaction, ask_whether_everybody_hosts(guild_id))
+        return
     await show(interaction, settings_card(await use_cases.settings.of(guild_id)))
 
 
@@ -80,8 +90,25 @@ async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> C
     return zone_choices(typed)
 
 
+class SettingsCog(ClickCog):
+    """The question whether everybody may host."""
+
+    @on_click(Action.EVERYBODY_HOSTS)
+    async def let_everybody_host(self, interaction: discord.Interaction, _click: ClickId) -> None:
+        """Yes. The button means the server in which it is pressed."""
+        may_change = interaction.permissions.manage_guild
+        after = await self.use_cases.settings.let_everybody_host(guild_of(interaction), may_change)
+        await redraw(interaction, settings_card(after))
+
+    @on_click(Action.KEEP_HOSTS)
+    async def keep_hosts(self, interaction: discord.Interaction, _click: ClickId) -> None:
+        """No."""
+        await redraw(interaction, settings_card(await self.use_cases.settings.of(guild_of(interaction))))
+
+
 async def setup(bot: LeanCoffee) -> None:
     """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    await bot.add_cog(SettingsCog(bot.use_cases, bot.clicks))
     group = bot.tree.get_command("leancoffee")
     assert isinstance(group, app_commands.Group)
     group.add_command(settings)

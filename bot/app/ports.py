@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Any, NamedTuple, Protocol
 
 from bot.core.credit.record import CreditRecord
@@ -134,6 +134,9 @@ class Journal(Protocol):
 
     async def open_in_channel(self, channel_id: int) -> str | None:
         """The meetup that holds a text channel (a Discord snowflake), if any."""
+
+    async def place_of(self, meetup_id: str) -> tuple[int, int] | None:
+        """The guild and the text channel (snowflakes) of a meetup, over or not; None where there is none."""
 
     async def unshown(self) -> list[str]:
         """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
@@ -277,6 +280,19 @@ class Heartbeat(Protocol):
         """The last noted instant, None in a new database."""
 
 
+class CommandCopies(Protocol):
+    """The servers (snowflakes) that were given copies of the commands, until those are taken back."""
+
+    async def all(self) -> list[int]:
+        """All of them, in order."""
+
+    async def add(self, guild_id: int) -> None:
+        """Note one before it is given copies; one that is noted already stays."""
+
+    async def remove(self, guild_id: int) -> None:
+        """Its copies are taken back; an unknown one does no harm."""
+
+
 class Clock(Protocol):
     """The one source of time."""
 
@@ -308,6 +324,14 @@ class Alarms(Protocol):
         """Look at the series at `at` (aware UTC), at once when that is past; None is never."""
 
 
+class Access(Enum):
+    """What a member may do in a text channel. Of one that is gone, whatever their role lets them."""
+
+    NONE = auto()
+    READS = auto()
+    WRITES = auto()
+
+
 class Channels(Protocol):
     """What can be seen of a guild and its channels (all ids are snowflakes)."""
 
@@ -337,8 +361,8 @@ class Channels(Protocol):
         is asked for. Raises OSError where no answer is to be had.
         """
 
-    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
-        """Whether somebody is a member of the guild and may see a channel there. Raises OSError like `fault_with`."""
+    async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
+        """What somebody may do in a text channel or thread. Raises OSError like `fault_with`."""
 
     async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
         """Whether what was said in the channel `source_id` may be said in `place_id`: all there may see the former.

@@ -19,6 +19,9 @@ _YEARS_COMPARED = 3
 """Nothing that is stored was computed for later: an occurrence can be moved a year ahead, and opens weeks before."""
 
 
+_LAST_YEAR = 9990
+
+
 class ClockChange(NamedTuple):
     """A change of the clock at an instant (aware UTC): the offset from UTC before it, and from then on."""
 
@@ -48,15 +51,21 @@ def offset_at(at: datetime, zone: ZoneInfo) -> timedelta:
     return offset
 
 
-def rules_of(time_zone: str, now: datetime) -> str:
-    """How the clocks of a zone go this year (that of `now`, aware UTC) and in the next few, as a text to compare."""
+def rules_of(time_zone: str, year: int) -> str:
+    """How the clocks of a zone go in a year (of UTC) and in the next few, as a text that begins with the year."""
     if not is_known(time_zone):
-        return "unknown"
-    zone, year = zone_named(time_zone), now.year
+        return f"{year} unknown"
+    zone = zone_named(time_zone)
     begin = offset_at(datetime(year, 1, 1, tzinfo=UTC), zone)
     changes = clock_changes(zone, year, year + _YEARS_COMPARED)
     told = [f"{each.at:%Y-%m-%dT%H:%M:%SZ} {each.after.total_seconds():+.0f}" for each in changes]
     return "; ".join([f"{year} {begin.total_seconds():+.0f}", *told])
+
+
+def still_holds(time_zone: str, rules: str) -> bool:
+    """Whether a text of `rules_of`, made of other tables perhaps and in another year, is true by today's."""
+    year = rules.partition(" ")[0]
+    return year.isdecimal() and 1 <= int(year) <= _LAST_YEAR and rules_of(time_zone, int(year)) == rules
 
 
 def _first_after(at: datetime, before: timedelta, zone: ZoneInfo) -> datetime:

@@ -72,6 +72,10 @@ TOPICS_EACH = Bounds(1, TOPIC_LIMIT)
 EXTENSION_MINUTES = Bounds(1, 60)
 """What a host can give a topic at once."""
 
+_TIMEBOX = r"\d{1,3}(?: ?(?:m|mins?|minutes?)\.?|['′])?"
+_TIMEBOXES = re.compile(rf"{_TIMEBOX}(?:(?:\s*[/,;+]\s*|\s+and\s+|\s+){_TIMEBOX})*", re.ASCII)
+"""Minutes, by themselves or marked as such, with whatever people put between them."""
+_MINUTES = re.compile(r"\d+", re.ASCII)
 _MAX_TIMEBOXES = 6
 _MAX_TIMEBOX_MINUTES = 60
 
@@ -141,18 +145,23 @@ class GuildSettings:
     host_role_id: int | None = None
     policy: Policy = field(default_factory=Policy)
 
+    @property
+    def everybody_hosts(self) -> bool:
+        """Whether the host role is @everyone, which has the id of its guild (Discord, Guild Resource)."""
+        return self.host_role_id == self.guild_id
+
     def lets_host(self, role_ids: Collection[int], manages_events: bool) -> bool:
         """Whether a member with these roles may host: Manage Events, or the host role."""
         return manages_events or (self.host_role_id is not None and self.host_role_id in role_ids)
 
 
 def parse_timeboxes(text: str) -> tuple[int, ...]:
-    """Read a timebox list such as `5/3/2` (minutes). Raises Refusal when it is not one."""
-    if not re.fullmatch(r"\s*\d{1,3}(\s*/\s*\d{1,3})*\s*", text, flags=re.ASCII):
+    """Read a timebox list such as `5/3/2`, `5, 3, 2` or `5 3 2 min` (minutes). Raises Refusal when it is not one."""
+    if not _TIMEBOXES.fullmatch(text.strip().lower()):
         raise Refusal(
             say("Write the timebox list as minutes with slashes between them, for example `5/3/2`.")
         )
-    return check_timeboxes(tuple(int(part) for part in text.split("/")))
+    return check_timeboxes(tuple(int(part) for part in _MINUTES.findall(text)))
 
 
 def check_timeboxes(minutes: tuple[int, ...]) -> tuple[int, ...]:

@@ -42,8 +42,7 @@ def file_name(title: str, extension: str, *, otherwise: str) -> str:
     """A file's name after a title that somebody typed, which every system can keep and open.
 
     At most 60 lower-case ASCII letters, digits, hyphens and one full stop. `otherwise` stands for a title without any
-    of these, and before one that Windows takes for a device whatever its extension: nobody there could save
-    `con.ics`.
+    of these, and before one that Windows takes for a device whatever its extension: `con.ics` cannot be saved.
     """
     stem = slug(title, otherwise=otherwise)
     return f"{otherwise}-{stem}.{extension}" if stem in _DEVICES else f"{stem}.{extension}"

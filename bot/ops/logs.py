@@ -29,6 +29,10 @@ _QUIET: Final = {
 
 _log = logging.getLogger(__name__)
 
+_LIBRARIES = ("discord", "aiohttp")
+
+_LIBRARIES = ("discord", "aiohttp")
+
 
 def configure(
     level: str, fmt: Literal["text", "json"], secrets: tuple[str, ...], stream: TextIO | None = None
@@ -94,18 +98,39 @@ class _Redacting(logging.Formatter):
         except Exception:
             # logging would print the raw arguments to standard error, past the redaction.
             message = f"{record.msg} (its arguments do not fit)"
+        if _is_of_the_line(record):
+            message = f"{message}: {_reason(record)}"
         return self.clean(message)
 
     def traceback_of(self, record: logging.LogRecord) -> str:
         """The traceback and the stack, redacted; empty where there is none."""
         parts = []
-        if record.exc_info and record.exc_info[0] is not None:
+        if _is_of_the_line(record):
+            pass
+        elif record.exc_info and record.exc_info[0] is not None:
             parts.append(self.formatException(record.exc_info))
         elif record.exc_text:
             parts.append(record.exc_text)
         if record.stack_info:
             parts.append(record.stack_info)
         return self.clean("\n".join(parts))
+
+
+def _is_of_the_line(record: logging.LogRecord) -> bool:
+    """Whether a library tells of a connection that failed, which it tries again: one line says that.
+
+    By the names of packages, since the libraries are not loaded for every command.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None or record.name.partition(".")[0] not in _LIBRARIES:
+        return False
+    is_theirs = type(error).__module__.partition(".")[0] in _LIBRARIES
+    return is_theirs or isinstance(error, OSError | TimeoutError)
+
+
+def _reason(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 class _Text(_Redacting):

@@ -14,9 +14,12 @@ from discord.ext import commands
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.command_sync import CommandSync
+from bot.runtime.lines import Lines
 from bot.runtime.requests import careful
 from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
+from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.guard import Guard
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
@@ -121,7 +124,7 @@ class GuardedTree(app_commands.CommandTree[commands.AutoShardedBot]):
             await self.guard.explain(interaction, error)
         else:
             log.error("Autocomplete failed.", exc_info=error)
-        self.guard.release(interaction)
+        await self.guard.finish(interaction)
 
 
 class LeanCoffee(commands.AutoShardedBot):
@@ -134,7 +137,7 @@ class LeanCoffee(commands.AutoShardedBot):
         alarms: AlarmClock,
         announcer: Drained,
         scheduled_events: ScheduledEventKeeper,
-        dev_guild_id: int | None = None,
+        command_sync: CommandSync,
     ) -> None:
         # It looks at voice channels and never speaks in one, so it does without the libraries for that.
         discord.VoiceClient.warn_nacl = False
@@ -151,25 +154,22 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted)
+        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people)
         self.gave_up = asyncio.Event()
-        self.clicks = Clicks(self.guard)
+        self.lines = Lines()
+        self._absence = AbsenceNotice(use_cases)
+        self.clicks = Clicks(self.guard, use_cases, self._absence)
         self._alarms = alarms
         self._announcer = announcer
-        self._dev_guild_id = dev_guild_id
+        self._command_sync = command_sync
         assert isinstance(self.tree, GuardedTree)
         self.tree.guard = self.guard
 
     async def setup_hook(self) -> None:
-        """Load the cogs and tell Discord the commands; to one guild at once where DEV_GUILD_ID is set."""
+        """Load the cogs and tell Discord the commands. Raises like CommandSync.tell."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        if self._dev_guild_id is not None:
-            guild = discord.Object(self._dev_guild_id)
-            self.tree.copy_global_to(guild=guild)
-            await self.tree.sync(guild=guild)
-        else:
-            await self.tree.sync()
+        await self._command_sync.tell(self.tree)
         # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
         self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
 
@@ -188,11 +188,18 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def on_app_command_completion(self, interaction: discord.Interaction, _command: object) -> None:
         """A slash command is answered."""
-        self.guard.release(interaction)
+        try:
+            await self._absence.follow(interaction)
+        finally:
+            await self.guard.finish(interaction)
 
     def invite_url(self) -> str:
         """The address that invites the bot with exactly what it needs."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
+
+    def permissions_changed(self, guild_id: int) -> None:
+        """What could not be shown in a guild (a snowflake) may be possible now."""
+        self._announcer.try_again(guild_id)
 
     def give_up(self, reason: Exception) -> None:
         """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
@@ -202,5 +209,6 @@ class LeanCoffee(commands.AutoShardedBot):
     async def drain(self) -> None:
         """Take no more work, and finish what is under way: answers first, then the boards."""
         self._alarms.stop()
+        await self._command_sync.stop()
         await self.guard.drain()
         await self._announcer.drain()

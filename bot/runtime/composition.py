@@ -31,7 +31,7 @@ from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
-from bot.config import Config, ConfigError
+from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.minutes import minutes
@@ -39,6 +39,9 @@ from bot.ops import lock
 from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
+from bot.runtime.command_sync import CommandSync
+from bot.runtime.endings import ended_by
+from bot.runtime.own_gateway import stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
@@ -48,9 +51,6 @@ from bot.ui.kit.channels import DiscordChannels
 
 log = logging.getLogger(__name__)
 
-REFUSED_BY_DISCORD = (
-    "DISCORD_TOKEN is refused by Discord. Copy the bot's token again from its page in the developer portal."
-)
 _CLOSE_SECONDS = 1.0
 """Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
@@ -89,7 +89,7 @@ def compose(
     alarms, clock = AlarmClock(), DiscordClock()
     channels, notifier = DiscordChannels(), DiscordNotifier()
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
-    events = ScheduledEventKeeper(store.scheduled_event_posts, faults, event_pause_seconds)
+    events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
     boards = BoardKeeper(
         store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )
@@ -132,6 +132,7 @@ def compose(
         clock=clock,
         settings=guild_settings,
         meetups=meetups,
+        channels=channels,
         scheduler=scheduler,
         faults=faults,
         set_aside=set_aside,
@@ -171,23 +172,22 @@ def compose(
         alarms=alarms,
         announcer=announcer,
         scheduled_events=events,
-        dev_guild_id=config.dev_guild_id,
+        command_sync=CommandSync(store.command_copies, config.dev_guild_id),
     )
+    if config.api_base != DEFAULT_API_BASE:
+        stay_at_own_gateway(bot.http)
     for each in (boards, events, direct_messages, channels, notifier):
         each.attach(bot)
     return bot
 
 
 def run(config: Config) -> int:
-    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, ConfigError.
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
 
     The code is 0, or 1 where the bot gave up and another start may help.
     """
     discord.http.Route.BASE = config.api_base
-    try:
-        return asyncio.run(_serve(config))
-    except discord.LoginFailure:
-        raise ConfigError(REFUSED_BY_DISCORD) from None
+    return asyncio.run(_serve(config))
 
 
 async def _serve(config: Config) -> int:
@@ -208,7 +208,7 @@ async def _serve(config: Config) -> int:
 async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store.
 
-    Returns the exit code.
+    Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -222,8 +222,8 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
         each.cancel()
     if connection.done():
         await _disconnect(bot, connection)
-        await connection
-        return 0
+        error = connection.exception()
+        raise (ended_by(error) or error or AssertionError) from error
     log.info("Told to stop: finishing what is under way.")
     await bot.drain()
     await _disconnect(bot, connection)

@@ -95,6 +95,22 @@ class SqlitePeople(Table):
         return dict(await self._database.read(_SQL["names"], (guild_id, to_text(list(member_ids)))))
 
 
+class SqliteCommandCopies(Table):
+    """Which servers have copies of the commands (bot.app.ports.CommandCopies)."""
+
+    async def all(self) -> list[int]:
+        """All of them (snowflakes), in order."""
+        return [guild_id for (guild_id,) in await self._database.read(_SQL["command_copies"])]
+
+    async def add(self, guild_id: int) -> None:
+        """Note one."""
+        await self._write(_SQL["add_command_copy"], (guild_id,))
+
+    async def remove(self, guild_id: int) -> None:
+        """Forget one."""
+        await self._write(_SQL["remove_command_copy"], (guild_id,))
+
+
 class SqliteHeartbeat(Table):
     """When the bot was last known to be alive (bot.app.ports.Heartbeat)."""
 

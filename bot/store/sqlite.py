@@ -5,9 +5,24 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.app.ports import Credits, Heartbeat, Journal, People, Posts, ScheduledEventPosts, SettingsStore
+from bot.app.ports import (
+    CommandCopies,
+    Credits,
+    Heartbeat,
+    Journal,
+    People,
+    Posts,
+    ScheduledEventPosts,
+    SettingsStore,
+)
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
-from bot.store.community import SqliteHeartbeat, SqlitePeople, SqlitePosts, SqliteSettings
+from bot.store.community import (
+    SqliteCommandCopies,
+    SqliteHeartbeat,
+    SqlitePeople,
+    SqlitePosts,
+    SqliteSettings,
+)
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
@@ -33,6 +48,7 @@ class SqliteStore:
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)
         self.people: People = SqlitePeople(database)
+        self.command_copies: CommandCopies = SqliteCommandCopies(database)
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
         self.series: SeriesStore = SqliteSeries(database)
         self.clock_rules: ClockRules = SqliteClockRules(database)

@@ -10,12 +10,15 @@ import discord
 from discord import app_commands
 
 from bot.core.message import say
+from bot.core.refusal import Refusal
 from bot.core.series.series import Series
 from bot.core.values import UserText
 from bot.export.ics import calendar_file, content_of, filename
 from bot.export.series import calendar_of
 from bot.ui.interaction.guard import guild_of, tell
 from bot.ui.interaction.options import SeriesId
+from bot.ui.interaction.viewer import NOT_KNOWN
+from bot.ui.kit.audience import name_of_place
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -27,7 +30,7 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
     """A private file, for everybody."""
     service, guild_id = interaction.client.use_cases.series, guild_of(interaction)
     found = (await service.outlook(guild_id, series)).series
-    entries = calendar_of(found, await service.exceptions(found), _place(interaction, found))
+    entries = calendar_of(found, await service.exceptions(found), await _place(interaction, found))
     edition = await service.edition(guild_id, found.series_id, content_of(entries))
     entries = replace(entries, revision=edition.sequence, changed_at=edition.changed_at)
     await tell(
@@ -42,11 +45,15 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
     )
 
 
-def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -> str:
-    """Where people meet, by name, as far as it can be seen."""
-    channel_id = series.voice_channel_id or series.channel_id
-    place = None if interaction.guild is None else interaction.guild.get_channel_or_thread(channel_id)
-    return f"Discord, {series.organizer}" + (f", {place.name}" if place is not None else "")
+async def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -> str:
+    """Where people meet, by name."""
+    name = None
+    if interaction.guild is not None:
+        try:
+            name = await name_of_place(interaction.guild, series.channel_id, series.voice_channel_id)
+        except OSError:
+            raise Refusal(NOT_KNOWN) from None
+    return f"Discord, {series.organizer}" + ("" if name is None else f", {name}")
 
 
 async def setup(bot: LeanCoffee) -> None:

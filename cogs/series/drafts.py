@@ -25,6 +25,9 @@ class DraftsCog(ClickCog):
         """Save: from now on the series plans its meetups."""
         actor = await actor_of(interaction, self.use_cases)
         outlook = await self.use_cases.series.save(guild_of(interaction), click.target_id, actor)
+        # The minutes name the host of a meetup also where it starts by itself.
+        who = interaction.user
+        await self.use_cases.people.met(guild_of(interaction), who.id, who.display_name)
         await redraw(interaction, series_card(outlook, say("Saved.")))
 
     @on_click(Action.DRAFT_DROP)

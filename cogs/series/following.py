@@ -9,6 +9,7 @@ import discord
 from bot.core.message import say
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import guild_of, redraw
+from bot.ui.interaction.viewer import sees_of
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
 from bot.ui.views.series_cards import reminders_card
@@ -23,8 +24,9 @@ class FollowingCog(ClickCog):
     @on_click(Action.REMIND_ME)
     async def follow(self, interaction: discord.Interaction, click: ClickId) -> None:
         """From now on, for every meetup of the series."""
-        member_id = interaction.user.id
-        series = await self.use_cases.series.follow(guild_of(interaction), click.target_id, member_id)
+        series = await self.use_cases.series.follow(
+            guild_of(interaction), click.target_id, interaction.user.id, sees_of(interaction)
+        )
         await redraw(interaction, reminders_card(series))
 
     @on_click(Action.REMIND_STOP)

@@ -12,6 +12,7 @@ from bot.core.values import UserText
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
 from bot.ui.interaction.options import OccurrenceDay, SeriesId
+from bot.ui.interaction.viewer import sees_of
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
 from bot.ui.views.series_cards import confirm_delete, list_card, series_card
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 @app_commands.command(name="list", description="All series of this server, with their next dates")
 async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card; also says what is wrong with a series."""
-    listing = await interaction.client.use_cases.series.listing(guild_of(interaction))
+    series = interaction.client.use_cases.series
+    listing = await series.listing(guild_of(interaction), sees=sees_of(interaction))
     await show(interaction, list_card(listing.outlooks, listing.unreadable))
 
 
@@ -119,7 +121,9 @@ class SeriesCog(ClickCog):
     @on_click(Action.SERIES_KEEP)
     async def keep(self, interaction: discord.Interaction, click: ClickId) -> None:
         """No."""
-        outlook = await self.use_cases.series.outlook(guild_of(interaction), click.target_id)
+        outlook = await self.use_cases.series.outlook(
+            guild_of(interaction), click.target_id, sees=sees_of(interaction)
+        )
         await redraw(interaction, series_card(outlook, say("Nothing was deleted.")))
 
 

@@ -19,10 +19,13 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from discord.app_commands import CommandInvokeError
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.env import Env
 from simcord.preview import Preview
+
+from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +58,8 @@ class LivePage:
         self._open_as_shipped = preview._open_page
         preview._action = self._act  # type: ignore[method-assign]
         preview._open_page = self._open  # type: ignore[method-assign]
+        self._record_error = env._record_error
+        env._record_error = self._record_fault  # type: ignore[method-assign]
 
     @property
     def url(self) -> str:
@@ -127,6 +132,12 @@ class LivePage:
                 now = {"published_revision": page.revision, "bot_generation": self._env._generation}
                 body = {**body, **{name: value for name, value in now.items() if name in body}}
             return await self._act_as_drawn(context_id, body)
+
+    def _record_fault(self, error: BaseException) -> None:
+        """Keep simcord from marking an answer as a failure of the bot: a refusal is said, and nothing is wrong."""
+        cause = error.original if isinstance(error, CommandInvokeError) else error
+        if not isinstance(cause, Refusal) and not isinstance(cause.__cause__, Refusal):
+            self._record_error(error)
 
     def _open(self, viewer_id: Any = None, target_id: Any = None) -> Any:
         """A new window is the first person who has none yet; the picker on the page changes that."""

@@ -16,7 +16,7 @@ from aiohttp import WSMsgType, web
 
 from support.loopback import payloads
 
-_DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _REQUEST_MEMBERS = 0, 1, 2, 6, 8
+_DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _RECONNECT, _REQUEST_MEMBERS = 0, 1, 2, 6, 7, 8
 _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
 _HEARTBEAT_MILLISECONDS = 41_250
 _REMEMBERED = 1000
@@ -67,6 +67,10 @@ class Gateway:
         self._connection: Connection | None = None
         self._greeted = asyncio.Condition()
         self.url = ""
+        self.refusal: int | None = None
+        """The close code with which every client is sent away, while there is one."""
+        self.resume_url = ""
+        """What READY names for a resume; empty for `url`."""
         self.greetings: list[str] = []
         """READY and RESUMED, in the order they were sent."""
 
@@ -105,8 +109,23 @@ class Gateway:
         if dropped is not None:
             await dropped.socket.close(code=code)
 
+    async def invalidate(self) -> None:
+        """Declare the session invalid (opcode 9, not to be resumed); the client begins another one."""
+        connection, self._connection, self._session = self._connection, None, None
+        assert connection is not None
+        await connection.send({"op": _INVALID_SESSION, "d": False})
+
+    async def ask_to_reconnect(self) -> None:
+        """Ask the client to come again and resume (opcode 7)."""
+        connection, self._connection = self._connection, None
+        assert connection is not None
+        await connection.send({"op": _RECONNECT, "d": None})
+
     async def _receive(self, connection: Connection, frame: dict[str, Any]) -> None:
         asked = frame["d"]
+        if self.refusal is not None and frame["op"] in (_IDENTIFY, _RESUME):
+            await connection.socket.close(code=self.refusal)
+            return
         if frame["op"] == _HEARTBEAT:
             await connection.send({"op": _HEARTBEAT_ACK, "d": None})
         elif frame["op"] == _IDENTIFY:
@@ -126,7 +145,7 @@ class Gateway:
             "user": payloads.user(payloads.BOT_ID),
             "guilds": [{"id": str(payloads.GUILD_ID), "unavailable": True}],
             "session_id": self._session.session_id,
-            "resume_gateway_url": self.url,
+            "resume_gateway_url": self.resume_url or self.url,
             "shard": asked.get("shard", [0, 1]),
             "application": {"id": str(payloads.APPLICATION_ID), "flags": 0},
         }

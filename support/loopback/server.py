@@ -30,6 +30,8 @@ _API = "/api/v10"
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/", "/gateway")
 _COMMAND, _COMPONENT, _MODAL = 2, 3, 5
 _EPHEMERAL = 1 << 6
+_BODY: web.RequestKey[Any] = web.RequestKey("body", object)
+"""A request's JSON, decoded once."""
 _MAKES_A_MESSAGE = frozenset({4, 5, 7})
 
 
@@ -120,6 +122,23 @@ class LoopbackDiscord:
     async def drop(self, code: int = 4000) -> None:
         """Cut the gateway connection; after 4000 a client resumes."""
         await self._gateway.drop(code)
+
+    async def refuse(self, code: int) -> None:
+        """Cut the gateway connection with a close `code`, and every later one too, as after a revoked token."""
+        self._gateway.refusal = code
+        await self._gateway.drop(code)
+
+    async def invalidate_session(self) -> None:
+        """Declare the gateway session invalid: a client begins another one."""
+        await self._gateway.invalidate()
+
+    async def ask_to_reconnect(self) -> None:
+        """Ask the client to connect anew and resume, as Discord does before it restarts a gateway."""
+        await self._gateway.ask_to_reconnect()
+
+    def resume_elsewhere(self, url: str) -> None:
+        """Name another gateway for resumes in every READY from now on."""
+        self._gateway.resume_url = url
 
     async def send_event(self, name: str, data: object) -> None:
         """Push a gateway event, such as VOICE_STATE_UPDATE."""
@@ -218,7 +237,7 @@ class LoopbackDiscord:
             return await handler(request)
         path = request.path.removeprefix(_API)
         body = await _decoded(request)
-        request["json"] = body
+        request[_BODY] = body
         self.http_requests.append(Recorded(request.method, path, dict(request.query), body))
         if (
             not path.startswith(_WITHOUT_TOKEN)
@@ -266,7 +285,7 @@ class LoopbackDiscord:
 
     async def _commands(self, request: web.Request) -> web.Response:
         known = {"application_id": str(payloads.APPLICATION_ID), "version": "1", "type": 1, "options": []}
-        return _json([{**known, **each, "id": str(next(self._ids))} for each in request["json"]])
+        return _json([{**known, **each, "id": str(next(self._ids))} for each in request[_BODY]])
 
     async def _channel(self, request: web.Request) -> web.Response:
         channel = payloads.CHANNELS.get(int(request.match_info["channel"]))
@@ -277,7 +296,7 @@ class LoopbackDiscord:
 
     async def _post(self, request: web.Request) -> web.Response:
         channel_id = int(request.match_info.get("channel", payloads.CHANNEL_ID))
-        return _json(self._keep(next(self._ids), channel_id, request["json"] or {}))
+        return _json(self._keep(next(self._ids), channel_id, request[_BODY] or {}))
 
     async def _history(self, request: web.Request) -> web.Response:
         """The messages of a channel, the newest first, though the oldest of those after an id."""
@@ -300,7 +319,7 @@ class LoopbackDiscord:
         if message is None:
             return _unknown()
         message |= {
-            key: value for key, value in request["json"].items() if key in message and key != "attachments"
+            key: value for key, value in request[_BODY].items() if key in message and key != "attachments"
         }
         message["content"] = message["content"] or ""
         return _json(message)
@@ -311,7 +330,7 @@ class LoopbackDiscord:
 
     async def _callback(self, request: web.Request) -> web.Response:
         arrived = time.perf_counter()
-        number, body = int(request.match_info["interaction"]), request["json"]
+        number, body = int(request.match_info["interaction"]), request[_BODY]
         asked = self._asked.get(number)
         if asked is None or asked.answer.done():
             return _json({"message": "Unknown interaction", "code": 10062}, status=404)

@@ -19,7 +19,7 @@ from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups, StartRequest
 from bot.app.meetups.voice import VoiceService
-from bot.app.ports import Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
+from bot.app.ports import Access, Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.ports import Fault
@@ -103,8 +103,8 @@ class SetChannels:
 
     `looked` is called once, right after somebody looked into a voice channel; `hidden` are voice channels
     into which a look takes for ever, `unanswered` those of which Discord tells nothing, `closed` those that
-    the bot cannot see, and `private` text channels that only some may see. The next `silences` questions
-    after a channel get no answer.
+    the bot cannot see, and `private` text channels that only some may see. What a member may do in a text channel
+    is `allowed`: everything, unless it says otherwise. The next `silences` questions after a channel get no answer.
     """
 
     people: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -114,6 +114,7 @@ class SetChannels:
     unanswered: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
     private: set[int] = field(default_factory=set)
+    allowed: dict[tuple[int, int], Access] = field(default_factory=dict)
     looked: Callable[[], Awaitable[None]] | None = None
     silences: int = 0
 
@@ -148,8 +149,10 @@ class SetChannels:
             raise ConnectionError("503")
         return self.faults.get(guild_id) or self.faults.get(channel_id)
 
-    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
-        return channel_id not in self.private
+    async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
+        if channel_id in self.unanswered:
+            raise ConnectionError("503")
+        return self.allowed.get((channel_id, member_id), Access.WRITES)
 
     async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
         return source_id not in self.private or place_id in self.private
@@ -260,6 +263,9 @@ class FailingJournal:
     async def open_in_channel(self, channel_id: int) -> str | None:
         return await self.real.open_in_channel(channel_id)
 
+    async def place_of(self, meetup_id: str) -> tuple[int, int] | None:
+        return await self.real.place_of(meetup_id)
+
     async def unshown(self) -> list[str]:
         return await self.real.unshown()
 
@@ -363,6 +369,7 @@ class Bench:
             clock=clock,
             settings=self.settings,
             meetups=self.meetups,
+            channels=self.channels,
             scheduler=self.scheduler,
             faults=self.faults,
             set_aside=self.set_aside,

@@ -6,13 +6,14 @@ Holds the private names of simcord that the tests need (its version is pinned ex
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from unittest import mock
 
 import discord
 from simcord import InteractionResult, builders, interactions
 from simcord.backend import Backend
+from simcord.backend.errors import BackendError
 from simcord.backend.models import Overwrite, ScheduledEvent
 from simcord.backend.serializers import guild_create_payload, member_payload
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
@@ -232,6 +233,39 @@ def forget_channel(bot: LeanCoffee, guild: GuildHandle, channel_id: int) -> None
     known = bot.get_guild(guild.id)
     assert known is not None
     known._channels.pop(channel_id)
+
+
+def forgotten_thread(
+    env: Env, bot: LeanCoffee, thread: ChannelHandle, *, archived: bool = False, locked: bool = False
+) -> None:
+    """A thread as it is after some quiet days: archived, perhaps locked, and not told of in a new session."""
+    with suppress(BackendError):
+        metadata = env.backend.get_channel(thread.id).thread_metadata
+        assert metadata is not None
+        metadata.archived, metadata.locked = archived, locked
+    known = bot.get_guild(thread.guild.id if thread.guild is not None else 0)
+    assert known is not None
+    known._threads.pop(thread.id, None)
+
+
+async def forbid(env: Env, channel: ChannelHandle, role_id: int, *permissions: str) -> None:
+    """An administrator takes permissions away from a role in a channel; everybody's has the id of the server."""
+    allow, deny = discord.PermissionOverwrite(**dict.fromkeys(permissions, False)).pair()
+    env.backend.set_overwrite(channel.id, Overwrite(role_id, OverwriteType.ROLE, allow.value, deny.value))
+    await env.settle()
+
+
+async def delete_role(env: Env, guild: GuildHandle, role: RoleHandle) -> None:
+    """An administrator deletes a role, and what it was allowed or forbidden in channels with it."""
+    env.backend.delete_role(guild.id, role.id)
+    await env.settle()
+
+
+def forget_role(bot: LeanCoffee, guild: GuildHandle, role_id: int) -> None:
+    """The library does not know a role, as if the event that told of it had been lost."""
+    known = bot.get_guild(guild.id)
+    assert known is not None
+    known._roles.pop(role_id)
 
 
 def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:

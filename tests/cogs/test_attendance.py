@@ -220,6 +220,43 @@ async def test_the_names_of_those_who_take_part_are_kept_and_no_others(stage: St
     assert sorted(stage.rows("SELECT member_id FROM people")) == sorted([(stage.host.id,), (stage.li.id,)])
 
 
+async def test_whoever_moves_in_voice_where_no_meetup_is_leaves_no_name(stage: Stage) -> None:
+    for room in (stage.voice, stage.guild.create_voice_channel("Lounge")):
+        await stage.kim.actor.join_voice(room)
+        await stage.kim.actor.leave_voice()
+    await stage.sim.restart()
+    await stage.kim.actor.join_voice(stage.voice)
+
+    assert stage.rows("SELECT name FROM people") == []
+
+
+async def test_whoever_looks_on_or_is_refused_leaves_no_name(stage: Stage) -> None:
+    await stage.reach("voting")
+    before = stage.rows("SELECT name FROM people ORDER BY name")
+
+    for command in ("leancoffee next", "leancoffee status", "topic list", "seu log", "help"):
+        await stage.kim.command(command)
+    await stage.kim.press("My dots")
+    await stage.kim.command("leancoffee settings", dots=9)
+
+    assert stage.rows("SELECT name FROM people ORDER BY name") == before
+    assert ("Kim",) not in before
+
+
+async def test_whoever_takes_part_is_named_from_then_on(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.propose()
+    await stage.sam.press("Check in")
+
+    assert sorted(stage.rows("SELECT name FROM people")) == [("Ana",), ("Li",), ("Sam",)]
+
+
+async def test_the_host_of_a_series_is_named_though_they_never_come(stage: Stage) -> None:
+    await stage.schedule_ahead()
+
+    assert stage.rows("SELECT name FROM people") == [("Ana",)]
+
+
 async def test_after_its_voice_channel_is_deleted_a_meetup_counts_by_check_in(stage: Stage) -> None:
     await stage.start()
     await stage.minutes_pass(10)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.app.meetups import comings
 from bot.core.meetup.events import MemberLeft, MemberSeen
+from tests.cogs import raw
 from tests.cogs.stage import Stage
 
 FEW = 3
@@ -82,6 +83,17 @@ async def test_what_waits_to_be_noted_gives_way_to_a_look_at_the_channel(stage: 
     await stage.minutes_pass(10)
 
     assert 9 <= await minutes_of_sam(stage) <= 11
+
+
+async def test_what_waits_to_be_noted_is_forgotten_with_its_voice_channel(stage: Stage) -> None:
+    await stage.start()
+    await sam_flickers(stage, 5, 1, 1)
+    await stage.sam.actor.join_voice(stage.voice)
+    await raw.delete_channel(stage.env, stage.voice)
+    await stage.minutes_pass(2)
+
+    assert (await stage.meetup()).plan.voice_channel_id is None
+    assert stage.sam.id not in (await stage.meetup()).presence.present
 
 
 async def test_as_many_comings_as_anybody_needs_are_noted_to_the_second(

@@ -25,7 +25,7 @@ STEPS = (
     FEBRUARY + timedelta(minutes=60),
     MARCH - 7 * DAY,
 )
-CHANGES = 16
+CHANGES = 18
 """Requests on this way that change something: boards, answers, reminders, direct messages, events. The last test
 holds the number."""
 

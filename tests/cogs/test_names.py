@@ -132,6 +132,32 @@ async def test_an_occurrence_may_be_typed_as_it_is_read(stage: Stage, typed: str
     assert stage.rows("SELECT day FROM occurrences WHERE state = 'skipped'") == [("2026-03-05",)]
 
 
+async def test_an_occurrence_farther_ahead_than_is_suggested_may_be_typed_too(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead(rule="every Tuesday")
+
+    answer = await stage.host.command(SKIP, series=series_id, occurrence="29 December 2026")
+
+    assert "That meetup is left out." in said(answer)
+    assert stage.rows("SELECT day FROM occurrences WHERE state = 'skipped'") == [("2026-12-29",)]
+
+
+async def test_a_day_that_is_none_of_the_series_is_refused(stage: Stage) -> None:
+    series_id = await stage.schedule_ahead()
+
+    for typed in ("30 December 2026", "next week", ""):
+        answer = await stage.host.command(SKIP, series=series_id, occurrence=typed)
+        assert said(answer).startswith("There is no such occurrence to come.")
+
+
+async def test_whoever_deletes_one_of_two_series_of_one_title_sees_which(stage: Stage) -> None:
+    await stage.schedule_ahead(title="Lean Coffee")
+    weekly = await stage.schedule_ahead(title="Lean Coffee", rule="every Tuesday", time="9:30")
+
+    answer = said(await stage.host.command("leancoffee schedule delete", series=weekly))
+
+    assert "Every Tuesday, **09:30**" in answer
+
+
 async def test_a_moved_occurrence_is_meant_by_the_day_on_which_it_takes_place(stage: Stage) -> None:
     series_id = await stage.schedule_ahead()
     await stage.host.command(MOVE, series=series_id, occurrence="2026-03-05", day="2026-03-10")

@@ -210,8 +210,9 @@ async def test_the_old_reminder_starts_its_meetup(upgraded: Upgraded) -> None:
 
     assert "Open voting" in buttons(answer)
     assert (await upgraded.meetup("due")).phase is Phase.GATHERING
-    assert "Check in" in labels_of(upgraded.board("due"))
-    assert upgraded.new("due") == []
+    (fresh,) = upgraded.new("due")
+    assert "Check in" in labels_of(fresh)
+    assert "It has started" in text_of(upgraded.board("due"))
 
 
 async def test_a_dot_from_an_old_board_and_one_from_an_old_ballot_both_count(upgraded: Upgraded) -> None:

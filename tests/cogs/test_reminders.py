@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import Hands, button_id, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
@@ -55,6 +56,29 @@ async def test_the_day_before_the_channel_reads_when_where_and_about_what(stage:
         assert expected in shown
     assert labels_of(stage.newest()) == ["Propose", "Remind me"]
     assert pings(stage, "1 person is interested") == []
+
+
+async def test_a_reminder_forgets_a_topic_that_is_withdrawn_after_it_was_posted(stage: Stage) -> None:
+    await stage.plan()
+    await stage.propose()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    await stage.sam.actor.subscribe_event(event)
+    await stage.until(FEBRUARY - DAY)
+
+    await stage.li.command("topic withdraw", topic=1)
+    await stage.minutes_pass(1)
+
+    assert stage.messages(TRUNK) == []
+    shown = text_of(stage.newest("interested"))
+    assert "1 topic so far" in shown
+    assert SIZING in shown
+    assert f"1 person is interested: <@{stage.sam.id}>" in shown
+    assert pings(stage, "1 person is interested") == []
+    edits = len(stage.env.http_requests)
+    await stage.host.command("topic withdraw", topic=2)
+    await stage.minutes_pass(1)
+    assert stage.messages(SIZING) == []
+    assert len(stage.sent("PATCH", "/messages", after=edits)) <= 2
 
 
 async def test_nobody_interested_and_no_topic_is_said_in_no_more_words_than_needed(stage: Stage) -> None:
@@ -170,9 +194,41 @@ async def test_not_started_the_host_is_asked_again_and_then_it_is_missed(stage: 
 
 async def test_a_button_of_a_meetup_that_is_over_says_so(stage: Stage) -> None:
     await stage.plan()
+    await stage.until(FEBRUARY + HOUR - MINUTE)
+    start = click(Action.DO, await stage.meetup(), Op.START, (await stage.meetup()).moment)
     await stage.until(FEBRUARY + HOUR)
-    answer = await stage.host.press("Start the meetup", on=stage.newest(OVERDUE))
-    assert "cancelled" in said(answer)
+    assert labels_of(stage.newest(OVERDUE)) == []
+    assert "missed" in text_of(stage.newest(OVERDUE))
+    assert "cancelled" in said(await raw.click(stage.host, start))
+
+
+async def test_a_week_after_planning_the_start_shows_a_fresh_board_below_a_card_that_says_so(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    planned = stage.newest()
+    await stage.propose()
+    await stage.until(FEBRUARY + 31 * MINUTE)
+    await stage.host.press("Start the meetup", on=stage.newest(OVERDUE))
+    board = stage.newest()
+    assert board.id > planned.id
+    assert "Host" in labels_of(board)
+    assert labels_of(stage.messages()[0]) == ["All topics"]
+    assert "It has started" in text_of(stage.messages()[0])
+    assert stage.messages(DUE) == []
+    assert stage.messages(OVERDUE) == []
+    assert len(stage.messages("Its board is further down")) == 2
+    assert all("Start the meetup" not in labels_of(each) for each in stage.messages())
+
+
+async def test_a_due_meetup_that_is_moved_no_longer_asks_to_be_started(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await stage.until(FEBRUARY + MINUTE)
+    await stage.host.command(
+        "leancoffee schedule move", series=series_id, occurrence="2026-02-05", day="2026-02-06", time="12:00"
+    )
+    assert stage.messages(DUE) == []
+    assert "It now starts on" in text_of(stage.newest("was moved"))
 
 
 async def test_it_starts_by_itself_for_the_first_person_in_the_voice_channel(stage: Stage) -> None:
@@ -279,7 +335,7 @@ async def test_a_message_that_discord_refuses_for_another_reason_costs_nobody_th
     await stage.li.press("Remind me")
     box = stage.li.actor.user.dm_channel.id
     stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
-    await stage.until(FEBRUARY - DAY)
+    await stage.until(FEBRUARY - DAY + 2 * HOUR)  # too late to be said
     stage.env.backend.faults.clear()
     await stage.until(FEBRUARY - 15 * MINUTE)
     assert len(inbox(stage.li)) == 1

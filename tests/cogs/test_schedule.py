@@ -90,6 +90,16 @@ async def test_every_option_reaches_the_series(stage: Stage) -> None:
     assert dates(said(answer))[0] == 1772217000  # Friday 27 February 2026, 18:30 UTC
 
 
+async def test_a_time_and_a_timebox_list_are_read_as_people_type_them(stage: Stage) -> None:
+    answer = await stage.preview(time="noon", timebox="5 3 2 min")
+    assert "12:00" in said(answer)
+    await stage.host.press("Save", on=seen(answer))
+
+    assert (await stage.meetup()).plan.policy.timeboxes == (5, 3, 2)
+    refused = await stage.preview(time="7")
+    assert said(refused) == "Write the time in hours and minutes, for example `12:00`, `19:30` or `7 pm`."
+
+
 async def test_a_discarded_preview_leaves_nothing(stage: Stage) -> None:
     preview = await stage.preview()
 

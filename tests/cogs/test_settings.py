@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.app.community.guild_settings import ADMINISTRATORS_ONLY
 from bot.core.policy import Policy, ThumbRule
-from tests.cogs.stage import Stage, said
+from bot.ui.kit.custom_id import Action, click
+from tests.cogs import raw
+from tests.cogs.stage import Stage, said, seen
 
 
 async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage) -> None:
@@ -157,3 +160,58 @@ async def test_gathering_begins_anew_when_its_time_ran_out_without_a_topic(stage
     assert str(await stage.phase()) == "gathering"
     await stage.minutes_pass(1)
     assert str(await stage.phase()) == "voting"
+
+
+async def test_a_host_role_can_be_taken_away_again(stage: Stage) -> None:
+    admin = stage.administrator()
+    role = stage.guild.create_role("Hosts")
+    assert f"**Hosts** <@&{role.id}>, or Manage Events" in said(
+        await admin.command("leancoffee settings", host_role=role)
+    )
+    assert f"<@&{role.id}>" in said(await admin.command("leancoffee settings", dots=4))
+
+    answer = await admin.command("leancoffee settings", no_host_role=True)
+
+    assert "**Hosts** Manage Events\n" in said(answer)
+    assert stage.rows("SELECT host_role_id FROM guild_settings") == [(None,)]
+    assert "**Dots** 4 each" in said(answer)
+
+
+async def test_a_host_role_is_not_named_and_taken_away_at_once(stage: Stage) -> None:
+    role = stage.guild.create_role("Hosts")
+
+    answer = await stage.administrator().command("leancoffee settings", host_role=role, no_host_role=True)
+
+    assert said(answer).startswith("Name a host role, or take it away")
+    assert stage.rows("SELECT * FROM guild_settings") == []
+
+
+async def test_everybody_hosts_only_after_a_question(stage: Stage) -> None:
+    admin = stage.administrator()
+    everyone = stage.guild.default_role
+
+    question = await admin.command("leancoffee settings", host_role=everyone, dots=4)
+
+    assert "Let everybody in this server host?" in said(question)
+    assert stage.rows("SELECT host_role_id FROM guild_settings") == [(None,)]
+    assert said(await stage.kim.command("leancoffee start")).startswith("Only a host can do that.")
+    kept = await admin.press("Keep the hosts as they are", on=seen(question))
+    assert "**Hosts** Manage Events\n" in said(kept)
+    assert "**Dots** 4 each" in said(kept)
+
+    question = await admin.command("leancoffee settings", host_role=everyone)
+    answer = await admin.press("Let everybody host", on=seen(question))
+
+    assert "**Hosts** everybody in this server" in said(answer)
+    await stage.kim.command("leancoffee start")
+    assert (await stage.meetup()).plan.host_id == stage.kim.id
+
+
+@pytest.mark.parametrize("who", ["host", "outsider"])
+async def test_nobody_but_an_administrator_lets_everybody_host(stage: Stage, who: str) -> None:
+    hands = stage.people[who]
+    asked = await hands.command("leancoffee settings", host_role=stage.guild.default_role)
+    pressed = await raw.click(hands, click(Action.EVERYBODY_HOSTS, str(stage.guild.id)))
+
+    assert said(asked) == said(pressed) == str(ADMINISTRATORS_ONLY)
+    assert stage.rows("SELECT * FROM guild_settings") == []

@@ -153,7 +153,6 @@ async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(st
     await stage.minutes_pass(5)
     await stage.host.press("Host")
     await stage.press_host("Reopen voting")
-    old_board = next(each for each in stage.messages(TRUNK) if labels_of(each) == ["Takeaway"])
     await stage.li.command("topic withdraw", topic=1)
     shown = len(stage.env.http_requests)
 
@@ -167,7 +166,7 @@ async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(st
         assert TRUNK not in said(await who.command("leancoffee status"))
         assert TRUNK not in said(await who.press("My dots"))
     await stage.host.command("leancoffee next")
-    note = await stage.kim.press("Takeaway", on=old_board)
+    note = await raw.click(stage.kim, click(Action.TAKEAWAY, await stage.meetup(), 1))
     assert note.modal is None
     assert said(note) == "That topic was withdrawn. Note the takeaway for the whole meetup instead."
     await stage.sim.restart()
@@ -178,6 +177,24 @@ async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(st
     for file in stage.newest("Your own record").attachments:
         assert TRUNK not in (await file.read()).decode()
     assert stage.rows("SELECT DISTINCT topics FROM credit_records") in ([], [("[]",)])
+
+
+async def test_old_messages_forget_a_topic_that_is_withdrawn_after_they_were_drawn_for_the_last_time(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    assert SIZING in text_of(stage.newest("Voting is closed. The ranking"))
+    await stage.minutes_pass(5)
+    await stage.li.press("👍")
+    await stage.host.press("👍")
+    await stage.press_host("Reopen voting")
+    await stage.host.command("topic withdraw", topic=2)
+    assert stage.messages(SIZING) == []
+
+    await stage.li.command("topic withdraw", topic=1)
+
+    assert stage.messages(TRUNK) == []
+    assert "withdrawn" in text_of(stage.newest("Rule: majority"))
 
 
 async def test_a_member_with_ten_topics_is_told_so_before_any_form_opens(stage: Stage) -> None:

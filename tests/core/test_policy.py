@@ -16,7 +16,7 @@ from bot.core.tidy import Line, clean_line
 from bot.core.zones import check_time_zone, zone_named
 from tests.core.meetings import must_act_like_a_sentence
 
-NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5,3,2", "5 3 2", "-5", "+5", "5.5"]
+NO_TIMEBOX_LISTS = ["", " ", "/", "5/", "/5", "5//3", "0/abc", "abc", "5-3", "-5", "+5", "5.5"]
 NO_TIMEBOX_LISTS += [
     "5/3/2;",
     "1e1",
@@ -28,6 +28,15 @@ NO_TIMEBOX_LISTS += [
     "9999",
     "5\n\n/",
     "0x5",
+    "5 s",
+    "5 h",
+    "five",
+    "5 and",
+    "and 5",
+    "5 / / 3",
+    "5,,3",
+    "5 ' 3",
+    "min",
 ]
 
 NO_TIME_ZONES = ["", " ", "Berlin", "Mars/Olympus", "CEST", "+02:00", "Europe", "Europe/", "Europe/Berlin "]
@@ -44,9 +53,27 @@ NO_TIME_ZONES += ["zone.tab", "Zürich", "__init__.py", "localtime", "posixrules
         ("05/3", (5, 3)),
         ("60/60/60/60/60/60", (60,) * 6),
         ("1", (1,)),
+        ("5 3 2", (5, 3, 2)),
+        ("5,3", (5, 3)),
+        ("5, 3, 2", (5, 3, 2)),
+        ("5 , 3", (5, 3)),
+        ("5;3;2", (5, 3, 2)),
+        ("5/3, 2", (5, 3, 2)),
+        ("5 + 3 + 2", (5, 3, 2)),
+        ("5, 3 and 2", (5, 3, 2)),
+        ("5 min", (5,)),
+        ("5 3 2 min", (5, 3, 2)),
+        ("5min/3min/2min", (5, 3, 2)),
+        ("5 min, 3 min.", (5, 3)),
+        ("8 Minutes / 4 minutes", (8, 4)),
+        ("5m 3m", (5, 3)),
+        ("5' 3' 2'", (5, 3, 2)),
+        (" 5\t3 ", (5, 3)),
     ],
 )
-def test_a_timebox_list_is_minutes_with_slashes(text: str, minutes: tuple[int, ...]) -> None:
+def test_a_timebox_list_is_minutes_with_slashes_or_whatever_people_type_between_them(
+    text: str, minutes: tuple[int, ...]
+) -> None:
     assert parse_timeboxes(text) == minutes
 
 

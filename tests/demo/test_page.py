@@ -106,6 +106,23 @@ async def test_a_person_may_act_on_a_page_that_changed_a_moment_ago(tmp_path: Pa
             assert (await watcher.runs("help"))["settlement"] == "settled"
 
 
+async def test_a_refusal_looks_like_an_answer_and_not_like_a_failure(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (_, _stage, page):
+        ana = Watcher(page)
+        for command in ("leancoffee next", "leancoffee finish", "topic list"):
+            receipt = await ana.runs(command)
+            assert receipt["settlement"] == "settled"
+            assert receipt["diagnostics"] == []
+        await until(lambda: ana.shows("There is no meetup here"))
+
+
+async def test_what_fails_still_looks_like_a_failure(tmp_path: Path) -> None:
+    async with a_page(tmp_path) as (simulated, _stage, page):
+        await simulated.store.close()
+        assert (await Watcher(page).runs("topic list"))["settlement"] == "failed"
+        assert simulated.env.errors
+
+
 async def test_a_private_answer_is_shown_to_one_person_alone(tmp_path: Path) -> None:
     async with a_page(tmp_path) as (_, _stage, page):
         ana, li = Watcher(page), Watcher(page)

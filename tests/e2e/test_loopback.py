@@ -64,12 +64,6 @@ async def running(bot: BareBot, loop: LoopbackDiscord, token: str = TOKEN) -> As
             await asyncio.wait_for(task, 5)
 
 
-@pytest.fixture
-async def loop() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        yield server
-
-
 async def test_a_bot_logs_in_and_knows_its_guild(loop: LoopbackDiscord) -> None:
     bot = BareBot()
 

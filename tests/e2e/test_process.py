@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from support.contract import violations
-from support.loopback import TOKEN, LoopbackDiscord
+from support.loopback import TOKEN, Befalls, LoopbackDiscord
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20
@@ -49,14 +49,10 @@ class BotProcess:
         return Ended(self._process.returncode, written.decode())
 
 
-@pytest.fixture
-async def loop() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        yield server
-
-
 @contextlib.asynccontextmanager
-async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncIterator[BotProcess]:
+async def bot(
+    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, **more: str
+) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
@@ -64,6 +60,7 @@ async def bot(loop: LoopbackDiscord, folder: Path, token: str = TOKEN) -> AsyncI
         "DISCORD_TOKEN": token,
         "DATABASE_URL": f"sqlite:///{folder / 'leancoffee.db'}",
         "LOG_LEVEL": "DEBUG",
+        **more,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -107,6 +104,35 @@ async def test_on_sigterm_it_ends_within_8_seconds_while_the_gateway_is_away(
 
     assert ended.code == 0, ended.output
     assert "Stopped." in ended.output
+
+
+@pytest.mark.parametrize("callbacks", [Befalls(delay_seconds=0.2), Befalls(is_cut=True)])
+async def test_on_sigterm_under_load_nothing_is_said_of_refused_clicks_but_in_a_line_each(
+    loop: LoopbackDiscord, tmp_path: Path, callbacks: Befalls
+) -> None:
+    async def press(number: int) -> None:
+        with contextlib.suppress(TimeoutError, asyncio.CancelledError, ConnectionError):
+            if number % 2:
+                await loop.click("lc:ballot:abcdefghijkl", within=10)
+            else:
+                await loop.slash("leancoffee", STATUS, within=10)
+
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        loop.disturbance = lambda request: callbacks if request.path.endswith("/callback") else None
+        pressed = list[asyncio.Task[None]]()
+        for number in range(150):
+            pressed.append(asyncio.create_task(press(number)))
+            await asyncio.sleep(0.003)
+            if number == 100:
+                process.signal(signal.SIGTERM)
+        async with asyncio.timeout(8):
+            ended = await process.ended()
+        for each in pressed:
+            each.cancel()
+
+    assert ended.code == 0, ended.output
+    assert "Traceback" not in ended.output, ended.output
 
 
 async def test_everything_it_sends_at_start_keeps_the_contract(loop: LoopbackDiscord, tmp_path: Path) -> None:

@@ -43,6 +43,31 @@ def fail_with(secret: str) -> None:
         raise RuntimeError(f"login as {secret}") from cause
 
 
+@pytest.mark.parametrize("error", [ConnectionResetError(104, "reset by peer"), TimeoutError()])
+def test_a_broken_line_that_a_library_tells_of_is_one_line(lines: io.StringIO, error: OSError) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    logging.getLogger("discord.shard").error("Attempting a reconnect in %.2fs", 3.0, exc_info=error)
+    (line,) = lines.getvalue().splitlines()
+    assert "Attempting a reconnect in 3.00s: " in line
+    assert line.endswith(("reset by peer", "TimeoutError"))
+
+
+def test_a_broken_line_stays_without_secrets(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    logging.getLogger("discord.http").error("Lost", exc_info=ConnectionError(f"as {TOKEN}\r\nfake"))
+    (line,) = lines.getvalue().splitlines()
+    assert TOKEN not in line
+
+
+def test_what_nobody_foresaw_in_a_library_keeps_its_traceback(lines: io.StringIO) -> None:
+    logs.configure("INFO", "text", (TOKEN,), lines)
+    try:
+        raise KeyError("guild_id")
+    except KeyError:
+        logging.getLogger("discord.client").exception("Ignoring exception")
+    assert "Traceback" in lines.getvalue()
+
+
 def test_a_text_line_tells_instant_level_logger_and_message(lines: io.StringIO) -> None:
     logs.configure("INFO", "text", (TOKEN,), lines)
     log.warning("The board of %s is gone.", "November")

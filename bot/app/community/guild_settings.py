@@ -24,11 +24,20 @@ from bot.core.zones import time_zone_typed
 ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
 
 
+_EVERYBODY_UNASKED = say(
+    "Everybody in this server would be a host. Confirm that with the button of the question."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsChange:
-    """The settings somebody wants changed; None leaves one as it is. Minutes and seconds are whole."""
+    """The settings somebody wants changed; None leaves one as it is. Minutes and seconds are whole.
+
+    `no_host_role` takes the host role away, for leaving `host_role_id` out leaves it as it is.
+    """
 
     host_role_id: int | None = None
+    no_host_role: bool = False
     dots: int | None = None
     dots_per_topic: int | None = None
     timebox: str | None = None
@@ -79,13 +88,28 @@ class GuildSettingsService:
             settings = GuildSettings(guild_id, policy=self._default)
         return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
 
+    def check_may_change(self, may_change: bool) -> None:
+        """Before a question that leads to a change: raise the Refusal it would meet."""
+        if not may_change:
+            raise Refusal(ADMINISTRATORS_ONLY)
+
     async def change(self, guild_id: int, change: SettingsChange, may_change: bool) -> GuildSettings:
         """Change what is given and keep it.
 
-        Raises Refusal when a value is out of bounds, or Unreadable, and then nothing was saved.
+        Raises Refusal when a value is out of bounds, or Unreadable, and then nothing was saved. That everybody may
+        host is refused too: `let_everybody_host` says so, once somebody was asked whether they mean it.
         """
-        if not may_change:
-            raise Refusal(ADMINISTRATORS_ONLY)
+        self.check_may_change(may_change)
+        if change.host_role_id == guild_id:
+            raise Refusal(_EVERYBODY_UNASKED)
+        return await self._change(guild_id, change)
+
+    async def let_everybody_host(self, guild_id: int, may_change: bool) -> GuildSettings:
+        """Make @everyone the host role, whose id is its guild's. Raises Refusal, or Unreadable."""
+        self.check_may_change(may_change)
+        return await self._change(guild_id, SettingsChange(host_role_id=guild_id))
+
+    async def _change(self, guild_id: int, change: SettingsChange) -> GuildSettings:
         async with self._one_at_a_time[guild_id]:
             before = await self._read(guild_id)
             after = _changed(before, change)
@@ -113,5 +137,12 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         topics_each=change.topics_each,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
-    role = before.host_role_id if change.host_role_id is None else change.host_role_id
-    return GuildSettings(before.guild_id, role, policy)
+    return GuildSettings(before.guild_id, _host_role(before, change), policy)
+
+
+def _host_role(before: GuildSettings, change: SettingsChange) -> int | None:
+    if not change.no_host_role:
+        return before.host_role_id if change.host_role_id is None else change.host_role_id
+    if change.host_role_id is not None:
+        raise Refusal(say("Name a host role, or take it away with `no_host_role`, but not both at once."))
+    return None

@@ -56,11 +56,16 @@ class _OfMeetup:
 class Comings:
     """Notes who comes and goes, at once or merged."""
 
-    def __init__(self, note: Note, now: Callable[[], datetime], is_under_way: Callable[[str], bool]) -> None:
-        """`now` tells the time (aware UTC); meetups that are not under way any more are forgotten."""
+    def __init__(
+        self, note: Note, now: Callable[[], datetime], voice_of: Callable[[str], int | None]
+    ) -> None:
+        """`now` tells the time (aware UTC), `voice_of` the voice channel (a snowflake) of a meetup under way.
+
+        Without one, or in another one, what waits of a meetup is forgotten.
+        """
         self._note = note
         self._now = now
-        self._is_under_way = is_under_way
+        self._voice_of = voice_of
         self._meetups: dict[str, _OfMeetup] = {}
 
     async def moved(self, meetup_id: str, member_id: int, *, here: bool) -> None:
@@ -84,7 +89,7 @@ class Comings:
 
     def _of(self, meetup_id: str) -> _OfMeetup:
         if meetup_id not in self._meetups:
-            for each in [known for known in self._meetups if not self._is_under_way(known)]:
+            for each in [known for known in self._meetups if self._voice_of(known) is None]:
                 self.look_anew(each)
                 del self._meetups[each]
             self._meetups[meetup_id] = _OfMeetup()
@@ -114,7 +119,11 @@ class Comings:
         await self._note(meetup_id, member_id, one.is_here)
 
     async def _later(self, meetup_id: str, member_id: int, one: _Merged, wait: timedelta) -> None:
+        voice = self._voice_of(meetup_id)
         await asyncio.sleep(wait.total_seconds())
         one.timer = None
+        if self._voice_of(meetup_id) != voice:
+            self.look_anew(meetup_id)
+            return
         one.settle(self._now())
         await self._act(meetup_id, member_id, one)

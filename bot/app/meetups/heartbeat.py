@@ -5,10 +5,13 @@ It is noted only then; a bot that waits for next month does nothing at all.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
-from bot.app.ports import Alarms, Clock, Heartbeat
+from bot.app.ports import Alarms, Clock, Heartbeat, StoreFailed
 from bot.core.meetup.state import Meetup
+
+log = logging.getLogger(__name__)
 
 
 class HeartbeatService:
@@ -28,8 +31,14 @@ class HeartbeatService:
         self._alarms.beat(bool(self._live))
 
     async def beat(self) -> None:
-        """Note that the bot is alive now. Raises StoreFailed."""
-        await self._store.beat(self._clock.now())
+        """Note that the bot is alive now.
+
+        One that cannot be stored is left out: the next is due soon, and the store tells the log of a full disk.
+        """
+        try:
+            await self._store.beat(self._clock.now())
+        except StoreFailed as failure:
+            log.debug("A heartbeat is left out: %s", failure)
 
     async def last_beat(self) -> datetime | None:
         """When (aware UTC) any process was last known to be alive; None in a new database."""

@@ -9,11 +9,13 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.app.community.people import PeopleService
 from bot.app.meetups.comings import Comings
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Channels
+from bot.app.recent import Recent
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
 from bot.core.meetup.state import Meetup
 
@@ -45,8 +47,9 @@ class PresenceService:
         self._channels = channels
         self._blind: set[int] = set()
         self._unanswered: set[str] = set()
+        self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
-        self._comings = Comings(self._came_or_left, meetups.now, lambda each: meetups.known(each) is not None)
+        self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
 
     def sees(self, guild_id: int) -> bool:
@@ -68,17 +71,37 @@ class PresenceService:
             elif is_here:
                 await self._meetups.begin_alone(meetup)
 
+    def _voice_of(self, meetup_id: str) -> int | None:
+        meetup = self._meetups.known(meetup_id)
+        return None if meetup is None else meetup.plan.voice_channel_id
+
     async def _came_or_left(self, meetup_id: str, member_id: int, is_here: bool) -> None:
         await self._meetups.note(meetup_id, NotePresence(member_id, here=is_here))
 
-    async def sight_lost(self, guild_ids: Iterable[int]) -> None:
-        """The bot cannot see these guilds from now on."""
+    def misses_out(self, meetup_id: str, member_id: int) -> int | None:
+        """The voice channel where somebody who acts in a live meetup is not, so that their time does not count.
+
+        None where it counts, where that cannot be seen, and where this was asked before: once is enough.
+        """
+        meetup = self._meetups.known(meetup_id)
+        if meetup is None or not meetup.phase.is_live or not meetup.presence.observing:
+            return None
+        voice = meetup.plan.voice_channel_id
+        if voice is None or member_id in meetup.presence.present or not self.sees(meetup.plan.guild_id):
+            return None
+        if (meetup_id, voice, member_id) in self._warned:
+            return None
+        self._warned.add((meetup_id, voice, member_id))
+        return voice
+
+    async def sight_lost(self, guild_ids: Iterable[int], since: datetime | None = None) -> None:
+        """The bot cannot see these guilds: since an instant in the past (aware UTC), or (None) from now on."""
         guild_ids = list(guild_ids)
         self._blind.update(guild_ids)
         for meetup in self._meetups.in_guilds(guild_ids):
             if meetup.phase.is_live:
                 self._comings.look_anew(meetup.meetup_id)
-                await self._meetups.note(meetup.meetup_id, LoseSight())
+                await self._meetups.note(meetup.meetup_id, LoseSight(_after_what_was_seen(meetup, since)))
 
     async def sight_regained(self, guild_ids: Iterable[int]) -> None:
         """The bot can see these guilds again."""
@@ -142,3 +165,9 @@ class PresenceService:
         """Keep the names of people who take part, and of nobody else."""
         for member_id, name in self._channels.names(guild_id, member_ids).items():
             await self._people.met(guild_id, member_id, name)
+
+
+def _after_what_was_seen(meetup: Meetup, since: datetime | None) -> datetime | None:
+    """Who was seen coming or going was seen: the line was alive then."""
+    seen = meetup.presence.events
+    return since if since is None or not seen else max(since, seen[-1].at)

@@ -177,7 +177,7 @@ class Recovery:
     async def beat(self) -> None:
         """Note that the bot is alive, unless something that was seen, or a whole meetup, is not taken in yet.
 
-        Were this process to die now, the next one would take that time for watched. Raises StoreFailed.
+        Were this process to die now, the next one would take that time for watched.
         """
         if not self._gate.is_awaiting and not self._meetups.has_unstored:
             await self._heartbeat.beat()

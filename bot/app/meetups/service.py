@@ -7,9 +7,8 @@ again.
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import interaction_cause, origin_of
 from bot.app.meetups.past import Past
+from bot.app.meetups.publishing import OnOver, OnSeen, Publisher
 from bot.app.meetups.sightings import NotSaved, Sightings
 from bot.app.ports import (
     Alarms,
@@ -39,7 +39,7 @@ from bot.app.ports import (
     Unreadable,
 )
 from bot.app.recent import Recent
-from bot.core.meetup.alarms import Alarm, next_alarm
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.commands import (
     Actor,
@@ -104,27 +104,26 @@ class Meetups:
         new_id: Callable[[], str],
     ) -> None:
         self._journal = journal
-        self._heartbeat = heartbeat
         self._clock = clock
         self._alarms = alarms
         self._announcer = announcer
         self._channels = channels
         self._settings = settings
-        self._credit = credit
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
         self._sightings = Sightings(self._store_sighting)
-        self._on_over: Callable[[Meetup], None] = lambda _: None
+        self._publisher = Publisher(
+            alarms=alarms, heartbeat=heartbeat, announcer=announcer, credit=credit, clock=clock
+        )
         self._counted: Recent[str] = Recent()
-        self._on_seen: Callable[[int, frozenset[int]], Awaitable[None]] = _nobody_listens
 
-    def when_over(self, listener: Callable[[Meetup], None]) -> None:
+    def when_over(self, listener: OnOver) -> None:
         """Call `listener` with every meetup that is over, after the commit. It must not block."""
-        self._on_over = listener
+        self._publisher.on_over = listener
 
-    def when_seen(self, listener: Callable[[int, frozenset[int]], Awaitable[None]]) -> None:
+    def when_seen(self, listener: OnSeen) -> None:
         """Call `listener` with a guild and those who came to a live meetup there (snowflakes), after the commit."""
-        self._on_seen = listener
+        self._publisher.on_seen = listener
 
     @property
     def open_meetups(self) -> tuple[Meetup, ...]:
@@ -201,9 +200,7 @@ class Meetups:
         and its board is shown.
         """
         loaded = self._cache.set_up(meetup, tip, past or Past())
-        self._set_alarm(loaded, loaded.meetup)
-        self._heartbeat.follow(loaded.meetup)
-        self._announcer.changed(loaded.meetup)
+        self._publisher.take_in(loaded)
 
     def known(self, meetup_id: str) -> Meetup | None:
         """A meetup as last decided, where it is taken in and not over; the journal is not asked."""
@@ -237,6 +234,8 @@ class Meetups:
         """Decide a command and send what happened to the disk: `execute`, before its commit. Raises Refusal."""
         if self._sightings.wait(meetup_id):
             await self._sightings.catch_up(meetup_id)
+            if self._sightings.wait(meetup_id):
+                raise NotSaved()  # what is small may find room on a full disk, and would come before what was seen
         return await self._decide(Request(meetup_id, command, origin_of(command), guild_id, along, _ATTEMPTS))
 
     def has_counted(self, interaction_id: int) -> bool:
@@ -249,6 +248,13 @@ class Meetups:
         if guild_id is not None and meetup.plan.guild_id != guild_id:
             raise Refusal(OTHER_SERVER)
         return meetup
+
+    async def place_of(self, meetup_id: str) -> tuple[int, int] | None:
+        """The guild and the text channel (snowflakes) of a meetup, over or not; None where there is none."""
+        known = self.known(meetup_id)
+        if known is None:
+            return await self._journal.place_of(meetup_id)
+        return known.plan.guild_id, known.plan.channel_id
 
     async def in_channel(self, channel_id: int) -> Meetup:
         """The meetup that is open in a text channel. Raises Refusal when there is none."""
@@ -268,7 +274,9 @@ class Meetups:
 
         `actor` may be left out where anybody may ask it.
         """
-        check_allowed(meetup, kind, actor)
+        loaded = self._cache.known(meetup.meetup_id)
+        changes = 0 if loaded is None or actor is None else loaded.past.changes_of(actor.member_id)
+        check_allowed(meetup, kind, actor, changes=changes)
 
     def show_again(self, guild_id: int) -> None:
         """Something about a guild's channels or permissions changed: what could not be shown may be now."""
@@ -289,7 +297,7 @@ class Meetups:
             loaded = self._cache.known(meetup_id)
             if loaded is not None:
                 loaded.alarm = loaded.alarm_for = None  # it rang, so it is not set any more
-                self._set_alarm(loaded, loaded.meetup)
+                self._publisher.set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
             loaded = self._cache.known(meetup_id)
@@ -308,7 +316,14 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id and meetup.phase.is_live:
                 await self.note(meetup.meetup_id, LoseVoice(channel_id))
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
-                await self._hold_by_text(meetup, meetup.plan.occurrence)
+                try:
+                    await self._hold_by_text(meetup, meetup.plan.occurrence)
+                except (
+                    Refusal,
+                    StoreFailed,
+                    Unreadable,
+                ) as failure:  # its start looks for the channel once more
+                    log.warning("Meetup %s lost its voice channel: %s", meetup.meetup_id, failure)
 
     async def note(self, meetup_id: str, seen: Observation) -> None:
         """Store what the bot sees now: in the order in which it is seen, and later where the disk is full.
@@ -417,41 +432,6 @@ class Meetups:
         return decision.meetup
 
     async def _publish(self, loaded: Loaded, after: Meetup) -> None:
-        """What follows a commit. `after` is durable; a later state may be on its way already."""
         if after.phase.is_over:
             self._cache.clear_away(after.meetup_id)
-            self._alarms.clear(after.meetup_id)
-            if after.phase is Phase.ENDED:
-                await asyncio.shield(self._give_credit(after))
-            self._on_over(after)
-        else:
-            self._set_alarm(loaded, after)
-        self._heartbeat.follow(after)
-        self._announcer.changed(after)
-        present = after.presence.present
-        if present is not loaded.named:
-            new, loaded.named = present - loaded.named, present
-            await self._on_seen(after.plan.guild_id, new)
-
-    async def _give_credit(self, ended: Meetup) -> None:
-        """Give the credit that is due, if need be later: what is shown without it is then shown again."""
-        if not await self._credit.issue(ended, self._clock.now()):
-            self._credit.issue_later(ended, self._clock.now, self._announcer.changed)
-
-    def _set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
-        alarm_for = (meetup.plan, meetup.flow)
-        if alarm_for == loaded.alarm_for:  # dots, takeaways and presence leave both as they are
-            return
-        loaded.alarm_for = alarm_for
-        alarm = next_alarm(meetup)
-        if alarm == loaded.alarm:
-            return
-        loaded.alarm = alarm
-        if alarm is None:
-            self._alarms.clear(meetup.meetup_id)
-        else:
-            self._alarms.set(meetup.meetup_id, alarm)
-
-
-async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:
-    return
+        await self._publisher.publish(loaded, after)

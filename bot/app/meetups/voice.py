@@ -37,7 +37,7 @@ class VoiceService:
         command = ChangeVoice(actor, voice_channel_id=voice_channel_id, present=present)
         after = await self._meetups.execute(meetup.meetup_id, command)
         # Whoever came or went during the commit was looked for in the channel before.
-        await self._presence.look_at(after)
+        await self._presence.look_at_in_time(after)
         return after
 
     async def _who_is_in(self, guild_id: int, voice_channel_id: int) -> tuple[int, ...]:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app.ports import Clock, StoreFailed
+from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.series.ports import Fault, FaultStore, Notifier, SeriesStore
 from bot.app.set_aside import SetAside
 from bot.core.series.series import FaultKind
 
 log = logging.getLogger(__name__)
+
+PAUSES_SECONDS = (10.0, 20.0, 40.0, 60.0)
+"""How long to wait before what could not be told is told again; the last one holds from then on."""
 
 
 class FaultLog:
@@ -28,6 +32,7 @@ class FaultLog:
         clock: Clock,
         notifier: Notifier,
         set_aside: SetAside,
+        pauses_seconds: Sequence[float] = PAUSES_SECONDS,
     ) -> None:
         self._faults = faults
         self._series = series
@@ -37,6 +42,8 @@ class FaultLog:
         self._known: dict[tuple[str, FaultKind], Fault] | None = None
         # The board, the event and the alarm may run into the same fault at once: it is told once.
         self._telling = asyncio.Lock()
+        self._pauses_seconds = pauses_seconds
+        self._trying: asyncio.Task[None] | None = None
 
     async def report(self, series_id: str, kind: FaultKind) -> None:
         """A series cannot do what it should. Its people are told once, until it is mended.
@@ -53,6 +60,7 @@ class FaultLog:
                 fault = known[series_id, kind] = Fault(series_id, kind, self._clock.now())
             async with self._telling:
                 await self._tell(known, fault)
+            self._go_on(known)
         except StoreFailed as failure:
             log.warning("Fault %s of series %s could not be noted: %s", kind, series_id, failure)
 
@@ -74,6 +82,24 @@ class FaultLog:
         """Take everything back that is wrong with a series, because somebody says that it is mended."""
         for each in await self.of(series_id):
             await self.mended(series_id, each.kind)
+
+    def _go_on(self, known: dict[tuple[str, FaultKind], Fault]) -> None:
+        """Tell in the background what could not be told, for as long as it is true."""
+        is_trying = self._trying is not None and not self._trying.done()
+        if not is_trying and any(not each.told for each in known.values()):
+            self._trying = asyncio.create_task(self._until_told(known), name="telling faults")
+
+    async def _until_told(self, known: dict[tuple[str, FaultKind], Fault]) -> None:
+        tried = 0
+        while any(not each.told for each in known.values()):
+            await asyncio.sleep(self._pauses_seconds[min(tried, len(self._pauses_seconds) - 1)])
+            tried += 1
+            for fault in [each for each in known.values() if not each.told]:
+                try:
+                    async with self._telling:
+                        await self._tell(known, fault)
+                except (StoreFailed, Unreadable) as failure:
+                    log.info("Fault %s of series %s cannot be told: %s", fault.kind, fault.series_id, failure)
 
     async def _tell(self, known: dict[tuple[str, FaultKind], Fault], fault: Fault) -> None:
         """Note a fault and tell it, unless it is mended or told by now; `known` is what stands, and changes."""
@@ -103,5 +129,7 @@ class FaultLog:
             for unreadable in await self._faults.unreadable():
                 self._set_aside.add(unreadable)
             read = {(each.series_id, each.kind): each for each in await self._faults.all()}
-            self._known = read if self._known is None else self._known  # somebody else may have been faster
+            if self._known is None:  # nobody else was faster
+                self._known = read
+                self._go_on(read)
         return self._known

@@ -19,7 +19,7 @@ from bot.app.ports import Clock, SeriesChange, Unreadable
 from bot.app.series.ports import ClockRules, SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
-from bot.core.clock_changes import rules_of
+from bot.core.clock_changes import rules_of, still_holds
 from bot.core.meetup.commands import ChangePlan
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.replan import Replanning, recomputed
@@ -55,14 +55,17 @@ class LocalTimes:
         self._clock = clock
         self._set_aside = set_aside
         self._changed: dict[str, str] = {}
+        self._renewed: dict[str, str] = {}
 
     async def look(self) -> None:
         """Find the zones whose clocks go otherwise than at the last start. Raises StoreFailed."""
-        kept, now = await self._rules.all(), self._clock.now()
+        kept, year = await self._rules.all(), self._clock.now().year
         for time_zone in await self._series.zones():
-            rules = rules_of(time_zone, now)
-            if kept.get(time_zone) != rules:
+            rules, last = rules_of(time_zone, year), kept.get(time_zone)
+            if last is None or not still_holds(time_zone, last):
                 self._changed[time_zone] = rules
+            elif rules != last:  # the year is another one
+                self._renewed[time_zone] = rules
             if not is_known(time_zone):
                 log.warning("The time zone %r of a series is not known any more; UTC is taken.", time_zone)
 
@@ -104,11 +107,15 @@ class LocalTimes:
         Raises StoreFailed, to be called again. A series that cannot be read, or whose planned meetup is not
         recovered, leaves its zone to the next start.
         """
+        while self._renewed:
+            time_zone, rules = next(iter(self._renewed.items()))
+            await self._rules.keep(time_zone, rules)
+            del self._renewed[time_zone]
         for time_zone, rules in list(self._changed.items()):
             followed = [await self._follow(each) for each in await self._series.in_zone(time_zone)]
-            if all(followed):
+            if all(followed):  # else a planned meetup that is recovered later still has to follow
                 await self._rules.keep(time_zone, rules)
-            del self._changed[time_zone]
+                del self._changed[time_zone]
 
     async def _follow(self, series_id: str) -> bool:
         """Write what is different, and have the series looked at; whether there is no more to do."""

@@ -10,7 +10,7 @@ from bot.app.ports import Clock, Unreadable
 from bot.app.series.faults import FaultLog
 from bot.app.series.names import day_called, series_called
 from bot.app.series.outlook import Listing, Outlook
-from bot.app.series.ports import Editions, SeriesStore
+from bot.app.series.ports import Editions, Sees, SeriesStore, everybody
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
 from bot.core.message import say
@@ -53,35 +53,38 @@ class SeriesLookup:
         self._faults = faults
         self._set_aside = set_aside
 
-    async def listing(self, guild_id: int, dates: int = 2) -> Listing:
-        """All series of a guild, each with its next few dates."""
+    async def listing(self, guild_id: int, dates: int = 2, sees: Sees = everybody) -> Listing:
+        """The series of a guild that somebody may see, each with its next few dates."""
         outlooks: list[Outlook] = []
         unreadable = await self._series.unreadable(guild_id)
         for each in await self._series.of_guild(guild_id):
             try:
-                outlooks.append(await self._outlook(each, dates))
+                if await _is_shown(each, sees):
+                    outlooks.append(await self._outlook(each, dates))
             except Unreadable as error:
                 unreadable.append(error)
         for each_unreadable in unreadable:
             self._set_aside.add(each_unreadable)
         return Listing(tuple(outlooks), len(unreadable))
 
-    async def outlook(self, guild_id: int, series_id: str, dates: int = PREVIEWED) -> Outlook:
-        """One series. Raises Refusal when there is none, or in another server."""
-        return await self._outlook(await self._find(guild_id, series_id), dates)
+    async def outlook(
+        self, guild_id: int, series_id: str, dates: int = PREVIEWED, sees: Sees = everybody
+    ) -> Outlook:
+        """One series. Raises Refusal when there is none, or in another server, or in a channel they may not see."""
+        return await self._outlook(await self._seen(guild_id, series_id, sees), dates)
 
-    async def called(self, guild_id: int, typed: str) -> str:
+    async def called(self, guild_id: int, typed: str, sees: Sees = everybody) -> str:
         """The id of the series that somebody means: they chose a suggestion, which is an id, or typed a name.
 
         Raises Refusal where there is none, and where it may be several.
         """
         known = await self._series.load(typed)
-        if known is not None and known.guild_id == guild_id:
+        if known is not None and known.guild_id == guild_id and await sees(known):
             return typed
-        found = series_called(typed, (await self.listing(guild_id, dates=1)).outlooks)
+        found = series_called(typed, (await self.listing(guild_id, dates=1, sees=sees)).outlooks)
         if found is not None:
             return found.series.series_id
-        raise Refusal(NO_SERIES if known is None else OTHER_SERVER)
+        raise Refusal(NO_SERIES if known is None or known.guild_id == guild_id else OTHER_SERVER)
 
     async def dates(self, series: Series, *, skipped: bool = False) -> tuple[Upcoming, ...]:
         """The next dates of a series as they are suggested; with `skipped`, those to come that are left out."""
@@ -119,6 +122,12 @@ class SeriesLookup:
                 await self._editions.keep(series_id, edition)
         return edition
 
+    async def _seen(self, guild_id: int, series_id: str, sees: Sees) -> Series:
+        series = await self._find(guild_id, series_id)
+        if not await sees(series):
+            raise Refusal(NO_SERIES)
+        return series
+
     async def _find(self, guild_id: int, series_id: str) -> Series:
         series = await self._series.load(series_id)
         if series is None:
@@ -152,3 +161,11 @@ class SeriesLookup:
         if not is_named or series.start_of(wanted) <= now:
             raise Refusal(_NO_OCCURRENCE)
         return Upcoming(wanted, series.start_of(wanted))
+
+
+async def _is_shown(series: Series, sees: Sees) -> bool:
+    """Whether a series stands in somebody's list: one of which it is not known does not, and the others do."""
+    try:
+        return await sees(series)
+    except Refusal:
+        return False

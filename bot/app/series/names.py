@@ -7,6 +7,7 @@ of these names, or the title where it means one series alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.app.series.outlook import Outlook
 from bot.core.message import AllOf, Message, say
@@ -62,7 +63,7 @@ def occurrence_names(series: Series, found: Sequence[Upcoming]) -> list[tuple[Wo
 
 
 def day_called(typed: str, series: Series, found: Sequence[Upcoming]) -> str | None:
-    """The ISO day by the rule of the date that is meant, None where it is none of them.
+    """The ISO day by the rule of the date that is meant, None where no day is.
 
     The ISO day itself, as suggestions carry it, comes first; then the name in the suggestions; then any day that
     people write, on which it takes place. Raises Refusal where it may be several.
@@ -80,13 +81,22 @@ def day_called(typed: str, series: Series, found: Sequence[Upcoming]) -> str | N
                 choices=choices,
             )
         )
-    return meant[0].day.isoformat() if meant else None
+    if meant:
+        return meant[0].day.isoformat()
+    day = _day(typed)  # of the rule perhaps, farther ahead than is suggested
+    return None if day is None else day.isoformat()
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return parse_day(typed)
+    except Refusal:
+        return None
 
 
 def _on_day(typed: str, series: Series, found: Sequence[Upcoming]) -> list[Upcoming]:
-    try:
-        day = parse_day(typed)
-    except Refusal:
+    day = _day(typed)
+    if day is None:
         return []
     held = [each for each in found if each.starts_at.astimezone(series.zone).date() == day]
     return held or [each for each in found if each.day == day]

@@ -5,7 +5,7 @@ bot.store keeps the rows, bot.app.series.faults is told what is wrong, and bot.u
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -13,6 +13,14 @@ from typing import Protocol
 from bot.app.ports import SeriesChange, Unreadable
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
+
+Sees = Callable[[Series], Awaitable[bool]]
+"""Whether somebody may see a series: whoever may see its text channel. Raises Refusal where that is not known."""
+
+
+async def everybody(_series: Series) -> bool:
+    """Nothing is kept from the bot itself."""
+    return True
 
 
 class SeriesStore(Protocol):

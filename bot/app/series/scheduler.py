@@ -112,15 +112,20 @@ class Scheduler:
             self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
 
     async def tend(self, series_id: str) -> None:
-        """Do everything that is due for one series now, and set the alarm. Raises StoreFailed.
+        """Do everything that is due for one series now, and set the alarm.
 
-        What hangs on an answer of Discord's that is not to be had stays due.
+        What the database or Discord does not allow just now stays due, and is tried again: whoever changed the
+        series has changed it.
         """
         try:
             await self._tend(series_id)
-        except OSError as failure:
+        except (StoreFailed, OSError) as failure:
             log.warning("Series %s has to wait: %s", series_id, failure)
-        await self._set_alarm()
+        try:
+            await self._set_alarm()
+        except StoreFailed as failure:
+            log.warning("The next alarm of the series cannot be looked up: %s", failure)
+            self._alarms.wake_series(self._clock.now() + _AFTER_FAILURE)
 
     async def guild_changed(self, guild_id: int) -> None:
         """The bot was invited, or a channel or a permission changed: what was impossible may be possible."""

@@ -6,16 +6,17 @@ Nothing is saved before its author has seen the next dates.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Clock, SeriesChange
+from bot.app.ports import Access, Channels, Clock, SeriesChange, StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.lookup import NO_SERIES, PREVIEWED, SeriesLookup
 from bot.app.series.outlook import Outlook, Preview
-from bot.app.series.ports import Draft, Drafts, Editions, Followers, SeriesStore
+from bot.app.series.ports import Draft, Drafts, Editions, Followers, Sees, SeriesStore, everybody
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
@@ -35,15 +36,29 @@ from bot.core.series.series import (
     check_dates,
     upcoming,
 )
+from bot.core.values import Channel
+
+log = logging.getLogger(__name__)
 
 _NO_DRAFT = say("That preview is too old. Ask for it again with `/leancoffee schedule create` or `edit`.")
 _EDITED_MEANWHILE = say(
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
 )
+_SAVED_UNSEEN = say(
+    "That is saved. What comes of it cannot be shown just now; `/leancoffee schedule list` shows it in a moment."
+)
+
+_UNKNOWN = say(
+    "Discord does not tell me just now what you may do in the channel of that series. Try again in a minute."
+)
 
 
 class SeriesService(SeriesLookup):
-    """The use cases of a series. Whoever changes one must be a host; a Refusal means that nothing changed."""
+    """The use cases of a series. Whoever changes one must be a host.
+
+    A Refusal means that nothing changed, or says that it did. Once a change is saved, nothing that follows it may
+    fail for the person: told to try again, they would do it twice.
+    """
 
     def __init__(
         self,
@@ -55,6 +70,7 @@ class SeriesService(SeriesLookup):
         clock: Clock,
         settings: GuildSettingsService,
         meetups: Meetups,
+        channels: Channels,
         scheduler: Scheduler,
         faults: FaultLog,
         set_aside: SetAside,
@@ -72,6 +88,7 @@ class SeriesService(SeriesLookup):
         self._followers = followers
         self._settings = settings
         self._meetups = meetups
+        self._channels = channels
         self._new_id = new_id
         self._creating = asyncio.Lock()
 
@@ -96,8 +113,7 @@ class SeriesService(SeriesLookup):
 
     async def redraft(self, guild_id: int, series_id: str, request: SeriesRequest, actor: Actor) -> Preview:
         """An edited series, to be looked at."""
-        require_host(actor)
-        before = await self._find(guild_id, series_id)
+        before = await self._theirs(guild_id, series_id, actor)
         now = self._clock.now()
         after = edited(before, request, now)
         notes = await self._notes(before)
@@ -107,6 +123,7 @@ class SeriesService(SeriesLookup):
         """The author approves of a draft. Saving it twice changes nothing."""
         draft = await self._draft_of(guild_id, draft_id, actor)
         series = draft.series
+        await self._check_theirs(series, actor)
         async with self._scheduler.lock(series.series_id):
             before = await self._series.load(series.series_id)
             if before is None:
@@ -115,7 +132,10 @@ class SeriesService(SeriesLookup):
                 await self._save_edit(before, series, actor)
             elif replace(before, begins=series.begins, paused=series.paused) != series:
                 raise Refusal(_EDITED_MEANWHILE)
-        await self._drafts.forget(draft_id)
+        try:
+            await self._drafts.forget(draft_id)
+        except StoreFailed as failure:  # it is forgotten for its age
+            log.warning("A draft that was saved is still there: %s", failure)
         return await self._tended(guild_id, series.series_id)
 
     async def discard(self, guild_id: int, draft_id: str, actor: Actor) -> None:
@@ -125,9 +145,8 @@ class SeriesService(SeriesLookup):
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan no more meetups; the one that is planned is called off and keeps its topics."""
-        require_host(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = await self._theirs(guild_id, series_id, actor)
             if series.paused:
                 raise Refusal(
                     say("That series is paused already. `/leancoffee schedule resume` lets it go on.")
@@ -139,13 +158,12 @@ class SeriesService(SeriesLookup):
                 await self._series.save(change)
             else:
                 await self._set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
-        return await self._outlook(paused, PREVIEWED)
+        return await self._outcome(self._outlook(paused, PREVIEWED))
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Plan again, from today on."""
-        require_host(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = await self._theirs(guild_id, series_id, actor)
             if not series.paused:
                 raise Refusal(say("That series is not paused."))
             now = self._clock.now()
@@ -157,9 +175,8 @@ class SeriesService(SeriesLookup):
         self, guild_id: int, series_id: str, day: str, actor: Actor, *, back: bool = False
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) does not take place; `back`: it does after all."""
-        require_host(actor)
         async with self._scheduler.lock(series_id):
-            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
+            series = (await self._theirs(guild_id, series_id, actor)).changed(self._clock.now())
             if back:
                 await self._put_back(series, day)
             else:
@@ -170,9 +187,8 @@ class SeriesService(SeriesLookup):
         self, guild_id: int, series_id: str, day: str, to_day: str | None, to_time: str | None, actor: Actor
     ) -> Outlook:
         """One occurrence (its ISO day by the rule) takes place at another local day or time, in words."""
-        require_host(actor)
         async with self._scheduler.lock(series_id):
-            series = (await self._find(guild_id, series_id)).changed(self._clock.now())
+            series = (await self._theirs(guild_id, series_id, actor)).changed(self._clock.now())
             found = await self._occurrence(series, day)
             local = moved_to(series, found, to_day, to_time, self._clock.now())
             note = found.note or found.noted(series, OccurrenceState.WAITING)
@@ -182,14 +198,12 @@ class SeriesService(SeriesLookup):
 
     async def before_deletion(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """What would be deleted, to be asked about first."""
-        require_host(actor)
-        return await self.outlook(guild_id, series_id)
+        return await self._outlook(await self._theirs(guild_id, series_id, actor), PREVIEWED)
 
     async def delete(self, guild_id: int, series_id: str, actor: Actor) -> Series:
         """Forget the series; its planned meetup is called off. Records and minutes stay."""
-        require_host(actor)
         async with self._scheduler.lock(series_id):
-            series = await self._find(guild_id, series_id)
+            series = await self._theirs(guild_id, series_id, actor)
             note = _planned_of(await self._notes(series))
             if note is not None and note.meetup_id is not None:
                 off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
@@ -201,23 +215,46 @@ class SeriesService(SeriesLookup):
 
     async def check_again(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
         """Somebody mended something: try again at once, and say again what is still wrong."""
-        require_host(actor)
-        series = await self._find(guild_id, series_id)
+        series = await self._theirs(guild_id, series_id, actor)
         await self._faults.forget(series_id)
         for note in await self._notes(series):
             if note.is_open and note.meetup_id is not None:
                 await self._meetups.redraw(await self._meetups.find(note.meetup_id), restore=True)
         return await self._tended(guild_id, series_id)
 
-    async def follow(self, guild_id: int, series_id: str, member_id: int) -> Series:
-        """Remind a member by direct message from now on."""
-        series = await self._find(guild_id, series_id)
+    async def follow(self, guild_id: int, series_id: str, member_id: int, sees: Sees = everybody) -> Series:
+        """Remind a member by direct message from now on. Raises Refusal for a series they may not see."""
+        series = await self._seen(guild_id, series_id, sees)
         await self._followers.add(series_id, member_id)
         return series
 
     async def unfollow(self, series_id: str, member_id: int) -> None:
         """Remind a member no more. Works from a direct message too, and for a series that is gone."""
         await self._followers.remove(series_id, member_id)
+
+    async def _theirs(self, guild_id: int, series_id: str, actor: Actor) -> Series:
+        """A series that somebody may change. Raises Refusal."""
+        require_host(actor)
+        series = await self._find(guild_id, series_id)
+        await self._check_theirs(series, actor)
+        return series
+
+    async def _check_theirs(self, series: Series, actor: Actor) -> None:
+        """Raise Refusal unless a host may write in the channel where the bot will write for them."""
+        try:
+            access = await self._channels.access(series.guild_id, series.channel_id, actor.member_id)
+        except OSError:
+            raise Refusal(_UNKNOWN) from None
+        if access is Access.NONE:
+            raise Refusal(NO_SERIES)
+        if access is Access.READS:
+            raise Refusal(
+                say(
+                    "You may not write in {channel} yourself, so this series is not yours to change. "
+                    "Ask somebody who may.",
+                    channel=Channel(series.channel_id),
+                )
+            )
 
     async def _preview(self, series: Series, notes: Sequence[OccurrenceNote], actor: Actor) -> Preview:
         now = self._clock.now()
@@ -325,7 +362,15 @@ class SeriesService(SeriesLookup):
     async def _tended(self, guild_id: int, series_id: str) -> Outlook:
         """What is due is done at once, so that people see what came of their change."""
         await self._scheduler.tend(series_id)
-        return await self.outlook(guild_id, series_id)
+        return await self._outcome(self.outlook(guild_id, series_id))
+
+    async def _outcome(self, outlook: Awaitable[Outlook]) -> Outlook:
+        """What came of a change that is saved, whether it can be read or not."""
+        try:
+            return await outlook
+        except StoreFailed as failure:
+            log.warning("What came of a change to a series cannot be read: %s", failure)
+            raise Refusal(_SAVED_UNSEEN) from failure
 
 
 def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:

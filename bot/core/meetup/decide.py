@@ -195,22 +195,25 @@ def decide(
     """
     actor = command.actor if isinstance(command, MemberCommand) else None
     moment = command.moment if isinstance(command, HostCommand) else None
-    rule = check_allowed(meetup, type(command), actor, moment)
+    rule = check_allowed(meetup, type(command), actor, moment, changes)
     check_seen(command, last_step)
-    if changes >= CHANGES_EACH:
-        _check_not_too_often(command)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
     return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
 
 
 def check_allowed(
-    meetup: Meetup | None, kind: type[Command], actor: Actor | None = None, moment: str | None = None
+    meetup: Meetup | None,
+    kind: type[Command],
+    actor: Actor | None = None,
+    moment: str | None = None,
+    changes: int = 0,
 ) -> CommandRule:
     """The rule of a kind of command. Raises its Refusal, or Stale, where it could only be refused now.
 
     For asking ahead, before a form, a panel or a question is shown that leads nowhere. `actor` is None where
-    it is not known who asks: then what hosts alone may do is refused. `moment` is what a button was drawn for.
+    it is not known who asks: then what hosts alone may do is refused. `moment` is what a button was drawn for,
+    and `changes` is how many commands of whoever asks have changed the meetup already.
     """
     rule = COMMANDS[kind]
     if meetup is None and rule.phases:
@@ -225,6 +228,8 @@ def check_allowed(
     refusal = rule.refusal(meetup.phase)
     if refusal is not None:
         raise Refusal(refusal)
+    if changes >= CHANGES_EACH:
+        _check_not_too_often(kind)
     return rule
 
 
@@ -234,9 +239,9 @@ def require_host(actor: Actor | None) -> None:
         raise Refusal(HOSTS_ONLY)
 
 
-def _check_not_too_often(command: Command) -> None:
+def _check_not_too_often(kind: type[Command]) -> None:
     """Raise a Refusal for what a member has done too often; a host's step and whatever takes something back go on."""
-    if isinstance(command, MemberCommand) and not isinstance(command, _ALWAYS):
+    if issubclass(kind, MemberCommand) and not issubclass(kind, _ALWAYS):
         raise Refusal(
             say(
                 "You have changed something in this meetup {most} times, which is the most for one person. "

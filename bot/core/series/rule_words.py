@@ -109,15 +109,19 @@ def describe(rule: Rule) -> str:
 
 
 def parse_time(text: str) -> time:
-    """Read a local time of day such as `12:00`, `9:30`, `19.30`, `7 pm` or `7:30 p.m.`; Refusal otherwise.
+    """Read a local time of day such as `12:00`, `19.30`, `19h`, `7:30 p.m.`, `noon` or `midnight`; Refusal otherwise.
 
-    A lone `7` is refused, because it may mean the morning or the evening.
+    A lone `7` is refused, because it may mean the morning or the evening; an hour that is marked as such (`7h`) is
+    one of the twenty-four. Midnight is where the day begins.
     """
-    found = _TIME.fullmatch(text.strip().lower())
+    words = " ".join(text.lower().split())
+    if words in _NAMED_TIMES:
+        return _NAMED_TIMES[words]
+    found = _TIME.fullmatch(words)
     if found is None:
         raise Refusal(_NO_TIME)
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
-    if half is None and found["minute"] is None:
+    if half is None and found["minute"] is None and found["marked"] is None:
         raise Refusal(_NO_TIME)
     if half is not None:
         if not 1 <= hour <= 12:
@@ -277,7 +281,15 @@ _DAY_LEFT_OUT = {
 
 _ENDING = r"(?:st|nd|rd|th)"
 _NUMBER = re.compile(rf"(?P<number>\d{{1,4}})(?P<ending>{_ENDING})?", re.ASCII)
-_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\.?)?", re.ASCII)
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:(?:[:.]| ?h ?| ?uhr )(?P<minute>\d\d))?"
+    r"(?: ?(?P<marked>h|hrs|uhr)| ?(?P<half>[ap])\.?m\.?)?",
+    re.ASCII,
+)
+_NAMED_TIMES = {
+    **dict.fromkeys(("noon", "midday", "12 noon", "12:00 noon"), time(12)),
+    **dict.fromkeys(("midnight", "12 midnight", "12:00 midnight"), time(0)),
+}
 _DAYS = [
     re.compile(pattern, re.ASCII)
     for pattern in (

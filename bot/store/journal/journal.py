@@ -212,6 +212,11 @@ class SqliteJournal:
         rows = await self._database.read(_SQL["open_in_channel"], (channel_id,))
         return str(rows[0][0]) if rows else None
 
+    async def place_of(self, meetup_id: str) -> tuple[int, int] | None:
+        """The guild and the text channel (snowflakes) of a meetup, over or not; None where there is none."""
+        rows = await self._database.read(_SQL["place_of"], (meetup_id,))
+        return (int(rows[0][0]), int(rows[0][1])) if rows else None
+
     async def unshown(self) -> list[str]:
         """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]

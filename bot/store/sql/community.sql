@@ -47,3 +47,12 @@ ON CONFLICT (only) DO UPDATE SET at = excluded.at
 
 -- name: last_beat
 SELECT at FROM heartbeat
+
+-- name: command_copies
+SELECT guild_id FROM command_copies ORDER BY guild_id
+
+-- name: add_command_copy
+INSERT INTO command_copies (guild_id) VALUES ($1) ON CONFLICT (guild_id) DO NOTHING
+
+-- name: remove_command_copy
+DELETE FROM command_copies WHERE guild_id = $1

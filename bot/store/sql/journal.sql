@@ -29,6 +29,9 @@ SELECT seq, at, kind, version, step, actor, cause, body, hash FROM journal WHERE
 -- name: unfinished
 SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY planned_at, meetup_id
 
+-- name: place_of
+SELECT guild_id, channel_id FROM meetups WHERE meetup_id = $1
+
 -- name: open_in_channel
 SELECT meetup_id FROM meetups WHERE channel_id = $1 AND phase NOT IN ('ended', 'cancelled')
 
@@ -38,6 +41,9 @@ SELECT meetup_id FROM (
     UNION
     SELECT meetup_id, planned_at FROM scheduled_events JOIN meetups USING (meetup_id)
     WHERE state IN ('scheduled', 'active') AND phase IN ('ended', 'cancelled')
+    UNION
+    SELECT meetup_id, planned_at FROM post_attempts JOIN meetups USING (meetup_id)
+    WHERE slot = 'event' AND phase IN ('ended', 'cancelled')
 )
 ORDER BY planned_at, meetup_id
 

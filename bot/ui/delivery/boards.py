@@ -17,36 +17,41 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.app.ports import Announcer, Post, Posts
+from bot.app.ports import Announcer, Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
+from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.wanted import (
     MINUTES_FILE,
     REMINDER,
+    SLOTS,
     SUMMARY,
-    THUMBS,
     Wanted,
+    final,
+    has_final,
     reminder_key,
+    reminder_stands,
     reminder_wanted,
     scene,
     wanted,
 )
+from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
-from bot.ui.views.final_board import final_board
-from bot.ui.views.reminders import reminder
+from bot.ui.views.reminders import reminder, reminder_ahead
 from bot.ui.views.summary import summary
-from bot.ui.views.thumbs import thumb_prompt_final
 
 log = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 1.0
 """Between two edits of the same scene: Discord takes about five edits in five seconds a channel."""
 
-_UNKNOWN_MESSAGE = 10008
+LOOK_PAUSE_SECONDS = 10.0
+"""Between two looks whether a board is still there, which everybody may ask for."""
 
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
@@ -78,42 +83,65 @@ class BoardKeeper:
         self._posted: dict[str, dict[tuple[str, str], Post]] = {}
         self._drawn: dict[int, str] = {}
         self._distrusted: set[str] = set()
+        self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
+        self._shut: set[str] = set()
+        self._withdrawn = Withdrawn()
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
         self._client = client
         self._poster.attach(client)
 
-    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a message that was deleted comes back in any case
-        """Draw the meetup soon; the latest state wins. `anew` trusts nothing that was drawn before."""
-        if anew:
-            self._distrusted.add(meetup.meetup_id)
-        self._coalescer.changed(meetup, at_once=anew)
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
+        """Draw the meetup soon; the latest state wins. `anew` looks whether its messages are still there."""
+        self._looks.changed(meetup)
+        if restore:
+            self._look(meetup, mended=True)
+        elif anew:
+            self._looks.ask(meetup)
+        else:
+            self._coalescer.changed(meetup)
+
+    def _look(self, meetup: Meetup, *, mended: bool = False) -> None:
+        self._distrusted.add(meetup.meetup_id)
+        self._coalescer.changed(meetup, at_once=True, mended=mended)
+
+    def try_again(self, guild_id: int) -> None:
+        """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
+        self._coalescer.try_again(guild_id)
 
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         await self._coalescer.drain()
 
     async def _draw_or_report(self, meetup: Meetup) -> None:
-        """Draw; where the channel does not let the bot write, that is a fault and no reason to try again."""
+        """Draw; where the channel does not let the bot write, or is gone, that is a fault as well."""
         try:
             await self._draw(meetup)
         except discord.Forbidden:
-            log.warning("No permission to write in channel %d any more.", meetup.plan.channel_id)
+            if meetup.meetup_id not in self._shut:
+                self._shut.add(meetup.meetup_id)
+                log.warning(
+                    "No permission to write in channel %d any more; what meetup %s should show there waits for a "
+                    "change of the permissions.",
+                    meetup.plan.channel_id,
+                    meetup.meetup_id,
+                )
             await self._report(meetup, FaultKind.CHANNEL_SHUT)
-        except discord.NotFound:
-            # A missing message is posted again; this is the channel itself, and it will not come back.
+            raise
+        except discord.NotFound as missing:
+            if not is_gone(missing, UNKNOWN_CHANNEL):
+                raise
             log.warning(
                 "Channel %d is gone; meetup %s is not drawn.", meetup.plan.channel_id, meetup.meetup_id
             )
             await self._give_up(meetup)
             await self._report(meetup, FaultKind.CHANNEL_GONE)
         else:
+            self._shut.discard(meetup.meetup_id)
             await self._works(meetup)
 
     async def _draw(self, meetup: Meetup) -> None:
-        distrusted = meetup.meetup_id in self._distrusted
-        self._distrusted.discard(meetup.meetup_id)
         posted = dict(await self._posts_of(meetup.meetup_id))
         should_be = {(each.slot, each.key): each for each in await self._wanted(meetup, posted)}
         for at, want in should_be.items():
@@ -122,16 +150,36 @@ class BoardKeeper:
                 await self._send(want, meetup)
             elif before.is_open and want.stays:
                 await self._complete(before, want)
-            elif before.is_open and not want.stays and (distrusted or not self._shows(before, want, meetup)):
+            elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
+        self._distrusted.discard(meetup.meetup_id)
+        for attempt in await self._poster.left_over(meetup.meetup_id):
+            if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
+                await self._settle(attempt, posted, meetup)
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
-            if post.is_open and at not in should_be:
+            stands = post.slot == REMINDER and reminder_stands(meetup, post.key)
+            if post.is_open and at not in should_be and not stands:
                 await self._close(post, meetup)
+        for post in self._withdrawn.to_draw_again(meetup, posted.values()):
+            await self._draw_again(post, meetup)
+        self._withdrawn.are_hidden(meetup)
         if meetup.phase.is_over:
             if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
                 await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
+
+    async def _settle(
+        self, attempt: PostAttempt, posted: dict[tuple[str, str], Post], meetup: Meetup
+    ) -> None:
+        """Find what may have been posted and is not wanted any more, so that it gets its final form."""
+        at = (attempt.slot, attempt.key)
+        replaced = posted[at].message_id if at in posted else None
+        message_id = await self._poster.find(self._channel(meetup), attempt, replaced)
+        if message_id is not None:
+            is_open = has_final(*at)
+            posted[at] = Post(meetup.meetup_id, *at, attempt.channel_id, message_id, is_open=is_open)
+            await self._keep(posted[at])
 
     async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
         """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
@@ -179,6 +227,18 @@ class BoardKeeper:
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
 
+    async def _is_right(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
+        """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
+        if not self._shows(post, want, meetup) or meetup.meetup_id not in self._distrusted:
+            return self._shows(post, want, meetup)
+        assert self._client is not None
+        channel = self._client.get_partial_messageable(post.channel_id)
+        try:
+            await channel.fetch_message(post.message_id)
+        except (discord.Forbidden, discord.NotFound):
+            return False  # an edit tells what is the matter; one that may not be read may still be edited
+        return True
+
     def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
         noted = post.drawn if meetup.phase is Phase.PLANNED else ""
@@ -188,7 +248,7 @@ class BoardKeeper:
         try:
             await self._overwrite(post, want.view)
         except discord.NotFound as gone:
-            if gone.code != _UNKNOWN_MESSAGE:
+            if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
             await self._send(want, meetup, post)
             return
@@ -203,24 +263,33 @@ class BoardKeeper:
         try:
             await self._overwrite(post, want.view, files)
         except discord.NotFound as gone:
-            if gone.code != _UNKNOWN_MESSAGE:
+            if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        final = (
-            thumb_prompt_final(meetup, int(post.key))
-            if post.slot == THUMBS
-            else final_board(meetup, post.key)
-        )
         try:
-            await self._overwrite(post, final)
-        except discord.NotFound:
+            await self._overwrite(post, final(meetup, post.slot, post.key))
+        except discord.NotFound as gone:
+            if not is_gone(gone, UNKNOWN_MESSAGE):
+                raise
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False))
+
+    async def _draw_again(self, post: Post, meetup: Meetup) -> None:
+        """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
+        if post.slot != REMINDER:
+            await self._close(post, meetup)
+            return
+        view = reminder_ahead(meetup, await self._interested_in(meetup))
+        try:
+            await self._overwrite(post, view)
+        except discord.NotFound:
+            log.debug("Message %d was deleted by hand.", post.message_id)
+        self._drawn.pop(post.message_id, None)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
@@ -235,6 +304,7 @@ class BoardKeeper:
         """Nothing more is to be drawn, as a rule."""
         self._posted.pop(meetup.meetup_id, None)
         self._poster.forget(meetup.meetup_id)
+        self._shut.discard(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] = ()) -> None:
         assert self._client is not None
@@ -250,8 +320,8 @@ class BoardKeeper:
         return self._client.get_partial_messageable(meetup.plan.channel_id, guild_id=meetup.plan.guild_id)
 
     async def _report(self, meetup: Meetup, kind: FaultKind) -> None:
-        """A meetup under way has its host to notice; one that is planned has nobody."""
-        if meetup.plan.occurrence is not None and meetup.phase is Phase.PLANNED:
+        """A meetup of its own has nobody to tell but whoever asks for its status, or opens its host panel."""
+        if meetup.plan.occurrence is not None:
             await self._faults.report(meetup.plan.occurrence.series_id, kind)
 
     async def _works(self, meetup: Meetup) -> None:
@@ -261,7 +331,10 @@ class BoardKeeper:
 
 
 class Drained(Announcer, Protocol):
-    """An announcer that can be waited for, at a shutdown."""
+    """An announcer whose messages can be tried again, and waited for at a shutdown."""
+
+    def try_again(self, guild_id: int) -> None:
+        """Show at once what could not be shown in a guild (a snowflake): something has changed there."""
 
     async def drain(self) -> None:
         """Show everything that was asked for, without waiting for more, and return when that is done."""
@@ -277,6 +350,11 @@ class Announcers:
         """Tell each of them."""
         for each in self._announcers:
             each.changed(meetup, anew=anew, restore=restore)
+
+    def try_again(self, guild_id: int) -> None:
+        """Tell each of them."""
+        for each in self._announcers:
+            each.try_again(guild_id)
 
     async def drain(self) -> None:
         """Wait until each has shown everything."""

@@ -11,46 +11,43 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-import aiohttp
 import discord
 
-from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
+from bot.ui.delivery.failures import TRANSIENT, is_outage, reason, wait_seconds
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 300.0)
 """How long to wait after each failure before the next try; the last one holds from then on."""
+SHUT_SECONDS = (60.0, 120.0, 240.0, 300.0)
+"""The same where the bot lacks a permission: a change of permissions wakes it, and Discord counts what it forbids."""
 PROBE_SECONDS = 30.0
 """During an outage one of those that wait is tried this often, so that its end is soon noticed."""
 DRAIN_SECONDS = 2.5
 """How long a shutdown waits for what is being drawn, of the eight seconds it has in all."""
 
 _WOKEN_SECONDS = 10.0
-"""The least time between two tries of the same meetup that the success of others brings about."""
+"""The least time between two tries of the same meetup that its changes, or the success of others, bring about."""
+_SHUT_WOKEN_SECONDS = 30.0
+"""The same where the bot lacks a permission."""
 _SPREAD_SECONDS = 0.05
 """Between two meetups that are woken together: a thousand take 50 s, within Discord's rate limits."""
-_DISCORDS_FAULT = 500
-_TOO_MANY = 429
-
-TRANSIENT = (
-    discord.HTTPException,
-    discord.RateLimited,
-    aiohttp.ClientError,
-    OSError,
-    TimeoutError,
-    StoreFailed,
-)
-"""Failures after which another try may succeed. aiohttp's ServerDisconnectedError is no OSError."""
 
 
 @dataclass(slots=True)
 class _Failed:
-    """A meetup that could not be drawn, when that was (loop time), and how often in a row."""
+    """A meetup that could not be drawn, and how often in a row.
+
+    It failed `at` a time of the loop and is not tried before another one; where it `is_limited`, Discord set that
+    one, and nothing wakes it sooner.
+    """
 
     meetup: Meetup
     tries: int
     at: float
+    not_before: float
+    is_limited: bool
     is_outage: bool
     timer: asyncio.TimerHandle
 
@@ -61,7 +58,7 @@ class Coalescer:
     `scene` is what people must see change at once; a change within a scene waits for `pause_seconds`
     after the drawing before it. Without a pause everything is drawn at once. `draw` raises one of
     TRANSIENT for what is worth another try: that follows after a growing pause, at the next probe of an
-    outage, or as soon as another meetup could be drawn.
+    outage, as soon as another meetup could be drawn, or when `try_again` is called.
     """
 
     def __init__(
@@ -83,9 +80,15 @@ class Coalescer:
         self._probe: asyncio.TimerHandle | None = None
         self._draining = False
 
-    def changed(self, meetup: Meetup, *, at_once: bool = False) -> None:
-        """Draw the meetup soon, or, without waiting for a pause's end, at once. Never blocks."""
-        if at_once:
+    def changed(self, meetup: Meetup, *, at_once: bool = False, mended: bool = False) -> None:
+        """Draw the meetup soon, or, without waiting for a pause's end, at once. Never blocks.
+
+        `mended`: somebody says that what made it fail is put right, so it is tried at once.
+        """
+        failed = self._failed.get(meetup.meetup_id)
+        if mended and failed is not None and not failed.is_limited:
+            failed.not_before = 0.0
+        if at_once or mended:
             self._scenes.pop(meetup.meetup_id, None)
         known = self._dirty.get(meetup.meetup_id)
         if known is not None and known.seq > meetup.seq:
@@ -94,6 +97,13 @@ class Coalescer:
         rests = meetup.meetup_id in self._resting
         if not rests or self._scene(meetup) != self._scenes.get(meetup.meetup_id):
             self._wake(meetup.meetup_id)
+
+    def try_again(self, guild_id: int) -> None:
+        """Something has changed in a guild (a snowflake): what could not be drawn there is tried now."""
+        now = asyncio.get_running_loop().time()
+        for each in list(self._failed.values()):
+            if each.meetup.plan.guild_id == guild_id and not (each.is_limited and each.not_before > now):
+                self._try_again(each.meetup.meetup_id)
 
     async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done.
@@ -122,7 +132,15 @@ class Coalescer:
             )
 
     def _wake(self, meetup_id: str) -> None:
-        """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next."""
+        """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next.
+
+        What has just failed is left in peace for a moment, whatever has changed.
+        """
+        failed = self._failed.get(meetup_id)
+        if failed is not None and failed.not_before > asyncio.get_running_loop().time():
+            if meetup_id in self._dirty:
+                self._advance(failed, failed.not_before)
+            return
         timer = self._resting.pop(meetup_id, None)
         if timer is not None:
             timer.cancel()
@@ -140,6 +158,7 @@ class Coalescer:
                     await self._draw(meetup)
                 except TRANSIENT as failure:
                     self._note(meetup, failure, 0 if before is None else before.tries)
+                    break
                 else:
                     self._wake_all()
         except Exception:
@@ -157,21 +176,37 @@ class Coalescer:
 
     def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
         """Try again later, unless a newer state has taken over."""
-        log.warning(
+        is_shut = isinstance(failure, discord.Forbidden)
+        log.log(
+            logging.DEBUG if is_shut else logging.WARNING,  # whoever draws says what is forbidden
             "Drawing the %s of meetup %s failed, it is tried again: %s",
             self._name,
             meetup.meetup_id,
-            str(failure) or type(failure).__name__,
+            reason(failure),
         )
         loop = asyncio.get_running_loop()
-        pause = RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]
+        pauses = SHUT_SECONDS if is_shut else RETRY_SECONDS
+        wanted = wait_seconds(failure)
+        pause = max(pauses[min(tries, len(pauses) - 1)], wanted)
+        woken = max(min(pause, _SHUT_WOKEN_SECONDS if is_shut else _WOKEN_SECONDS), wanted)
         timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
-        is_outage = _is_outage(failure)
-        self._failed[meetup.meetup_id] = _Failed(meetup, tries + 1, loop.time(), is_outage, timer)
+        failed = _Failed(
+            meetup, tries + 1, loop.time(), loop.time() + woken, wanted > 0.0, is_outage(failure), timer
+        )
+        self._failed[meetup.meetup_id] = failed
         if self._draining:
             timer.cancel()
-        elif is_outage and self._probe is None:
+        elif meetup.meetup_id in self._dirty:
+            self._advance(failed, failed.not_before)
+        if failed.is_outage and self._probe is None and not self._draining:
             self._probe = loop.call_later(PROBE_SECONDS, self._probed)
+
+    def _advance(self, failed: _Failed, due: float) -> None:
+        """Try again at `due` (loop time), unless that comes sooner anyway."""
+        if due < failed.timer.when():
+            failed.timer.cancel()
+            loop = asyncio.get_running_loop()
+            failed.timer = loop.call_at(due, self._try_again, failed.meetup.meetup_id)
 
     def _try_again(self, meetup_id: str) -> None:
         """Draw what could not be drawn, as it was then or as it is by now."""
@@ -179,6 +214,7 @@ class Coalescer:
         if failed is None:
             return
         failed.timer.cancel()
+        failed.not_before = 0.0
         self._dirty.setdefault(meetup_id, failed.meetup)
         self._scenes.pop(meetup_id, None)
         self._wake(meetup_id)
@@ -186,10 +222,13 @@ class Coalescer:
     def _probed(self) -> None:
         """Try the one that waits the longest; while any waits, the next probe follows."""
         self._probe = None
+        loop = asyncio.get_running_loop()
         waiting = [each for each in self._failed.values() if each.is_outage]
         if waiting:
-            self._probe = asyncio.get_running_loop().call_later(PROBE_SECONDS, self._probed)
-            self._try_again(min(waiting, key=lambda each: each.at).meetup.meetup_id)
+            self._probe = loop.call_later(PROBE_SECONDS, self._probed)
+            longest = min(waiting, key=lambda each: each.at)
+            if longest.not_before <= loop.time():
+                self._try_again(longest.meetup.meetup_id)
 
     def _wake_all(self) -> None:
         """Something could be drawn, so the outage may be over for all: one after the other, in a moment."""
@@ -198,10 +237,7 @@ class Coalescer:
         loop = asyncio.get_running_loop()
         waiting = [each for each in self._failed.values() if each.is_outage]
         for number, each in enumerate(waiting):
-            due = max(loop.time() + number * _SPREAD_SECONDS, each.at + _WOKEN_SECONDS)
-            if due < each.timer.when():
-                each.timer.cancel()
-                each.timer = loop.call_at(due, self._try_again, each.meetup.meetup_id)
+            self._advance(each, max(loop.time() + number * _SPREAD_SECONDS, each.not_before))
 
     def _is_due(self, meetup_id: str) -> bool:
         """Whether something is to be drawn that does not have to wait for the pause's end."""
@@ -219,12 +255,6 @@ class Coalescer:
             self._scenes.pop(meetup_id, None)
 
     def _rested(self, meetup_id: str) -> None:
+        self._resting.pop(meetup_id, None)
         self._scenes.pop(meetup_id, None)
         self._wake(meetup_id)
-
-
-def _is_outage(failure: Exception) -> bool:
-    """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for."""
-    if isinstance(failure, discord.HTTPException):
-        return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
-    return True

@@ -1,6 +1,7 @@
 """Reminds by direct message those who asked for it, and nobody else, once each.
 
-A direct message is noted like any post of the meetup, so a restart sends none twice.
+A direct message is noted like any post of the meetup, so a restart sends none twice. What could not be sent is tried
+again until it is too late to be said.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from bot.app.series.ports import Followers
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.posting import nonce
+from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
+from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.wanted import reminder_key
 from bot.ui.kit.audience import may_see
 from bot.ui.views.reminders import direct_message
@@ -34,6 +36,7 @@ class DirectMessages:
         self._posts = posts
         self._followers = followers
         self._client: discord.Client | None = None
+        self._poster = Poster(posts)
         self._coalescer = Coalescer(
             "direct messages", self._write, lambda meetup: meetup.plan.told, pause_seconds=0.0
         )
@@ -42,38 +45,45 @@ class DirectMessages:
     def attach(self, client: discord.Client) -> None:
         """Write through this client from now on."""
         self._client = client
+        self._poster.attach(client)
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a direct message is never rewritten
         """Send the newest reminder to whoever wants it, where that was not done."""
         key = reminder_key(meetup, discord.utils.utcnow())
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
+            self._poster.forget(meetup.meetup_id)
         elif key is not None and meetup.plan.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
             self._coalescer.changed(meetup)
+
+    def try_again(self, guild_id: int) -> None:
+        """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
+        self._coalescer.try_again(guild_id)
 
     async def drain(self) -> None:
         """Wait until every message is sent."""
         await self._coalescer.drain()
 
     async def _write(self, meetup: Meetup) -> None:
+        """Send what is not sent; raises the first failure after which another try may succeed, at the end."""
         reminder = reminder_key(meetup, discord.utils.utcnow())
         if reminder is None or meetup.plan.occurrence is None:
             return
+        failures = list[Exception]()
         sent = {each.key for each in await self._posts.of_meetup(meetup.meetup_id) if each.slot == _SLOT}
-        unknown: OSError | None = None
         for member_id in await self._followers.of(meetup.plan.occurrence.series_id):
             key = f"{reminder}.{member_id}"
             if key in sent:
                 continue
             try:
-                may_know = await self._may_know(meetup, member_id)
-            except OSError as failure:  # the others are reminded all the same
-                unknown = failure
-                continue
-            if may_know:
-                await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
-        if unknown is not None:
-            raise unknown
+                if await self._may_know(meetup, member_id):
+                    await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
+            except TRANSIENT as failure:
+                failures.append(failure)
+                if is_outage(failure) or is_rate_limit(failure):
+                    break  # the others would fail alike
+        if failures:
+            raise failures[0]
         self._written[meetup.meetup_id] = reminder
 
     async def _may_know(self, meetup: Meetup, member_id: int) -> bool:
@@ -89,18 +99,15 @@ class DirectMessages:
         assert self._client is not None
         guild = self._client.get_guild(meetup.plan.guild_id)
         view = direct_message(meetup, "" if guild is None else guild.name)
+        which = (meetup.meetup_id, _SLOT, key)
         try:
             inbox = await self._client.create_dm(discord.Object(member_id))
-            message = await inbox.send(
-                view=view,
-                nonce=nonce(meetup.meetup_id, _SLOT, key),
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-        except (discord.HTTPException, OSError) as failure:
-            if isinstance(failure, discord.HTTPException) and failure.code in _SHUT:
-                # Trying each time would be a nuisance.
-                await self._followers.remove(series_id, member_id)
-            else:
-                log.warning("A reminder of meetup %s could not be sent: %s", meetup.meetup_id, failure)
+            posted = await self._poster.post(inbox, inbox.id, which, Message(view))
+        except discord.HTTPException as failure:
+            if failure.code not in _SHUT:
+                raise
+            # Trying each time would be a nuisance, to tell it anywhere else as well.
+            log.info("A follower of series %s takes no messages, and gets none any more.", series_id)
+            await self._followers.remove(series_id, member_id)
         else:
-            await self._posts.save(Post(meetup.meetup_id, _SLOT, key, inbox.id, message.id, is_open=False))
+            await self._posts.save(Post(*which, inbox.id, posted.message_id, is_open=False))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from itertools import islice
 
 import discord
 
 from bot.app.series.ports import Fault
 from bot.core.message import say
 from bot.core.series.series import Series
-from bot.ui.delivery.posting import nonce
+from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit, reason
+from bot.ui.delivery.posting import Message, find_own, mark_of, send
 from bot.ui.kit.audience import reaches_no_further
 from bot.ui.kit.components import Accent, Sheet, button, card, rows
 from bot.ui.kit.custom_id import Action, click
@@ -17,6 +19,9 @@ from bot.ui.kit.finding import Missing, find_channel
 from bot.ui.views.faults import fault_notice
 
 log = logging.getLogger(__name__)
+
+_CHANNELS_TRIED = 5
+"""Channels that let the bot write by what it sees, and perhaps do not."""
 
 _Place = discord.TextChannel | discord.Thread
 
@@ -26,26 +31,35 @@ class DiscordNotifier:
 
     def __init__(self) -> None:
         self._client: discord.Client | None = None
+        self._doubtful: set[tuple[str, ...]] = set()
+        self._since = discord.utils.utcnow()
 
     def attach(self, client: discord.Client) -> None:
         """Speak through this client from now on."""
         self._client = client
+        self._since = discord.utils.utcnow()
 
     async def tell(self, series: Series, fault: Fault) -> bool:
         """Say it in the series' channel, or in another one; whether that was possible anywhere.
 
-        Killed before it is noted that this was told, the next start's nonce finds the same notice again.
+        It may have been said before: the answer was lost, or the process died before it was noted. Then the notice
+        is looked for.
         """
-        for channel, is_meant in await self._channels(series):
+        assert self._client is not None
+        parts = (series.series_id, fault.kind.value, fault.since.isoformat())
+        looks_first = parts in self._doubtful or fault.since < self._since
+        for channel, is_meant in islice(await self._channels(series), _CHANNELS_TRIED):
             try:
-                await channel.send(
-                    view=_notice(series, fault, named=is_meant),
-                    nonce=nonce(series.series_id, fault.kind, fault.since.isoformat()),
-                    allowed_mentions=discord.AllowedMentions.none(),
-                )
-            except (discord.HTTPException, OSError) as failure:
-                log.info("Channel %d could not be told about %s: %s", channel.id, fault.kind, failure)
+                known = looks_first and await find_own(self._client, channel, mark_of(*parts), fault.since)
+                if not known:
+                    await send(channel, parts, Message(_notice(series, fault, named=is_meant)))
+            except TRANSIENT as failure:
+                log.info("Channel %d could not be told about %s: %s", channel.id, fault.kind, reason(failure))
+                if is_outage(failure) or is_rate_limit(failure):
+                    self._doubtful.add(parts)
+                    return False  # other channels would fail alike, and this one may have been told
             else:
+                self._doubtful.discard(parts)
                 return True
         return False
 

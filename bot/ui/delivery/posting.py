@@ -21,6 +21,7 @@ import discord
 
 from bot.app.ports import PostAttempt, Posts, StoreFailed
 from bot.core.erased import is_former
+from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -29,9 +30,6 @@ LOOKED_THROUGH = 100
 """How many messages since the attempt are looked at, and how many of the newest: a request each."""
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
-_UNKNOWN_CHANNEL = 10003
-_TOO_MANY = 429
-_DISCORDS_FAULT = 500
 _LARGEST_ID = (1 << 31) - 1
 """A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
 
@@ -84,15 +82,11 @@ class Poster:
         hand. Raises what discord.py and aiohttp raise, and StoreFailed.
         """
         meetup_id, slot, key = which
-        parts = which if instead_of is None else (*which, str(instead_of))
+        parts = _parts(which, instead_of)
         attempts = await self._attempts_of(meetup_id)
-        earlier = attempts.get((slot, key))
-        if earlier is not None:
-            assert self._client is not None
-            found = await find_own(self._client, channel, mark_of(*parts), earlier.tried_at)
+        if (slot, key) in attempts:
+            found = await self._find(channel, parts, attempts[slot, key])
             if found is not None:
-                log.info("The %s of meetup %s was posted before: message %d.", slot, meetup_id, found)
-                del attempts[slot, key]
                 return Posted(found, found=True)
         attempt = PostAttempt(meetup_id, slot, key, channel_id, discord.utils.utcnow())
         await self._posts.attempt(attempt)
@@ -106,6 +100,30 @@ class Poster:
         del attempts[slot, key]
         return Posted(message_id, found=False)
 
+    async def left_over(self, meetup_id: str) -> list[PostAttempt]:
+        """What was attempted for a meetup and is not known to be there."""
+        return list((await self._attempts_of(meetup_id)).values())
+
+    async def find(
+        self, channel: discord.abc.Messageable, attempt: PostAttempt, instead_of: int | None = None
+    ) -> int | None:
+        """The message of an attempt that nobody wants to post any more; None, and forgotten, where there is none."""
+        which = (attempt.meetup_id, attempt.slot, attempt.key)
+        found = await self._find(channel, _parts(which, instead_of), attempt)
+        if found is None:
+            await self._refused(attempt)
+        return found
+
+    async def _find(
+        self, channel: discord.abc.Messageable, parts: Sequence[str], attempt: PostAttempt
+    ) -> int | None:
+        assert self._client is not None
+        found = await find_own(self._client, channel, mark_of(*parts), attempt.tried_at)
+        if found is not None:
+            log.info("The %s of meetup %s was posted: message %d.", attempt.slot, attempt.meetup_id, found)
+            del self._attempts[attempt.meetup_id][attempt.slot, attempt.key]
+        return found
+
     async def _attempts_of(self, meetup_id: str) -> dict[tuple[str, str], PostAttempt]:
         if meetup_id not in self._attempts:
             known = await self._posts.attempts(meetup_id)
@@ -117,6 +135,10 @@ class Poster:
         # A note that stays costs no more than a look after the next start.
         with suppress(StoreFailed):
             await self._posts.refused(attempt)
+
+
+def _parts(which: tuple[str, str, str], instead_of: int | None) -> tuple[str, ...]:
+    return which if instead_of is None else (*which, str(instead_of))
 
 
 async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: Message) -> int:
@@ -155,7 +177,7 @@ async def find_own(
                 if each.author.id == own_id and _carries(each, mark):
                     return each.id
     except discord.HTTPException as failure:
-        if failure.code == _UNKNOWN_CHANNEL or failure.status == _TOO_MANY or not is_refusal(failure):
+        if is_gone(failure, UNKNOWN_CHANNEL) or is_rate_limit(failure) or not is_refusal(failure):
             raise
         log.info("The channel cannot be looked through: %s", failure)
     return None
@@ -163,11 +185,6 @@ async def find_own(
 
 def _carries(message: discord.Message, mark: int) -> bool:
     return any(getattr(each, "id", None) == mark for each in message.components)
-
-
-def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
-    """Whether Discord has certainly not done what it was asked to; of its own faults nobody knows."""
-    return isinstance(failure, discord.RateLimited) or failure.status < _DISCORDS_FAULT
 
 
 def marked(view: Sheet, mark: int) -> Sheet:

@@ -15,12 +15,14 @@ from typing import Any
 import discord
 from discord import EventStatus
 
-from bot.app.ports import ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.ports import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.event_creation import EventCreation
+from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal, reason
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -33,7 +35,6 @@ _INTERESTED = 100
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
-_DISCORDS_FAULT = 500
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
 _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
@@ -43,9 +44,14 @@ class ScheduledEventKeeper:
     """The announcer over Discord's scheduled events."""
 
     def __init__(
-        self, posts: ScheduledEventPosts, faults: FaultReporter, pause_seconds: float = EVENT_PAUSE_SECONDS
+        self,
+        posts: ScheduledEventPosts,
+        attempts: Posts,
+        faults: FaultReporter,
+        pause_seconds: float = EVENT_PAUSE_SECONDS,
     ) -> None:
         self._posts = posts
+        self._creation = EventCreation(posts, attempts)
         self._faults = faults
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
@@ -65,7 +71,11 @@ class ScheduledEventKeeper:
         self._known[meetup.meetup_id] = meetup
         if restore:
             self._restored.add(meetup.meetup_id)
-        self._coalescer.changed(meetup, at_once=anew)
+        self._coalescer.changed(meetup, at_once=anew, mended=restore)
+
+    def try_again(self, guild_id: int) -> None:
+        """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
+        self._coalescer.try_again(guild_id)
 
     async def drain(self) -> None:
         """Bring every event up to date, without pauses, and wait until that is done."""
@@ -80,8 +90,8 @@ class ScheduledEventKeeper:
         try:
             event = await self._event(guild, post.event_id)
             return [each.id async for each in event.users(limit=_INTERESTED)]
-        except discord.HTTPException as failure:
-            log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, failure)
+        except TRANSIENT as failure:
+            log.info("Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure))
             return ()
 
     async def event_deleted(self, event_id: int) -> None:
@@ -138,12 +148,15 @@ class ScheduledEventKeeper:
             self._restored.discard(meetup.meetup_id)
         except discord.Forbidden:
             await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FORBIDDEN)
+            if not meetup.phase.is_over:
+                raise
         except discord.HTTPException as failure:
             if failure.code == _EVENTS_FULL:
                 await self._faults.report(occurrence.series_id, FaultKind.EVENTS_FULL)
-            elif failure.code == _UNKNOWN_EVENT:
+                raise
+            if failure.code == _UNKNOWN_EVENT:
                 await self._missing(meetup)
-            elif failure.status >= _DISCORDS_FAULT:
+            elif is_rate_limit(failure) or not is_refusal(failure):
                 raise
             else:
                 log.warning("The event of meetup %s is not up to date: %s", meetup.meetup_id, failure)
@@ -157,6 +170,10 @@ class ScheduledEventKeeper:
         restore = meetup.meetup_id in self._restored
         facts = await event_facts(meetup, guild)
         post = await self._posts.of_meetup(meetup.meetup_id)
+        if post is None and (facts is None or not _is_to_come(meetup, facts)):
+            post = await self._creation.find(
+                meetup, guild, None
+            )  # none is wanted; there may be one all the same
         if facts is None:
             await self._take_down(guild, post)
             return True
@@ -253,32 +270,13 @@ class ScheduledEventKeeper:
         _check_permissions(guild, facts)
         if not guild.me.guild_permissions.create_events:
             raise _Lacking
-        event = await self._orphan(guild, facts)
-        if event is None:
-            event = await guild.create_scheduled_event(
-                name=facts.name,
-                description=facts.description,
-                start_time=facts.starts_at,
-                end_time=facts.ends_at,
-                privacy_level=discord.PrivacyLevel.guild_only,
-                **facts.place,
-            )
-        await self._posts.save(
-            ScheduledEventPost(
-                meetup.meetup_id, guild.id, event.id, ScheduledEventState.SCHEDULED, facts.drawn
-            )
-        )
+        known = await self._creation.find(meetup, guild, facts)
+        if known is None:
+            await self._creation.create(meetup, guild, facts)
+        elif known.drawn != facts.drawn:
+            await self._edit(guild, known, facts, await self._event(guild, known.event_id))
         await self._mended(meetup, _BY_HAND)
         return True
-
-    async def _orphan(self, guild: discord.Guild, facts: EventFacts) -> discord.ScheduledEvent | None:
-        """The event that this bot created and was killed before it could note that down."""
-        for event in await guild.fetch_scheduled_events(with_counts=False):
-            if event.creator_id != guild.me.id or plan_of(event) != facts.plan:
-                continue
-            if event.status is EventStatus.scheduled and await self._posts.of_event(event.id) is None:
-                return event
-        return None
 
     async def _edit(
         self, guild: discord.Guild, post: ScheduledEventPost, facts: EventFacts, event: discord.ScheduledEvent
@@ -343,6 +341,7 @@ class _Lacking(discord.Forbidden):
 
     def __init__(self) -> None:
         Exception.__init__(self, "a permission is missing")
+        self.status, self.code = 403, 0
 
 
 def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:

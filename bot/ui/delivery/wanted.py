@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.meetup.events import TopicEnd
-from bot.core.meetup.occurrence import is_late
+from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
-from bot.ui.views.reminders import moved_line, pinged
-from bot.ui.views.thumbs import last_timebox_line, thumb_prompt
+from bot.ui.views.final_board import final_board
+from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
+from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
@@ -24,7 +26,7 @@ _MENTIONS = 25
 class Wanted:
     """A message that should be there. `pings` are the members it mentions aloud when it is posted.
 
-    One that `stays` is never edited.
+    One that `stays` is never edited; any other gets a final form when its time is over.
     """
 
     slot: str
@@ -63,7 +65,28 @@ def reminder_key(meetup: Meetup, now: datetime) -> str | None:
 
 def reminder_wanted(meetup: Meetup, key: str, view: Sheet) -> Wanted:
     """The reminder, drawn."""
-    return Wanted(REMINDER, key, view, pinged(meetup), stays=True)
+    return Wanted(REMINDER, key, view, pinged(meetup), stays=not is_a_question(meetup.plan.told))
+
+
+def reminder_stands(meetup: Meetup, key: str) -> bool:
+    """Whether the reminder posted under `key` still waits for somebody to start the meetup."""
+    return meetup.phase is Phase.PLANNED and key.partition(".")[2] == _since(meetup)
+
+
+def has_final(slot: str, key: str) -> bool:
+    """Whether what was posted in a slot under a key gets another form when its time is over."""
+    if slot == REMINDER:
+        return is_a_question(Reminder(key.partition(".")[0]))
+    return slot in (BOARD, THUMBS)
+
+
+def final(meetup: Meetup, slot: str, key: str) -> Sheet:
+    """How the message that was posted in a slot under a key looks once its time is over."""
+    if slot == THUMBS:
+        return thumb_prompt_final(meetup, int(key))
+    if slot == REMINDER:
+        return reminder_final(meetup, Reminder(key.partition(".")[0]))
+    return final_board(meetup, key)
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:

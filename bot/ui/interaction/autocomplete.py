@@ -14,6 +14,7 @@ from discord import app_commands
 
 from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
+from bot.app.series.ports import Sees
 from bot.app.use_cases import UseCases
 from bot.core.meetup.state import Topic
 from bot.core.message import say
@@ -57,18 +58,18 @@ def topic_choices(topics: Sequence[Topic], names: Mapping[int, str], typed: str)
     return _holding(typed, ((name, each.topic_id) for name, each in named))
 
 
-async def series_choices(use_cases: UseCases, guild_id: int, typed: str) -> Choices:
-    """A server's series whose name holds what is typed; the value is the series' id."""
-    outlooks = (await use_cases.series.listing(guild_id, dates=1)).outlooks
+async def series_choices(use_cases: UseCases, guild_id: int, typed: str, sees: Sees) -> Choices:
+    """The series that somebody may see and whose name holds what is typed; the value is the series' id."""
+    outlooks = (await use_cases.series.listing(guild_id, dates=1, sees=sees)).outlooks
     return _holding(typed, ((name, each.series.series_id) for name, each in series_names(outlooks)))
 
 
 async def occurrence_choices(
-    use_cases: UseCases, guild_id: int, series: str, typed: str, *, skipped: bool = False
+    use_cases: UseCases, guild_id: int, series: str, typed: str, sees: Sees, *, skipped: bool = False
 ) -> Choices:
     """What is to come of a series, or is left out of that; the value is the ISO day by the rule."""
     try:
-        series_id = await use_cases.series.called(guild_id, series)
+        series_id = await use_cases.series.called(guild_id, series, sees)
         found = (await use_cases.series.outlook(guild_id, series_id, 0)).series
         dates = await use_cases.series.dates(found, skipped=skipped)
     except (Refusal, Unreadable):  # no series is chosen yet, or one that is set aside

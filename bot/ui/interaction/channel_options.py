@@ -17,11 +17,10 @@ from bot.core.refusal import Refusal
 from bot.core.values import Channel
 from bot.ui.interaction.guard import SERVERS_ONLY
 from bot.ui.interaction.permissions import names_of
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, lacking
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, lacking, to_speak_in
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel
 
-_VISIT = ("view_channel", "send_messages")
-"""What somebody needs themselves in a text channel into which the bot is to write for them."""
+_VISIT = to_speak_in(None)
 
 
 async def _found(

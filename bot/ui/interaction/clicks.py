@@ -13,9 +13,12 @@ import discord
 from discord.ext import commands
 
 from bot.app.use_cases import UseCases
+from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.guard import Guard
+from bot.ui.interaction.viewer import may_see_channel
 from bot.ui.kit.custom_id import Action, ClickId, parse
 
 Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]
@@ -55,8 +58,10 @@ def chosen(interaction: discord.Interaction) -> int:
 class Clicks:
     """Which method answers which action."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, use_cases: UseCases, absence: AbsenceNotice) -> None:
         self._guard = guard
+        self._use_cases = use_cases
+        self._absence = absence
         self._handlers: dict[Action, Handler] = {}
 
     def adopt(self, cog: object) -> None:
@@ -79,9 +84,11 @@ class Clicks:
             return
         try:
             click, handler = self._handler_of(interaction)
+            await self._check_seen(interaction, click)
             await handler(interaction, click)
+            await self._absence.follow(interaction, click.target_id)
         finally:
-            self._guard.release(interaction)
+            await self._guard.finish(interaction)
 
     def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
         """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
@@ -96,6 +103,17 @@ class Clicks:
         if handler is None:
             raise Refusal(_UNKNOWN_FORM if is_form else _UNKNOWN)
         return click, handler
+
+    async def _check_seen(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Raise a Refusal for a meetup in a channel that the person may not see, as if there were none.
+
+        What a meetup shows stands in its own channel, so that this costs hardly anything but for a tampered click.
+        """
+        place = await self._use_cases.meetups.place_of(click.target_id)
+        if place is None or place[0] != interaction.guild_id:
+            return  # no meetup, or one of another server: whoever answers the click says so
+        if not await may_see_channel(interaction, place[1]):
+            raise Refusal(NO_MEETUP)
 
 
 class ClickCog(commands.Cog):

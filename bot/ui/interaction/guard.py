@@ -15,6 +15,7 @@ from typing import Any, Protocol, cast
 import discord
 from discord import app_commands
 
+from bot.app.community.people import PeopleService
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed, StoreLost, Unreadable
 from bot.app.recent import Recent
@@ -33,6 +34,7 @@ from bot.ui.interaction.in_time import (
     send,
 )
 from bot.ui.interaction.outdated import OUTDATED
+from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.lists import sentences
 
@@ -46,6 +48,9 @@ UNREADABLE = say(
 COUNTED = say("That counted, though my answer to it was lost on its way. The board shows what came of it.")
 SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
+_UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
+"""How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
+
 _ALREADY_ANSWERED = 40060
 """Discord's code for a second answer: another process answered, or the word that this one did was lost."""
 
@@ -53,9 +58,12 @@ _ALREADY_ANSWERED = 40060
 class Guard:
     """Answers every failure with a sentence, and counts what is under way."""
 
-    def __init__(self, set_aside: SetAside, has_counted: Callable[[int], bool]) -> None:
+    def __init__(
+        self, set_aside: SetAside, has_counted: Callable[[int], bool], people: PeopleService
+    ) -> None:
         """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably."""
         self._set_aside = set_aside
+        self._people = people
         self._has_counted = has_counted
         self._busy: set[int] = set()
         self._idle = asyncio.Event()
@@ -75,6 +83,10 @@ class Guard:
         self._admitted.add(interaction.id)
         self._busy.add(interaction.id)
         self._idle.clear()
+        # However the work ends, by an error that nobody foresaw or in the library: it is under way no more.
+        task = asyncio.current_task()
+        if task is not None:
+            task.add_done_callback(lambda _: self.release(interaction))
         answer_in_time(interaction)
         return True
 
@@ -84,6 +96,15 @@ class Guard:
         self._busy.discard(interaction.id)
         if not self._busy:
             self._idle.set()
+
+    async def finish(self, interaction: discord.Interaction) -> None:
+        """The interaction is answered. The name of whoever took part by it is kept for the minutes; no other is."""
+        try:
+            if interaction.guild_id is not None and self._has_counted(interaction.id):
+                who = interaction.user
+                await self._people.met(interaction.guild_id, who.id, who.display_name)
+        finally:
+            self.release(interaction)
 
     async def run(self, interaction: discord.Interaction, work: Awaitable[None]) -> None:
         """Do `work` for an interaction; whatever it raises becomes a private sentence."""
@@ -97,6 +118,9 @@ class Guard:
         error = _cause_of(error)
         if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
+            return
+        if self._closing and isinstance(error, RuntimeError):
+            log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
             return
         if not isinstance(error, Refusal) and self._has_counted(interaction.id):
             # Asked to try again, somebody would do it twice.
@@ -129,7 +153,7 @@ class Guard:
             )
         try:
             await tell(interaction, sentence)
-        except LOST as failure:
+        except _UNSPEAKABLE as failure:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
             log.warning("Could not answer an interaction: %s", failure)
@@ -205,10 +229,9 @@ def channel_of(interaction: discord.Interaction) -> int:
 
 
 async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Actor:
-    """Who asks, by the guild's settings; their name is remembered for the minutes."""
+    """Who asks, by the guild's settings."""
     guild_id = guild_of(interaction)
     member = interaction.user
-    await use_cases.people.met(guild_id, member.id, member.display_name)
-    roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
+    roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
     return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)

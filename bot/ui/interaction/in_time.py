@@ -29,7 +29,7 @@ TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try ag
 _USUAL_BYTES: Final = 10 * 2**20
 _ROOM_BYTES: Final = 2**18
 
-LOST: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
+LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 
 _KEY: Final = "deferral"

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.core.policy import DOTS, EXTENSION_MINUTES, PHASE_MINUTES, THUMB_SECONDS, TITLE_LIMIT, TOPICS_EACH
 from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices
 from bot.ui.interaction.guard import guild_of, use_cases_of
+from bot.ui.interaction.viewer import sees_of
 
 
 class SeriesOption(app_commands.Transformer):
@@ -15,11 +16,14 @@ class SeriesOption(app_commands.Transformer):
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
         """The series' id. Raises Refusal."""
-        return await use_cases_of(interaction).series.called(guild_of(interaction), value)
+        series = use_cases_of(interaction).series
+        return await series.called(guild_of(interaction), value, sees_of(interaction))
 
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
         """The server's series."""
-        return await series_choices(use_cases_of(interaction), guild_of(interaction), value)
+        return await series_choices(
+            use_cases_of(interaction), guild_of(interaction), value, sees_of(interaction)
+        )
 
 
 class OccurrenceOption(app_commands.Transformer):
@@ -28,7 +32,7 @@ class OccurrenceOption(app_commands.Transformer):
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
         """The ISO day by the series' rule. Raises Refusal."""
         series, guild_id = use_cases_of(interaction).series, guild_of(interaction)
-        series_id = await series.called(guild_id, str(interaction.namespace.series))
+        series_id = await series.called(guild_id, str(interaction.namespace.series), sees_of(interaction))
         return await series.date_called(guild_id, series_id, value, skipped=bool(interaction.namespace.back))
 
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
@@ -39,6 +43,7 @@ class OccurrenceOption(app_commands.Transformer):
             guild_of(interaction),
             str(so_far.series),
             value,
+            sees_of(interaction),
             skipped=bool(so_far.back),
         )
 

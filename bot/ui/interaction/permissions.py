@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import discord
 
-from bot.core.message import AllOf, say
+from bot.core.message import AllOf, Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
-from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_write_in
+from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_speak_in, to_write_in
 from bot.ui.kit.finding import VocalChannel
 
 _NAMES = {
@@ -20,11 +20,27 @@ _NAMES = {
 }
 
 
+def shut_out(interaction: discord.Interaction) -> Message | None:
+    """That the bot cannot show a meetup in the channel of this interaction, and what it lacks; None where it can."""
+    missing = _missing(interaction.app_permissions, to_write_in(interaction.channel))
+    if missing is None:
+        return None
+    return say(
+        "⚠ I lack {permissions} in this channel, so the board is not up to date. Give my role that permission; "
+        "everything is shown then.",
+        permissions=missing,
+    )
+
+
 def check_text_channel(interaction: discord.Interaction, other: discord.TextChannel | None = None) -> None:
-    """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one."""
-    needed = to_write_in(interaction.channel) if other is None else TO_WRITE
+    """Raise a Refusal that names what the bot lacks in the channel of this interaction, or in another one.
+
+    Whoever lets the bot write in this channel has to be allowed to write there, too; for another one that was
+    seen to when they chose it (bot.ui.interaction.channel_options).
+    """
     if other is None:
-        missing = _missing(interaction.app_permissions, needed)
+        check_own(interaction)
+        missing = _missing(interaction.app_permissions, to_write_in(interaction.channel))
         if missing is not None:
             raise Refusal(
                 say(
@@ -33,7 +49,20 @@ def check_text_channel(interaction: discord.Interaction, other: discord.TextChan
                 )
             )
     else:
-        _check(other, needed)
+        _check(other, TO_WRITE)
+
+
+def check_own(interaction: discord.Interaction) -> None:
+    """Raise a Refusal where the person may not write in the channel of this interaction themselves."""
+    missing = _missing(interaction.permissions, to_speak_in(interaction.channel))
+    if missing is not None:
+        raise Refusal(
+            say(
+                "You lack {permissions} in this channel yourself, so I write nothing here for you. "
+                "Use another channel, or ask somebody who may.",
+                permissions=missing,
+            )
+        )
 
 
 def check_lasting_channel(interaction: discord.Interaction, other: discord.TextChannel | None) -> None:

@@ -12,7 +12,7 @@ import asyncio
 import aiohttp
 import discord
 
-from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, find_channel
+from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, find_channel, know_roles
 
 _NO_MEMBER = (10007, 10013)
 """Discord's codes of the 404 for somebody who is no member, or no user any more (discord facts)."""
@@ -39,22 +39,41 @@ def reaches_no_further(place: FoundChannel, source: FoundChannel) -> bool:
     return _views(shown) == _views(origin)
 
 
+async def name_of_place(guild: discord.Guild, text_id: int, voice_id: int | None) -> str | None:
+    """What the channel is called in which people meet, for those who may see the text channel.
+
+    The voice channel is named where all of them may see it, the text channel otherwise; None where both are gone.
+    Raises OSError where Discord gives no answer.
+    """
+    text = await find_channel(guild, text_id)
+    voice = Missing.GONE if voice_id is None else await find_channel(guild, voice_id)
+    if not isinstance(voice, Missing):
+        known = is_public(voice) if isinstance(text, Missing) else reaches_no_further(text, voice)
+        if known:
+            return voice.name
+    return None if isinstance(text, Missing) else text.name
+
+
 async def may_see(guild: discord.Guild, member_id: int, channel_id: int) -> bool:
     """Whether somebody (a snowflake) is a member of a server and may see a channel or thread there.
 
     Raises OSError where Discord gives no answer.
     """
-    member = guild.get_member(member_id)
+    member = await find_member(guild, member_id)
+    return member is not None and await sees(member, channel_id)
+
+
+async def find_member(guild: discord.Guild, member_id: int) -> discord.Member | None:
+    """A member, known or asked for; None for somebody who is none. Raises OSError where Discord gives no answer."""
+    known = guild.get_member(member_id)
     try:
-        if member is None:
-            member = await asyncio.wait_for(guild.fetch_member(member_id), ANSWER_SECONDS)
+        return known or await asyncio.wait_for(guild.fetch_member(member_id), ANSWER_SECONDS)
     except discord.NotFound as missing:
         if missing.code in _NO_MEMBER:
-            return False
+            return None
         raise ConnectionError(str(missing)) from missing
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
-    return await sees(member, channel_id)
 
 
 async def sees(member: discord.Member, channel_id: int) -> bool:
@@ -63,7 +82,10 @@ async def sees(member: discord.Member, channel_id: int) -> bool:
     Raises OSError where Discord gives no answer.
     """
     channel = await find_channel(member.guild, channel_id)
-    return not isinstance(channel, Missing) and await _is_shown_to(channel, member)
+    if isinstance(channel, Missing):
+        return False
+    await know_roles(member)
+    return await _is_shown_to(channel, member)
 
 
 async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
@@ -77,7 +99,7 @@ async def _is_shown_to(channel: FoundChannel, member: discord.Member) -> bool:
         await channel.fetch_member(member.id)
     except discord.NotFound:
         return False
-    except discord.HTTPException as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure
     return True
 

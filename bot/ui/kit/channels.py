@@ -8,8 +8,9 @@ from contextlib import suppress
 import aiohttp
 import discord
 
+from bot.app.ports import Access
 from bot.core.series.series import FaultKind
-from bot.ui.kit.audience import may_see, reaches_no_further
+from bot.ui.kit.audience import find_member, reaches_no_further, sees
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
@@ -33,9 +34,23 @@ def forget_who_is_where(guild: discord.Guild) -> None:
     guild._voice_states.clear()
 
 
+def role_ids(member: discord.Member) -> tuple[int, ...]:
+    """The roles of a member (snowflakes), as Discord tells of them with an interaction, and everybody's.
+
+    discord.py's own list leaves out those that it does not know, and with one of them a host. Everybody's role, of
+    which Discord does not tell, has the id of the server.
+    """
+    return (*member._roles, member.guild.id)
+
+
 def to_write_in(channel: object) -> tuple[str, ...]:
     """What somebody needs to write in a channel, or in a thread, which has a permission of its own."""
     return TO_WRITE_IN_THREAD if isinstance(channel, discord.Thread) else TO_WRITE
+
+
+def to_speak_in(channel: object) -> tuple[str, ...]:
+    """What a person needs there in whose name the bot is to write: as little as for a message of their own."""
+    return to_write_in(channel)[:2]
 
 
 class DiscordChannels:
@@ -105,10 +120,20 @@ class DiscordChannels:
         voice = await self._voice(guild_id, voice_channel_id)
         return voice is not None and not lacking(voice.permissions_for(voice.guild.me), TO_SEE_WHO_IS_THERE)
 
-    async def may_see(self, guild_id: int, channel_id: int, member_id: int) -> bool:
-        """Whether somebody is a member who may see a channel. Raises OSError."""
+    async def access(self, guild_id: int, channel_id: int, member_id: int) -> Access:
+        """What somebody may do in a text channel or thread. Raises OSError."""
         guild = self._guild(guild_id)
-        return guild is not None and await may_see(guild, member_id, channel_id)
+        if guild is None:
+            return Access.NONE
+        channel = await find_channel(guild, channel_id)
+        if isinstance(channel, Missing):
+            return Access.WRITES if channel is Missing.GONE else Access.NONE
+        member = await find_member(guild, member_id)
+        if member is None or not await sees(member, channel_id):
+            return Access.NONE
+        return (
+            Access.READS if lacking(channel.permissions_for(member), to_speak_in(channel)) else Access.WRITES
+        )
 
     async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
         """Whether all who may see a channel may see, or could see, another one. Raises OSError."""
@@ -133,7 +158,7 @@ class DiscordChannels:
         """
         if guild.get_member(member_id) is not None or member_id in self._bots:
             return True
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+        with suppress(discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError):
             member = await guild.fetch_member(member_id)
             self._bots[member_id], self._fetched[guild.id, member_id] = member.bot, member.display_name
         return False

@@ -59,6 +59,23 @@ async def find_channel(guild: discord.Guild, channel_id: int) -> FoundChannel | 
     return found
 
 
+async def know_roles(member: discord.Member) -> None:
+    """Have discord.py know every role of a member: permissions are computed without those that it does not.
+
+    Raises OSError where Discord gives no answer.
+    """
+    guild = member.guild
+    if all(guild.get_role(each) is not None for each in member._roles):
+        return
+    try:
+        roles = await asyncio.wait_for(guild.fetch_roles(), ANSWER_SECONDS)
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
+        raise ConnectionError(str(failure)) from failure
+    for each in roles:
+        if guild.get_role(each.id) is None:
+            guild._add_role(each)
+
+
 async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Missing:
     try:
         return await asyncio.wait_for(guild.fetch_channel(channel_id), ANSWER_SECONDS)
@@ -68,5 +85,5 @@ async def _asked_for(guild: discord.Guild, channel_id: int) -> FoundChannel | Mi
         raise ConnectionError(str(missing)) from missing
     except (discord.Forbidden, discord.InvalidData):
         return Missing.HIDDEN
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
         raise ConnectionError(str(failure)) from failure

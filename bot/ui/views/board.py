@@ -38,8 +38,11 @@ def board_key(meetup: Meetup) -> str:
     """Which message shows this state. A new key means a fresh board; the old one gets its final form."""
     number = meetup.flow.round
     match meetup.phase:
-        case Phase.PLANNED | Phase.GATHERING:
+        case Phase.PLANNED:
             return "topics"
+        case Phase.GATHERING:
+            # One that was planned ahead gets a fresh board: the old one is far up by now.
+            return "topics" if meetup.flow.started_at == meetup.plan.planned_at else "gathering"
         case Phase.VOTING:
             return f"voting:{number}"
         case Phase.DISCUSSING:

@@ -14,8 +14,8 @@ from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
 from bot.core.zones import lost_zone, zone_named
-from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows, rule
-from bot.ui.kit.custom_id import Action
+from bot.ui.kit.components import Accent, Sheet, Style, button, card, page_buttons, page_of, quiet, rows, rule
+from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
@@ -98,10 +98,11 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     return fit(told, _LIST_BUDGET)
 
 
-def status_card(meetup: Meetup) -> Sheet:
-    """Where a meetup stands, in a few lines."""
+def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
+    """Where a meetup stands, in a few lines, and what keeps it from being shown."""
     return card(
         [
+            warning,
             lines(
                 words.heading(meetup.plan.title),
                 quiet(say("hosted by {host}", host=Member(meetup.plan.host_id))),
@@ -175,7 +176,7 @@ def settings_card(settings: GuildSettings) -> Sheet:
     """A guild's settings, each in a line."""
     policy = settings.policy
     told = lines(
-        _hosts(settings.host_role_id),
+        _hosts(settings),
         say(
             "**Dots** {dots} each, at most {most} on one topic",
             dots=policy.dots,
@@ -202,10 +203,30 @@ def settings_card(settings: GuildSettings) -> Sheet:
     return card([say("### Settings"), told, quiet(hint)], Accent.GATHERING)
 
 
-def _hosts(role_id: int | None) -> Message:
-    if role_id is None:
+def ask_whether_everybody_hosts(guild_id: int) -> Sheet:
+    """The question before @everyone becomes the host role of a server (a snowflake)."""
+    server = str(guild_id)
+    return card(
+        [
+            say("Let everybody in this server host?"),
+            say("Everybody could then start, lead, finish and cancel meetups, and change and delete series."),
+            *rows(
+                [
+                    button(say("Let everybody host"), click(Action.EVERYBODY_HOSTS, server), Style.danger),
+                    button(say("Keep the hosts as they are"), click(Action.KEEP_HOSTS, server)),
+                ]
+            ),
+        ],
+        Accent.DANGER,
+    )
+
+
+def _hosts(settings: GuildSettings) -> Message:
+    if settings.everybody_hosts:
+        return say("**Hosts** everybody in this server")
+    if settings.host_role_id is None:
         return say("**Hosts** Manage Events")
-    return say("**Hosts** {role}, or Manage Events", role=Role(role_id))
+    return say("**Hosts** {role}, or Manage Events", role=Role(settings.host_role_id))
 
 
 def _gathering(minutes: int) -> Message:

@@ -24,8 +24,8 @@ def fault_line(series: Series, kind: FaultKind) -> Message:
             )
         case FaultKind.CHANNEL_SHUT:
             return say(
-                "I cannot write in {channel}, so no meetup can be planned. Give my role View Channel, "
-                "Send Messages and Attach Files there, then press Check again.",
+                "I cannot write in {channel}, so nothing of a meetup is shown there, and none can be planned. "
+                "Give my role View Channel, Send Messages and Attach Files there, then press Check again.",
                 channel=channel,
             )
         case FaultKind.CHANNEL_BUSY:

@@ -25,15 +25,17 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
         # The last two, with or without the round before them: boards were posted before it was counted.
         return _final_topic(meetup, int(numbers[-2]), int(numbers[-1]))
     match phase:
-        case "topics":
+        case "topics" | "gathering":
             story: list[Text] = [say("Topics gathered: {topics}", topics=len(meetup.standing_topics))]
+            if phase == "topics" and meetup.phase is Phase.GATHERING:
+                story.append(say("**It has started.** The newest board is further down."))
         case "voting":
             story = _final_ranking(meetup)
         case "closing":
             story = harvest(meetup)
         case _:
             story = []
-    whole_list = [all_topics_button(meetup)] if phase == "topics" else []
+    whole_list = [all_topics_button(meetup)] if phase in ("topics", "gathering") else []
     return closed(meetup, [words.heading(meetup.plan.title), *story], whole_list)
 
 

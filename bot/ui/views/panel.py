@@ -27,8 +27,8 @@ _STANDING: Mapping[Phase, Term] = {
 }
 
 
-def host_panel(meetup: Meetup) -> Sheet:
-    """The host's buttons for this moment."""
+def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
+    """The host's buttons for this moment, and what keeps the meetup from being shown."""
     if meetup.phase.is_over:
         return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
     first, others = _steps(meetup)
@@ -40,6 +40,7 @@ def host_panel(meetup: Meetup) -> Sheet:
             say("### {phase} · {title}", phase=_STANDING[meetup.phase], title=UserText(meetup.plan.title)),
             _situation(meetup),
             words.nobody_checked_in(meetup),
+            warning,
             *rows(first),
             *rows(others),
             rule(),

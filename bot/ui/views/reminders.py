@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.meetup.occurrence import ASK_AGAIN_AFTER, MISSED_AFTER, Occurrence, Reminder
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Channel, Instant, Member, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import and_more, and_others, facts, fit, lines
 from bot.ui.kit.render import render
@@ -41,6 +41,41 @@ def reminder(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
             return _asks_again(meetup, occurrence)
         case None:
             raise ValueError("nothing was told")
+
+
+def reminder_ahead(meetup: Meetup, interested: Sequence[int] = ()) -> Sheet:
+    """A reminder of a start to come, with the topics as they stand now; for one that told of a topic withdrawn since.
+
+    Raises ValueError where the meetup belongs to no series.
+    """
+    return _ahead(meetup, _occurrence(meetup), interested)
+
+
+def is_a_question(told: Reminder | None) -> bool:
+    """Whether a reminder waits for somebody, and so has a button that is to go once it waits no more."""
+    return told in (Reminder.DUE, Reminder.OVERDUE)
+
+
+def reminder_final(meetup: Meetup, told: Reminder) -> Sheet:
+    """How such a reminder looks once it waits for nobody: the meetup has started, is called off, or was moved."""
+    if meetup.flow.started_at is not None:
+        story: list[Text | None] = [
+            say("## ☕ {title} has started", title=UserText(meetup.plan.title)),
+            say("Its board is further down."),
+        ]
+    elif meetup.phase is Phase.CANCELLED:
+        story = [_asked(meetup, told), words.cancelled_line(meetup)]
+    else:
+        now = _occurrence(meetup).starts_at
+        story = [
+            say("## ☕ {title} was moved", title=UserText(meetup.plan.title)),
+            say(
+                "It now starts on **{start}**, {in_time}.",
+                start=Instant(now),
+                in_time=Instant(now, As.RELATIVE),
+            ),
+        ]
+    return card(story, Accent.OVER)
 
 
 def pinged(meetup: Meetup) -> tuple[int, ...]:
@@ -132,7 +167,7 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     again = occurrence.starts_at + ASK_AGAIN_AFTER
     return card(
         [
-            _is_due(meetup),
+            _asked(meetup, Reminder.DUE),
             say(
                 "{host}, is everybody here? One button starts it, in {channel}.",
                 host=Member(meetup.plan.host_id),
@@ -148,7 +183,7 @@ def _asks_the_host(meetup: Meetup, occurrence: Occurrence) -> Sheet:
 def _waits_for_people(meetup: Meetup) -> Sheet:
     return card(
         [
-            _is_due(meetup),
+            _asked(meetup, Reminder.DUE),
             say("It starts by itself as soon as somebody is in {channel}.", channel=_where(meetup)),
             *rows([_start(meetup)]),
         ],
@@ -160,7 +195,7 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     missed_at = occurrence.starts_at + MISSED_AFTER
     return card(
         [
-            say("## ☕ {title} has not started", title=UserText(meetup.plan.title)),
+            _asked(meetup, Reminder.OVERDUE),
             say(
                 "{host}, it was due {in_time}.",
                 host=Member(meetup.plan.host_id),
@@ -178,8 +213,11 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
     )
 
 
-def _is_due(meetup: Meetup) -> Message:
-    return say("## ☕ {title} is due", title=UserText(meetup.plan.title))
+def _asked(meetup: Meetup, told: Reminder) -> Message:
+    title = UserText(meetup.plan.title)
+    if told is Reminder.OVERDUE:
+        return say("## ☕ {title} has not started", title=title)
+    return say("## ☕ {title} is due", title=title)
 
 
 def _start(meetup: Meetup) -> Item:

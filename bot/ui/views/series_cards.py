@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.app.series.names import series_names
 from bot.app.series.outlook import Outlook, Preview
 from bot.core.message import Message, say, say_n
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -84,8 +85,11 @@ def list_card(outlooks: Sequence[Outlook], unreadable: int = 0) -> Sheet:
     missing = [_cannot_be_read(unreadable)] if unreadable else []
     if not outlooks:
         return card(missing or [_NO_SERIES], Accent.GATHERING)
-    faulty = [each.series for each in outlooks if each.faults]
-    checks = [_check_again(each, say("Check again: {title}", title=UserText(each.title))) for each in faulty]
+    checks = [
+        _check_again(each.series, say("Check again: {title}", title=UserText(str(name))))
+        for name, each in series_names(outlooks)
+        if each.faults
+    ]
     return card(
         [
             say_n("### {count} series", "### {count} series", len(outlooks)),
@@ -114,6 +118,7 @@ def confirm_delete(outlook: Outlook) -> Sheet:
                 else None,
                 say("Minutes and attendance records stay."),
             ),
+            _rule_line(series),
             quiet(say("This cannot be undone. To stop for a while, use `/leancoffee schedule pause`.")),
             *rows([button(say("Delete the series"), delete, Style.danger), button(say("Keep it"), keep)]),
         ],

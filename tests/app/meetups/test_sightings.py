@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.app.meetups.service import StartRequest
 from bot.core.meetup.commands import Finish, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
-from bot.core.meetup.state import Phase
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from tests.app.asking import stored
 from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, SAM, Bench
@@ -18,6 +20,10 @@ from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, SAM, Bench
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.app.meetups.sightings.PAUSE_SECONDS", 0.01)
+
+
+OTHER_ROOM = ROOM + 1
+SAM_HOSTS = replace(SAM, is_host=True)
 
 
 async def test_who_left_while_the_disk_was_full_has_their_true_minutes(bench: Bench) -> None:
@@ -78,6 +84,21 @@ async def test_what_people_do_is_stored_after_what_was_seen_before_it(bench: Ben
         ("MemberLeft", NOON),
         ("TopicProposed", NOON + timedelta(minutes=5)),
     ]
+
+
+async def test_what_people_do_is_not_stored_while_what_was_seen_before_it_is_not(bench: Bench) -> None:
+    """On a full disk a small event may find room where what was seen did not: who left would leave later."""
+    meetup = await bench.start()
+    bench.journal.failures = 2
+    await bench.move(LI, ROOM, None)
+    bench.clock.pass_minutes(5)
+
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.execute(meetup, ProposeTopic(SAM, "Estimates"))
+    await asyncio.sleep(0.2)
+
+    noted = (await bench.kept(meetup))[meetup.seq :]
+    assert [(type(each).__name__, each.at) for each in noted] == [("MemberLeft", NOON)]
 
 
 async def test_a_meetup_whose_channel_is_deleted_on_a_full_disk_ends_when_it_was_deleted(
@@ -146,3 +167,78 @@ async def test_who_leaves_while_a_start_is_stored_is_not_seen_in_it(bench: Bench
     meetup = await bench.start()
 
     assert (await stored(bench, meetup)).presence.present == {ANA.member_id}
+
+
+async def test_a_gap_begins_at_the_last_sign_of_life_and_not_when_it_is_noticed(bench: Bench) -> None:
+    """The line is dead after 5 minutes, Li leaves at 6, and a minute later still somebody notices."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(7)
+    await bench.presence.sight_lost([GUILD], since=NOON + timedelta(minutes=5))
+    bench.channels.people[ROOM] = (ANA.member_id,)
+    bench.clock.pass_minutes(1)
+    await bench.presence.sight_regained([GUILD])
+    bench.clock.pass_minutes(2)
+
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 10, LI.member_id: 5}
+
+
+async def test_whoever_was_seen_leaving_was_seen_whatever_the_line_says_of_itself(bench: Bench) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(6)
+    await bench.move(LI, ROOM, None)
+    bench.clock.pass_minutes(1)
+
+    await bench.presence.sight_lost([GUILD], since=NOON + timedelta(minutes=5))
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 6, LI.member_id: 6}
+
+
+async def test_who_leaves_one_room_while_the_look_into_another_is_stored_is_not_brought_back(
+    bench: Bench,
+) -> None:
+    """An outage ends: the meetups are looked at one after the other, each with a commit of its own."""
+    await bench.start()
+    request = StartRequest(GUILD, CHANNEL + 1, OTHER_ROOM, "Agile Ottawa", "Second")
+    bench.channels.people[OTHER_ROOM] = (LI.member_id, SAM.member_id)
+    second = await bench.meetups.start(request, SAM_HOSTS)
+    bench.clock.pass_minutes(10)
+    await bench.presence.sight_lost([GUILD])
+
+    async def li_leaves() -> None:
+        bench.channels.people[OTHER_ROOM] = (SAM.member_id,)
+        await bench.move(LI, OTHER_ROOM, None)
+
+    bench.journal.overtaking.append(li_leaves)
+    await bench.presence.sight_regained([GUILD])
+    bench.clock.pass_minutes(50)
+    await bench.execute(second, Finish(SAM_HOSTS))
+
+    records = await bench.store.credits.of_meetup(second.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {LI.member_id: 10, SAM.member_id: 60}
+
+
+async def test_a_finish_right_after_a_start_takes_the_gap_from_nobody_who_stayed(
+    bench: Bench, other: Bench
+) -> None:
+    """The outage and who is there after it are one commit: there is no moment between the two."""
+    meetup = await bench.start()
+    await bench.recovery.beat()
+    bench.clock.pass_minutes(10)
+    other.channels.people[ROOM] = (ANA.member_id,)
+    finishing = list[asyncio.Task[object]]()
+
+    def finish(shown: Meetup) -> None:
+        if not finishing:
+            finishing.append(asyncio.create_task(other.execute(shown, Finish(ANA))))
+
+    other.announcer.check = finish
+    await other.recovery.start([GUILD])
+    await finishing[0]
+
+    records = await bench.store.credits.of_meetup(meetup.meetup_id)
+    assert {each.member_id: each.minutes for each in records} == {ANA.member_id: 10}

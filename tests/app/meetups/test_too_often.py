@@ -64,6 +64,14 @@ async def test_checking_in_and_out_without_end_is_refused_with_a_sentence(bench:
     await bench.execute(meetup, PlaceDot(LI, 1))
 
 
+async def test_no_form_opens_for_who_has_done_too_much(bench: Bench) -> None:
+    meetup = await check_in_and_out(bench, await by_text(bench), CHANGES_EACH)
+
+    with pytest.raises(Refusal, match=TOO_OFTEN):
+        bench.meetups.check_allowed(meetup, ProposeTopic, SAM)
+    bench.meetups.check_allowed(meetup, ProposeTopic, LI)
+
+
 async def test_who_has_done_too_much_may_still_leave_and_take_back(bench: Bench) -> None:
     meetup = await by_text(bench)
     await bench.execute(meetup, PlaceDot(SAM, 1))

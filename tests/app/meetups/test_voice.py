@@ -137,6 +137,20 @@ async def test_while_nobody_can_tell_who_is_there_nothing_changes(bench: Bench, 
     assert await bench.kept(meetup) == before
 
 
+async def test_what_is_changed_is_not_called_failed_because_nobody_can_look_again(bench: Bench) -> None:
+    meetup = await bench.start()
+    sits(bench, OTHER, SAM.member_id)
+
+    async def silence() -> None:
+        bench.channels.unanswered.add(OTHER)
+
+    bench.channels.looked = silence
+    after = await bench.voice.change(CHANNEL, OTHER, ANA)
+
+    assert after.plan.voice_channel_id == OTHER
+    assert (await stored(bench, meetup)).presence.observing is False
+
+
 async def test_a_meetup_whose_new_channel_is_deleted_goes_on_by_check_in(bench: Bench) -> None:
     meetup = await bench.start()
     await bench.voice.change(CHANNEL, OTHER, ANA)
@@ -152,6 +166,8 @@ async def test_the_old_channels_loss_stored_late_takes_nothing_from_the_new_one(
     sits(bench, OTHER, SAM.member_id)
     bench.journal.failures = 2  # the loss, and what was to be stored of it before the host's step
     await bench.meetups.channel_deleted(GUILD, ROOM)
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.voice.change(CHANNEL, OTHER, ANA)
 
     await bench.voice.change(CHANNEL, OTHER, ANA)
     await asyncio.sleep(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.core.series.series import FaultKind
 from tests.app.before_start import (
     BEA,
     DECEMBER,
+    FIRST_THURSDAY,
     NOVEMBER,
     a_series,
     dates,
@@ -202,3 +204,22 @@ async def test_an_edit_drawn_up_during_a_pause_does_not_bring_back_what_passed_i
     outlook = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
     assert not outlook.series.paused
     assert await bench.store.series.notes(series_id, date(2026, 1, 1)) == []
+
+
+async def test_a_planned_meetup_whose_loss_cannot_be_stored_keeps_no_other_from_its_own(bench: Bench) -> None:
+    _, first = await with_a_planned_meetup(bench)
+    shown = await bench.series.draft(
+        GUILD, CHANNEL + 5, "Agile Ottawa", replace(FIRST_THURSDAY, opens_days=14), ANA
+    )
+    await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    second = next(each for each in bench.meetups.open_meetups if each.plan.channel_id == CHANNEL + 5)
+    bench.channels.gone.add(ROOM)
+    bench.journal.failures = 1
+
+    await bench.meetups.channel_deleted(GUILD, ROOM)
+
+    assert (await the_newest(bench, first)).plan.voice_channel_id == ROOM
+    assert (await the_newest(bench, second)).plan.voice_channel_id is None
+    bench.clock.at = DECEMBER
+    begun = await bench.meetups.begin(first.meetup_id, ANA, GUILD)
+    assert begun.plan.voice_channel_id is None

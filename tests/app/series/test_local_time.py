@@ -139,6 +139,22 @@ async def test_where_the_clocks_go_as_before_nothing_is_written(bench: Bench, ot
     assert await bench.kept(meetup) == before
 
 
+async def test_a_new_year_alone_has_no_series_looked_at(bench: Bench, other: Bench, tmp_path: Path) -> None:
+    await bench.recovery.start([GUILD])
+    await a_series(bench, time_zone=BERLIN)
+    await Bench(bench.store, bench.clock).recovery.start([GUILD])
+    before = await bench.store.clock_rules.all()
+    bench.clock.at += 40 * DAY
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute("UPDATE series SET wake_at = '2028-01-01T00:00:00.000000+00:00'")
+
+    await other.recovery.start([GUILD])
+
+    assert (await bench.store.clock_rules.all())[BERLIN].startswith("2027 ")
+    assert before[BERLIN].startswith("2026 ")
+    assert other.alarms.wake_at == datetime(2028, 1, 1, tzinfo=NOON.tzinfo), "nothing was computed anew"
+
+
 async def test_the_older_clocks_come_back_and_so_does_the_start(
     bench: Bench, other: Bench, tmp_path: Path
 ) -> None:
@@ -242,3 +258,50 @@ async def test_a_zone_that_is_not_known_any_more_is_named_in_the_log(
     await other.recovery.start([GUILD])
 
     assert "US/Pacific-New" in caplog.text
+
+
+async def test_on_a_disk_that_is_full_it_follows_as_soon_as_there_is_room(
+    bench: Bench, other: Bench, tmp_path: Path
+) -> None:
+    series_id, meetup = await with_a_planned_meetup(bench, time_zone=BERLIN)
+    other.journal.failures = 2
+
+    with new_tables(tmp_path):
+        await other.recovery.start([GUILD])
+
+        assert await start_of(other, meetup) == SIX_IN_DECEMBER - HOUR
+        assert other.alarms.due[meetup.meetup_id].at == SIX_IN_DECEMBER - HOUR - DAY
+        outlook = await other.series.outlook(GUILD, series_id)
+        assert outlook.upcoming[0].starts_at == SIX_IN_DECEMBER - HOUR
+
+
+async def test_torn_away_before_the_rules_are_noted_the_next_start_does_it_again_and_changes_nothing(
+    bench: Bench, other: Bench, tmp_path: Path
+) -> None:
+    _, meetup = await with_a_planned_meetup(bench, time_zone=BERLIN)
+    with new_tables(tmp_path):
+        await Bench(bench.store, bench.clock).recovery.start([GUILD])
+        with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+            connection.execute("DELETE FROM clock_rules")
+        before = await bench.kept(meetup)
+
+        await other.recovery.start([GUILD])
+
+        assert await other.kept(meetup) == before
+        assert await start_of(other, meetup) == SIX_IN_DECEMBER - HOUR
+
+
+async def test_a_paused_series_follows_when_it_goes_on(bench: Bench, other: Bench, tmp_path: Path) -> None:
+    series_id = (await a_series(bench, time_zone=BERLIN)).series.series_id
+    await bench.series.move(GUILD, series_id, "2027-01-07", None, "20:00", ANA)
+    await bench.series.pause(GUILD, series_id, ANA)
+
+    with new_tables(tmp_path):
+        await other.recovery.start([GUILD])
+        assert other.alarms.wake_at is None
+
+        resumed = await other.series.resume(GUILD, series_id, ANA)
+        assert [each.starts_at for each in resumed.upcoming[:2]] == [
+            SIX_IN_DECEMBER - HOUR,
+            SIX_IN_JANUARY + HOUR,
+        ]

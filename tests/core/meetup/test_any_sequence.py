@@ -257,6 +257,23 @@ class AnyMeetup(RuleBasedStateMachine):
         assert sorted(shown) == proposed
 
     @invariant()
+    def a_minute_of_talk_is_discussed_however_it_ended_and_less_is_not(self) -> None:
+        meetup = self.table.meetup
+        for topic in meetup.standing_topics:
+            progress = meetup.progress(topic.topic_id)
+            if progress.ended is None or progress.state is TopicState.DISCUSSING:
+                continue
+            assert progress.was_discussed == (progress.talked >= timedelta(minutes=1))
+            if meetup.phase is Phase.ENDED:
+                assert (topic in meetup.discussed) == progress.was_discussed
+
+    @invariant()
+    def a_withdrawn_topic_stands_in_no_list(self) -> None:
+        meetup = self.table.meetup
+        listed = {*meetup.standing_topics, *meetup.ranked, *meetup.in_order, *meetup.undiscussed}
+        assert not [each for each in listed if meetup.state_of(each.topic_id) is TopicState.WITHDRAWN]
+
+    @invariant()
     def exactly_the_current_topic_is_under_discussion(self) -> None:
         meetup = self.table.meetup
         assert (meetup.phase is Phase.DISCUSSING) == (meetup.flow.timebox is not None)

@@ -6,10 +6,12 @@ import asyncio
 from dataclasses import replace
 
 import aiohttp
+import discord
 import pytest
 
 from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
+from bot.ui.delivery import coalesce
 from bot.ui.delivery.coalesce import Coalescer
 from tests.core.builders import meetup
 
@@ -89,3 +91,52 @@ async def test_a_drain_does_not_wait_for_what_hangs_and_says_what_was_left(
         await coalescer.drain(seconds=0.05)
 
     assert "Stopping without having drawn the messages of 1 meetups" in caplog.text
+
+
+async def test_the_end_of_a_pause_brings_no_try_of_what_has_failed_and_did_not_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(coalesce, "RETRY_SECONDS", (0.4,))
+    monkeypatch.setattr(coalesce, "_WOKEN_SECONDS", 0.05)
+    tries = list[Meetup]()
+
+    async def draw(each: Meetup) -> None:
+        tries.append(each)
+        raise TimeoutError
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.01)
+    first = meetup()
+    coalescer.changed(first)
+    await asyncio.sleep(0.2)
+    assert tries == [first]
+
+    later = replace(first, seq=first.seq + 1)
+    coalescer.changed(later)
+    await asyncio.sleep(0.1)
+    assert tries == [first, later]
+    await coalescer.drain(seconds=0.05)
+
+
+async def test_what_discord_puts_off_is_not_tried_before_whoever_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(coalesce, "RETRY_SECONDS", (0.01,))
+    monkeypatch.setattr(coalesce, "PROBE_SECONDS", 0.02)
+    tries = list[float]()
+
+    async def draw(_: Meetup) -> None:
+        tries.append(asyncio.get_running_loop().time())
+        if len(tries) == 1:
+            raise discord.RateLimited(0.3)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
+    it = meetup()
+    coalescer.changed(it)
+    await asyncio.sleep(0.05)
+    coalescer.changed(replace(it, seq=it.seq + 1))
+    coalescer.try_again(it.plan.guild_id)
+    await asyncio.sleep(0.05)
+    assert len(tries) == 1
+    await asyncio.sleep(0.4)
+    assert len(tries) == 2
+    assert tries[1] - tries[0] >= 0.3

@@ -293,8 +293,13 @@ def test_where_nothing_was_proposed_nothing_is_kept() -> None:
     assert text_of(board(it)).endswith("This meetup was missed: nobody started it.")
 
 
-def test_planned_and_gathering_share_one_message() -> None:
-    assert board_key(meetup(Phase.PLANNED)) == board_key(meetup(Phase.GATHERING))
+def test_a_meetup_that_was_planned_ahead_gets_a_fresh_board_when_it_starts() -> None:
+    it = meetup(Phase.GATHERING)
+    at_once = replace(it, flow=replace(it.flow, started_at=it.plan.planned_at))
+    a_week_later = replace(it, flow=replace(it.flow, started_at=it.plan.planned_at + timedelta(days=7)))
+
+    assert board_key(at_once) == board_key(meetup(Phase.PLANNED))
+    assert board_key(a_week_later) != board_key(meetup(Phase.PLANNED))
 
 
 def test_each_later_phase_and_each_topic_has_a_message_of_its_own() -> None:

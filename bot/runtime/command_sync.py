@@ -1,0 +1,83 @@
+"""Tells Discord which commands there are: to every server, or at once to one, where DEV_GUILD_ID is set.
+
+Discord keeps what one server was told, and shows it there beside what all are told. So each such server is noted
+before it is told, and its copies are taken back as soon as it is no longer the one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.app.ports import CommandCopies, StoreFailed
+from bot.runtime.endings import CommandsRefused
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 300.0
+_PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, StoreFailed)
+
+
+class CommandSync:
+    """Brings the commands to Discord at a start, and takes back copies of before."""
+
+    def __init__(self, copies: CommandCopies, dev_guild_id: int | None) -> None:
+        self._copies = copies
+        self._dev_guild_id = dev_guild_id
+        self._taking_back: asyncio.Task[None] | None = None
+
+    async def tell(self, tree: app_commands.CommandTree[Any]) -> None:
+        """Tell Discord the commands. Raises CommandsRefused, aiohttp.ClientError, OSError, StoreFailed."""
+        try:
+            if self._dev_guild_id is None:
+                await tree.sync()
+            else:
+                await self._copies.add(self._dev_guild_id)
+                guild = discord.Object(self._dev_guild_id)
+                tree.copy_global_to(guild=guild)
+                await tree.sync(guild=guild)
+        except discord.HTTPException as refused:
+            raise CommandsRefused(str(refused)) from refused
+        left = [each for each in await self._copies.all() if each != self._dev_guild_id]
+        if left:
+            self._taking_back = asyncio.create_task(self._take_back(tree, left), name="take commands back")
+
+    async def stop(self) -> None:
+        """Leave to the next start what is not taken back."""
+        if self._taking_back is not None:
+            self._taking_back.cancel()
+
+    async def _take_back(self, tree: app_commands.CommandTree[Any], guild_ids: list[int]) -> None:
+        """Again and again, with growing pauses: nobody else will."""
+        pause = _FIRST_PAUSE_SECONDS
+        while left := [each for each in guild_ids if not await self._is_taken_back(tree, each)]:
+            guild_ids = left
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    async def _is_taken_back(self, tree: app_commands.CommandTree[Any], guild_id: int) -> bool:
+        guild = discord.Object(guild_id)
+        try:
+            tree.clear_commands(guild=guild)
+            await tree.sync(guild=guild)
+            await self._copies.remove(guild_id)
+        except _PASSING as failure:
+            log.warning("The commands of server %d are taken back later: %s", guild_id, failure)
+            return False
+        except discord.HTTPException as refused:
+            # The bot is not in that server any more, and so neither are its commands.
+            log.info("The commands of server %d cannot be taken back: %s", guild_id, refused)
+            await self._forget(guild_id)
+        return True
+
+    async def _forget(self, guild_id: int) -> None:
+        try:
+            await self._copies.remove(guild_id)
+        except StoreFailed as failure:
+            log.warning("Server %d is asked again at the next start: %s", guild_id, failure)

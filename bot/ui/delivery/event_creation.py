@@ -1,0 +1,95 @@
+"""Creates native events so that there is one of each, whatever becomes of the answer or of the process.
+
+Discord knows no nonce for events. What is about to be created is noted first, with all that it shows; the server's
+events are looked through for one of this bot's that nothing is known of, and that shows what was noted, or what is
+wanted now.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import discord
+from discord import EventStatus
+
+from bot.app.ports import (
+    PostAttempt,
+    Posts,
+    ScheduledEventPost,
+    ScheduledEventPosts,
+    ScheduledEventState,
+    StoreFailed,
+)
+from bot.core.meetup.state import Meetup
+from bot.ui.delivery.failures import is_refusal
+from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, plan_of
+
+_SLOT = "event"
+_UNFINISHED = (EventStatus.scheduled, EventStatus.active)
+
+
+class EventCreation:
+    """Creates the events of meetups, each once."""
+
+    def __init__(self, events: ScheduledEventPosts, attempts: Posts) -> None:
+        self._events = events
+        self._attempts = attempts
+
+    async def find(
+        self, meetup: Meetup, guild: discord.Guild, wanted: EventFacts | None
+    ) -> ScheduledEventPost | None:
+        """A meetup's event that was created and never noted; `wanted` is what is to be created now, if anything.
+
+        It is kept, with what it was made to show. Raises what discord.py and aiohttp raise, and StoreFailed.
+        """
+        attempts = await self._attempts_of(meetup.meetup_id)
+        shown = {drawn_facts(each.key).plan: each.key for each in attempts}
+        if wanted is not None:
+            shown.setdefault(wanted.plan, wanted.drawn)
+        if not shown:
+            return None
+        found = None
+        for event in await guild.fetch_scheduled_events(with_counts=False):
+            if (
+                event.creator_id != guild.me.id
+                or event.status not in _UNFINISHED
+                or plan_of(event) not in shown
+            ):
+                continue
+            if await self._events.of_event(event.id) is None:
+                found = self._post(meetup, guild, event, shown[plan_of(event)])
+                await self._events.save(found)
+                break
+        for each in attempts:
+            await self._attempts.refused(each)
+        return found
+
+    async def create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> None:
+        """Create an event that `find` has not found, and keep it."""
+        attempt = PostAttempt(meetup.meetup_id, _SLOT, facts.drawn, guild.id, discord.utils.utcnow())
+        await self._attempts.attempt(attempt)
+        try:
+            event = await guild.create_scheduled_event(
+                name=facts.name,
+                description=facts.description,
+                start_time=facts.starts_at,
+                end_time=facts.ends_at,
+                privacy_level=discord.PrivacyLevel.guild_only,
+                **facts.place,
+            )
+        except (discord.HTTPException, discord.RateLimited) as refusal:
+            if is_refusal(refusal):
+                with suppress(StoreFailed):  # a note that stays costs no more than another look
+                    await self._attempts.refused(attempt)
+            raise
+        await self._events.save(self._post(meetup, guild, event, facts.drawn))
+        await self._attempts.refused(attempt)
+
+    async def _attempts_of(self, meetup_id: str) -> list[PostAttempt]:
+        return [each for each in await self._attempts.attempts(meetup_id) if each.slot == _SLOT]
+
+    @staticmethod
+    def _post(
+        meetup: Meetup, guild: discord.Guild, event: discord.ScheduledEvent, drawn: str
+    ) -> ScheduledEventPost:
+        return ScheduledEventPost(meetup.meetup_id, guild.id, event.id, ScheduledEventState.SCHEDULED, drawn)

@@ -1,0 +1,73 @@
+"""How what is sent to Discord fails: whether another try may succeed, when, and whether others fail alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import aiohttp
+import discord
+
+from bot.app.ports import StoreFailed
+from bot.ui.kit.text import cut, one_line
+
+UNKNOWN_CHANNEL = 10003
+UNKNOWN_MESSAGE = 10008
+"""Discord's codes of the 404s that say so; any other 404 says nothing about a channel or a message."""
+
+_DISCORDS_FAULT = 500
+_TOO_MANY = 429
+_LONGEST_SECONDS = 3600.0
+_TOLD = 200
+
+TRANSIENT = (
+    discord.HTTPException,
+    discord.RateLimited,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+    StoreFailed,
+)
+"""Failures after which another try may succeed. aiohttp's ServerDisconnectedError is no OSError."""
+
+
+def is_gone(failure: discord.HTTPException, code: int) -> bool:
+    """Whether Discord says that a channel or a message (by `code`) is not there, rather than a proxy that is lost."""
+    return failure.code == code
+
+
+def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
+    """Whether Discord has certainly not done what it was asked to; of its own faults nobody knows."""
+    return isinstance(failure, discord.RateLimited) or failure.status < _DISCORDS_FAULT
+
+
+def is_rate_limit(failure: BaseException) -> bool:
+    """Whether there were too many requests, of this kind or of all; Cloudflare says it in HTML."""
+    return isinstance(failure, discord.RateLimited) or (
+        isinstance(failure, discord.HTTPException) and failure.status == _TOO_MANY
+    )
+
+
+def is_outage(failure: BaseException) -> bool:
+    """Whether others fail for the same reason, and so would succeed together; not what this meetup asks for."""
+    if isinstance(failure, discord.HTTPException):
+        return failure.status >= _DISCORDS_FAULT or failure.status == _TOO_MANY
+    return not isinstance(failure, discord.RateLimited)
+
+
+def wait_seconds(failure: BaseException) -> float:
+    """For how long Discord wants to be left in peace; 0 where it says nothing of it."""
+    if isinstance(failure, discord.RateLimited):
+        return min(failure.retry_after, _LONGEST_SECONDS)
+    if not is_rate_limit(failure):
+        return 0.0
+    headers = getattr(getattr(failure, "response", None), "headers", None)
+    told = headers.get("Retry-After") if isinstance(headers, Mapping) else None
+    try:
+        return min(max(float(told or 0.0), 0.0), _LONGEST_SECONDS)
+    except ValueError:
+        return 0.0
+
+
+def reason(failure: BaseException) -> str:
+    """A failure in one line for the log; Discord's gateways answer with whole pages."""
+    return cut(one_line(str(failure)), _TOLD) or type(failure).__name__

@@ -1,0 +1,58 @@
+"""Tells who acts in a meetup without being in its voice channel that their time does not count there."""
+
+from __future__ import annotations
+
+import logging
+
+import aiohttp
+import discord
+
+from bot.app.use_cases import UseCases
+from bot.core.message import say
+from bot.core.values import Channel
+from bot.ui.interaction.guard import tell
+
+log = logging.getLogger(__name__)
+
+
+class AbsenceNotice:
+    """Follows whatever an interaction did, in one place, so that no action is forgotten."""
+
+    def __init__(self, use_cases: UseCases) -> None:
+        self._meetups = use_cases.meetups
+        self._presence = use_cases.presence
+
+    async def follow(self, interaction: discord.Interaction, meetup_id: str | None = None) -> None:
+        """After an interaction that was answered; the meetup it meant, or None for the one of its channel.
+
+        Only what changed a meetup is an act in it. Said privately, once a person, meetup and channel. Where that
+        is lost, so be it: the board names the channel too.
+        """
+        if not self._meetups.has_counted(interaction.id):
+            return
+        meetup_id = meetup_id or self._in_channel(interaction)
+        voice = None if meetup_id is None else self._presence.misses_out(meetup_id, interaction.user.id)
+        if voice is None:
+            return
+        try:
+            await tell(
+                interaction,
+                say(
+                    "You are not in {channel}, where this meetup counts attendance: your time does not count until "
+                    "you join it.",
+                    channel=Channel(voice),
+                ),
+            )
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+            log.info("Nobody could be told that they are not in voice: %s", failure)
+
+    def _in_channel(self, interaction: discord.Interaction) -> str | None:
+        guilds = [] if interaction.guild_id is None else [interaction.guild_id]
+        return next(
+            (
+                each.meetup_id
+                for each in self._meetups.in_guilds(guilds)
+                if each.plan.channel_id == interaction.channel_id
+            ),
+            None,
+        )

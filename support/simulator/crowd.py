@@ -1,0 +1,146 @@
+"""Who acts next, what they choose to do, and how long it is until somebody acts again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from support.simulator.doings import hosts_first
+from support.simulator.town import Community, Part, Table
+
+if TYPE_CHECKING:
+    from support.simulator.life import Life
+
+_MEAN_SECONDS_IN_A_MEETUP = 45.0
+_MEAN_HOURS_BETWEEN = 6.0
+_SERIES = 3
+_EARLY = timedelta(minutes=10)
+"""So long before a meetup people begin to gather."""
+
+
+class Crowd:
+    """Everybody, as one source of random deeds."""
+
+    def __init__(self, life: Life, chance: Random) -> None:
+        self._life = life
+        self._chance = chance
+        self._named = 0
+        self._series = 0
+
+    async def begin(self) -> None:
+        """In each guild a host starts a meetup, so that a short life is worth it, too."""
+        for community in self._life.town:
+            for person in community.people:
+                if self._chance.random() < 0.5:
+                    self._life.doings.move_in_voice(community, person, community.tables[0])
+            await self._start(community, community.tables[0])
+
+    async def act(self) -> None:
+        """Somebody does something, or several people do something at the same moment."""
+        community = self._chance.choice(self._life.town)
+        if community.guild.id in self._life.gateway.lost:
+            return
+        tables = [each for each in community.tables if not each.is_text_gone]
+        table = self._chance.choice(tables)
+        if self._is_live(table) or self._is_near(table):
+            for _ in range(self._chance.choice((1, 1, 1, 2, 4))):
+                await self._take_part(community, table)
+        else:
+            await self._pass_by(community, table)
+
+    def pause(self) -> float:
+        """Simulated seconds until somebody acts again."""
+        if self._life.records.is_busy or any(self._is_near(each) for each in self._tables()):
+            return min(self._chance.expovariate(1 / _MEAN_SECONDS_IN_A_MEETUP), 600.0)
+        hours = self._chance.expovariate(1 / _MEAN_HOURS_BETWEEN)
+        ahead = [each - _EARLY - self._life.env.now() for each in self._starts()]
+        nearest = min((each.total_seconds() for each in ahead if each > timedelta()), default=hours * 3600)
+        return max(1.0, min(hours * 3600, nearest + 1.0))
+
+    async def _take_part(self, community: Community, table: Table) -> None:
+        """Somebody does what people do at a meetup."""
+        doings, chance = self._life.doings, self._chance
+        person = chance.choice(community.people)
+        deed = chance.choices(
+            ("board", "card", "form", "old", "twice", "forge", "voice", "step", "start"),
+            (30, 34, 16, 4, 3, 2, 14, 9, 2),
+        )[0]
+        match deed:
+            case "board":
+                doings.press_something(person, table)
+            case "card":
+                who = chance.choice([each for each in community.people if each.cards] or [person])
+                doings.press_on_a_card(who, table)
+            case "form":
+                doings.fill_a_form(
+                    chance.choice([each for each in community.people if each.forms] or [person])
+                )
+            case "old":
+                doings.press_something(person, table, old=True)
+            case "twice":
+                doings.press_twice(person, table)
+            case "forge":
+                doings.forge(person, table)
+            case "voice":
+                doings.move_in_voice(community, person, table)
+            case "step":
+                await doings.take_a_step(hosts_first(community, chance), table)
+            case _:
+                await self._start(community, table)
+
+    async def _pass_by(self, community: Community, table: Table) -> None:
+        """Somebody does what people do between meetups."""
+        doings, chance = self._life.doings, self._chance
+        host = chance.choice(community.of(Part.HOST))
+        deed = chance.choices(
+            ("start", "plan", "save", "voice", "board", "form", "log"), (4, 2, 4, 3, 3, 2, 1)
+        )[0]
+        match deed:
+            case "start":
+                await self._start(community, table)
+            case "plan" if self._series < _SERIES:
+                self._series += 1
+                await doings.plan_series(host, table, self._series)
+            case "save":
+                doings.press_on_a_card(host, table)
+            case "manage" if self._series:
+                await doings.manage_a_series(host, table)
+            case "voice":
+                doings.move_in_voice(community, chance.choice(community.people), table)
+            case "board":
+                doings.press_something(chance.choice(community.people), table, old=True)
+            case "form":
+                doings.fill_a_form(chance.choice(community.people))
+            case _:
+                await doings.command(chance.choice(community.people), table, "seu log")
+
+    async def _start(self, community: Community, table: Table) -> None:
+        self._named += 1
+        await self._life.doings.start(hosts_first(community, self._chance), table, self._named)
+
+    def _tables(self) -> list[Table]:
+        return [each for community in self._life.town for each in community.tables if not each.is_text_gone]
+
+    def _is_live(self, table: Table) -> bool:
+        heads = self._life.records.meetups.values()
+        return any(each.is_live for each in heads if each.channel_id == table.text.id)
+
+    def _is_near(self, table: Table) -> bool:
+        """Whether a planned meetup is about to start here, or should have."""
+        now = self._life.env.now()
+        return any(
+            starts - _EARLY <= now < starts + timedelta(hours=1)
+            for channel_id, starts in self._planned()
+            if channel_id == table.text.id
+        )
+
+    def _starts(self) -> list[datetime]:
+        return [starts for _, starts in self._planned()]
+
+    def _planned(self) -> list[tuple[int, datetime]]:
+        """The planned meetups: text channel and start, as their native events and boards tell everybody."""
+        found = self._life.records.ask(
+            "SELECT channel_id, starts_at FROM meetups JOIN occurrences USING (meetup_id) WHERE phase = 'planned'"
+        )
+        return [(channel_id, datetime.fromisoformat(starts)) for channel_id, starts in found]

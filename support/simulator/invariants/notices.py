@@ -1,0 +1,68 @@
+"""Native events and direct messages against what is planned and what was sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+
+from support.hands import TEXT_DISPLAY, walk
+from support.simulator.invariants.base import Invariant
+
+_OPEN = (1, 2)
+"""Scheduled and active, in Discord's numbers of an event's status."""
+
+
+class NativeEventIsThereOnce(Invariant):
+    """Each meetup of a series that is to come or under way has one native event in its server, and no other does."""
+
+    name = "native event is there once"
+    needs_calm = True
+
+    async def check(self) -> AsyncIterator[str]:
+        """Each server."""
+        life = self.life
+        noted = dict(life.records.ask("SELECT event_id, meetup_id FROM scheduled_events"))
+        open_meetups = {each.meetup_id: each for each in life.sim.bot.use_cases.meetups.open_meetups}
+        for community in life.town:
+            events = life.env.backend.get_guild(community.guild.id).scheduled_events.values()
+            shown = Counter(noted.get(each.id) for each in events if each.status in _OPEN)
+            if shown.pop(None, 0):
+                yield f"{community.guild.name} has a native event of which the bot knows nothing"
+            for meetup_id in shown:
+                if meetup_id not in open_meetups:
+                    yield "a native event announces a meetup that is over"
+            for meetup in open_meetups.values():
+                is_wanted = meetup.plan.occurrence is not None and meetup.plan.guild_id == community.guild.id
+                if (
+                    is_wanted
+                    and shown[meetup.meetup_id] != 1
+                    and not self._gone_with_its_channel(meetup.meetup_id)
+                ):
+                    yield f"{meetup.plan.title!r} ({meetup.phase}) has {shown[meetup.meetup_id]} native events"
+
+    def _gone_with_its_channel(self, meetup_id: str) -> bool:
+        """Discord deletes an event with the voice channel that it was in."""
+        if not any(table.is_voice_gone for community in self.life.town for table in community.tables):
+            return False
+        return any(each.meetup_id == meetup_id for each in self.life.records.meetups.values())
+
+
+class NobodyIsToldTwice(Invariant):
+    """Nobody gets the same direct message twice."""
+
+    name = "nobody is told twice"
+
+    async def check(self) -> AsyncIterator[str]:
+        """Each conversation."""
+        backend = self.life.env.backend
+        for user_id, channel_id in backend.dm_channels.items():
+            texts = Counter(
+                "\n".join(
+                    str(part["content"]) for part in walk(each.components) if part.get("type") == TEXT_DISPLAY
+                )
+                + each.content
+                for each in backend.messages.get(channel_id, {}).values()
+            )
+            for text, times in texts.items():
+                if times > 1:
+                    yield f"{user_id} was sent {text[:80]!r} {times} times"

@@ -1,0 +1,128 @@
+"""The credited minutes against where people really were."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.core.credit.attendance import Interval, Intervals, clip, total, union, without
+from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
+from bot.core.meetup.events import VoiceChannelChanged
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup
+from support.simulator.invariants.base import Invariant
+from support.simulator.presses import Press
+from support.simulator.town import Community, Person
+
+if TYPE_CHECKING:
+    from support.simulator.life import Life
+
+_UNSURE = timedelta(seconds=61)
+"""Around a time in which the bot was blind: the heartbeat comes each half minute, and a start takes its time."""
+_COUNTED = ("You are checked in;", "You are checked out.", "That counted")
+"""How the answer to a Check in or out begins that counted."""
+_ROUNDING = timedelta(minutes=1)
+
+
+class PresenceIsTrue(Invariant):
+    """Everybody is credited for the time they were in the voice channel, or checked in, and for no more.
+
+    Where the bot was blind it may count those who were there around it, and need not.
+    """
+
+    name = "presence is true"
+    needs_calm = True
+
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self._judged: set[str] = set()
+
+    async def check(self) -> AsyncIterator[str]:
+        """Each meetup once, when its credit is written."""
+        for head in self.life.records.meetups.values():
+            if head.meetup_id in self._judged or not head.is_credited:
+                continue
+            self._judged.add(head.meetup_id)
+            events = (await self.life.store.journal.load(head.meetup_id)).events
+            meetup = fold(events)
+            assert meetup is not None
+            if meetup.plan.voice_channel_id is None or any(
+                isinstance(each, VoiceChannelChanged) for each in events
+            ):
+                continue
+            community = next(each for each in self.life.town if each.guild.id == head.guild_id)
+            minutes = {
+                each.member_id: each.minutes
+                for each in await self.life.store.credits.of_meetup(head.meetup_id)
+            }
+            for person in community.people:
+                if self._is_capped(person) or self._is_unsure(person, meetup):
+                    continue
+                for sentence in self._judge(community, person, meetup, minutes.get(person.id, 0)):
+                    yield sentence
+
+    def _is_capped(self, person: Person) -> bool:
+        rows = self.life.records.ask(
+            "SELECT sum(minutes) FROM credit_records WHERE member_id = ? GROUP BY day", person.id
+        )
+        return any(minutes >= DAILY_CAP_MINUTES for (minutes,) in rows)
+
+    def _judge(self, community: Community, person: Person, meetup: Meetup, minutes: int) -> list[str]:
+        assert meetup.flow.started_at is not None
+        assert meetup.flow.ended_at is not None
+        window = Interval(meetup.flow.started_at, meetup.flow.ended_at)
+        there = self._there(person, meetup, window)
+        blind = union(
+            Interval(since - _UNSURE, max(since, until) + _UNSURE)
+            for since, until in self.life.weather.blind(community)
+        )
+        least = total(without(there, blind)) - _ROUNDING
+        doubtful = [each for each in clip(blind, window) if _touches(there, each)]
+        most = total(union([*there, *doubtful])) + _ROUNDING
+        credited = timedelta(minutes=minutes)
+        if credited < least or credited > most:
+            return [
+                f"{person.name} was there for {total(there)} of {meetup.plan.title!r}, and has {minutes} min"
+            ]
+        return []
+
+    def _is_unsure(self, person: Person, meetup: Meetup) -> bool:
+        """Whether nobody can say where they were: a press of theirs has no answer, or the host counts as here."""
+        if meetup.plan.voice_channel_id is not None:
+            return False
+        mine = self._presses(person, meetup)
+        return person.id == meetup.plan.host_id or not all(each.is_collected for each in mine)
+
+    def _presses(self, person: Person, meetup: Meetup) -> list[Press]:
+        presses = self.life.doings.in_and_out
+        return [each for each in presses if each.who is person and each.what.endswith(f":{meetup.meetup_id}")]
+
+    def _checked_in(self, person: Person, meetup: Meetup, window: Interval) -> Intervals:
+        """From each Check in that was answered as counted to the next such Check out."""
+        found, since = [], None
+        for press in self._presses(person, meetup):
+            counted = any(each in press.said for each in _COUNTED)
+            if counted and press.action == "in":
+                since = press.at if since is None else since
+            elif counted and since is not None:
+                found.append(Interval(since, max(since, press.at)))
+                since = None
+        if since is not None:
+            found.append(Interval(since, max(since, window.end)))
+        return clip(union(found), window)
+
+    def _there(self, person: Person, meetup: Meetup, window: Interval) -> Intervals:
+        channel_id = meetup.plan.voice_channel_id
+        if channel_id is None:
+            return self._checked_in(person, meetup, window)
+        stays: Sequence[tuple[datetime, datetime]] = [
+            (each.since, each.until or self.life.env.now())
+            for each in person.stays
+            if each.channel_id == channel_id
+        ]
+        return clip(union(Interval(since, max(since, until)) for since, until in stays), window)
+
+
+def _touches(there: Intervals, doubtful: Interval) -> bool:
+    return any(each.start <= doubtful.end and doubtful.start <= each.end for each in there)

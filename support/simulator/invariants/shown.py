@@ -1,0 +1,128 @@
+"""What stands in the channels against what should stand there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from simcord.backend.models import Message
+
+from bot.core.meetup.state import Meetup
+from bot.ui.delivery.wanted import wanted
+from support.hands import BUTTON, TEXT_DISPLAY, walk
+from support.simulator.invariants.base import Invariant
+from support.simulator.town import Table
+
+if TYPE_CHECKING:
+    from support.simulator.life import Life
+
+
+_NOTICE = "### ⚠"
+"""What is told of a series' faults is no message of a meetup's."""
+
+
+class SceneIsShownOnce(Invariant):
+    """Whatever should be shown is shown, as it is now, and once; nothing old still looks alive."""
+
+    name = "scene is shown once"
+    needs_calm = True
+
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self._settled: set[int] = set()
+        self._summed_up: set[str] = set()
+
+    async def check(self) -> AsyncIterator[str]:
+        """Each channel that is there and may be written in."""
+        open_meetups = {
+            each.plan.channel_id: each for each in self.life.sim.bot.use_cases.meetups.open_meetups
+        }
+        for table in [each for community in self.life.town for each in community.tables]:
+            if table.is_text_gone or table.is_shut:
+                continue
+            messages = self._messages(table)
+            for sentence in self._twins(table, messages):
+                yield sentence
+            meetup = open_meetups.get(table.text.id)
+            if meetup is not None:
+                for sentence in self._scene(table, meetup, messages):
+                    yield sentence
+            for sentence in self._ended(table):
+                yield sentence
+            self._settled.update(each.id for each in messages if not _pressable(each.components))
+
+    def _messages(self, table: Table) -> list[Message]:
+        """The bot's messages, but for those that were found settled earlier."""
+        bot_id = self.life.env.backend.bot_user.id
+        return [
+            each
+            for each in self.life.doings.messages(table)
+            if each.author_id == bot_id and each.id not in self._settled
+        ]
+
+    def _twins(self, table: Table, messages: list[Message]) -> list[str]:
+        """Messages that no note of the bot's explains: something was posted twice."""
+        noted = {each for (each,) in self.life.records.ask("SELECT message_id FROM posts")}
+        return [
+            f"a message stands in {table.text.name} of which the bot knows nothing: {_text(each.components)[:80]!r}"
+            for each in messages
+            if each.id not in noted and not _text(each.components).startswith(_NOTICE)
+        ]
+
+    def _scene(self, table: Table, meetup: Meetup, messages: list[Message]) -> list[str]:
+        wrong = []
+        for want in wanted(meetup):
+            rows = self.life.records.ask(
+                "SELECT message_id FROM posts WHERE meetup_id = ? AND slot = ? AND key = ?",
+                meetup.meetup_id,
+                want.slot,
+                want.key,
+            )
+            ids = {each for (each,) in rows}
+            shown = self._standing(table, ids)
+            if not shown and not ids & table.deleted:
+                wrong.append(f"the {want.slot} of {meetup.plan.title!r} is not shown")
+            drawn = _text(want.view.to_components())
+            found = _text(shown[0].components) if shown else ""
+            if shown and not want.stays and found != drawn:
+                wrong.append(
+                    f"the {want.slot} of {meetup.plan.title!r} shows {found[:300]!r}, not {drawn[:300]!r}"
+                )
+        alive = [each for each in messages if f"lc:host:{meetup.meetup_id}" in _pressable(each.components)]
+        if len(alive) > 1:
+            wrong.append(f"{meetup.plan.title!r} has {len(alive)} boards that look alive")
+        return wrong
+
+    def _standing(self, table: Table, ids: set[int]) -> list[Message]:
+        found = self.life.env.backend.messages.get(table.text.id, {})
+        return [found[each] for each in sorted(ids) if each in found]
+
+    def _ended(self, table: Table) -> list[str]:
+        """A meetup that ended has one summary, with its minutes, unless somebody deleted it."""
+        wrong = []
+        for head in self.life.records.meetups.values():
+            if head.channel_id != table.text.id or head.phase != "ended" or head.meetup_id in self._summed_up:
+                continue
+            self._summed_up.add(head.meetup_id)
+            rows = self.life.records.ask(
+                "SELECT message_id FROM posts WHERE meetup_id = ? AND slot = 'summary'", head.meetup_id
+            )
+            ids = {each for (each,) in rows}
+            shown = self._standing(table, ids)
+            if len(shown) != 1 and not ids & table.deleted:
+                wrong.append(f"a meetup that ended has {len(shown)} summaries")
+            if shown and not shown[0].attachments:
+                wrong.append("a summary has no minutes")
+        return wrong
+
+
+def _text(components: Any) -> str:
+    return "\n".join(str(each["content"]) for each in walk(components) if each.get("type") == TEXT_DISPLAY)
+
+
+def _pressable(components: Any) -> list[str]:
+    return [
+        str(each.get("custom_id"))
+        for each in walk(components)
+        if each.get("type") == BUTTON and not each.get("disabled") and each.get("custom_id")
+    ]

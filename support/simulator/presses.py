@@ -1,0 +1,71 @@
+"""One thing that somebody did to the bot, what they were answered, and what that answer promised.
+
+Everything is read off Discord's side: a promise is what a person could see, not what the bot believes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from simcord.backend.models import Interaction
+
+from support.hands import TEXT_DISPLAY, walk
+from support.simulator.town import Person, Table
+
+PROMISES = {
+    "proposeform": ("Your topic is on the board.", "topic_proposed"),
+    "takeawayform": ("Noted.", "takeaway_added"),
+    "editform": ("Your topic is rewritten.", "topic_edited"),
+    "dot": ("left", "dot_placed"),
+    "undot": ("left", "dot_removed"),
+}
+"""By what was pressed: what its answer says where it counted, and the kind of event that must then be kept."""
+
+NOT_SAVED = "could not be saved, so nothing was changed"
+
+
+@dataclass(eq=False)
+class Press:
+    """A click, a form or a command. `what` is its custom_id, or the command's name; `typed` is unique where given."""
+
+    who: Person
+    table: Table
+    at: datetime
+    what: str
+    record: Interaction
+    deaths: int
+    is_heard: bool
+    typed: str = ""
+    is_collected: bool = False
+    answers: Sequence[Any] = field(default=())
+
+    @property
+    def action(self) -> str:
+        """Which button, form or command it was, without the rest."""
+        parts = self.what.split(":")
+        return parts[1] if parts[0] == "lc" and len(parts) > 1 else self.what
+
+    @property
+    def said(self) -> str:
+        """All that could be read in the answers."""
+        return "\n".join(_texts(self.answers))
+
+    @property
+    def promised(self) -> str | None:
+        """The kind of event that must be kept after what was answered; None for none."""
+        sentence, kind = PROMISES.get(self.action, ("", ""))
+        is_ballot = self.action not in ("dot", "undot") or self.said.startswith("### ")
+        return kind if sentence and sentence in self.said and is_ballot else None
+
+
+def _texts(bodies: Sequence[Any]) -> Iterator[str]:
+    for body in bodies:
+        data = body.get("data") or body
+        if data.get("content"):
+            yield str(data["content"])
+        for part in walk(data.get("components")):
+            if part.get("type") == TEXT_DISPLAY:
+                yield str(part["content"])

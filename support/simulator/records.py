@@ -1,0 +1,83 @@
+"""What the database file holds, read from outside the bot over a connection of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_LIVE = ("gathering", "voting", "discussing", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the journal."""
+
+    meetup_id: str
+    seq: int
+    kind: str
+    step: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One meetup, by its row. `phase` is its text on disk; ids are snowflakes."""
+
+    meetup_id: str
+    guild_id: int
+    channel_id: int
+    phase: str
+    is_credited: bool
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is under way."""
+        return self.phase in _LIVE
+
+
+class Records:
+    """The journal so far. What was read once is held against what is read later: nothing may vanish."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self.rows: dict[tuple[str, int], Row] = {}
+        self.by_cause: dict[str, list[Row]] = {}
+        self.meetups: dict[str, Head] = {}
+        self._seen: dict[str, int] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a meetup is under way."""
+        return any(each.is_live for each in self.meetups.values())
+
+    def look(self) -> None:
+        """Read what is new."""
+        for values in self.ask(
+            "SELECT meetup_id, guild_id, channel_id, phase, credited_at NOTNULL FROM meetups"
+        ):
+            self.meetups[values[0]] = Head(*values)
+        for meetup_id in self.meetups:
+            for values in self.ask(
+                "SELECT meetup_id, seq, kind, step, cause FROM journal WHERE meetup_id = ? AND seq > ? ORDER BY seq",
+                meetup_id,
+                self._seen.get(meetup_id, 0),
+            ):
+                row = Row(*values)
+                self.rows[row.meetup_id, row.seq] = row
+                self.by_cause.setdefault(row.cause, []).append(row)
+                self._seen[meetup_id] = row.seq
+
+    def ask(self, sql: str, *parameters: Any) -> list[Any]:
+        """Rows as they are committed."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def kinds(self) -> list[str]:
+        """Every event's meetup, by number, and kind, in order: what two equal runs have in common."""
+        numbers = {each: number for number, each in enumerate(self.meetups)}
+        return [f"{numbers[each.meetup_id]} {each.seq} {each.kind}" for each in self.rows.values()]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

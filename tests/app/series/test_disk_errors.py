@@ -1,0 +1,96 @@
+"""Whichever statement fails while a host changes a series: told that nothing was changed, it was not; else it was."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app.ports import StoreFailed
+from bot.core.refusal import Refusal
+from bot.store.sqlite import SqliteStore
+from support.exhaustive.moments import How, Moment, Site
+from support.exhaustive.tripwire import Tripwire, lift, trip
+from support.simulator.process import Process
+from tests.app.before_start import DECEMBER, NOVEMBER, a_series, preview
+from tests.app.use_cases import ANA, GUILD, Bench, SetClock
+
+Change = Callable[[], Awaitable[object]]
+
+
+async def to_save(bench: Bench) -> Change:
+    draft_id = (await preview(bench, opens_days=14)).draft.draft_id
+    return lambda: bench.series.save(GUILD, draft_id, ANA)
+
+
+async def to_pause(bench: Bench) -> Change:
+    series_id = (await a_series(bench)).series.series_id
+    return lambda: bench.series.pause(GUILD, series_id, ANA)
+
+
+async def to_skip(bench: Bench) -> Change:
+    series_id = (await a_series(bench)).series.series_id
+    return lambda: bench.series.skip(GUILD, series_id, DECEMBER.date().isoformat(), ANA)
+
+
+async def to_move(bench: Bench) -> Change:
+    series_id = (await a_series(bench)).series.series_id
+    day = DECEMBER.date()
+    later = (day + timedelta(days=1)).isoformat()
+    return lambda: bench.series.move(GUILD, series_id, day.isoformat(), later, None, ANA)
+
+
+@pytest.mark.parametrize("preparing", [to_save, to_pause, to_skip, to_move])
+async def test_a_change_of_a_series_that_counted_is_never_called_unsaved_and_is_acted_on(
+    tmp_path: Path, preparing: Callable[[Bench], Awaitable[Change]]
+) -> None:
+    for number in itertools.count(1):
+        path = tmp_path / f"{number}.db"
+        store = await SqliteStore.open(path)
+        bench = Bench(store, SetClock())
+        bench.clock.at = NOVEMBER
+        change = await preparing(bench)
+        before = kept(path)
+        bench.alarms.wake_at = None
+        wire = Tripwire(Moment(Site.STATEMENT, number, How.FAILS), Process())
+        tripped = trip(store, wire)
+
+        answer = await answer_to(change)
+
+        lift(tripped)
+        await store.close()
+        if not wire.has_struck:
+            assert number > 3
+            return
+        assert ("not saved" in answer) == (kept(path) == before), f"statement {number}: {answer}"
+        if answer == "saved" and is_anything_due(path):
+            assert bench.alarms.wake_at is not None, f"statement {number}"
+
+
+async def answer_to(change: Change) -> str:
+    try:
+        await change()
+    except StoreFailed:
+        return "not saved"
+    except Refusal as refusal:
+        assert str(refusal.message).startswith("That is saved")
+    return "saved"
+
+
+def kept(path: Path) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [
+            connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own tables
+            for table in ("series", "occurrences", "meetups")
+        ]
+
+
+def is_anything_due(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        return bool(connection.execute("SELECT 1 FROM series WHERE wake_at NOTNULL").fetchall())

@@ -1,0 +1,96 @@
+"""Nobody lets the bot write where they may not write themselves, host or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cogs import raw
+from tests.cogs.stage import FEBRUARY, Stage, said, seen
+
+DENIALS = pytest.mark.parametrize(
+    ("permission", "name"), [("view_channel", "View Channel"), ("send_messages", "Send Messages")]
+)
+
+
+async def silence_the_host(stage: Stage, permission: str = "send_messages") -> None:
+    await raw.deny_member(stage.env, stage.channel, stage.host.id, **{permission: False})
+
+
+async def test_a_host_starts_nothing_in_a_channel_where_they_may_not_write(stage: Stage) -> None:
+    await silence_the_host(stage)
+
+    answer = said(await stage.start())
+
+    assert answer.startswith("You lack **Send Messages** in this channel yourself")
+    assert stage.rows("SELECT * FROM meetups") == []
+    assert stage.messages() == []
+
+
+async def test_nor_with_the_button_of_a_planned_meetup(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    panel = await stage.host.press("Host")
+    await silence_the_host(stage)
+
+    answer = said(await stage.host.press("Start the meetup", on=seen(panel)))
+
+    assert answer.startswith("You lack **Send Messages**")
+    assert (await stage.meetup()).flow.started_at is None
+
+
+async def test_nor_in_a_thread(stage: Stage) -> None:
+    thread = raw.thread(stage.env, stage.channel)
+    host = type(stage.host)(stage.env, stage.host.actor, thread)
+    await raw.deny_member(stage.env, stage.channel, stage.host.id, send_messages_in_threads=False)
+
+    answer = said(await host.command("leancoffee start"))
+
+    assert answer.startswith("You lack **Send Messages in Threads**")
+
+
+async def test_a_host_schedules_nothing_in_a_channel_where_they_may_not_write(stage: Stage) -> None:
+    await silence_the_host(stage)
+
+    assert said(await stage.preview()).startswith("You lack **Send Messages** in this channel yourself")
+    assert stage.rows("SELECT * FROM series_drafts") == []
+
+
+@DENIALS
+async def test_nor_for_a_channel_that_they_name(stage: Stage, permission: str, name: str) -> None:
+    board = stage.guild.create_text_channel("quiet")
+    await raw.deny_member(stage.env, board, stage.host.id, **{permission: False})
+
+    with raw.any_channel_chosen():
+        answer = said(await stage.preview(text_channel=board))
+
+    assert answer.startswith(f"You lack **{name}")
+    assert f"in <#{board.id}> yourself" in answer
+    assert stage.rows("SELECT * FROM series_drafts") == []
+
+
+@DENIALS
+async def test_a_series_is_not_moved_to_such_a_channel(stage: Stage, permission: str, name: str) -> None:
+    board = stage.guild.create_text_channel("quiet")
+    await raw.deny_member(stage.env, board, stage.host.id, **{permission: False})
+    series_id = await stage.plan()
+
+    with raw.any_channel_chosen():
+        answer = said(
+            await stage.host.command("leancoffee schedule edit", series=series_id, text_channel=board)
+        )
+
+    assert answer.startswith(f"You lack **{name}")
+    assert stage.rows("SELECT * FROM series_drafts") == []
+
+
+async def test_a_host_by_a_role_that_the_library_does_not_know_may_host(stage: Stage) -> None:
+    """Discord tells of somebody's roles with each interaction; what the library has of them may have gaps."""
+    role = stage.guild.create_role("Lean Coffee hosts")
+    await stage.administrator().command("leancoffee settings", host_role=role)
+    user = stage.env.create_user("ida", global_name="Ida")
+    ida = type(stage.host)(stage.env, stage.guild.add_member(user, roles=[role]), stage.channel)
+    raw.forget_role(stage.sim.bot, stage.guild, role.id)
+
+    await ida.command("leancoffee start", title="Ida's table")
+
+    assert (await stage.meetup()).plan.host_id == ida.id

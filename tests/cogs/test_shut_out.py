@@ -1,0 +1,191 @@
+"""The bot may not write any more, is told to wait, or is told nonsense: it waits, and then everything is there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+import pytest
+
+from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, Op, click
+from support.hands import text_of
+from tests.cogs import raw
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said
+
+DAY = timedelta(days=1)
+SOON_SECONDS = 120.0
+
+
+def tries(stage: Stage, after: int) -> int:
+    """Requests about the channel's messages, from number `after` on."""
+    return len(stage.sent("*", f"/channels/{stage.channel.id}/messages", after=after))
+
+
+async def let_write(stage: Stage, yes: bool) -> None:
+    await raw.deny(
+        stage.env, stage.channel, **({} if yes else {"send_messages": False, "view_channel": False})
+    )
+
+
+async def test_a_live_meetup_shut_out_of_its_channel_shows_everything_once_it_is_let_in(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach("discussing")
+    await let_write(stage, False)
+    before = len(stage.env.http_requests)
+    await stage.minutes_pass(5)  # the thumb prompt is due
+    await stage.env.advance_time(5)
+    assert tries(stage, before) < 12
+    shut = [each for each in caplog.messages if "No permission to write" in each]
+    assert len(shut) == 1
+
+    await let_write(stage, True)
+    await stage.env.advance_time(5)
+    assert len(stage.messages("Go on for")) == 1
+
+
+async def test_a_meetup_that_ends_while_the_bot_is_shut_out_gets_its_summary(stage: Stage) -> None:
+    await stage.reach("closing")
+    await let_write(stage, False)
+    await stage.minutes_pass(20)
+    assert await stage.phase() is Phase.ENDED
+    assert stage.messages("attendee") == []
+
+    await let_write(stage, True)
+    await stage.env.advance_time(5)
+
+    assert len(stage.messages("attendee")) == 1
+    assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []
+
+
+async def test_an_hour_shut_out_costs_discord_a_few_requests(stage: Stage) -> None:
+    await stage.reach("gathering")
+    await let_write(stage, False)
+    before = len(stage.env.http_requests)
+    await stage.minutes_pass(60)
+    assert tries(stage, before) < 30
+
+
+@pytest.mark.parametrize("how", ["role", "roles", "role deleted"])
+async def test_whatever_brings_the_permission_back_wakes_what_waits(stage: Stage, how: str) -> None:
+    await stage.reach("gathering")
+    if how == "role deleted":
+        mute = stage.guild.create_role("Muted")
+        await raw.give_bot_role(stage.env, stage.guild, mute)
+        await raw.forbid(stage.env, stage.channel, mute.id, "send_messages", "view_channel")
+    else:
+        await raw.forbid(stage.env, stage.channel, stage.guild.id, "send_messages")
+    meetup = await stage.meetup()
+    await raw.click(stage.host, click(Action.DO, meetup, Op.NEXT, meetup.moment))
+    assert await stage.phase() is Phase.VOTING
+    assert stage.messages("Vote with your dots") == []
+    match how:
+        case "role":
+            await raw.let_bot(stage.env, stage.guild, administrator=True)
+        case "roles":
+            writers = stage.guild.create_role("Writers", permissions=discord.Permissions.all())
+            await raw.give_bot_role(stage.env, stage.guild, writers)
+        case _:
+            await raw.delete_role(stage.env, stage.guild, mute)
+    await stage.env.advance_time(10)
+    assert len(stage.messages("Vote with your dots")) == 1
+
+
+@pytest.mark.parametrize("due", [FEBRUARY - 7 * DAY, FEBRUARY - DAY, FEBRUARY])
+async def test_what_was_due_while_shut_out_is_shown_when_let_in_unless_it_is_too_late(
+    stage: Stage, due: object
+) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    assert isinstance(due, type(FEBRUARY))
+    await stage.until(due - timedelta(minutes=1))
+    before = len(stage.messages())
+    await let_write(stage, False)
+    await stage.minutes_pass(4)
+    assert len(stage.messages()) == before
+
+    await let_write(stage, True)
+    await stage.env.advance_time(SOON_SECONDS)
+
+    assert len(stage.messages()) == before + 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 0), (404, 10004), (400, 50083)])
+async def test_a_404_that_says_nothing_of_the_channel_gives_nothing_up(
+    stage: Stage, status: int, code: int
+) -> None:
+    await stage.reach("gathering")
+    stage.env.inject_error("*", "/channels/*", status=status, code=code, message="Lost", times=None)
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(1)
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(5)
+    assert len(stage.messages("Vote with your dots")) == 1
+    assert len([each for each in stage.messages() if "Host" in str(each.components)]) == 1
+
+
+async def test_a_page_of_html_in_place_of_an_answer_is_a_failure_like_any_other(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach("gathering")
+    page = "<!DOCTYPE html>\n<html><body>error code: 1015 " + "you are being rate limited " * 100
+    stage.env.inject_error("*", "/channels/*", status=429, message=page, times=None)
+    before = len(stage.env.http_requests)
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(10)
+    assert tries(stage, before) < 40
+    stage.env.backend.faults.clear()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(stage.messages("Vote with your dots")) == 1
+    assert max(len(each) for each in caplog.messages if "tried again" in each) < 400
+
+
+async def test_fifty_looks_at_the_status_edit_nothing(stage: Stage) -> None:
+    await stage.reach("gathering")
+    before = len(stage.env.http_requests)
+    for _ in range(50):
+        assert "Phase" in said(await stage.kim.command("leancoffee status"))
+    await stage.minutes_pass(1)
+    assert stage.sent("PATCH", "/channels/", after=before) == []
+    assert tries(stage, before) < 5
+
+
+async def test_a_board_deleted_between_two_looks_at_the_status_comes_back(stage: Stage) -> None:
+    await stage.reach("gathering")
+    await stage.kim.command("leancoffee status")
+    await raw.delete_message(stage.env, stage.newest_with("Host"))
+    await stage.kim.command("leancoffee status")
+    await stage.li.command("topic propose")
+    await stage.env.advance_time(15)
+    board = text_of(stage.newest_with("Host"))
+    assert TRUNK in board
+    assert SIZING in board
+
+
+async def test_a_host_is_told_in_private_what_the_bot_lacks(stage: Stage) -> None:
+    await stage.reach("gathering")
+    await raw.deny(stage.env, stage.channel, send_messages=False)
+    panel = await stage.host.press("Host")
+    status = await stage.host.command("leancoffee status")
+    for each in (panel, status):
+        assert "I lack **Send Messages** in this channel, so the board is not up to date" in said(each)
+
+    await raw.deny(stage.env, stage.channel)
+
+    assert "I lack" not in said(await stage.host.command("leancoffee status"))
+
+
+async def test_hosts_find_a_live_meetup_of_a_series_listed_among_its_faults(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    await stage.host.press("Start the meetup")
+    await stage.propose()
+    await let_write(stage, False)
+    meetup = await stage.meetup()
+    await raw.click(stage.host, click(Action.DO, meetup, Op.NEXT, meetup.moment))
+    assert stage.rows("SELECT trouble FROM series_problems") == [("channel_shut",)]
+
+    await let_write(stage, True)
+    await stage.env.advance_time(10)
+
+    assert stage.rows("SELECT trouble FROM series_problems") == []

@@ -1,0 +1,94 @@
+"""How the process ends when Discord will not have it: a sentence, and an exit code that a supervisor can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.loopback import GUILD_ID, Befalls, LoopbackDiscord, Recorded
+from tests.e2e.test_process import PATIENCE, Ended, bot
+
+AGAIN, SOMEBODY = 1, 2
+"""Exit codes: another start may help; somebody has to do something first."""
+
+
+def sentence_of(ended: Ended) -> str:
+    """The one sentence on standard error that is not the log's."""
+    (said,) = [each for each in ended.output.splitlines() if each.startswith("leancoffee: ")]
+    return said
+
+
+def told(ended: Ended, code: int) -> str:
+    assert ended.code == code, ended.output
+    assert "Traceback" not in ended.output
+    assert "Unclosed" not in ended.output
+    sentence = sentence_of(ended)
+    assert sentence.endswith(".")
+    return sentence
+
+
+def at(path: str, befalls: Befalls) -> Callable[[Recorded], Befalls | None]:
+    return lambda request: befalls if request.path.endswith(path) else None
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [(4004, "DISCORD_TOKEN is no longer"), (4014, "disallowed intents")]
+)
+async def test_a_gateway_that_closes_for_good_ends_it(
+    loop: LoopbackDiscord, tmp_path: Path, code: int, says: str
+) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        await loop.refuse(code)
+        ended = await process.ended()
+
+    assert says in told(ended, SOMEBODY)
+
+
+async def test_a_wrong_token_needs_somebody(loop: LoopbackDiscord, tmp_path: Path) -> None:
+    async with bot(loop, tmp_path, token="not.the.token-of-anybody") as process:
+        ended = await process.ended()
+
+    assert "DISCORD_TOKEN is refused by Discord" in told(ended, SOMEBODY)
+
+
+@pytest.mark.parametrize(
+    ("path", "befalls", "exit_code", "says"),
+    [
+        ("/users/@me", Befalls(status=503), AGAIN, "Discord answers with 503"),
+        ("/users/@me", Befalls(is_cut=True), AGAIN, "Discord cannot be reached"),
+        ("/gateway/bot", Befalls(status=503), AGAIN, "Discord answers with 503"),
+        ("/commands", Befalls(status=503), AGAIN, "Discord answers with 503"),
+        ("/commands", Befalls(status=400), SOMEBODY, "Discord refuses the bot's commands"),
+        ("/commands", Befalls(status=403), SOMEBODY, "applications.commands"),
+    ],
+)
+async def test_a_start_that_discord_refuses_ends_with_a_sentence(
+    loop: LoopbackDiscord, tmp_path: Path, path: str, befalls: Befalls, exit_code: int, says: str
+) -> None:
+    loop.disturbance = at(path, befalls)
+
+    async with bot(loop, tmp_path) as process:
+        ended = await process.ended()
+
+    assert says in told(ended, exit_code)
+
+
+async def test_a_discord_that_is_not_there_is_told(loop: LoopbackDiscord, tmp_path: Path) -> None:
+    async with bot(loop, tmp_path, DISCORD_API_BASE="http://127.0.0.1:9/api/v10") as process:
+        ended = await process.ended()
+
+    assert "Discord cannot be reached" in told(ended, AGAIN)
+
+
+async def test_a_server_that_the_bot_is_not_in_as_dev_guild_is_told(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    loop.disturbance = at(f"/guilds/{GUILD_ID}/commands", Befalls(status=403))
+
+    async with bot(loop, tmp_path, DEV_GUILD_ID=str(GUILD_ID)) as process:
+        ended = await process.ended()
+
+    assert "DEV_GUILD_ID" in told(ended, SOMEBODY)
