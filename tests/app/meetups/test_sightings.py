@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.meetups.service import StartRequest
+from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import Finish, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.state import Meetup, Phase
