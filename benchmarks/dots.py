@@ -21,7 +21,8 @@ from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
-from bot.app.meetups.service import Meetups, StartRequest
+from bot.app.meetups.request import StartRequest
+from bot.app.meetups.service import Meetups
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
 from bot.store.sqlite import SqliteStore

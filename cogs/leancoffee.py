@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.meetups.service import StartRequest
+from bot.app.meetups.request import StartRequest
 from bot.core.meetup import commands as cmd
 from bot.ui.interaction.channel_options import VoiceOption
 from bot.ui.interaction.clicks import ClickCog

@@ -17,7 +17,8 @@ from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.recovery import Recovery
-from bot.app.meetups.service import Meetups, StartRequest
+from bot.app.meetups.request import StartRequest
+from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import Access, Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.faults import FaultLog

@@ -19,12 +19,17 @@ _FILES = ("community", "credits", "journal", "people", "series")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {
-        *("heartbeat", "clock_rules", "command_copies", "series_problems", "json_each"),
-        *("post_attempts", "series", "series_drafts"),
+        "heartbeat",  # one row
+        "clock_rules",  # one a zone
+        "series",  # one a series, read once a start
+        "series_drafts",  # previews of the last days
+        "series_problems",  # what is wrong now
+        "post_attempts",  # what is being posted now
+        "command_copies",  # servers of developers
+        "json_each",  # a parameter
     }
 )
-"""One row; a row a zone, and a developer's server; what is wrong now; a parameter; messages on their way; a row a
-series, once a start; previews of the last days."""
+"""What grows with the servers at most, and not with what happens in them."""
 
 _OF_WHAT_IS_OPEN = frozenset(
     {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}

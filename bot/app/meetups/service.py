@@ -10,10 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.app.changes import given
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import Loaded, MeetupCache
@@ -23,6 +22,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import interaction_cause, origin_of
 from bot.app.meetups.past import Past
 from bot.app.meetups.publishing import OnOver, OnSeen, Publisher
+from bot.app.meetups.request import StartRequest
 from bot.app.meetups.sightings import NotSaved, Sightings
 from bot.app.ports import (
     Alarms,
@@ -48,7 +48,6 @@ from bot.core.meetup.commands import (
     EndByItself,
     LoseVoice,
     Observation,
-    PlanMeetup,
     RegainSight,
     RingAlarm,
     StartByItself,
@@ -59,7 +58,6 @@ from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
-from bot.core.policy import Policy, parse_timeboxes
 from bot.core.refusal import Refusal, Stale
 
 log = logging.getLogger(__name__)
@@ -71,19 +69,6 @@ UNSEEN = say(
 OTHER_SERVER = say("That meetup belongs to another server. Use the board in the channel you are in.")
 _ATTEMPTS = 8
 _RING_AGAIN = timedelta(seconds=30)
-
-
-@dataclass(frozen=True, slots=True)
-class StartRequest:
-    """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`."""
-
-    guild_id: int
-    channel_id: int
-    voice_channel_id: int | None
-    organizer: str
-    title: str = ""
-    dots: int | None = None
-    timebox: str | None = None
 
 
 class Meetups:
@@ -148,16 +133,7 @@ class Meetups:
         held_by = await self._journal.open_in_channel(request.channel_id)
         if held_by is not None:
             return await self.begin(held_by, actor, request.guild_id)
-        plan = PlanMeetup(
-            actor,
-            self._new_id(),
-            request.guild_id,
-            request.channel_id,
-            request.voice_channel_id,
-            request.title,
-            request.organizer,
-            await self._policy(request),
-        )
+        plan = request.plan(actor, self._new_id(), (await self._settings.of(request.guild_id)).policy)
         now = self._clock.now()
         planned, first = apply(None, plan, now)
         assert planned is not None
@@ -370,11 +346,6 @@ class Meetups:
             return await self.people_of(meetup) or ()
         except OSError:
             raise Refusal(UNSEEN) from None
-
-    async def _policy(self, request: StartRequest) -> Policy:
-        usual = (await self._settings.of(request.guild_id)).policy
-        timeboxes = None if request.timebox is None else parse_timeboxes(request.timebox)
-        return replace(usual, **given(dots=request.dots, timeboxes=timeboxes)).chosen(usual)
 
     async def _store_sighting(self, meetup_id: str, seen: Observation) -> None:
         request = Request(meetup_id, seen, origin_of(seen), None, None, _ATTEMPTS)

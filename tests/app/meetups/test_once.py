@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app.meetups.service import StartRequest
+from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import (
     Actor,
     AddTakeaway,

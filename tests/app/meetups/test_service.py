@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.meetups.service import OTHER_SERVER, StartRequest
+from bot.app.meetups.request import StartRequest
+from bot.app.meetups.service import OTHER_SERVER
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.core.meetup.commands import Actor, CheckIn, Finish, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY

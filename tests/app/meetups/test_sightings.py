@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.meetups.service import StartRequest
+from bot.app.meetups.request import StartRequest
 from bot.app.meetups.sightings import Sightings
 from bot.core.meetup.commands import Finish, LoseSight, Observation, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen

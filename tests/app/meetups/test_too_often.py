@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.meetups.service import StartRequest
+from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import (
     Actor,
     AddTakeaway,

@@ -1,0 +1,36 @@
+"""What a host asks for when they start a meetup, and the plan that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.app.changes import given
+from bot.core.meetup.commands import Actor, PlanMeetup
+from bot.core.policy import Policy, parse_timeboxes
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequest:
+    """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`."""
+
+    guild_id: int
+    channel_id: int
+    voice_channel_id: int | None
+    organizer: str
+    title: str = ""
+    dots: int | None = None
+    timebox: str | None = None
+
+    def plan(self, actor: Actor, meetup_id: str, usual: Policy) -> PlanMeetup:
+        """The command that plans the meetup, `usual` being the server's policy. Raises Refusal."""
+        timeboxes = None if self.timebox is None else parse_timeboxes(self.timebox)
+        return PlanMeetup(
+            actor,
+            meetup_id,
+            self.guild_id,
+            self.channel_id,
+            self.voice_channel_id,
+            self.title,
+            self.organizer,
+            replace(usual, **given(dots=self.dots, timeboxes=timeboxes)).chosen(usual),
+        )
