@@ -37,8 +37,12 @@ class StoreFailed(Exception):
     """The database refused the write (disk full, file gone); nothing was changed."""
 
 
-class StoreLost(StoreFailed):
-    """The database's file was deleted or replaced: no write is taken until it is back. The log knows already."""
+class StoreRefuses(StoreFailed):
+    """The database takes no writes at present: a full or locked disk, no permission. The log was told once."""
+
+
+class StoreLost(StoreRefuses):
+    """The database's file was deleted or replaced: no write is taken until it is back."""
 
 
 class Unreadable(Exception):

@@ -44,22 +44,27 @@ class CommandSync:
                 await tree.sync(guild=guild)
         except discord.HTTPException as refused:
             raise CommandsRefused(str(refused)) from refused
-        left = [each for each in await self._copies.all() if each != self._dev_guild_id]
-        if left:
-            self._taking_back = asyncio.create_task(self._take_back(tree, left), name="take commands back")
+        self._taking_back = asyncio.create_task(self._take_back(tree), name="take commands back")
 
     async def stop(self) -> None:
         """Leave to the next start what is not taken back."""
         if self._taking_back is not None:
             self._taking_back.cancel()
 
-    async def _take_back(self, tree: app_commands.CommandTree[Any], guild_ids: list[int]) -> None:
+    async def _take_back(self, tree: app_commands.CommandTree[Any]) -> None:
         """Again and again, with growing pauses: nobody else will."""
         pause = _FIRST_PAUSE_SECONDS
-        while left := [each for each in guild_ids if not await self._is_taken_back(tree, each)]:
-            guild_ids = left
+        while not await self._is_all_taken_back(tree):
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    async def _is_all_taken_back(self, tree: app_commands.CommandTree[Any]) -> bool:
+        try:
+            left = [each for each in await self._copies.all() if each != self._dev_guild_id]
+        except StoreFailed as failure:
+            log.warning("Which servers have copies of the commands is asked again later: %s", failure)
+            return False
+        return all([await self._is_taken_back(tree, each) for each in left])
 
     async def _is_taken_back(self, tree: app_commands.CommandTree[Any], guild_id: int) -> bool:
         guild = discord.Object(guild_id)

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, StoreRefuses
+from bot.store.refusing import is_of_the_file
 
 if TYPE_CHECKING:
     from bot.store.database import Write
@@ -74,6 +75,7 @@ def _refusal(error: Exception) -> Exception:
 
 
 def _failure(error: Exception) -> StoreFailed:
-    failed = StoreFailed(f"The database refused the write: {error}.")
+    kind = StoreRefuses if isinstance(error, sqlite3.Error) and is_of_the_file(error) else StoreFailed
+    failed = kind(f"The database refused the write: {error}.")
     failed.__cause__ = error
     return failed

@@ -40,14 +40,13 @@ class Refusing:
         """Look at what became of the writes of one transaction; of each, None or why it was refused."""
         is_taken = False
         for outcome in outcomes:
-            code = _code(outcome)
+            cause = None if outcome is None else outcome.__cause__
             if outcome is None:
                 is_taken = True
-            elif code in _OF_THE_FILE:
+            elif isinstance(cause, sqlite3.Error) and is_of_the_file(cause):
                 self._refused += 1
                 if self._refused == 1:
-                    advice = _OF_THE_FILE[code]
-                    _log.error("%s %s.", outcome, advice)
+                    _log.error("%s %s.", outcome, _OF_THE_FILE[_code(cause)])
         if self._refused and is_taken and _has_room(connection):
             _log.warning("The database takes writes again; it had refused %d.", self._refused)
             self._refused = 0
@@ -59,10 +58,14 @@ class Refusing:
             self._refused = 0
 
 
-def _code(outcome: Exception | None) -> int | None:
-    cause = None if outcome is None else outcome.__cause__
-    # The low byte is the primary code (https://www.sqlite.org/rescode.html).
-    return cause.sqlite_errorcode & 0xFF if isinstance(cause, sqlite3.Error) else None
+def is_of_the_file(error: sqlite3.Error) -> bool:
+    """Whether SQLite refuses a write for the sake of its file, so that it would refuse any other as well."""
+    return _code(error) in _OF_THE_FILE
+
+
+def _code(error: sqlite3.Error) -> int:
+    # The low byte is the primary code (https://www.sqlite.org/rescode.html); errors of the module itself have none.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _has_room(connection: sqlite3.Connection) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
 
 import aiohttp
 import discord
@@ -258,6 +260,23 @@ async def test_when_the_database_is_gone_nothing_is_changed_and_the_person_reads
 
     assert said(answer).endswith(str(NOT_SAVED))
     assert stage.kept() == before
+
+
+@pytest.mark.expects_errors
+async def test_of_all_who_are_refused_while_the_file_takes_no_writes_the_log_hears_once(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach_voting_without_dots()
+    ballot = await stage.li.press("My dots")
+    with closing(sqlite3.connect(stage.sim.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = [await stage.li.press("＋ dot", on=seen(ballot), near=SIZING) for _ in range(3)]
+        other.execute("ROLLBACK")
+
+    assert [said(each).endswith(str(NOT_SAVED)) for each in refused] == [True] * 3
+    [error] = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert "locked" in error.getMessage()
+    assert error.exc_info is None
 
 
 @pytest.mark.expects_errors

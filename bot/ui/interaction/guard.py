@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.app.community.people import PeopleService
 from bot.app.meetups.sightings import NOT_SAVED
-from bot.app.ports import StoreFailed, StoreLost, Unreadable
+from bot.app.ports import StoreFailed, StoreRefuses, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
@@ -142,7 +142,7 @@ class Guard:
             self._set_aside.add(error)
             sentence = UNREADABLE
         elif isinstance(error, StoreFailed):
-            if not isinstance(error, StoreLost):  # of that the log was told once
+            if not isinstance(error, StoreRefuses):
                 log.error("The database failed.", exc_info=error)
             sentence = NOT_SAVED
         elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
