@@ -270,7 +270,11 @@ async def test_of_all_who_are_refused_while_the_file_takes_no_writes_the_log_hea
     ballot = await stage.li.press("My dots")
     with closing(sqlite3.connect(stage.sim.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        refused = [await stage.li.press("＋ dot", on=seen(ballot), near=SIZING) for _ in range(3)]
+        refused = [
+            await stage.li.press("＋ dot", on=seen(ballot), near=SIZING),
+            await stage.administrator().command("leancoffee settings", dots=4),
+            await stage.administrator().command("leancoffee settings", dots=5),
+        ]
         other.execute("ROLLBACK")
 
     assert [said(each).endswith(str(NOT_SAVED)) for each in refused] == [True] * 3

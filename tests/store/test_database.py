@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
 from bot.store.migrate import inspect, migrate
@@ -140,7 +140,7 @@ async def test_all_who_share_a_transaction_with_what_fills_the_disk_are_told_tha
     assert outcomes[0] is None
     full = "The database refused the write: database or disk is full."
     assert [str(each) for each in outcomes[1:]] == [full, full]
-    assert [type(each) for each in outcomes[1:]] == [StoreFailed, StoreFailed]
+    assert [type(each) for each in outcomes[1:]] == [StoreRefuses, StoreRefuses]
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
@@ -209,7 +209,7 @@ async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_o
             return_exceptions=True,
         )
         intruder.execute("ROLLBACK")
-    assert [type(each) for each in outcomes] == [StoreFailed, StoreFailed]
+    assert [type(each) for each in outcomes] == [StoreRefuses, StoreRefuses]
 
     await add(journal, meetup, dot(3))
     found = await kept(journal, "m1")

@@ -29,7 +29,7 @@ class Past:
     def __init__(self) -> None:
         self._acted: Recent[str] = Recent()
         self.step: HostStep | None = None
-        self.changes: dict[int, int] = {}
+        self.changes: dict[int | None, int] = {}
 
     @classmethod
     def of(cls, history: History) -> Past:
@@ -54,10 +54,6 @@ class Past:
         self._acted.add(origin.cause)
         if actor_id is not None:
             self.step = host_step(events, actor_id) or self.step
-
-    def changes_of(self, actor_id: int | None) -> int:
-        """How many commands of a member changed the meetup; 0 for what nobody asked."""
-        return 0 if actor_id is None else self.changes.get(actor_id, 0)
 
     def holds(self, origin: Origin) -> bool:
         """Whether an interaction has changed the meetup before."""

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
-from bot.app.meetups.cache import Loaded, MeetupCache
+from bot.app.meetups.cache import MeetupCache
 from bot.app.meetups.decision import Decision, Request
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -153,7 +153,7 @@ class Meetups:
         self._counted.add(origin.cause)
         past = Past()
         past.note([*first, *then], origin)
-        await self._publish(self._cache.set_up(after, append.tip, past), after)
+        await self._publisher.publish(self._cache.set_up(after, append.tip, past), after)
         # Whoever came or went during the commit was told to nobody.
         with suppress(OSError):
             here = await self.people_of(after)
@@ -251,7 +251,7 @@ class Meetups:
         `actor` may be left out where anybody may ask it.
         """
         loaded = self._cache.known(meetup.meetup_id)
-        changes = 0 if loaded is None or actor is None else loaded.past.changes_of(actor.member_id)
+        changes = 0 if loaded is None or actor is None else loaded.past.changes.get(actor.member_id, 0)
         check_allowed(meetup, kind, actor, changes=changes)
 
     def show_again(self, guild_id: int) -> None:
@@ -366,7 +366,7 @@ class Meetups:
             request.command,
             self._clock.now(),
             loaded.past.step,
-            loaded.past.changes_of(origin.actor_id),
+            loaded.past.changes.get(origin.actor_id, 0),
         )
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
@@ -399,10 +399,7 @@ class Meetups:
             return await (await self._decide(decision.request.once_more())).durable()
         if decision.changes:
             self._counted.add(decision.request.origin.cause)
-            await self._publish(loaded, decision.meetup)
+            if decision.meetup.phase.is_over:
+                self._cache.clear_away(decision.meetup.meetup_id)
+            await self._publisher.publish(loaded, decision.meetup)
         return decision.meetup
-
-    async def _publish(self, loaded: Loaded, after: Meetup) -> None:
-        if after.phase.is_over:
-            self._cache.clear_away(after.meetup_id)
-        await self._publisher.publish(loaded, after)
