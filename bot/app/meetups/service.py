@@ -361,13 +361,8 @@ class Meetups:
         origin = request.origin
         if loaded.past.holds(origin):
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
-        after, happened = apply(
-            before,
-            request.command,
-            self._clock.now(),
-            loaded.past.step,
-            loaded.past.changes.get(origin.actor_id, 0),
-        )
+        changes = loaded.past.changes.get(origin.actor_id, 0)
+        after, happened = apply(before, request.command, self._clock.now(), loaded.past.step, changes)
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
         is_asked = not isinstance(request.command, Observation)
