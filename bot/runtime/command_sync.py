@@ -14,6 +14,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.app.pauses import growing_pauses
 from bot.app.ports import CommandCopies, StoreFailed
 from bot.runtime.endings import CommandsRefused
 
@@ -53,10 +54,10 @@ class CommandSync:
 
     async def _take_back(self, tree: app_commands.CommandTree[Any]) -> None:
         """Again and again, with growing pauses: nobody else will."""
-        pause = _FIRST_PAUSE_SECONDS
-        while not await self._is_all_taken_back(tree):
+        for pause in growing_pauses(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS):
+            if await self._is_all_taken_back(tree):
+                return
             await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     async def _is_all_taken_back(self, tree: app_commands.CommandTree[Any]) -> bool:
         try:

@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.app.off_loop import off_loop
+from bot.app.pauses import growing_pauses
 from bot.app.ports import Credits, StoreFailed
 from bot.core.credit.record import CreditRecord, records
 from bot.core.credit.rules.rule_2026_1 import attendees, local_day
@@ -96,10 +97,9 @@ class CreditService:
     async def _until_issued(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]
     ) -> None:
-        pause = self._pause_seconds
-        await asyncio.sleep(pause)
-        while not await self.issue(meetup, now()):
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+        for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
             await asyncio.sleep(pause)
+            if await self.issue(meetup, now()):
+                break
         log.info("The credit of meetup %s is written now.", meetup.meetup_id)
         issued(meetup)

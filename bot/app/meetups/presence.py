@@ -14,6 +14,7 @@ from datetime import datetime
 from bot.app.community.people import PeopleService
 from bot.app.meetups.comings import Comings
 from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
 from bot.app.ports import Channels
 from bot.app.recent import Recent
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
@@ -152,10 +153,9 @@ class PresenceService:
         return None
 
     async def _ask_again(self) -> None:
-        pause = PAUSE_SECONDS
+        pauses = growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
         while self._unanswered:
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+            await asyncio.sleep(next(pauses))
             again, self._unanswered = self._unanswered, set()
             for meetup in filter(None, map(self._meetups.known, again)):
                 if self.sees(meetup.plan.guild_id):  # otherwise whoever sees the guild again looks

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from bot.app.meetups.origin import OBSERVATION, SERIES
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.reading import Told, read
 from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -309,7 +310,7 @@ class Recovery:
 
     async def _patiently(self, read: Callable[[], Awaitable[_Result]]) -> _Result:
         """Read what everything else hangs on. Raises RecoveryFailed where it cannot be read for long."""
-        for tried, pause in enumerate(self._pauses(), start=1):
+        for tried, pause in enumerate(growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS), start=1):
             try:
                 return await read()
             except Exception as error:
@@ -322,7 +323,7 @@ class Recovery:
     async def _until_done(self, steps: Sequence[_Step]) -> None:
         """Take every step that can be taken, however often it stumbles."""
         left = await self._attempt_all(steps)
-        for pause in self._pauses():
+        for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
             if not left:
                 return
             await asyncio.sleep(pause)
@@ -353,10 +354,3 @@ class Recovery:
         if step.meetup_id is not None and self._meetups.known(step.meetup_id) is None:
             self._gate.bar(step.meetup_id)
         return True
-
-    def _pauses(self) -> Iterator[float]:
-        """Growing pauses, in seconds, without an end."""
-        pause = self._pause_seconds
-        while True:
-            yield pause
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from weakref import WeakValueDictionary
 
+from bot.app.pauses import growing_pauses
 from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.commands import Observation
 from bot.core.message import say
@@ -88,11 +89,10 @@ class Sightings:
                 del self._waiting[meetup_id]
 
     async def _until_stored(self, meetup_id: str) -> None:
-        pause = PAUSE_SECONDS
+        pauses = growing_pauses(PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
         with suppress(asyncio.CancelledError):
             while meetup_id in self._waiting:
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+                await asyncio.sleep(next(pauses))
                 await self.catch_up(meetup_id)
             log.info("What was seen of meetup %s is stored now.", meetup_id)
         self._trying.pop(meetup_id, None)
