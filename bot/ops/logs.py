@@ -31,8 +31,6 @@ _log = logging.getLogger(__name__)
 
 _LIBRARIES = ("discord", "aiohttp")
 
-_LIBRARIES = ("discord", "aiohttp")
-
 
 def configure(
     level: str, fmt: Literal["text", "json"], secrets: tuple[str, ...], stream: TextIO | None = None
