@@ -11,7 +11,8 @@ from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.commands import Actor, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.series.series import Series
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, ROOM, Bench
+from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.use_cases import ANA, LI, Bench
 
 BEA = Actor(2**62 + 13, is_host=True)
 DAY = timedelta(days=1)

@@ -9,7 +9,8 @@ import pytest
 
 from bot.store.sqlite import SqliteStore
 from tests.app.before_start import NOVEMBER
-from tests.app.use_cases import Bench, SetClock
+from tests.app.ports import SetClock
+from tests.app.use_cases import Bench
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.runtime.composition import compose
 from bot.store.sqlite import SqliteStore
 from support.simulation import stand_in_config
-from tests.app.use_cases import Bench, SetClock
+from tests.app.ports import SetClock
+from tests.app.use_cases import Bench
 
 
 async def test_it_lets_nobody_to_a_meetup_of_the_last_process_before_it_has_recovered(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.commands import Finish
-from tests.app.use_cases import ANA, CHANNEL, LI, Bench
+from tests.app.ports import CHANNEL
+from tests.app.use_cases import ANA, LI, Bench
 
 
 async def test_meetups_that_end_at_once_are_credited_no_more_than_the_day_allows(bench: Bench) -> None:

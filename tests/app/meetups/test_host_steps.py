@@ -12,7 +12,8 @@ from bot.core.meetup.events import Thumb
 from bot.core.meetup.host_steps import created_at
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Stale
-from tests.app.use_cases import ANA, GUILD, LI, Bench
+from tests.app.ports import GUILD
+from tests.app.use_cases import ANA, LI, Bench
 
 BEA = Actor(2**62 + 20, is_host=True)
 EPOCH_MS = 1420070400000

@@ -12,7 +12,8 @@ from bot.core.meetup.commands import Cancel, Finish, ShowThumb
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Stage
 from tests.app.asking import stage_of, stored
-from tests.app.use_cases import ANA, CHANNEL, LI, NOON, Bench
+from tests.app.ports import CHANNEL, NOON
+from tests.app.use_cases import ANA, LI, Bench
 
 
 async def test_an_alarm_that_could_not_be_saved_rings_again_half_a_minute_later(bench: Bench) -> None:

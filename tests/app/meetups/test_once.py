@@ -22,7 +22,8 @@ from bot.core.meetup.commands import (
 )
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, SAM, Bench
+from tests.app.ports import CHANNEL, GUILD
+from tests.app.use_cases import ANA, LI, SAM, Bench
 
 ASKED = 2**62 + 900
 """The interaction that is delivered twice."""

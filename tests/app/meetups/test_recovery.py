@@ -22,7 +22,8 @@ from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
 from tests.app.asking import stored
 from tests.app.before_start import with_a_planned_meetup
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, Bench
+from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
+from tests.app.use_cases import ANA, LI, Bench
 
 
 async def test_the_heart_beats_again_after_a_restart_in_the_middle(bench: Bench, other: Bench) -> None:

@@ -20,7 +20,8 @@ from bot.core.meetup.events import MemberSeen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from tests.app.asking import at_once, sentences, stored
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, ROOM, SAM, Bench
+from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.use_cases import ANA, LI, SAM, Bench
 
 SPENT = "You have spent all 3 dots. Take one back first to move it."
 

@@ -15,7 +15,8 @@ from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from tests.app.asking import stored
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, SAM, Bench
+from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
+from tests.app.use_cases import ANA, LI, SAM, Bench
 
 
 @pytest.fixture(autouse=True)

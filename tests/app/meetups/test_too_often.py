@@ -30,7 +30,8 @@ from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, SAM, Bench
+from tests.app.ports import CHANNEL, GUILD
+from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.core.meetings import LI as TABLE_LI
 from tests.core.meetings import a_table_in
 

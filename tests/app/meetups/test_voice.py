@@ -14,7 +14,8 @@ from bot.core.meetup.commands import Finish
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal, Stale
 from tests.app.asking import stored
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, ROOM, SAM, Bench
+from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.use_cases import ANA, LI, SAM, Bench
 
 OTHER = ROOM + 1
 _EPOCH_MS = 1420070400000

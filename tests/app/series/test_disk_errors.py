@@ -20,7 +20,8 @@ from support.exhaustive.moments import How, Moment, Site
 from support.exhaustive.tripwire import Tripwire, lift, trip
 from support.simulator.process import Process
 from tests.app.before_start import DECEMBER, NOVEMBER, a_series, preview, with_a_planned_meetup
-from tests.app.use_cases import ANA, GUILD, Bench, SetClock
+from tests.app.ports import GUILD, SetClock
+from tests.app.use_cases import ANA, Bench
 
 Change = Callable[[], Awaitable[object]]
 

@@ -24,7 +24,8 @@ from tests.app.before_start import (
     the_newest,
     with_a_planned_meetup,
 )
-from tests.app.use_cases import ANA, CHANNEL, GUILD, ROOM, Bench
+from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.use_cases import ANA, Bench
 
 pytestmark = pytest.mark.usefixtures("november")
 

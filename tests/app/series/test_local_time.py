@@ -14,7 +14,8 @@ import pytest
 from bot.core.meetup.events import PlanChanged, Reminded
 from bot.core.meetup.state import Meetup, Phase
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series, edit, with_a_planned_meetup
-from tests.app.use_cases import ANA, GUILD, NOON, Bench
+from tests.app.ports import GUILD, NOON
+from tests.app.use_cases import ANA, Bench
 from tests.core.clocks import BERLIN_AN_HOUR_AHEAD, clocks
 
 HOUR = timedelta(hours=1)

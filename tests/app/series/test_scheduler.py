@@ -19,7 +19,8 @@ from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind, OccurrenceState
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, NOON, ROOM, Bench
+from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
+from tests.app.use_cases import ANA, LI, Bench
 
 FIRST_THURSDAY = SeriesRequest(title="Monthly", rule="first Thursday", at="18:00", voice_channel_id=ROOM)
 DECEMBER = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)

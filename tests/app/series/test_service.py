@@ -29,7 +29,8 @@ from tests.app.before_start import (
     the_newest,
     with_a_planned_meetup,
 )
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, Bench
+from tests.app.ports import CHANNEL, GUILD
+from tests.app.use_cases import ANA, LI, Bench
 
 pytestmark = pytest.mark.usefixtures("november")
 

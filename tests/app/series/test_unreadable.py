@@ -15,7 +15,8 @@ from bot.core.meetup.commands import Cancel, ProposeTopic
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series
-from tests.app.use_cases import ANA, CHANNEL, GUILD, LI, Bench
+from tests.app.ports import CHANNEL, GUILD
+from tests.app.use_cases import ANA, LI, Bench
 
 WEEK = 7 * DAY
 SERIES = "UPDATE series SET body = '{}' WHERE series_id = ?"

@@ -38,12 +38,7 @@ from tests.core.drawn import (
     texts,
     topic_ids,
 )
-from tests.core.meetings import (
-    ANA,
-    VOICE,
-    Table,
-    must_act_like_a_sentence,
-)
+from tests.core.meetings import ANA, VOICE, Table, must_act_like_a_sentence
 
 ALLOWED = {
     None: {Phase.PLANNED},
