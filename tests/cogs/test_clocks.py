@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.core.meetup.state import Phase
@@ -131,7 +132,8 @@ async def renamed(stage: Stage, series_id: str) -> None:
 
 async def channel_renamed(stage: Stage, series_id: str) -> None:
     channel = stage.sim.bot.get_channel(stage.channel.id)
-    channel.name = "renamed"  # type: ignore[union-attr]
+    assert isinstance(channel, discord.TextChannel)
+    channel.name = "renamed"
 
 
 @pytest.mark.parametrize(
@@ -147,11 +149,13 @@ async def channel_renamed(stage: Stage, series_id: str) -> None:
         channel_renamed,
     ],
 )
-async def test_whatever_changes_in_the_file_gives_it_a_higher_number(stage: Stage, change: object) -> None:
+async def test_whatever_changes_in_the_file_gives_it_a_higher_number(
+    stage: Stage, change: Callable[[Stage, str], Awaitable[None]]
+) -> None:
     series_id = await stage.schedule_ahead()
     before = await file_of(stage, series_id)
 
-    await change(stage, series_id)  # type: ignore[operator]
+    await change(stage, series_id)
     after = await file_of(stage, series_id)
 
     assert content(after) != content(before) or change is skipped_and_brought_back

@@ -78,11 +78,11 @@ async def test_a_connection_that_is_cut_while_the_end_is_drawn_leaves_nothing_un
     await stage.minutes_pass(3)
     dispatch, cut = router.dispatch, list[str]()
 
-    def cutting(backend: object, method: str, path: str, **request: object) -> object:
+    def cutting(backend: Backend, method: str, path: str, **request: Any) -> Any:
         if method in ("POST", "PATCH") and path.startswith("/channels/") and len(cut) < 1:
             cut.append(path)
             raise aiohttp.ServerDisconnectedError
-        return dispatch(backend, method, path, **request)  # type: ignore[arg-type]
+        return dispatch(backend, method, path, **request)
 
     with mock.patch.object(router, "dispatch", cutting):
         await stage.host.command("leancoffee finish")

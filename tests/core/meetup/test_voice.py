@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
 
-from bot.core.credit.attendance import Attended, attendance
+from bot.core.credit.attendance import Attended, Interval, attendance, total
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
@@ -43,8 +44,8 @@ def minutes(table: Table) -> dict[int, tuple[float, float]]:
     }
 
 
-def sum_of(intervals: tuple[object, ...]) -> float:
-    return sum((each.length for each in intervals), timedelta()) / timedelta(minutes=1)  # type: ignore[attr-defined]
+def sum_of(intervals: Iterable[Interval]) -> float:
+    return total(intervals) / timedelta(minutes=1)
 
 
 def test_who_is_in_the_new_channel_counts_from_the_change_and_who_stayed_behind_up_to_it() -> None:
