@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
-from bot.core.credit.record import CreditRecord, verify_code
+from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import hours_and_minutes, pdu, seu, seu_in_all
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
@@ -109,7 +109,7 @@ def _line(record: CreditRecord, legacy_category: str, in_all: Message | None) ->
         " ".join([_evidence(record), flat_text(MARKS), *([] if in_all is None else [flat_text(in_all)])]),
         record.rule,
         record.record_id,
-        verify_code(record),
+        record.code,
         "",
         str(pdu(record.minutes)),
     )

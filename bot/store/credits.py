@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.app.ports import StoreFailed
-from bot.core.credit.record import CreditRecord
+from bot.core.credit.record import CreditRecord, with_code
 from bot.store import queries
 from bot.store.database import Database
 from bot.store.fields import from_text, instant_from_text, instant_to_text, to_text
@@ -87,23 +87,25 @@ def _from_row(row: Sequence[Any]) -> CreditRecord:
     *head, day, minutes, measured, inferred, checked_in, title, organizer = row[:12]
     started_at, ended_at, time_zone, topics, takeaways, issued_at = row[12:]
     record_id, meetup_id, guild_id, member_id, rule = head
-    return CreditRecord(
-        record_id=record_id,
-        meetup_id=meetup_id,
-        guild_id=guild_id,
-        member_id=member_id,
-        rule=rule,
-        day=date.fromisoformat(day),
-        minutes=minutes,
-        measured=measured,
-        inferred=inferred,
-        checked_in=checked_in,
-        title=title,
-        organizer=organizer,
-        started_at=instant_from_text(started_at),
-        ended_at=instant_from_text(ended_at),
-        time_zone=time_zone,
-        topics=tuple(from_text(topics)),
-        takeaways=tuple(from_text(takeaways)),
-        issued_at=instant_from_text(issued_at),
+    return with_code(
+        CreditRecord(
+            record_id=record_id,
+            meetup_id=meetup_id,
+            guild_id=guild_id,
+            member_id=member_id,
+            rule=rule,
+            day=date.fromisoformat(day),
+            minutes=minutes,
+            measured=measured,
+            inferred=inferred,
+            checked_in=checked_in,
+            title=title,
+            organizer=organizer,
+            started_at=instant_from_text(started_at),
+            ended_at=instant_from_text(ended_at),
+            time_zone=time_zone,
+            topics=tuple(from_text(topics)),
+            takeaways=tuple(from_text(takeaways)),
+            issued_at=instant_from_text(issued_at),
+        )
     )

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.core.credit.attendance import Interval
-from bot.core.credit.record import CreditRecord
+from bot.core.credit.record import CreditRecord, with_code
 from bot.core.grown import Grown
 from bot.core.meetup.events import (
     Event,
@@ -170,4 +170,4 @@ def record(**changes: Any) -> CreditRecord:
         "issued_at": at(61),
         **changes,
     }
-    return CreditRecord(**facts)
+    return with_code(CreditRecord(**facts))

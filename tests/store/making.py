@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from bot.app.ports import Journal, Origin, SeriesChange, Tip
-from bot.core.credit.record import CreditRecord
+from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
@@ -174,25 +174,27 @@ async def end(journal: Journal, meetup: Meetup) -> Meetup:
 
 def record(member_id: int, meetup_id: str = "m1", minutes: int = 57, day: date = TODAY) -> CreditRecord:
     """A member's credit record for a meetup."""
-    return CreditRecord(
-        record_id=f"{meetup_id}-{member_id}",
-        meetup_id=meetup_id,
-        guild_id=GUILD,
-        member_id=member_id,
-        rule="2026-1",
-        day=day,
-        minutes=minutes,
-        measured=minutes - 3,
-        inferred=2,
-        checked_in=1,
-        title="November ☕",
-        organizer="Café",
-        started_at=NOON,
-        ended_at=NOON + timedelta(hours=1),
-        time_zone="America/Toronto",
-        topics=("Sizing", '=1+1 "quoted"'),
-        takeaways=(),
-        issued_at=NOON + timedelta(hours=1),
+    return with_code(
+        CreditRecord(
+            record_id=f"{meetup_id}-{member_id}",
+            meetup_id=meetup_id,
+            guild_id=GUILD,
+            member_id=member_id,
+            rule="2026-1",
+            day=day,
+            minutes=minutes,
+            measured=minutes - 3,
+            inferred=2,
+            checked_in=1,
+            title="November ☕",
+            organizer="Café",
+            started_at=NOON,
+            ended_at=NOON + timedelta(hours=1),
+            time_zone="America/Toronto",
+            topics=("Sizing", '=1+1 "quoted"'),
+            takeaways=(),
+            issued_at=NOON + timedelta(hours=1),
+        )
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.core.credit.record import with_code
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, NOON, add, dot, end, plan, record
 
@@ -79,7 +80,7 @@ async def test_a_record_of_another_meetup_is_a_mistake(store: SqliteStore) -> No
 async def test_a_members_log_is_in_order_of_time_over_all_meetups(store: SqliteStore) -> None:
     for number in (1, 2):
         await end(store.journal, await plan(store.journal, f"m{number}", CHANNEL + number))
-    earlier = replace(record(ANA, "m2"), started_at=NOON - timedelta(days=30))
+    earlier = with_code(replace(record(ANA, "m2"), started_at=NOON - timedelta(days=30)))
     await store.credits.issue("m1", [record(ANA, "m1")])
     await store.credits.issue("m2", [earlier, record(LI, "m2")])
 

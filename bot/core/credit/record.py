@@ -9,20 +9,45 @@ import hashlib
 import json
 from base64 import b32encode
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, date, datetime
+from enum import StrEnum
 
 from bot.core.credit.rules.rule_2026_1 import RULE, attendees, credit, local_day
 from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup, Phase
 
 
+class RecordState(StrEnum):
+    """How a record came to say what it says."""
+
+    ISSUED = "issued"
+    CORRECTED = "corrected"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """What somebody did in a meetup, as counts: evidence that they took part, and no more of it than that."""
+
+    dots: int = 0
+    thumbs: int = 0
+    topics: int = 0
+    takeaways: int = 0
+    prompts_shown: int = 0
+    prompts_answered: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class CreditRecord:
     """One member's attendance of one meetup, as it supports an SEU claim. Instants are aware UTC.
 
-    `minutes` is what is credited; it is the sum of its split `measured + inferred + checked_in`.
-    `day` is the meetup-local calendar day of the start. `topics` and `takeaways` are titles and texts.
+    `minutes` is what is credited; it is the sum of its split `measured + inferred + checked_in + attested`.
+    `day` is the meetup-local calendar day of the start. `topics` and `takeaways` are titles and texts, and
+    `topic_numbers` what the meetup calls those topics. `cap_took` and `others_took` are minutes that the daily cap
+    and other meetups at the same time took. `attested_by` (a snowflake) is the host who finished the meetup, or who
+    said later that it took place. `code` is what is looked up to verify the record, `supersedes` the code of the
+    one that it takes the place of. `contact` is the organiser's, as the server has chosen it.
     """
 
     record_id: str
@@ -43,6 +68,32 @@ class CreditRecord:
     topics: tuple[str, ...]
     takeaways: tuple[str, ...]
     issued_at: datetime
+    attested: int = 0
+    state: RecordState = RecordState.ISSUED
+    number: int = 0
+    code: str = ""
+    supersedes: str | None = None
+    reason: str = ""
+    utc_offset_minutes: int = 0
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    visits: int = 0
+    cap_took: int = 0
+    others_took: int = 0
+    took_part: TakingPart = TakingPart()
+    attested_by: int | None = None
+    attested_at: datetime | None = None
+    in_voice: bool = True
+    contact: str = ""
+    topic_numbers: tuple[int, ...] = ()
+    journal_seq: int = 0
+    journal_hash: str = ""
+
+
+_COVERED = tuple(
+    each.name for each in fields(CreditRecord) if each.default is MISSING and each.name != "issued_at"
+)
+"""What the code of a record covers."""
 
 
 def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[CreditRecord, ...]:
@@ -70,25 +121,27 @@ def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[
         if earned.minutes == 0:
             continue
         issued.append(
-            CreditRecord(
-                record_id=record_id(meetup.meetup_id, member_id),
-                meetup_id=meetup.meetup_id,
-                guild_id=meetup.plan.guild_id,
-                member_id=member_id,
-                rule=RULE,
-                day=day,
-                minutes=earned.minutes,
-                measured=earned.measured,
-                inferred=earned.inferred,
-                checked_in=earned.checked_in,
-                title=meetup.plan.title,
-                organizer=meetup.plan.organizer,
-                started_at=meetup.flow.started_at,
-                ended_at=meetup.flow.ended_at,
-                time_zone=meetup.plan.policy.time_zone,
-                topics=topics,
-                takeaways=tuple(takeaways.get(member_id, ())),
-                issued_at=now,
+            with_code(
+                CreditRecord(
+                    record_id=record_id(meetup.meetup_id, member_id),
+                    meetup_id=meetup.meetup_id,
+                    guild_id=meetup.plan.guild_id,
+                    member_id=member_id,
+                    rule=RULE,
+                    day=day,
+                    minutes=earned.minutes,
+                    measured=earned.measured,
+                    inferred=earned.inferred,
+                    checked_in=earned.checked_in,
+                    title=meetup.plan.title,
+                    organizer=meetup.plan.organizer,
+                    started_at=meetup.flow.started_at,
+                    ended_at=meetup.flow.ended_at,
+                    time_zone=meetup.plan.policy.time_zone,
+                    topics=topics,
+                    takeaways=tuple(takeaways.get(member_id, ())),
+                    issued_at=now,
+                )
             )
         )
     return tuple(issued)
@@ -99,14 +152,19 @@ def record_id(meetup_id: str, member_id: int, rule: str = RULE) -> str:
     return "LC-" + _base32(json.dumps([rule, meetup_id, member_id]), 12)
 
 
+def with_code(record: CreditRecord) -> CreditRecord:
+    """The record, with the code that it is verified by."""
+    return replace(record, code=verify_code(record))
+
+
 def verify_code(record: CreditRecord) -> str:
     """The checksum of a record, such as `ABCD-EFGH-IJKL`, so that a changed line is noticed.
 
-    It covers the whole content but the time of issue, so that a record computed again from the journal has
-    the code it had. A checksum, not a signature: it finds slips and careless edits, but anyone can compute
-    it for other content; what counts is that the bot's database gives the same code for the record id.
+    It covers who attended what, when and how long, but not the time of issue, so that a record computed again
+    from the journal has the code it had. A checksum, not a signature: it finds slips and careless edits, but anyone
+    can compute it for other content; what counts is that the bot's database gives the same code for the record id.
     """
-    content = {each.name: getattr(record, each.name) for each in fields(record) if each.name != "issued_at"}
+    content = {each: getattr(record, each) for each in _COVERED}
     code = _base32(json.dumps(content, default=_canonical, sort_keys=True, separators=(",", ":")), 12)
     return "-".join(code[at : at + 4] for at in range(0, 12, 4))
 
