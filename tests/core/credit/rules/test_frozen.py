@@ -35,7 +35,7 @@ def checksum(rule: str) -> str:
 def test_the_sources_of_a_rule_are_as_they_were_released(rule: str) -> None:
     assert checksum(rule) == FROZEN[rule], (
         f"The sources of {rule} were edited. Records that name this rule are computed again by it, so it is frozen: "
-        "take the edit back, and write the change as a new package beside it, with a name, cases and checksum of its own."
+        "take the edit back, and write a new package beside it, with a name, cases and a checksum of its own."
     )
 
 
