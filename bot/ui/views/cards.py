@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import hours_and_minutes, seu, seu_in_all
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
+from bot.core.meetup.taking_part import here
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
@@ -47,7 +48,7 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
 **Takeaway**: note what you take home.
-**Check in**, in a meetup without a voice channel: your attendance counts from then on.
+**Check in**, in a meetup without a voice channel: your attendance counts from then on, while you take part.
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
 `/seu log` and `/seu export`: your attendance records, for you alone.
@@ -144,7 +145,7 @@ def _amounts(meetup: Meetup) -> str:
             left=len(meetup.queue),
         ),
         say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
-        say_n("{count} here", "{count} here", len(meetup.presence.present)),
+        say_n("{count} here", "{count} here", len(here(meetup, meetup.last_at))),
     )
 
 
