@@ -40,6 +40,7 @@ EXTENSIONS = (
     "cogs.discussion",
     "cogs.attendance",
     "cogs.credit.seu",
+    "cogs.credit.export",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",
