@@ -40,6 +40,8 @@ EXTENSIONS = (
     "cogs.discussion",
     "cogs.attendance",
     "cogs.credit.seu",
+    "cogs.credit.activities",
+    "cogs.credit.renewal",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",
