@@ -173,7 +173,7 @@ def compose(
         scheduler,
         faults,
         set_aside,
-        exports=ExportService(credit, people, clock, LogFiles()),
+        exports=ExportService(credit, member_log, people, clock, LogFiles()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

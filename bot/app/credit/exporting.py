@@ -11,10 +11,13 @@ from operator import attrgetter
 from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
-from bot.app.credit.issuing import CreditService
+from bot.app.credit.issuing import NO_CREDIT_YET, CreditService
+from bot.app.credit.member_log import MemberLogService, counts
 from bot.app.ports import Clock
+from bot.core.credit.activity import Activity
 from bot.core.credit.log import CreditLog, Participant, Range
-from bot.core.credit.record import CreditRecord, RecordState
+from bot.core.credit.member_log import MemberLog
+from bot.core.credit.record import CreditRecord
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
@@ -66,8 +69,16 @@ class LogWriter(Protocol):
 class ExportService:
     """Gathers a member's log and has it written; nobody else's records are ever in it."""
 
-    def __init__(self, credit: CreditService, people: PeopleService, clock: Clock, writer: LogWriter) -> None:
+    def __init__(
+        self,
+        credit: CreditService,
+        member_log: MemberLogService,
+        people: PeopleService,
+        clock: Clock,
+        writer: LogWriter,
+    ) -> None:
         self._credit = credit
+        self._member_log = member_log
         self._people = people
         self._clock = clock
         self._writer = writer
@@ -76,10 +87,15 @@ class ExportService:
     async def of_days(
         self, member_id: int, name: str, days: Range, written_as: ExportFormat, most_bytes: int
     ) -> Export:
-        """The records of somebody (a snowflake) in a range of days. Raises Refusal where there are none."""
+        """What somebody (a snowflake) has in a range of days: records, and what they noted themselves.
+
+        `name` stands in it where they chose none for certificates. Raises Refusal where there is nothing.
+        """
         with self._one_at_a_time(member_id):
-            records = await self._credit.exportable(member_id)
-            log = days.of(await self._log(Participant(name, member_id), records))
+            own = await self._member_log.of(member_id)
+            if not own.entries:
+                raise Refusal(NO_CREDIT_YET)
+            log = days.of(await self._log(own, name, own.records, own.activities))
             return await self._writer.write(log, written_as, most_bytes)
 
     async def of_meetup(self, member_id: int, name: str, meetup_id: str, most_bytes: int) -> Export:
@@ -89,7 +105,7 @@ class ExportService:
             if records is None:
                 raise Refusal(NOT_WRITTEN_YET)
             mine = [each for each in records if each.member_id == member_id]
-            log = await self._log(Participant(name, member_id), mine)
+            log = await self._log(await self._member_log.of(member_id), name, mine)
             if not log.records:
                 raise Refusal(NO_RECORD_OF_IT)
             return await self._writer.write(log, self._writer.certificate_format(), most_bytes)
@@ -105,10 +121,23 @@ class ExportService:
         finally:
             self._busy.discard(member_id)
 
-    async def _log(self, participant: Participant, records: list[CreditRecord]) -> CreditLog:
-        """A log of those records that hold."""
-        held = tuple(each for each in records if each.state is not RecordState.REVOKED)
-        return CreditLog(participant, self._clock.now(), held, attesters=await self.attesters(held))
+    async def _log(
+        self,
+        own: MemberLog,
+        name: str,
+        records: Sequence[CreditRecord],
+        activities: Sequence[Activity] = (),
+    ) -> CreditLog:
+        """A log of those records that count, and of these activities."""
+        held = tuple(each for each in records if counts(each))
+        return CreditLog(
+            Participant(own.name or name, own.member_id),
+            self._clock.now(),
+            held,
+            tuple(activities),
+            attesters=await self.attesters(held),
+            used_in={entry_id: due.isoformat() for entry_id, due in own.used.items()},
+        )
 
     async def attesters(self, records: Sequence[CreditRecord]) -> dict[int, str]:
         """The names of those who attested records, as far as they are known."""

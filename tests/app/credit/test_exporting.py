@@ -17,7 +17,10 @@ from bot.app.credit.exporting import (
     ExportFormat,
     ExportService,
 )
+from bot.app.credit.member_log import Noted
+from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
+from bot.core.credit.member_log import shown_as
 from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
 from tests.app.ports import GUILD
@@ -46,7 +49,7 @@ def writer() -> PatientWriter:
 
 @pytest.fixture
 def exports(bench: Bench, writer: PatientWriter) -> ExportService:
-    return ExportService(bench.credit, bench.people, bench.clock, writer)
+    return ExportService(bench.credit, bench.member_log, bench.people, bench.clock, writer)
 
 
 async def ended(bench: Bench) -> str:
@@ -144,3 +147,28 @@ async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
     names = await exports.attesters(attested)
 
     assert names == {ANA.member_id: "Ana"}
+
+
+async def test_what_somebody_noted_and_their_name_for_certificates_are_in_it(
+    bench: Bench, exports: ExportService
+) -> None:
+    await ended(bench)
+    member_log, li = bench.member_log, LI.member_id
+    noted = await member_log.add(li, Noted(ActivityKind.LEARNING, "2026-11-01", 1, 30, "A book"), 1)
+    await member_log.rename(li, "Lí Nguyễn")
+    await member_log.add_certification(li, "CSPO", "2027-05-01")
+    await member_log.renew(li, shown_as(await member_log.progress(li)))
+
+    log = await asked(exports)
+
+    assert log.participant.name == "Lí Nguyễn"
+    assert log.activities == (noted,)
+    assert [log.used(each) for each in log.entries] == ["2027-05-01"] * 2
+
+
+async def test_who_noted_something_and_attended_nothing_has_a_log(
+    bench: Bench, exports: ExportService
+) -> None:
+    await bench.member_log.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "A book"), 1)
+
+    assert len((await asked(exports, member_id=SAM.member_id)).activities) == 1
