@@ -32,8 +32,10 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
-    JSON = "json"
+    CERTIFICATE = "certificate"
+    TRANSCRIPT = "transcript"
     TEXT = "text"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
