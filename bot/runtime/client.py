@@ -41,6 +41,8 @@ EXTENSIONS = (
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.export",
+    "cogs.credit.activities",
+    "cogs.credit.renewal",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",
