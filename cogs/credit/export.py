@@ -65,7 +65,12 @@ async def give(interaction: discord.Interaction, made: Export) -> None:
     )
     await tell(
         interaction,
-        say_n("{count} record.", "{count} records.", len(made.log.entries)),
+        say_n("{count} record.", "{count} records.", len(made.log.records)),
+        say_n(
+            "{count} self-reported activity.", "{count} self-reported activities.", len(made.log.activities)
+        )
+        if made.log.activities
+        else None,
         total(made.log.minutes),
         several if len(files) > 1 else None,
         *made.said,

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.core.credit.log import Activity, CreditLog
+from bot.core.credit.activity import Activity
+from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.units import hours_and_minutes, seu, seu_in_all
 from bot.core.message import Message, say, say_n
@@ -227,7 +228,7 @@ def _reported(activity: Activity) -> Data:
     hours, minutes = hours_and_minutes(activity.minutes)
     return {
         "day": activity.day.isoformat(),
-        "kind": activity.kind.value,
+        "kind": activity.kind.form_name,
         "description": typed(activity.description, _TEXT_AT_MOST),
         "time": f"{hours}:{minutes:02}",
         "seu": str(seu(activity.minutes)),
