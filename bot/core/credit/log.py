@@ -36,7 +36,7 @@ class CreditLog:
 
     `attesters` are the names of those who attested records, by snowflake, as far as they are known. `tokens` are
     signed credentials by the verify code of their record. `used_in` says in which renewal an entry was used, by the
-    id of the record or the activity.
+    id of the record or the activity: the day by which it was due.
     """
 
     participant: Participant

@@ -243,3 +243,9 @@ async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Act
     roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
     return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)
+
+
+async def organizer_of(interaction: discord.Interaction, use_cases: UseCases) -> str:
+    """Who organises the meetups of the server, as records name it. Raises Refusal in a direct message."""
+    server = "" if interaction.guild is None else interaction.guild.name
+    return await use_cases.settings.organizer(guild_of(interaction), server)
