@@ -173,7 +173,9 @@ def compose(
         scheduler,
         faults,
         set_aside,
-        exports=ExportService(credit, member_log, people, clock, LogFiles()),
+        exports=ExportService(
+            credit=credit, member_log=member_log, people=people, clock=clock, writer=LogFiles()
+        ),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CHOICES = [
     app_commands.Choice(name="CSV, in the order of the SEU form", value=ExportFormat.CSV.value),
     app_commands.Choice(name="Excel (XLSX), with dates and totals", value=ExportFormat.XLSX.value),
+    app_commands.Choice(name="PDF: a transcript of all of it", value=ExportFormat.TRANSCRIPT.value),
+    app_commands.Choice(name="PDF: a certificate for each meetup", value=ExportFormat.CERTIFICATE.value),
     app_commands.Choice(name="Text to copy into the SEU form", value=ExportFormat.TEXT.value),
     app_commands.Choice(name="JSON, for programs", value=ExportFormat.JSON.value),
 ]
@@ -63,7 +65,12 @@ async def give(interaction: discord.Interaction, made: Export) -> None:
     )
     await tell(
         interaction,
-        say_n("{count} record.", "{count} records.", len(made.log.entries)),
+        say_n("{count} record.", "{count} records.", len(made.log.records)),
+        say_n(
+            "{count} self-reported activity.", "{count} self-reported activities.", len(made.log.activities)
+        )
+        if made.log.activities
+        else None,
         total(made.log.minutes),
         several if len(files) > 1 else None,
         *made.said,

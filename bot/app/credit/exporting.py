@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
-from bot.app.credit.issuing import NO_CREDIT_YET, CreditService
-from bot.app.credit.member_log import MemberLogService, counts
+from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.ports import Clock
-from bot.core.credit.activity import Activity
 from bot.core.credit.log import CreditLog, Participant, Range
 from bot.core.credit.member_log import MemberLog
 from bot.core.credit.record import CreditRecord
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
+NO_CREDIT_YET: Final = say(
+    "There is no record of yours yet. The first one appears when a meetup you attend is finished."
+)
 NO_RECORD_OF_IT: Final = say(
     "You have no record of this meetup: no minute of yours was counted in it. `/seu log` lists the records you have."
 )
@@ -35,8 +37,10 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
-    JSON = "json"
+    CERTIFICATE = "certificate"
+    TRANSCRIPT = "transcript"
     TEXT = "text"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class ExportService:
 
     def __init__(
         self,
+        *,
         credit: CreditService,
         member_log: MemberLogService,
         people: PeopleService,
@@ -87,27 +92,26 @@ class ExportService:
     async def of_days(
         self, member_id: int, name: str, days: Range, written_as: ExportFormat, most_bytes: int
     ) -> Export:
-        """What somebody (a snowflake) has in a range of days: records, and what they noted themselves.
+        """The log of somebody (a snowflake) in a range of days, under the name they chose or else `name`.
 
-        `name` stands in it where they chose none for certificates. Raises Refusal where there is nothing.
+        Raises Refusal where there is nothing.
         """
         with self._one_at_a_time(member_id):
-            own = await self._member_log.of(member_id)
-            if not own.entries:
+            mine = await self._member_log.of(member_id)
+            if not mine.entries:
                 raise Refusal(NO_CREDIT_YET)
-            log = days.of(await self._log(own, name, own.records, own.activities))
-            return await self._writer.write(log, written_as, most_bytes)
+            return await self._writer.write(days.of(await self._log(mine, name)), written_as, most_bytes)
 
     async def of_meetup(self, member_id: int, name: str, meetup_id: str, most_bytes: int) -> Export:
         """Somebody's record of one meetup. Raises Refusal where there is none."""
         with self._one_at_a_time(member_id):
-            records = await self._credit.of_meetup(meetup_id)
-            if records is None:
+            if await self._credit.of_meetup(meetup_id) is None:
                 raise Refusal(NOT_WRITTEN_YET)
-            mine = [each for each in records if each.member_id == member_id]
-            log = await self._log(await self._member_log.of(member_id), name, mine)
-            if not log.records:
+            mine = await self._member_log.of(member_id)
+            of_it = [each for each in mine.records if each.meetup_id == meetup_id]
+            if not of_it:
                 raise Refusal(NO_RECORD_OF_IT)
+            log = await self._log(replace(mine, records=of_it, activities=()), name)
             return await self._writer.write(log, self._writer.certificate_format(), most_bytes)
 
     @contextmanager
@@ -121,22 +125,15 @@ class ExportService:
         finally:
             self._busy.discard(member_id)
 
-    async def _log(
-        self,
-        own: MemberLog,
-        name: str,
-        records: Sequence[CreditRecord],
-        activities: Sequence[Activity] = (),
-    ) -> CreditLog:
-        """A log of those records that count, and of these activities."""
-        held = tuple(each for each in records if counts(each))
+    async def _log(self, mine: MemberLog, name: str) -> CreditLog:
+        """What is kept for a member, as it is written down."""
         return CreditLog(
-            Participant(own.name or name, own.member_id),
+            Participant(mine.name or name, mine.member_id),
             self._clock.now(),
-            held,
-            tuple(activities),
-            attesters=await self.attesters(held),
-            used_in={entry_id: due.isoformat() for entry_id, due in own.used.items()},
+            tuple(mine.records),
+            tuple(mine.activities),
+            attesters=await self.attesters(mine.records),
+            used_in={entry: due.isoformat() for entry, due in mine.used.items()},
         )
 
     async def attesters(self, records: Sequence[CreditRecord]) -> dict[int, str]:

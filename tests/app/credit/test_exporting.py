@@ -17,12 +17,13 @@ from bot.app.credit.exporting import (
     ExportFormat,
     ExportService,
 )
-from bot.app.credit.member_log import Noted
+from bot.app.credit.member_log import MemberLogService, Noted
 from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
 from bot.core.credit.member_log import shown_as
 from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
+from bot.store.sqlite import SqliteStore
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -48,8 +49,17 @@ def writer() -> PatientWriter:
 
 
 @pytest.fixture
-def exports(bench: Bench, writer: PatientWriter) -> ExportService:
-    return ExportService(bench.credit, bench.member_log, bench.people, bench.clock, writer)
+def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
+    return MemberLogService(
+        credits=bench.credits, members=store.members, claim_links=store.claim_links, clock=bench.clock
+    )
+
+
+@pytest.fixture
+def exports(bench: Bench, writer: PatientWriter, mine: MemberLogService) -> ExportService:
+    return ExportService(
+        credit=bench.credit, member_log=mine, people=bench.people, clock=bench.clock, writer=writer
+    )
 
 
 async def ended(bench: Bench) -> str:
@@ -149,26 +159,38 @@ async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
     assert names == {ANA.member_id: "Ana"}
 
 
-async def test_what_somebody_noted_and_their_name_for_certificates_are_in_it(
-    bench: Bench, exports: ExportService
+async def test_what_somebody_noted_and_the_name_they_chose_stand_in_their_log(
+    bench: Bench, exports: ExportService, mine: MemberLogService
 ) -> None:
     await ended(bench)
-    member_log, li = bench.member_log, LI.member_id
-    noted = await member_log.add(li, Noted(ActivityKind.LEARNING, "2026-11-01", 1, 30, "A book"), 1)
-    await member_log.rename(li, "Lí Nguyễn")
-    await member_log.add_certification(li, "CSPO", "2027-05-01")
-    await member_log.renew(li, shown_as(await member_log.progress(li)))
+    await mine.rename(LI.member_id, "Li Wei")
+    await mine.add(LI.member_id, Noted(ActivityKind.LEARNING, "2026-11-01", 1, 30, "A book on flow"), 1)
+    await mine.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "Not Li's"), 2)
 
     log = await asked(exports)
 
-    assert log.participant.name == "Lí Nguyễn"
-    assert log.activities == (noted,)
-    assert [log.used(each) for each in log.entries] == ["2027-05-01"] * 2
+    assert log.participant.name == "Li Wei"
+    assert [each.description for each in log.activities] == ["A book on flow"]
+    assert len(log.entries) == 2
 
 
-async def test_who_noted_something_and_attended_nothing_has_a_log(
-    bench: Bench, exports: ExportService
+async def test_who_only_noted_something_may_take_that_away(
+    exports: ExportService, mine: MemberLogService
 ) -> None:
-    await bench.member_log.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "A book"), 1)
+    await mine.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "A talk"), 2)
 
-    assert len((await asked(exports, member_id=SAM.member_id)).activities) == 1
+    assert [each.description for each in (await asked(exports, member_id=SAM.member_id)).activities] == [
+        "A talk"
+    ]
+
+
+async def test_the_renewal_an_entry_was_used_in_stands_beside_it(
+    bench: Bench, exports: ExportService, mine: MemberLogService
+) -> None:
+    await ended(bench)
+    await mine.add_certification(LI.member_id, "CSM", "2027-05-01")
+    await mine.renew(LI.member_id, shown_as(await mine.progress(LI.member_id)))
+
+    log = await asked(exports)
+
+    assert [log.used(each) for each in log.records] == ["2027-05-01"]
