@@ -143,7 +143,14 @@ class _Examination:
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
         await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
-        for table in ("people", "series_meetups"):
+        for table in (
+            "people",
+            "series_meetups",
+            "attendance_opt_outs",
+            "removed_from",
+            "pruned",
+            "to_overwrite",
+        ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
         unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())

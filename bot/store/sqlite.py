@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.app.community.ports import PrivacyStore
 from bot.app.ports import (
     CommandCopies,
     Credits,
@@ -27,6 +28,7 @@ from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
 from bot.store.migrate import migrate
+from bot.store.privacy.erasing import SqlitePrivacy
 from bot.store.series import (
     SqliteClockRules,
     SqliteDrafts,
@@ -43,7 +45,9 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.journal: Journal = SqliteJournal(database)
+        journal = SqliteJournal(database)
+        self.journal: Journal = journal
+        self.privacy: PrivacyStore = SqlitePrivacy(database, journal)
         self.credits: Credits = SqliteCredits(database)
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)

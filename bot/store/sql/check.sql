@@ -51,3 +51,15 @@ SELECT DISTINCT series_id FROM series_followers
 
 -- name: scheduled_events
 SELECT meetup_id FROM scheduled_events
+
+-- name: attendance_opt_outs
+SELECT since FROM attendance_opt_outs
+
+-- name: removed_from
+SELECT guild_id FROM removed_from
+
+-- name: pruned
+SELECT meetup_id FROM pruned
+
+-- name: to_overwrite
+SELECT since FROM to_overwrite

@@ -1,0 +1,87 @@
+-- Erasing a person ($1, a snowflake): bot/store/privacy/register.py says from which tables, and in which order.
+
+-- name: erase_scheduled_events
+-- Its description has the titles of topics. Whatever else it shows is the server's.
+UPDATE scheduled_events
+SET drawn = CASE WHEN json_valid(drawn) THEN json_set(drawn, '$.description', '') ELSE '' END
+WHERE meetup_id IN (
+    SELECT meetup_id FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+)
+
+-- name: erase_posts
+DELETE FROM posts WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: erase_post_attempts
+DELETE FROM post_attempts WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: erase_events_on_their_way
+UPDATE post_attempts
+SET key = CASE WHEN json_valid(key) THEN json_set(key, '$.description', '') ELSE '' END
+WHERE slot = 'event' AND meetup_id IN (
+    SELECT meetup_id FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+)
+
+-- name: erase_series
+-- -1 is bot.store.journal.people.NOBODY, as a member. Whoever starts a meetup of the series hosts it.
+UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body, '$.host_id') = $1
+
+-- name: erase_series_drafts
+DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+
+-- name: erase_series_followers
+DELETE FROM series_followers WHERE member_id = $1
+
+-- name: erase_people
+DELETE FROM people WHERE member_id = $1
+
+-- name: erase_attendance_opt_outs
+DELETE FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: erase_credit_records
+DELETE FROM credit_records WHERE member_id = $1
+
+-- name: erase_texts
+DELETE FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: erase_aliases
+DELETE FROM aliases WHERE member_id = $1
+
+-- name: aliases_of_member
+SELECT guild_id, alias FROM aliases WHERE member_id = $1 ORDER BY guild_id
+
+-- name: meetups_with
+-- The meetups of a server ($1) whose journal names somebody ($2, an alias) anywhere.
+SELECT meetup_id FROM meetups
+WHERE guild_id = $1
+  AND EXISTS (
+    SELECT 1 FROM journal
+    WHERE journal.meetup_id = meetups.meetup_id AND (actor = $2 OR instr(body, $2) > 0)
+)
+ORDER BY planned_at, meetup_id
+
+-- name: draw_posts_again
+-- $1 is a JSON list of meetups. What was drawn for the last time is drawn once more.
+UPDATE posts SET is_open = 1
+WHERE slot IN ('board', 'thumbs', 'summary') AND meetup_id IN (SELECT value FROM json_each($1))
+
+-- name: show_again
+UPDATE meetups SET is_shown = 0
+WHERE phase IN ('ended', 'cancelled') AND meetup_id IN (SELECT value FROM json_each($1))
+
+-- name: is_to_overwrite
+SELECT 1 FROM to_overwrite
+
+-- name: note_to_overwrite
+INSERT INTO to_overwrite (only, since) VALUES (1, $1) ON CONFLICT (only) DO NOTHING
+
+-- name: is_overwritten
+DELETE FROM to_overwrite
+
+-- name: opted_out
+SELECT member_id FROM attendance_opt_outs
+
+-- name: opt_out
+INSERT INTO attendance_opt_outs (member_id, since) VALUES ($1, $2) ON CONFLICT (member_id) DO NOTHING
+
+-- name: opt_in
+DELETE FROM attendance_opt_outs WHERE member_id = $1
