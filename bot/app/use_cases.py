@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
@@ -28,6 +29,7 @@ class UseCases:
     settings: GuildSettingsService
     credits: CreditService
     people: PeopleService
+    privacy: PrivacyService
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog

@@ -35,6 +35,9 @@ OPEN_COMMANDS = {
     "topic list": "voting",
     "seu log": "ended",
     "help": "gathering",
+    "mydata export": "ended",
+    "mydata delete": "voting",
+    "mydata attendance": "gathering",
 }
 """Every command that anybody may use, with a moment in which it says something."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class PrivacyStore(Protocol):
 
     async def servers_of(self, member_id: int) -> list[int]:
         """The servers (snowflakes) in whose meetups somebody took part, in order."""
+
+    async def series_of(self, guild_ids: Iterable[int]) -> list[str]:
+        """The series of some servers, in order."""
+
+    async def told(self, member_id: int, now: datetime) -> dict[str, Any]:
+        """Everything that is held of somebody, as JSON holds it; asked at an aware UTC instant."""
 
     async def erase(self, member_id: int, now: datetime) -> Erased:
         """Erase somebody everywhere, at once or not at all; at an aware UTC instant. Raises StoreFailed."""

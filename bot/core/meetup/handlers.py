@@ -32,6 +32,10 @@ from bot.core.policy import (
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 
+NOT_NOTED = say(
+    "You chose that your attendance is not noted, so you are not checked in; everything else you can do. To have it "
+    "noted again, use `/mydata attendance`."
+)
 _STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox ends.")
 
 
@@ -159,6 +163,8 @@ def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Even
 def check_in(meetup: Meetup, command: cmd.CheckIn, now: datetime) -> list[Event]:
     """Attendance by button, where there is no voice channel (seu facts, rule 2)."""
     _text_only(meetup)
+    if not command.actor.is_noted:
+        raise Refusal(NOT_NOTED)
     if command.actor.member_id in meetup.presence.present:
         return []
     return [ev.MemberSeen(now, command.actor.member_id, PresenceSource.CHECK_IN)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.app.community.ports import Erased
 from bot.app.ports import StoreFailed
@@ -19,6 +19,7 @@ from bot.store.journal.journal import SqliteJournal
 from bot.store.journal.people import former
 from bot.store.migrate import read_only_uri
 from bot.store.privacy.register import TABLES
+from bot.store.privacy.telling import told
 
 _SQL = queries.load("privacy")
 
@@ -35,6 +36,15 @@ class SqlitePrivacy(Table):
     async def servers_of(self, member_id: int) -> list[int]:
         """The servers (snowflakes) in whose meetups somebody has a name of their own, in order."""
         return list(await self._aliases_of(member_id))
+
+    async def series_of(self, guild_ids: Iterable[int]) -> list[str]:
+        """The series of some servers, in order."""
+        rows = await self._database.read(_SQL["series_of"], (to_text(list(guild_ids)),))
+        return [series_id for (series_id,) in rows]
+
+    async def told(self, member_id: int, now: datetime) -> dict[str, Any]:
+        """Everything that is held of somebody, as JSON holds it; asked at an aware UTC instant."""
+        return await self._aside(lambda connection: told(connection, member_id, now))
 
     async def erase(self, member_id: int, now: datetime) -> Erased:
         """Erase somebody from every table, in one transaction, and note that the file is to be overwritten.

@@ -2,7 +2,7 @@
 
 A table that is not in here, or a column that is not, fails tests/store/privacy/test_register.py: nobody can add one
 and forget those whom it is about. What a table holds of a person is deleted or overwritten by the statement
-`erase_<table>` of bot/store/sql/privacy.sql, whose first parameter is their id.
+`erase_<table>` of bot/store/sql/privacy.sql, and told to them by `tell_<table>`; the parameter of both is their id.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ class Table:
     columns: Mapping[str, Holds]
     erased_by: tuple[str, ...] = ()
     """The statements of bot/store/sql/privacy.sql that erase a person from it."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a person who asks what is held of them is told of their rows, by `tell_<table>`."""
+        return bool(self.erased_by)
 
 
 def _table(name: str, nothing: str, also: tuple[str, ...] = (), /, **special: Holds) -> Table:

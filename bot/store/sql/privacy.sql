@@ -85,3 +85,54 @@ INSERT INTO attendance_opt_outs (member_id, since) VALUES ($1, $2) ON CONFLICT (
 
 -- name: opt_in
 DELETE FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: series_of
+-- $1 is a JSON list of servers.
+SELECT series_id FROM series WHERE guild_id IN (SELECT value FROM json_each($1)) ORDER BY series_id
+
+-- name: tell_scheduled_events
+-- Its description has the titles of others, too.
+SELECT meetup_id, guild_id, event_id, state FROM scheduled_events
+WHERE meetup_id IN (
+    SELECT meetup_id FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+)
+
+-- name: tell_posts
+SELECT meetup_id, slot, key, channel_id, message_id FROM posts WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: tell_post_attempts
+SELECT meetup_id, slot, key, channel_id, tried_at FROM post_attempts
+WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: tell_series
+SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id') = $1
+
+-- name: tell_series_drafts
+SELECT draft_id, member_id, drawn_at, body FROM series_drafts
+WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+
+-- name: tell_series_followers
+SELECT series_id, member_id FROM series_followers WHERE member_id = $1
+
+-- name: tell_people
+SELECT guild_id, member_id, name FROM people WHERE member_id = $1
+
+-- name: tell_attendance_opt_outs
+SELECT member_id, since FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: tell_credit_records
+SELECT * FROM credit_records WHERE member_id = $1
+
+-- name: tell_texts
+SELECT meetup_id, words FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: tell_aliases
+SELECT guild_id, member_id, alias FROM aliases WHERE member_id = $1
+
+-- name: words_of
+SELECT reference, words FROM texts WHERE meetup_id = $1 AND author = $2
+
+-- name: tell_journal
+SELECT seq, at, kind, actor, body FROM journal
+WHERE meetup_id = $1 AND (actor = $2 OR instr(body, $2) > 0)
+ORDER BY seq
