@@ -27,6 +27,7 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.ThumbShown: attrgetter("member_id"),
     ev.TakeawayAdded: attrgetter("member_id"),
     ev.RotiGiven: attrgetter("member_id"),
+    ev.PromptAnswered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
 }
 """Whose act an event of a text-only meetup is. A host's steps name nobody."""
