@@ -17,6 +17,7 @@ from bot.export.mydata import my_data_file
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import redraw, show, tell
 from bot.ui.interaction.in_time import most_bytes_of
+from bot.ui.interaction.reach import everywhere
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.mydata import deleted, kept, what_deleting_means, whether_for_good
 
@@ -36,8 +37,7 @@ _OFF = say(
 )
 
 
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+@everywhere
 class MyDataCog(
     ClickCog, commands.GroupCog, group_name="mydata", group_description="What this bot holds about you"
 ):

@@ -156,6 +156,7 @@ def compose(
         choices=choices,
         lock_of=scheduler.lock,
         draw_again=draw_again,
+        policy_url=config.privacy_url,
     )
     recovery = Recovery(
         journal=store.journal,

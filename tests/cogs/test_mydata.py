@@ -21,7 +21,7 @@ async def delete(stage: Stage) -> str:
     return answer
 
 
-@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing", "ended"])
+@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing"])
 async def test_deleting_takes_a_command_and_two_presses_and_leaves_nothing(stage: Stage, moment: str) -> None:
     await stage.reach(moment)
 
@@ -182,3 +182,24 @@ async def test_check_in_is_refused_to_them_with_a_sentence(stage: Stage) -> None
 
     assert answer.startswith("You chose that your attendance is not noted")
     assert (await stage.meetup()).presence.present == {stage.host.id}
+
+
+async def test_help_tells_what_is_kept(stage: Stage) -> None:
+    shown = await stage.kim.command("help")
+
+    answer = said(await stage.kim.press("What I keep about you", on=seen(shown)))
+
+    assert "`/mydata delete`" in answer
+
+
+async def test_it_works_in_a_direct_message_and_after_leaving_the_server(stage: Stage) -> None:
+    await stage.reach("ended")
+    user = stage.li.actor.user
+    stage.guild.remove_member(user)
+
+    shown = await user.slash("mydata delete")
+    shown = await user.click(shown.response, label="Delete my data…")
+    await user.click(shown.response, label="Delete for good")
+    await stage.env.settle()
+
+    assert (stage.li.id,) not in stage.rows("SELECT member_id FROM aliases")

@@ -1,8 +1,8 @@
 """What is held of a person: told to them, and deleted when they want it.
 
 Deleting is one transaction; what was in memory is read anew, so that whoever was erased is a former member in
-meetups under way too. What stood in the file is overwritten at once, or as soon as nobody reads it. What Discord shows
-of them in the bot's own messages is drawn once more.
+meetups under way too. What stood in the file is overwritten at once, or as soon as nobody reads it. What the bot's
+own messages show of them is drawn once more.
 """
 
 from __future__ import annotations
@@ -49,9 +49,14 @@ class PrivacyService:
         choices: AttendanceChoices,
         lock_of: LockOf,
         draw_again: Callable[[Meetup], None],
+        policy_url: str | None = None,
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
-        """`draw_again` draws all messages of a meetup soon, those whose time is over too."""
+        """`draw_again` draws all messages of a meetup soon, those whose time is over too.
+
+        `policy_url` is where whoever runs the bot tells what becomes of people's data.
+        """
+        self.policy_url = policy_url
         self._store = store
         self._clock = clock
         self._meetups = meetups

@@ -124,6 +124,16 @@ def button(
     return drawn
 
 
+def link(label: Worded, url: str) -> Item:
+    """A button that leads to a page outside of Discord."""
+    return {
+        "type": Kind.BUTTON,
+        "style": Style.link.value,
+        "label": render_label(label),
+        "url": url,
+    }
+
+
 def rows(buttons: Sequence[Item]) -> list[Item]:
     """The buttons in rows of five; no row where there are none."""
     return [_row(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW)]

@@ -69,6 +69,8 @@ class Action(StrEnum):
     """stands behind a member's id, as the next two do"""
     DELETE_FOR_GOOD = "deleteforgood"
     KEEP_MY_DATA = "keepmydata"
+    PRIVACY = "privacy"
+    """on the help card; its target means nothing"""
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
     """topic"""

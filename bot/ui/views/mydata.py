@@ -6,7 +6,7 @@ All of it is private. The buttons carry whose data is meant, so that nobody else
 from __future__ import annotations
 
 from bot.core.message import say
-from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows
+from bot.ui.kit.components import Accent, Sheet, Style, button, card, link, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import lines
 
@@ -38,8 +38,8 @@ def what_deleting_means(member_id: int) -> Sheet:
                 ),
             ),
             say(
-                "In a meetup under way you count as gone. If you take part again, you are somebody new to me. You may "
-                "want your records first: `/seu export`; or everything: `/mydata export`."
+                "In a meetup under way you count as gone. If you take part again, you are somebody new to me. You "
+                "may want your records first: `/seu export`; or everything: `/mydata export`."
             ),
             *rows(
                 [
@@ -83,9 +83,7 @@ def deleted() -> Sheet:
                 "as far as they are still there; reminders from before a meetup stay as they were posted, and so "
                 "does whatever others posted."
             ),
-            quiet(
-                say("If you take part again, new data arises. PRIVACY.md tells which: `/help` has the link.")
-            ),
+            quiet(say("If you take part again, new data arises; `/help` tells which.")),
         ],
         Accent.OVER,
     )
@@ -94,3 +92,28 @@ def deleted() -> Sheet:
 def kept() -> Sheet:
     """Nothing is deleted."""
     return card([say("Nothing was deleted.")], Accent.OVER)
+
+
+def what_is_kept(policy_url: str | None) -> Sheet:
+    """In plain words: what is kept about people, for how long, and what they can do about it."""
+    policy = [] if policy_url is None else [link(say("Privacy policy"), policy_url)]
+    return card(
+        [
+            say("### What I keep about you"),
+            lines(
+                say("• what you do in meetups: topics, dots, thumbs, takeaways, and when you were there"),
+                say("• your attendance records, your display name, and what you asked me to remind you of"),
+            ),
+            say(
+                "I read no messages, show your records to nobody but you, and send no direct message that you did "
+                "not ask for. Your topics, your takeaways and your minutes of a meetup are shown in its channel."
+            ),
+            lines(
+                say("`/mydata export`: everything I hold about you, as a file"),
+                say("`/mydata delete`: delete it, over all servers"),
+                say("`/mydata attendance`: whether your attendance is noted"),
+            ),
+            *rows(policy),
+        ],
+        Accent.GATHERING,
+    )
