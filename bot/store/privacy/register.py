@@ -77,6 +77,13 @@ TABLES: tuple[Table, ...] = (
     _table("series_followers", "series_id", member_id=MEMBER),
     _table("people", "guild_id", member_id=MEMBER, name=WORDS),
     _table("attendance_opt_outs", "since", member_id=MEMBER),
+    _table("member_names", "", member_id=MEMBER, name=WORDS),
+    _table("activities", "activity_id kind day minutes reported_at", member_id=MEMBER, description=WORDS),
+    _table("certifications", "expires", member_id=MEMBER, name=WORDS),
+    _table("used_in_renewal", "entry_id due", member_id=MEMBER),
+    _table("renewals", "due renewed_at", member_id=MEMBER, before=WORDS),
+    _table("member_messages", "wants_records wants_renewal since is_refused", member_id=MEMBER),
+    _table("member_messages_sent", "about sent_at", member_id=MEMBER),
     _table(
         "credit_records",
         "record_id meetup_id guild_id rule day minutes measured inferred checked_in organizer started_at ended_at "
@@ -95,7 +102,7 @@ TABLES: tuple[Table, ...] = (
         "meetups",
         "meetup_id guild_id channel_id voice_channel_id phase planned_at started_at ended_at credited_at is_shown",
     ),
-    _table("guild_settings", "guild_id host_role_id policy"),
+    _table("guild_settings", "guild_id host_role_id policy organizer contact"),
     _table("occurrences", "series_id day state starts_at meetup_id local_start"),
     _table("series_meetups", "meetup_id series_id carried"),
     _table("series_problems", "series_id trouble since told"),

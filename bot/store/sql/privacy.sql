@@ -37,6 +37,27 @@ DELETE FROM people WHERE member_id = $1
 -- name: erase_attendance_opt_outs
 DELETE FROM attendance_opt_outs WHERE member_id = $1
 
+-- name: erase_member_names
+DELETE FROM member_names WHERE member_id = $1
+
+-- name: erase_activities
+DELETE FROM activities WHERE member_id = $1
+
+-- name: erase_certifications
+DELETE FROM certifications WHERE member_id = $1
+
+-- name: erase_used_in_renewal
+DELETE FROM used_in_renewal WHERE member_id = $1
+
+-- name: erase_renewals
+DELETE FROM renewals WHERE member_id = $1
+
+-- name: erase_member_messages
+DELETE FROM member_messages WHERE member_id = $1
+
+-- name: erase_member_messages_sent
+DELETE FROM member_messages_sent WHERE member_id = $1
+
 -- name: erase_credit_records
 DELETE FROM credit_records WHERE member_id = $1
 
@@ -119,6 +140,27 @@ SELECT guild_id, member_id, name FROM people WHERE member_id = $1
 
 -- name: tell_attendance_opt_outs
 SELECT member_id, since FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: tell_member_names
+SELECT name FROM member_names WHERE member_id = $1
+
+-- name: tell_activities
+SELECT kind, day, minutes, description, reported_at FROM activities WHERE member_id = $1
+
+-- name: tell_certifications
+SELECT name, expires FROM certifications WHERE member_id = $1
+
+-- name: tell_used_in_renewal
+SELECT entry_id, due FROM used_in_renewal WHERE member_id = $1
+
+-- name: tell_renewals
+SELECT due, renewed_at, before FROM renewals WHERE member_id = $1
+
+-- name: tell_member_messages
+SELECT wants_records, wants_renewal, since, is_refused FROM member_messages WHERE member_id = $1
+
+-- name: tell_member_messages_sent
+SELECT about, sent_at FROM member_messages_sent WHERE member_id = $1
 
 -- name: tell_credit_records
 SELECT * FROM credit_records WHERE member_id = $1

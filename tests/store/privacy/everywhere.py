@@ -8,14 +8,17 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from bot.app.credit.ports import Renewal, Wishes
 from bot.app.ports import Origin, Post, PostAttempt, ScheduledEventPost, ScheduledEventState, SeriesChange
 from bot.app.series.ports import Draft
+from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.renewal import Certification
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup
 from bot.store.privacy.register import TABLES
 from bot.store.sqlite import SqliteStore
-from tests.store.making import CHANNEL, GUILD, NOON, POLICY, SERIES, Pipeline, end, plan, record
+from tests.store.making import CHANNEL, DAY, GUILD, NOON, POLICY, SERIES, Pipeline, end, plan, record
 
 LI, SAM = 2**61 + 7, 2**61 + 8
 NAME = "Liselotte von der Pfalz"
@@ -34,6 +37,7 @@ async def fill(store: SqliteStore) -> Meetup:
     await store.followers.add("s1", SAM)
     await store.drafts.keep(Draft("d1", LI, NOON, replace(hers, series_id="s2")))
     await store.privacy.opt_out(LI, NOON)
+    await _kept_by_herself(store)
     await _hosted_by_her(store)
     await _credited_to_her(store)
     meetup = await _taken_part_in_by_her(store)
@@ -82,6 +86,17 @@ async def _hosted_by_her(store: SqliteStore) -> None:
     await store.journal.append(
         None, evolve(None, event), [event], tip=None, origin=Origin(LI, "interaction:9")
     )
+
+
+async def _kept_by_herself(store: SqliteStore) -> None:
+    await store.members.rename(LI, NAME)
+    hers = Activity("a1", LI, ActivityKind.LEARNING, DAY, 60, HER_WORDS[1], NOON)
+    await store.members.keep_activity(hers)
+    certified = Certification(HER_WORDS[3], DAY)
+    await store.members.add_certification(LI, certified)
+    await store.members.renew(LI, Renewal(DAY, NOON, ["a1"], [certified], [certified]))
+    await store.member_messages.keep_wishes(LI, Wishes(records=True, renewal=True, since=NOON))
+    await store.member_messages.claim(LI, "record:r1", NOON)
 
 
 async def _credited_to_her(store: SqliteStore) -> None:
