@@ -124,14 +124,9 @@ def button(
     return drawn
 
 
-def link(label: Worded, url: str) -> Item:
-    """A button that leads to a page outside of Discord."""
-    return {
-        "type": Kind.BUTTON,
-        "style": Style.link.value,
-        "label": render_label(label),
-        "url": url,
-    }
+def link(label: Worded, address: str) -> Item:
+    """A button that leads out of Discord, which shows the address and asks before it does."""
+    return {"type": Kind.BUTTON, "style": Style.link.value, "label": render_label(label), "url": address}
 
 
 def rows(buttons: Sequence[Item]) -> list[Item]:
@@ -170,7 +165,7 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
     return items[page * size : (page + 1) * size], page, pages
 
 
-def page_buttons(meetup: Meetup, action: Action, page: int, pages: int) -> list[Item]:
+def page_buttons(meetup: Meetup | str, action: Action, page: int, pages: int) -> list[Item]:
     """Back and forward; none where everything is on one page."""
     if pages == 1:
         return []
