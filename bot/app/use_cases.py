@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -31,6 +32,7 @@ class UseCases:
     credits: CreditService
     member_log: MemberLogService
     people: PeopleService
+    privacy: PrivacyService
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog

@@ -49,6 +49,7 @@ EXTENSIONS = (
     "cogs.series.manage",
     "cogs.series.following",
     "cogs.series.calendar_file",
+    "cogs.mydata",
     "cogs.help",
 )
 SCOPES = ("bot", "applications.commands")
@@ -214,4 +215,5 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms.stop()
         await self._command_sync.stop()
         await self.guard.drain()
+        await self.use_cases.privacy.stop()
         await self._announcer.drain()

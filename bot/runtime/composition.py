@@ -15,8 +15,10 @@ from functools import partial
 
 import discord
 
+from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -90,7 +92,9 @@ def compose(
         return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
 
     alarms, clock = AlarmClock(), DiscordClock()
-    channels, notifier = DiscordChannels(), DiscordNotifier()
+    notifier, discord_channels = DiscordNotifier(), DiscordChannels()
+    choices = AttendanceChoices(store.privacy, clock)
+    channels = Noted(discord_channels, choices)
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
     boards = BoardKeeper(
@@ -144,7 +148,22 @@ def compose(
     member_log = MemberLogService(
         credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
     )
-    presence = PresenceService(meetups, people, channels)
+    presence = PresenceService(meetups, people, channels, choices)
+
+    def draw_again(meetup: Meetup) -> None:
+        boards.again(meetup)
+        events.changed(meetup)
+
+    privacy = PrivacyService(
+        store=store.privacy,
+        clock=clock,
+        meetups=meetups,
+        people=people,
+        choices=choices,
+        lock_of=scheduler.lock,
+        draw_again=draw_again,
+        policy_url=config.privacy_url,
+    )
     recovery = Recovery(
         journal=store.journal,
         clock=clock,
@@ -169,6 +188,7 @@ def compose(
         credit,
         member_log,
         people,
+        privacy,
         series,
         scheduler,
         faults,
@@ -187,7 +207,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, channels, notifier):
+    for each in (boards, events, direct_messages, discord_channels, notifier):
         each.attach(bot)
     return bot
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from bot.app.community.ports import PrivacyStore
 from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
 from bot.app.ports import (
     CommandCopies,
@@ -33,6 +34,7 @@ from bot.store.journal.journal import SqliteJournal
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
 from bot.store.migrate import migrate
+from bot.store.privacy.erasing import SqlitePrivacy
 from bot.store.series import (
     SqliteClockRules,
     SqliteDrafts,
@@ -52,7 +54,9 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.journal: Journal = SqliteJournal(database)
+        journal = SqliteJournal(database)
+        self.journal: Journal = journal
+        self.privacy: PrivacyStore = SqlitePrivacy(database, journal)
         self.credits: Credits = SqliteCredits(database)
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)

@@ -39,6 +39,9 @@ OPEN_COMMANDS = {
     "seu progress": "gathering",
     "seu renewed": "gathering",
     "help": "gathering",
+    "mydata export": "ended",
+    "mydata delete": "voting",
+    "mydata attendance": "gathering",
 }
 """Every command that anybody may use, with a moment in which it says something."""
 

@@ -88,14 +88,16 @@ class GuildSettingsService:
         role_ids: Collection[int],
         manages_events: bool,
         interaction_id: int | None = None,
+        *,
+        is_noted: bool = True,
     ) -> Actor:
-        """Who asks, and whether they may host in this guild (all ids: snowflakes).
+        """Who asks, whether they may host in this guild, and whether their attendance may be noted (ids: snowflakes).
 
         Where the settings cannot be read, a meetup under way goes on: its policy is its own, and its hosts are
         then those with the Manage Events permission.
         """
         settings = await self._of_readable(guild_id)
-        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
+        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id, is_noted)
 
     async def organizer(self, guild_id: int, server: str) -> str:
         """Who organises, as records name it: what the guild chose, else the name of its `server`."""

@@ -72,3 +72,15 @@ SELECT due, renewed_at, before FROM renewals
 
 -- name: member_messages_sent
 SELECT about, sent_at FROM member_messages_sent
+
+-- name: attendance_opt_outs
+SELECT since FROM attendance_opt_outs
+
+-- name: removed_from
+SELECT guild_id FROM removed_from
+
+-- name: pruned
+SELECT meetup_id FROM pruned
+
+-- name: to_overwrite
+SELECT since FROM to_overwrite

@@ -1,0 +1,47 @@
+"""What the use cases of privacy need from the store, as Protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Who somebody is read as from now on, by server (a snowflake), and the meetups that named them."""
+
+    formers: Mapping[int, int]
+    meetups: tuple[str, ...]
+
+
+class PrivacyStore(Protocol):
+    """What is held of people (snowflakes), and its end."""
+
+    async def servers_of(self, member_id: int) -> list[int]:
+        """The servers (snowflakes) in whose meetups somebody took part, in order."""
+
+    async def series_of(self, guild_ids: Iterable[int]) -> list[str]:
+        """The series of some servers, in order."""
+
+    async def told(self, member_id: int, now: datetime) -> dict[str, Any]:
+        """Everything that is held of somebody, as JSON holds it; asked at an aware UTC instant."""
+
+    async def erase(self, member_id: int, now: datetime) -> Erased:
+        """Erase somebody everywhere, at once or not at all; at an aware UTC instant. Raises StoreFailed."""
+
+    async def opted_out(self) -> list[int]:
+        """Whose attendance is not to be noted."""
+
+    async def opt_out(self, member_id: int, now: datetime) -> None:
+        """Note that somebody's attendance is not to be noted, from `now` (aware UTC) on."""
+
+    async def opt_in(self, member_id: int) -> None:
+        """Note that it may be."""
+
+    async def is_to_overwrite(self) -> bool:
+        """Whether something was deleted whose place in the file is not overwritten yet."""
+
+    async def overwrite(self) -> bool:
+        """Overwrite what was deleted; whether that could be done now. Raises StoreFailed."""
