@@ -17,12 +17,14 @@ from bot.export.log_files import LogFile, log_files
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import show, tell
 from bot.ui.interaction.in_time import most_bytes_of
+from bot.ui.interaction.reach import everywhere
 from bot.ui.views.cards import seu_log_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
 
+@everywhere
 class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Your attendance as SEUs"):
     """The log and its export."""
 
