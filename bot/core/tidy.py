@@ -20,6 +20,7 @@ class Line(Enum):
     TITLE = auto()
     PITCH = auto()
     TAKEAWAY = auto()
+    REASON = auto()
 
 
 def clean_line(text: str, limit: int, line: Line) -> str:
@@ -50,6 +51,8 @@ def _empty(line: Line) -> Message:
             return say("The pitch is empty. Write at least one word.")
         case Line.TAKEAWAY:
             return say("The takeaway is empty. Write at least one word.")
+        case Line.REASON:
+            return say("The reason is empty. Say in a few words why.")
 
 
 def _too_long(line: Line, length: int, limit: int) -> Message:
@@ -69,6 +72,12 @@ def _too_long(line: Line, length: int, limit: int) -> Message:
         case Line.TAKEAWAY:
             return say(
                 "The takeaway has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.REASON:
+            return say(
+                "The reason has {length} characters; the most is {limit}. Shorten it a little.",
                 length=length,
                 limit=limit,
             )
