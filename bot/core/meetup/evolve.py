@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import (
@@ -365,22 +366,23 @@ def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
 
 @_on(ev.MeetupCancelled)
 def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
+    meetup = _talked(meetup, event.at)
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
 
 
-@_on(ev.PromptShown, ev.PromptAnswered, ev.AttendanceCorrected, ev.CorrectionObjected)
+@_on(ev.PromptShown, ev.PromptAnswered)
 def _noted(meetup: Meetup, _: ev.Event) -> Meetup:
     return meetup  # It is for the rules of credit, which read the journal.
 
 
-@_on(ev.StartCorrected)
-def _start_corrected(meetup: Meetup, event: ev.StartCorrected) -> Meetup:
-    return _flows(meetup, started_at=event.started_at)
+_on(ev.AttendanceCorrected, ev.CorrectionObjected)(corrected)
+_on(ev.StartCorrected)(start_corrected)
 
 
 @_on(ev.SettledAfterAll)
 def _settled_after_all(meetup: Meetup, event: ev.SettledAfterAll) -> Meetup:
     """What was cancelled has ended, at the instant at which it was cancelled."""
+    meetup = corrected(meetup, event)
     if meetup.phase is not Phase.CANCELLED:
         return meetup
     return _ended(meetup, event.at, ended=ev.MeetupEnd.HOST, cancelled=None)

@@ -185,7 +185,8 @@ class Flow:
     """How far the meetup has come.
 
     `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
-    another one for boards and buttons. `progress` holds the topics that are not simply open.
+    another one for boards and buttons. `progress` holds the topics that are not simply open. `opened_at` is when the
+    meetup was started, where a host has said since that it had begun at another time, `started_at`.
     """
 
     phase: Phase
@@ -200,15 +201,20 @@ class Flow:
     timebox: Timebox | None = None
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Who is here now, whether the bot can see it, and every event that says so, for the attendance."""
+    """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
+
+    `corrections` is what hosts corrected after the end, and what attendees objected, in order.
+    """
 
     present: frozenset[int] = frozenset()
     events: Grown[Event] = field(default_factory=Grown)
     observing: bool = True
+    corrections: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)
