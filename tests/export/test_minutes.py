@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.credit.record import records
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
@@ -32,7 +33,7 @@ def whole(**changes: Any) -> Meetup:
             topic(4, "Hiring", TopicState.OPEN, author_id=UMA),
             topic(5, "Nonsense", TopicState.WITHDRAWN),
         ),
-        "ballot": Ballot({ANA: {2: 2, 1: 1}, LI: {2: 1, 3: 1}, SAM: {1: 2}}),
+        "ballot": Ballot(GrownMap({ANA: {2: 2, 1: 1}, LI: {2: 1, 3: 1}, SAM: {1: 2}})),
         "ranking": (1, 2, 3, 4),
         "thumb_results": (
             ThumbResult(1, 1, ups=4, holds=1, downs=2, goes_on=True, minutes=3),

@@ -97,9 +97,7 @@ class Meetups:
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
         self._sightings = Sightings(self._store_sighting)
-        self._publisher = Publisher(
-            alarms=alarms, heartbeat=heartbeat, announcer=announcer, credit=credit, clock=clock
-        )
+        self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
         self._counted: Recent[str] = Recent()
 
     def when_over(self, listener: OnOver) -> None:
@@ -272,7 +270,7 @@ class Meetups:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale)
             loaded = self._cache.known(meetup_id)
             if loaded is not None:
-                loaded.alarm = loaded.alarm_for = None  # it rang, so it is not set any more
+                loaded.alarm = None  # it rang, so it is not set any more
                 self._publisher.set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
@@ -365,9 +363,10 @@ class Meetups:
         after, happened = apply(before, request.command, self._clock.now(), loaded.past.step, changes)
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
-        is_asked = not isinstance(request.command, Observation)
-        if after.phase.is_over and is_asked and self._sightings.wait(request.meetup_id):
-            raise NotSaved()  # the end would leave out for ever what is known and not stored
+        if after.flow is not before.flow and after.phase.is_over:
+            is_asked = not isinstance(request.command, Observation)
+            if is_asked and self._sightings.wait(request.meetup_id):
+                raise NotSaved()  # the end would leave out for ever what is known and not stored
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin, along=request.along
         )
@@ -394,7 +393,5 @@ class Meetups:
             return await (await self._decide(decision.request.once_more())).durable()
         if decision.changes:
             self._counted.add(decision.request.origin.cause)
-            if decision.meetup.phase.is_over:
-                self._cache.clear_away(decision.meetup.meetup_id)
             await self._publisher.publish(loaded, decision.meetup)
         return decision.meetup

@@ -13,6 +13,7 @@ from discord import ui
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
@@ -43,7 +44,9 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     """A meetup in every phase and stage, whose people typed nothing but `texts`."""
     titles = [texts[each % len(texts)] for each in range(MOST_TOPICS)]
     loud: dict[str, Any] = {"title": title, "titles": titles, "pitch": (titles[0] * 300)[:300]}
-    everyone = Ballot({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    everyone = Ballot(
+        GrownMap({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    )
     open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
