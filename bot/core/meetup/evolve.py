@@ -175,9 +175,8 @@ def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
 
 @_on(ev.TopicEdited)
 def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
-    return _with_topic(
-        meetup, replace(meetup.agenda.topics[event.topic_id], title=event.title, pitch=event.pitch)
-    )
+    topic = meetup.agenda.topics[event.topic_id]
+    return _with_topic(meetup, replace(topic, title=event.title, pitch=event.pitch))
 
 
 @_on(ev.TopicWithdrawn)
@@ -272,10 +271,8 @@ def _paused(meetup: Meetup, event: ev.Paused) -> Meetup:
     meetup = _talked(meetup, event.at)
     timebox = _running(meetup)
     left = timedelta() if timebox.ends_at is None else max(timebox.ends_at - event.at, timedelta())
-    return _flows(
-        meetup,
-        timebox=replace(timebox, stage=Stage.PAUSED, ends_at=None, left=left, talking_since=None),
-    )
+    paused = replace(timebox, stage=Stage.PAUSED, ends_at=None, left=left, talking_since=None)
+    return _flows(meetup, timebox=paused)
 
 
 @_on(ev.Resumed)
