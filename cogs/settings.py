@@ -13,6 +13,7 @@ from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import guild_of, redraw, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds, TopicsEach
+from bot.ui.interaction.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.render import render_label
 from bot.ui.views.cards import ask_whether_everybody_hosts, settings_card
@@ -92,6 +93,7 @@ async def settings(
 
 
 @settings.autocomplete("time_zone")
+@suggesting
 async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
     return zone_choices(typed)
 

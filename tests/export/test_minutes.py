@@ -141,7 +141,7 @@ class TestWhatTheyTell:
 
     def test_a_takeaway_on_a_withdrawn_topic_is_not_lost(self) -> None:
         said = told(whole(takeaways=(Takeaway(LI, 5, "Still true"),)))
-        assert section(said, "Takeaways") == "- Takeaway of Li: Still true"
+        assert section(said, "Takeaways") == "- Takeaway of Li: Still true; about a withdrawn topic"
 
     def test_return_on_time_invested_is_averaged(self) -> None:
         assert section(told(whole()), "Return on time invested") == "4.3 of 5, from 3 answers."

@@ -33,6 +33,7 @@ from bot.app.ports import (
     Journal,
     OccurrenceTaken,
     SeriesChange,
+    SeriesOutdated,
     StaleSequence,
     StoreFailed,
     Tip,
@@ -295,8 +296,7 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
                 try:
                     await self._hold_by_text(meetup, meetup.plan.occurrence)
-                except (Refusal, StoreFailed, Unreadable) as failure:
-                    # Its start looks for the channel once more.
+                except (Refusal, StoreFailed, Unreadable) as failure:  # its start looks once more
                     log.warning("Meetup %s lost its voice channel: %s", meetup.meetup_id, failure)
 
     async def note(self, meetup_id: str, seen: Observation) -> None:
@@ -383,9 +383,11 @@ class Meetups:
         try:
             if decision.append is not None:
                 await decision.append
-        except (StaleSequence, OccurrenceTaken, StoreFailed) as failure:
+        except (StaleSequence, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
             if decision.changes:
                 loaded.doubt(decision.before)
+                if isinstance(failure, SeriesOutdated):
+                    raise
                 if not isinstance(failure, StaleSequence):
                     raise NotSaved() from None
             else:
