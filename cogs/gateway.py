@@ -40,6 +40,7 @@ class GatewayCog(commands.Cog):
             self._bot.give_up(failure)
             return
         if is_recovered:
+            await self._bot.use_cases.member_messages.start()
             where = len(self._bot.guilds)
             log.info("Ready as %s in %d servers. Invite: %s", self._bot.user, where, self._bot.invite_url())
 

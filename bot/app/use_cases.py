@@ -9,6 +9,7 @@ from bot.app.community.people import PeopleService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.messages import MemberMessages
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -30,6 +31,7 @@ class UseCases:
     settings: GuildSettingsService
     credits: CreditService
     member_log: MemberLogService
+    member_messages: MemberMessages
     people: PeopleService
     series: SeriesService
     scheduler: Scheduler

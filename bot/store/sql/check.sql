@@ -71,4 +71,4 @@ SELECT member_id FROM member_messages
 SELECT due, renewed_at, before FROM renewals
 
 -- name: member_messages_sent
-SELECT about, sent_at FROM member_messages_sent
+SELECT about, tried_at, has_arrived FROM member_messages_sent

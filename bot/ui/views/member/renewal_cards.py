@@ -10,7 +10,7 @@ from bot.core.credit.member_log import MemberLog, shown_as
 from bot.core.credit.renewal import Certification, Progress, renewed, terms
 from bot.core.credit.units import hours_and_minutes
 from bot.core.message import Message, say, say_n
-from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import MINE, Action, click
 from bot.ui.kit.lists import fit, lines
 from bot.ui.views.member.words import bar, entry_line
@@ -37,17 +37,19 @@ def certifications_card(certifications: Sequence[Certification], said: Message |
 
 def progress_card(progress: Progress) -> Sheet:
     """How far somebody is with their next renewal."""
-    return card(
-        [
-            say("### Renewal by {day}", day=progress.expires.isoformat()),
-            lines(*(_held(each) for each in progress.certifications), _together(progress)),
-            lines(bar(progress.percent), _counted(progress), _left(progress), _pace(progress)),
-            _early(progress),
-            rule(),
-            lines(quiet(_takes(progress)), quiet(_as_of())),
-        ],
-        Accent.TIME_IS_UP if progress.has_expired else Accent.CLOSING,
-    )
+    return card(progress_parts(progress), Accent.TIME_IS_UP if progress.has_expired else Accent.CLOSING)
+
+
+def progress_parts(progress: Progress) -> list[Item | Text | None]:
+    """The same for a card that says more."""
+    return [
+        say("### Renewal by {day}", day=progress.expires.isoformat()),
+        lines(*(_held(each) for each in progress.certifications), _together(progress)),
+        lines(bar(progress.percent), _counted(progress), _left(progress), _pace(progress)),
+        _early(progress),
+        rule(),
+        lines(quiet(_takes(progress)), quiet(_as_of())),
+    ]
 
 
 def renewal_question(log: MemberLog, progress: Progress) -> Sheet:
