@@ -59,7 +59,8 @@ class MemberMessages:
         self._alarm = alarm
         self._clock = clock
         self._pause_seconds = pause_seconds
-        self._told: Recent[str] = Recent()
+        # With the number of the newest event: a correction may give somebody a record they did not have.
+        self._told: Recent[tuple[str, int]] = Recent()
         self._tasks: set[asyncio.Task[None]] = set()
         # Whoever comes second finds what the first has sent.
         self._one_at_a_time = asyncio.Lock()
@@ -91,8 +92,8 @@ class MemberMessages:
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a direct message is never rewritten
         """Tell those who asked for it of their records of a meetup that is over, once they are written."""
-        if meetup.phase is Phase.ENDED and meetup.meetup_id not in self._told:
-            self._begin(partial(self._until_done, partial(self._tell_of_meetup, meetup.meetup_id)))
+        if meetup.phase is Phase.ENDED and (meetup.meetup_id, meetup.seq) not in self._told:
+            self._begin(partial(self._until_done, partial(self._tell_of_meetup, meetup)))
 
     def try_again(self, guild_id: int) -> None:
         """A guild's permissions (a snowflake) make no difference to who is written to directly."""
@@ -137,8 +138,8 @@ class MemberMessages:
             about = f"renewal {found.expires.isoformat()} {min(steps)}"
             await self._send(member_id, about, partial(self._inbox.renewal, progress=found))
 
-    async def _tell_of_meetup(self, meetup_id: str) -> None:
-        records = await self._credit.of_meetup(meetup_id)
+    async def _tell_of_meetup(self, meetup: Meetup) -> None:
+        records = await self._credit.of_meetup(meetup.meetup_id)
         if records is None:
             return  # they are late, and this is called again once they are written
         wanting = await self._store.wanting_records(each.member_id for each in records)
@@ -153,7 +154,7 @@ class MemberMessages:
                 failures.append(failure)
         if failures:
             raise failures[0]
-        self._told.add(meetup_id)
+        self._told.add((meetup.meetup_id, meetup.seq))
 
     async def _tell_of(self, record: CreditRecord) -> None:
         link = (await self._member_log.claim_links([record])).get(record.meetup_id)
