@@ -41,6 +41,7 @@ class GatewayCog(commands.Cog):
             return
         if is_recovered:
             self._bot.use_cases.privacy.overwrite_soon()
+            await self._bot.use_cases.member_messages.start()
             where = len(self._bot.guilds)
             log.info("Ready as %s in %d servers. Invite: %s", self._bot.user, where, self._bot.invite_url())
 

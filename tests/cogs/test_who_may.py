@@ -37,6 +37,7 @@ OPEN_COMMANDS = {
     "seu name": "gathering",
     "seu certification list": "gathering",
     "seu progress": "gathering",
+    "seu reminders": "gathering",
     "seu renewed": "gathering",
     "help": "gathering",
     "mydata export": "ended",

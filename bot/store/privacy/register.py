@@ -83,7 +83,7 @@ TABLES: tuple[Table, ...] = (
     _table("used_in_renewal", "entry_id due", member_id=MEMBER),
     _table("renewals", "due renewed_at", member_id=MEMBER, before=WORDS),
     _table("member_messages", "wants_records wants_renewal since is_refused", member_id=MEMBER),
-    _table("member_messages_sent", "about sent_at", member_id=MEMBER),
+    _table("member_messages_sent", "about tried_at has_arrived", member_id=MEMBER),
     _table(
         "credit_records",
         "record_id meetup_id guild_id rule day minutes measured inferred checked_in organizer started_at ended_at "

@@ -160,7 +160,7 @@ SELECT due, renewed_at, before FROM renewals WHERE member_id = $1
 SELECT wants_records, wants_renewal, since, is_refused FROM member_messages WHERE member_id = $1
 
 -- name: tell_member_messages_sent
-SELECT about, sent_at FROM member_messages_sent WHERE member_id = $1
+SELECT about, tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1
 
 -- name: tell_credit_records
 SELECT * FROM credit_records WHERE member_id = $1
