@@ -66,8 +66,8 @@ class LogWriter(Protocol):
     async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
         """A log in files of at most so many bytes each. Raises Refusal where it cannot be written like that."""
 
-    def certificate_format(self) -> ExportFormat:
-        """What somebody is given who asks for the record of one meetup."""
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        """What somebody is given who asks for their record of one meetup: a certificate, or else what there is."""
 
 
 class ExportService:
@@ -112,7 +112,7 @@ class ExportService:
             if not of_it:
                 raise Refusal(NO_RECORD_OF_IT)
             log = await self._log(replace(mine, records=of_it, activities=()), name)
-            return await self._writer.write(log, self._writer.certificate_format(), most_bytes)
+            return await self._writer.certify(log, most_bytes)
 
     @contextmanager
     def _one_at_a_time(self, member_id: int) -> Iterator[None]:

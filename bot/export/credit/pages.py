@@ -176,7 +176,7 @@ def _facts(record: CreditRecord, log: CreditLog) -> list[tuple[str, Any]]:
         (say("Minutes"), flat_text(say("{minutes}, rule {rule}", minutes=record.minutes, rule=record.rule))),
         (say("Evidence"), wording.evidence(record)),
         (say("Attestation"), attested),
-        (say("Topics"), typed(wording.listed(record.topics), _TEXT_AT_MOST)),
+        (say("Topics"), typed(wording.topics_of(record), _TEXT_AT_MOST)),
         (say("Takeaways"), typed(wording.listed(record.takeaways), _TEXT_AT_MOST)),
     ]
     return [(flat_text(name), value) for name, value in told if not is_empty(value)]

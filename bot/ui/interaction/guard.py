@@ -194,9 +194,9 @@ async def tell(
     await send(interaction, **answer)
 
 
-async def show(interaction: discord.Interaction, view: Sheet) -> None:
-    """Show a card to the person alone; nobody is pinged."""
-    await send(interaction, view=view)
+async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:
+    """Show a card to the person alone, perhaps with the file that it names; nobody is pinged."""
+    await send(interaction, view=view, **({} if file is None else {"file": file}))
 
 
 async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
