@@ -48,9 +48,9 @@ def plain(text: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
-def fenced(text: str) -> str:
-    """Lines to copy, shown letter by letter; what would end the fence does not."""
-    return f"```\n{text.replace('```', f'`{_BREAK}`{_BREAK}`')}\n```"
+def fenced(text: str, limit: int) -> str:
+    """Lines to copy, shown letter by letter, at most `limit` characters of them; none of them ends the fence."""
+    return f"```\n{cut(text.replace('```', f'`{_BREAK}`{_BREAK}`'), limit)}\n```"
 
 
 def cut(text: str, limit: int) -> str:

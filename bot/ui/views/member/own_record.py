@@ -10,7 +10,7 @@ from bot.core.message import Message, say
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Sheet, attached, card, link, quiet, rows
 from bot.ui.kit.lists import facts, sentences
-from bot.ui.kit.text import cut, fenced
+from bot.ui.kit.text import fenced
 
 _BLOCK_BUDGET = 2500
 _TITLE_WIDTH = 100
@@ -34,7 +34,7 @@ def own_record_card(
                 say("verify code `{code}`", code=record.code),
             ),
             quiet(say("For the form of Scrum Alliance:")),
-            fenced(cut(block, _BLOCK_BUDGET)),
+            fenced(block, _BLOCK_BUDGET),
             *rows(claim),
             sentences(*said),
             attached(file),
