@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from bot.app.credit.exporting import Export, ExportFormat
-from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.refusal import Refusal
 from bot.export.credit import block, csv, json, pdf, xlsx
@@ -27,10 +26,10 @@ class Format:
 
 
 def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
-    """A maker that is plain Python, away from the loop where the log is long."""
+    """A maker that is plain Python, away from the loop: the first file loads its library, and rows take time."""
 
     async def make(log: CreditLog, press: Press) -> Made:  # noqa: ARG001 - all makers are asked alike
-        return Made(await off_loop(len(log.entries), partial(write, log)))
+        return Made(await asyncio.to_thread(write, log))
 
     return make
 

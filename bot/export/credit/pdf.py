@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -38,8 +37,8 @@ async def transcript(log: CreditLog, press: Press) -> Made:
 
 
 async def _made(log: CreditLog, press: Press, template: str, written: _Pages) -> Made:
-    document = await off_loop(len(log.entries), partial(_document, log, template, written))
-    said = await off_loop(len(log.entries), partial(pages.undrawn, log))
+    document = await asyncio.to_thread(_document, log, template, written)
+    said = await asyncio.to_thread(pages.undrawn, log)
     return Made(await press.typeset(document), said)
 
 
