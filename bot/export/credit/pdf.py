@@ -15,7 +15,7 @@ from bot.export.credit.files import Made
 from bot.export.typst.press import Document, Press
 from bot.export.typst.texts import Data
 
-_TEMPLATES: Final = Path(__file__).parent / "templates"
+TEMPLATES: Final = Path(__file__).parent / "templates"
 _NOTHING_TO_CERTIFY: Final = say(
     "A certificate is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
@@ -44,4 +44,4 @@ async def _made(log: CreditLog, press: Press, template: str, written: _Pages) ->
 
 def _document(log: CreditLog, template: str, written: _Pages) -> Document:
     data, codes = written(log)
-    return Document(_TEMPLATES / f"{template}.typ", data, log.made_at, codes)
+    return Document(TEMPLATES / f"{template}.typ", data, log.made_at, codes)
