@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.app.credit.exporting import Export, ExportFile, ExportFormat
+from bot.app.credit.exporting import Export, ExportFile, ExportFormat, format_named
 from bot.core.credit.log import Range
 from bot.core.message import say, say_n
 from bot.core.series.rule_words import parse_day
 from bot.export.credit.block import block
 from bot.export.credit.wording import total
 from bot.ui.interaction.clicks import ClickCog, on_click
-from bot.ui.interaction.guard import show, tell
+from bot.ui.interaction.guard import guild_of, show, tell
 from bot.ui.interaction.in_time import most_bytes_of
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.member.own_record import own_record_card
@@ -54,7 +54,7 @@ async def export(
     )
     who = interaction.user
     made = await interaction.client.use_cases.exports.of_days(
-        who.id, who.display_name, days, ExportFormat(written_as), most_bytes_of(interaction)
+        who.id, who.display_name, days, format_named(written_as), most_bytes_of(interaction)
     )
     await give(interaction, made)
 
@@ -67,7 +67,7 @@ class OwnRecordCog(ClickCog):
         """A private card with the file. Whoever was not counted is told so."""
         who = interaction.user
         made = await self.use_cases.exports.of_meetup(
-            who.id, who.display_name, click.target_id, most_bytes_of(interaction)
+            who.id, who.display_name, click.target_id, guild_of(interaction), most_bytes_of(interaction)
         )
         record, file = made.log.records[0], made.files[0]
         links = await self.use_cases.member_log.claim_links([record])

@@ -13,10 +13,12 @@ from typing import Final, Protocol
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.meetups.service import OTHER_SERVER, Meetups
 from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
 from bot.core.credit.member_log import MemberLog
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
@@ -41,6 +43,16 @@ class ExportFormat(StrEnum):
     TRANSCRIPT = "transcript"
     TEXT = "text"
     JSON = "json"
+
+
+def format_named(name: str) -> ExportFormat:
+    """The format of that name. Raises Refusal for one that there is not: an old client may offer others."""
+    try:
+        return ExportFormat(name)
+    except ValueError:
+        raise Refusal(
+            say("That is no format I write. Choose one of the list that `format` offers.")
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +88,14 @@ class ExportService:
     def __init__(
         self,
         *,
+        meetups: Meetups,
         credit: CreditService,
         member_log: MemberLogService,
         people: PeopleService,
         clock: Clock,
         writer: LogWriter,
     ) -> None:
+        self._meetups = meetups
         self._credit = credit
         self._member_log = member_log
         self._people = people
@@ -102,8 +116,15 @@ class ExportService:
                 raise Refusal(NO_CREDIT_YET)
             return await self._writer.write(days.of(await self._log(mine, name)), written_as, most_bytes)
 
-    async def of_meetup(self, member_id: int, name: str, meetup_id: str, most_bytes: int) -> Export:
-        """Somebody's record of one meetup. Raises Refusal where there is none."""
+    async def of_meetup(
+        self, member_id: int, name: str, meetup_id: str, guild_id: int, most_bytes: int
+    ) -> Export:
+        """Somebody's record of one meetup of a guild. Raises Refusal where there is none."""
+        place = await self._meetups.place_of(meetup_id)
+        if place is None:
+            raise Refusal(NO_MEETUP)
+        if place[0] != guild_id:
+            raise Refusal(OTHER_SERVER)
         with self._one_at_a_time(member_id):
             if await self._credit.of_meetup(meetup_id) is None:
                 raise Refusal(NOT_WRITTEN_YET)
