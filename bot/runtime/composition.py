@@ -206,7 +206,12 @@ def compose(
         faults,
         set_aside,
         exports=ExportService(
-            credit=credit, member_log=member_log, people=people, clock=clock, writer=LogFiles()
+            meetups=meetups,
+            credit=credit,
+            member_log=member_log,
+            people=people,
+            clock=clock,
+            writer=LogFiles(),
         ),
     )
     bot = LeanCoffee(

@@ -13,10 +13,12 @@ from typing import Final, Protocol
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.meetups.service import OTHER_SERVER, Meetups
 from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
 from bot.core.credit.member_log import MemberLog
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
@@ -43,6 +45,16 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
+def format_named(name: str) -> ExportFormat:
+    """The format of that name. Raises Refusal for one that there is not: an old client may offer others."""
+    try:
+        return ExportFormat(name)
+    except ValueError:
+        raise Refusal(
+            say("That is no format I write. Choose one of the list that `format` offers.")
+        ) from None
+
+
 @dataclass(frozen=True, slots=True)
 class ExportFile:
     """A file's name, which every system can keep, and its content."""
@@ -66,8 +78,8 @@ class LogWriter(Protocol):
     async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
         """A log in files of at most so many bytes each. Raises Refusal where it cannot be written like that."""
 
-    def certificate_format(self) -> ExportFormat:
-        """What somebody is given who asks for the record of one meetup."""
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        """What somebody is given who asks for their record of one meetup: a certificate, or else what there is."""
 
 
 class ExportService:
@@ -76,12 +88,14 @@ class ExportService:
     def __init__(
         self,
         *,
+        meetups: Meetups,
         credit: CreditService,
         member_log: MemberLogService,
         people: PeopleService,
         clock: Clock,
         writer: LogWriter,
     ) -> None:
+        self._meetups = meetups
         self._credit = credit
         self._member_log = member_log
         self._people = people
@@ -102,8 +116,15 @@ class ExportService:
                 raise Refusal(NO_CREDIT_YET)
             return await self._writer.write(days.of(await self._log(mine, name)), written_as, most_bytes)
 
-    async def of_meetup(self, member_id: int, name: str, meetup_id: str, most_bytes: int) -> Export:
-        """Somebody's record of one meetup. Raises Refusal where there is none."""
+    async def of_meetup(
+        self, member_id: int, name: str, meetup_id: str, guild_id: int, most_bytes: int
+    ) -> Export:
+        """Somebody's record of one meetup of a guild. Raises Refusal where there is none."""
+        place = await self._meetups.place_of(meetup_id)
+        if place is None:
+            raise Refusal(NO_MEETUP)
+        if place[0] != guild_id:
+            raise Refusal(OTHER_SERVER)
         with self._one_at_a_time(member_id):
             if await self._credit.of_meetup(meetup_id) is None:
                 raise Refusal(NOT_WRITTEN_YET)
@@ -112,7 +133,7 @@ class ExportService:
             if not of_it:
                 raise Refusal(NO_RECORD_OF_IT)
             log = await self._log(replace(mine, records=of_it, activities=()), name)
-            return await self._writer.write(log, self._writer.certificate_format(), most_bytes)
+            return await self._writer.certify(log, most_bytes)
 
     @contextmanager
     def _one_at_a_time(self, member_id: int) -> Iterator[None]:

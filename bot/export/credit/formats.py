@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.app.credit.exporting import Export, ExportFormat
-from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
+from bot.core.refusal import Refusal
 from bot.export.credit import block, csv, json, pdf, xlsx
 from bot.export.credit.files import Made, log_files, log_name
 from bot.export.typst.press import Press, is_installed
@@ -26,10 +26,10 @@ class Format:
 
 
 def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
-    """A maker that is plain Python, away from the loop where the log is long."""
+    """A maker that is plain Python, away from the loop: the first file loads its library, and rows take time."""
 
     async def make(log: CreditLog, press: Press) -> Made:  # noqa: ARG001 - all makers are asked alike
-        return Made(await off_loop(len(log.entries), partial(write, log)))
+        return Made(await asyncio.to_thread(write, log))
 
     return make
 
@@ -60,6 +60,12 @@ class LogFiles:
         name = log_name(log.participant.name, log.made_at.date())
         return await log_files(log, name, chosen.extension, most_bytes, make)
 
-    def certificate_format(self) -> ExportFormat:
-        """What somebody is given who asks for the record of one meetup: a PDF where this bot can write one."""
-        return ExportFormat.CERTIFICATE if is_installed() else ExportFormat.CSV
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        """A certificate as PDF; CSV where this bot writes none, and with a word on it where this one failed."""
+        if not is_installed():
+            return await self.write(log, ExportFormat.CSV, most_bytes)
+        try:
+            return await self.write(log, ExportFormat.CERTIFICATE, most_bytes)
+        except Refusal as refusal:
+            instead = await self.write(log, ExportFormat.CSV, most_bytes)
+            return replace(instead, said=(*instead.said, refusal.message))

@@ -6,7 +6,7 @@ would hold them; characters that no font has are replaced, and a note says which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -29,6 +29,7 @@ MOST_FILES: Final = 200
 _NAME_AT_MOST, _TITLE_AT_MOST, _TEXT_AT_MOST = 160, 160, 480
 _SIZES: Final = ((24, 28), (40, 22), (80, 16))
 _SMALLEST: Final = 12
+_SAID_AT_MOST: Final = 20
 
 
 def certificates(log: CreditLog) -> tuple[Data, tuple[str, ...]]:
@@ -45,14 +46,14 @@ def certificates(log: CreditLog) -> tuple[Data, tuple[str, ...]]:
 
 def transcript(log: CreditLog) -> tuple[Data, tuple[str, ...]]:
     """The data of the template `transcript`, and the codes drawn as QR."""
-    data = _document(say("Transcript of attendance"), log, _verifiable(log))
+    data, common = _document(say("Transcript of attendance"), log, _verifiable(log)), _common(log)
     columns = (say("Day and time"), say("Meetup"), say("Time"), say("SEU"), say("Verify code"))
     reported = (say("Day"), say("Type"), say("Description"), say("Time"), say("SEU"))
     data |= {
         "name-size": min(_size(log.participant.name), 16),
-        "totals": _totals(log),
+        "totals": [*_totals(log), *common],
         "columns": [flat_text(each) for each in columns],
-        "records": [_row(each, log) for each in log.only(log.entries).records],
+        "records": [_row(each, log, [said for _, said in common]) for each in log.only(log.entries).records],
         "reported-heading": flat_text(say("Self-reported activities")),
         "reported-note": flat_text(
             say(
@@ -71,13 +72,14 @@ def undrawn(log: CreditLog) -> tuple[Message, ...]:
     lacking = fonts.lacking(_typed_in(log))
     if not lacking:
         return ()
-    return (
-        say(
-            "The fonts for PDF do not have {characters}; the PDF says where something is left out, and the other "
-            "formats have all of it.",
-            characters=UserText(" ".join(sorted(lacking)[:20])),
-        ),
+    said = say(
+        "The fonts for PDF do not have {characters}; the PDF says where something is left out, and the other formats "
+        "have all of it.",
+        characters=UserText(" ".join(sorted(lacking)[:_SAID_AT_MOST])),
     )
+    if not lacking.intersection(log.participant.name):
+        return (said,)
+    return (said, say("With `/seu name` you choose the name that certificates print."))
 
 
 def _typed_in(log: CreditLog) -> Iterable[str]:
@@ -176,52 +178,67 @@ def _facts(record: CreditRecord, log: CreditLog) -> list[tuple[str, Any]]:
         (say("Minutes"), flat_text(say("{minutes}, rule {rule}", minutes=record.minutes, rule=record.rule))),
         (say("Evidence"), wording.evidence(record)),
         (say("Attestation"), attested),
-        (say("Topics"), typed(wording.listed(record.topics), _TEXT_AT_MOST)),
+        (say("Topics"), typed(wording.topics_of(record), _TEXT_AT_MOST)),
         (say("Takeaways"), typed(wording.listed(record.takeaways), _TEXT_AT_MOST)),
     ]
     return [(flat_text(name), value) for name, value in told if not is_empty(value)]
 
 
-def _row(record: CreditRecord, log: CreditLog) -> Data:
+def _row(record: CreditRecord, log: CreditLog, common: Sequence[str]) -> Data:
+    """A line of the transcript; what is common to all of its records is told once, above them."""
     hours, minutes = hours_and_minutes(record.minutes)
-    rule = flat_text(say("Rule {rule}.", rule=record.rule))
+    own = [said for _, said in _held(record) if said not in common]
     facts = [
-        " ".join(
-            filter(None, (_sentence(wording.delivery_method(record)), rule, wording.attestation(record, log)))
-        ),
-        flat_text(_counted(record)),
+        *([", ".join(own)] if own else []),
+        ", ".join(map(flat_text, _counted(record))),
+        wording.attestation(record, log),
+        "" if record.state is RecordState.ISSUED else flat_text(wording.state(record)),
     ]
-    if record.state is not RecordState.ISSUED:
-        facts.append(flat_text(wording.state(record)))
     whose = " · ".join(filter(None, map(flat, (record.organizer, record.contact))))
     return {
         "day": record.day.isoformat(),
         "times": list(_times(record)),
         "title": typed(_name_of(record), _TITLE_AT_MOST),
         "whose": typed(whose, 2 * _TITLE_AT_MOST),
-        "facts": facts,
+        "facts": [each for each in facts if each],
         "time": f"{hours}:{minutes:02}",
         "seu": str(seu(record.minutes)),
         "code": record.code,
     }
 
 
-def _counted(record: CreditRecord) -> Message:
-    """How the minutes are known, and what was not counted, in a line."""
-    return say(
-        "Minutes measured {measured}, checked in {checked_in}, inferred {inferred}, attested {attested}; "
-        "not counted: over the daily cap {cap}, in other meetups {others}.",
-        measured=record.measured,
-        checked_in=record.checked_in,
-        inferred=record.inferred,
-        attested=record.attested,
-        cap=record.cap_took,
-        others=record.others_took,
+def _held(record: CreditRecord) -> tuple[tuple[str, str], ...]:
+    """How a meetup was held and counted, each with its name: mostly the same for all of a log."""
+    rule = flat_text(say("rule {rule}", rule=record.rule))
+    return (
+        (flat_text(say("Delivery method")), wording.delivery_method(record)),
+        (flat_text(say("Counted by")), rule),
     )
 
 
-def _sentence(text: str) -> str:
-    return f"{text}."
+def _common(log: CreditLog) -> list[tuple[str, str]]:
+    """What is told of all records at once, because it is the same for each."""
+    if not log.records:
+        return []
+    first, *others = log.records
+    shared = set(_held(first)).intersection(*map(_held, others))
+    return [each for each in _held(first) if each in shared]
+
+
+def _counted(record: CreditRecord) -> Iterator[Message]:
+    """How the minutes are known, and what was not counted."""
+    if record.measured:
+        yield say("measured {minutes} min", minutes=record.measured)
+    if record.checked_in:
+        yield say("checked in {minutes} min", minutes=record.checked_in)
+    if record.inferred:
+        yield say("inferred {minutes} min", minutes=record.inferred)
+    if record.attested:
+        yield say("attested {minutes} min", minutes=record.attested)
+    if record.cap_took:
+        yield say("not counted, over the daily cap: {minutes} min", minutes=record.cap_took)
+    if record.others_took:
+        yield say("not counted, in other meetups: {minutes} min", minutes=record.others_took)
 
 
 def _reported(activity: Activity) -> Data:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -16,7 +15,7 @@ from bot.export.credit.files import Made
 from bot.export.typst.press import Document, Press
 from bot.export.typst.texts import Data
 
-_TEMPLATES: Final = Path(__file__).parent / "templates"
+TEMPLATES: Final = Path(__file__).parent / "templates"
 _NOTHING_TO_CERTIFY: Final = say(
     "A certificate is for a meetup that the bot recorded, and there is none on these days. "
     "What you reported yourself stands in the transcript."
@@ -38,11 +37,11 @@ async def transcript(log: CreditLog, press: Press) -> Made:
 
 
 async def _made(log: CreditLog, press: Press, template: str, written: _Pages) -> Made:
-    document = await off_loop(len(log.entries), partial(_document, log, template, written))
-    said = await off_loop(len(log.entries), partial(pages.undrawn, log))
+    document = await asyncio.to_thread(_document, log, template, written)
+    said = await asyncio.to_thread(pages.undrawn, log)
     return Made(await press.typeset(document), said)
 
 
 def _document(log: CreditLog, template: str, written: _Pages) -> Document:
     data, codes = written(log)
-    return Document(_TEMPLATES / f"{template}.typ", data, log.made_at, codes)
+    return Document(TEMPLATES / f"{template}.typ", data, log.made_at, codes)

@@ -73,19 +73,9 @@ class Press:
         """The document as `pdf` or `png` (the first page). Raises Refusal where it cannot be made."""
         if not is_installed():
             raise Refusal(NOT_INSTALLED)
-        request = json.dumps(
-            {
-                "template": str(document.template),
-                "data": document.data,
-                "codes": list(document.codes),
-                "fonts": [str(each) for each in fonts.folders()],
-                "timestamp": int(document.made_at.timestamp()),
-                "format": form,
-                "ppi": pixels_per_inch,
-            }
-        )
+        request = await asyncio.to_thread(_request, document, form, pixels_per_inch)
         async with self._one_at_a_time:
-            return await self._made(request.encode())
+            return await self._made(request)
 
     async def _made(self, request: bytes) -> bytes:
         try:
@@ -116,3 +106,18 @@ class Press:
             log.error("A PDF could not be made (%s): %s", process.returncode, said[-1][:200] if said else "")
             raise Refusal(FAILED)
         return made
+
+
+def _request(document: Document, form: str, pixels_per_inch: int) -> bytes:
+    """What the process reads; of a long document it is a megabyte."""
+    return json.dumps(
+        {
+            "template": str(document.template),
+            "data": document.data,
+            "codes": list(document.codes),
+            "fonts": [str(each) for each in fonts.folders()],
+            "timestamp": int(document.made_at.timestamp()),
+            "format": form,
+            "ppi": pixels_per_inch,
+        }
+    ).encode()

@@ -16,6 +16,7 @@ from bot.app.credit.exporting import (
     ExportFile,
     ExportFormat,
     ExportService,
+    format_named,
 )
 from bot.app.credit.member_log import MemberLogService, Noted
 from bot.core.credit.activity import ActivityKind
@@ -39,8 +40,8 @@ class PatientWriter:
         await self.go_on.wait()
         return Export(log, (ExportFile(f"log.{written_as}", b""),))
 
-    def certificate_format(self) -> ExportFormat:
-        return ExportFormat.TEXT
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        return await self.write(log, ExportFormat.TEXT, most_bytes)
 
 
 @pytest.fixture
@@ -58,7 +59,12 @@ def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
 @pytest.fixture
 def exports(bench: Bench, writer: PatientWriter, mine: MemberLogService) -> ExportService:
     return ExportService(
-        credit=bench.credit, member_log=mine, people=bench.people, clock=bench.clock, writer=writer
+        meetups=bench.meetups,
+        credit=bench.credit,
+        member_log=mine,
+        people=bench.people,
+        clock=bench.clock,
+        writer=writer,
     )
 
 
@@ -92,7 +98,7 @@ async def test_who_has_no_record_is_told_so(bench: Bench, exports: ExportService
     with pytest.raises(Refusal, match="There is no record of yours yet"):
         await asked(exports, member_id=SAM.member_id)
     with pytest.raises(Refusal) as refused:
-        await exports.of_meetup(SAM.member_id, "Sam", meetup_id, 1000)
+        await exports.of_meetup(SAM.member_id, "Sam", meetup_id, GUILD, 1000)
     assert refused.value.message == NO_RECORD_OF_IT
 
 
@@ -100,7 +106,7 @@ async def test_the_record_of_one_meetup_is_that_one_alone(bench: Bench, exports:
     first = await ended(bench)
     await ended(bench)
 
-    made = await exports.of_meetup(LI.member_id, "Li", first, 1000)
+    made = await exports.of_meetup(LI.member_id, "Li", first, GUILD, 1000)
 
     assert [each.meetup_id for each in made.log.records] == [first]
     assert [each.name for each in made.files] == ["log.text"]
@@ -113,7 +119,7 @@ async def test_while_the_records_of_a_meetup_are_not_written_that_is_said(
     meetup_id = await ended(bench)
 
     with pytest.raises(Refusal) as refused:
-        await exports.of_meetup(LI.member_id, "Li", meetup_id, 1000)
+        await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
 
     assert refused.value.message == NOT_WRITTEN_YET
 
@@ -194,3 +200,10 @@ async def test_the_renewal_an_entry_was_used_in_stands_beside_it(
     log = await asked(exports)
 
     assert [log.used(each) for each in log.records] == ["2027-05-01"]
+
+
+def test_a_format_that_there_is_not_is_a_sentence() -> None:
+    assert format_named("csv") is ExportFormat.CSV
+    for name in ("CSV", "docx", "", "x" * 10_000):
+        with pytest.raises(Refusal, match="That is no format I write"):
+            format_named(name)

@@ -8,13 +8,18 @@ from typing import Any
 
 import pypdf
 import pytest
+import zxingcpp
+from PIL import Image
 
 from bot.app.credit.exporting import ExportFormat
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import RecordState
 from bot.core.refusal import Refusal
+from bot.export.credit import pages
 from bot.export.credit.formats import LogFiles
+from bot.export.credit.pdf import TEMPLATES
 from bot.export.text import MARKS
+from bot.export.typst.press import Document, Press
 from tests.core.builders import record
 from tests.export.credit.logs import ANA_ID, an_activity, log_of
 
@@ -186,7 +191,8 @@ async def test_what_no_font_has_is_said_on_the_page_and_in_the_answer() -> None:
     text = text_of(pypdf.PdfReader(io.BytesIO(made.files[0].content)))
     assert "[…] Discord id" in text
     assert "the characters U+2615, U+4E2D, U+7530. The other formats have them." in text
-    (said,) = made.said
+    said, what_to_do = made.said
+    assert str(what_to_do) == "With `/seu name` you choose the name that certificates print."
     assert str(said).startswith("The fonts for PDF do not have ☕ 中 田;")
 
 
@@ -204,3 +210,13 @@ async def test_a_transcript_of_many_records_is_made_in_time_and_has_them_all() -
     text = text_of(await transcript(log_of(*records)))
 
     assert all(each.code in text for each in records)
+
+
+async def test_the_qr_code_on_a_page_is_the_verify_code() -> None:
+    log = log_of(record(), record(title="December"))
+    for data, codes in (pages.certificates(log), pages.transcript(log)):
+        template = "certificate" if "certificates" in data else "transcript"
+        page = Document(TEMPLATES / f"{template}.typ", data, log.made_at, codes)
+        picture = Image.open(io.BytesIO(await Press().typeset(page, "png", 100)))
+        read_back = [each.text for each in zxingcpp.read_barcodes(picture)]
+        assert read_back == ([codes[0]] if template == "certificate" else list(codes))
