@@ -48,6 +48,7 @@ class SettingsChange:
     gathering_minutes: int | None = None
     voting_minutes: int | None = None
     topics_each: int | None = None
+    presence_prompts: bool | None = None
 
 
 class GuildSettingsService:
@@ -135,6 +136,7 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         gathering_minutes=change.gathering_minutes,
         voting_minutes=change.voting_minutes,
         topics_each=change.topics_each,
+        presence_prompts=change.presence_prompts,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
     return GuildSettings(before.guild_id, _host_role(before, change), policy)
