@@ -117,6 +117,7 @@ class Policy:
     voting_minutes: int = 0
     time_zone: str = "UTC"
     topics_each: int = 10
+    presence_prompts: bool = False
 
     def chosen(self, before: Policy | None = None) -> Policy:
         """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.

@@ -51,6 +51,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.DOT_ADD, (1, 0)),
     (Action.DOT_TAKE, (1,)),
     (Action.THUMB, (1, "up")),
+    (Action.PROMPT, (1,)),
     (Action.TAKEAWAY, (1,)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),

@@ -61,6 +61,7 @@ class SettingsChange:
     topics_each: int | None = None
     organizer: str | None = None
     contact: str | None = None
+    presence_prompts: bool | None = None
 
 
 class GuildSettingsService:
@@ -158,6 +159,7 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         gathering_minutes=change.gathering_minutes,
         voting_minutes=change.voting_minutes,
         topics_each=change.topics_each,
+        presence_prompts=change.presence_prompts,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
     return GuildSettings(

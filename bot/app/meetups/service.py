@@ -140,7 +140,8 @@ class Meetups:
         now = self._clock.now()
         planned, first = apply(None, plan, now)
         assert planned is not None
-        after, then = apply(planned, StartMeetup(actor, present=await self._present(planned)), now)
+        begin = StartMeetup(actor, None, await self._present(planned), self._new_id())
+        after, then = apply(planned, begin, now)
         assert after is not None
         origin = origin_of(plan)
         append = self._journal.append(None, after, [*first, *then], tip=None, origin=origin)
@@ -169,7 +170,7 @@ class Meetups:
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._hold_by_text_where_voice_is_gone(await self.find(meetup_id, guild_id))
-        begin = StartMeetup(actor, moment, await self._present(meetup))
+        begin = StartMeetup(actor, moment, await self._present(meetup), self._new_id())
         return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None) -> None:
@@ -310,7 +311,8 @@ class Meetups:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
             try:
-                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup) or ()))
+                begin = StartByItself(await self.people_of(meetup) or (), self._new_id())
+                await self.execute(meetup.meetup_id, begin)
             except (Refusal, StoreFailed, Unreadable, OSError) as failure:
                 log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 

@@ -16,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
     Meetup,
@@ -35,7 +36,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {}
+_STEPS: dict[type[ev.Event], Step] = dict(prompts.STEPS)
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -368,11 +369,6 @@ def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
 def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
     meetup = _talked(meetup, event.at)
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
-
-
-@_on(ev.PromptShown, ev.PromptAnswered)
-def _noted(meetup: Meetup, _: ev.Event) -> Meetup:
-    return meetup  # It is for the rules of credit, which read the journal.
 
 
 _on(ev.AttendanceCorrected, ev.CorrectionObjected)(corrected)

@@ -18,6 +18,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.policy import Policy
 
 
@@ -154,7 +155,8 @@ class Plan:
 
     `timed_at` is when its present start was set; steps due before then are not taken any more.
     `reminded` are the steps taken since, `told` the newest of them that was said aloud.
-    `moved_from` is the start (aware UTC) that was given up for the present one.
+    `moved_from` is the start (aware UTC) that was given up for the present one. `prompts` is None where nobody is
+    asked to tap, or not yet.
     """
 
     guild_id: int
@@ -170,6 +172,7 @@ class Plan:
     moved_from: datetime | None = None
     reminded: frozenset[Reminder] = frozenset()
     told: Reminder | None = None
+    prompts: Prompts | None = None
 
 
 @dataclass(frozen=True)
@@ -208,13 +211,15 @@ class Flow:
 class Presence:
     """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
 
-    `corrections` is what hosts corrected after the end, and what attendees objected, in order.
+    `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
+    answered the prompts, by their numbers.
     """
 
     present: frozenset[int] = frozenset()
     events: Grown[Event] = field(default_factory=Grown)
     observing: bool = True
     corrections: tuple[Event, ...] = ()
+    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

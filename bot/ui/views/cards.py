@@ -194,6 +194,9 @@ def settings_card(settings: GuildSettings) -> Sheet:
         else say("**Tallies** open while voting"),
         _gathering(policy.gathering_minutes),
         _voting(policy.voting_minutes),
+        say("**Presence prompts** three an hour: those here are asked to tap once")
+        if policy.presence_prompts
+        else say("**Presence prompts** off"),
         say("**Time zone** {zone}", zone=UserText(zone_named(policy.time_zone).key)),
         lost_zone(policy.time_zone),
         _organizer(settings),

@@ -17,6 +17,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
+from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
@@ -28,6 +29,7 @@ from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
 from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
@@ -105,6 +107,8 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
     yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
     yield f"thumbs over {where}", thumb_prompt_final(it, 2)
+    yield f"prompt {where}", presence_prompt(with_facts(it, prompts=Prompts("a secret", 99, it.last_at)))
+    yield f"prompt over {where}", presence_prompt_final(with_facts(it, answered={99: frozenset(CROWD)}), 99)
     if it.phase is Phase.PLANNED and it.plan.occurrence is not None:
         for told in Reminder:
             yield f"reminder {told}", reminder(with_facts(it, told=told), CROWD)
