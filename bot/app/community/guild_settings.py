@@ -90,6 +90,10 @@ class GuildSettingsService:
             settings = GuildSettings(guild_id, policy=self._default)
         return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id, is_noted)
 
+    def forget(self, guild_id: int) -> None:
+        """A guild's settings were deleted."""
+        self._known.pop(guild_id, None)
+
     def check_may_change(self, may_change: bool) -> None:
         """Before a question that leads to a change: raise the Refusal it would meet."""
         if not may_change:
