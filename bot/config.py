@@ -24,6 +24,8 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS: Final = ("text", "json")
 
 _SQLITE: Final = "sqlite:///"
+PRESENCE_DAYS: Final = range(30, 3651)
+REMOVED_SERVER_DAYS: Final = range(1, 366)
 _LONGEST_URL: Final = 512
 """Characters of the address behind a button of Discord's."""
 _GREATEST_SNOWFLAKE: Final = 2**63 - 1
@@ -77,6 +79,8 @@ class Config:
     log_format: LogFormat = "text"
     default_timezone: str = "UTC"
     privacy_url: str | None = None
+    presence_days: int = 90
+    removed_server_days: int = 30
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -90,6 +94,8 @@ class Config:
             log_format=read_log_format(environ),
             default_timezone=read_default_timezone(environ),
             privacy_url=read_privacy_url(environ),
+            presence_days=_days(environ, "PRESENCE_DAYS", 90, PRESENCE_DAYS),
+            removed_server_days=_days(environ, "REMOVED_SERVER_DAYS", 30, REMOVED_SERVER_DAYS),
         )
 
     @property
@@ -158,6 +164,19 @@ def read_api_base(environ: Mapping[str, str]) -> str:
             "for Discord itself."
         )
     return base
+
+
+def _days(environ: Mapping[str, str], name: str, default: int, bounds: range) -> int:
+    """A number of days within bounds. Raises ConfigError."""
+    text = _value(environ, name, str(default))
+    if (
+        not text.isascii()
+        or not text.isdigit()
+        or len(text) > len(str(bounds[-1]))
+        or int(text) not in bounds
+    ):
+        raise ConfigError(f"{name} must be a whole number of days from {bounds[0]} to {bounds[-1]}.")
+    return int(text)
 
 
 def read_privacy_url(environ: Mapping[str, str]) -> str | None:

@@ -6,11 +6,16 @@ CREATE TABLE attendance_opt_outs (
     since     TEXT NOT NULL
 ) STRICT;
 
--- Servers (a snowflake each) that the bot was removed from, and when that was noted (aware UTC).
-CREATE TABLE removed_from (
+-- The servers (a snowflake each) that the bot is in, or was: since when it is removed (aware UTC), and whether an
+-- administrator wants the server's data deleted at once.
+CREATE TABLE servers (
     guild_id   INTEGER PRIMARY KEY,
-    removed_at TEXT NOT NULL
+    removed_at TEXT,
+    is_asked   INTEGER NOT NULL DEFAULT 0 CHECK (is_asked IN (0, 1))
 ) STRICT;
+
+INSERT INTO servers (guild_id)
+SELECT guild_id FROM meetups UNION SELECT guild_id FROM series UNION SELECT guild_id FROM guild_settings;
 
 -- Meetups whose evidence is not kept any more: `presence`, who was there when, after its time; `journal`, all of it, with
 -- the data of its server. What follows from it cannot be computed again, and whoever checks the journal knows why.

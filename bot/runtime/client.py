@@ -51,6 +51,7 @@ EXTENSIONS = (
     "cogs.series.following",
     "cogs.series.calendar_file",
     "cogs.mydata",
+    "cogs.server_data",
     "cogs.help",
 )
 SCOPES = ("bot", "applications.commands")
@@ -216,5 +217,6 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms.stop()
         await self._command_sync.stop()
         await self.guard.drain()
-        await self.use_cases.privacy.stop()
+        for each in (self.use_cases.privacy, self.use_cases.servers, self.use_cases.retention):
+            await each.stop()
         await self._announcer.drain()

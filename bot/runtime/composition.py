@@ -19,6 +19,8 @@ from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
+from bot.app.community.retention import RetentionService
+from bot.app.community.servers import ServerDataService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -175,6 +177,25 @@ def compose(
         draw_again=draw_again,
         policy_url=config.privacy_url,
     )
+    servers = ServerDataService(
+        store=store.servers,
+        privacy=store.privacy,
+        series=store.series,
+        clock=clock,
+        meetups=meetups,
+        settings=guild_settings,
+        lock_of=scheduler.lock,
+        overwrite_soon=privacy.overwrite_soon,
+        kept_days=config.removed_server_days,
+    )
+    retention = RetentionService(
+        store=store.servers,
+        servers=servers,
+        clock=clock,
+        alarm=alarms,
+        overwrite_soon=privacy.overwrite_soon,
+        presence_days=config.presence_days,
+    )
     recovery = Recovery(
         journal=store.journal,
         clock=clock,
@@ -201,6 +222,8 @@ def compose(
         member_messages,
         people,
         privacy,
+        servers,
+        retention,
         series,
         scheduler,
         faults,

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bot.app.community.ports import PrivacyStore
+from bot.app.community.ports import PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
 from bot.app.ports import (
     CommandCopies,
@@ -35,6 +35,7 @@ from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
 from bot.store.migrate import migrate
 from bot.store.privacy.erasing import SqlitePrivacy
+from bot.store.privacy.servers import SqliteServers
 from bot.store.series import (
     SqliteClockRules,
     SqliteDrafts,
@@ -57,6 +58,7 @@ class SqliteStore:
         journal = SqliteJournal(database)
         self.journal: Journal = journal
         self.privacy: PrivacyStore = SqlitePrivacy(database, journal)
+        self.servers: ServerStore = SqliteServers(database, journal)
         self.credits: Credits = SqliteCredits(database)
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)

@@ -87,6 +87,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         "topic edit",
         "topic withdraw",
         "seu export",
+        "mydata server",
         *(f"seu {each}" for each in ("add", "edit", "delete", "certification add", "certification remove")),
         *of_series,
     }

@@ -104,6 +104,10 @@ class GuildSettingsService:
         """Who organises, as records name it: what the guild chose, else the name of its `server`."""
         return (await self._of_readable(guild_id)).organizer or server
 
+    def forget(self, guild_id: int) -> None:
+        """A guild's settings were deleted."""
+        self._known.pop(guild_id, None)
+
     def check_may_change(self, may_change: bool) -> None:
         """Before a question that leads to a change: raise the Refusal it would meet."""
         if not may_change:

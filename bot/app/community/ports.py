@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -14,6 +14,38 @@ class Erased:
 
     formers: Mapping[int, int]
     meetups: tuple[str, ...]
+
+
+class DailyAlarm(Protocol):
+    """Calls once a day."""
+
+    def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` from now on, the first time in a day; another one of that name takes its place."""
+
+
+class ServerStore(Protocol):
+    """Which servers (snowflakes) the bot is in, and the end of their data and of old evidence."""
+
+    async def are_here(self, guild_ids: Iterable[int]) -> None:
+        """Note that the bot is in these servers."""
+
+    async def are_all(self, guild_ids: Iterable[int], now: datetime) -> None:
+        """Note that the bot is in these servers and in no others, at an aware UTC instant."""
+
+    async def is_removed(self, guild_id: int, now: datetime) -> None:
+        """Note that the bot was removed from a server, at an aware UTC instant; the first such note counts."""
+
+    async def ask_to_delete(self, guild_id: int) -> None:
+        """Note that a server's data is to be deleted, whatever happens to this process."""
+
+    async def to_delete(self, removed_before: datetime) -> list[int]:
+        """The servers whose data is to be deleted: asked for, or removed before an instant (aware UTC)."""
+
+    async def delete(self, guild_id: int, now: datetime) -> bool:
+        """Delete a server's data but for its members' records; whether nothing is left that has to wait."""
+
+    async def forget_presence(self, over_before: datetime, now: datetime) -> int:
+        """Forget who was there in some meetups that were over before an instant (aware UTC); in how many."""
 
 
 class PrivacyStore(Protocol):

@@ -9,6 +9,7 @@ stays linear. What the fold copies with changes has no slots, since a dictionary
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum

@@ -111,7 +111,7 @@ TABLES: tuple[Table, ...] = (
     _table("clock_rules", "time_zone rules"),
     _table("command_copies", "guild_id"),
     _table("heartbeat", "only at"),
-    _table("removed_from", "guild_id removed_at"),
+    _table("servers", "guild_id removed_at is_asked"),
     _table("pruned", "meetup_id what pruned_at"),
     _table("to_overwrite", "only since"),
     _table("schema_migrations", "version name checksum applied_at"),

@@ -76,11 +76,14 @@ SELECT about, tried_at, has_arrived FROM member_messages_sent
 -- name: attendance_opt_outs
 SELECT since FROM attendance_opt_outs
 
--- name: removed_from
-SELECT guild_id FROM removed_from
+-- name: servers
+SELECT guild_id FROM servers
 
 -- name: pruned
 SELECT meetup_id FROM pruned
 
 -- name: to_overwrite
 SELECT since FROM to_overwrite
+
+-- name: pruned_of
+SELECT meetup_id, what FROM pruned WHERE meetup_id = $1

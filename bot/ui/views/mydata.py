@@ -117,3 +117,51 @@ def what_is_kept(policy_url: str | None) -> Sheet:
         ],
         Accent.GATHERING,
     )
+
+
+def what_deleting_a_server_means(guild_id: int) -> Sheet:
+    """The question before a server's data is deleted; a form asks for its name afterwards."""
+    return card(
+        [
+            say("### Delete what I hold about this server"),
+            lines(
+                say("**What goes**, for everybody in it:"),
+                say("• every meetup with its topics, takeaways, votes and minutes, and what is planned"),
+                say("• the series with their reminders, the settings, and everybody's names"),
+            ),
+            lines(
+                say("**What stays**"),
+                say(
+                    "• the attendance records: they are their members', who delete them with `/mydata delete`"
+                ),
+                say("• messages and files in this server, which you may delete yourself"),
+                say(
+                    "• backups that whoever runs this bot made before, until they are replaced by newer ones"
+                ),
+            ),
+            say("It is done a minute after you confirm it, and nobody can undo it. I stay in the server."),
+            *rows(
+                [
+                    button(
+                        say("Delete this server's data…"),
+                        click(Action.DELETE_SERVER, str(guild_id)),
+                        Style.danger,
+                    )
+                ]
+            ),
+        ],
+        Accent.DANGER,
+    )
+
+
+def server_is_deleted() -> Sheet:
+    """It will be done in a minute."""
+    return card(
+        [
+            say("### This server's data is being deleted"),
+            say(
+                "What was planned is called off. In a minute nothing of it is left but its members' records."
+            ),
+        ],
+        Accent.OVER,
+    )
