@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from bot.core.credit.record import CreditRecord
-from bot.core.credit.rules.rule_2026_1 import attendees
+from bot.core.credit.rules.draft import attendees
 from bot.core.credit.units import seu
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
