@@ -23,9 +23,9 @@ from bot.store.community import (
     SqlitePosts,
     SqliteSettings,
 )
-from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
+from bot.store.ledger.ledger import SqliteCredits
 from bot.store.migrate import migrate
 from bot.store.series import (
     SqliteClockRules,
