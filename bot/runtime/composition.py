@@ -17,7 +17,9 @@ import discord
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -34,6 +36,7 @@ from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
+from bot.export.credit.formats import LogFiles
 from bot.export.minutes import minutes
 from bot.ops import lock
 from bot.runtime import lost_file
@@ -138,6 +141,9 @@ def compose(
         set_aside=set_aside,
         new_id=new_id,
     )
+    member_log = MemberLogService(
+        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
+    )
     presence = PresenceService(meetups, people, channels)
     recovery = Recovery(
         journal=store.journal,
@@ -161,11 +167,13 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        member_log,
         people,
         series,
         scheduler,
         faults,
         set_aside,
+        exports=ExportService(credit, people, clock, LogFiles()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

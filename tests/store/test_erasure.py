@@ -57,8 +57,8 @@ async def credited(store: SqliteStore, meetup: Meetup) -> None:
         ev.TopicEnded(later, 1, ev.TopicEnd.NEXT, discussed=True),
         ev.MeetupFinished(later, ev.MeetupEnd.HOST),
     )
-    for minutes, adds in ((30, True), (10, False)):
-        until = NOON + timedelta(minutes=minutes)
+    for length, adds in ((30, True), (10, False)):
+        until = NOON + timedelta(minutes=length)
         await pipeline.add(ev.AttendanceCorrected(later, LI, NOON, until, adds, "On the phone", LI + 1))
         await store.credits.settle("m1", later)
 
@@ -109,7 +109,7 @@ async def test_whoever_is_erased_is_found_nowhere_and_the_hashes_still_hold(
     copy = the_journal_alone(tmp_path / "meetups.db", tmp_path / "copy.db")
     assert len(traces_of(copy, LI)) == 4  # the test can see what it looks for
     before, entries = rows_of(copy), entries_of(copy)
-    assert [kept.entry.kind for kept in entries] .count("corrected") == 1
+    assert [kept.entry.kind for kept in entries].count("corrected") == 1
 
     erase(copy, LI)
 

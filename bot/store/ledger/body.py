@@ -1,7 +1,7 @@
 """How a statement stands in an entry's body: every field by the name that it has on disk, written out.
 
 An entry is never changed, so neither is what its body means: a body of another form gets another number. Form 0 is
-that of records from before there was a ledger (migrations/convert_0007.py).
+that of records from before there was a ledger (migrations/convert_0008.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Moves the credit records of before into the ledger of migration 0007.
+"""Moves the credit records of before into the ledger of migration 0008.
 
 A record of how it was done once: it leans on nothing of today's code, and is never edited after its release. Each
 record becomes the first entry of its name, in the order of issue; its id and its code stay what they were. People

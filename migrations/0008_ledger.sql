@@ -1,6 +1,6 @@
 -- The ledger of credit: entries that are never changed, in a chain for each server.
 --
--- What this file makes, convert_0007.py beside it fills from credit_records, and drops that.
+-- What this file makes, convert_0008.py beside it fills from credit_records, and drops that.
 
 -- One row an entry. `number` is its place in the server's chain. `holder` is an alias, and all words in `body` stand by
 -- reference, so that a person can be erased from entries that never change. `hash` is the SHA-256 of the previous
