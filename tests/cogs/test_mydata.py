@@ -21,7 +21,7 @@ async def delete(stage: Stage) -> str:
     return answer
 
 
-@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing"])
+@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing", "ended"])
 async def test_deleting_takes_a_command_and_two_presses_and_leaves_nothing(stage: Stage, moment: str) -> None:
     await stage.reach(moment)
 

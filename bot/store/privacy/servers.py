@@ -25,6 +25,8 @@ _OF_A_MEETUP = (
     "drop_from_shown",
     "drop_journal",
     "drop_texts",
+    "drop_attended",
+    "drop_settled_ahead",
     "drop_pruned",
     "drop_meetup",
 )
@@ -113,6 +115,8 @@ class SqliteServers(Table):
 
         if rows:
             await self._database.write(work)
+        else:  # also of meetups whose journal went with their server
+            await self._write(_SQL["forget_attended"], (instant_to_text(over_before),))
         return len(rows)
 
 

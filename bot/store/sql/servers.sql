@@ -58,13 +58,24 @@ ON CONFLICT (meetup_id) DO UPDATE SET what = excluded.what, pruned_at = excluded
 DELETE FROM journal WHERE meetup_id = $1
 
 -- name: drop_texts
-DELETE FROM texts WHERE meetup_id = $1
+-- What a record says stays with it.
+DELETE FROM texts
+WHERE meetup_id = $1 AND NOT EXISTS (
+    SELECT 1 FROM ledger WHERE ledger.meetup_id = $1 AND instr(ledger.body, texts.reference) > 0
+)
+
+-- name: drop_attended
+-- What a record rests on stays until it has had its time: meetups elsewhere are held against it.
+DELETE FROM attended WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
+
+-- name: drop_settled_ahead
+DELETE FROM settled_ahead WHERE earlier_id = $1 OR meetup_id = $1
 
 -- name: drop_pruned
-DELETE FROM pruned WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM credit_records WHERE meetup_id = $1)
+DELETE FROM pruned WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
 
 -- name: drop_meetup
-DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM credit_records WHERE meetup_id = $1)
+DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
 
 -- name: drop_series
 DELETE FROM series WHERE guild_id = $1
@@ -82,7 +93,11 @@ DELETE FROM people WHERE guild_id = $1
 DELETE FROM command_copies WHERE guild_id = $1
 
 -- name: drop_aliases
-DELETE FROM aliases WHERE guild_id = $1
+-- Whoever has a record there, or words in one, is to be found by whom it belongs to, and erased by them.
+DELETE FROM aliases
+WHERE guild_id = $1
+  AND alias NOT IN (SELECT holder FROM ledger WHERE guild_id = $1)
+  AND alias NOT IN (SELECT author FROM texts WHERE author IS NOT NULL)
 
 -- name: drop_server
 DELETE FROM servers WHERE guild_id = $1
@@ -109,3 +124,6 @@ SET actor = NULL,
         ELSE json_set(body, '$.member', $2)
     END
 WHERE meetup_id = $1 AND kind IN ('member_seen', 'member_left', 'observation_regained')
+
+-- name: forget_attended
+DELETE FROM attended WHERE ended_at < $1

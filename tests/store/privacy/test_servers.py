@@ -17,7 +17,7 @@ from bot.export.minutes import minutes
 from bot.store.check import check
 from bot.store.journal.people import NOBODY
 from bot.store.sqlite import SqliteStore
-from tests.store.making import CHANNEL, GUILD, NOON, ORIGIN, add, kept, plan, planned, record
+from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned
 from tests.store.privacy.everywhere import LI, SAM
 
 DAY = timedelta(days=1)
@@ -29,16 +29,20 @@ async def over(store: SqliteStore, meetup_id: str, channel_id: int) -> None:
     meetup = await plan(store.journal, meetup_id, channel_id)
     events = (
         ev.MeetupStarted(NOON),
-        ev.MemberSeen(NOON, LI, ev.PresenceSource.VOICE),
-        ev.MemberSeen(NOON, SAM, ev.PresenceSource.VOICE),
+        ev.MemberSeen(NOON, LI, ev.PresenceSource.CHECK_IN),
+        ev.MemberSeen(NOON, SAM, ev.PresenceSource.CHECK_IN),
         ev.TopicProposed(NOON, 1, LI, "Trunk", ""),
+        ev.VotingOpened(NOON),
+        ev.VotingClosed(NOON, (1,)),
+        ev.TimeboxStarted(NOON, 1, 1, 0, 300),
         ev.ObservationLost(NOON, NOON),
         ev.ObservationRegained(NOON, (LI, SAM)),
-        ev.MemberLeft(NOON, LI, ev.PresenceSource.VOICE),
+        ev.MemberLeft(NOON + timedelta(minutes=20), LI, ev.PresenceSource.CHECK_IN),
+        ev.TopicEnded(OVER, 1, ev.TopicEnd.NEXT, discussed=True),
         ev.MeetupFinished(OVER, ev.MeetupEnd.HOST),
     )
     await add(store.journal, meetup, *events, phase=Phase.ENDED, started_at=NOON, ended_at=OVER)
-    await store.credits.issue(meetup_id, [record(LI, meetup_id), record(SAM, meetup_id)])
+    await store.credits.settle(meetup_id, OVER, "")
 
 
 def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
@@ -59,7 +63,7 @@ async def test_after_its_time_nobody_can_tell_who_was_there(store: SqliteStore, 
     )
     assert {actor for actor, _ in said} == {None}
     assert {body for _, body in said} == {
-        f'{{"source":"voice","member":"{NOBODY}"}}',
+        f'{{"source":"check_in","member":"{NOBODY}"}}',
         '{"present":[]}',
     }
     assert rows(tmp_path, "SELECT seq, at, kind, hash FROM journal") == before
@@ -130,7 +134,36 @@ async def test_a_servers_data_goes_and_its_members_records_stay(store: SqliteSto
     assert [each.meetup_id for each in await store.credits.of_member(LI)] == ["m1"]
     assert rows(tmp_path, "SELECT DISTINCT meetup_id FROM journal") == [("elsewhere",)]
     assert rows(tmp_path, "SELECT guild_id FROM people") == []
-    assert rows(tmp_path, "SELECT DISTINCT guild_id FROM aliases") == [(GUILD + 1,)]
+    people = rows(tmp_path, "SELECT guild_id, member_id FROM aliases")
+    kept_there = {member_id for guild_id, member_id in people if guild_id == GUILD}
+        member
+        for member, guild in rows(tmp_path, "SELECT member_id, guild_id FROM aliases")
+        if guild == GUILD
+    }
+    assert kept_there == {
+        LI,
+        SAM,
+        HOST,
+    }  # two hold a record, which quotes the title that the third gave the meetup
+    assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def test_whoever_has_a_record_of_a_deleted_server_can_delete_it(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await over(store, "m1", CHANNEL)
+    assert await store.servers.delete(GUILD, NOON)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+    [record] = await store.credits.of_member(LI)
+    assert record.topics == ("Trunk",)
+
+    await store.privacy.erase(LI, NOON)
+    await store.privacy.overwrite()
+
+    assert await store.credits.of_member(LI) == []
+    content = (tmp_path / "meetups.db").read_bytes()
+    assert [each for each in (b"Trunk", str(LI).encode(), LI.to_bytes(8)) if each in content] == []
+    assert [each.minutes for each in await store.credits.of_member(SAM)] == [30]
     assert (await check(tmp_path / "meetups.db")).findings == []
 
 

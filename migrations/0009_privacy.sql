@@ -53,6 +53,3 @@ WHEN NOT EXISTS (SELECT 1 FROM pruned WHERE meetup_id = OLD.meetup_id AND what =
 BEGIN
     SELECT RAISE(ABORT, 'an event is never deleted');
 END;
-
--- A record is its member's: they may have it deleted.
-DROP TRIGGER IF EXISTS credit_records_are_never_deleted;
