@@ -136,15 +136,11 @@ async def test_a_servers_data_goes_and_its_members_records_stay(store: SqliteSto
     assert rows(tmp_path, "SELECT guild_id FROM people") == []
     people = rows(tmp_path, "SELECT guild_id, member_id FROM aliases")
     kept_there = {member_id for guild_id, member_id in people if guild_id == GUILD}
-        member
-        for member, guild in rows(tmp_path, "SELECT member_id, guild_id FROM aliases")
-        if guild == GUILD
-    }
     assert kept_there == {
         LI,
         SAM,
         HOST,
-    }  # two hold a record, which quotes the title that the third gave the meetup
+    }  # two hold a record; it quotes the title that the third one gave the meetup
     assert (await check(tmp_path / "meetups.db")).findings == []
 
 
