@@ -67,3 +67,7 @@ CREATE TABLE settled_ahead (
 
 -- Which meetups were under way at a time.
 CREATE INDEX meetups_by_start ON meetups (started_at) WHERE started_at IS NOT NULL;
+
+-- Whether the ledger has all that a meetup gives. Of one that was credited before there was a ledger it has what was
+-- written then, by the rule of then.
+ALTER TABLE meetups ADD COLUMN is_settled INTEGER NOT NULL DEFAULT 0 CHECK (is_settled IN (0, 1));

@@ -35,11 +35,11 @@ A_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A meetup's journal as it stands on disk, with the hash of its newest row; no rows where there is none."""
+    """A meetup's journal as it stands on disk, each row with the hash beside it; no rows where there is none."""
 
     meetup_id: str
     envelopes: tuple[Envelope, ...]
-    tip: bytes
+    hashes: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ class Prepared:
 def rows_of(connection: sqlite3.Connection, meetup_id: str) -> Rows:
     """The rows of one journal."""
     found = connection.execute(_JOURNAL["load"], (meetup_id,)).fetchall()
-    tip = found[-1][-1] if found else b""
-    return Rows(meetup_id, tuple(Envelope(meetup_id, *row[:-1]) for row in found), tip)
+    envelopes = tuple(Envelope(meetup_id, *row[:-1]) for row in found)
+    return Rows(meetup_id, envelopes, tuple(row[-1] for row in found))
 
 
 def prepare(rows: Rows, holders: Sequence[str]) -> Prepared:
     """Compute what a meetup gives, under today's rule; `holders` have entries of it. Raises CorruptJournal."""
     references = References()
     journal = references.recorded(rows.envelopes)
-    newest = Source(len(journal), rows.tip.hex(), 0, "")
+    newest = Source(len(journal), rows.hashes[-1].hex(), 0, "")
 
     def source(start: datetime, time_zone: str) -> Source:
         offset = start.astimezone(zone_named(time_zone)).utcoffset()

@@ -146,7 +146,7 @@ class Settlement:
             return
         source = Source(prepared.source.seq, prepared.source.hash, 0, "")
         reason = prepared.reasons.get(holder, "")
-        stated = replace(revocation(current.statement, source, reason, self._now), supersedes=current.code)
+        stated = revocation(current.statement, source, reason, current.code, self._now)
         rule = prepared.rule.RULE
         self._add(guild_id, prepared.meetup_id, holder, EntryKind.REVOKED, rule, stated, current)
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from bot.core.credit.ledger.entry import Entry, EntryKind, Head, code_of, first_broken, head_of
+from bot.core.credit.ledger.entry import Entry, EntryKind, code_of, first_broken
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
@@ -41,14 +41,6 @@ def kept_entries(connection: sqlite3.Connection) -> Iterator[tuple[int, list[Kep
     rows = connection.execute(_SQL["ledger"])
     for guild_id, its in groupby(rows, key=itemgetter(0)):
         yield guild_id, [Kept(Entry(*row[:-2]), row[-2], row[-1]) for row in its]
-
-
-def heads(connection: sqlite3.Connection) -> dict[int, Head]:
-    """The newest entry of each server (a snowflake) that has one."""
-    return {
-        guild_id: head_of(entries[-1].entry.number, entries[-1].hash)
-        for guild_id, entries in kept_entries(connection)
-    }
 
 
 def wrong_entries(connection: sqlite3.Connection) -> tuple[int, list[str]]:

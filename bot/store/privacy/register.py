@@ -103,7 +103,8 @@ TABLES: tuple[Table, ...] = (
     _table("journal", "meetup_id seq at kind version step cause hash", actor=ALIAS, body=REFERENCE),
     _table(
         "meetups",
-        "meetup_id guild_id channel_id voice_channel_id phase planned_at started_at ended_at credited_at is_shown",
+        "meetup_id guild_id channel_id voice_channel_id phase planned_at started_at ended_at credited_at is_shown "
+        "is_settled",
     ),
     _table("guild_settings", "guild_id host_role_id policy organizer contact"),
     _table("occurrences", "series_id day state starts_at meetup_id local_start"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.store import queries
@@ -116,7 +116,8 @@ class SqliteServers(Table):
         if rows:
             await self._database.write(work)
         else:  # also of meetups whose journal went with their server
-            await self._write(_SQL["forget_attended"], (instant_to_text(over_before),))
+            day_before = instant_to_text(over_before - timedelta(days=1))
+            await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
         return len(rows)
 
 

@@ -30,7 +30,7 @@ WHERE one.alias = $1 ORDER BY other.alias
 
 -- name: mark_settled
 -- A meetup that is over but gave no credit, or that goes on, stays unmarked.
-UPDATE meetups SET credited_at = $2 WHERE meetup_id = $1 AND phase = 'ended'
+UPDATE meetups SET credited_at = $2, is_settled = 1 WHERE meetup_id = $1 AND phase = 'ended'
 
 -- name: attended_of_meetup
 SELECT holder, started_at, ended_at FROM attended WHERE meetup_id = $1

@@ -126,4 +126,9 @@ SET actor = NULL,
 WHERE meetup_id = $1 AND kind IN ('member_seen', 'member_left', 'observation_regained')
 
 -- name: forget_attended
-DELETE FROM attended WHERE ended_at < $1
+-- Not yet what a meetup shared time with that has not had its own time ($2 is a day before $1: no meetup lasts longer).
+DELETE FROM attended
+WHERE ended_at < $1 AND NOT EXISTS (
+    SELECT 1 FROM attended AS later
+    WHERE later.started_at >= $2 AND later.started_at < attended.ended_at AND later.ended_at >= $1
+)

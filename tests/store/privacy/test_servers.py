@@ -16,6 +16,7 @@ from bot.core.meetup.state import Phase
 from bot.export.minutes import minutes
 from bot.store.check import check
 from bot.store.journal.people import NOBODY
+from bot.store.ledger.audit import audit
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned
 from tests.store.privacy.everywhere import LI, SAM
@@ -200,3 +201,38 @@ async def test_what_an_administrator_asked_for_is_done_whether_the_bot_is_there_
     await store.servers.are_all([7], NOON)
 
     assert await store.servers.to_delete(NOON - DAY) == [7]
+
+
+async def test_an_audit_says_what_is_older_than_its_evidence(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    assert audit(tmp_path / "meetups.db").entries == 2
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    report = audit(tmp_path / "meetups.db")
+
+    assert (report.entries, report.without_evidence, report.findings) == (0, 2, [])
+    assert rows(tmp_path, "SELECT * FROM attended") == []
+
+
+async def test_an_audit_holds_after_a_server_and_a_person_are_deleted(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await over(store, "m1", CHANNEL)
+
+    await store.privacy.erase(SAM, NOON)
+    assert audit(tmp_path / "meetups.db").findings == []
+    await store.servers.delete(GUILD, NOON)
+
+    report = audit(tmp_path / "meetups.db")
+    assert (report.entries, report.without_evidence, report.findings) == (0, 2, [])
+
+
+async def test_settling_once_more_changes_nothing_without_evidence(store: SqliteStore) -> None:
+    await over(store, "m1", CHANNEL)
+    before = await store.credits.of_meetup("m1")
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    await store.credits.settle("m1", NOON + 92 * DAY, "")
+
+    assert await store.credits.of_meetup("m1") == before

@@ -1,8 +1,8 @@
 """What an entry of the ledger states, from a meetup's journal and what other meetups leave of it.
 
-Everything here is pure. `drafts` reads a journal, `state` makes a statement of one draft once it is known what other
-meetups took, and `again` does both for what was issued: from the same journal and the same things from outside, which
-stand in the statement, the same statement follows, byte for byte.
+Everything here is pure. `drafts` reads a journal, and `state` makes a statement of one draft once it is known what
+other meetups took. From the same journal and the same things from outside, which stand in the statement, the same
+statement follows, byte for byte: so it can be audited (bot.store.ledger.audit).
 """
 
 from __future__ import annotations
@@ -183,7 +183,9 @@ def state(
     )
 
 
-def revocation(previous: Statement, source: Source, reason: str, issued_at: datetime) -> Statement:
+def revocation(
+    previous: Statement, source: Source, reason: str, supersedes: str | None, issued_at: datetime
+) -> Statement:
     """What takes back a statement that nothing is left of: nobody attended, or the meetup gives no credit now.
 
     `source` is the journal's newest event, as far as it is known from it; `issued_at` is aware UTC.
@@ -192,15 +194,4 @@ def revocation(previous: Statement, source: Source, reason: str, issued_at: date
         previous.facts, source=replace(previous.facts.source, seq=source.seq, hash=source.hash), reason=reason
     )
     nothing = Split(0, 0, 0, 0)
-    return Statement(facts, nothing, 0, 0, (), 0, None, issued_at)
-
-
-def again(
-    rule: Rule, journal: Sequence[Recorded], issued: Statement, holder: str, name_of: NameOf
-) -> Statement | None:
-    """The statement that follows from the journal and from what `issued` had from outside; None where none does."""
-    found = drafts(rule, journal, lambda _start, _zone: issued.facts.source, name_of)
-    draft = found.get(holder)
-    if draft is None:
-        return None
-    return state(rule, draft, issued.elsewhere, issued.already, issued.supersedes, issued.issued_at)
+    return Statement(facts, nothing, 0, 0, (), 0, supersedes, issued_at)
