@@ -184,6 +184,7 @@ def compose(
         alarm=alarms,
         overwrite_soon=privacy.overwrite_soon,
         presence_days=config.presence_days,
+        records_months=config.records_months,
     )
     recovery = Recovery(
         journal=store.journal,

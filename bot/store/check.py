@@ -178,6 +178,7 @@ class _Examination:
             "attendance_opt_outs",
             "servers",
             "pruned",
+            "ledger_cuts",
             "to_overwrite",
         ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))

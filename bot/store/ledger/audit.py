@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.core.credit.ledger.contents_1 import reason_for
-from bot.core.credit.ledger.entry import EntryKind, Head, head_of, record_id_of
+from bot.core.credit.ledger.entry import Cut, EntryKind, Head, head_of, record_id_of
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE, RULES, TODAYS, Rule
 from bot.core.credit.ledger.statement import Draft, Source, Statement, drafts, revocation, state
 from bot.core.credit.recorded import Recorded
@@ -28,7 +28,7 @@ from bot.store.ledger.body import body_of, statement_in
 from bot.store.ledger.preparing import Rows, parsed, rows_of
 from bot.store.ledger.references import References
 from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
-from bot.store.ledger.verifying import ADVICE, Kept, kept_entries, wrong_in_chain
+from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
 from bot.store.migrate import current, read_only
 
 _SQL = queries.load("audit")
@@ -77,9 +77,10 @@ class _Audit:
     def run(self) -> Report:
         """Ask everything."""
         by_meetup: dict[str, list[Kept]] = {}
+        begins_behind = cuts(self._connection)
         for guild_id, entries in kept_entries(self._connection):
             self.report.heads[guild_id] = head_of(entries[-1].entry.number, entries[-1].hash)
-            self.report.findings += wrong_in_chain(entries)
+            self.report.findings += wrong_in_chain(entries, begins_behind.get(guild_id, Cut()))
             for each in entries:
                 by_meetup.setdefault(each.entry.meetup_id, []).append(each)
         settled = self._connection.execute(_SQL["settled_meetups"], (self._meetup_id,))

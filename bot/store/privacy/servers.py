@@ -120,6 +120,30 @@ class SqliteServers(Table):
             await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
         return len(rows)
 
+    async def forget_records(self, of_before: datetime, now: datetime) -> int:
+        """Remove the entries of the ledger for meetups that began before an instant (aware UTC); of how many servers.
+
+        The oldest of each server, up to the first that is newer: what is left is still a chain.
+        """
+        sql = _SQL["cuts_to_make"]
+        due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
+
+        def work(connection: sqlite3.Connection) -> None:
+            for guild_id, number, hash_ in due:
+                connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
+                connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
+            for (meetup_id,) in connection.execute(_SQL["bare_meetups"]).fetchall():
+                for each in _OF_A_MEETUP:
+                    connection.execute(_SQL[each], (meetup_id,)).close()
+            connection.execute(_SQL["drop_bare_aliases"]).close()
+            connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
+            self._journal.forget_people()
+
+        if due:
+            await self._database.write(work)
+            self._journal.forget_people()
+        return len(due)
+
 
 def _drop(meetup_id: str, pruned_at: str, connection: sqlite3.Connection) -> None:
     connection.execute(_SQL["prune_journal"], (meetup_id, pruned_at)).close()

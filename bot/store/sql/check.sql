@@ -20,6 +20,9 @@ SELECT reference, salt, words, meetup_id FROM texts
 SELECT guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code FROM ledger
 ORDER BY guild_id, number
 
+-- name: ledger_cuts
+SELECT guild_id, number, hash FROM ledger_cuts
+
 -- name: attended
 SELECT meetup_id, holder, body FROM attended
 

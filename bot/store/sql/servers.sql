@@ -132,3 +132,29 @@ WHERE ended_at < $1 AND NOT EXISTS (
     SELECT 1 FROM attended AS later
     WHERE later.started_at >= $2 AND later.started_at < attended.ended_at AND later.ended_at >= $1
 )
+
+-- name: cuts_to_make
+-- How far the beginning of each ledger has had its time: up to the entry before the first of a meetup that began at $1
+-- or later, with the hash of that last one.
+SELECT ledger.guild_id, ledger.number, ledger.hash
+FROM ledger
+JOIN (
+    SELECT guild_id, coalesce(min(CASE WHEN started_at >= $1 THEN number END) - 1, max(number)) AS number
+    FROM ledger GROUP BY guild_id
+) AS due USING (guild_id, number)
+
+-- name: note_cut
+INSERT INTO ledger_cuts (guild_id, number, hash) VALUES ($1, $2, $3)
+ON CONFLICT (guild_id) DO UPDATE SET number = excluded.number, hash = excluded.hash
+
+-- name: cut_ledger
+DELETE FROM ledger WHERE guild_id = $1 AND number <= $2
+
+-- name: bare_meetups
+-- The heads that were kept for records alone, of which none is left.
+SELECT meetup_id FROM meetups JOIN pruned USING (meetup_id)
+WHERE what = 'journal' AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = meetups.meetup_id)
+
+-- name: drop_bare_aliases
+-- Of servers of which nothing is left at all.
+DELETE FROM aliases WHERE guild_id NOT IN (SELECT guild_id FROM meetups)
