@@ -56,6 +56,7 @@ class RetentionService:
             await self._servers.tend()
             forgotten = await self._forget_presence()
             await self._forget_records()
+            await self._store.sweep()
         except StoreFailed as failure:
             log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)
             return

@@ -111,7 +111,6 @@ class SqliteServers(Table):
             for (meetup_id,) in rows:
                 connection.execute(_SQL["prune_presence"], (meetup_id, instant_to_text(now))).close()
                 connection.execute(_SQL["forget_presence"], (meetup_id, NOBODY)).close()
-            connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
 
         if rows:
             await self._database.write(work)
@@ -119,6 +118,15 @@ class SqliteServers(Table):
             day_before = instant_to_text(over_before - timedelta(days=1))
             await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
         return len(rows)
+
+    async def sweep(self) -> None:
+        """Delete what nobody needs any more, and what was written in the very moment in which somebody was erased."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for each in ("sweep_letters", "sweep_texts"):
+                connection.execute(_SQL[each]).close()
+
+        await self._database.write(work)
 
     async def forget_records(self, of_before: datetime, now: datetime) -> int:
         """Remove the entries of the ledger for meetups that began before an instant (aware UTC); of how many servers.

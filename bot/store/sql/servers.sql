@@ -158,3 +158,11 @@ WHERE what = 'journal' AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_
 -- name: drop_bare_aliases
 -- Of servers of which nothing is left at all.
 DELETE FROM aliases WHERE guild_id NOT IN (SELECT guild_id FROM meetups)
+
+-- name: sweep_letters
+-- To whom reminders of a meetup were sent is of use until it is over.
+DELETE FROM posts
+WHERE slot = 'letter' AND meetup_id IN (SELECT meetup_id FROM meetups WHERE phase IN ('ended', 'cancelled'))
+
+-- name: sweep_texts
+DELETE FROM texts WHERE author IS NOT NULL AND author NOT IN (SELECT alias FROM aliases)

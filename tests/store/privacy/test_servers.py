@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.ports import Post
 from bot.core.credit.ledger.entry import Head
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
@@ -325,3 +326,17 @@ async def test_of_a_deleted_server_nothing_is_left_once_its_records_have_had_the
     for table in ("meetups", "pruned", "texts", "aliases", "ledger", "attended"):
         assert rows(tmp_path, f"SELECT * FROM {table}") == [], table  # noqa: S608 - our own tables
     assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def test_a_sweep_leaves_what_is_somebodys(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.posts.save(Post("m1", "letter", f"soon.1.{LI}", 7, 1, is_open=False))
+    await store.posts.save(Post("m1", "board", "closing:1", CHANNEL, 2, is_open=False))
+    words = rows(tmp_path, "SELECT words FROM texts ORDER BY words")
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as other, other:
+        other.execute("INSERT INTO texts VALUES ('m1', 'r', 'of nobody', x'00', 'Written at that moment')")
+
+    await store.servers.sweep()
+
+    assert rows(tmp_path, "SELECT words FROM texts ORDER BY words") == words
+    assert [each.slot for each in await store.posts.of_meetup("m1")] == ["board"]
