@@ -82,8 +82,8 @@ def compose(
     """
     set_aside = SetAside()
     people = PeopleService(store.people)
-    credit = CreditService(store.credits)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
+    credit = CreditService(store.credits)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -195,6 +195,7 @@ def compose(
         alarm=alarms,
         overwrite_soon=privacy.overwrite_soon,
         presence_days=config.presence_days,
+        records_months=config.records_months,
     )
     recovery = Recovery(
         journal=store.journal,

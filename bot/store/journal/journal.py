@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
-from bot.core.meetup.events import Event
+from bot.core.meetup.events import AttendanceCorrected, Event, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.database import Database, Write
@@ -26,6 +26,9 @@ _APPEND_EVENT = _SQL["append_event"]
 
 _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
 """How `append_event` refuses who builds on another event than the newest one."""
+
+_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll)
+"""After these a meetup's credit is to be settled once more."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -125,6 +128,8 @@ class _Events(SqliteAppend):
                 for seq, event in enumerate(self._events, start=first)
             ),
         )
+        if any(isinstance(each, _CORRECTING) for each in self._events):
+            connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
         if self._along is not None:
             apply_change(connection, self._along)
 
@@ -228,7 +233,7 @@ class SqliteJournal:
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
 
     async def uncredited(self) -> list[str]:
-        """The ids of ended meetups whose credit has not been issued yet, oldest first."""
+        """The ids of meetups that are over and whose credit is still to be settled, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
 
 
