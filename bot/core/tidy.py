@@ -21,6 +21,10 @@ class Line(Enum):
     PITCH = auto()
     TAKEAWAY = auto()
     REASON = auto()
+    DESCRIPTION = auto()
+    NAME = auto()
+    ORGANIZER = auto()
+    CONTACT = auto()
 
 
 def clean_line(text: str, limit: int, line: Line) -> str:
@@ -53,6 +57,14 @@ def _empty(line: Line) -> Message:
             return say("The takeaway is empty. Write at least one word.")
         case Line.REASON:
             return say("The reason is empty. Say in a few words why.")
+        case Line.DESCRIPTION:
+            return say("The description is empty. Write at least one word.")
+        case Line.NAME:
+            return say("The name is empty. Write at least one word.")
+        case Line.ORGANIZER:
+            return say("The organizer is empty. Write at least one word.")
+        case Line.CONTACT:
+            return say("The contact is empty. Write at least one word.")
 
 
 def _too_long(line: Line, length: int, limit: int) -> Message:
@@ -78,6 +90,30 @@ def _too_long(line: Line, length: int, limit: int) -> Message:
         case Line.REASON:
             return say(
                 "The reason has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.DESCRIPTION:
+            return say(
+                "The description has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.NAME:
+            return say(
+                "The name has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.ORGANIZER:
+            return say(
+                "The organizer has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.CONTACT:
+            return say(
+                "The contact has {length} characters; the most is {limit}. Shorten it a little.",
                 length=length,
                 limit=limit,
             )

@@ -18,6 +18,7 @@ import discord
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -138,6 +139,9 @@ def compose(
         set_aside=set_aside,
         new_id=new_id,
     )
+    member_log = MemberLogService(
+        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
+    )
     presence = PresenceService(meetups, people, channels)
     recovery = Recovery(
         journal=store.journal,
@@ -161,6 +165,7 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        member_log,
         people,
         series,
         scheduler,
