@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.presence import PresenceService
@@ -28,6 +29,7 @@ class UseCases:
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
+    corrections: Corrections
     member_log: MemberLogService
     people: PeopleService
     series: SeriesService

@@ -17,6 +17,7 @@ import discord
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
@@ -165,6 +166,7 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        Corrections(meetups, store.journal, store.corrections, people),
         member_log,
         people,
         series,

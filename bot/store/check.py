@@ -157,7 +157,7 @@ class _Examination:
         await self._each(
             "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
         )
-        for table in ("people", "series_meetups", "renewals", "member_messages_sent"):
+        for table in ("people", "series_meetups", "renewals", "member_messages_sent", "untold_corrections"):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
         unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -78,6 +79,9 @@ class Bench:
             credit=self.credit,
             gate=self.gate,
             new_id=_new_id,
+        )
+        self.corrections = Corrections(
+            self.meetups, self.journal, store.corrections, PeopleService(store.people)
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(

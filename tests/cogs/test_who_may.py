@@ -79,6 +79,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         "topic edit",
         "topic withdraw",
         "seu export",
+        *(f"attendance {each}" for each in ("list", "correct", "start", "settle")),
         *of_series,
     }
     assert registered == {*HOST_COMMANDS, *OPEN_COMMANDS, *elsewhere}

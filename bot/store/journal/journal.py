@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
-from bot.core.meetup.events import Event
+from bot.core.credit.recorded import Recorded
+from bot.core.meetup.events import AttendanceCorrected, Event
 from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.database import Database, Write
@@ -23,6 +24,7 @@ from bot.store.series import apply_change, refuse_opened
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
+_NOTE_CORRECTION = queries.load("corrections")["note"]
 
 _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
 """How `append_event` refuses who builds on another event than the newest one."""
@@ -125,6 +127,9 @@ class _Events(SqliteAppend):
                 for seq, event in enumerate(self._events, start=first)
             ),
         )
+        for seq, event in enumerate(self._events, start=first):
+            if isinstance(event, AttendanceCorrected):
+                connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
         if self._along is not None:
             apply_change(connection, self._along)
 
@@ -202,6 +207,26 @@ class SqliteJournal:
         history, reader = await self._database.ask(read)
         self._aliases.learn(reader.met)
         return history
+
+    async def recorded(self, meetup_id: str) -> list[Recorded]:
+        """All events of a meetup in order, each with who asked for it; nothing when there is none.
+
+        Raises CorruptJournal as `load` does.
+        """
+
+        def read(connection: sqlite3.Connection) -> tuple[list[Recorded], Reader]:
+            reader = Reader(connection, self._aliases, meetup_id)
+            rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
+            events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
+            origins = _origins(meetup_id, rows, reader)
+            return [
+                Recorded(seq, event, origin.actor_id)
+                for seq, (event, origin) in enumerate(zip(events, origins, strict=True), start=1)
+            ], reader
+
+        recorded, reader = await self._database.ask(read)
+        self._aliases.learn(reader.met)
+        return recorded
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""

@@ -72,3 +72,6 @@ SELECT due, renewed_at, before FROM renewals
 
 -- name: member_messages_sent
 SELECT about, sent_at FROM member_messages_sent
+
+-- name: untold_corrections
+SELECT meetup_id, seq FROM untold_corrections
