@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.corrections import Corrections
+from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.presence import PresenceService
@@ -36,3 +37,4 @@ class UseCases:
     scheduler: Scheduler
     faults: FaultLog
     set_aside: SetAside
+    exports: ExportService

@@ -18,6 +18,7 @@ import discord
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.corrections import Corrections
+from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
@@ -36,6 +37,7 @@ from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
+from bot.export.credit.formats import LogFiles
 from bot.export.minutes import minutes
 from bot.ops import lock
 from bot.runtime import lost_file
@@ -173,6 +175,7 @@ def compose(
         scheduler,
         faults,
         set_aside,
+        exports=ExportService(credit, people, clock, LogFiles()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

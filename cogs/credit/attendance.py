@@ -17,7 +17,7 @@ from bot.core.message import say
 from bot.core.policy import REASON_LIMIT
 from bot.core.series.rule_words import parse_time
 from bot.core.values import Minutes
-from bot.export.attendance import attendance_csv, attendance_filename
+from bot.export.credit.attendance import attendance_csv, attendance_filename
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, show, tell
 from bot.ui.interaction.held import HeldMeetup, newest_held

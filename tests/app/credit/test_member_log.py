@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.app.credit.member_log import MemberLogService, Noted
-from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.activity import ActivityKind
 from bot.core.credit.member_log import by_year, shown_as
 from bot.core.credit.renewal import Certification
 from bot.core.meetup.commands import Finish
@@ -236,9 +236,7 @@ async def test_a_used_activity_is_deleted_but_not_edited(service: MemberLogServi
         await service.edit(ME, "1", Noted(hours=3))
     await service.delete(ME, "1")
 
-    assert [
-        type(each.source) for each in (await service.of(ME)).entries if isinstance(each.source, Activity)
-    ] == []
+    assert (await service.of(ME)).activities == []
 
 
 async def test_an_old_activity_is_corrected_where_its_day_stays(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Intervals, credit
 from bot.core.zones import zone_named
-from bot.export.csv import cell
+from bot.export.credit.csv import cell
 from bot.export.text import slug
 
 COLUMNS = (
