@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, Intervals
@@ -45,14 +45,13 @@ def instant_of(local: clock, window: Interval, zone: str) -> datetime:
     """
     place = zone_named(zone)
     day = window.start.astimezone(place).date()
-    meant = [
-        datetime.combine(day + timedelta(days=later), local, place)
-        .replace(fold=fold)
-        .astimezone(window.start.tzinfo)
-        for later in (0, 1)
-        for fold in (0, 1)
-    ]
-    for each in sorted(meant):
+    meant = []
+    for later in (0, 1):
+        at = datetime.combine(day + timedelta(days=later), local, place)
+        # With fold 0 an hour that the clocks leave out is read by the offset before the change (PEP 495).
+        first, second = (at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        meant += [first, second] if second > first else [first]
+    for each in meant:
         if window.start - _MINUTE < each < window.end + _MINUTE:
             return each
     return meant[0]
