@@ -27,7 +27,6 @@ from tests.core.builders import (
     lost,
     regained,
     seen,
-    span,
 )
 from tests.core.credit.rules.journals import planned, recorded
 from tests.core.steps import growth
