@@ -10,12 +10,15 @@ from bot.app.credit.corrections import AttendanceSheet, Notice
 from bot.core.credit.rules.rule_2026_1 import Attended, Interval, Intervals, credit
 from bot.core.erased import is_former
 from bot.core.meetup import events as ev
+from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
-from bot.core.values import Member, UserText, Worded
+from bot.core.policy import TAKES_PART_FOR
+from bot.core.values import Member, Minutes, UserText, Worded
 from bot.core.zones import zone_named
 from bot.ui.kit.components import Accent, Item, Sheet, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences
+from bot.ui.views.buttons import presence_buttons
 
 _PEOPLE_SHOWN = 20
 _CORRECTIONS_SHOWN = 10
@@ -93,6 +96,21 @@ def attended_now(sheet: AttendanceSheet, member_id: int) -> Message:
         minutes.minutes,
         member=who,
         attested=minutes.attested,
+    )
+
+
+def lapsed_card(meetup: Meetup) -> Sheet:
+    """Offers somebody whose check-in was over, while they went on, to check in again."""
+    return card(
+        [
+            say(
+                "Your check-in was over before you did that: it holds for {time} after the last thing you did here. "
+                "Your time counts again once you check in.",
+                time=Minutes(TAKES_PART_FOR),
+            ),
+            *rows(presence_buttons(meetup)[:1]),
+        ],
+        Accent.TIME_IS_UP,
     )
 
 
