@@ -15,8 +15,9 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Phase
+from tests.core.drawn import actors, members, texts
 from tests.core.meetings import ANA
-from tests.core.meetup.test_any_sequence import AnyMeetup, actors, members, texts
+from tests.core.meetup.test_any_sequence import AnyMeetup
 
 moments = st.integers(min_value=-90, max_value=400).map(lambda minutes: timedelta(minutes=minutes))
 
