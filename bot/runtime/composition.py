@@ -77,8 +77,8 @@ def compose(
     """
     set_aside = SetAside()
     people = PeopleService(store.people)
-    credit = CreditService(store.credits)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
+    credit = CreditService(store.credits)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {

@@ -24,9 +24,9 @@ from bot.store.community import (
     SqlitePosts,
     SqliteSettings,
 )
-from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
+from bot.store.ledger.ledger import SqliteCredits
 from bot.store.members.corrections import SqliteCorrections
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages

@@ -15,7 +15,7 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-_FILES = ("community", "corrections", "credits", "journal", "members", "people", "series")
+_FILES = ("community", "corrections", "ledger", "journal", "members", "people", "series")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {
@@ -27,6 +27,7 @@ _SMALL = frozenset(
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers
         "json_each",  # a parameter
+        "settled_ahead",  # what is under way
     }
 )
 """What grows with the servers at most, and not with what happens in them."""

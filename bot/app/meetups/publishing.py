@@ -10,7 +10,7 @@ from bot.app.meetups.cache import Loaded
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.ports import Alarms, Announcer, Clock
 from bot.core.meetup.alarms import next_alarm
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 
 OnOver = Callable[[Meetup], None]
 OnSeen = Callable[[int, frozenset[int]], Awaitable[None]]
@@ -46,8 +46,7 @@ class Publisher:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
         if after.phase.is_over:
             self._alarms.clear(after.meetup_id)
-            if after.phase is Phase.ENDED:
-                await asyncio.shield(self._give_credit(after))
+            await asyncio.shield(self._give_credit(after))
             self.on_over(after)
         else:
             self.set_alarm(loaded, after)
@@ -74,7 +73,10 @@ class Publisher:
             self._alarms.set(meetup.meetup_id, alarm)
 
     async def _give_credit(self, ended: Meetup) -> None:
-        """Give the credit that is due, if need be later: what is shown without it is then shown again."""
+        """Give the credit that is due, or give back what was taken from others, if need be later.
+
+        What is shown without it is then shown again.
+        """
         if not await self._credit.issue(ended, self._clock.now()):
             self._credit.issue_later(ended, self._clock.now, self._announcer.changed)
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
 from bot.core.credit.recorded import Recorded
-from bot.core.meetup.events import AttendanceCorrected, Event
+from bot.core.meetup.events import AttendanceCorrected, Event, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.database import Database, Write
@@ -28,6 +28,9 @@ _NOTE_CORRECTION = queries.load("corrections")["note"]
 
 _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
 """How `append_event` refuses who builds on another event than the newest one."""
+
+_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll)
+"""After these a meetup's credit is to be settled once more."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -130,6 +133,8 @@ class _Events(SqliteAppend):
         for seq, event in enumerate(self._events, start=first):
             if isinstance(event, AttendanceCorrected):
                 connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
+        if any(isinstance(each, _CORRECTING) for each in self._events):
+            connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
         if self._along is not None:
             apply_change(connection, self._along)
 
@@ -247,7 +252,7 @@ class SqliteJournal:
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
 
     async def uncredited(self) -> list[str]:
-        """The ids of ended meetups whose credit has not been issued yet, oldest first."""
+        """The ids of meetups that are over and whose credit is still to be settled, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
 
 

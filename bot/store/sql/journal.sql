@@ -49,4 +49,16 @@ SELECT meetup_id FROM (
 ORDER BY planned_at, meetup_id
 
 -- name: uncredited
-SELECT meetup_id FROM meetups WHERE phase = 'ended' AND credited_at IS NULL ORDER BY ended_at, meetup_id
+-- What is over and not settled: for the first time, or once more since a host corrected it. And what was called off
+-- after later meetups had left out its time.
+SELECT meetup_id FROM (
+    SELECT meetup_id, ended_at FROM meetups WHERE phase = 'ended' AND credited_at IS NULL
+    UNION
+    SELECT meetups.meetup_id, meetups.ended_at FROM settled_ahead CROSS JOIN meetups
+      ON meetups.meetup_id = earlier_id
+    WHERE phase = 'cancelled'
+)
+ORDER BY ended_at, meetup_id
+
+-- name: to_settle_again
+UPDATE meetups SET credited_at = NULL WHERE meetup_id = $1
