@@ -212,7 +212,8 @@ class BoardKeeper:
             return Wanted(SUMMARY, "end", summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
-        view = summary(meetup, minutes, MINUTES_FILE)
+        newest = max(records, key=lambda each: each.number, default=None)
+        view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
         return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
