@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
+from bot.app.community.retention import RetentionService
+from bot.app.community.servers import ServerDataService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -31,6 +34,9 @@ class UseCases:
     credits: CreditService
     member_log: MemberLogService
     people: PeopleService
+    privacy: PrivacyService
+    servers: ServerDataService
+    retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog

@@ -15,8 +15,12 @@ from functools import partial
 
 import discord
 
+from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
+from bot.app.community.retention import RetentionService
+from bot.app.community.servers import ServerDataService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -90,7 +94,9 @@ def compose(
         return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
 
     alarms, clock = AlarmClock(), DiscordClock()
-    channels, notifier = DiscordChannels(), DiscordNotifier()
+    notifier, discord_channels = DiscordNotifier(), DiscordChannels()
+    choices = AttendanceChoices(store.privacy, clock)
+    channels = Noted(discord_channels, choices)
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
     boards = BoardKeeper(
@@ -144,7 +150,42 @@ def compose(
     member_log = MemberLogService(
         credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
     )
-    presence = PresenceService(meetups, people, channels)
+    presence = PresenceService(meetups, people, channels, choices)
+
+    def draw_again(meetup: Meetup) -> None:
+        boards.again(meetup)
+        events.changed(meetup)
+
+    privacy = PrivacyService(
+        store=store.privacy,
+        clock=clock,
+        meetups=meetups,
+        people=people,
+        choices=choices,
+        lock_of=scheduler.lock,
+        draw_again=draw_again,
+        policy_url=config.privacy_url,
+    )
+    servers = ServerDataService(
+        store=store.servers,
+        privacy=store.privacy,
+        series=store.series,
+        clock=clock,
+        meetups=meetups,
+        settings=guild_settings,
+        lock_of=scheduler.lock,
+        overwrite_soon=privacy.overwrite_soon,
+        kept_days=config.removed_server_days,
+    )
+    retention = RetentionService(
+        store=store.servers,
+        servers=servers,
+        clock=clock,
+        alarm=alarms,
+        overwrite_soon=privacy.overwrite_soon,
+        presence_days=config.presence_days,
+        records_months=config.records_months,
+    )
     recovery = Recovery(
         journal=store.journal,
         clock=clock,
@@ -169,6 +210,9 @@ def compose(
         credit,
         member_log,
         people,
+        privacy,
+        servers,
+        retention,
         series,
         scheduler,
         faults,
@@ -185,7 +229,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, channels, notifier):
+    for each in (boards, events, direct_messages, discord_channels, notifier):
         each.attach(bot)
     return bot
 

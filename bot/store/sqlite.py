@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.app.community.ports import PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
 from bot.app.ports import (
     CommandCopies,
@@ -30,6 +31,8 @@ from bot.store.ledger.ledger import SqliteCredits
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
 from bot.store.migrate import migrate
+from bot.store.privacy.erasing import SqlitePrivacy
+from bot.store.privacy.servers import SqliteServers
 from bot.store.series import (
     SqliteClockRules,
     SqliteDrafts,
@@ -46,7 +49,10 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.journal: Journal = SqliteJournal(database)
+        journal = SqliteJournal(database)
+        self.journal: Journal = journal
+        self.privacy: PrivacyStore = SqlitePrivacy(database, journal)
+        self.servers: ServerStore = SqliteServers(database, journal)
         self.credits: Credits = SqliteCredits(database)
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)

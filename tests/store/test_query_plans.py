@@ -27,6 +27,7 @@ _SMALL = frozenset(
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers
         "json_each",  # a parameter
+        "CONSTANT",  # a row of parameters
         "settled_ahead",  # what is under way
     }
 )

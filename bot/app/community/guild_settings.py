@@ -75,8 +75,10 @@ class GuildSettingsService:
         role_ids: Collection[int],
         manages_events: bool,
         interaction_id: int | None = None,
+        *,
+        is_noted: bool = True,
     ) -> Actor:
-        """Who asks, and whether they may host in this guild (all ids: snowflakes).
+        """Who asks, whether they may host in this guild, and whether their attendance may be noted (ids: snowflakes).
 
         Where the settings cannot be read, a meetup under way goes on: its policy is its own, and its hosts are
         then those with the Manage Events permission.
@@ -86,7 +88,11 @@ class GuildSettingsService:
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
             settings = GuildSettings(guild_id, policy=self._default)
-        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
+        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id, is_noted)
+
+    def forget(self, guild_id: int) -> None:
+        """A guild's settings were deleted."""
+        self._known.pop(guild_id, None)
 
     def check_may_change(self, may_change: bool) -> None:
         """Before a question that leads to a change: raise the Refusal it would meet."""

@@ -115,6 +115,10 @@ class Meetups:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
 
+    def forget_people(self, guild_ids: Iterable[int]) -> None:
+        """Somebody was erased in these servers (snowflakes): read what names them anew."""
+        self._cache.read_anew(guild_ids)
+
     def now(self) -> datetime:
         """The instant (aware UTC) at which something seen now is noted to have happened."""
         return self._clock.now()
@@ -270,8 +274,7 @@ class Meetups:
             await self.begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale)
-            loaded = self._cache.known(meetup_id)
-            if loaded is not None:
+            if (loaded := self._cache.known(meetup_id)) is not None:
                 loaded.alarm = loaded.alarm_for = None  # it rang, so it is not set any more
                 self._publisher.set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
@@ -294,11 +297,8 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
                 try:
                     await self._hold_by_text(meetup, meetup.plan.occurrence)
-                except (
-                    Refusal,
-                    StoreFailed,
-                    Unreadable,
-                ) as failure:  # its start looks for the channel once more
+                except (Refusal, StoreFailed, Unreadable) as failure:
+                    # Its start looks for the channel once more.
                     log.warning("Meetup %s lost its voice channel: %s", meetup.meetup_id, failure)
 
     async def note(self, meetup_id: str, seen: Observation) -> None:

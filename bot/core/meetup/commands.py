@@ -19,12 +19,14 @@ from bot.core.policy import Policy
 class Actor:
     """Who asks: a member, whether the guild's settings let them host, and the interaction they ask by.
 
-    Both ids are snowflakes; `interaction_id` is None where somebody is spoken for, a series' host for one.
+    Both ids are snowflakes; `interaction_id` is None where somebody is spoken for, a series' host for one. Whoever
+    does not want their attendance noted `is_noted` nowhere, and takes part all the same.
     """
 
     member_id: int
     is_host: bool = False
     interaction_id: int | None = None
+    is_noted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,9 +204,15 @@ class SqliteJournal:
             tip = KnownTip(rows[-1][-1]) if rows else None
             return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader)), reader
 
+        generation = self._aliases.generation
         history, reader = await self._database.ask(read)
-        self._aliases.learn(reader.met)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
         return history
+
+    def forget_people(self) -> None:
+        """Somebody is being erased, or was: look everybody up again. Called in any thread."""
+        self._aliases.forget()
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""

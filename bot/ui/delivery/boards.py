@@ -102,6 +102,11 @@ class BoardKeeper:
         else:
             self._coalescer.changed(meetup)
 
+    def again(self, meetup: Meetup) -> None:
+        """Draw it soon, with those messages that are noted as open by now, although their time is over."""
+        self._posted.pop(meetup.meetup_id, None)
+        self._coalescer.changed(meetup)
+
     def _look(self, meetup: Meetup, *, mended: bool = False) -> None:
         self._distrusted.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=True, mended=mended)

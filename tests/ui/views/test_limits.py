@@ -25,6 +25,7 @@ from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
+from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
@@ -159,6 +160,12 @@ def test_an_empty_meetup_can_be_drawn_in_every_phase() -> None:
 def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
     for view in (
         help_card(),
+        help_card("https://coffee.example/" + "a" * 480),
+        what_deleting_means(2**62),
+        whether_for_good(2**62),
+        deleted(),
+        kept(),
+        what_is_kept("https://coffee.example"),
         settings_card(GuildSettings(1, SNOWFLAKE)),
         notice(say("{many}", many="word " * 2000)),
     ):
