@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, ledger, memory, series
+from benchmarks import acknowledge, dots, exports, ledger, memory, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -20,6 +20,10 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "openings_at_once": series.openings_at_once,
     "audit": ledger.audit,
     "attendance": ledger.attendance_of_many,
+    "export_csv": exports.csv_seconds,
+    "export_xlsx": exports.xlsx_seconds,
+    "export_pdf": exports.pdf_seconds,
+    "export_loop_ms": exports.loop_pause,
 }
 
 
