@@ -16,6 +16,7 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.schedule import LATEST, OPEN_FOR
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.taking_part import taking_part
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
 from bot.core.values import Channel
@@ -31,12 +32,14 @@ def seeded(meetup: Meetup, seed: str, now: datetime) -> list[Event]:
 def ask(meetup: Meetup, now: datetime) -> list[Event]:
     """Show the prompt that is due. Those that were due while nobody could have answered are left out, for good.
 
-    That is so where the bot was down, or did not hear from Discord: presses come the same way as presence.
+    That is so where the bot was down, or did not hear from Discord: presses come the same way as presence. An empty
+    room is not asked either, so that a meetup which its host forgot does not go on asking.
     """
     happened: list[Event] = []
+    can_answer = meetup.presence.observing and bool(taking_part(meetup, now))
     due = prompt_due(meetup)
     while due is not None and due.at <= now:
-        if meetup.presence.observing and now - due.at <= LATEST:
+        if can_answer and now - due.at <= LATEST:
             return [*happened, ev.PromptShown(now, due.number)]
         happened.append(PromptOver(now, due.number))
         assert meetup.plan.prompts is not None

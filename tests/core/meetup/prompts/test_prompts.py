@@ -130,6 +130,16 @@ def test_while_the_bot_hears_nothing_nobody_is_asked() -> None:
     assert only(ev.PromptShown, table.ring()).prompt_id == 2
 
 
+def test_an_empty_room_is_not_asked() -> None:
+    table = begun()
+    for each in (ANA, LI):
+        table.execute(cmd.NotePresence(each.member_id, here=False), after=30)
+
+    assert table.ring() == (PromptOver(table.now, 1),)
+    table.execute(cmd.NotePresence(LI.member_id, here=True))
+    assert only(ev.PromptShown, table.ring()).prompt_id == 2
+
+
 def test_in_the_closing_round_nobody_is_asked() -> None:
     table = begun()
     table.next()
