@@ -85,7 +85,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
     """Open the attendance window; whoever is in the voice channel already counts from now.
 
     Whoever starts the meetup hosts it. Without a voice channel they are checked in: nobody would start one and stay
-    away, and a host who forgets to press Check in would be left without credit.
+    away, and a host who forgets to press Check in would be left without credit. Not so where they want none.
     """
     occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
@@ -100,7 +100,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
     begun = _begun(meetup, command, now)
     if starter != meetup.plan.host_id:
         begun.append(ev.HostChanged(now, starter))
-    if meetup.plan.voice_channel_id is None:
+    if meetup.plan.voice_channel_id is None and command.actor.is_noted:
         begun.append(ev.MemberSeen(now, starter, PresenceSource.CHECK_IN))
     return begun
 

@@ -83,7 +83,7 @@ def test_the_settings_card_tells_every_setting() -> None:
         topics_each=12,
         presence_prompts=True,
     )
-    text = text_of(settings_card(GuildSettings(1, 77, policy)))
+    text = text_of(settings_card(GuildSettings(1, 77, policy, "Café Agil", "mail@example.org")))
 
     for expected in (
         "<@&77>",
@@ -96,6 +96,8 @@ def test_the_settings_card_tells_every_setting() -> None:
         "after 10 minutes",
         "until the host moves on",
         "Europe/Berlin",
+        "**Organizer** Café Agil",
+        "**Contact** mail@\u200bexample.org",
         "**Presence prompts** three an hour",
     ):
         assert expected in text

@@ -13,6 +13,7 @@ from discord import ui
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
@@ -26,6 +27,7 @@ from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
+from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
@@ -45,7 +47,9 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     """A meetup in every phase and stage, whose people typed nothing but `texts`."""
     titles = [texts[each % len(texts)] for each in range(MOST_TOPICS)]
     loud: dict[str, Any] = {"title": title, "titles": titles, "pitch": (titles[0] * 300)[:300]}
-    everyone = Ballot({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    everyone = Ballot(
+        GrownMap({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    )
     open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
@@ -160,7 +164,13 @@ def test_an_empty_meetup_can_be_drawn_in_every_phase() -> None:
 def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
     for view in (
         help_card(),
-        settings_card(GuildSettings(1, SNOWFLAKE)),
+        help_card("https://coffee.example/" + "a" * 480),
+        what_deleting_means(2**62),
+        whether_for_good(2**62),
+        deleted(),
+        kept(),
+        what_is_kept("https://coffee.example"),
+        settings_card(GuildSettings(1, SNOWFLAKE, organizer=WORST, contact=WORST * 2)),
         notice(say("{many}", many="word " * 2000)),
     ):
         assert_acceptable("card", view)
