@@ -21,6 +21,10 @@ from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
 from bot.core.values import Channel
 
+NO_TAP_NOTED = say(
+    "You chose that your attendance is not noted, so this tap is not noted either; everything else you can do. To "
+    "have it noted again, use `/mydata attendance`."
+)
 IS_OVER = say("That one is over, which takes nothing away from you. Answer the next one, if one comes.")
 
 
@@ -59,6 +63,8 @@ def answer(meetup: Meetup, command: cmd.AnswerPrompt, now: datetime) -> list[Eve
         raise Stale(IS_OVER)
     if now > prompts.open_since + OPEN_FOR:
         raise Stale(IS_OVER)
+    if not command.actor.is_noted:
+        raise Refusal(NO_TAP_NOTED)
     voice = meetup.plan.voice_channel_id
     if voice is not None and member not in meetup.presence.present:
         raise Refusal(
