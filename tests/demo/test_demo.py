@@ -58,6 +58,8 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "Trunk-based development",
         "38 measured, 1 inferred",
         "carried over from November",
+        "$ leancoffee check",
+        "Nothing is wrong.",
     ):
         assert said in told
     assert "Traceback" not in told
