@@ -31,24 +31,26 @@ def main() -> int:
     shutil.rmtree(OUTPUT, ignore_errors=True)
     OUTPUT.mkdir()
     story = Story(ZoneInfo("America/Toronto"))
-    took = asyncio.run(_month(story))
-    is_well = operate(story, DATABASE)
+    took, kept_head = asyncio.run(_month(story))
+    is_well = operate(story, DATABASE, kept_head)
     print(f"\nThe month took {took:.1f} s of real time. It left in {OUTPUT}/:")
     _list_output()
     return 0 if is_well else 1
 
 
-async def _month(story: Story) -> float:
+async def _month(story: Story) -> tuple[float, str]:
+    """Play it; how long that took (seconds), and the head of the records that somebody kept."""
     began = time.perf_counter()
     print(
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
     async with simulation(DATABASE, begins=BEGINS) as stage:
         evening = Evening(stage, story, OUTPUT)
-        await Month(evening).run()
+        month = Month(evening)
+        await month.run()
         took = time.perf_counter() - began
         await evening.figures()
-    return took
+    return took, month.proof.kept_head
 
 
 def _list_output() -> None:

@@ -11,15 +11,16 @@ from pathlib import Path
 from bot.__main__ import main
 from demo.story import Story
 
-COMMANDS: Sequence[Sequence[str]] = (("check",),)
-"""Command lines, and what follows `leancoffee` in each."""
 
+def operate(story: Story, database: Path, kept_head: str) -> bool:
+    """Tell what each command says of a database; whether each found all to be well.
 
-def operate(story: Story, database: Path) -> bool:
-    """Tell what each command says of a database; whether each found all to be well."""
+    `kept_head` is a head of the chain of records that somebody wrote down earlier.
+    """
     story.chapter("Whenever anybody doubts it: what the operator's commands say of the file")
     os.environ["DATABASE_URL"] = f"sqlite:///{database}"
-    found = [_operates(story, arguments) for arguments in COMMANDS]
+    commands = (["check"], ["audit"], ["head"], ["head", "--since", kept_head])
+    found = [_operates(story, arguments) for arguments in commands]
     return all(found)
 
 
