@@ -144,6 +144,17 @@ async def test_by_text_who_is_not_checked_in_is_told_that_a_tap_is_no_check_in(s
     assert len(await of_kind(stage, ev.PromptAnswered)) == 1
 
 
+async def test_no_tap_is_noted_of_somebody_who_does_not_want_to_be_noted(stage: Stage) -> None:
+    prompt = await prompted(stage)
+    await stage.li.command("mydata attendance", noted="off")
+    before = stage.kept()
+
+    answer = said(await stage.li.press("I am here", on=prompt))
+
+    assert answer.startswith("You chose that your attendance is not noted, so this tap is not noted either")
+    assert stage.kept() == before
+
+
 async def test_silence_takes_no_minutes(stage: Stage) -> None:
     await begun(stage)
     await stage.minutes_pass(60)
