@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup, Phase, Takeaway
 from bot.export.minutes import minutes
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board
@@ -37,7 +37,8 @@ def large(phase: Phase, count: int) -> Meetup:
     """As many topics as people, each with a dot of one."""
     titles = tuple(f"Topic {each}" for each in range(count))
     marks: GrownMap[int, Mapping[int, int]] = GrownMap({voter: {1 + voter: 1} for voter in range(count)})
-    return meetup(phase, titles=titles, ballot=Ballot(marks))
+    takeaways = tuple(Takeaway(each, 1 + each, "Ship less") for each in range(count))
+    return meetup(phase, titles=titles, ballot=Ballot(marks), takeaways=takeaways)
 
 
 @pytest.mark.parametrize("name", VIEWS)
