@@ -32,8 +32,8 @@ async def test_no_garbage_is_looked_for_until_the_last_large_work_is_done() -> N
 
 async def test_garbage_is_looked_for_again_after_a_work_that_fails() -> None:
     def fail() -> None:
-        raise ValueError
+        raise ValueError("no more")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no more"):
         await off_loop(LARGE, fail)
     assert gc.isenabled()
