@@ -22,12 +22,14 @@ _COMMANDS: Final = {
     "doctor": "check the token, intents, database, clock and time zone",
     "check": "read the whole database and say what is wrong in it, also while the bot runs",
     "migrate": "bring the database up to this version",
-    "backup": "copy the database to PATH, also while the bot runs",
+    "backup": "copy the database to PATH, and its signing keys beside it, also while the bot runs",
+    "keys": "show the public keys that sign credentials, or make a new one with `keys rotate`",
+    "verify": "say whether signed badges, certificates or tokens are valid, by public keys alone",
 }
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`, and `.path` for backup.
+    """What was asked for: `.command`; `.path` for backup, `.step` for keys, `.files` and `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -40,11 +42,29 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, help_line in _COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
-        if name == "backup":
-            command.add_argument(
-                "path", metavar="PATH", type=Path, help="the new file; it must not exist yet"
-            )
+        match name:
+            case "backup":
+                command.add_argument(
+                    "path", metavar="PATH", type=Path, help="the new file; it must not exist yet"
+                )
+            case "keys":
+                steps = command.add_subparsers(dest="step", metavar="STEP")
+                steps.add_parser("rotate", help="let a new key sign; what older ones signed stays valid")
+            case "verify":
+                _add_what_is_verified(command)
     return parser.parse_args(arguments)
+
+
+def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a PNG, a PDF or a JWT")
+    command.add_argument(
+        "--key",
+        dest="keys",
+        metavar="DID",
+        action="append",
+        default=[],
+        help="the issuer's public key, did:key:…; as often as needed. Without it, those of this bot count",
+    )
 
 
 class _Version(argparse.Action):

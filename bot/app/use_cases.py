@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.proofs import ProofService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -27,6 +28,7 @@ class UseCases:
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
+    proofs: ProofService
     people: PeopleService
     series: SeriesService
     scheduler: Scheduler

@@ -18,6 +18,7 @@ import discord
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.proofs import ProofService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -25,6 +26,7 @@ from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
 from bot.app.off_loop import off_loop
+from bot.app.ports import StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -35,7 +37,9 @@ from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.minutes import minutes
-from bot.ops import lock
+from bot.ops import keys, lock, logs
+from bot.ops.keys import KeyFile
+from bot.ops.signatures import FileSignatures
 from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
@@ -161,6 +165,7 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        ProofService(FileSignatures(KeyFile(config.signing_key_path)), store.public_keys, clock),
         people,
         series,
         scheduler,
@@ -182,6 +187,22 @@ def compose(
     return bot
 
 
+async def make_keys_ready(store: SqliteStore, config: Config) -> None:
+    """Make the signing key at the first start, and note its public half; a fault is logged, and nothing is signed."""
+    file, now = KeyFile(config.signing_key_path), DiscordClock().now()
+    try:
+        known = await store.public_keys.all()
+        ring = await asyncio.to_thread(keys.ready, file, known, now)
+        if ring is None:
+            return
+        if ring.signing is not None:
+            logs.hide(ring.signing.private)
+        for each in sorted(ring.trusted - known):
+            await store.public_keys.add(each, now)
+    except StoreFailed as fault:
+        log.error("The signing keys are looked at again at the next start: %s", fault)
+
+
 def run(config: Config) -> int:
     """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
 
@@ -195,6 +216,7 @@ async def _serve(config: Config) -> int:
     async with lock.held(config.database_path):
         store = await SqliteStore.open(config.database_path)
         try:
+            await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
             bot = compose(store, config)
             watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.app.credit.proofs import PublicKeys
 from bot.app.ports import (
     CommandCopies,
     Credits,
@@ -21,6 +22,7 @@ from bot.store.community import (
     SqliteHeartbeat,
     SqlitePeople,
     SqlitePosts,
+    SqlitePublicKeys,
     SqliteSettings,
 )
 from bot.store.credits import SqliteCredits
@@ -49,6 +51,7 @@ class SqliteStore:
         self.posts: Posts = SqlitePosts(database)
         self.people: People = SqlitePeople(database)
         self.command_copies: CommandCopies = SqliteCommandCopies(database)
+        self.public_keys: PublicKeys = SqlitePublicKeys(database)
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
         self.series: SeriesStore = SqliteSeries(database)
         self.clock_rules: ClockRules = SqliteClockRules(database)

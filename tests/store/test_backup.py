@@ -88,3 +88,43 @@ def test_a_damaged_source_leaves_no_backup(tmp_path: Path) -> None:
 
     assert names_in(tmp_path) == ["meetups.db"]
     assert source.read_bytes() == content
+
+
+def test_the_keys_go_along_and_stay_closed_to_others(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    keys = tmp_path / "signing.keys"
+    keys.write_bytes(b"private")
+
+    copies = backup(tmp_path / "meetups.db", tmp_path / "copy.db", keys)
+
+    assert [each.name for each in copies] == ["copy.db", "copy.db.keys"]
+    assert copies[1].read_bytes() == b"private"
+    assert {each.stat().st_mode & 0o777 for each in copies} == {0o600}
+
+
+def test_where_there_are_no_keys_the_database_is_copied_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    assert backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "none") == [tmp_path / "copy.db"]
+
+
+def test_keys_of_an_earlier_backup_are_left_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").write_bytes(b"today's")
+    (tmp_path / "copy.db.keys").write_bytes(b"precious")
+
+    with pytest.raises(DatabaseRefused, match="exists already"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
+
+    assert (tmp_path / "copy.db.keys").read_bytes() == b"precious"
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_keys_that_cannot_be_copied_leave_no_backup(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").mkdir()
+
+    with pytest.raises(DatabaseRefused, match="failed"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
+
+    assert names_in(tmp_path) == ["meetups.db", "signing.keys"]
