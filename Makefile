@@ -74,6 +74,7 @@ bench: $(READY)  ## Side-by-side ratios; fails where a goal is missed
 lock: $(READY)  ## Compile requirements/*.in into the lock again (add ARGS=--upgrade for newer releases)
 	@$(PIP) install uv==0.13.9
 	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) runtime.in --output-file runtime.txt
+	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) pdf.in --output-file pdf.txt
 	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) dev.in --output-file dev.txt
 
 format: $(READY)  ## Put the code in shape

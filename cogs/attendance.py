@@ -8,6 +8,8 @@ import discord
 
 from bot.core.meetup import commands as cmd
 from bot.core.message import say
+from bot.core.policy import TAKES_PART_FOR
+from bot.core.values import Minutes
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, tell
 from bot.ui.kit.custom_id import Action, ClickId
@@ -24,7 +26,14 @@ class AttendanceCog(ClickCog):
         """The board's Check in button."""
         actor = await actor_of(interaction, self.use_cases)
         await self.use_cases.meetups.execute(click.target_id, cmd.CheckIn(actor), guild_of(interaction))
-        await tell(interaction, say("You are checked in; your attendance counts from now until the end."))
+        await tell(
+            interaction,
+            say(
+                "You are checked in; your attendance counts from now on, for {time} after each thing you do here: a "
+                "dot, a thumb, a takeaway. If you only listen, press **Check in** again before they are over.",
+                time=Minutes(TAKES_PART_FOR),
+            ),
+        )
 
     @on_click(Action.CHECK_OUT)
     async def check_out(self, interaction: discord.Interaction, click: ClickId) -> None:

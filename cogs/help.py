@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import show
+from bot.ui.interaction.reach import in_servers
 from bot.ui.views.cards import help_card
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 class HelpCog(ClickCog):
     """How it works."""
 
+    @in_servers
     @app_commands.command(name="help", description="How a Lean Coffee works here")
     async def help(self, interaction: discord.Interaction) -> None:
         """A private card."""

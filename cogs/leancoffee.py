@@ -17,6 +17,7 @@ from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
+from bot.ui.interaction.reach import in_servers
 from bot.ui.kit.custom_id import Op
 from bot.ui.kit.finding import VocalChannel
 from bot.ui.views.cards import status_card
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
 
-@app_commands.guild_only()
+@in_servers
 class LeanCoffeeCog(
     ClickCog, commands.GroupCog, group_name="leancoffee", group_description="Run a Lean Coffee"
 ):

@@ -19,6 +19,7 @@ from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.in_time import ask
+from bot.ui.interaction.reach import in_servers
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, read_form
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
 
-@app_commands.guild_only()
+@in_servers
 class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_description="Propose and see topics"):
     """What people want to talk about."""
 

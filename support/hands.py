@@ -122,7 +122,7 @@ class Hands:
         """Fill in the form that an interaction opened, and send it."""
         return answered(await self.actor.submit_modal(shown, values))
 
-    async def command(self, name: str, **options: Any) -> InteractionResult:
+    async def command(self, name: str, /, **options: Any) -> InteractionResult:
         """Type a slash command."""
         return answered(await self.actor.slash(self.channel, name, **options))
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.proofs import ProofService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
@@ -28,9 +30,11 @@ class UseCases:
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
+    member_log: MemberLogService
     proofs: ProofService
     people: PeopleService
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog
     set_aside: SetAside
+    exports: ExportService

@@ -42,7 +42,10 @@ AUTO_FINISH = timedelta(hours=6)
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
 TAKES_PART_FOR = timedelta(minutes=30)
-"""After acting in a text-only meetup somebody counts as taking part for so long, checked in or not."""
+"""After acting in a text-only meetup somebody counts as taking part for so long, checked in or not.
+
+A check-in holds as long (seu facts, rule 2a).
+"""
 LEAST_TALK = timedelta(minutes=1)
 """A topic that was talked about for so long in all counts as discussed, however the talk ended."""
 

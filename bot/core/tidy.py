@@ -20,6 +20,10 @@ class Line(Enum):
     TITLE = auto()
     PITCH = auto()
     TAKEAWAY = auto()
+    DESCRIPTION = auto()
+    NAME = auto()
+    ORGANIZER = auto()
+    CONTACT = auto()
 
 
 def clean_line(text: str, limit: int, line: Line) -> str:
@@ -50,6 +54,14 @@ def _empty(line: Line) -> Message:
             return say("The pitch is empty. Write at least one word.")
         case Line.TAKEAWAY:
             return say("The takeaway is empty. Write at least one word.")
+        case Line.DESCRIPTION:
+            return say("The description is empty. Write at least one word.")
+        case Line.NAME:
+            return say("The name is empty. Write at least one word.")
+        case Line.ORGANIZER:
+            return say("The organizer is empty. Write at least one word.")
+        case Line.CONTACT:
+            return say("The contact is empty. Write at least one word.")
 
 
 def _too_long(line: Line, length: int, limit: int) -> Message:
@@ -69,6 +81,30 @@ def _too_long(line: Line, length: int, limit: int) -> Message:
         case Line.TAKEAWAY:
             return say(
                 "The takeaway has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.DESCRIPTION:
+            return say(
+                "The description has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.NAME:
+            return say(
+                "The name has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.ORGANIZER:
+            return say(
+                "The organizer has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.CONTACT:
+            return say(
+                "The contact has {length} characters; the most is {limit}. Shorten it a little.",
                 length=length,
                 limit=limit,
             )

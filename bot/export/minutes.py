@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from bot.core.credit.record import CreditRecord
-from bot.core.credit.rules.rule_2026_1 import attendees
 from bot.core.credit.units import seu
 from bot.core.meetup.ballot import RANKED_BY
+from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
@@ -128,7 +128,7 @@ class _Minutes:
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}
-        others = [each for each in attendees(self.meetup) if each not in credited]
+        others = [each for each in sorted(_seen(self.meetup)) if each not in credited]
         if not credited and not others:
             return
         yield self._chapter(say("Attendance"))
@@ -234,6 +234,22 @@ class _Minutes:
 
     def _text(self, said: Worded) -> str:
         return markdown_text(said, self.names)
+
+
+def _seen(meetup: Meetup) -> set[int]:
+    """Whoever was seen before the end, for however short a time."""
+    seen: set[int] = set()
+    for event in meetup.presence.events:
+        if event.at >= (meetup.flow.ended_at or meetup.last_at):
+            break
+        match event:
+            case MemberSeen():
+                seen.add(event.member_id)
+            case ObservationRegained():
+                seen.update(event.present)
+            case _:
+                pass
+    return seen
 
 
 def _day_and_time(at: datetime) -> str:

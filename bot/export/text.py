@@ -26,6 +26,8 @@ _DEVICES = frozenset(
 
 def flat(text: str) -> str:
     """The text as one line with single spaces, without controls or marks that reorder what is shown."""
+    if text.isprintable():  # as nearly every text is: none of those characters are printable
+        return " ".join(text.split())
     return " ".join("".join(" " if _breaks(each) else each for each in text).split())
 
 

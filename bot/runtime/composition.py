@@ -17,7 +17,9 @@ import discord
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.proofs import ProofService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -36,6 +38,7 @@ from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
+from bot.export.credit.formats import LogFiles
 from bot.export.minutes import minutes
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
@@ -142,6 +145,9 @@ def compose(
         set_aside=set_aside,
         new_id=new_id,
     )
+    member_log = MemberLogService(
+        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
+    )
     presence = PresenceService(meetups, people, channels)
     recovery = Recovery(
         journal=store.journal,
@@ -165,12 +171,14 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        member_log,
         ProofService(FileSignatures(KeyFile(config.signing_key_path)), store.public_keys, clock),
         people,
         series,
         scheduler,
         faults,
         set_aside,
+        exports=ExportService(credit, people, clock, LogFiles()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

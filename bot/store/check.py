@@ -7,15 +7,17 @@ bot does. A start does not do this: it would take longer with every meetup that 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sized
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sized
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
+from bot.app.credit.ports import Kept
 from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
@@ -32,6 +34,13 @@ _JOURNAL = queries.load("journal")
 
 _WRONG = (Unreadable, StoreFailed, Refusal, sqlite3.Error, ValueError, TypeError, KeyError)
 _ADVICE = "Restore a backup."
+_OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
+    "member_names": lambda kept: [kept.name],
+    "activities": lambda kept: kept.activities,
+    "certifications": lambda kept: kept.certifications,
+    "used_in_renewal": lambda kept: kept.used,
+}
+"""What of somebody's own log stands in which table."""
 
 
 @dataclass(slots=True)
@@ -144,7 +153,12 @@ class _Examination:
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
         await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
-        for table in ("people", "series_meetups"):
+        for table, part in _OF_MEMBERS.items():
+            await self._each(table, "What a member keeps", partial(self._part_of_log, part))
+        await self._each(
+            "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
+        )
+        for table in ("people", "series_meetups", "renewals", "member_messages_sent"):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
         unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())
@@ -168,6 +182,9 @@ class _Examination:
         heads = await self._database.read(_SQL["head"], (meetup_id,))
         if after is None or [(PHASES.write(after.phase),)] != heads:
             self._find(f"Meetup {meetup_id}: what is kept beside its journal says another phase. {_ADVICE}")
+
+    async def _part_of_log(self, part: Callable[[Kept], Sized], member_id: int) -> Sized:
+        return part(await self._store.members.of(member_id))
 
     async def _each(self, table: str, what: str, read: Callable[[Any], Awaitable[Sized]]) -> None:
         for (key,) in await self._keys(table, _SQL[table]):

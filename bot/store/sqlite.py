@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
 from bot.app.ports import (
     CommandCopies,
@@ -28,6 +29,8 @@ from bot.store.community import (
 from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
+from bot.store.members.log import SqliteMembers
+from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
 from bot.store.migrate import migrate
 from bot.store.series import (
     SqliteClockRules,
@@ -60,6 +63,9 @@ class SqliteStore:
         self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)
         self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
+        self.members: MemberStore = SqliteMembers(database)
+        self.member_messages: MessageStore = SqliteMemberMessages(database)
+        self.claim_links: ClaimLinks = SqliteClaimLinks(database)
 
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:

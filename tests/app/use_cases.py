@@ -91,7 +91,8 @@ class Bench:
             set_aside=self.set_aside,
             new_id=_new_id,
         )
-        self.presence = PresenceService(self.meetups, PeopleService(store.people), self.channels)
+        self.people = PeopleService(store.people)
+        self.presence = PresenceService(self.meetups, self.people, self.channels)
         self.voice = VoiceService(self.meetups, self.presence, self.channels)
         self.recovery = Recovery(
             journal=self.journal,

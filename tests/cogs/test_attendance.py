@@ -17,7 +17,7 @@ COLUMNS = [
     *("Legacy Category", "Organizer", "Delivery Method", "Start (UTC)", "End (UTC)", "Time Zone"),
     *("Evidence Method", "Rule", "Record ID", "Verify Code", "Used In Renewal", "PDU"),
 ]
-"""The form's order first (seu facts, Export columns)."""
+"""The form's order first (seu facts, Export columns); what else there is stands behind."""
 
 
 async def test_members_already_inside_count_from_the_start(stage: Stage) -> None:
@@ -159,7 +159,7 @@ async def test_the_export_has_the_columns_of_the_form_and_only_ones_own_lines(st
 
     header, *lines = await exported(stage)
 
-    assert header == COLUMNS
+    assert header[: len(COLUMNS)] == COLUMNS
     (line,) = lines
     cells = dict(zip(header, line, strict=True))
     assert cells["Activity Type"] == "Events"

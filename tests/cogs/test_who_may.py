@@ -34,6 +34,10 @@ OPEN_COMMANDS = {
     "topic propose": "gathering",
     "topic list": "voting",
     "seu log": "ended",
+    "seu name": "gathering",
+    "seu certification list": "gathering",
+    "seu progress": "gathering",
+    "seu renewed": "gathering",
     "help": "gathering",
 }
 """Every command that anybody may use, with a moment in which it says something."""
@@ -79,6 +83,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         "topic edit",
         "topic withdraw",
         "seu export",
+        *(f"seu {each}" for each in ("add", "edit", "delete", "certification add", "certification remove")),
         *of_series,
     }
     assert registered == {*HOST_COMMANDS, *OPEN_COMMANDS, *elsewhere}

@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.export.csv import COLUMNS
+from bot.export.credit.columns import COLUMNS
 from bot.export.text import MARKS
 from demo.play.visitor import Visitor
 from support.browser import browser, until

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.export import csv, ics
+from bot.export import ics
+from bot.export.credit.files import log_name
 from bot.ui.delivery.wanted import MINUTES_FILE
 
 WINDOWS_DEVICE = re.compile(
@@ -63,7 +64,7 @@ def test_the_calendar_file_of_a_series_opens_everywhere(title: str) -> None:
 
 @pytest.mark.parametrize("name", [*DEVICES, *ODD], ids=lambda name: ascii(name[:12]))
 def test_the_log_of_a_member_opens_everywhere(name: str) -> None:
-    assert opens_everywhere(csv.filename(name, date(2026, 11, 5)))
+    assert opens_everywhere(f"{log_name(name, date(2026, 11, 5))}.csv")
 
 
 def test_the_minutes_open_everywhere() -> None:
@@ -73,7 +74,7 @@ def test_the_minutes_open_everywhere() -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_typed_the_files_named_after_it_open_everywhere(text: str) -> None:
     assert opens_everywhere(ics.filename(text))
-    assert opens_everywhere(csv.filename(text, date(2026, 11, 5)))
+    assert opens_everywhere(f"{log_name(text, date(2026, 11, 5))}.csv")
 
 
 def test_a_device_still_names_its_series() -> None:

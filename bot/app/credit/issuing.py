@@ -17,7 +17,7 @@ from bot.app.off_loop import off_loop
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Credits, StoreFailed
 from bot.core.credit.record import CreditRecord, records
-from bot.core.credit.rules.rule_2026_1 import attendees, local_day
+from bot.core.credit.rules.draft import attendees, local_day
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal

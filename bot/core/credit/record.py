@@ -9,11 +9,12 @@ import hashlib
 import json
 from base64 import b32encode
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from bot.core.credit.rules.rule_2026_1 import RULE, attendees, credit, local_day
+from bot.core.credit.evidence import TakingPart as TakingPart  # noqa: PLC0414 - a part of a record
+from bot.core.credit.rules.draft import RULE, attendees, credit, local_day
 from bot.core.erased import is_former
 from bot.core.meetup.state import Meetup, Phase
 
@@ -24,18 +25,6 @@ class RecordState(StrEnum):
     ISSUED = "issued"
     CORRECTED = "corrected"
     REVOKED = "revoked"
-
-
-@dataclass(frozen=True, slots=True)
-class TakingPart:
-    """What somebody did in a meetup, as counts: evidence that they took part, and no more of it than that."""
-
-    dots: int = 0
-    thumbs: int = 0
-    topics: int = 0
-    takeaways: int = 0
-    prompts_shown: int = 0
-    prompts_answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +69,7 @@ class CreditRecord:
     visits: int = 0
     cap_took: int = 0
     others_took: int = 0
-    took_part: TakingPart = TakingPart()
+    took_part: TakingPart = field(default_factory=TakingPart)
     attested_by: int | None = None
     attested_at: datetime | None = None
     in_voice: bool = True
@@ -91,7 +80,9 @@ class CreditRecord:
 
 
 _COVERED = tuple(
-    each.name for each in fields(CreditRecord) if each.default is MISSING and each.name != "issued_at"
+    each.name
+    for each in fields(CreditRecord)
+    if each.default is each.default_factory is MISSING and each.name != "issued_at"
 )
 """What the code of a record covers."""
 

@@ -42,11 +42,12 @@ class TopicEnd(StrEnum):
 
 
 class MeetupEnd(StrEnum):
-    """Why a meetup ended."""
+    """Why a meetup ended. Where everybody left, it ended as of the last presence, not when that was noticed."""
 
     HOST = "host"
     FORGOTTEN = "forgotten"
     CHANNEL_DELETED = "channel_deleted"
+    EVERYBODY_LEFT = "everybody_left"
 
 
 class CancelReason(StrEnum):
@@ -319,6 +320,21 @@ class ObservationRegained(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PromptShown(Event):
+    """Those here were asked to tap once, as evidence that they take part. `prompt_id` counts from 1."""
+
+    prompt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptAnswered(Event):
+    """Somebody tapped on a prompt."""
+
+    prompt_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MeetupFinished(Event):
     """The attendance window closes; credit follows."""
 
@@ -331,3 +347,43 @@ class MeetupCancelled(Event):
 
     by: int | None
     reason: CancelReason = CancelReason.HOST
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceCorrected(Event):
+    """After the end, a host (`corrector_id`) adds a stretch of time to somebody's attendance, or takes one away.
+
+    `start` and `end` are aware UTC instants. What is added is attested by the host, never measured.
+    """
+
+    member_id: int
+    start: datetime
+    end: datetime
+    adds: bool
+    reason: str
+    corrector_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartCorrected(Event):
+    """After the end, a host says that the meetup had begun earlier than it was started, at `started_at` (UTC)."""
+
+    started_at: datetime
+    reason: str
+    corrector_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledAfterAll(Event):
+    """A host says that a meetup took place that was cancelled at its end, or held by text by mistake."""
+
+    reason: str
+    corrector_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionObjected(Event):
+    """Somebody objects to what was corrected in their own attendance."""
+
+    member_id: int
+    reason: str

@@ -34,6 +34,11 @@ E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
 _STEPS: dict[type[ev.Event], Step] = {}
+_BEGINS: Mapping[type[ev.Event], Phase] = {
+    ev.GatheringExtended: Phase.GATHERING,
+    ev.VotingOpened: Phase.VOTING,
+    ev.ClosingStarted: Phase.CLOSING,
+}
 
 
 def fold(journal: Iterable[ev.Event]) -> Meetup | None:
@@ -56,9 +61,9 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
     return replace(after, seq=meetup.seq + 1, last_at=event.at, acted=acted(meetup, event))
 
 
-def _on(kind: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Meetup, E], Meetup]]:
+def _on(*kinds: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Meetup, E], Meetup]]:
     def register(step: Callable[[Meetup, E], Meetup]) -> Callable[[Meetup, E], Meetup]:
-        _STEPS[kind] = step
+        _STEPS.update(dict.fromkeys(kinds, step))
         return step
 
     return register
@@ -151,11 +156,6 @@ def _host_changed(meetup: Meetup, event: ev.HostChanged) -> Meetup:
     return _planned_anew(meetup, host_id=event.host_id)
 
 
-@_on(ev.GatheringExtended)
-def _gathering_extended(meetup: Meetup, event: ev.GatheringExtended) -> Meetup:
-    return _enter(meetup, Phase.GATHERING, event.at)
-
-
 @_on(ev.TopicProposed)
 def _proposed(meetup: Meetup, event: ev.TopicProposed) -> Meetup:
     return _with_topic(meetup, Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at))
@@ -181,9 +181,9 @@ def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:
     return _with_ballot(withdrawn, meetup.agenda.ballot.without(event.topic_id))
 
 
-@_on(ev.VotingOpened)
-def _voting_opened(meetup: Meetup, event: ev.VotingOpened) -> Meetup:
-    return _enter(meetup, Phase.VOTING, event.at)
+@_on(ev.GatheringExtended, ev.VotingOpened, ev.ClosingStarted)
+def _phase_begun(meetup: Meetup, event: ev.Event) -> Meetup:
+    return _enter(meetup, _BEGINS[type(event)], event.at)
 
 
 @_on(ev.DotPlaced)
@@ -304,11 +304,6 @@ def _after_talk(event: ev.TopicEnded) -> TopicState:
     return TopicState.OPEN if cut_off else TopicState.PARKED
 
 
-@_on(ev.ClosingStarted)
-def _closing_started(meetup: Meetup, event: ev.ClosingStarted) -> Meetup:
-    return _enter(meetup, Phase.CLOSING, event.at)
-
-
 @_on(ev.TakeawayAdded)
 def _takeaway_added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:
     takeaway = Takeaway(event.member_id, event.topic_id, event.text)
@@ -352,6 +347,10 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
 
 @_on(ev.MeetupFinished)
 def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
+    return _ended(meetup, event.at, ended_at=event.at, ended=event.reason)
+
+
+def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
     # Nobody comes back to a topic that was discussed and then put to the vote once more.
     progress = {
         topic_id: replace(each, state=TopicState.DISCUSSED)
@@ -359,12 +358,30 @@ def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
         else each
         for topic_id, each in meetup.flow.progress.items()
     }
-    return _enter(meetup, Phase.ENDED, event.at, ended_at=event.at, ended=event.reason, progress=progress)
+    return _enter(meetup, Phase.ENDED, at, progress=progress, **changes)
 
 
 @_on(ev.MeetupCancelled)
 def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
+
+
+@_on(ev.PromptShown, ev.PromptAnswered, ev.AttendanceCorrected, ev.CorrectionObjected)
+def _noted(meetup: Meetup, _: ev.Event) -> Meetup:
+    return meetup  # It is for the rules of credit, which read the journal.
+
+
+@_on(ev.StartCorrected)
+def _start_corrected(meetup: Meetup, event: ev.StartCorrected) -> Meetup:
+    return _flows(meetup, started_at=event.started_at)
+
+
+@_on(ev.SettledAfterAll)
+def _settled_after_all(meetup: Meetup, event: ev.SettledAfterAll) -> Meetup:
+    """What was cancelled has ended, at the instant at which it was cancelled."""
+    if meetup.phase is not Phase.CANCELLED:
+        return meetup
+    return _ended(meetup, event.at, ended=ev.MeetupEnd.HOST, cancelled=None)
 
 
 def _talked(meetup: Meetup, at: datetime) -> Meetup:

@@ -6,7 +6,7 @@ and returns the events, or raises Refusal.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
@@ -32,6 +32,7 @@ from bot.core.policy import (
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 
+_PRESSED_AT_ONCE = timedelta(minutes=1)
 _STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox ends.")
 
 
@@ -157,11 +158,16 @@ def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Even
 
 
 def check_in(meetup: Meetup, command: cmd.CheckIn, now: datetime) -> list[Event]:
-    """Attendance by button, where there is no voice channel (seu facts, rule 2)."""
+    """Attendance by button, where there is no voice channel (seu facts, rules 2 and 2a).
+
+    Pressed again it is a sign of life, which makes the check-in hold anew; a second press at once says nothing new.
+    """
     _text_only(meetup)
-    if command.actor.member_id in meetup.presence.present:
+    member_id = command.actor.member_id
+    acted = meetup.acted.get(member_id)
+    if member_id in meetup.presence.present and acted is not None and now - acted < _PRESSED_AT_ONCE:
         return []
-    return [ev.MemberSeen(now, command.actor.member_id, PresenceSource.CHECK_IN)]
+    return [ev.MemberSeen(now, member_id, PresenceSource.CHECK_IN)]
 
 
 def check_out(meetup: Meetup, command: cmd.CheckOut, now: datetime) -> list[Event]:

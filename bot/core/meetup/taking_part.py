@@ -1,7 +1,7 @@
 """Who takes part in a meetup just now, so that a vote need not wait for people who are not there.
 
-With a voice channel that is whoever is in it. Held by text, it is whoever checked in, and whoever gave something to
-the meetup lately: few think of Check in, and a vote that only those decide who did decides against the others.
+With a voice channel that is whoever is in it. Held by text, it is whoever is checked in, and whoever gave something
+to the meetup lately: few think of Check in, and a vote that only those decide who did decides against the others.
 """
 
 from __future__ import annotations
@@ -27,17 +27,33 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.ThumbShown: attrgetter("member_id"),
     ev.TakeawayAdded: attrgetter("member_id"),
     ev.RotiGiven: attrgetter("member_id"),
+    ev.PromptAnswered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
 }
 """Whose act an event of a text-only meetup is. A host's steps name nobody."""
+
+
+def here(meetup: Meetup, now: datetime) -> frozenset[int]:
+    """Who is here at `now` (aware UTC): in the voice channel, or by a check-in that holds.
+
+    A check-in holds for half an hour after its member's last act (seu facts, rule 2a). The acts of whoever hosts are
+    steps, which no event names, so that they stay until they check out. What is credited follows the whole journal.
+    """
+    if meetup.plan.voice_channel_id is not None:
+        return meetup.presence.present
+    return meetup.presence.present & (_lately(meetup, now) | {meetup.plan.host_id})
 
 
 def taking_part(meetup: Meetup, now: datetime) -> frozenset[int]:
     """Who takes part at `now` (aware UTC)."""
     if meetup.plan.voice_channel_id is not None:
         return meetup.presence.present
-    lately = now - TAKES_PART_FOR
-    return meetup.presence.present | {member for member, at in meetup.acted.items() if at >= lately}
+    return here(meetup, now) | _lately(meetup, now)
+
+
+def _lately(meetup: Meetup, now: datetime) -> frozenset[int]:
+    since = now - TAKES_PART_FOR
+    return frozenset(member for member, at in meetup.acted.items() if at >= since)
 
 
 def all_have_shown(

@@ -148,8 +148,11 @@ def kind(
 
 TOPIC = ("topic", "topic_id", WHOLE)
 TIMEBOX = ("timebox", "timebox_id", WHOLE)
+PROMPT = ("prompt", "prompt_id", WHOLE)
 MEMBER = (Person("member", "member_id"),)
 AUTHOR = (Person("author", "author_id"),)
+CORRECTOR = Person("corrector", "corrector_id")
+CORRECTORS_REASON = (Words("reason", "reason", "corrector_id"),)
 
 THUMBS = choice({ev.Thumb.UP: "up", ev.Thumb.HOLD: "hold", ev.Thumb.DOWN: "down"})
 SOURCES = choice({ev.PresenceSource.VOICE: "voice", ev.PresenceSource.CHECK_IN: "check_in"})
@@ -169,6 +172,7 @@ MEETUP_ENDS = choice(
         ev.MeetupEnd.HOST: "host",
         ev.MeetupEnd.FORGOTTEN: "forgotten",
         ev.MeetupEnd.CHANNEL_DELETED: "channel_deleted",
+        ev.MeetupEnd.EVERYBODY_LEFT: "everybody_left",
     }
 )
 CANCEL_REASONS = choice(
@@ -295,6 +299,31 @@ KINDS: tuple[Kind, ...] = (
         ev.MeetupCancelled,
         ("reason", "reason", CANCEL_REASONS),
         people=(Person("by", "by"),),
+    ),
+    kind("prompt_shown", ev.PromptShown, PROMPT),
+    kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
+    kind(
+        "attendance_corrected",
+        ev.AttendanceCorrected,
+        ("start", "start", INSTANT),
+        ("end", "end", INSTANT),
+        ("adds", "adds", FLAG),
+        people=(*MEMBER, CORRECTOR),
+        words=CORRECTORS_REASON,
+    ),
+    kind(
+        "start_corrected",
+        ev.StartCorrected,
+        ("started_at", "started_at", INSTANT),
+        people=(CORRECTOR,),
+        words=CORRECTORS_REASON,
+    ),
+    kind("settled_after_all", ev.SettledAfterAll, people=(CORRECTOR,), words=CORRECTORS_REASON),
+    kind(
+        "correction_objected",
+        ev.CorrectionObjected,
+        people=MEMBER,
+        words=(Words("reason", "reason", "member_id"),),
     ),
 )
 

@@ -51,3 +51,24 @@ SELECT DISTINCT series_id FROM series_followers
 
 -- name: scheduled_events
 SELECT meetup_id FROM scheduled_events
+
+-- name: member_names
+SELECT member_id FROM member_names
+
+-- name: activities
+SELECT DISTINCT member_id FROM activities
+
+-- name: certifications
+SELECT DISTINCT member_id FROM certifications
+
+-- name: used_in_renewal
+SELECT DISTINCT member_id FROM used_in_renewal
+
+-- name: member_messages
+SELECT member_id FROM member_messages
+
+-- name: renewals
+SELECT due, renewed_at, before FROM renewals
+
+-- name: member_messages_sent
+SELECT about, sent_at FROM member_messages_sent

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
@@ -119,5 +120,5 @@ def _time_up(meetup: Meetup) -> list[Wanted]:
 
 def _aloud(meetup: Meetup) -> tuple[int, ...]:
     """Whom a loud line mentions: those present, the host first, and not a whole crowd. Nobody who is absent."""
-    host, present = meetup.plan.host_id, meetup.presence.present
+    host, present = meetup.plan.host_id, here(meetup, meetup.last_at)
     return tuple(sorted(present, key=lambda each: (each != host, each)))[:_MENTIONS]

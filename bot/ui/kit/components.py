@@ -124,6 +124,11 @@ def button(
     return drawn
 
 
+def link(label: Worded, address: str) -> Item:
+    """A button that leads out of Discord, which shows the address and asks before it does."""
+    return {"type": Kind.BUTTON, "style": Style.link.value, "label": render_label(label), "url": address}
+
+
 def rows(buttons: Sequence[Item]) -> list[Item]:
     """The buttons in rows of five; no row where there are none."""
     return [_row(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW)]
@@ -160,7 +165,7 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
     return items[page * size : (page + 1) * size], page, pages
 
 
-def page_buttons(meetup: Meetup, action: Action, page: int, pages: int) -> list[Item]:
+def page_buttons(meetup: Meetup | str, action: Action, page: int, pages: int) -> list[Item]:
     """Back and forward; none where everything is on one page."""
     if pages == 1:
         return []

@@ -20,6 +20,9 @@ from bot.core.refusal import Refusal
 CUSTOM_ID_LIMIT = 100
 """Characters in a custom_id (discord facts, platform limits)."""
 
+MINE = "mine"
+"""What a button on one's own log is about: whoever presses it has their own, so no id could name another's."""
+
 _REMEMBERED = 4096
 """Custom_ids kept ready: those of a meetup's topics are drawn again with every click."""
 
@@ -65,6 +68,15 @@ class Action(StrEnum):
     EVERYBODY_HOSTS = "everybodyhosts"
     """stands behind a server's id, as the next does"""
     KEEP_HOSTS = "keephosts"
+    LOG_PAGE = "logpage"
+    """stands behind MINE, as all of one's own log do; page, from 0"""
+    RENEW = "renew"
+    """what was shown"""
+    RENEW_NOT = "renewnot"
+    RENEW_BACK = "renewback"
+    """the day by which it was due, as digits"""
+    TELL_ME = "tellme"
+    """which messages, on or off"""
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
     """topic"""
@@ -98,6 +110,10 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,
+    Action.LOG_PAGE: 1,
+    Action.RENEW: 1,
+    Action.RENEW_BACK: 1,
+    Action.TELL_ME: 2,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
 }

@@ -1,4 +1,4 @@
-"""Small cards a person asked for: the list of topics, status, settings, SEU log, help, a notice.
+"""Small cards a person asked for: the list of topics, status, settings, help, a notice.
 
 All are ephemeral.
 """
@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.credit.record import CreditRecord
-from bot.core.credit.units import hours_and_minutes, seu, seu_in_all
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
+from bot.core.meetup.taking_part import here
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
 from bot.core.zones import lost_zone, zone_named
-from bot.ui.kit.components import Accent, Sheet, Style, button, card, page_buttons, page_of, quiet, rows, rule
+from bot.ui.kit.components import Accent, Sheet, Style, button, card, page_buttons, page_of, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.kit.render import render
@@ -26,7 +25,6 @@ TOPICS_PAGE = 10
 """Topics on one page of the list."""
 
 _LIST_BUDGET = 3600
-_LOG_SHOWN = 15
 
 _PHASES: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("planned; topics are collected")),
@@ -47,10 +45,11 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
 **Takeaway**: note what you take home.
-**Check in**, in a meetup without a voice channel: your attendance counts from then on.
+**Check in**, in a meetup without a voice channel: your attendance counts from then on, while you take part.
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
-`/seu log` and `/seu export`: your attendance records, for you alone.
+`/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
+`/seu progress`: how far you are with a renewal.
 
 **Hosting** (the host role, or Manage Events)
 `/leancoffee start`, then **Host** on the board: the next step is always the first button.
@@ -144,7 +143,7 @@ def _amounts(meetup: Meetup) -> str:
             left=len(meetup.queue),
         ),
         say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
-        say_n("{count} here", "{count} here", len(meetup.presence.present)),
+        say_n("{count} here", "{count} here", len(here(meetup, meetup.last_at))),
     )
 
 
@@ -246,49 +245,6 @@ def _voting(minutes: int) -> Message:
         "**Voting** closes by itself after {count} minute",
         "**Voting** closes by itself after {count} minutes",
         minutes,
-    )
-
-
-def seu_log_card(records: Sequence[CreditRecord]) -> Sheet:
-    """A member's own credit records (all of them, in any order): the latest fifteen, and the totals."""
-    if not records:
-        return card(
-            [
-                say("### Your SEU log"),
-                say("No records yet. After a meetup that you attended has finished, its record is here."),
-            ],
-            Accent.CLOSING,
-        )
-    latest = sorted(records, key=lambda each: each.started_at, reverse=True)
-    entries = [
-        facts(
-            say("`{day}` {title}", day=each.day.isoformat(), title=UserText(each.title, 80)),
-            say("{minutes} min", minutes=each.minutes),
-            say("**{seu}** SEU", seu=seu(each.minutes)),
-        )
-        for each in latest
-    ]
-    credited = [each.minutes for each in records]
-    hours, minutes = hours_and_minutes(sum(credited))
-    return card(
-        [
-            say("### Your SEU log"),
-            fit(entries, 3000, at_most=_LOG_SHOWN),
-            rule(),
-            say_n(
-                "**{count} record: {hours} h {minutes} min, {seu} SEU**",
-                "**{count} records: {hours} h {minutes} min, {seu} SEU**",
-                len(records),
-                hours=hours,
-                minutes=f"{minutes:02}",
-                seu=seu_in_all(credited),
-            ),
-            lines(
-                quiet(say("These records support a claim; you log the units yourself.")),
-                quiet(say("As a file: `/seu export`")),
-            ),
-        ],
-        Accent.CLOSING,
     )
 
 

@@ -8,15 +8,20 @@ from decimal import Decimal
 
 from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Timebox, Topic, TopicState
+from bot.core.meetup.taking_part import here
 from bot.core.meetup.timebox import extension_minutes, thumbs_shown
 from bot.core.message import Message, Term, say, say_n
-from bot.core.policy import ThumbRule
+from bot.core.policy import TAKES_PART_FOR, ThumbRule
 from bot.core.series.carryover import keeps_topics, origin
 from bot.core.values import Channel, Member, Minutes, UserText
 from bot.ui.kit.components import Text, quiet
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import remembered, render
 
+CHECK_IN_HOLDS = say(
+    "It holds for {time} after the last thing you did here; then press **Check in** again.",
+    time=Minutes(TAKES_PART_FOR),
+)
 NOTHING_TO_VOTE_ON = say("There is nothing to vote on yet. Propose a topic.")
 
 WITHDRAWN = say("This topic was withdrawn after the talk about it.")
@@ -147,16 +152,17 @@ def attendance_line(meetup: Meetup) -> str:
     """Where and how attendance is counted."""
     if meetup.plan.voice_channel_id is not None:
         return render(say("Attendance counts in {channel}.", channel=Channel(meetup.plan.voice_channel_id)))
-    present = len(meetup.presence.present)
+    present = len(here(meetup, meetup.last_at))
     return sentences(
         say("Attendance counts from Check in to Check out."),
+        CHECK_IN_HOLDS,
         say_n("{count} here now.", "{count} here now.", present) if present else None,
     )
 
 
 def nobody_checked_in(meetup: Meetup) -> Message | None:
     """What a host should know before a text-only meetup is over; None where somebody is checked in."""
-    if meetup.plan.voice_channel_id is not None or not meetup.phase.is_live or meetup.presence.present:
+    if meetup.plan.voice_channel_id is not None or not meetup.phase.is_live or here(meetup, meetup.last_at):
         return None
     return say(
         "⚠ Nobody is checked in. In a meetup without a voice channel attendance counts from **Check in** on, so ask "

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from bot.core.credit.record import records
-from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
+from bot.core.credit.rules.draft import DAILY_CAP_MINUTES
 from bot.core.meetup.evolve import fold
 from support.simulator.invariants.base import Invariant
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.credit.attendance import Interval, Intervals, clip, total, union, without
-from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
+from bot.core.credit.rules.draft import DAILY_CAP_MINUTES
 from bot.core.meetup.events import Event, MeetupPlanned, PlanChanged, VoiceChannelChanged
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
@@ -25,6 +25,8 @@ _UNSURE = timedelta(seconds=61)
 _COUNTED = ("You are checked in;", "You are checked out.", "That counted")
 """How the answer to a Check in or out begins that counted."""
 _ROUNDING = timedelta(minutes=1)
+HOLDS = timedelta(minutes=30)
+"""For how long a check-in holds without another act (seu facts, rule 2a)."""
 
 
 class PresenceIsTrue(Invariant):
@@ -74,11 +76,12 @@ class PresenceIsTrue(Invariant):
         assert meetup.flow.ended_at is not None
         window = Interval(meetup.flow.started_at, meetup.flow.ended_at)
         there = self._there(person, meetup, places, window)
+        surely = self._there(person, meetup, places, window, HOLDS)
         blind = union(
             Interval(since - _UNSURE, max(since, until) + _UNSURE)
             for since, until in self.life.weather.blind(community)
         )
-        least = total(without(there, blind)) - _ROUNDING
+        least = total(without(surely, blind)) - _ROUNDING
         doubtful = [each for each in clip(blind, window) if _touches(there, each)]
         most = total(union([*there, *doubtful])) + _ROUNDING
         credited = timedelta(minutes=minutes)
@@ -103,28 +106,45 @@ class PresenceIsTrue(Invariant):
         presses = self.life.doings.in_and_out
         return [each for each in presses if each.who is person and each.what.endswith(f":{meetup.meetup_id}")]
 
-    def _checked_in(self, person: Person, meetup: Meetup, window: Interval) -> Intervals:
-        """From each Check in that was answered as counted to the next such Check out."""
-        found, since = [], None
+    def _checked_in(
+        self, person: Person, meetup: Meetup, window: Interval, holds: timedelta | None
+    ) -> Intervals:
+        """From each Check in that was answered as counted to the next such Check out.
+
+        Or for as long as it `holds`, whatever else they did: other acts make it hold anew.
+        """
+        found: list[Interval] = []
+        since: list[datetime] = []
+
+        def until(end: datetime) -> None:
+            for each in since:
+                found.append(Interval(each, max(each, end if holds is None else min(end, each + holds))))
+            since.clear()
+
         for press in self._presses(person, meetup):
-            counted = any(each in press.said for each in _COUNTED)
-            if counted and press.action == "in":
-                since = press.at if since is None else since
-            elif counted and since is not None:
-                found.append(Interval(since, max(since, press.at)))
-                since = None
-        if since is not None:
-            found.append(Interval(since, max(since, window.end)))
+            if any(each in press.said for each in _COUNTED):
+                if press.action == "in":
+                    since.append(press.at)
+                else:
+                    until(press.at)
+        until(window.end)
         return clip(union(found), window)
 
-    def _there(self, person: Person, meetup: Meetup, places: list[_Place], window: Interval) -> Intervals:
+    def _there(
+        self,
+        person: Person,
+        meetup: Meetup,
+        places: list[_Place],
+        window: Interval,
+        holds: timedelta | None = None,
+    ) -> Intervals:
         """Where it was held, one place after the other, they were in that channel, or checked in."""
         found: list[Interval] = []
         ends = [since for since, _ in places[1:]]
         for (since, channel_id), until in zip(places, [*ends, window.end], strict=True):
             span = Interval(max(since, window.start), max(since, window.start, until))
             if channel_id is None:
-                found += self._checked_in(person, meetup, span)
+                found += self._checked_in(person, meetup, span, holds)
                 continue
             stays = [each for each in person.stays if each.channel_id == channel_id]
             ended = [each.until or self.life.env.now() for each in stays]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.core.credit.attendance import Attended, Evidence, Interval
 from bot.core.credit.record import record_id, records, verify_code
-from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, RULE, Credited, attendees, credit, local_day
+from bot.core.credit.rules.draft import DAILY_CAP_MINUTES, RULE, Credited, attendees, credit, local_day
 from bot.core.credit.units import hours_and_minutes, pdu, seu, seu_in_all
 from bot.core.meetup.state import Phase, Takeaway, TopicState
 from bot.core.policy import AUTO_FINISH, Policy

@@ -70,10 +70,17 @@ def test_whoever_starts_a_meetup_with_a_voice_channel_is_counted_in_that_channel
     assert here(table) == {LI.member_id}
 
 
-def test_a_second_check_in_changes_nothing() -> None:
+def test_a_second_check_in_at_once_changes_nothing() -> None:
     table = Table(voice=None).gathering()
     table.execute(cmd.CheckIn(KIM))
-    assert table.execute(cmd.CheckIn(KIM)) == ()
+    assert table.execute(cmd.CheckIn(KIM), after=59) == ()
+
+
+@pytest.mark.parametrize("later", [60, 29 * 60, 31 * 60], ids=["soon", "in time", "after it has lapsed"])
+def test_checking_in_again_later_is_noted_as_it_makes_the_check_in_hold_anew(later: float) -> None:
+    table = Table(voice=None).gathering()
+    table.execute(cmd.CheckIn(KIM))
+    assert only(ev.MemberSeen, table.execute(cmd.CheckIn(KIM), after=later)).member_id == KIM.member_id
 
 
 def test_a_check_out_ends_a_check_in() -> None:

@@ -11,7 +11,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Stage
-from bot.core.meetup.taking_part import taking_part
+from bot.core.meetup.taking_part import here, taking_part
 from bot.core.policy import TAKES_PART_FOR, Policy
 from tests.core.meetings import ANA, KIM, LI, SAM, VOICE, Table, only
 
@@ -75,6 +75,30 @@ def test_acting_counts_for_half_an_hour(late: timedelta, counts: bool) -> None:
     table = Table(voice=None).discussing("Sizing")
     table.execute(cmd.AddTakeaway(SAM, 1, "Small"))
     assert (SAM.member_id in taking_part(table.meetup, table.now + TAKES_PART_FOR + late)) is counts
+
+
+@pytest.mark.parametrize(
+    ("late", "counts"), [(timedelta(), True), (timedelta(seconds=1), False)], ids=["just", "no longer"]
+)
+def test_a_check_in_holds_for_half_an_hour_after_the_last_act(late: timedelta, counts: bool) -> None:
+    table = Table(voice=None).discussing("Sizing")
+    table.execute(cmd.CheckIn(SAM))
+    table.execute(cmd.AddTakeaway(SAM, 1, "Small"), after=1200)
+    then = table.now + TAKES_PART_FOR + late
+    assert (SAM.member_id in here(table.meetup, then)) is counts
+    assert (SAM.member_id in taking_part(table.meetup, then)) is counts
+
+
+def test_acting_without_a_check_in_is_taking_part_and_not_being_here() -> None:
+    table = Table(voice=None).discussing("Sizing")
+    table.execute(cmd.AddTakeaway(SAM, 1, "Small"))
+    assert SAM.member_id not in here(table.meetup, table.now)
+    assert SAM.member_id in taking_part(table.meetup, table.now)
+
+
+def test_whoever_hosts_stays_here_as_their_steps_are_named_by_no_event() -> None:
+    table = Table(voice=None).discussing("Sizing")
+    assert here(table.meetup, table.now + 3 * TAKES_PART_FOR) == who(ANA)
 
 
 @pytest.mark.parametrize(

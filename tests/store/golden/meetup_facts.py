@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.core.credit.attendance import Attended, Evidence
 from bot.core.credit.record import CreditRecord, records, verify_code
-from bot.core.credit.rules.rule_2026_1 import attendees
+from bot.core.credit.rules.draft import attendees
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.occurrence import Occurrence

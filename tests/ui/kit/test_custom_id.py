@@ -19,6 +19,10 @@ ARGUMENTS = {
     Action.TAKEAWAY: (100,),
     Action.ROTI: (5,),
     Action.DO: (Op.CONFIRM_CANCEL, "discussing.999999"),
+    Action.LOG_PAGE: (9,),
+    Action.RENEW: ("0123456789abcdef",),
+    Action.RENEW_BACK: ("20270501",),
+    Action.TELL_ME: ("records", "off"),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
 }

@@ -6,7 +6,7 @@ from bot.core.meetup.state import Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy, ThumbRule
 from bot.ui.kit.text import clock, date_and_time, day_and_clock, relative
-from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
+from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
 from tests.ui.examples import (
     LI,
     NOON,
@@ -17,7 +17,6 @@ from tests.ui.examples import (
     ended,
     meetup,
     occurrence,
-    record,
     text_of,
 )
 
@@ -98,26 +97,6 @@ def test_the_settings_card_tells_every_setting() -> None:
         "Europe/Berlin",
     ):
         assert expected in text
-
-
-def test_the_log_shows_the_latest_fifteen_and_all_totals() -> None:
-    text = text_of(seu_log_card([record(each) for each in range(17)]))
-
-    assert text.index("2026-01-17") < text.index("2026-01-16")
-    assert "2026-01-02" not in text
-    assert "…and 2 more" in text
-    assert "**17 records: 16 h 09 min, 16.15 SEU**" in text
-
-
-def test_the_log_promises_no_more_than_it_is() -> None:
-    text = text_of(seu_log_card([record(1)]))
-
-    assert "57 min · **0.95** SEU" in text
-    assert "These records support a claim" in text
-
-
-def test_an_empty_log_says_when_there_will_be_one() -> None:
-    assert "No records yet." in text_of(seu_log_card([]))
 
 
 def test_help_fits_one_screen_and_credits_the_marks() -> None:

@@ -22,7 +22,7 @@ from bot.core.policy import GuildSettings, Policy
 from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
-from bot.ui.views.cards import help_card, notice, settings_card, seu_log_card, status_card, topic_list
+from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
 from bot.ui.views.panel import confirm, host_panel
@@ -30,7 +30,7 @@ from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
-from tests.ui.examples import LI, discussing, ended, meetup, occurrence, record, text_of
+from tests.ui.examples import LI, discussing, ended, meetup, occurrence, text_of
 from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, WORST, assert_acceptable
 
 MOST_TOPICS = 100
@@ -154,10 +154,7 @@ def test_an_empty_meetup_can_be_drawn_in_every_phase() -> None:
 
 
 def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
-    records = [record(each, title=WORST) for each in range(100)]
     for view in (
-        seu_log_card(records),
-        seu_log_card([]),
         help_card(),
         settings_card(GuildSettings(1, SNOWFLAKE)),
         notice(say("{many}", many="word " * 2000)),

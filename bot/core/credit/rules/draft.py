@@ -1,4 +1,4 @@
-"""Rule 2026-1: who attended a meetup, and how many minutes of it are credited (seu facts, rules 1 to 5)."""
+"""Rule 2026-1 before it was amended; what is issued still follows it. The rule itself is rule_2026_1."""
 
 from __future__ import annotations
 

@@ -6,24 +6,28 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.credit.record import CreditRecord, verify_code
-from bot.export.csv import COLUMNS, cell, filename, seu_log
+from bot.core.credit.record import CreditRecord, RecordState, verify_code
+from bot.export.credit.columns import COLUMNS, FORM_COLUMNS
+from bot.export.credit.csv import cell, seu_log
 from bot.export.text import MARKS
 from tests.core.builders import record
+from tests.export.credit.logs import ANA_ID, an_activity, log_of
 
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
 
 
 def rows(records: Iterable[CreditRecord], **options: Any) -> list[dict[str, str]]:
-    text = seu_log(records, **options).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    return read(seu_log(log_of(*records), **options))
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
 def description(**changes: Any) -> str:
@@ -32,15 +36,15 @@ def description(**changes: Any) -> str:
 
 class TestFile:
     def test_it_starts_with_a_byte_order_mark_so_that_spreadsheets_read_utf_8(self) -> None:
-        assert seu_log([]).startswith(b"\xef\xbb\xbfActivity Type,")
+        assert seu_log(log_of()).startswith(b"\xef\xbb\xbfActivity Type,")
 
     def test_lines_end_as_rfc_4180_wants(self) -> None:
-        content = seu_log([record(), record(minutes=60)])
+        content = seu_log(log_of(record(), record(minutes=60)))
         assert content.count(b"\r\n") == content.count(b"\n") == 3
         assert content.endswith(b"\r\n")
 
     def test_without_records_it_is_the_header_alone(self) -> None:
-        assert seu_log([]).decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
+        assert seu_log(log_of()).decode("utf-8-sig") == ",".join(COLUMNS) + "\r\n"
 
     def test_the_total_is_said_behind_the_last_record_and_truncated_once(self) -> None:
         """124 minutes are 2.06 SEU, though each of the two records is 1.03."""
@@ -54,7 +58,11 @@ class TestFile:
             *("Activity Type", "Activity Description", "Activity Date", "Hours", "Minutes"),
             *("SEU", "Legacy Category", "Organizer", "Delivery Method", "Start (UTC)", "End (UTC)"),
             *("Time Zone", "Evidence Method", "Rule", "Record ID", "Verify Code", "Used In Renewal", "PDU"),
+            *("Participant", "Participant ID", "Contact", "State"),
+            *("Measured Minutes", "Checked-In Minutes", "Inferred Minutes", "Attested Minutes"),
+            *("Minutes Over Daily Cap", "Minutes In Other Meetups", "Attestation"),
         ) == COLUMNS
+        assert COLUMNS[:5] == FORM_COLUMNS
 
     def test_a_record_reads_back_whole(self) -> None:
         (row,) = rows([record()])
@@ -83,7 +91,46 @@ class TestFile:
             "Verify Code": verify_code(record()),
             "Used In Renewal": "",
             "PDU": "0.75",
+            "Participant": "Ana",
+            "Participant ID": f"discord:{ANA_ID}",
+            "Contact": "",
+            "State": "issued",
+            "Measured Minutes": "55",
+            "Checked-In Minutes": "0",
+            "Inferred Minutes": "2",
+            "Attested Minutes": "0",
+            "Minutes Over Daily Cap": "0",
+            "Minutes In Other Meetups": "0",
+            "Attestation": "",
         }
+
+    def test_a_reported_activity_is_marked_as_such_and_claims_no_record(self) -> None:
+        first, second = read(seu_log(log_of(record(), activities=[an_activity()])))
+        assert (first["State"], second["State"]) == ("issued", "self-reported")
+        assert second["Evidence Method"].startswith(
+            "Self-reported by the participant; the bot has not recorded it."
+        )
+        assert (second["Activity Type"], second["Hours"], second["Minutes"]) == ("Learning", "1", "30")
+        assert (second["Record ID"], second["Verify Code"], second["Start (UTC)"]) == ("", "", "")
+        assert second["Evidence Method"].endswith("In all 2 h 27 min, 2.45 SEU.")
+
+    def test_what_other_meetups_and_the_cap_took_is_said(self) -> None:
+        (row,) = rows([record(cap_took=3, others_took=1, attested=5, minutes=62)])
+        assert "5 minutes attested by a host." in row["Evidence Method"]
+        assert "1 minute is counted in another meetup at the same time." in row["Evidence Method"]
+        assert "3 minutes are above what one day can count." in row["Evidence Method"]
+        assert (row["Minutes Over Daily Cap"], row["Minutes In Other Meetups"]) == ("3", "1")
+
+    def test_a_corrected_record_and_who_attested_it_are_told(self) -> None:
+        attested = record(state=RecordState.CORRECTED, attested_by=77)
+        (row,) = read(seu_log(log_of(attested, attesters={77: "Olaf\u202e"})))
+        assert (row["State"], row["Attestation"]) == ("corrected", "Attested by Olaf, host (Discord id 77).")
+        (row,) = rows([attested])
+        assert row["Attestation"] == "Attested by a host (Discord id 77)."
+
+    def test_the_renewal_an_entry_was_used_in_is_named(self) -> None:
+        (row,) = read(seu_log(log_of(record(), used_in={record().record_id: "CSPO 2027"})))
+        assert row["Used In Renewal"] == "CSPO 2027"
 
     def test_lines_keep_the_order_of_the_records(self) -> None:
         assert [row["Minutes"] for row in rows([record(minutes=9), record(minutes=5)])] == ["9", "5"]
@@ -121,7 +168,7 @@ class TestHostileCells:
 
     @pytest.mark.parametrize("title", ["x;=1+1", 'x;"=1+1"', "x; @SUM(1)"])
     def test_a_semicolon_begins_no_formula_either(self, title: str) -> None:
-        text = seu_log([record(title=title)]).decode("utf-8-sig")
+        text = seu_log(log_of(record(title=title))).decode("utf-8-sig")
         assert not any(re.match(r"[\s\"']*[=+\-@]", part.replace("'", "x")) for part in text.split(";"))
 
     def test_topics_joined_by_us_begin_no_formula_either(self) -> None:
@@ -141,7 +188,7 @@ class TestHostileCells:
 
     @given(st.text(st.characters()), st.text(st.characters()), st.text(st.characters()))
     def test_no_text_at_all_makes_a_formula_or_breaks_a_line(self, title: str, who: str, take: str) -> None:
-        content = seu_log([record(title=title, organizer=who, topics=(take,), takeaways=(take,))])
+        content = seu_log(log_of(record(title=title, organizer=who, topics=(take,), takeaways=(take,))))
         assert content.count(b"\n") == content.count(b"\r") == 2
         (row,) = rows([record(title=title, organizer=who, topics=(take,), takeaways=(take,))])
         assert set(row) == set(COLUMNS)
@@ -150,24 +197,3 @@ class TestHostileCells:
     @given(st.text(alphabet="abc 123", min_size=1))
     def test_harmless_words_are_left_alone(self, words: str) -> None:
         assert cell(words) == " ".join(words.split())
-
-
-class TestFilename:
-    @pytest.mark.parametrize(
-        ("name", "expected"),
-        [
-            ("Ana", "seu-log-ana-2026-11-05.csv"),
-            ("Zoë Müller", "seu-log-zoe-muller-2026-11-05.csv"),
-            ("../../etc/passwd", "seu-log-etc-passwd-2026-11-05.csv"),
-            ("李", "seu-log-member-2026-11-05.csv"),
-            ("", "seu-log-member-2026-11-05.csv"),
-        ],
-    )
-    def test_it_names_the_member_and_the_day(self, name: str, expected: str) -> None:
-        assert filename(name, date(2026, 11, 5)) == expected
-
-    @given(st.text(st.characters()))
-    def test_it_is_safe_whatever_the_name(self, name: str) -> None:
-        assert re.fullmatch(
-            r"seu-log-[a-z0-9][a-z0-9-]{0,39}-2026-11-05\.csv", filename(name, date(2026, 11, 5))
-        )

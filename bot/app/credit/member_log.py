@@ -1,0 +1,218 @@
+"""One member's own log: what they read, note and mark in it. Everybody has their own, and nobody another one's.
+
+The member is always whoever asks: no method takes an id out of what a person typed or pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.app.changes import given
+from bot.app.credit.ports import AlreadyDone, ClaimLinks, MemberStore, Renewal
+from bot.app.ports import Clock, Credits
+from bot.core.credit.activity import Activity, ActivityKind, minutes_of
+from bot.core.credit.member_log import NAME_LIMIT, MemberLog, shown_as
+from bot.core.credit.record import CreditRecord, RecordState
+from bot.core.credit.renewal import Progress, certification, certification_named, renewed
+from bot.core.message import say
+from bot.core.refusal import Refusal
+from bot.core.series.rule_words import parse_day
+from bot.core.tidy import Line, clean_line
+
+NO_CERTIFICATION = say(
+    "Tell me first which certification you hold and when it expires, for example "
+    "`/seu certification add` with `CSPO` and `2027-05-01`."
+)
+NOT_YOURS = say("There is no such activity in your log. Choose one of the suggestions.")
+CHANGED_MEANWHILE = say(
+    "Your log has changed since that was shown, so nothing was marked. Look at it again with `/seu renewed`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What somebody types of an activity; None leaves it as it is. `day` is in words, times are whole."""
+
+    kind: ActivityKind | None = None
+    day: str | None = None
+    hours: int | None = None
+    minutes: int | None = None
+    description: str | None = None
+
+
+class MemberLogService:
+    """Reads and changes one's own log (members by snowflake)."""
+
+    def __init__(
+        self,
+        *,
+        credits: Credits,  # noqa: A002 - the port's name
+        members: MemberStore,
+        claim_links: ClaimLinks,
+        clock: Clock,
+    ) -> None:
+        self._credits = credits
+        self._members = members
+        self._claim_links = claim_links
+        self._clock = clock
+
+    @property
+    def today(self) -> date:
+        """The day in UTC."""
+        return self._clock.now().date()
+
+    async def of(self, member_id: int) -> MemberLog:
+        """All of it, over all servers. Records that were revoked, or of which nothing is left, count no more."""
+        kept = await self._members.of(member_id)
+        records = [each for each in await self._credits.of_member(member_id) if counts(each)]
+        return MemberLog(member_id, records, kept.activities, kept.certifications, kept.name, kept.used)
+
+    async def claim_links(self, records: Sequence[CreditRecord]) -> Mapping[str, str]:
+        """Where those who attended submit their units, by meetup id. Ask with records of who is to see it."""
+        return await self._claim_links.of_meetups({each.meetup_id for each in records})
+
+    async def rename(self, member_id: int, typed: str) -> str | None:
+        """The name that certificates print from now on, tidy; an empty one is forgotten. Raises Refusal."""
+        name = clean_line(typed, NAME_LIMIT, Line.NAME) if typed.strip() else None
+        await self._members.rename(member_id, name)
+        return name
+
+    async def add(self, member_id: int, noted: Noted, interaction_id: int) -> Activity:
+        """Note an activity. Raises Refusal.
+
+        It is named by the interaction (a snowflake), so that one that Discord delivers twice is noted once.
+        """
+        if noted.kind is None or noted.day is None or noted.description is None:
+            raise Refusal(say("Say what it was, on which day, and how long it took."))
+        kept = await self._members.of(member_id)
+        activity = Activity(
+            str(interaction_id),
+            member_id,
+            noted.kind,
+            parse_day(noted.day),
+            minutes_of(noted.hours or 0, noted.minutes or 0),
+            noted.description,
+            self._clock.now(),
+        ).checked(kept.activities)
+        await self._members.keep_activity(activity)
+        return activity
+
+    async def edit(self, member_id: int, activity_id: str, noted: Noted) -> Activity:
+        """Change what is given of one's own activity. Raises Refusal."""
+        log = await self.of(member_id)
+        before = _own(log, activity_id)
+        due = log.used.get(activity_id)
+        if due is not None:
+            raise Refusal(
+                say(
+                    "That activity was used in the renewal that was due on {due}, so it stays as you logged it.",
+                    due=due.isoformat(),
+                )
+            )
+        changes = given(
+            kind=noted.kind,
+            day=None if noted.day is None else parse_day(noted.day),
+            minutes=_minutes(before, noted),
+            description=noted.description,
+        )
+        after = replace(before, **changes)
+        if after == before:
+            raise Refusal(say("Nothing is different. Choose at least one option to change."))
+        checked = replace(after, reported_at=self._clock.now()).checked(log.activities)
+        after = replace(checked, reported_at=before.reported_at)
+        await self._members.keep_activity(after)
+        return after
+
+    async def delete(self, member_id: int, activity_id: str) -> Activity:
+        """Forget one's own activity, used or not; what it was. Raises Refusal."""
+        activity = _own(await self.of(member_id), activity_id)
+        await self._members.forget_activity(member_id, activity_id)
+        return activity
+
+    async def add_certification(self, member_id: int, name: str, expires: str) -> MemberLog:
+        """Keep a certification, its expiry in words; the log with it. Raises Refusal."""
+        new = certification(name, parse_day(expires), self.today)
+        try:
+            await self._members.add_certification(member_id, new)
+        except AlreadyDone:
+            raise Refusal(
+                say(
+                    "You have {name} in your list already. To change its date, remove it first with "
+                    "`/seu certification remove`.",
+                    name=new.name,
+                )
+            ) from None
+        return await self.of(member_id)
+
+    async def remove_certification(self, member_id: int, typed: str) -> MemberLog:
+        """Forget a certification; the log without it. Raises Refusal where it is not there."""
+        log = await self.of(member_id)
+        held = [each.name for each in log.certifications]
+        name = typed if typed in held else certification_named(typed)
+        if name not in held:
+            raise Refusal(say("{name} is not in your list. `/seu certification list` shows it.", name=name))
+        await self._members.remove_certification(member_id, name)
+        return await self.of(member_id)
+
+    async def progress(self, member_id: int) -> Progress:
+        """How far somebody is with their next renewal. Raises Refusal where they hold no certification."""
+        found = (await self.of(member_id)).progress(self.today)
+        if found is None:
+            raise Refusal(NO_CERTIFICATION)
+        return found
+
+    async def renew(self, member_id: int, shown: str) -> Progress:
+        """Mark what was shown as used; what it was. Raises Refusal where the log says otherwise by now.
+
+        `shown` names exactly what somebody saw (bot.core.credit.member_log.shown_as). A second press finds other
+        certifications, and so is refused like every press that comes too late.
+        """
+        found = await self.progress(member_id)
+        if shown_as(found) != shown:
+            raise Refusal(CHANGED_MEANWHILE)
+        renewal = Renewal(
+            found.expires,
+            self._clock.now(),
+            [each.entry_id for each in found.entries],
+            found.certifications,
+            renewed(found.certifications),
+        )
+        try:
+            await self._members.renew(member_id, renewal)
+        except AlreadyDone:
+            raise Refusal(CHANGED_MEANWHILE) from None
+        return found
+
+    async def take_back(self, member_id: int, due: date) -> MemberLog:
+        """Undo the newest renewal, if it is the one that was due on that day. Raises Refusal."""
+        try:
+            await self._members.take_back(member_id, due)
+        except AlreadyDone:
+            raise Refusal(
+                say("That renewal is not the newest one in your log any more, so nothing was changed.")
+            ) from None
+        return await self.of(member_id)
+
+
+def counts(record: CreditRecord) -> bool:
+    """Whether a record says that something is credited."""
+    return record.state is not RecordState.REVOKED and record.minutes > 0
+
+
+def _own(log: MemberLog, activity_id: str) -> Activity:
+    activity = log.activity(activity_id)
+    if activity is None:
+        raise Refusal(NOT_YOURS)
+    return activity
+
+
+def _minutes(before: Activity, noted: Noted) -> int | None:
+    """The new time: what is left out of hours and minutes stays as it was."""
+    if noted.hours is None and noted.minutes is None:
+        return None
+    hours, minutes = divmod(before.minutes, 60)
+    return minutes_of(
+        hours if noted.hours is None else noted.hours, minutes if noted.minutes is None else noted.minutes
+    )

@@ -1,0 +1,139 @@
+"""What the use cases of somebody's own log need from the outside, as Protocols; bot.store and bot.ui fulfil them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Protocol
+
+from bot.core.credit.activity import Activity
+from bot.core.credit.record import CreditRecord
+from bot.core.credit.renewal import Certification, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody keeps beside their records: see bot.core.credit.member_log.MemberLog."""
+
+    name: str | None
+    activities: Sequence[Activity]
+    certifications: Sequence[Certification]
+    used: Mapping[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A renewal that somebody did: due by a day, done at an aware UTC instant, using entries by their ids.
+
+    `before` are their certifications as they were, `after` as they are from then on.
+    """
+
+    due: date
+    renewed_at: datetime
+    entry_ids: Sequence[str]
+    before: Sequence[Certification]
+    after: Sequence[Certification]
+
+
+class AlreadyDone(Exception):
+    """What was to be kept is there already."""
+
+
+class MemberStore(Protocol):
+    """What people keep about themselves; every row belongs to one member (a snowflake)."""
+
+    async def of(self, member_id: int) -> Kept:
+        """All of it. Raises Unreadable."""
+
+    async def rename(self, member_id: int, name: str | None) -> None:
+        """Keep the name that certificates print; None forgets it."""
+
+    async def keep_activity(self, activity: Activity) -> None:
+        """Keep an activity; one of the same id and member is replaced, and another member's stays as it is."""
+
+    async def forget_activity(self, member_id: int, activity_id: str) -> None:
+        """Forget one of a member's own activities, and in which renewal it was used."""
+
+    async def add_certification(self, member_id: int, certification: Certification) -> None:
+        """Keep a certification. Raises AlreadyDone where the member has one of that name."""
+
+    async def remove_certification(self, member_id: int, name: str) -> None:
+        """Forget a certification; an unknown one does no harm."""
+
+    async def renew(self, member_id: int, renewal: Renewal) -> None:
+        """Mark the entries as used and keep the new expiries, all of it or nothing. Raises AlreadyDone.
+
+        That is: this renewal is marked, one of the entries is used, or the certifications are not those of `before`.
+        """
+
+    async def take_back(self, member_id: int, due: date) -> None:
+        """Undo the newest renewal of a member, if it is the one that was due on that day. Raises AlreadyDone else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Which direct messages somebody asked for, the first ones since an aware UTC instant.
+
+    `is_refused`: Discord took none of theirs, so nothing is sent any more; they have not been told of that yet.
+    """
+
+    records: bool = False
+    renewal: bool = False
+    since: datetime | None = None
+    is_refused: bool = False
+
+
+class MessageStore(Protocol):
+    """Who asked for direct messages about their own log, and what was sent."""
+
+    async def wishes(self, member_id: int) -> Wishes:
+        """What somebody asked for: nothing, where they never did. Raises Unreadable."""
+
+    async def keep_wishes(self, member_id: int, wishes: Wishes) -> None:
+        """Keep what somebody asks for, in place of what they did."""
+
+    async def wanting_records(self, member_ids: Iterable[int]) -> Mapping[int, datetime]:
+        """Those of some members who want each new record, and since when (aware UTC)."""
+
+    async def wanting_renewal(self) -> Sequence[int]:
+        """All who want to be reminded of their renewal, in order of their ids."""
+
+    async def claim(self, member_id: int, about: str, at: datetime) -> bool:
+        """Note that something is about to be sent (at an aware UTC instant); False where that was noted before."""
+
+    async def release(self, member_id: int, about: str) -> None:
+        """It was not sent after all."""
+
+
+class ClaimLinks(Protocol):
+    """The links by which those who attended submit their units, as hosts gave them to their series."""
+
+    async def of_meetups(self, meetup_ids: Iterable[str]) -> Mapping[str, str]:
+        """The link of each meetup whose series has one, by meetup id."""
+
+
+class Sent(Enum):
+    """What became of a direct message."""
+
+    ARRIVED = auto()
+    REFUSED = auto()
+    """They take none, have left, or are gone: another try would be refused as well."""
+
+
+class Inbox(Protocol):
+    """Writes to one person, who asked for it. Raises OSError where another try may succeed."""
+
+    async def new_record(self, member_id: int, record: CreditRecord, claim_link: str | None) -> Sent:
+        """Tell somebody of a new record of theirs."""
+
+    async def renewal(self, member_id: int, progress: Progress) -> Sent:
+        """Remind somebody of their renewal, with how far they are."""
+
+
+class RenewalAlarm(Protocol):
+    """Calls once a day."""
+
+    def each_day(self) -> None:
+        """From now on."""

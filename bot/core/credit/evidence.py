@@ -1,0 +1,17 @@
+"""Evidence that somebody took part in a meetup, beyond being there: what auditors of other bodies ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TakingPart:
+    """What somebody did in a meetup, as counts: evidence that they took part, and no more of it than that."""
+
+    dots: int = 0
+    thumbs: int = 0
+    topics: int = 0
+    takeaways: int = 0
+    prompts_shown: int = 0
+    prompts_answered: int = 0

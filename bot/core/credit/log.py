@@ -1,0 +1,124 @@
+"""What a member takes away: their records, and what they reported themselves, as every export reads it.
+
+One value for all formats, so that a CSV, a spreadsheet and a certificate can never tell different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.credit.record import CreditRecord
+from bot.core.message import say
+from bot.core.refusal import Refusal
+
+_NONE_IN_RANGE = say(
+    "You have no record between these days. Choose other ones, or leave them out for all records."
+)
+
+
+class ActivityKind(StrEnum):
+    """The types of the SEU form (seu facts)."""
+
+    EVENTS = "Events"
+    LEARNING = "Learning"
+    VOLUNTEERING = "Volunteering"
+    OTHER = "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What a member says they did elsewhere, on a day of their own calendar; nobody but them vouches for it."""
+
+    activity_id: str
+    kind: ActivityKind
+    day: date
+    minutes: int
+    description: str
+    reported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Whose log it is: the name as certificates print it, and the Discord id (a snowflake)."""
+
+    name: str
+    member_id: int
+
+
+Entry = CreditRecord | Activity
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLog:
+    """One member's records and activities, as of `made_at` (aware UTC).
+
+    `attesters` are the names of those who attested records, by snowflake, as far as they are known. `tokens` are
+    signed credentials by the verify code of their record. `used_in` says in which renewal an entry was used, by the
+    id of the record or the activity.
+    """
+
+    participant: Participant
+    made_at: datetime
+    records: tuple[CreditRecord, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    attesters: Mapping[int, str] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    used_in: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of it in the order of the days; on one day what was recorded stands before what was reported."""
+        return tuple(sorted((*self.records, *self.activities), key=lambda each: each.day))
+
+    @property
+    def minutes(self) -> tuple[int, ...]:
+        """The minutes of each entry, in the order of `entries`."""
+        return tuple(each.minutes for each in self.entries)
+
+    def only(self, entries: tuple[Entry, ...]) -> CreditLog:
+        """The same log with these entries alone, in the order given."""
+        return replace(
+            self,
+            records=tuple(each for each in entries if isinstance(each, CreditRecord)),
+            activities=tuple(each for each in entries if isinstance(each, Activity)),
+        )
+
+    def used(self, entry: Entry) -> str:
+        """In which renewal an entry was used; empty where in none."""
+        return self.used_in.get(entry.record_id if isinstance(entry, CreditRecord) else entry.activity_id, "")
+
+    def years(self) -> Iterator[int]:
+        """The calendar years in which something happened, oldest first."""
+        yield from sorted({each.day.year for each in self.entries})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days from `first` to `last`, both included; None where that side is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises Refusal for one that ends before it begins."""
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise Refusal(
+                say(
+                    "The range ends on {last}, before it begins on {first}. Swap the two days.",
+                    first=self.first,
+                    last=self.last,
+                )
+            )
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def of(self, log: CreditLog) -> CreditLog:
+        """What of a log lies in it. Raises Refusal where nothing does."""
+        found = log.only(tuple(each for each in log.entries if each.day in self))
+        if not found.entries:
+            raise Refusal(_NONE_IN_RANGE)
+        return found

@@ -1,0 +1,1 @@
+"""A member's credit log as files: CSV, spreadsheet, JSON, text to copy, and PDF."""

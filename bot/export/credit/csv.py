@@ -1,0 +1,57 @@
+"""A member's log as CSV, which every spreadsheet and most renewal forms read.
+
+The total stands in the last line's Evidence Method cell: a line of its own would be read as an entry. Titles and
+takeaways come from strangers: no cell begins a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime
+
+from bot.core.credit.log import CreditLog
+from bot.export.credit.columns import COLUMNS, Cell, row
+from bot.export.credit.wording import LEGACY_CATEGORY, total
+from bot.export.text import flat, flat_text
+
+# The full-width forms are formulas too in some spreadsheet locales.
+_FORMULA_STARTS = "=+-@＝＋－＠"
+_DANGEROUS_STARTS = (*_FORMULA_STARTS, "\t", "\r", "\n")
+# Where a spreadsheet splits lines at semicolons, one inside a cell begins a new cell.
+_FORMULA_AFTER_SEMICOLON = re.compile(rf"(;[\s\"']*)(?=[{re.escape(_FORMULA_STARTS)}])")
+_EVIDENCE = COLUMNS.index("Evidence Method")
+
+
+def seu_log(log: CreditLog, *, legacy_category: str = LEGACY_CATEGORY) -> bytes:
+    """The log as CSV, a line for each entry in the order of the days: UTF-8 with a byte order mark, RFC 4180 (CRLF).
+
+    Without entries it is the header alone, which claims nothing.
+    """
+    text, entries = io.StringIO(newline=""), log.entries
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for number, entry in enumerate(entries, start=1):
+        line = [shown(value) for value in row(entry, log, legacy_category)]
+        if number == len(entries) > 1:
+            line[_EVIDENCE] += f" {flat_text(total(log.minutes))}"
+        writer.writerow(map(cell, line))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def shown(value: Cell) -> str:
+    """What stands in a cell, as text: days and instants by ISO 8601, instants in UTC."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def cell(value: str) -> str:
+    """A cell on one line that no spreadsheet takes for a formula: a leading apostrophe disarms it (OWASP)."""
+    line = _FORMULA_AFTER_SEMICOLON.sub(r"\1'", flat(value))
+    if value.startswith(_DANGEROUS_STARTS) or line.startswith(_DANGEROUS_STARTS):
+        return "'" + line
+    return line

@@ -1,0 +1,162 @@
+"""The MemberStore port over SQL: names, activities, certifications and renewals."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from bot.app.credit.ports import AlreadyDone, Kept, Renewal
+from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.renewal import Certification
+from bot.store import queries
+from bot.store.database import Table
+from bot.store.fields import (
+    DAY,
+    TEXT,
+    choice,
+    from_text,
+    instant_from_text,
+    instant_to_text,
+    many,
+    record,
+    to_text,
+)
+from bot.store.records import readable
+
+_SQL = queries.load("members")
+
+_KINDS = choice(
+    {
+        ActivityKind.EVENTS: "events",
+        ActivityKind.LEARNING: "learning",
+        ActivityKind.VOLUNTEERING: "volunteering",
+        ActivityKind.OTHER: "other",
+    }
+)
+_CERTIFICATIONS = many(record(Certification, ("name", "name", TEXT), ("expires", "expires", DAY)))
+
+
+class SqliteMembers(Table):
+    """What people keep about themselves (bot.app.credit.ports.MemberStore)."""
+
+    async def of(self, member_id: int) -> Kept:
+        """All of it, as of one moment. Raises CorruptJournal."""
+
+        def read(connection: sqlite3.Connection) -> Kept:
+            def rows(name: str) -> list[Any]:
+                return connection.execute(_SQL[name], (member_id,)).fetchall()
+
+            with readable("What somebody keeps about themselves"):
+                names = rows("name_of")
+                return Kept(
+                    names[0][0] if names else None,
+                    [_activity(member_id, *row) for row in rows("activities_of")],
+                    [
+                        Certification(name, date.fromisoformat(expires))
+                        for name, expires in rows("certifications_of")
+                    ],
+                    {entry_id: date.fromisoformat(due) for entry_id, due in rows("used_of")},
+                )
+
+        return await self._database.ask(read)  # years of it may be much
+
+    async def rename(self, member_id: int, name: str | None) -> None:
+        """Keep the name that certificates print; None forgets it."""
+        if name is None:
+            await self._write(_SQL["forget_name"], (member_id,))
+        else:
+            await self._write(_SQL["rename"], (member_id, name))
+
+    async def keep_activity(self, activity: Activity) -> None:
+        """Keep an activity, in place of what it was before."""
+        row = (
+            activity.activity_id,
+            activity.member_id,
+            _KINDS.write(activity.kind),
+            activity.day.isoformat(),
+            activity.minutes,
+            activity.description,
+            instant_to_text(activity.reported_at),
+        )
+        await self._write(_SQL["keep_activity"], row)
+
+    async def forget_activity(self, member_id: int, activity_id: str) -> None:
+        """Forget one of a member's own activities, and in which renewal it was used."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(_SQL["forget_activity"], (member_id, activity_id))
+            connection.execute(_SQL["forget_use"], (member_id, activity_id))
+
+        await self._database.write(work)
+
+    async def add_certification(self, member_id: int, certification: Certification) -> None:
+        """Keep a certification. Raises AlreadyDone where the member has one of that name."""
+        row = (member_id, certification.name, certification.expires.isoformat())
+
+        def work(connection: sqlite3.Connection) -> None:
+            if connection.execute(_SQL["add_certification"], row).rowcount == 0:
+                raise AlreadyDone
+
+        await self._database.write(work)
+
+    async def remove_certification(self, member_id: int, name: str) -> None:
+        """Forget a certification; an unknown one does no harm."""
+        await self._write(_SQL["remove_certification"], (member_id, name))
+
+    async def renew(self, member_id: int, renewal: Renewal) -> None:
+        """Mark the entries as used and keep the new expiries, all of it or nothing. Raises AlreadyDone."""
+        due = renewal.due.isoformat()
+        before = to_text(_CERTIFICATIONS.write(renewal.before))
+        row = (member_id, due, instant_to_text(renewal.renewed_at), before)
+
+        def work(connection: sqlite3.Connection) -> None:
+            if connection.execute(_SQL["add_renewal"], row).rowcount == 0:
+                raise AlreadyDone
+            for entry_id in renewal.entry_ids:
+                if connection.execute(_SQL["use"], (member_id, entry_id, due)).rowcount == 0:
+                    raise AlreadyDone
+            _move(connection, member_id, zip(renewal.before, renewal.after, strict=True))
+
+        await self._database.write(work)
+
+    async def take_back(self, member_id: int, due: date) -> None:
+        """Undo the newest renewal of a member, if it is the one that was due on that day. Raises AlreadyDone else."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            newest = connection.execute(_SQL["newest_renewal"], (member_id,)).fetchone()
+            if newest is None or newest[0] != due.isoformat():
+                raise AlreadyDone
+            with readable("A renewal"):
+                before = {each.name: each for each in _CERTIFICATIONS.read(from_text(newest[1]))}
+            held = connection.execute(_SQL["certifications_of"], (member_id,)).fetchall()
+            today = [Certification(name, date.fromisoformat(expires)) for name, expires in held]
+            _move(connection, member_id, [(each, before[each.name]) for each in today if each.name in before])
+            connection.execute(_SQL["forget_renewal"], (member_id, due.isoformat()))
+
+        await self._database.write(work)
+
+
+def _move(
+    connection: sqlite3.Connection, member_id: int, pairs: Iterable[tuple[Certification, Certification]]
+) -> None:
+    """Give certifications other expiries. Raises AlreadyDone where one is not as it was."""
+    for old, new in pairs:
+        row = (member_id, old.name, old.expires.isoformat(), new.expires.isoformat())
+        if connection.execute(_SQL["move_certification"], row).rowcount == 0:
+            raise AlreadyDone
+
+
+def _activity(
+    member_id: int, activity_id: str, kind: str, day: str, minutes: int, description: str, reported_at: str
+) -> Activity:
+    return Activity(
+        activity_id,
+        member_id,
+        _KINDS.read(kind),
+        date.fromisoformat(day),
+        minutes,
+        description,
+        instant_from_text(reported_at),
+    )

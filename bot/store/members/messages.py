@@ -1,0 +1,71 @@
+"""The ports of direct messages about one's own log over SQL: who asked for them, what was sent, claim links."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from bot.app.credit.ports import Wishes
+from bot.store import queries
+from bot.store.database import Table
+from bot.store.fields import instant_from_text, instant_to_text, to_text
+from bot.store.records import readable
+
+_SQL = queries.load("members")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class SqliteMemberMessages(Table):
+    """Who asked for direct messages, and what was sent (bot.app.credit.ports.MessageStore)."""
+
+    async def wishes(self, member_id: int) -> Wishes:
+        """What somebody asked for: nothing, where they never did. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["wishes_of"], (member_id,))
+        if not rows:
+            return Wishes()
+        records, renewal, since, is_refused = rows[0]
+        with readable("What somebody wants to be told"):
+            return Wishes(bool(records), bool(renewal), instant_from_text(since), bool(is_refused))
+
+    async def keep_wishes(self, member_id: int, wishes: Wishes) -> None:
+        """Keep what somebody asks for; of who wants nothing no row is kept."""
+        if not (wishes.records or wishes.renewal or wishes.is_refused):
+            await self._write(_SQL["forget_wishes"], (member_id,))
+            return
+        since = instant_to_text(wishes.since or _NEVER)
+        row = (member_id, int(wishes.records), int(wishes.renewal), since, int(wishes.is_refused))
+        await self._write(_SQL["keep_wishes"], row)
+
+    async def wanting_records(self, member_ids: Iterable[int]) -> Mapping[int, datetime]:
+        """Those of some members who want each new record, and since when (aware UTC)."""
+        rows = await self._database.read(_SQL["wanting_records"], (to_text(list(member_ids)),))
+        with readable("Who wants to be told of records"):
+            return {member_id: instant_from_text(since) for member_id, since in rows}
+
+    async def wanting_renewal(self) -> Sequence[int]:
+        """All who want to be reminded of their renewal, in order of their ids."""
+        return [member_id for (member_id,) in await self._database.read(_SQL["wanting_renewal"])]
+
+    async def claim(self, member_id: int, about: str, at: datetime) -> bool:
+        """Note that something is about to be sent; False where that was noted before."""
+        is_new = False
+
+        def work(connection: sqlite3.Connection) -> None:
+            nonlocal is_new
+            is_new = connection.execute(_SQL["claim"], (member_id, about, instant_to_text(at))).rowcount == 1
+
+        await self._database.write(work)
+        return is_new
+
+    async def release(self, member_id: int, about: str) -> None:
+        """It was not sent after all."""
+        await self._write(_SQL["release"], (member_id, about))
+
+
+class SqliteClaimLinks(Table):
+    """The claim links of series (bot.app.credit.ports.ClaimLinks)."""
+
+    async def of_meetups(self, meetup_ids: Iterable[str]) -> Mapping[str, str]:
+        """The link of each meetup whose series has one, by meetup id."""
+        return dict(await self._database.read(_SQL["claim_links"], (to_text(list(meetup_ids)),)))

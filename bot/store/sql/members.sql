@@ -1,0 +1,92 @@
+-- name: name_of
+SELECT name FROM member_names WHERE member_id = $1
+
+-- name: rename
+INSERT INTO member_names (member_id, name) VALUES ($1, $2)
+ON CONFLICT (member_id) DO UPDATE SET name = excluded.name
+
+-- name: forget_name
+DELETE FROM member_names WHERE member_id = $1
+
+-- name: activities_of
+SELECT activity_id, kind, day, minutes, description, reported_at FROM activities
+WHERE member_id = $1 ORDER BY day, reported_at, activity_id
+
+-- name: keep_activity
+-- Another member's activity of that id stays as it is.
+INSERT INTO activities (activity_id, member_id, kind, day, minutes, description, reported_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (activity_id) DO UPDATE
+SET kind = excluded.kind, day = excluded.day, minutes = excluded.minutes, description = excluded.description
+WHERE activities.member_id = excluded.member_id
+
+-- name: forget_activity
+DELETE FROM activities WHERE member_id = $1 AND activity_id = $2
+
+-- name: forget_use
+DELETE FROM used_in_renewal WHERE member_id = $1 AND entry_id = $2
+
+-- name: certifications_of
+SELECT name, expires FROM certifications WHERE member_id = $1 ORDER BY expires, name
+
+-- name: add_certification
+INSERT INTO certifications (member_id, name, expires) VALUES ($1, $2, $3)
+ON CONFLICT (member_id, name) DO NOTHING
+
+-- name: remove_certification
+DELETE FROM certifications WHERE member_id = $1 AND name = $2
+
+-- name: move_certification
+UPDATE certifications SET expires = $4 WHERE member_id = $1 AND name = $2 AND expires = $3
+
+-- name: used_of
+SELECT entry_id, due FROM used_in_renewal WHERE member_id = $1
+
+-- name: add_renewal
+INSERT INTO renewals (member_id, due, renewed_at, before) VALUES ($1, $2, $3, $4)
+ON CONFLICT (member_id, due) DO NOTHING
+
+-- name: use
+INSERT INTO used_in_renewal (member_id, entry_id, due) VALUES ($1, $2, $3)
+ON CONFLICT (member_id, entry_id) DO NOTHING
+
+-- name: newest_renewal
+SELECT due, before FROM renewals WHERE member_id = $1 ORDER BY due DESC LIMIT 1
+
+-- name: forget_renewal
+DELETE FROM renewals WHERE member_id = $1 AND due = $2
+
+-- name: wishes_of
+SELECT wants_records, wants_renewal, since, is_refused FROM member_messages WHERE member_id = $1
+
+-- name: keep_wishes
+INSERT INTO member_messages (member_id, wants_records, wants_renewal, since, is_refused)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (member_id) DO UPDATE
+SET wants_records = excluded.wants_records, wants_renewal = excluded.wants_renewal, since = excluded.since,
+    is_refused = excluded.is_refused
+
+-- name: forget_wishes
+DELETE FROM member_messages WHERE member_id = $1
+
+-- name: wanting_records
+-- $1 is a JSON list of member ids, so that one statement serves any number of them.
+SELECT member_id, since FROM member_messages
+WHERE wants_records = 1 AND member_id IN (SELECT value FROM json_each($1))
+
+-- name: wanting_renewal
+SELECT member_id FROM member_messages WHERE wants_renewal = 1 ORDER BY member_id
+
+-- name: claim
+INSERT INTO member_messages_sent (member_id, about, sent_at) VALUES ($1, $2, $3)
+ON CONFLICT (member_id, about) DO NOTHING
+
+-- name: release
+DELETE FROM member_messages_sent WHERE member_id = $1 AND about = $2
+
+-- name: claim_links
+-- $1 is a JSON list of meetup ids.
+SELECT series_meetups.meetup_id, json_extract(series.body, '$.claim_link') FROM series_meetups
+JOIN series USING (series_id)
+WHERE series_meetups.meetup_id IN (SELECT value FROM json_each($1))
+  AND json_extract(series.body, '$.claim_link') <> ''

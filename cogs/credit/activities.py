@@ -1,0 +1,84 @@
+"""`/seu add`, `edit` and `delete`: what somebody learned elsewhere. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.app.credit.member_log import Noted
+from bot.core.credit.activity import ActivityKind, kind_name
+from bot.core.message import say
+from bot.ui.interaction.guard import show
+from bot.ui.interaction.member_options import ActivityId
+from bot.ui.kit.render import render_label
+from bot.ui.views.member.log_card import activity_card
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+_KINDS = [
+    app_commands.Choice(name=render_label(kind_name(each)), value=each.name.lower()) for each in ActivityKind
+]
+_described = app_commands.describe(
+    type="The type of Scrum Alliance's form",
+    date="On which day, such as 2026-11-20",
+    description="What it was, as Scrum Alliance's form asks for it",
+    hours="How long it took: whole hours",
+    minutes="How long it took: minutes beside the hours",
+)
+
+
+@app_commands.command(description="Note what you learned elsewhere; it is marked as self-reported")
+@_described
+@app_commands.choices(type=_KINDS)
+async def add(
+    interaction: discord.Interaction[LeanCoffee],
+    type: str,  # noqa: A002 - the option's name
+    date: str,
+    description: str,
+    hours: int = 0,
+    minutes: int = 0,
+) -> None:
+    """A private card shows what was noted."""
+    noted = Noted(ActivityKind[type.upper()], date, hours, minutes, description)
+    activity = await interaction.client.use_cases.member_log.add(interaction.user.id, noted, interaction.id)
+    await show(interaction, activity_card(activity, say("Noted in your log:")))
+
+
+@app_commands.command(description="Change an activity that you noted yourself")
+@_described
+@app_commands.describe(activity="Which one")
+@app_commands.choices(type=_KINDS)
+async def edit(
+    interaction: discord.Interaction[LeanCoffee],
+    activity: ActivityId,
+    type: str | None = None,  # noqa: A002 - the option's name
+    date: str | None = None,
+    description: str | None = None,
+    hours: int | None = None,
+    minutes: int | None = None,
+) -> None:
+    """What is not named stays as it is."""
+    kind = None if type is None else ActivityKind[type.upper()]
+    noted = Noted(kind, date, hours, minutes, description)
+    after = await interaction.client.use_cases.member_log.edit(interaction.user.id, activity, noted)
+    await show(interaction, activity_card(after, say("Changed in your log:")))
+
+
+@app_commands.command(description="Delete an activity that you noted yourself")
+@app_commands.describe(activity="Which one")
+async def delete(interaction: discord.Interaction[LeanCoffee], activity: ActivityId) -> None:
+    """A private card shows what was deleted, so that it can be noted again."""
+    gone = await interaction.client.use_cases.member_log.delete(interaction.user.id, activity)
+    await show(interaction, activity_card(gone, say("Deleted from your log:")))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Hang the commands into the `/seu` group, which cogs.credit.seu has brought."""
+    group = bot.tree.get_command("seu")
+    assert isinstance(group, app_commands.Group)
+    group.add_command(add)
+    group.add_command(edit)
+    group.add_command(delete)

@@ -1,0 +1,95 @@
+"""`/seu export`: everybody's own records as files. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.app.credit.exporting import Export, ExportFile, ExportFormat
+from bot.core.credit.log import Range
+from bot.core.message import say, say_n
+from bot.core.series.rule_words import parse_day
+from bot.export.credit.wording import total
+from bot.ui.interaction.guard import tell
+from bot.ui.interaction.in_time import most_bytes_of
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+_CHOICES = [
+    app_commands.Choice(name="CSV, in the order of the SEU form", value=ExportFormat.CSV.value),
+    app_commands.Choice(name="Excel (XLSX), with dates and totals", value=ExportFormat.XLSX.value),
+    app_commands.Choice(name="Text to copy into the SEU form", value=ExportFormat.TEXT.value),
+    app_commands.Choice(name="JSON, for programs", value=ExportFormat.JSON.value),
+]
+
+
+@app_commands.command(description="Your attendance records as a file, for the Scrum Alliance form")
+@app_commands.describe(
+    first="The first day, such as 2026-01-01; leave it out for all from the beginning",
+    last="The last day; leave it out for all up to now",
+    written_as="What the file is; CSV unless you choose another",
+)
+@app_commands.rename(first="from", last="to", written_as="format")
+@app_commands.choices(written_as=_CHOICES)
+async def export(
+    interaction: discord.Interaction[LeanCoffee],
+    first: str | None = None,
+    last: str | None = None,
+    written_as: str = ExportFormat.CSV.value,
+) -> None:
+    """A private file, in the order of the form; several where one would be too large for Discord."""
+    days = Range(
+        None if first is None else parse_day(first),
+        None if last is None else parse_day(last),
+    )
+    who = interaction.user
+    made = await interaction.client.use_cases.exports.of_days(
+        who.id, who.display_name, days, ExportFormat(written_as), most_bytes_of(interaction)
+    )
+    await give(interaction, made)
+
+
+async def give(interaction: discord.Interaction, made: Export) -> None:
+    """Hand over the files, privately, with what they are together."""
+    files = made.files
+    several = say_n(
+        "They are in {count} file, because one would be too large for Discord.",
+        "They are in {count} files, because one would be too large for Discord.",
+        len(files),
+    )
+    await tell(
+        interaction,
+        say_n("{count} record.", "{count} records.", len(made.log.entries)),
+        total(made.log.minutes),
+        several if len(files) > 1 else None,
+        *made.said,
+        say(
+            "Log each one yourself at Scrum Alliance; "
+            "this file is the attendance record that supports your claim."
+        )
+        if len(files) == 1
+        else say(
+            "Log each one yourself at Scrum Alliance; "
+            "these files are the attendance record that supports your claim."
+        ),
+        file=_attached(files[0]),
+    )
+    for number, each in enumerate(files[1:], start=2):
+        told = say("File {number} of {files}.", number=number, files=len(files))
+        await tell(interaction, told, file=_attached(each))
+
+
+def _attached(file: ExportFile) -> discord.File:
+    """A file as discord.py sends it."""
+    return discord.File(io.BytesIO(file.content), file.name)
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Hang the command into the `/seu` group, which cogs.credit.seu has brought."""
+    group = bot.tree.get_command("seu")
+    assert isinstance(group, app_commands.Group)
+    group.add_command(export)

@@ -1,0 +1,146 @@
+"""Whose records are gathered, of which days, and one file at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.app.credit.exporting import (
+    NO_RECORD_OF_IT,
+    NOT_WRITTEN_YET,
+    ONE_AT_A_TIME,
+    Export,
+    ExportFile,
+    ExportFormat,
+    ExportService,
+)
+from bot.core.credit.log import CreditLog, Range
+from bot.core.meetup.commands import Finish
+from bot.core.refusal import Refusal
+from tests.app.ports import GUILD
+from tests.app.use_cases import ANA, LI, SAM, Bench
+
+
+class PatientWriter:
+    """Writes a log when it is told to go on."""
+
+    def __init__(self) -> None:
+        self.go_on = asyncio.Event()
+        self.go_on.set()
+
+    async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
+        await self.go_on.wait()
+        return Export(log, (ExportFile(f"log.{written_as}", b""),))
+
+    def certificate_format(self) -> ExportFormat:
+        return ExportFormat.TEXT
+
+
+@pytest.fixture
+def writer() -> PatientWriter:
+    return PatientWriter()
+
+
+@pytest.fixture
+def exports(bench: Bench, writer: PatientWriter) -> ExportService:
+    return ExportService(bench.credit, bench.people, bench.clock, writer)
+
+
+async def ended(bench: Bench) -> str:
+    """The id of a meetup of half an hour, which Ana and Li attended."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    await bench.execute(meetup, Finish(ANA))
+    return meetup.meetup_id
+
+
+async def asked(
+    exports: ExportService, days: Range | None = None, member_id: int = LI.member_id
+) -> CreditLog:
+    return (await exports.of_days(member_id, "Li", days or Range(), ExportFormat.CSV, 1000)).log
+
+
+async def test_a_log_is_ones_own_under_ones_name_and_of_now(bench: Bench, exports: ExportService) -> None:
+    await ended(bench)
+
+    log = await asked(exports)
+
+    assert {each.member_id for each in log.records} == {LI.member_id}
+    assert (log.participant.name, log.participant.member_id) == ("Li", LI.member_id)
+    assert log.made_at == bench.clock.now()
+
+
+async def test_who_has_no_record_is_told_so(bench: Bench, exports: ExportService) -> None:
+    meetup_id = await ended(bench)
+
+    with pytest.raises(Refusal, match="There is no record of yours yet"):
+        await asked(exports, member_id=SAM.member_id)
+    with pytest.raises(Refusal) as refused:
+        await exports.of_meetup(SAM.member_id, "Sam", meetup_id, 1000)
+    assert refused.value.message == NO_RECORD_OF_IT
+
+
+async def test_the_record_of_one_meetup_is_that_one_alone(bench: Bench, exports: ExportService) -> None:
+    first = await ended(bench)
+    await ended(bench)
+
+    made = await exports.of_meetup(LI.member_id, "Li", first, 1000)
+
+    assert [each.meetup_id for each in made.log.records] == [first]
+    assert [each.name for each in made.files] == ["log.text"]
+
+
+async def test_while_the_records_of_a_meetup_are_not_written_that_is_said(
+    bench: Bench, exports: ExportService
+) -> None:
+    bench.credits.failures = 10**6
+    meetup_id = await ended(bench)
+
+    with pytest.raises(Refusal) as refused:
+        await exports.of_meetup(LI.member_id, "Li", meetup_id, 1000)
+
+    assert refused.value.message == NOT_WRITTEN_YET
+
+
+async def test_a_second_file_is_not_begun_while_the_first_is_made(
+    bench: Bench, exports: ExportService, writer: PatientWriter
+) -> None:
+    await ended(bench)
+    writer.go_on.clear()
+    first = asyncio.create_task(asked(exports))
+    await asyncio.sleep(0.05)
+
+    with pytest.raises(Refusal) as refused:
+        await asked(exports)
+    others = asyncio.create_task(asked(exports, member_id=ANA.member_id))
+    writer.go_on.set()
+
+    assert refused.value.message == ONE_AT_A_TIME
+    assert len((await first).records) == len((await others).records) == 1
+    assert len((await asked(exports)).records) == 1
+
+
+async def test_whoever_failed_to_get_a_file_may_ask_again(bench: Bench, exports: ExportService) -> None:
+    await ended(bench)
+
+    for _ in range(2):
+        with pytest.raises(Refusal, match="no record between these days"):
+            await asked(exports, Range(first=date(2100, 1, 1)))
+
+    assert len((await asked(exports)).records) == 1
+
+
+async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
+    bench: Bench, exports: ExportService
+) -> None:
+    await ended(bench)
+    await bench.people.met(GUILD, ANA.member_id, "Ana")
+    (record,) = await bench.credit.log_of(LI.member_id)
+    attested = [replace(record, record_id=f"LC-{by}", attested_by=by) for by in (ANA.member_id, 9)]
+
+    names = await exports.attesters(attested)
+
+    assert names == {ANA.member_id: "Ana"}

@@ -1,0 +1,94 @@
+"""`/seu export`: everybody's own records, of the days and in the format they ask for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from unittest.mock import ANY
+
+import pytest
+from simcord import InteractionResult
+
+from tests.cogs.stage import Stage, said, seen
+from tests.export.credit.spreadsheet import Spreadsheet
+
+
+async def content(answer: InteractionResult) -> bytes:
+    (file,) = seen(answer).attachments
+    return bytes(await file.read())
+
+
+@pytest.mark.parametrize(
+    ("written_as", "ending"), [("csv", ".csv"), ("xlsx", ".xlsx"), ("json", ".json"), ("text", ".txt")]
+)
+async def test_each_format_is_a_private_file_named_after_its_owner(
+    stage: Stage, written_as: str, ending: str
+) -> None:
+    await stage.reach("ended")
+
+    answer = await stage.li.command("seu export", format=written_as)
+
+    (file,) = seen(answer).attachments
+    assert file.filename == f"seu-log-li-2026-01-01{ending}"
+    assert seen(answer).ephemeral
+
+
+async def test_every_format_holds_the_same_record_and_only_ones_own(stage: Stage) -> None:
+    await stage.reach("ended")
+
+    line = next(
+        csv.DictReader(io.StringIO((await content(await stage.li.command("seu export"))).decode("utf-8-sig")))
+    )
+    cells = Spreadsheet(await content(await stage.li.command("seu export", format="xlsx"))).rows()[0]
+    (entry,) = json.loads(await content(await stage.li.command("seu export", format="json")))["entries"]
+    text = (await content(await stage.li.command("seu export", format="text"))).decode()
+
+    assert line["Verify Code"] == cells["Verify Code"].value == entry["verify_code"]
+    assert (line["Participant"], line["Participant ID"]) == ("Li", f"discord:{stage.li.id}")
+    assert int(line["Minutes"]) == int(cells["Minutes"].value) == entry["minutes"]
+    assert f"Activity Description: {line['Activity Description']}" in text
+    assert str(stage.host.id) not in line["Participant ID"]
+
+
+async def test_a_range_holds_both_of_its_days(stage: Stage) -> None:
+    await stage.reach("ended")
+
+    answer = await stage.li.command("seu export", **{"from": "1 January 2026", "to": "2026-01-01"})
+
+    assert said(answer).startswith("1 record. ")
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (
+            {"from": "2026-02-01"},
+            "You have no record between these days. Choose other ones, or leave them out for all records.",
+        ),
+        (
+            {"to": "2025-12-31"},
+            "You have no record between these days. Choose other ones, or leave them out for all records.",
+        ),
+        (
+            {"from": "2026-02-01", "to": "2026-01-01"},
+            "The range ends on 1 January 2026, before it begins on 1 February 2026. Swap the two days.",
+        ),
+        ({"from": "3/12/2026"}, ANY),
+        ({"from": "soon"}, ANY),
+        ({"to": "2026-02-30"}, "February 2026 has no 30th. Choose another day."),
+        ({"to": "9999-01-01"}, ANY),
+    ],
+)
+async def test_a_range_with_nothing_in_it_or_of_no_days_is_a_sentence(
+    stage: Stage, days: dict[str, str], sentence: str
+) -> None:
+    await stage.reach("ended")
+    before = stage.kept()
+
+    answer = await stage.li.command("seu export", **days)
+
+    assert said(answer) == sentence
+    assert not seen(answer).attachments
+    assert "went wrong" not in said(answer)
+    assert stage.kept() == before

@@ -1,0 +1,192 @@
+"""What people keep about themselves: each their own, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app.credit.ports import AlreadyDone, Kept, Renewal, Wishes
+from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.renewal import Certification
+from bot.store.errors import CorruptJournal
+from bot.store.sqlite import SqliteStore
+
+NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
+LI, SAM = 2**62 + 11, 2**62 + 12
+READ = Activity("a1", LI, ActivityKind.LEARNING, date(2026, 11, 20), 90, "A book — “Flow”", NOON)
+CSPO = Certification("CSPO", date(2027, 5, 1))
+CSM = Certification("CSM", date(2027, 9, 1))
+LATER = (Certification("CSPO", date(2029, 5, 1)), Certification("CSM", date(2029, 9, 1)))
+RENEWAL = Renewal(CSPO.expires, NOON, ["a1", "LC-1"], (CSPO, CSM), LATER)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    opened = await SqliteStore.open(tmp_path / "members.db")
+    yield opened
+    await opened.close()
+
+
+async def with_certifications(store: SqliteStore) -> None:
+    for each in (CSPO, CSM):
+        await store.members.add_certification(LI, each)
+
+
+async def test_nothing_is_kept_of_who_keeps_nothing(store: SqliteStore) -> None:
+    assert await store.members.of(LI) == Kept(None, [], [], {})
+
+
+async def test_all_of_it_comes_back_and_nobody_elses(store: SqliteStore) -> None:
+    members = store.members
+    await members.rename(LI, "Lí Nguyễn")
+    await members.keep_activity(READ)
+    await with_certifications(store)
+
+    assert await members.of(LI) == Kept("Lí Nguyễn", [READ], [CSPO, CSM], {})
+    assert await members.of(SAM) == Kept(None, [], [], {})
+
+
+@pytest.mark.parametrize("kind", ActivityKind)
+async def test_every_kind_of_activity_is_kept(store: SqliteStore, kind: ActivityKind) -> None:
+    await store.members.keep_activity(replace(READ, kind=kind))
+
+    assert (await store.members.of(LI)).activities == [replace(READ, kind=kind)]
+
+
+async def test_a_name_is_replaced_and_forgotten(store: SqliteStore) -> None:
+    await store.members.rename(LI, "Li")
+    await store.members.rename(LI, "Li N.")
+    assert (await store.members.of(LI)).name == "Li N."
+
+    await store.members.rename(LI, None)
+    assert (await store.members.of(LI)).name is None
+
+
+async def test_an_activity_is_changed_and_forgotten_by_its_owner_alone(store: SqliteStore) -> None:
+    await store.members.keep_activity(READ)
+
+    await store.members.keep_activity(replace(READ, member_id=SAM, minutes=1))
+    await store.members.forget_activity(SAM, "a1")
+    assert (await store.members.of(LI)).activities == [READ]
+    assert (await store.members.of(SAM)).activities == []
+
+    await store.members.keep_activity(replace(READ, minutes=60))
+    assert (await store.members.of(LI)).activities == [replace(READ, minutes=60)]
+    await store.members.forget_activity(LI, "a1")
+    assert (await store.members.of(LI)).activities == []
+
+
+async def test_a_certification_is_kept_once(store: SqliteStore) -> None:
+    await store.members.add_certification(LI, CSPO)
+    with pytest.raises(AlreadyDone):
+        await store.members.add_certification(LI, replace(CSPO, expires=date(2028, 1, 1)))
+    await store.members.add_certification(SAM, CSPO)
+
+    assert (await store.members.of(LI)).certifications == [CSPO]
+    await store.members.remove_certification(LI, "CSPO")
+    await store.members.remove_certification(LI, "CSPO")
+    assert (await store.members.of(LI)).certifications == []
+    assert (await store.members.of(SAM)).certifications == [CSPO]
+
+
+async def test_a_renewal_marks_what_it_uses_and_moves_the_expiries(store: SqliteStore) -> None:
+    await with_certifications(store)
+
+    await store.members.renew(LI, RENEWAL)
+
+    kept = await store.members.of(LI)
+    assert kept.used == {"a1": CSPO.expires, "LC-1": CSPO.expires}
+    assert kept.certifications == list(LATER)
+
+
+async def test_a_renewal_is_marked_once_and_uses_nothing_twice(store: SqliteStore) -> None:
+    await with_certifications(store)
+    await store.members.renew(LI, RENEWAL)
+    before = await store.members.of(LI)
+
+    for again in (
+        RENEWAL,
+        Renewal(LATER[0].expires, NOON, ["LC-1"], LATER, LATER),
+        Renewal(LATER[0].expires, NOON, ["LC-2"], (CSPO, CSM), LATER),
+    ):
+        with pytest.raises(AlreadyDone):
+            await store.members.renew(LI, again)
+        assert await store.members.of(LI) == before
+
+
+async def test_a_renewal_is_taken_back_whole(store: SqliteStore) -> None:
+    await with_certifications(store)
+    before = await store.members.of(LI)
+    await store.members.renew(LI, RENEWAL)
+
+    with pytest.raises(AlreadyDone):
+        await store.members.take_back(LI, CSM.expires)
+    with pytest.raises(AlreadyDone):
+        await store.members.take_back(SAM, CSPO.expires)
+    await store.members.take_back(LI, CSPO.expires)
+
+    assert await store.members.of(LI) == before
+    await store.members.renew(LI, RENEWAL)
+
+
+async def test_a_certification_that_was_removed_stays_away_when_a_renewal_is_taken_back(
+    store: SqliteStore,
+) -> None:
+    await with_certifications(store)
+    await store.members.renew(LI, RENEWAL)
+    await store.members.remove_certification(LI, "CSM")
+
+    await store.members.take_back(LI, CSPO.expires)
+
+    assert (await store.members.of(LI)).certifications == [CSPO]
+
+
+async def test_a_forgotten_activity_leaves_no_mark(store: SqliteStore) -> None:
+    await with_certifications(store)
+    await store.members.keep_activity(READ)
+    await store.members.renew(LI, RENEWAL)
+
+    await store.members.forget_activity(LI, "a1")
+
+    assert (await store.members.of(LI)).used == {"LC-1": CSPO.expires}
+
+
+async def test_a_row_that_cannot_be_read_is_named(store: SqliteStore) -> None:
+    await store.members.add_certification(LI, CSPO)
+    await store.members.keep_activity(READ)
+    database = store.members._database  # type: ignore[attr-defined]
+    await database.write(lambda connection: connection.execute("UPDATE certifications SET expires = 'soon'"))
+
+    with pytest.raises(CorruptJournal, match="What somebody keeps about themselves cannot be read"):
+        await store.members.of(LI)
+
+
+async def test_wishes_are_kept_and_forgotten(store: SqliteStore) -> None:
+    messages = store.member_messages
+    assert await messages.wishes(LI) == Wishes()
+
+    await messages.keep_wishes(LI, Wishes(records=True, since=NOON))
+    await messages.keep_wishes(SAM, Wishes(renewal=True, since=NOON))
+    assert await messages.wishes(LI) == Wishes(records=True, since=NOON)
+    assert await messages.wanting_records([LI, SAM, 3]) == {LI: NOON}
+    assert await messages.wanting_renewal() == [SAM]
+
+    await messages.keep_wishes(LI, Wishes(is_refused=True, since=NOON))
+    assert await messages.wanting_records([LI, SAM]) == {}
+    assert (await messages.wishes(LI)).is_refused
+    await messages.keep_wishes(LI, Wishes())
+    assert await messages.wishes(LI) == Wishes()
+
+
+async def test_what_is_sent_is_claimed_once(store: SqliteStore) -> None:
+    messages = store.member_messages
+
+    assert await messages.claim(LI, "record LC-1", NOON)
+    assert not await messages.claim(LI, "record LC-1", NOON)
+    assert await messages.claim(SAM, "record LC-1", NOON)
+    await messages.release(LI, "record LC-1")
+    assert await messages.claim(LI, "record LC-1", NOON)
