@@ -164,6 +164,7 @@ def compose(
         series=scheduler,
         local_times=local_times,
     )
+    proofs = ProofService(FileSignatures(KeyFile(config.signing_key_path)), store.public_keys, clock)
     use_cases = UseCases(
         meetups,
         presence,
@@ -172,13 +173,21 @@ def compose(
         guild_settings,
         credit,
         member_log,
-        ProofService(FileSignatures(KeyFile(config.signing_key_path)), store.public_keys, clock),
+        proofs,
         people,
         series,
         scheduler,
         faults,
         set_aside,
-        exports=ExportService(credit, people, clock, LogFiles()),
+        exports=ExportService(
+            meetups=meetups,
+            credit=credit,
+            member_log=member_log,
+            proofs=proofs,
+            people=people,
+            clock=clock,
+            writer=LogFiles(),
+        ),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

@@ -150,6 +150,7 @@ SERIES = record(
     ("starts_alone", "starts_alone", FLAG),
     ("most_carries", "most_carries", WHOLE),
     ("paused", "paused", FLAG),
+    ("claim_link", "claim_link", TEXT),
 )
 
 _FORMS = {Policy: POLICY, Series: SERIES}

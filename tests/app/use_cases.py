@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
@@ -67,6 +68,9 @@ class Bench:
         self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         self.credit = CreditService(self.credits, PAUSE_SECONDS)
+        self.member_log = MemberLogService(
+            credits=self.credits, members=store.members, claim_links=store.claim_links, clock=clock
+        )
         self.meetups = Meetups(
             journal=self.journal,
             heartbeat=self.heartbeat,

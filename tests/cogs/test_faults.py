@@ -50,6 +50,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.THUMB, (1, "up")),
     (Action.TAKEAWAY, (1,)),
     (Action.ROTI, (5,)),
+    (Action.OWN_RECORD, ()),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
 )

@@ -51,6 +51,7 @@ SERIES = Series(
     starts_alone=True,
     most_carries=0,
     paused=True,
+    claim_link="https://example.org/claim?group=12",
 )
 OCCURRENCE = Occurrence("s1", DAY, NOON + WEEK, 90, reminds=False, starts_alone=True, most_carries=0)
 

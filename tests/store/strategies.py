@@ -70,4 +70,5 @@ def series() -> st.SearchStrategy[Series]:
         starts_alone=st.booleans(),
         most_carries=st.integers(0, MOST_CARRIES),
         paused=st.booleans(),
+        claim_link=st.text(max_size=40),
     )

@@ -19,8 +19,6 @@ from bot.app.ports import Credits, StoreFailed
 from bot.core.credit.record import CreditRecord, records
 from bot.core.credit.rules.draft import attendees, local_day
 from bot.core.meetup.state import Meetup
-from bot.core.message import say
-from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +26,6 @@ PAUSE_SECONDS = 1.0
 """Before credit that was refused is tried again; each pause is twice the one before."""
 
 _LONGEST_PAUSE_SECONDS = 60.0
-
-NO_CREDIT_YET = say(
-    "There is no record of yours yet. The first one appears when a meetup you attend is finished."
-)
 
 
 class CreditService:
@@ -86,13 +80,6 @@ class CreditService:
     async def log_of(self, member_id: int) -> list[CreditRecord]:
         """One member's own records, oldest first."""
         return await self._store.of_member(member_id)
-
-    async def exportable(self, member_id: int) -> list[CreditRecord]:
-        """One member's own records for an export. Raises Refusal when there are none."""
-        mine = await self.log_of(member_id)
-        if not mine:
-            raise Refusal(NO_CREDIT_YET)
-        return mine
 
     async def _until_issued(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]

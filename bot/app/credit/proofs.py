@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
@@ -16,7 +17,7 @@ from typing import Final, Protocol
 from bot.app.ports import Clock, StoreFailed
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
-from bot.core.message import say
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import As, Instant
 
@@ -29,6 +30,14 @@ UNSIGNED = say(
 )
 
 log = logging.getLogger(__name__)
+
+
+MOST_SIGNED: Final = 200
+"""Records that are signed for one export: that many take a fifth of a second."""
+
+TOO_MANY: Final = say(
+    "The records are not signed, because there are more than 200. Choose fewer days for signed ones."
+)
 
 
 class NoKey(Exception):
@@ -58,6 +67,14 @@ class PublicKeys(Protocol):
         """Note one as of `at` (aware UTC); a second time changes nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The proofs of some records by their verify codes, and why others have none."""
+
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[Message, ...] = ()
+
+
 class ProofService:
     """Gives and checks proofs."""
 
@@ -73,13 +90,29 @@ class ProofService:
 
         Raises Refusal before it may be given, where the record was revoked, and where the key cannot be used.
         """
-        (token,) = await self.sign_all([record], name)
+        self._check_may_be_signed(record)
+        (token,) = await self._signed([record], name)
         return token
 
-    async def sign_all(self, records: Sequence[CreditRecord], name: str) -> list[str]:
-        """The proofs of several records of one holder, in their order. Raises Refusal like `sign`."""
+    async def sign_what_may_be(self, records: Sequence[CreditRecord], name: str) -> Signed:
+        """The proofs of those of a holder's records that may be signed now, and a word on why others are not."""
+        if len(records) > MOST_SIGNED:
+            return Signed(said=(TOO_MANY,))
+        ready, said = list[CreditRecord](), dict[str, Message]()
         for each in records:
-            self._check_may_be_signed(each)
+            try:
+                self._check_may_be_signed(each)
+                ready.append(each)
+            except Refusal as refusal:
+                said[str(refusal)] = refusal.message
+        try:
+            tokens = await self._signed(ready, name) if ready else []
+        except Refusal as refusal:
+            return Signed(said=(refusal.message, *said.values()))
+        codes = (each.code for each in ready)
+        return Signed(dict(zip(codes, tokens, strict=True)), tuple(said.values()))
+
+    async def _signed(self, records: Sequence[CreditRecord], name: str) -> list[str]:
         try:
             await self._note(await asyncio.to_thread(self._signatures.trusted))
             tokens = await asyncio.to_thread(partial(self._all_signed, records, name))
@@ -108,7 +141,8 @@ class ProofService:
         if self._clock.now() < given_from:
             raise Refusal(
                 say(
-                    "Signed files are given from ten minutes after the end of a meetup on: ask again after {at}.",
+                    "It is not signed yet: signed files are given from ten minutes after the end of a meetup on. "
+                    "Ask again after {at}.",
                     at=Instant(given_from, As.CLOCK),
                 )
             )

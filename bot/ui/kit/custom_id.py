@@ -54,6 +54,7 @@ class Action(StrEnum):
     """topic, or 0 for the meetup as a whole"""
     ROTI = "roti"
     """score"""
+    OWN_RECORD = "record"
     DO = "do"
     """op, moment"""
     REMIND_ME = "remindme"

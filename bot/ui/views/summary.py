@@ -13,7 +13,8 @@ from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
-from bot.ui.kit.components import Accent, Sheet, attached, card, quiet, rule
+from bot.ui.kit.components import Accent, Sheet, attached, button, card, quiet, rows, rule
+from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import and_others, facts, fit, lines
 from bot.ui.views import lines as words
 
@@ -53,7 +54,8 @@ def summary(
             _attendees(minutes_by_member),
             rule(),
             _roti(meetup),
-            quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
+            *rows([button(say("My record"), click(Action.OWN_RECORD, meetup))] if minutes_by_member else []),
+            quiet(facts(say("All of yours: `/seu log`"), say("as a file: `/seu export`"))),
             attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,

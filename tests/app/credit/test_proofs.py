@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.credit.proofs import SIGNED_AFTER, ProofService
+from bot.app.credit.proofs import SIGNED_AFTER, TOO_MANY, ProofService
 from bot.app.ports import StoreRefuses
 from bot.core.credit.claim import NotOurs
 from bot.core.credit.record import RecordState
@@ -55,10 +55,22 @@ async def test_it_is_given_from_ten_minutes_after_the_end_on(proofs: ProofServic
     assert await proofs.sign(RECORD, "Ana")
 
 
-async def test_one_that_is_too_early_keeps_all_back(proofs: ProofService) -> None:
-    later = record(ended_at=GIVEN_FROM)
-    with pytest.raises(Refusal, match="ten minutes"):
-        await proofs.sign_all([RECORD, later], "Ana")
+async def test_of_several_those_are_signed_that_may_be_and_each_reason_is_told_once(
+    proofs: ProofService,
+) -> None:
+    later = [record(ended_at=GIVEN_FROM, code=f"LATER{each}") for each in range(3)]
+    revoked = record(state=RecordState.REVOKED, code="REVOKED")
+    signed = await proofs.sign_what_may_be([*later, RECORD, revoked], "Ana")
+    assert list(signed.tokens) == [RECORD.code]
+    assert [str(each).split(",")[0].split(":")[0] for each in signed.said] == [
+        "It is not signed yet",
+        "This record was revoked",
+    ]
+
+
+async def test_more_than_two_hundred_are_not_signed_and_it_says_so(proofs: ProofService) -> None:
+    signed = await proofs.sign_what_may_be([RECORD] * 201, "Ana")
+    assert (signed.tokens, signed.said) == ({}, (TOO_MANY,))
 
 
 async def test_a_revoked_record_is_not_signed(proofs: ProofService) -> None:

@@ -82,7 +82,7 @@ def test_the_settings_card_tells_every_setting() -> None:
         time_zone="Europe/Berlin",
         topics_each=12,
     )
-    text = text_of(settings_card(GuildSettings(1, 77, policy)))
+    text = text_of(settings_card(GuildSettings(1, 77, policy, "Café Agil", "mail@example.org")))
 
     for expected in (
         "<@&77>",
@@ -95,6 +95,8 @@ def test_the_settings_card_tells_every_setting() -> None:
         "after 10 minutes",
         "until the host moves on",
         "Europe/Berlin",
+        "**Organizer** Café Agil",
+        "**Contact** mail@\u200bexample.org",
     ):
         assert expected in text
 

@@ -156,7 +156,7 @@ def test_an_empty_meetup_can_be_drawn_in_every_phase() -> None:
 def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
     for view in (
         help_card(),
-        settings_card(GuildSettings(1, SNOWFLAKE)),
+        settings_card(GuildSettings(1, SNOWFLAKE, organizer=WORST, contact=WORST * 2)),
         notice(say("{many}", many="word " * 2000)),
     ):
         assert_acceptable("card", view)
