@@ -10,6 +10,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -89,9 +90,12 @@ def _migrate(_: argparse.Namespace) -> int:
 
 def _backup(arguments: argparse.Namespace) -> int:
     path, keys = _database_and_keys()
-    from bot.store.backup import backup
+    from bot.store.backup import backup, backup_into
 
-    copies = backup(path, arguments.path, keys)
+    if arguments.keep is None:
+        copies = backup(path, arguments.path, keys)
+    else:
+        copies = backup_into(path, arguments.path, arguments.keep, datetime.now(UTC), keys)
     print(f"{path} is copied to {' and '.join(map(str, copies))}.")
     return cli.DONE
 

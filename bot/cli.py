@@ -17,19 +17,22 @@ DONE: Final = 0
 FAILED: Final = 1
 MISUSED: Final = 2
 
+_MOST_KEPT: Final = 1000
+"""Backups that can be kept: three years of one a day."""
+
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
     "doctor": "check the token, intents, database, clock and time zone",
     "check": "read the whole database and say what is wrong in it, also while the bot runs",
     "migrate": "bring the database up to this version",
-    "backup": "copy the database to PATH, and its signing keys beside it, also while the bot runs",
+    "backup": "copy the database to PATH, or into the folder PATH, with its signing keys, also while the bot runs",
     "keys": "show the public keys that sign credentials, or make a new one with `keys rotate`",
     "verify": "say whether signed badges, certificates or tokens are valid, by public keys alone",
 }
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`; `.path` for backup, `.step` for keys, `.files` and `.keys` for verify.
+    """What was asked for: `.command`; `.path`, `.keep` for backup, `.step` for keys, `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -44,15 +47,28 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
         match name:
             case "backup":
-                command.add_argument(
-                    "path", metavar="PATH", type=Path, help="the new file; it must not exist yet"
-                )
+                _add_where_to_back_up(command)
             case "keys":
                 steps = command.add_subparsers(dest="step", metavar="STEP")
                 steps.add_parser("rotate", help="let a new key sign; what older ones signed stays valid")
             case "verify":
                 _add_what_is_verified(command)
     return parser.parse_args(arguments)
+
+
+def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "path",
+        metavar="PATH",
+        type=Path,
+        help="the new file, which must not exist yet; with --keep a folder",
+    )
+    command.add_argument(
+        "--keep",
+        metavar="N",
+        type=_how_many,
+        help="name the new file by the time, and delete all but the newest N that were made like this",
+    )
 
 
 def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
@@ -65,6 +81,12 @@ def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
         default=[],
         help="the issuer's public key, did:key:…; as often as needed. Without it, those of this bot count",
     )
+
+
+def _how_many(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= _MOST_KEPT:
+        raise argparse.ArgumentTypeError(f"{typed[:20]!r} is no number from 1 to {_MOST_KEPT}")
+    return int(typed)
 
 
 class _Version(argparse.Action):

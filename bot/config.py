@@ -24,6 +24,10 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS: Final = ("text", "json")
 
 _SQLITE: Final = "sqlite:///"
+PRESENCE_DAYS: Final = range(30, 3651)
+REMOVED_SERVER_DAYS: Final = range(1, 366)
+_LONGEST_URL: Final = 512
+"""Characters of the address behind a button of Discord's."""
 _GREATEST_SNOWFLAKE: Final = 2**63 - 1
 
 
@@ -74,6 +78,9 @@ class Config:
     log_level: str = "INFO"
     log_format: LogFormat = "text"
     default_timezone: str = "UTC"
+    privacy_url: str | None = None
+    presence_days: int = 90
+    removed_server_days: int = 30
     signing_key_file: Path | None = None
 
     @classmethod
@@ -87,6 +94,9 @@ class Config:
             log_level=read_log_level(environ),
             log_format=read_log_format(environ),
             default_timezone=read_default_timezone(environ),
+            privacy_url=read_privacy_url(environ),
+            presence_days=_days(environ, "PRESENCE_DAYS", 90, PRESENCE_DAYS),
+            removed_server_days=_days(environ, "REMOVED_SERVER_DAYS", 30, REMOVED_SERVER_DAYS),
             signing_key_file=read_signing_key_file(environ),
         )
 
@@ -183,6 +193,37 @@ def read_api_base(environ: Mapping[str, str]) -> str:
             "for Discord itself."
         )
     return base
+
+
+def _days(environ: Mapping[str, str], name: str, default: int, bounds: range) -> int:
+    """A number of days within bounds. Raises ConfigError."""
+    text = _value(environ, name, str(default))
+    if (
+        not text.isascii()
+        or not text.isdigit()
+        or len(text) > len(str(bounds[-1]))
+        or int(text) not in bounds
+    ):
+        raise ConfigError(f"{name} must be a whole number of days from {bounds[0]} to {bounds[-1]}.")
+    return int(text)
+
+
+def read_privacy_url(environ: Mapping[str, str]) -> str | None:
+    """PRIVACY_URL, an https address, None when it is not set. Raises ConfigError."""
+    url = _value(environ, "PRIVACY_URL", "")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and not parts.username
+    except ValueError:
+        sound = False
+    if not sound or len(url) > _LONGEST_URL or any(not each.isprintable() or each.isspace() for each in url):
+        raise ConfigError(
+            "PRIVACY_URL must be the https address of your privacy policy, of at most "
+            f"{_LONGEST_URL} characters; leave it empty where you have none."
+        )
+    return url
 
 
 def read_dev_guild_id(environ: Mapping[str, str]) -> int | None:

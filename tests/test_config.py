@@ -32,6 +32,8 @@ def test_a_token_is_all_it_takes() -> None:
     assert settings.dev_guild_id is None
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
     assert settings.default_timezone == "UTC"
+    assert settings.privacy_url is None
+    assert (settings.presence_days, settings.removed_server_days) == (90, 30)
 
 
 def test_every_variable_is_taken_from_the_environment() -> None:
@@ -42,12 +44,17 @@ def test_every_variable_is_taken_from_the_environment() -> None:
         LOG_LEVEL="debug",
         LOG_FORMAT="JSON",
         DEFAULT_TIMEZONE="America/Toronto",
+        PRIVACY_URL="https://coffee.example/privacy?lang=en",
+        PRESENCE_DAYS="30",
+        REMOVED_SERVER_DAYS="365",
     )
     assert settings.database_path == Path("/var/lib/coffee/meetups.db")
     assert settings.api_base == "http://127.0.0.1:8080/api/v10"
     assert settings.dev_guild_id == 123456789012345678
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert settings.default_timezone == "America/Toronto"
+    assert settings.privacy_url == "https://coffee.example/privacy?lang=en"
+    assert (settings.presence_days, settings.removed_server_days) == (30, 365)
 
 
 def test_an_empty_value_means_the_default() -> None:
@@ -58,6 +65,9 @@ def test_an_empty_value_means_the_default() -> None:
         "LOG_LEVEL",
         "LOG_FORMAT",
         "DEFAULT_TIMEZONE",
+        "PRIVACY_URL",
+        "PRESENCE_DAYS",
+        "REMOVED_SERVER_DAYS",
     ]
     assert settings_from(**dict.fromkeys(names, " ")) == settings_from()
 
@@ -76,6 +86,19 @@ def test_an_empty_value_means_the_default() -> None:
         ("DATABASE_URL", "sqlite:///data/"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///data.db?mode=ro"),
+        ("PRESENCE_DAYS", "29"),
+        ("PRESENCE_DAYS", "3651"),
+        ("PRESENCE_DAYS", "ninety"),
+        ("PRESENCE_DAYS", "-90"),
+        ("PRESENCE_DAYS", "1" * 5000),
+        ("REMOVED_SERVER_DAYS", "0"),
+        ("REMOVED_SERVER_DAYS", "366"),
+        ("PRIVACY_URL", "coffee.example/privacy"),
+        ("PRIVACY_URL", "http://coffee.example"),
+        ("PRIVACY_URL", "javascript:alert(1)"),
+        ("PRIVACY_URL", "https://[half"),
+        ("PRIVACY_URL", "https://coffee.example/a b"),
+        ("PRIVACY_URL", "https://coffee.example/" + "a" * 500),
         ("DISCORD_API_BASE", "discord.com/api"),
         ("DISCORD_API_BASE", "ftp://discord.com"),
         ("DISCORD_API_BASE", "https://"),
@@ -154,7 +177,7 @@ class Noting(Mapping[str, str]):
 def test_each_variable_is_read_exactly_once() -> None:
     environ = Noting(DISCORD_TOKEN=TOKEN)
     Config.from_environment(environ)
-    assert len(environ.asked) == len(set(environ.asked)) == 8
+    assert len(environ.asked) == len(set(environ.asked)) == 11
 
 
 def test_the_example_file_names_exactly_the_variables_that_are_read() -> None:

@@ -25,6 +25,8 @@ PITCH_LIMIT = 300
 """Characters in a topic's pitch."""
 TAKEAWAY_LIMIT = 300
 """Characters in one takeaway."""
+REASON_LIMIT = 200
+"""Characters in the reason of a correction, or of an objection to one."""
 TAKEAWAYS_EACH = 10
 """Takeaways that one member may note in a meetup."""
 TOPIC_LIMIT = 100
@@ -48,6 +50,10 @@ TAKES_PART_FOR = timedelta(minutes=30)
 
 A check-in holds as long (seu facts, rule 2a).
 """
+CORRECTABLE_FOR = timedelta(days=60)
+"""How long after the end of a meetup its attendance can be corrected: while the evidence for it is kept."""
+START_CORRECTED_BY = timedelta(minutes=60)
+"""How long before a meetup was started its host may say that it had begun (seu facts, rule 8)."""
 LEAST_TALK = timedelta(minutes=1)
 """A topic that was talked about for so long in all counts as discussed, however the talk ended."""
 
@@ -111,6 +117,7 @@ class Policy:
     voting_minutes: int = 0
     time_zone: str = "UTC"
     topics_each: int = 10
+    presence_prompts: bool = False
 
     def chosen(self, before: Policy | None = None) -> Policy:
         """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.

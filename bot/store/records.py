@@ -106,6 +106,7 @@ POLICY = record(
     ("voting_minutes", "voting_minutes", WHOLE),
     ("time_zone", "time_zone", TEXT),
     ("topics_each", "topics_each", WHOLE),
+    ("presence_prompts", "presence_prompts", FLAG),
 )
 
 OCCURRENCE = record(

@@ -180,6 +180,17 @@ async def test_progress_counts_records_and_activities(stage: Stage) -> None:
     assert "**1 h 33 min** of 20 h are counted" in said(await stage.li.command("seu progress"))
 
 
+async def test_progress_brings_a_picture_that_is_described_in_words(stage: Stage) -> None:
+    await ready_to_renew(stage)
+
+    answer = await stage.li.command("seu progress")
+
+    [gallery] = [each for each in walk(components(seen(answer))) if each.get("type") == 12]
+    assert gallery["items"][0]["media"]["url"].endswith("progress.png")
+    assert gallery["items"][0]["description"] == "A bar: 7 % of what the renewal by 2027-05-01 takes."
+    assert [each.filename for each in seen(answer).attachments] == ["progress.png"]
+
+
 async def test_a_renewal_is_shown_marked_once_and_taken_back(stage: Stage) -> None:
     question = await ready_to_renew(stage)
     assert buttons(question) == ["Mark as used", "Not now"]

@@ -27,12 +27,14 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         gathering=10,
         voting=4,
         topics=5,
+        presence_prompts=True,
     )
 
     assert "**Dots** 6 each, at most 2 on one topic" in said(answer)
     assert "**Timeboxes** 8/4 minutes" in said(answer)
     assert "**Thumb rule** strict" in said(answer)
     assert "**Time zone** America/Toronto" in said(answer)
+    assert "**Presence prompts** three an hour" in said(answer)
     await stage.start()
     assert (await stage.meetup()).plan.policy == Policy(
         dots=6,
@@ -45,6 +47,7 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         voting_minutes=4,
         time_zone="America/Toronto",
         topics_each=5,
+        presence_prompts=True,
     )
 
 

@@ -28,6 +28,7 @@ policies = st.builds(
     gathering_minutes=st.integers(0, 240),
     voting_minutes=st.integers(0, 240),
     time_zone=st.sampled_from(["UTC", "Europe/Berlin", "Australia/Lord_Howe"]),
+    presence_prompts=st.booleans(),
 )
 
 rules = st.one_of(

@@ -108,10 +108,7 @@ async def test_a_member_gets_one_record_a_meetup(store: SqliteStore) -> None:
     assert await store.credits.of_member(ANA) == []
 
 
-@pytest.mark.parametrize("sql", ["DELETE FROM credit_records", "UPDATE credit_records SET title = 'x'"])
-async def test_a_record_can_be_neither_changed_nor_deleted(
-    store: SqliteStore, tmp_path: Path, sql: str
-) -> None:
+async def test_a_record_cannot_be_changed(store: SqliteStore, tmp_path: Path) -> None:
     await end(store.journal, await plan(store.journal))
     await store.credits.issue("m1", [record(ANA)])
 
@@ -119,6 +116,6 @@ async def test_a_record_can_be_neither_changed_nor_deleted(
         closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
         pytest.raises(sqlite3.IntegrityError, match="never"),
     ):
-        vandal.execute(sql)
+        vandal.execute("UPDATE credit_records SET title = 'x'")
 
     assert await store.credits.of_member(ANA) == [record(ANA)]

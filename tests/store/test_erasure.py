@@ -21,7 +21,7 @@ from tests.store.making import GUILD, NOON, Pipeline, kept, plan
 
 LI = 2**61 + 7
 WORDS = ("My divorce", "It still hurts.", "Merge daily")
-_ERASE = queries.load("people")
+_ERASE = queries.load("privacy")
 
 
 async def a_meetup_with_li(store: SqliteStore) -> Meetup:

@@ -28,13 +28,14 @@ _SMALL = frozenset(
         "command_copies",  # servers of developers
         "signing_keys",  # one a rotation
         "json_each",  # a parameter
+        "CONSTANT",  # a row of parameters
     }
 )
 """What grows with the servers at most, and not with what happens in them."""
 
 _OF_WHAT_IS_OPEN = frozenset(
     {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}
-    | {"member_messages_of_renewal"}
+    | {"member_messages_of_renewal", "member_messages_to_send"}
 )
 """Partial indexes: they hold what is under way, still to be done, or was asked for, however much is over."""
 

@@ -61,6 +61,7 @@ class SettingsChange:
     topics_each: int | None = None
     organizer: str | None = None
     contact: str | None = None
+    presence_prompts: bool | None = None
 
 
 class GuildSettingsService:
@@ -88,18 +89,24 @@ class GuildSettingsService:
         role_ids: Collection[int],
         manages_events: bool,
         interaction_id: int | None = None,
+        *,
+        is_noted: bool = True,
     ) -> Actor:
-        """Who asks, and whether they may host in this guild (all ids: snowflakes).
+        """Who asks, whether they may host in this guild, and whether their attendance may be noted (ids: snowflakes).
 
         Where the settings cannot be read, a meetup under way goes on: its policy is its own, and its hosts are
         then those with the Manage Events permission.
         """
         settings = await self._of_readable(guild_id)
-        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
+        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id, is_noted)
 
     async def organizer(self, guild_id: int, server: str) -> str:
         """Who organises, as records name it: what the guild chose, else the name of its `server`."""
         return (await self._of_readable(guild_id)).organizer or server
+
+    def forget(self, guild_id: int) -> None:
+        """A guild's settings were deleted."""
+        self._known.pop(guild_id, None)
 
     def check_may_change(self, may_change: bool) -> None:
         """Before a question that leads to a change: raise the Refusal it would meet."""
@@ -156,6 +163,7 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         gathering_minutes=change.gathering_minutes,
         voting_minutes=change.voting_minutes,
         topics_each=change.topics_each,
+        presence_prompts=change.presence_prompts,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
     return GuildSettings(

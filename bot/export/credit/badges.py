@@ -38,8 +38,8 @@ async def seu_log(log: CreditLog, press: Press) -> Export:
     if len(signed) > MOST_BADGES:
         raise Refusal(
             say(
-                "There are {meetups} meetups on these days, and at most {most} badges at once. Choose fewer days with "
-                "`from` and `to`, or a transcript, which carries all proofs.",
+                "There are {meetups} meetups on these days, and at most {most} badges at once. Choose fewer days "
+                "with `from` and `to`, or a transcript, which carries all proofs.",
                 meetups=len(signed),
                 most=MOST_BADGES,
             )

@@ -29,6 +29,7 @@ MOST_FILES: Final = 200
 _NAME_AT_MOST, _TITLE_AT_MOST, _TEXT_AT_MOST = 160, 160, 480
 _SIZES: Final = ((24, 28), (40, 22), (80, 16))
 _SMALLEST: Final = 12
+_SAID_AT_MOST: Final = 20
 
 
 def certificates(log: CreditLog) -> tuple[Data, tuple[str, ...]]:
@@ -71,13 +72,14 @@ def undrawn(log: CreditLog) -> tuple[Message, ...]:
     lacking = fonts.lacking(_typed_in(log))
     if not lacking:
         return ()
-    return (
-        say(
-            "The fonts for PDF do not have {characters}; the PDF says where something is left out, and the other "
-            "formats have all of it.",
-            characters=UserText(" ".join(sorted(lacking)[:20])),
-        ),
+    said = say(
+        "The fonts for PDF do not have {characters}; the PDF says where something is left out, and the other formats "
+        "have all of it.",
+        characters=UserText(" ".join(sorted(lacking)[:_SAID_AT_MOST])),
     )
+    if not lacking.intersection(log.participant.name):
+        return (said,)
+    return (said, say("With `/seu name` you choose the name that certificates print."))
 
 
 def _typed_in(log: CreditLog) -> Iterable[str]:

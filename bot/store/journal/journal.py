@@ -19,7 +19,7 @@ from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
-from bot.store.series import apply_change, refuse_opened
+from bot.store.series import apply_change, refuse_second
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
@@ -111,7 +111,7 @@ class _Events(SqliteAppend):
         after = self._after
         if self._along is not None:
             # First of all: whoever opened this occurrence before holds its channel, too.
-            refuse_opened(connection, self._along)
+            refuse_second(connection, self._along)
         if self._onto is None:
             _create_head(connection, after)
         elif self._head_moves:
@@ -199,9 +199,15 @@ class SqliteJournal:
             tip = KnownTip(rows[-1][-1]) if rows else None
             return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader)), reader
 
+        generation = self._aliases.generation
         history, reader = await self._database.ask(read)
-        self._aliases.learn(reader.met)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
         return history
+
+    def forget_people(self) -> None:
+        """Somebody is being erased, or was: look everybody up again. Called in any thread."""
+        self._aliases.forget()
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""

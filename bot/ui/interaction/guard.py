@@ -242,7 +242,10 @@ async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Act
     member = interaction.user
     roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
-    return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)
+    is_noted = not use_cases.privacy.choices.has_opted_out(member.id)
+    return await use_cases.settings.actor(
+        guild_id, member.id, roles, may_host, interaction.id, is_noted=is_noted
+    )
 
 
 async def organizer_of(interaction: discord.Interaction, use_cases: UseCases) -> str:

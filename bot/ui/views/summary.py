@@ -55,7 +55,7 @@ def summary(
             rule(),
             _roti(meetup),
             *rows([button(say("My record"), click(Action.OWN_RECORD, meetup))] if minutes_by_member else []),
-            quiet(facts(say("All of yours: `/seu log`"), say("as a file: `/seu export`"))),
+            quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
             attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,

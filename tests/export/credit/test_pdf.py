@@ -191,7 +191,8 @@ async def test_what_no_font_has_is_said_on_the_page_and_in_the_answer() -> None:
     text = text_of(pypdf.PdfReader(io.BytesIO(made.files[0].content)))
     assert "[…] Discord id" in text
     assert "the characters U+2615, U+4E2D, U+7530. The other formats have them." in text
-    (said,) = made.said
+    said, what_to_do = made.said
+    assert str(what_to_do) == "With `/seu name` you choose the name that certificates print."
     assert str(said).startswith("The fonts for PDF do not have ☕ 中 田;")
 
 

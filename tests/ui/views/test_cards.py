@@ -81,6 +81,7 @@ def test_the_settings_card_tells_every_setting() -> None:
         gathering_minutes=10,
         time_zone="Europe/Berlin",
         topics_each=12,
+        presence_prompts=True,
     )
     text = text_of(settings_card(GuildSettings(1, 77, policy, "Café Agil", "mail@example.org")))
 
@@ -97,8 +98,10 @@ def test_the_settings_card_tells_every_setting() -> None:
         "Europe/Berlin",
         "**Organizer** Café Agil",
         "**Contact** mail@\u200bexample.org",
+        "**Presence prompts** three an hour",
     ):
         assert expected in text
+    assert "**Presence prompts** off" in text_of(settings_card(GuildSettings(1)))
 
 
 def test_help_fits_one_screen_and_credits_the_marks() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.state import Phase, Progress, TopicState
 from bot.ui.kit.components import Sheet
 from bot.ui.views.summary import summary
@@ -61,7 +62,7 @@ def test_the_summary_does_not_show_the_title_of_a_topic_that_was_withdrawn() -> 
     it = ended()
     progress = {**it.flow.progress, 1: Progress(TopicState.WITHDRAWN)}
 
-    text = text_of(summary(replace(it, flow=replace(it.flow, progress=progress)), {}))
+    text = text_of(summary(replace(it, flow=replace(it.flow, progress=GrownMap(progress))), {}))
 
     assert f"*{TITLES[0]}*" not in text
     assert f"— <@{SAM}> · about a withdrawn topic" in text

@@ -1,0 +1,70 @@
+"""Nothing is kept for ever: once a day, what has had its time is forgotten, in small steps."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.app.community.ports import DailyAlarm, ServerStore
+from bot.app.community.servers import ServerDataService
+from bot.app.ports import Clock, StoreFailed
+
+log = logging.getLogger(__name__)
+
+
+class RetentionService:
+    """What is done once a day."""
+
+    def __init__(
+        self,
+        *,
+        store: ServerStore,
+        servers: ServerDataService,
+        clock: Clock,
+        alarm: DailyAlarm,
+        overwrite_soon: Callable[[], None],
+        presence_days: int,
+    ) -> None:
+        """`presence_days` is for how long it is kept who was where when, after the end of a meetup."""
+        self._store = store
+        self._servers = servers
+        self._clock = clock
+        self._alarm = alarm
+        self._task: asyncio.Task[None] | None = None
+        self._overwrite_soon = overwrite_soon
+        self._presence_days = presence_days
+
+    def begin(self) -> None:
+        """Do it now, and each day from now on."""
+        self._alarm.each_day("retention", self.tend)
+        self._task = asyncio.create_task(self.tend(), name="retention")
+
+    async def stop(self) -> None:
+        """Leave what is under way; the next start goes on with it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def tend(self) -> None:
+        """Do all of it; what fails is tried again tomorrow."""
+        try:
+            await self._servers.tend()
+            forgotten = await self._forget_presence()
+        except StoreFailed as failure:
+            log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)
+            return
+        if forgotten:
+            log.info(
+                "Who was there in %d meetups is forgotten after %d days.", forgotten, self._presence_days
+            )
+        self._overwrite_soon()
+
+    async def _forget_presence(self) -> int:
+        now = self._clock.now()
+        before = now - timedelta(days=self._presence_days)
+        in_all = 0
+        while forgotten := await self._store.forget_presence(before, now):
+            in_all += forgotten
+        return in_all
