@@ -24,6 +24,8 @@ _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
     "doctor": "check the token, intents, database, clock and time zone",
     "check": "read the whole database and say what is wrong in it, also while the bot runs",
+    "audit": "compute every credit record again from its journal and say which differ, also while the bot runs",
+    "head": "show the newest entry of each server's ledger, or whether an older one is still part of it",
     "migrate": "bring the database up to this version",
     "backup": "copy the database to PATH, or into the folder PATH, with its signing keys, also while the bot runs",
     "keys": "show the public keys that sign credentials, or make a new one with `keys rotate`",
@@ -32,7 +34,8 @@ _COMMANDS: Final = {
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`; `.path`, `.keep` for backup, `.step` for keys, `.files`, `.keys` for verify.
+    """What was asked for: `.command`; `.path`, `.keep` for backup, `.meetup` for audit, `.since` for head, `.step` for
+    keys, `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -48,6 +51,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         match name:
             case "backup":
                 _add_where_to_back_up(command)
+            case "audit":
+                command.add_argument("--meetup", metavar="ID", help="this meetup alone")
+            case "head":
+                command.add_argument(
+                    "--since", metavar="HEAD", help="a head that was kept, from here or a summary"
+                )
             case "keys":
                 steps = command.add_subparsers(dest="step", metavar="STEP")
                 steps.add_parser("rotate", help="let a new key sign; what older ones signed stays valid")

@@ -52,7 +52,7 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert left.value.code == 0
-    for command in ("run", "doctor", "check", "migrate", "backup", "keys", "verify"):
+    for command in ("run", "doctor", "check", "audit", "head", "migrate", "backup", "keys", "verify"):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
 
 
@@ -96,7 +96,8 @@ def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.Capture
 
 @pytest.mark.usefixtures("place")
 @pytest.mark.parametrize(
-    "arguments", [["migrate"], ["check"], ["backup", "copy.db"], ["keys"], ["verify", "f"]]
+    "arguments",
+    [["migrate"], ["check"], ["audit"], ["head"], ["backup", "copy.db"], ["keys"], ["verify", "f"]],
 )
 def test_a_wrong_database_url_exits_with_2_and_names_it(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
