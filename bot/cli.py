@@ -34,8 +34,8 @@ _COMMANDS: Final = {
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`; `.path`, `.keep` for backup, `.meetup` for audit, `.since` for head, `.step` for
-    keys, `.files`, `.keys` for verify.
+    """What was asked for: `.command`; `.path`, `.keep` for backup, `.meetup` for audit, `.since` for head, `.step`
+    for keys, `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """

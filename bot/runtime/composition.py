@@ -27,6 +27,7 @@ from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
+from bot.app.credit.verification import VerificationService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -245,6 +246,9 @@ def compose(
             people=people,
             clock=clock,
             writer=LogFiles(),
+        ),
+        verification=VerificationService(
+            records=store.credits, proofs=proofs, member_log=member_log, people=people
         ),
     )
     bot = LeanCoffee(

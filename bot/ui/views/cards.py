@@ -49,7 +49,7 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
 `/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
-`/seu progress`: how far you are with a renewal.
+`/seu progress`: how far you are with a renewal. `/seu verify`: check a code, a badge or a certificate.
 `/mydata`: what I hold about you, as a file; whether your attendance is noted; and deleting it all.
 
 **Hosting** (the host role, or Manage Events)

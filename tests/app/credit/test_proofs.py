@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -58,8 +59,8 @@ async def test_it_is_given_from_ten_minutes_after_the_end_on(proofs: ProofServic
 async def test_of_several_those_are_signed_that_may_be_and_each_reason_is_told_once(
     proofs: ProofService,
 ) -> None:
-    later = [record(ended_at=GIVEN_FROM, code=f"LATER{each}") for each in range(3)]
-    revoked = record(state=RecordState.REVOKED, code="REVOKED")
+    later = [replace(RECORD, ended_at=GIVEN_FROM, code=f"LATER{each}") for each in range(3)]
+    revoked = replace(RECORD, state=RecordState.REVOKED, code="REVOKED")
     signed = await proofs.sign_what_may_be([*later, RECORD, revoked], "Ana")
     assert list(signed.tokens) == [RECORD.code]
     assert [str(each).split(",")[0].split(":")[0] for each in signed.said] == [

@@ -37,7 +37,9 @@ async def made(log: CreditLog, written_as: ExportFormat = ExportFormat.BADGE) ->
 
 
 def other(number: int) -> CreditRecord:
-    return record(record_id=f"LC-{number}", day=date(2026, 1, 1 + number), code=f"C{number:03}-REST")
+    return replace(
+        record(), record_id=f"LC-{number}", day=date(2026, 1, 1 + number), code=f"C{number:03}-REST"
+    )
 
 
 async def test_a_badge_is_a_picture_that_proves_its_record() -> None:
