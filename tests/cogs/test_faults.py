@@ -19,6 +19,16 @@ ABROAD = "That meetup belongs to another server. Use the board in the channel yo
 OF_SETTINGS = {Action.EVERYBODY_HOSTS, Action.KEEP_HOSTS}
 """They mean the server in which they are pressed, whatever id they carry."""
 
+OF_PRIVACY = {
+    Action.DELETE_MY_DATA,
+    Action.DELETE_FOR_GOOD,
+    Action.KEEP_MY_DATA,
+    Action.DELETE_SERVER,
+    Action.DELETE_SERVER_FORM,
+    Action.PRIVACY,
+}
+"""They mean a person or a server, and are refused to others (tests.cogs.test_mydata, test_server_data)."""
+
 FORGED = (
     "poll:1",
     "lc",
@@ -191,7 +201,7 @@ async def test_a_form_for_a_meetup_of_another_server_is_refused(stage: Stage) ->
 
 
 async def test_every_kind_of_click_is_tried_from_another_server() -> None:
-    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_SETTINGS}
+    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_SETTINGS, *OF_PRIVACY}
     assert {action for action, _ in (*CLICKS, *FORMS)} == set(Action) - elsewhere
 
 
