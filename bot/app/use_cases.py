@@ -12,6 +12,7 @@ from bot.app.community.servers import ServerDataService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.messages import MemberMessages
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -33,6 +34,7 @@ class UseCases:
     settings: GuildSettingsService
     credits: CreditService
     member_log: MemberLogService
+    member_messages: MemberMessages
     people: PeopleService
     privacy: PrivacyService
     servers: ServerDataService

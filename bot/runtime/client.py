@@ -43,6 +43,7 @@ EXTENSIONS = (
     "cogs.credit.export",
     "cogs.credit.activities",
     "cogs.credit.renewal",
+    "cogs.credit.reminders",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",

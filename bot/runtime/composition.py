@@ -24,6 +24,7 @@ from bot.app.community.servers import ServerDataService
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.messages import MemberMessages
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -52,6 +53,7 @@ from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
+from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
@@ -81,7 +83,7 @@ def compose(
     set_aside = SetAside()
     people = PeopleService(store.people)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
-    credit = CreditService(store.credits)
+    credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -103,7 +105,19 @@ def compose(
         store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )
     direct_messages = DirectMessages(store.posts, store.followers)
-    announcer = Announcers(boards, events, direct_messages)
+    inbox = DiscordInbox()
+    member_log = MemberLogService(
+        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
+    )
+    member_messages = MemberMessages(
+        credit=credit,
+        member_log=member_log,
+        store=store.member_messages,
+        inbox=inbox,
+        alarm=alarms,
+        clock=clock,
+    )
+    announcer = Announcers(boards, events, direct_messages, member_messages)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -146,9 +160,6 @@ def compose(
         faults=faults,
         set_aside=set_aside,
         new_id=new_id,
-    )
-    member_log = MemberLogService(
-        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
     )
     presence = PresenceService(meetups, people, channels, choices)
 
@@ -209,6 +220,7 @@ def compose(
         guild_settings,
         credit,
         member_log,
+        member_messages,
         people,
         privacy,
         servers,
@@ -217,7 +229,14 @@ def compose(
         scheduler,
         faults,
         set_aside,
-        exports=ExportService(credit, people, clock, LogFiles()),
+        exports=ExportService(
+            meetups=meetups,
+            credit=credit,
+            member_log=member_log,
+            people=people,
+            clock=clock,
+            writer=LogFiles(),
+        ),
     )
     bot = LeanCoffee(
         use_cases=use_cases,
@@ -229,7 +248,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, discord_channels, notifier):
+    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
         each.attach(bot)
     return bot
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from bot.app.community.ports import PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
@@ -43,6 +46,9 @@ from bot.store.series import (
     SqliteSeries,
 )
 
+_M_ARENA_MAX: Final = -8
+"""The parameter of mallopt(3) that limits the heaps of a process."""
+
 
 class SqliteStore:
     """All ports of bot.app over one open database. Build it with `open`; `close` it, always."""
@@ -73,6 +79,7 @@ class SqliteStore:
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:
         """Open the database file, created and migrated first where needed. Raises DatabaseRefused."""
+        _share_one_heap()
         # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
         return cls(await Database.open(path))
@@ -88,3 +95,14 @@ class SqliteStore:
     async def close(self) -> None:
         """Commit what waits and close the file. May be called again."""
         await self._database.close()
+
+
+def _share_one_heap() -> None:
+    """Have the database's threads take their memory from the heap that is there.
+
+    glibc gives each thread one of its own, so that threads need not wait for each other; those of Python run one
+    at a time anyway, and three heaps make an idle bot's memory a fiftieth larger. Other C libraries have no such
+    setting.
+    """
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)

@@ -10,6 +10,7 @@ from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
@@ -70,7 +71,10 @@ class Bench:
         self.news = NotedNews()
         self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
-        self.credit = CreditService(self.credits, PAUSE_SECONDS)
+        self.credit = CreditService(self.credits, PAUSE_SECONDS, self.settings.contact)
+        self.member_log = MemberLogService(
+            credits=self.credits, members=store.members, claim_links=store.claim_links, clock=clock
+        )
         self.meetups = Meetups(
             journal=self.journal,
             heartbeat=self.heartbeat,

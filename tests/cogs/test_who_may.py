@@ -37,6 +37,7 @@ OPEN_COMMANDS = {
     "seu name": "gathering",
     "seu certification list": "gathering",
     "seu progress": "gathering",
+    "seu reminders": "gathering",
     "seu renewed": "gathering",
     "help": "gathering",
     "mydata export": "ended",
@@ -250,7 +251,7 @@ async def test_the_board_of_an_ended_meetup_offers_no_button_that_could_change_i
 
     offered = [label for each in stage.messages() for label in labels_of(each)]
 
-    assert set(offered) <= {"All topics"}
+    assert set(offered) <= {"All topics", "My record"}
     assert TRUNK in said(await stage.kim.press("All topics"))
 
 

@@ -18,9 +18,9 @@ async def test_a_guild_without_settings_has_none(store: SqliteStore) -> None:
 async def test_the_last_settings_of_a_guild_count(store: SqliteStore) -> None:
     await store.settings.save(GuildSettings(GUILD, 5, Policy()))
     await store.settings.save(GuildSettings(GUILD + 1, None, Policy()))
-    await store.settings.save(GuildSettings(GUILD, None, POLICY))
+    await store.settings.save(GuildSettings(GUILD, None, POLICY, "Café", "café@example.org"))
 
-    assert await store.settings.load(GUILD) == GuildSettings(GUILD, None, POLICY)
+    assert await store.settings.load(GUILD) == GuildSettings(GUILD, None, POLICY, "Café", "café@example.org")
     assert await store.settings.load(GUILD + 1) == GuildSettings(GUILD + 1, None, Policy())
 
 

@@ -29,7 +29,7 @@ class Loaded:
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
-    `alarm_for` are the plan and the flow that the alarm was found in; None where it is to be found again.
+    `followed_plan` and `followed_flow` are those for which the alarm is set, and the heart beats.
     """
 
     meetup: Meetup
@@ -39,7 +39,8 @@ class Loaded:
     in_doubt: bool = False
     past: Past = field(default_factory=Past)
     named: frozenset[int] = frozenset()
-    alarm_for: tuple[Plan, Flow] | None = None
+    followed_plan: Plan | None = None
+    followed_flow: Flow | None = None
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""

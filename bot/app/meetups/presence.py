@@ -95,7 +95,8 @@ class PresenceService:
     def misses_out(self, meetup_id: str, member_id: int) -> int | None:
         """The voice channel where somebody who acts in a live meetup is not, so that their time does not count.
 
-        None where it counts, where that cannot be seen, and where this was asked before: once is enough.
+        None where it counts, where that cannot be seen, and where this was asked before: once is enough. A restart
+        forgets who was told; to be told again privately what is still so harms nobody.
         """
         meetup = self._meetups.known(meetup_id)
         if meetup is None or not meetup.phase.is_live or not meetup.presence.observing:

@@ -14,6 +14,8 @@ from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
+from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.taking_part import taking_part
 from bot.core.meetup.topics import (
@@ -238,6 +240,10 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return over(meetup, ev.MeetupEnd.FORGOTTEN, now)
         case AlarmKind.STEP:
             return steps_taken(meetup, now)
+        case AlarmKind.PROMPT_DUE:
+            return prompts.ask(meetup, now)
+        case AlarmKind.PROMPT_OVER:
+            return [PromptOver(now, alarm.token)]
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:

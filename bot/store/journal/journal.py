@@ -19,7 +19,7 @@ from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
-from bot.store.series import apply_change, refuse_opened
+from bot.store.series import apply_change, refuse_second
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
@@ -114,7 +114,7 @@ class _Events(SqliteAppend):
         after = self._after
         if self._along is not None:
             # First of all: whoever opened this occurrence before holds its channel, too.
-            refuse_opened(connection, self._along)
+            refuse_second(connection, self._along)
         if self._onto is None:
             _create_head(connection, after)
         elif self._head_moves:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from bot.core.credit.ledger.entry import head_of
 from bot.core.credit.ledger.statement import Statement
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import ERASED, ERASED_TITLE, ERASED_TOPIC
@@ -37,6 +38,7 @@ class Found(NamedTuple):
     kind: str
     rule: str
     body: str
+    hash: bytes
     code: str
     replaced_by: str | None
 
@@ -112,6 +114,7 @@ def _record(row: Found, stated: Statement, words: Words, members: dict[str, int]
         state=STATES[row.kind],
         number=row.number,
         code=row.code,
+        head=head_of(row.number, row.hash).short,
         supersedes=stated.supersedes,
         replaced_by=row.replaced_by,
         reason=said(facts.reason),

@@ -86,7 +86,7 @@ TABLES: tuple[Table, ...] = (
     _table("used_in_renewal", "entry_id due", member_id=MEMBER),
     _table("renewals", "due renewed_at", member_id=MEMBER, before=WORDS),
     _table("member_messages", "wants_records wants_renewal since is_refused", member_id=MEMBER),
-    _table("member_messages_sent", "about sent_at", member_id=MEMBER),
+    _table("member_messages_sent", "about tried_at has_arrived", member_id=MEMBER),
     # `author` is an alias; NULL for words of the server's, which stay.
     _table("texts", "meetup_id reference salt", author=ALIAS, words=WORDS),
     # Last of all: with it goes whatever only has the alias.

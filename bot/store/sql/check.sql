@@ -81,7 +81,7 @@ SELECT member_id FROM member_messages
 SELECT due, renewed_at, before FROM renewals
 
 -- name: member_messages_sent
-SELECT about, sent_at FROM member_messages_sent
+SELECT about, tried_at, has_arrived FROM member_messages_sent
 
 -- name: attendance_opt_outs
 SELECT since FROM attendance_opt_outs

@@ -1,9 +1,11 @@
 -- name: load_settings
-SELECT host_role_id, policy FROM guild_settings WHERE guild_id = $1
+SELECT host_role_id, policy, organizer, contact FROM guild_settings WHERE guild_id = $1
 
 -- name: save_settings
-INSERT INTO guild_settings (guild_id, host_role_id, policy) VALUES ($1, $2, $3)
-ON CONFLICT (guild_id) DO UPDATE SET host_role_id = excluded.host_role_id, policy = excluded.policy
+INSERT INTO guild_settings (guild_id, host_role_id, policy, organizer, contact) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (guild_id) DO UPDATE
+SET host_role_id = excluded.host_role_id, policy = excluded.policy, organizer = excluded.organizer,
+    contact = excluded.contact
 
 -- name: posts_of_meetup
 -- A snowflake begins with its time: the smallest message id is the oldest message.

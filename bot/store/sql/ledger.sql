@@ -94,7 +94,7 @@ SELECT reference FROM texts WHERE meetup_id = $1 AND author IS NULL AND words = 
 -- name: of_member
 SELECT
     entry.record_id, entry.meetup_id, entry.guild_id, entry.holder, aliases.member_id, entry.number, entry.kind,
-    entry.rule, entry.body, entry.code, NULL
+    entry.rule, entry.body, entry.hash, entry.code, NULL
 FROM aliases CROSS JOIN ledger AS entry ON entry.holder = aliases.alias
 WHERE aliases.member_id = $1 AND entry.kind <> 'revoked' AND NOT EXISTS (
     SELECT 1 FROM ledger AS later
@@ -105,7 +105,7 @@ ORDER BY entry.started_at, entry.record_id
 -- name: of_meetup
 SELECT
     entry.record_id, entry.meetup_id, entry.guild_id, entry.holder, aliases.member_id, entry.number, entry.kind,
-    entry.rule, entry.body, entry.code, NULL
+    entry.rule, entry.body, entry.hash, entry.code, NULL
 FROM ledger AS entry LEFT JOIN aliases ON alias = holder
 WHERE entry.meetup_id = $1 AND entry.kind <> 'revoked' AND NOT EXISTS (
     SELECT 1 FROM ledger AS later
@@ -117,7 +117,7 @@ ORDER BY aliases.member_id, entry.holder
 -- The last column is the code of the entry that took the place of this one.
 SELECT
     entry.record_id, entry.meetup_id, entry.guild_id, entry.holder, aliases.member_id, entry.number, entry.kind,
-    entry.rule, entry.body, entry.code, (
+    entry.rule, entry.body, entry.hash, entry.code, (
         SELECT later.code FROM ledger AS later
         WHERE later.meetup_id = entry.meetup_id AND later.holder = entry.holder AND later.number > entry.number
         ORDER BY later.number LIMIT 1
@@ -129,7 +129,7 @@ ORDER BY entry.guild_id, entry.number LIMIT 1
 -- name: history
 SELECT
     entry.record_id, entry.meetup_id, entry.guild_id, entry.holder, aliases.member_id, entry.number, entry.kind,
-    entry.rule, entry.body, entry.code, (
+    entry.rule, entry.body, entry.hash, entry.code, (
         SELECT later.code FROM ledger AS later
         WHERE later.meetup_id = entry.meetup_id AND later.holder = entry.holder AND later.number > entry.number
         ORDER BY later.number LIMIT 1

@@ -157,7 +157,7 @@ SELECT due, renewed_at, before FROM renewals WHERE member_id = $1
 SELECT wants_records, wants_renewal, since, is_refused FROM member_messages WHERE member_id = $1
 
 -- name: tell_member_messages_sent
-SELECT about, sent_at FROM member_messages_sent WHERE member_id = $1
+SELECT about, tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1
 
 -- name: tell_ledger
 SELECT guild_id, number, record_id, meetup_id, kind, rule, code, body FROM ledger

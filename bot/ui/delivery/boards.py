@@ -164,7 +164,7 @@ class BoardKeeper:
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
             stands = post.slot == REMINDER and reminder_stands(meetup, post.key)
-            if post.is_open and at not in should_be and not stands:
+            if (post.is_open or _was_left_with_a_button(post)) and at not in should_be and not stands:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
@@ -214,7 +214,8 @@ class BoardKeeper:
             return Wanted(SUMMARY, "end", summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
-        view = summary(meetup, minutes, MINUTES_FILE)
+        newest = max(records, key=lambda each: each.number, default=None)
+        view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
         return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
@@ -282,7 +283,7 @@ class BoardKeeper:
                 raise
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False))
+        await self._keep(replace(post, is_open=False, drawn=""))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
         """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
@@ -370,3 +371,8 @@ def _looks(view: Sheet) -> str:
     """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
     drawn = json.dumps(view.to_components(), sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
+
+
+def _was_left_with_a_button(post: Post) -> bool:
+    """Whether an older version posted this card and never meant to edit it: it keeps how the card was drawn first."""
+    return post.slot == REMINDER and not post.is_open and bool(post.drawn) and has_final(post.slot, post.key)

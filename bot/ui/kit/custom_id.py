@@ -50,10 +50,13 @@ class Action(StrEnum):
     """page, from 0"""
     THUMB = "thumb"
     """timebox, thumb"""
+    PROMPT = "here"
+    """prompt"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
     ROTI = "roti"
     """score"""
+    OWN_RECORD = "record"
     DO = "do"
     """op, moment"""
     REMIND_ME = "remindme"
@@ -116,6 +119,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.DOT_TAKE: 1,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
+    Action.PROMPT: 1,
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,

@@ -194,8 +194,13 @@ def settings_card(settings: GuildSettings) -> Sheet:
         else say("**Tallies** open while voting"),
         _gathering(policy.gathering_minutes),
         _voting(policy.voting_minutes),
+        say("**Presence prompts** three an hour: those here are asked to tap once")
+        if policy.presence_prompts
+        else say("**Presence prompts** off"),
         say("**Time zone** {zone}", zone=UserText(zone_named(policy.time_zone).key)),
         lost_zone(policy.time_zone),
+        _organizer(settings),
+        say("**Contact** {contact}", contact=UserText(settings.contact)) if settings.contact else None,
     )
     hint = say(
         "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."
@@ -227,6 +232,12 @@ def _hosts(settings: GuildSettings) -> Message:
     if settings.host_role_id is None:
         return say("**Hosts** Manage Events")
     return say("**Hosts** {role}, or Manage Events", role=Role(settings.host_role_id))
+
+
+def _organizer(settings: GuildSettings) -> Message:
+    if not settings.organizer:
+        return say("**Organizer** the name of this server")
+    return say("**Organizer** {organizer}", organizer=UserText(settings.organizer))
 
 
 def _gathering(minutes: int) -> Message:

@@ -58,6 +58,7 @@ def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRe
         "worth the time": {str(member): score for member, score in sorted(meetup.notes.roti.items())},
         "present": sorted(meetup.presence.present),
         "is observed": meetup.presence.observing,
+        "prompts": _prompts(meetup),
         "attendance": {str(member): _attended(each) for member, each in sorted(attendees(meetup).items())},
         "credit issued": [record_facts(each) for each in issued],
         "credit computed": _computed(meetup),
@@ -224,6 +225,19 @@ def _computed(meetup: Meetup) -> list[dict[str, Any]] | None:
     if meetup.phase not in (Phase.ENDED, Phase.CANCELLED):
         return None
     return [record_facts(each) for each in records(meetup, {}, COMPUTED_AT)]
+
+
+def _prompts(meetup: Meetup) -> dict[str, Any] | None:
+    """How far its prompts have come, and who answered which."""
+    prompts = meetup.plan.prompts
+    if prompts is None:
+        return None
+    answered = {str(number): sorted(who) for number, who in sorted(meetup.presence.answered.items())}
+    return {
+        "newest": prompts.newest,
+        "open since": optional_instant(prompts.open_since),
+        "answered": answered,
+    }
 
 
 def _alarm(meetup: Meetup) -> list[str] | None:

@@ -97,7 +97,7 @@ async def _kept_by_herself(store: SqliteStore) -> None:
     await store.members.add_certification(LI, certified)
     await store.members.renew(LI, Renewal(DAY, NOON, ["a1"], [certified], [certified]))
     await store.member_messages.keep_wishes(LI, Wishes(records=True, renewal=True, since=NOON))
-    await store.member_messages.claim(LI, "record:r1", NOON)
+    await store.member_messages.attempt(LI, "record r1", NOON)
 
 
 async def _credited_to_her(store: SqliteStore) -> None:

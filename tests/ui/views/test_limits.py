@@ -13,9 +13,11 @@ from discord import ui
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
+from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
@@ -27,6 +29,7 @@ from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
 from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
@@ -44,7 +47,9 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     """A meetup in every phase and stage, whose people typed nothing but `texts`."""
     titles = [texts[each % len(texts)] for each in range(MOST_TOPICS)]
     loud: dict[str, Any] = {"title": title, "titles": titles, "pitch": (titles[0] * 300)[:300]}
-    everyone = Ballot({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    everyone = Ballot(
+        GrownMap({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
+    )
     open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
@@ -99,9 +104,14 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     yield f"finish? {where}", confirm(it, Op.FINISH)
     yield f"cancel? {where}", confirm(it, Op.CANCEL)
     yield f"status {where}", status_card(it)
-    yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
+    yield (
+        f"summary {where}",
+        summary(it, dict.fromkeys(CROWD, 57), "minutes.md", f"{10**9}-ABCD-EFGH-IJKL-MNOP"),
+    )
     yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
     yield f"thumbs over {where}", thumb_prompt_final(it, 2)
+    yield f"prompt {where}", presence_prompt(with_facts(it, prompts=Prompts("a secret", 99, it.last_at)))
+    yield f"prompt over {where}", presence_prompt_final(with_facts(it, answered={99: frozenset(CROWD)}), 99)
     if it.phase is Phase.PLANNED and it.plan.occurrence is not None:
         for told in Reminder:
             yield f"reminder {told}", reminder(with_facts(it, told=told), CROWD)
@@ -163,7 +173,7 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
         deleted(),
         kept(),
         what_is_kept("https://coffee.example"),
-        settings_card(GuildSettings(1, SNOWFLAKE)),
+        settings_card(GuildSettings(1, SNOWFLAKE, organizer=WORST, contact=WORST * 2)),
         notice(say("{many}", many="word " * 2000)),
     ):
         assert_acceptable("card", view)
