@@ -18,12 +18,12 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "start_to_ready": series.start_to_ready,
     "alarms_at_once": series.alarms_at_once,
     "openings_at_once": series.openings_at_once,
-    "audit": ledger.audit,
-    "attendance": ledger.attendance_of_many,
     "export_csv": exports.csv_seconds,
     "export_xlsx": exports.xlsx_seconds,
     "export_pdf": exports.pdf_seconds,
     "export_loop_ms": exports.loop_pause,
+    "audit": ledger.audit,
+    "attendance": ledger.attendance_of_many,
 }
 
 

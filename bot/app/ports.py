@@ -14,6 +14,7 @@ from enum import Enum, StrEnum, auto
 from typing import Any, NamedTuple, Protocol
 
 from bot.core.credit.record import CreditRecord
+from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
@@ -140,6 +141,9 @@ class Journal(Protocol):
 
     async def load(self, meetup_id: str) -> History:
         """All events of a meetup in order. Raises Unreadable."""
+
+    async def recorded(self, meetup_id: str) -> Sequence[Recorded]:
+        """The same events, each with who asked for it, for a rule of credit. Raises Unreadable."""
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled."""

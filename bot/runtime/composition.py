@@ -21,6 +21,7 @@ from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -219,6 +220,7 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        Corrections(meetups, store.journal, store.corrections, people),
         member_log,
         member_messages,
         people,

@@ -180,6 +180,7 @@ class _Examination:
             "pruned",
             "ledger_cuts",
             "to_overwrite",
+            "untold_corrections",
         ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())

@@ -12,6 +12,7 @@ from typing import Any
 from bot.app.ports import Access, Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord
+from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
@@ -229,6 +230,9 @@ class FailingJournal:
         if meetup_id in self.beyond_reading:
             raise ZeroDivisionError("nobody thought of this")
         return await self.real.load(meetup_id)
+
+    async def recorded(self, meetup_id: str) -> Sequence[Recorded]:
+        return await self.real.recorded(meetup_id)
 
     async def unfinished(self) -> list[str]:
         if self.read_failures:

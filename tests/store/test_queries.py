@@ -13,6 +13,7 @@ from bot.store.migrate import migrate
 
 FAMILIES = [
     "journal",
+    "corrections",
     "members",
     "people",
     "audit",

@@ -15,7 +15,7 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-_FILES = ("community", "ledger", "journal", "members", "people", "series")
+_FILES = ("community", "corrections", "ledger", "journal", "members", "people", "series")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {

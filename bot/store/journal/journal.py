@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
+from bot.core.credit.recorded import Recorded
 from bot.core.meetup.events import AttendanceCorrected, Event, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
@@ -23,6 +24,7 @@ from bot.store.series import apply_change, refuse_second
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
+_NOTE_CORRECTION = queries.load("corrections")["note"]
 
 _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
 """How `append_event` refuses who builds on another event than the newest one."""
@@ -128,6 +130,9 @@ class _Events(SqliteAppend):
                 for seq, event in enumerate(self._events, start=first)
             ),
         )
+        for seq, event in enumerate(self._events, start=first):
+            if isinstance(event, AttendanceCorrected):
+                connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
         if any(isinstance(each, _CORRECTING) for each in self._events):
             connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
         if self._along is not None:
@@ -213,6 +218,28 @@ class SqliteJournal:
     def forget_people(self) -> None:
         """Somebody is being erased, or was: look everybody up again. Called in any thread."""
         self._aliases.forget()
+
+    async def recorded(self, meetup_id: str) -> list[Recorded]:
+        """All events of a meetup in order, each with who asked for it; nothing when there is none.
+
+        Raises CorruptJournal as `load` does.
+        """
+
+        def read(connection: sqlite3.Connection) -> tuple[list[Recorded], Reader]:
+            reader = Reader(connection, self._aliases, meetup_id)
+            rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
+            events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
+            origins = _origins(meetup_id, rows, reader)
+            return [
+                Recorded(seq, event, origin.actor_id)
+                for seq, (event, origin) in enumerate(zip(events, origins, strict=True), start=1)
+            ], reader
+
+        generation = self._aliases.generation
+        recorded, reader = await self._database.ask(read)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
+        return recorded
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""

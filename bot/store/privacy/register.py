@@ -99,6 +99,7 @@ TABLES: tuple[Table, ...] = (
         body=REFERENCE,
     ),
     _table("attended", "meetup_id started_at ended_at", holder=ALIAS, body=REFERENCE),
+    _table("untold_corrections", "meetup_id seq", alias=ALIAS),
     _table("ledger_cuts", "guild_id number hash"),
     _table("settled_ahead", "earlier_id meetup_id"),
     _table("journal", "meetup_id seq at kind version step cause hash", actor=ALIAS, body=REFERENCE),

@@ -97,3 +97,6 @@ SELECT since FROM to_overwrite
 
 -- name: pruned_of
 SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
+
+-- name: untold_corrections
+SELECT meetup_id, seq FROM untold_corrections

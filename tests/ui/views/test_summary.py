@@ -10,6 +10,10 @@ from bot.ui.views.summary import summary
 from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
 
 
+def labels(view: Sheet) -> list[str]:
+    return [each["label"] for each in every_component(view) if "custom_id" in each]
+
+
 def test_a_summary_carries_the_head_of_the_chain_where_there_are_records() -> None:
     head = "57-ABCD-EFGH-IJKL-MNOP"
 
@@ -17,10 +21,6 @@ def test_a_summary_carries_the_head_of_the_chain_where_there_are_records() -> No
         summary(ended(), {LI: 40}, None, head)
     )
     assert "Head of this server" not in text_of(summary(ended(), {}))
-
-
-def labels(view: Sheet) -> list[str]:
-    return [each["label"] for each in every_component(view) if "custom_id" in each]
 
 
 def test_the_summary_tells_dots_and_time_of_each_discussed_topic() -> None:
