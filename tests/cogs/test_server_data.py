@@ -11,6 +11,7 @@ from simcord import InteractionResult
 from bot.app.community.servers import ADMINISTRATORS_ONLY, UNDER_WAY
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
+from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 
 TABLES = ("journal", "posts", "series", "scheduled_events", "people", "guild_settings", "series_followers")
@@ -120,3 +121,15 @@ async def test_a_restart_in_between_deletes_all_the_same(stage: Stage) -> None:
     await stage.minutes_pass(1)
 
     assert left(stage) == {}
+
+
+async def test_a_forged_form_deletes_nothing(stage: Stage) -> None:
+    await stage.reach("ended")
+    before = stage.kept()
+
+    forged = click(Action.DELETE_SERVER_FORM, str(stage.guild.id))
+    answer = said(await raw.submit(stage.host, forged, text="Agile Ottawa"))
+    await stage.minutes_pass(2)
+
+    assert answer == str(ADMINISTRATORS_ONLY)
+    assert stage.kept() == before

@@ -29,6 +29,10 @@ from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
+NOT_KEPT = say(
+    "Who was at that meetup when is not kept that long, so nothing of its attendance can be shown or corrected any "
+    "more. The records of it stay as they are."
+)
 NOTHING_HELD = say("No meetup was held here that could be corrected. It can be once it is over.")
 _OFFERED = 25
 _TOLD_AT_ONCE = 5
@@ -84,6 +88,7 @@ class Corrections:
         """Who attended a meetup, so far where it still runs. Raises Refusal for anybody but a host of its server."""
         require_host(actor)
         meetup = await self._meetups.find(meetup_id, guild_id)
+        await self._check_evidence(meetup_id)
         found = await self._attendance(meetup)
         named = {*found.members, *_named(meetup)}
         return AttendanceSheet(meetup, found, await self._people.names(guild_id, named))
@@ -154,8 +159,13 @@ class Corrections:
         return Notice(meetup, corrections, names, untold)
 
     async def _done(self, meetup_id: str, command: Command, actor: Actor, guild_id: int) -> AttendanceSheet:
+        await self._check_evidence(meetup_id)
         await self._meetups.execute(meetup_id, command, guild_id)
         return await self.sheet(meetup_id, actor, guild_id)
+
+    async def _check_evidence(self, meetup_id: str) -> None:
+        if not await self._store.has_evidence(meetup_id):
+            raise Refusal(NOT_KEPT)
 
     async def _attendance(self, meetup: Meetup) -> Attendance:
         return await off_loop(meetup.seq, partial(attendance, await self._journal.recorded(meetup.meetup_id)))

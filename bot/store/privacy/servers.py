@@ -27,6 +27,7 @@ _OF_A_MEETUP = (
     "drop_texts",
     "drop_attended",
     "drop_settled_ahead",
+    "drop_untold_corrections",
     "drop_pruned",
     "drop_meetup",
 )

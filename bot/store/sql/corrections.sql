@@ -12,4 +12,8 @@ WHERE meetup_id = $2 AND seq = $3 AND alias IN (SELECT alias FROM aliases WHERE 
 -- name: held_in
 SELECT meetup_id, channel_id, started_at, ended_at FROM meetups
 WHERE guild_id = $1 AND started_at IS NOT NULL AND ended_at IS NOT NULL AND phase IN ('ended', 'cancelled')
+  AND NOT EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = meetups.meetup_id)
 ORDER BY started_at DESC, meetup_id LIMIT $2
+
+-- name: is_pruned
+SELECT 1 FROM pruned WHERE meetup_id = $1

@@ -68,6 +68,9 @@ WHERE meetup_id = $1 AND NOT EXISTS (
 -- What a record rests on stays until it has had its time: meetups elsewhere are held against it.
 DELETE FROM attended WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
 
+-- name: drop_untold_corrections
+DELETE FROM untold_corrections WHERE meetup_id = $1
+
 -- name: drop_settled_ahead
 DELETE FROM settled_ahead WHERE earlier_id = $1 OR meetup_id = $1
 

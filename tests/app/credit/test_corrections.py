@@ -85,6 +85,22 @@ async def test_nothing_of_another_server_is_seen_or_corrected(bench: Bench) -> N
     assert await bench.corrections.held_in(GUILD + 1) == []
 
 
+async def test_what_is_older_than_its_evidence_is_corrected_by_nobody(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    bench.clock.at += timedelta(days=91)
+    while await bench.store.servers.forget_presence(bench.clock.at - timedelta(days=90), bench.clock.at):
+        pass
+    before = await bench.store.credits.of_meetup(meetup.meetup_id)
+
+    with pytest.raises(Refusal, match="is not kept that long"):
+        await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    with pytest.raises(Refusal, match="is not kept that long"):
+        await bench.corrections.settle(meetup.meetup_id, SettleAfterAll(ANA, reason="By mistake"), ANA, GUILD)
+
+    assert await bench.store.credits.of_meetup(meetup.meetup_id) == before
+    assert await bench.corrections.held_in(GUILD) == []
+
+
 async def test_the_attendance_is_for_hosts_alone(bench: Bench) -> None:
     meetup = await an_hour(bench)
 

@@ -40,6 +40,12 @@ def test_whatever_holds_somebody_is_erased_from() -> None:
     assert [each.name for each in TABLES if each.erased_by][-2:] == ["texts", "aliases"]
 
 
+def test_whoever_asks_is_told_of_every_table_that_names_them() -> None:
+    statements = queries.load("privacy")
+
+    assert [each.name for each in TABLES if each.is_told and f"tell_{each.name}" not in statements] == []
+
+
 def test_every_statement_that_erases_is_used() -> None:
     written = {each for each in queries.load("privacy") if each.startswith("erase_")}
 
