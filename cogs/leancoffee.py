@@ -12,15 +12,15 @@ from discord.ext import commands
 
 from bot.app.meetups.request import StartRequest
 from bot.core.meetup import commands as cmd
-from bot.ui.interaction.channel_options import VoiceOption
+from bot.ui.interaction.channel_options import VoiceOption, their_voice_channel
 from bot.ui.interaction.clicks import ClickCog
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, organizer_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.interaction.reach import in_servers
 from bot.ui.kit.custom_id import Op
-from bot.ui.kit.finding import VocalChannel
 from bot.ui.views.cards import status_card
+from bot.ui.views.lines import nobody_checked_in
 from bot.ui.views.panel import confirm, host_panel
 
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ class LeanCoffeeCog(
         """Start the planned meetup of this channel, or a new one."""
         actor = await actor_of(interaction, self.use_cases)
         check_text_channel(interaction)
-        voice = voice_channel or _voice_channel_of(interaction.user)
+        voice = voice_channel or await their_voice_channel(interaction)
         if voice is not None:
             check_voice_channel(voice)
         request = StartRequest(
             guild_id=guild_of(interaction),
             channel_id=channel_of(interaction),
             voice_channel_id=None if voice is None else voice.id,
-            organizer="" if interaction.guild is None else interaction.guild.name,
+            organizer=await organizer_of(interaction, self.use_cases),
             title=title,
             dots=dots,
             timebox=timebox,
@@ -102,8 +102,14 @@ class LeanCoffeeCog(
 
     @app_commands.command(description="Finish: post the summary and give credit")
     async def finish(self, interaction: discord.Interaction) -> None:
-        """End the meetup."""
-        await self._do(interaction, cmd.Finish)
+        """End the meetup; ask first where that would leave everybody without credit."""
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        if nobody_checked_in(meetup) is None:
+            await self._do(interaction, cmd.Finish)
+            return
+        self.use_cases.meetups.check_allowed(meetup, cmd.Finish, actor)
+        await show(interaction, confirm(meetup, Op.FINISH))
 
     @app_commands.command(description="Call the meetup off; nobody gets credit")
     async def cancel(self, interaction: discord.Interaction) -> None:
@@ -127,13 +133,6 @@ class LeanCoffeeCog(
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
         await show(interaction, status_card(after))
-
-
-def _voice_channel_of(user: discord.User | discord.Member) -> VocalChannel | None:
-    """The voice channel somebody is in."""
-    state = user.voice if isinstance(user, discord.Member) else None
-    channel = None if state is None else state.channel
-    return channel if isinstance(channel, VocalChannel) else None
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -14,12 +14,12 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.meetup.topics import check_room_for_topic, topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
-from bot.core.refusal import Refusal
 from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.reach import in_servers
+from bot.ui.interaction.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, read_form
@@ -66,20 +66,19 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         )
 
     @edit.autocomplete("topic")
+    @suggesting
     async def _to_edit(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
         return await self._suggest(interaction, typed, topics_to_edit)
 
     @withdraw.autocomplete("topic")
+    @suggesting
     async def _to_withdraw(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
         return await self._suggest(interaction, typed, topics_to_withdraw)
 
     async def _suggest(
         self, interaction: discord.Interaction, typed: str, theirs: Callable[[Meetup, Actor], list[Topic]]
     ) -> NumberChoices:
-        try:
-            meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        except Refusal:  # there is no meetup here
-            return []
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         topics = theirs(meetup, await actor_of(interaction, self.use_cases))
         authors = {each.author_id for each in topics}
         return topic_choices(topics, await self.use_cases.people.names(guild_of(interaction), authors), typed)

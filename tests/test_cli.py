@@ -212,3 +212,26 @@ def test_migrate_and_backup_do_not_load_discord(place: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_backups_in_a_folder_are_rotated(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "backups").mkdir()
+    assert main(["migrate"]) == 0
+
+    for _ in range(3):
+        assert main(["backup", "backups", "--keep", "2"]) == 0
+
+    made = sorted(each.name for each in (place / "backups").iterdir())
+    assert len(made) == 2
+    assert made[-1] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "1001", "many", "", "1" * 400, "²"])
+def test_a_number_of_backups_that_makes_no_sense_is_refused(
+    wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["backup", "backups", "--keep", wrong])
+
+    assert refused.value.code == 2
+    assert "is no number from 1 to 1000" in capsys.readouterr().err

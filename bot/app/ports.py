@@ -34,6 +34,10 @@ class OccurrenceTaken(Exception):
     """Somebody else opened this occurrence of the series first."""
 
 
+class SeriesOutdated(Exception):
+    """Somebody else saved, edited or deleted the series first; nothing was changed."""
+
+
 class StoreFailed(Exception):
     """The database refused the write (disk full, file gone); nothing was changed."""
 
@@ -59,7 +63,8 @@ class SeriesChange:
     `series` is saved as it is, with `wake_at` (aware UTC), when somebody has to look at it next; None is
     never. `notes` are written over what was noted of their days, and days in `forget` are forgotten.
     The leftover topics of the meetups in `carried` are in good hands. Where it `is_deleted`, the series is forgotten
-    instead, with its notes, faults and followers.
+    instead, with its notes, faults, followers and drafts. `onto` is the revision that the stored series must have,
+    -1 where there must be none yet; None where any will do.
     """
 
     series: Series
@@ -68,6 +73,7 @@ class SeriesChange:
     forget: tuple[date, ...] = ()
     carried: tuple[str, ...] = ()
     is_deleted: bool = False
+    onto: int | None = None
 
 
 class Origin(NamedTuple):
@@ -101,8 +107,8 @@ class History:
 class Append(Protocol):
     """Events on their way to the disk.
 
-    Await it, as often as needed, for their commit. It raises StaleSequence, ChannelTaken, OccurrenceTaken or
-    StoreFailed when they were refused, and then nothing was written.
+    Await it, as often as needed, for their commit. It raises StaleSequence, ChannelTaken, OccurrenceTaken,
+    SeriesOutdated or StoreFailed when they were refused, and then nothing was written.
     """
 
     @property

@@ -18,6 +18,8 @@ from bot.core.refusal import Refusal
 from bot.core.zones import check_time_zone
 
 TITLE_LIMIT = 100
+ORGANIZER_LIMIT = 100
+CONTACT_LIMIT = 200
 """Characters in a topic's or a meetup's title."""
 PITCH_LIMIT = 300
 """Characters in a topic's pitch."""
@@ -115,6 +117,7 @@ class Policy:
     voting_minutes: int = 0
     time_zone: str = "UTC"
     topics_each: int = 10
+    presence_prompts: bool = False
 
     def chosen(self, before: Policy | None = None) -> Policy:
         """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.
@@ -148,11 +151,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """One guild's settings: the policy for new meetups, and who may host besides Manage Events."""
+    """One guild's settings: the policy for new meetups, and who may host besides Manage Events.
+
+    `organizer` and `contact` are what records name: who organises, the server's own name where it chose none, and
+    how they are reached, nothing where it chose none.
+    """
 
     guild_id: int
     host_role_id: int | None = None
     policy: Policy = field(default_factory=Policy)
+    organizer: str = ""
+    contact: str = ""
 
     @property
     def everybody_hosts(self) -> bool:

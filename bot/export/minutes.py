@@ -110,7 +110,8 @@ class _Minutes:
         yield self._chapter(say("Takeaways"))
         yield ""
         for each in general:
-            yield self._takeaway(each)
+            is_withdrawn = each.topic_id in self.meetup.agenda.topics
+            yield self._takeaway(each, say("about a withdrawn topic") if is_withdrawn else None)
 
     def roti(self) -> Iterator[str]:
         average = self.meetup.notes.roti_average
@@ -193,9 +194,10 @@ class _Minutes:
             if each.topic_id == topic.topic_id:
                 yield self._takeaway(each)
 
-    def _takeaway(self, takeaway: Takeaway) -> str:
+    def _takeaway(self, takeaway: Takeaway, about: Message | None = None) -> str:
         author = Member(takeaway.member_id)
-        return self._entry(say("Takeaway of {author}: {text}", author=author, text=UserText(takeaway.text)))
+        noted = say("Takeaway of {author}: {text}", author=author, text=UserText(takeaway.text))
+        return self._entry(noted, about)
 
     def _when(self) -> Message:
         start, end = self.meetup.flow.started_at, self.meetup.flow.ended_at

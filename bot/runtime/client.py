@@ -45,12 +45,15 @@ EXTENSIONS = (
     "cogs.credit.export",
     "cogs.credit.activities",
     "cogs.credit.renewal",
+    "cogs.credit.reminders",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",
     "cogs.series.manage",
     "cogs.series.following",
     "cogs.series.calendar_file",
+    "cogs.mydata",
+    "cogs.server_data",
     "cogs.help",
 )
 SCOPES = ("bot", "applications.commands")
@@ -218,4 +221,6 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms.stop()
         await self._command_sync.stop()
         await self.guard.drain()
+        for each in (self.use_cases.privacy, self.use_cases.servers, self.use_cases.retention):
+            await each.stop()
         await self._announcer.drain()

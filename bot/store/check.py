@@ -23,7 +23,7 @@ from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
 from bot.store.database import Database
-from bot.store.journal.envelope import Envelope, first_broken
+from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.people import commitment
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.migrate import current, read_only_uri
@@ -170,7 +170,18 @@ class _Examination:
         await self._each(
             "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
         )
-        for table in ("people", "series_meetups", "renewals", "member_messages_sent", "untold_corrections"):
+        for table in (
+            "people",
+            "series_meetups",
+            "renewals",
+            "member_messages_sent",
+            "attendance_opt_outs",
+            "servers",
+            "pruned",
+            "ledger_cuts",
+            "to_overwrite",
+            "untold_corrections",
+        ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
         unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())
@@ -179,7 +190,11 @@ class _Examination:
 
     async def _rows_of(self, meetup_id: str) -> list[Any]:
         rows = await self._database.read(_JOURNAL["load"], (meetup_id,))
-        broken = first_broken((Envelope(meetup_id, *row[:-1]), row[-1]) for row in rows)
+        pruned = dict(await self._database.read(_SQL["pruned_of"], (meetup_id,)))
+        if pruned.get(meetup_id) == "journal":
+            return []  # deleted with its server
+        forgotten = PRESENCE if meetup_id in pruned else frozenset[str]()
+        broken = first_broken(((Envelope(meetup_id, *row[:-1]), row[-1]) for row in rows), forgotten)
         if broken is not None:
             self._find(
                 f"Meetup {meetup_id}, event {broken}: its hash does not follow from the events before it, so "

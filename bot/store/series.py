@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, Unreadable
+from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, SeriesOutdated, Unreadable
 from bot.app.series.ports import Draft, Fault
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
@@ -34,12 +34,17 @@ _SQL = queries.load("series")
 _DRAFTS_LAST = timedelta(days=1)
 
 
-def refuse_opened(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
     """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
 
-    What it finds holds until the end of the transaction, for nobody else writes meanwhile.
+    SeriesOutdated when the series is not as `change` takes it to be. What it finds holds until the end of the
+    transaction, for nobody else writes meanwhile.
     """
     series_id = change.series.series_id
+    if change.onto is not None:
+        row = connection.execute(_SQL["revision"], (series_id,)).fetchone()
+        if change.onto != (-1 if row is None else row[0]):
+            raise SeriesOutdated(f"Series {series_id} was changed by somebody else.")
     for note in _opened(change):
         row = connection.execute(_SQL["opened_as"], (series_id, note.day.isoformat())).fetchone()
         if row is not None and row[0] != note.meetup_id:
@@ -51,7 +56,7 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
     series = change.series
     series_id = series.series_id
     if change.is_deleted:
-        connection.execute(_SQL["delete_series"], (series_id,))
+        _delete(connection, series_id)
         return
     wake_at = None if change.wake_at is None else instant_to_text(change.wake_at)
     connection.execute(_SQL["save_series"], (series_id, series.guild_id, wake_at, record_to_text(series)))
@@ -62,6 +67,12 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
     connection.executemany(_SQL["belongs"], [(each.meetup_id, series_id) for each in _opened(change)])
 
 
+def _delete(connection: sqlite3.Connection, series_id: str) -> None:
+    """Forget a series; what was shown of it for approval, too, which would bring it back."""
+    connection.execute(_SQL["delete_series"], (series_id,))
+    connection.execute(_SQL["forget_drafts_of"], (series_id,))
+
+
 class SqliteSeries(Table):
     """The series of all guilds, and their occurrences (bot.app.series.ports.SeriesStore)."""
 
@@ -69,14 +80,14 @@ class SqliteSeries(Table):
         """Write a change; see the port."""
 
         def work(connection: sqlite3.Connection) -> None:
-            refuse_opened(connection, change)
+            refuse_second(connection, change)
             apply_change(connection, change)
 
         await self._database.write(work)
 
     async def delete(self, series_id: str) -> None:
         """Forget a series with its notes, faults and followers; its meetups stay in the journal."""
-        await self._write(_SQL["delete_series"], (series_id,))
+        await self._database.write(lambda connection: _delete(connection, series_id))
 
     async def load(self, series_id: str) -> Series | None:
         """A series by id. Raises CorruptJournal."""

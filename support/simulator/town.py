@@ -132,7 +132,9 @@ def _settle(env: Env, chance: Random, number: int) -> Community:
         Table(guild.create_text_channel(f"coffee-{each}"), guild.create_voice_channel(f"table-{each}"))
         for each in range(chance.choice((1, 1, 2)))
     ]
-    role = guild.create_role("Organizers", permissions=discord.Permissions(manage_events=True))
+    role = guild.create_role(
+        "Organizers", permissions=discord.Permissions(manage_events=True, manage_guild=True)
+    )
     names = chance.sample(_FIRST_NAMES, k=chance.randint(4, 7))
     people = []
     for at, name in enumerate(names):

@@ -46,6 +46,7 @@ class NotedAlarms:
     beats: bool = False
     later: dict[str, datetime] = field(default_factory=dict)
     started: bool = False
+    daily: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
 
     def start(
         self,
@@ -65,6 +66,9 @@ class NotedAlarms:
 
     def beat(self, wanted: bool) -> None:
         self.beats = wanted
+
+    def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        self.daily[name] = work
 
     def wake_series(self, at: datetime | None) -> None:
         self.wake_at = at

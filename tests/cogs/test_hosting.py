@@ -98,6 +98,26 @@ async def test_a_host_is_warned_before_the_end_while_nobody_is_checked_in(stage:
     assert await stage.phase() is Phase.GATHERING
 
 
+async def test_a_typed_finish_asks_first_while_nobody_is_checked_in(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.host.press("Check out")
+
+    question = await stage.host.command("leancoffee finish")
+    assert NOBODY in said(question)
+    assert await stage.phase() is Phase.GATHERING
+    await stage.host.press("Finish the meetup", on=seen(question))
+
+    assert await stage.phase() is Phase.ENDED
+
+
+async def test_a_typed_finish_is_for_hosts_also_while_nobody_is_checked_in(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.host.press("Check out")
+
+    assert "Only a host can do that" in said(await stage.li.command("leancoffee finish"))
+    assert await stage.phase() is Phase.GATHERING
+
+
 async def test_nobody_is_told_to_check_in_where_a_voice_channel_counts(stage: Stage) -> None:
     await stage.start()
     for each in (stage.host, stage.li):

@@ -217,6 +217,8 @@ async def test_the_old_reminder_starts_its_meetup(upgraded: Upgraded) -> None:
     (fresh,) = upgraded.new("due")
     assert "Check in" in labels_of(fresh)
     assert "It has started" in text_of(upgraded.board("due"))
+    (answered,) = [each for each in upgraded.messages("due") if each.id == asked.id]
+    assert labels_of(answered) == []
 
 
 async def test_a_dot_from_an_old_board_and_one_from_an_old_ballot_both_count(upgraded: Upgraded) -> None:

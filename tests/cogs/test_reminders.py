@@ -198,6 +198,23 @@ async def test_the_host_alone_is_asked_aloud_and_starts_with_one_button(stage: S
     assert meetup.presence.present == {stage.li.id}
 
 
+async def test_a_card_that_an_older_version_left_with_its_button_loses_it_at_the_start(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    due = stage.newest(DUE)
+    stage.change("UPDATE posts SET is_open = 0 WHERE slot = 'reminder'")
+    await stage.sim.restart()
+    assert labels_of(stage.newest(DUE)) == ["Start the meetup"]
+
+    await stage.host.press("Start the meetup", on=stage.newest(DUE))
+
+    (card,) = [each for each in stage.messages("Its board is further down") if each.id == due.id]
+    assert labels_of(card) == []
+    await stage.minutes_pass(5)
+    await stage.host.command("leancoffee finish")
+    assert len(stage.sent("PATCH", f"/messages/{due.id}")) == 1
+
+
 @pytest.mark.parametrize("role", ["participant", "outsider"])
 async def test_nobody_but_a_host_starts_it(stage: Stage, role: str) -> None:
     await stage.plan()

@@ -8,6 +8,7 @@ import pytest
 from bot.core.meetup.decide import UNDER_WAY
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
+from bot.ui.kit.channels import forget_who_is_where
 from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import Stage, buttons, said
@@ -47,6 +48,29 @@ async def test_attendance_counts_in_the_voice_channel_the_host_sits_in(stage: St
     await stage.start()
 
     assert (await stage.meetup()).plan.voice_channel_id == stage.voice.id
+
+
+async def test_the_voice_channel_of_a_host_whom_the_bot_did_not_see_join_is_asked_for(stage: Stage) -> None:
+    await stage.host.actor.join_voice(stage.voice)
+    guild = stage.sim.bot.get_guild(stage.guild.id)
+    assert guild is not None
+    forget_who_is_where(guild)  # as where the event was lost
+
+    await stage.host.command("leancoffee start")
+
+    meetup = await stage.meetup()
+    assert meetup.plan.voice_channel_id == stage.voice.id
+    assert meetup.presence.present == {stage.host.id}
+
+
+async def test_nothing_is_started_while_discord_does_not_tell_where_the_host_is(stage: Stage) -> None:
+    stage.env.inject_error("GET", "/guilds/*/voice-states/*", status=503, times=None)
+
+    answer = await stage.host.command("leancoffee start")
+
+    assert "Name it with the option `voice_channel`" in said(answer)
+    assert stage.rows("SELECT * FROM meetups") == []
+    assert "Open voting" in buttons(await stage.host.command("leancoffee start", voice_channel=stage.voice))
 
 
 async def test_attendance_counts_on_a_stage_too(stage: Stage) -> None:

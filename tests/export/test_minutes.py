@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import attendance, credit
+from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
@@ -35,7 +36,7 @@ def whole(**changes: Any) -> Meetup:
             topic(4, "Hiring", TopicState.OPEN, author_id=UMA),
             topic(5, "Nonsense", TopicState.WITHDRAWN),
         ),
-        "ballot": Ballot({ANA: {2: 2, 1: 1}, LI: {2: 1, 3: 1}, SAM: {1: 2}}),
+        "ballot": Ballot(GrownMap({ANA: {2: 2, 1: 1}, LI: {2: 1, 3: 1}, SAM: {1: 2}})),
         "ranking": (1, 2, 3, 4),
         "thumb_results": (
             ThumbResult(1, 1, ups=4, holds=1, downs=2, goes_on=True, minutes=3),
@@ -154,7 +155,7 @@ class TestWhatTheyTell:
 
     def test_a_takeaway_on_a_withdrawn_topic_is_not_lost(self) -> None:
         said = told(whole(takeaways=(Takeaway(LI, 5, "Still true"),)))
-        assert section(said, "Takeaways") == "- Takeaway of Li: Still true"
+        assert section(said, "Takeaways") == "- Takeaway of Li: Still true; about a withdrawn topic"
 
     def test_return_on_time_invested_is_averaged(self) -> None:
         assert section(told(whole()), "Return on time invested") == "4.3 of 5, from 3 answers."

@@ -27,6 +27,7 @@ _SMALL = frozenset(
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers
         "json_each",  # a parameter
+        "CONSTANT",  # a row of parameters
         "settled_ahead",  # what is under way
     }
 )
@@ -34,7 +35,7 @@ _SMALL = frozenset(
 
 _OF_WHAT_IS_OPEN = frozenset(
     {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}
-    | {"member_messages_of_renewal"}
+    | {"member_messages_of_renewal", "member_messages_to_send"}
 )
 """Partial indexes: they hold what is under way, still to be done, or was asked for, however much is over."""
 

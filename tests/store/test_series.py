@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange, SeriesOutdated
 from bot.app.series.ports import Fault
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store import queries
@@ -52,6 +52,18 @@ async def test_the_last_version_of_a_series_counts(store: SqliteStore) -> None:
 
     assert await store.series.of_guild(GUILD) == [edited]
     assert await store.series.next_wake() is None
+
+
+async def test_what_was_decided_on_another_revision_is_refused(store: SqliteStore) -> None:
+    await store.series.save(SeriesChange(SERIES, None, onto=-1))
+    tea = replace(SERIES, title="Tea", revision=SERIES.revision + 1)
+    await store.series.save(SeriesChange(tea, None, onto=SERIES.revision))
+
+    for onto in (-1, SERIES.revision):
+        with pytest.raises(SeriesOutdated):
+            await store.series.save(SeriesChange(replace(SERIES, title="Late"), None, onto=onto))
+
+    assert await store.series.load("s1") == tea
 
 
 async def test_a_guilds_series_are_in_order_of_their_titles(store: SqliteStore) -> None:

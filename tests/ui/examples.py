@@ -12,6 +12,7 @@ from discord import ui
 from bot.app.series.outlook import Outlook
 from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord, with_code
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence
@@ -62,7 +63,7 @@ def meetup(
         planned_at=NOON - timedelta(days=1),
     )
     flow = Flow(phase, NOON, started_at=None if phase is Phase.PLANNED else NOON)
-    return with_facts(Meetup("m7", 9, NOON, plan, flow, Agenda(topics)), **more)
+    return with_facts(Meetup("m7", 9, NOON, plan, flow, Agenda(GrownMap(topics))), **more)
 
 
 def occurrence(**more: Any) -> Occurrence:
@@ -117,13 +118,13 @@ def discussing(stage: Stage = Stage.RUNNING, index: int = 0, **more: Any) -> Mee
         talking_since=None if stage is Stage.PAUSED else NOON,
         ends_at=NOON + timedelta(minutes=5) if stage in (Stage.RUNNING, Stage.THUMBS) else None,
         left=timedelta(minutes=2, seconds=5) if stage is Stage.PAUSED else None,
-        thumbs={LI: Thumb.UP},
+        thumbs=GrownMap({LI: Thumb.UP}),
     )
     result = ThumbResult(1 + index, 1, 4, 1, 2, None if stage is Stage.HOST_DECIDES else True, 3)
     return with_facts(
         with_progress(base, 1, state=TopicState.DISCUSSING),
         ranking=tuple(base.agenda.topics),
-        ballot=Ballot({LI: {1: 3}, SAM: {1: 2, 2: 1}}),
+        ballot=Ballot(GrownMap({LI: {1: 3}, SAM: {1: 2, 2: 1}})),
         timebox=box,
         timeboxes_begun=1 + index,
         thumb_results=(result,) if stage is Stage.HOST_DECIDES or index else (),
@@ -146,9 +147,9 @@ def ended(titles: Sequence[str] = TITLES, takeaways: int = 2, **more: Any) -> Me
         progress[last] = Progress(TopicState.PARKED, ended=TopicEnd.SKIPPED)
     return with_facts(
         base,
-        progress=progress,
+        progress=GrownMap(progress),
         ranking=tuple(base.agenda.topics),
-        ballot=Ballot({LI: {1: 3}, SAM: {1: 2}}),
+        ballot=Ballot(GrownMap({LI: {1: 3}, SAM: {1: 2}})),
         ended_at=NOON + timedelta(minutes=57),
         ended=MeetupEnd.HOST,
         takeaways=tuple(Takeaway(SAM, 1 if each % 2 else None, titles[0]) for each in range(takeaways)),

@@ -16,8 +16,6 @@ from bot.app.pauses import growing_pauses
 from bot.app.ports import Credits, StoreFailed
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.message import say
-from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +23,6 @@ PAUSE_SECONDS = 1.0
 """Before credit that was refused is tried again; each pause is twice the one before."""
 
 _LONGEST_PAUSE_SECONDS = 60.0
-
-NO_CREDIT_YET = say(
-    "There is no record of yours yet. The first one appears when a meetup you attend is finished."
-)
 
 ContactOf = Callable[[int], Awaitable[str]]
 """How the organiser of a guild (a snowflake) can be reached; empty where nobody said."""
@@ -106,13 +100,6 @@ class CreditService:
     async def by_code(self, code: str) -> CreditRecord | None:
         """The record with a code, current or not, however it is spelled; None where there is none."""
         return await self._store.by_code(code)
-
-    async def exportable(self, member_id: int) -> list[CreditRecord]:
-        """One member's own records for an export. Raises Refusal when there are none."""
-        mine = await self.log_of(member_id)
-        if not mine:
-            raise Refusal(NO_CREDIT_YET)
-        return mine
 
     async def _until_issued(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.app.meetups.gate import Gate
@@ -29,7 +29,7 @@ class Loaded:
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
-    `alarm_for` are the plan and the flow that the alarm was found in; None where it is to be found again.
+    `followed_plan` and `followed_flow` are those for which the alarm is set, and the heart beats.
     """
 
     meetup: Meetup
@@ -39,7 +39,8 @@ class Loaded:
     in_doubt: bool = False
     past: Past = field(default_factory=Past)
     named: frozenset[int] = frozenset()
-    alarm_for: tuple[Plan, Flow] | None = None
+    followed_plan: Plan | None = None
+    followed_flow: Flow | None = None
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""
@@ -85,6 +86,10 @@ class OverMeetups:
             _, forgotten = self._kept.popitem(last=False)
             events -= forgotten.meetup.seq
 
+    def forget(self) -> None:
+        """Keep none of them."""
+        self._kept.clear()
+
 
 class MeetupCache:
     """One entry for each meetup that is not over."""
@@ -96,6 +101,7 @@ class MeetupCache:
         self._by_guild: dict[int, dict[str, Loaded]] = {}
         self._over = OverMeetups()
         self._reading: dict[str, asyncio.Task[Loaded]] = {}
+        self._erasures = 0
 
     @property
     def meetups(self) -> tuple[Meetup, ...]:
@@ -134,8 +140,19 @@ class MeetupCache:
             reading.add_done_callback(lambda _: self._reading.pop(meetup_id))
         return await asyncio.shield(reading)
 
+    def read_anew(self, guild_ids: Iterable[int]) -> None:
+        """Somebody was erased in these servers (snowflakes): what was read of meetups there names them still."""
+        self._erasures += 1
+        for guild_id in guild_ids:
+            for loaded in self._by_guild.get(guild_id, {}).values():
+                loaded.in_doubt = True
+        self._over.forget()
+
     async def _read(self, meetup_id: str) -> Loaded:
+        erasures = self._erasures
         told = await read(self._journal, meetup_id)
+        if erasures != self._erasures:
+            return await self._read(meetup_id)
         if told is None:
             raise Refusal(NO_MEETUP)
         faster = self.at_hand(meetup_id)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.app.credit.issuing import CreditService
-from bot.app.meetups.cache import Loaded
+from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.ports import Alarms, Announcer, Clock
 from bot.core.meetup.alarms import next_alarm
@@ -21,13 +21,14 @@ class Publisher:
 
     def __init__(
         self,
-        *,
+        cache: MeetupCache,
         alarms: Alarms,
         heartbeat: HeartbeatService,
         announcer: Announcer,
         credit: CreditService,
         clock: Clock,
     ) -> None:
+        self._cache = cache
         self._alarms = alarms
         self._heartbeat = heartbeat
         self._announcer = announcer
@@ -38,19 +39,17 @@ class Publisher:
 
     def take_in(self, loaded: Loaded) -> None:
         """A meetup that was committed before this process knew of it."""
-        self.set_alarm(loaded, loaded.meetup)
-        self._heartbeat.follow(loaded.meetup)
+        self._follow(loaded, loaded.meetup)
         self._announcer.changed(loaded.meetup)
 
     async def publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
-        if after.phase.is_over:
-            self._alarms.clear(after.meetup_id)
-            await asyncio.shield(self._give_credit(after))
-            self.on_over(after)
-        else:
-            self.set_alarm(loaded, after)
-        self._heartbeat.follow(after)
+        if after.flow is not loaded.followed_flow or after.plan is not loaded.followed_plan:
+            if after.phase.is_over:
+                self._cache.clear_away(after.meetup_id)
+                self._alarms.clear(after.meetup_id)
+                await asyncio.shield(self._give_credit(after))
+            self._follow(loaded, after)
         self._announcer.changed(after)
         present = after.presence.present
         if present is not loaded.named:
@@ -59,10 +58,6 @@ class Publisher:
 
     def set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         """Set the meetup's next alarm, where it is another one than is set."""
-        alarm_for = (meetup.plan, meetup.flow)
-        if alarm_for == loaded.alarm_for:  # dots, takeaways and presence leave both as they are
-            return
-        loaded.alarm_for = alarm_for
         alarm = next_alarm(meetup)
         if alarm == loaded.alarm:
             return
@@ -71,6 +66,16 @@ class Publisher:
             self._alarms.clear(meetup.meetup_id)
         else:
             self._alarms.set(meetup.meetup_id, alarm)
+
+    def _follow(self, loaded: Loaded, after: Meetup) -> None:
+        """What rests on the plan and the flow alone, which dots, takeaways and presence leave as they are."""
+        if after.phase.is_over:  # what happens then happens to the credit, and is always looked at
+            loaded.followed_plan = loaded.followed_flow = None
+            self.on_over(after)
+        else:
+            loaded.followed_plan, loaded.followed_flow = after.plan, after.flow
+            self.set_alarm(loaded, after)
+        self._heartbeat.follow(after)
 
     async def _give_credit(self, ended: Meetup) -> None:
         """Give the credit that is due, or give back what was taken from others, if need be later.

@@ -33,6 +33,7 @@ from bot.app.ports import (
     Journal,
     OccurrenceTaken,
     SeriesChange,
+    SeriesOutdated,
     StaleSequence,
     StoreFailed,
     Tip,
@@ -97,9 +98,7 @@ class Meetups:
         self._new_id = new_id
         self._cache = MeetupCache(journal, gate)
         self._sightings = Sightings(self._store_sighting)
-        self._publisher = Publisher(
-            alarms=alarms, heartbeat=heartbeat, announcer=announcer, credit=credit, clock=clock
-        )
+        self._publisher = Publisher(self._cache, alarms, heartbeat, announcer, credit, clock)
         self._counted: Recent[str] = Recent()
 
     def when_over(self, listener: OnOver) -> None:
@@ -114,6 +113,10 @@ class Meetups:
     def open_meetups(self) -> tuple[Meetup, ...]:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
+
+    def forget_people(self, guild_ids: Iterable[int]) -> None:
+        """Somebody was erased in these servers (snowflakes): read what names them anew."""
+        self._cache.read_anew(guild_ids)
 
     def now(self) -> datetime:
         """The instant (aware UTC) at which something seen now is noted to have happened."""
@@ -137,7 +140,8 @@ class Meetups:
         now = self._clock.now()
         planned, first = apply(None, plan, now)
         assert planned is not None
-        after, then = apply(planned, StartMeetup(actor, present=await self._present(planned)), now)
+        begin = StartMeetup(actor, None, await self._present(planned), self._new_id())
+        after, then = apply(planned, begin, now)
         assert after is not None
         origin = origin_of(plan)
         append = self._journal.append(None, after, [*first, *then], tip=None, origin=origin)
@@ -166,7 +170,7 @@ class Meetups:
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._hold_by_text_where_voice_is_gone(await self.find(meetup_id, guild_id))
-        begin = StartMeetup(actor, moment, await self._present(meetup))
+        begin = StartMeetup(actor, moment, await self._present(meetup), self._new_id())
         return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None) -> None:
@@ -270,9 +274,8 @@ class Meetups:
             await self.begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale)
-            loaded = self._cache.known(meetup_id)
-            if loaded is not None:
-                loaded.alarm = loaded.alarm_for = None  # it rang, so it is not set any more
+            if (loaded := self._cache.known(meetup_id)) is not None:
+                loaded.alarm = None  # it rang, so it is not set any more
                 self._publisher.set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
@@ -294,11 +297,7 @@ class Meetups:
             elif meetup.plan.voice_channel_id == channel_id and meetup.plan.occurrence is not None:
                 try:
                     await self._hold_by_text(meetup, meetup.plan.occurrence)
-                except (
-                    Refusal,
-                    StoreFailed,
-                    Unreadable,
-                ) as failure:  # its start looks for the channel once more
+                except (Refusal, StoreFailed, Unreadable) as failure:  # its start looks once more
                     log.warning("Meetup %s lost its voice channel: %s", meetup.meetup_id, failure)
 
     async def note(self, meetup_id: str, seen: Observation) -> None:
@@ -312,7 +311,8 @@ class Meetups:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
             try:
-                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup) or ()))
+                begin = StartByItself(await self.people_of(meetup) or (), self._new_id())
+                await self.execute(meetup.meetup_id, begin)
             except (Refusal, StoreFailed, Unreadable, OSError) as failure:
                 log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 
@@ -365,9 +365,10 @@ class Meetups:
         after, happened = apply(before, request.command, self._clock.now(), loaded.past.step, changes)
         if not happened or after is None:
             return Decision(before, before, request, loaded, loaded.newest, self._settle)
-        is_asked = not isinstance(request.command, Observation)
-        if after.phase.is_over and is_asked and self._sightings.wait(request.meetup_id):
-            raise NotSaved()  # the end would leave out for ever what is known and not stored
+        if after.flow is not before.flow and after.phase.is_over:
+            is_asked = not isinstance(request.command, Observation)
+            if is_asked and self._sightings.wait(request.meetup_id):
+                raise NotSaved()  # the end would leave out for ever what is known and not stored
         append = self._journal.append(
             before, after, happened, tip=loaded.tip, origin=origin, along=request.along
         )
@@ -384,9 +385,11 @@ class Meetups:
         try:
             if decision.append is not None:
                 await decision.append
-        except (StaleSequence, OccurrenceTaken, StoreFailed) as failure:
+        except (StaleSequence, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
             if decision.changes:
                 loaded.doubt(decision.before)
+                if isinstance(failure, SeriesOutdated):
+                    raise
                 if not isinstance(failure, StaleSequence):
                     raise NotSaved() from None
             else:
@@ -394,7 +397,5 @@ class Meetups:
             return await (await self._decide(decision.request.once_more())).durable()
         if decision.changes:
             self._counted.add(decision.request.origin.cause)
-            if decision.meetup.phase.is_over:
-                self._cache.clear_away(decision.meetup.meetup_id)
             await self._publisher.publish(loaded, decision.meetup)
         return decision.meetup

@@ -27,10 +27,10 @@ class SeriesStore(Protocol):
     """The series of all guilds, and what is noted of their occurrences."""
 
     async def save(self, change: SeriesChange) -> None:
-        """Write a change. Raises OccurrenceTaken or StoreFailed, and then nothing was written."""
+        """Write a change. Raises OccurrenceTaken, SeriesOutdated or StoreFailed: then nothing was written."""
 
     async def delete(self, series_id: str) -> None:
-        """Forget a series with its notes, faults and followers; its meetups stay in the journal."""
+        """Forget a series with its notes, faults, followers and drafts; its meetups stay in the journal."""
 
     async def load(self, series_id: str) -> Series | None:
         """A series by id. Raises Unreadable."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
-from bot.app.ports import Access, Channels, Clock, SeriesChange, StoreFailed
+from bot.app.ports import Access, Channels, Clock, SeriesChange, SeriesOutdated, StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.lookup import NO_SERIES, PREVIEWED, SeriesLookup
 from bot.app.series.outlook import Outlook, Preview
@@ -44,6 +44,7 @@ _NO_DRAFT = say("That preview is too old. Ask for it again with `/leancoffee sch
 _EDITED_MEANWHILE = say(
     "Somebody edited the series in the meantime. Begin again with `/leancoffee schedule edit`."
 )
+_SAVED_SINCE = say("The series was saved since. See how it is now with `/leancoffee schedule list`.")
 _SAVED_UNSEEN = say(
     "That is saved. What comes of it cannot be shown just now; `/leancoffee schedule list` shows it in a moment."
 )
@@ -116,31 +117,34 @@ class SeriesService(SeriesLookup):
         before = await self._theirs(guild_id, series_id, actor)
         now = self._clock.now()
         after = edited(before, request, now)
+        after = replace(after, organizer=await self._settings.organizer(guild_id, after.organizer))
         notes = await self._notes(before)
         return await self._preview(after, _written(notes, replanned(before, after, notes, now)), actor)
 
     async def save(self, guild_id: int, draft_id: str, actor: Actor) -> Outlook:
-        """The author approves of a draft. Saving it twice changes nothing."""
+        """The author approves of a draft.
+
+        Saving it twice changes nothing, whatever process does: it is kept until it is too old, and what is saved on
+        something else than it was decided on is refused.
+        """
         draft = await self._draft_of(guild_id, draft_id, actor)
         series = draft.series
         await self._check_theirs(series, actor)
         async with self._scheduler.lock(series.series_id):
-            before = await self._series.load(series.series_id)
-            if before is None:
-                await self._save_new(series)
-            elif before.revision + 1 == series.revision:
-                await self._save_edit(before, series, actor)
-            elif replace(before, begins=series.begins, paused=series.paused) != series:
-                raise Refusal(_EDITED_MEANWHILE)
-        try:
-            await self._drafts.forget(draft_id)
-        except StoreFailed as failure:  # it is forgotten for its age
-            log.warning("A draft that was saved is still there: %s", failure)
+            try:
+                await self._save_once(series, actor)
+            except SeriesOutdated:
+                await self._save_once(
+                    series, actor
+                )  # by another process, just now: this finds it saved, or edited
         return await self._tended(guild_id, series.series_id)
 
     async def discard(self, guild_id: int, draft_id: str, actor: Actor) -> None:
         """The author does not."""
         draft = await self._draft_of(guild_id, draft_id, actor)
+        stored = await self._series.load(draft.series.series_id)
+        if stored is not None and stored.revision >= draft.series.revision:
+            raise Refusal(_SAVED_SINCE)
         await self._drafts.forget(draft.draft_id)
 
     async def pause(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
@@ -273,6 +277,16 @@ class SeriesService(SeriesLookup):
             raise Refusal(OTHER_SERVER)
         return draft
 
+    async def _save_once(self, series: Series, actor: Actor) -> None:
+        """Save a draft, unless that is done. Raises Refusal, and SeriesOutdated where somebody else was first."""
+        before = await self._series.load(series.series_id)
+        if before is None:
+            await self._save_new(series)
+        elif before.revision + 1 == series.revision:
+            await self._save_edit(before, series, actor)
+        elif replace(before, begins=series.begins, paused=series.paused) != series:
+            raise Refusal(_EDITED_MEANWHILE)
+
     async def _save_new(self, series: Series) -> None:
         if series.revision:
             raise Refusal(NO_SERIES)
@@ -282,7 +296,7 @@ class SeriesService(SeriesLookup):
         begins = max(series.begins, series.first_look(now))
         async with self._creating:  # two at once would both see the last place that is free
             await self._check_series_limit(series.guild_id)
-            await self._series.save(SeriesChange(replace(series, begins=begins), now))
+            await self._series.save(SeriesChange(replace(series, begins=begins), now, onto=-1))
 
     async def _save_edit(self, before: Series, draft: Series, actor: Actor) -> None:
         now = self._clock.now()
@@ -290,7 +304,7 @@ class SeriesService(SeriesLookup):
         notes = await self._notes(before)
         plan = replanned(before, after, notes, now)
         planned = plan.planned or _planned_of(notes)
-        change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget)
+        change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget, onto=before.revision)
         if planned is not None and after.channel_id != before.channel_id:
             # A board cannot go to another channel: the meetup is planned anew there, with its topics.
             await self._set_back(planned, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change)

@@ -5,24 +5,29 @@ Source of the ranking: lean-coffee facts, "dots, then number of distinct voters,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from bot.core.grown_map import GrownMap
 from bot.core.message import say
 
 RANKED_BY = say("Ranked by dots, then by number of voters, then by who proposed first.")
 """What `Ballot.ranking` goes by, as people read it wherever a ranking is shown."""
+
+_NONE: Final[Mapping[int, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """Everybody's dots: voter id → topic id → number of dots (never zero). Immutable."""
 
-    marks: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    marks: GrownMap[int, Mapping[int, int]] = field(default_factory=GrownMap)
 
     def of(self, voter_id: int) -> Mapping[int, int]:
         """One voter's dots by topic id."""
-        return self.marks.get(voter_id, {})
+        return self.marks.get(voter_id, _NONE)
 
     def spent(self, voter_id: int, among: Iterable[int] | None = None) -> int:
         """How many dots a voter has placed, on all topics or on those `among`."""
@@ -50,17 +55,20 @@ class Ballot:
         mine[topic_id] = mine.get(topic_id, 0) + by
         if mine[topic_id] <= 0:
             del mine[topic_id]
-        return Ballot({**self.marks, voter_id: mine})
+        return Ballot(self.marks.plus(voter_id, mine))
 
     def without(self, topic_id: int) -> Ballot:
         """The ballot after a topic was withdrawn: its dots are back with their owners."""
-        return Ballot(
-            {
-                voter: {topic: count for topic, count in mine.items() if topic != topic_id}
-                for voter, mine in self.marks.items()
-            }
-        )
+        marks = self.marks
+        for voter, mine in [each for each in self.marks.items() if topic_id in each[1]]:
+            marks = marks.plus(voter, {topic: count for topic, count in mine.items() if topic != topic_id})
+        return Ballot(marks)
 
     def ranking(self, topic_ids: Iterable[int]) -> tuple[int, ...]:
         """The topics, best first: dots, then distinct voters, then earliest proposed (lowest id)."""
-        return tuple(sorted(topic_ids, key=lambda each: (-self.dots(each), -self.voters(each), each)))
+        dots: Counter[int] = Counter()
+        voters: Counter[int] = Counter()
+        for mine in self.marks.values():
+            dots.update(mine)
+            voters.update(mine.keys())
+        return tuple(sorted(topic_ids, key=lambda each: (-dots[each], -voters[each], each)))

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.core.fastcopy import replace
+from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
     Meetup,
@@ -34,7 +36,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {}
+_STEPS: dict[type[ev.Event], Step] = dict(prompts.STEPS)
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -57,9 +59,13 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
             raise ValueError(f"A journal begins with MeetupPlanned, not with {type(event).__name__}.")
         return _planned(event)
     after = _STEPS[type(event)](meetup, event)
-    if after.plan.voice_channel_id is not None:
-        return replace(after, seq=meetup.seq + 1, last_at=event.at)
-    return replace(after, seq=meetup.seq + 1, last_at=event.at, acted=acted(meetup, event))
+    if after is meetup:
+        after = replace(meetup)
+    common = vars(after)  # which nobody has seen yet: a second copy would cost a dot as much as the first
+    common["seq"], common["last_at"] = meetup.seq + 1, event.at
+    if after.plan.voice_channel_id is None:
+        common["acted"] = acted(meetup, event)
+    return after
 
 
 def _on(*kinds: type[E]) -> Callable[[Callable[[Meetup, E], Meetup]], Callable[[Meetup, E], Meetup]]:
@@ -99,13 +105,13 @@ def _enter(meetup: Meetup, phase: Phase, at: datetime, **changes: Any) -> Meetup
 
 
 def _with_topic(meetup: Meetup, topic: Topic) -> Meetup:
-    topics = {**meetup.agenda.topics, topic.topic_id: topic}
+    topics = meetup.agenda.topics.plus(topic.topic_id, topic)
     return replace(meetup, agenda=replace(meetup.agenda, topics=topics))
 
 
-def _progress(meetup: Meetup, topic_id: int, **changes: Any) -> Mapping[int, Progress]:
+def _progress(meetup: Meetup, topic_id: int, **changes: Any) -> GrownMap[int, Progress]:
     """The topics' progress, changed for one of them."""
-    return {**meetup.flow.progress, topic_id: replace(meetup.progress(topic_id), **changes)}
+    return meetup.flow.progress.plus(topic_id, replace(meetup.progress(topic_id), **changes))
 
 
 def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
@@ -171,9 +177,8 @@ def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
 
 @_on(ev.TopicEdited)
 def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
-    return _with_topic(
-        meetup, replace(meetup.agenda.topics[event.topic_id], title=event.title, pitch=event.pitch)
-    )
+    topic = meetup.agenda.topics[event.topic_id]
+    return _with_topic(meetup, replace(topic, title=event.title, pitch=event.pitch))
 
 
 @_on(ev.TopicWithdrawn)
@@ -238,13 +243,15 @@ def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
 @_on(ev.TimeboxExpired)
 def _timebox_expired(meetup: Meetup, event: ev.TimeboxExpired) -> Meetup:
     vote_ends = event.at + timedelta(seconds=meetup.plan.policy.thumb_seconds)
-    return _flows(meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs={}))
+    return _flows(
+        meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs=GrownMap())
+    )
 
 
 @_on(ev.ThumbShown)
 def _thumb_shown(meetup: Meetup, event: ev.ThumbShown) -> Meetup:
     timebox = _running(meetup)
-    return _flows(meetup, timebox=replace(timebox, thumbs={**timebox.thumbs, event.member_id: event.thumb}))
+    return _flows(meetup, timebox=replace(timebox, thumbs=timebox.thumbs.plus(event.member_id, event.thumb)))
 
 
 @_on(ev.ThumbsClosed)
@@ -266,10 +273,8 @@ def _paused(meetup: Meetup, event: ev.Paused) -> Meetup:
     meetup = _talked(meetup, event.at)
     timebox = _running(meetup)
     left = timedelta() if timebox.ends_at is None else max(timebox.ends_at - event.at, timedelta())
-    return _flows(
-        meetup,
-        timebox=replace(timebox, stage=Stage.PAUSED, ends_at=None, left=left, talking_since=None),
-    )
+    paused = replace(timebox, stage=Stage.PAUSED, ends_at=None, left=left, talking_since=None)
+    return _flows(meetup, timebox=paused)
 
 
 @_on(ev.Resumed)
@@ -314,7 +319,7 @@ def _takeaway_added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:
 
 @_on(ev.RotiGiven)
 def _roti_given(meetup: Meetup, event: ev.RotiGiven) -> Meetup:
-    roti = {**meetup.notes.roti, event.member_id: event.score}
+    roti = meetup.notes.roti.plus(event.member_id, event.score)
     return replace(meetup, notes=replace(meetup.notes, roti=roti))
 
 
@@ -353,12 +358,10 @@ def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
 
 def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
     # Nobody comes back to a topic that was discussed and then put to the vote once more.
-    progress = {
-        topic_id: replace(each, state=TopicState.DISCUSSED)
-        if each.state is TopicState.OPEN and each.was_discussed
-        else each
-        for topic_id, each in meetup.flow.progress.items()
-    }
+    progress = meetup.flow.progress
+    for topic_id, each in list(progress.items()):
+        if each.state is TopicState.OPEN and each.was_discussed:
+            progress = progress.plus(topic_id, replace(each, state=TopicState.DISCUSSED))
     return _enter(meetup, Phase.ENDED, at, progress=progress, **changes)
 
 
@@ -366,11 +369,6 @@ def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
 def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
     meetup = _talked(meetup, event.at)
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
-
-
-@_on(ev.PromptShown, ev.PromptAnswered)
-def _noted(meetup: Meetup, _: ev.Event) -> Meetup:
-    return meetup  # It is for the rules of credit, which read the journal.
 
 
 _on(ev.AttendanceCorrected, ev.CorrectionObjected)(corrected)

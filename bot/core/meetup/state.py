@@ -2,9 +2,9 @@
 
 A meetup has parts, by who gives them: the plan is its series' or its host's, the agenda its people's, the
 flow its host's and the clock's. So a host's step can be taken back without touching what others gave.
-Everything here is frozen; mappings are never changed in place. What grows with every press and not with the
-people is Grown (bot.core.grown), so that a fold stays linear. What the fold copies with changes has no
-slots, since a dictionary is copied in one go (bot.core.fastcopy).
+Everything here is frozen; what grows is Grown or a GrownMap (bot.core.grown, bot.core.grown_map), so that a fold
+stays linear. What the fold copies with changes has no slots, since a dictionary is copied in one go
+(bot.core.fastcopy).
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.grown import Grown
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.policy import Policy
 
 
@@ -123,7 +125,7 @@ class Timebox:
     talking_since: datetime | None
     ends_at: datetime | None
     left: timedelta | None = None
-    thumbs: Mapping[int, Thumb] = field(default_factory=dict)
+    thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class Plan:
 
     `timed_at` is when its present start was set; steps due before then are not taken any more.
     `reminded` are the steps taken since, `told` the newest of them that was said aloud.
-    `moved_from` is the start (aware UTC) that was given up for the present one.
+    `moved_from` is the start (aware UTC) that was given up for the present one. `prompts` is None where nobody is
+    asked to tap, or not yet.
     """
 
     guild_id: int
@@ -170,13 +173,14 @@ class Plan:
     moved_from: datetime | None = None
     reminded: frozenset[Reminder] = frozenset()
     told: Reminder | None = None
+    prompts: Prompts | None = None
 
 
 @dataclass(frozen=True)
 class Agenda:
     """What people gave: their topics, in their own words, and their dots."""
 
-    topics: Mapping[int, Topic] = field(default_factory=dict)
+    topics: GrownMap[int, Topic] = field(default_factory=GrownMap)
     ballot: Ballot = field(default_factory=Ballot)
 
 
@@ -196,7 +200,7 @@ class Flow:
     ended_at: datetime | None = None
     ended: MeetupEnd | None = None
     cancelled: CancelReason | None = None
-    progress: Mapping[int, Progress] = field(default_factory=dict)
+    progress: GrownMap[int, Progress] = field(default_factory=GrownMap)
     ranking: tuple[int, ...] = ()
     timebox: Timebox | None = None
     timeboxes_begun: int = 0
@@ -208,13 +212,15 @@ class Flow:
 class Presence:
     """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
 
-    `corrections` is what hosts corrected after the end, and what attendees objected, in order.
+    `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
+    answered the prompts, by their numbers.
     """
 
     present: frozenset[int] = frozenset()
     events: Grown[Event] = field(default_factory=Grown)
     observing: bool = True
     corrections: tuple[Event, ...] = ()
+    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -222,7 +228,7 @@ class Notes:
     """What people take home, and what the time was worth to them (1 to 5, by member)."""
 
     takeaways: Grown[Takeaway] = field(default_factory=Grown)
-    roti: Mapping[int, int] = field(default_factory=dict)
+    roti: GrownMap[int, int] = field(default_factory=GrownMap)
 
     @property
     def roti_average(self) -> float | None:
@@ -242,7 +248,7 @@ class Meetup:
     agenda: Agenda = field(default_factory=Agenda)
     presence: Presence = field(default_factory=Presence)
     notes: Notes = field(default_factory=Notes)
-    acted: Mapping[int, datetime] = field(default_factory=dict)
+    acted: GrownMap[int, datetime] = field(default_factory=GrownMap)
     """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
 
     @property

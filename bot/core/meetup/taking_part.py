@@ -11,6 +11,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup
@@ -67,15 +68,15 @@ def all_have_shown(
     return bool(waits_for) and waits_for <= thumbs.keys()
 
 
-def acted(meetup: Meetup, event: ev.Event) -> Mapping[int, datetime]:
+def acted(meetup: Meetup, event: ev.Event) -> GrownMap[int, datetime]:
     """When everybody acted last in a text-only meetup, after one more event. Who checks out takes part no more."""
     who = _WHO.get(type(event))
     if who is not None:
-        return {**meetup.acted, who(event): event.at}
+        return meetup.acted.plus(who(event), event.at)
     match event:
         case ev.TopicEdited(topic_id=topic_id):
-            return {**meetup.acted, meetup.agenda.topics[topic_id].author_id: event.at}
+            return meetup.acted.plus(meetup.agenda.topics[topic_id].author_id, event.at)
         case ev.MemberLeft(member_id=gone):
-            return {member: at for member, at in meetup.acted.items() if member != gone}
+            return meetup.acted.less(gone)
         case _:
             return meetup.acted

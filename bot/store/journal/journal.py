@@ -20,7 +20,7 @@ from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
-from bot.store.series import apply_change, refuse_opened
+from bot.store.series import apply_change, refuse_second
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
@@ -116,7 +116,7 @@ class _Events(SqliteAppend):
         after = self._after
         if self._along is not None:
             # First of all: whoever opened this occurrence before holds its channel, too.
-            refuse_opened(connection, self._along)
+            refuse_second(connection, self._along)
         if self._onto is None:
             _create_head(connection, after)
         elif self._head_moves:
@@ -209,9 +209,15 @@ class SqliteJournal:
             tip = KnownTip(rows[-1][-1]) if rows else None
             return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader)), reader
 
+        generation = self._aliases.generation
         history, reader = await self._database.ask(read)
-        self._aliases.learn(reader.met)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
         return history
+
+    def forget_people(self) -> None:
+        """Somebody is being erased, or was: look everybody up again. Called in any thread."""
+        self._aliases.forget()
 
     async def recorded(self, meetup_id: str) -> list[Recorded]:
         """All events of a meetup in order, each with who asked for it; nothing when there is none.
@@ -229,8 +235,10 @@ class SqliteJournal:
                 for seq, (event, origin) in enumerate(zip(events, origins, strict=True), start=1)
             ], reader
 
+        generation = self._aliases.generation
         recorded, reader = await self._database.ask(read)
-        self._aliases.learn(reader.met)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
         return recorded
 
     async def unfinished(self) -> list[str]:

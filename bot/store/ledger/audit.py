@@ -10,25 +10,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.core.credit.ledger.contents_1 import reason_for
-from bot.core.credit.ledger.entry import EntryKind, Head, head_of, record_id_of
+from bot.core.credit.ledger.entry import Cut, EntryKind, Head, head_of, record_id_of
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE, RULES, TODAYS, Rule
 from bot.core.credit.ledger.statement import Draft, Source, Statement, drafts, revocation, state
 from bot.core.credit.recorded import Recorded
 from bot.store import queries
 from bot.store.errors import CorruptJournal
-from bot.store.journal.envelope import first_broken
+from bot.store.journal.envelope import PRESENCE, first_broken
 from bot.store.ledger.body import body_of, statement_in
 from bot.store.ledger.preparing import Rows, parsed, rows_of
 from bot.store.ledger.references import References
 from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
-from bot.store.ledger.verifying import ADVICE, Kept, kept_entries, wrong_in_chain
+from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
 from bot.store.migrate import current, read_only
 
 _SQL = queries.load("audit")
@@ -41,8 +41,8 @@ class Report:
     """What was computed again, and a sentence for each thing that differs.
 
     `entries` were computed again and `of_before` are from before there was a ledger: of those it was looked whether
-    they add up. `without_evidence` are older than their journals, which were removed. `heads` are the newest entries
-    by server (a snowflake).
+    they add up. `without_evidence` are older than their evidence, which has had its time. `heads` are the newest
+    entries by server (a snowflake).
     """
 
     entries: int = 0
@@ -77,9 +77,10 @@ class _Audit:
     def run(self) -> Report:
         """Ask everything."""
         by_meetup: dict[str, list[Kept]] = {}
+        begins_behind = cuts(self._connection)
         for guild_id, entries in kept_entries(self._connection):
             self.report.heads[guild_id] = head_of(entries[-1].entry.number, entries[-1].hash)
-            self.report.findings += wrong_in_chain(entries)
+            self.report.findings += wrong_in_chain(entries, begins_behind.get(guild_id, Cut()))
             for each in entries:
                 by_meetup.setdefault(each.entry.meetup_id, []).append(each)
         settled = self._connection.execute(_SQL["settled_meetups"], (self._meetup_id,))
@@ -98,11 +99,15 @@ class _Audit:
         """Every entry of one meetup, in the order in which they were written."""
         self.report.meetups += 1
         rows = rows_of(self._connection, meetup_id)
-        broken = first_broken(zip(rows.envelopes, rows.hashes, strict=True))
+        is_pruned = self._connection.execute(_SQL["is_pruned"], (meetup_id,)).fetchone() is not None
+        forgotten = PRESENCE if is_pruned else frozenset[str]()
+        broken = first_broken(zip(rows.envelopes, rows.hashes, strict=True), forgotten)
         if broken is not None:
             self.report.findings.append(
                 f"Meetup {meetup_id}, event {broken}: its hash does not follow from the events before it. {ADVICE}"
             )
+        if is_pruned:  # what is left of it says nothing of who was there
+            rows = replace(rows, envelopes=())
         journal = _Journal(rows)
         previous: dict[str, Kept] = {}
         for kept in entries:

@@ -34,7 +34,13 @@ class SqliteCredits:
         self._database = database
 
     async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
-        """Bring the entries of a meetup, and those it touches, up to date; see the port."""
+        """Bring the entries of a meetup, and those it touches, up to date; see the port.
+
+        Nothing changes where the evidence is not kept any more.
+        """
+        if await self._database.read(_SQL["is_pruned"], (meetup_id,)):
+            log.warning("The credit of meetup %s stays as it is: it is older than its evidence.", meetup_id)
+            return frozenset()
         for _ in range(_MOST_TRIES):
             prepared = await self._prepared(meetup_id, now)
             touched: set[str] = set()

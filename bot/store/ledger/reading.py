@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.core.credit.ledger.entry import head_of
 from bot.core.credit.ledger.statement import Statement
 from bot.core.credit.record import CreditRecord, RecordState
-from bot.core.erased import ERASED
+from bot.core.erased import ERASED, ERASED_TITLE, ERASED_TOPIC
 from bot.store import queries
 from bot.store.fields import to_text
 from bot.store.journal.people import former
@@ -85,8 +85,8 @@ def _members(connection: sqlite3.Connection, aliases: Iterable[str | None]) -> d
 def _record(row: Found, stated: Statement, words: Words, members: dict[str, int]) -> CreditRecord:
     facts, split = stated.facts, stated.split
 
-    def said(reference: str) -> str:
-        return words.get((row.meetup_id, reference), ERASED) if reference else ""
+    def said(reference: str, otherwise: str = ERASED) -> str:
+        return words.get((row.meetup_id, reference), otherwise) if reference else ""
 
     def member(alias: str | None) -> int | None:
         return None if alias is None else members.get(alias) or former(alias)
@@ -102,12 +102,12 @@ def _record(row: Found, stated: Statement, words: Words, members: dict[str, int]
         measured=split.measured,
         inferred=split.inferred,
         checked_in=split.checked_in,
-        title=said(facts.title),
+        title=said(facts.title, ERASED_TITLE),
         organizer=said(facts.organizer),
         started_at=facts.start,
         ended_at=facts.end,
         time_zone=facts.time_zone,
-        topics=tuple(said(each.title) for each in facts.topics),
+        topics=tuple(said(each.title, ERASED_TOPIC) for each in facts.topics),
         takeaways=tuple(said(each) for each in facts.takeaways),
         issued_at=stated.issued_at,
         attested=split.attested,

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from bot.core.credit.ledger.entry import Entry, EntryKind, code_of, first_broken
+from bot.core.credit.ledger.entry import Cut, Entry, EntryKind, code_of, first_broken
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
@@ -43,20 +43,28 @@ def kept_entries(connection: sqlite3.Connection) -> Iterator[tuple[int, list[Kep
         yield guild_id, [Kept(Entry(*row[:-2]), row[-2], row[-1]) for row in its]
 
 
+def cuts(connection: sqlite3.Connection) -> dict[int, Cut]:
+    """Behind which entry the chain of each server (a snowflake) begins, where that is not its first."""
+    return {
+        guild_id: Cut(number, hash_) for guild_id, number, hash_ in connection.execute(_SQL["ledger_cuts"])
+    }
+
+
 def wrong_entries(connection: sqlite3.Connection) -> tuple[int, list[str]]:
     """How many entries there are, and a sentence for each thing that is wrong with them."""
     number, findings = 0, []
-    for _, entries in kept_entries(connection):
+    begins_behind = cuts(connection)
+    for guild_id, entries in kept_entries(connection):
         number += len(entries)
-        findings += wrong_in_chain(entries)
+        findings += wrong_in_chain(entries, begins_behind.get(guild_id, Cut()))
         for each in entries:
             findings += _wrong_with(each)
     return number, findings
 
 
-def wrong_in_chain(entries: list[Kept]) -> list[str]:
+def wrong_in_chain(entries: list[Kept], cut: Cut = Cut()) -> list[str]:  # noqa: B008 - it is immutable
     """What is wrong with the chain of one server's entries, which are given in order."""
-    broken = first_broken((each.entry, each.hash) for each in entries)
+    broken = first_broken(((each.entry, each.hash) for each in entries), cut)
     if broken is None:
         return []
     guild_id = entries[0].entry.guild_id

@@ -30,3 +30,6 @@ WHERE entry.kind <> 'revoked' AND NOT EXISTS (
 )
 GROUP BY aliases.member_id, entry.day
 HAVING sum(entry.minutes) > 480
+
+-- name: is_pruned
+SELECT 1 FROM pruned WHERE meetup_id = $1

@@ -1,6 +1,9 @@
 -- name: journal_tip
 SELECT seq, hash FROM journal WHERE meetup_id = $1 ORDER BY seq DESC LIMIT 1
 
+-- name: is_pruned
+SELECT 1 FROM pruned WHERE meetup_id = $1
+
 -- name: head_of_meetup
 SELECT guild_id, phase, started_at FROM meetups WHERE meetup_id = $1
 
@@ -75,7 +78,11 @@ WHERE entry.holder IN (SELECT value FROM json_each($1)) AND entry.day = $2 AND e
   )
 
 -- name: newest_of_guild
-SELECT number, hash FROM ledger WHERE guild_id = $1 ORDER BY number DESC LIMIT 1
+-- Where all have had their time, the next one follows on the last of them.
+SELECT number, hash FROM ledger WHERE guild_id = $1
+UNION ALL
+SELECT number, hash FROM ledger_cuts WHERE guild_id = $1
+ORDER BY number DESC LIMIT 1
 
 -- name: add_entry
 INSERT INTO ledger (guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code)

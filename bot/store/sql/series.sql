@@ -10,6 +10,9 @@ DELETE FROM series WHERE series_id = $1
 -- name: load_series
 SELECT series_id, body FROM series WHERE series_id = $1
 
+-- name: revision
+SELECT json_extract(body, '$.revision') FROM series WHERE series_id = $1
+
 -- name: series_of_guild
 SELECT series_id, body FROM series WHERE guild_id = $1
 
@@ -59,6 +62,10 @@ ORDER BY planned_at, meetup_id
 
 -- name: forget_drafts
 DELETE FROM series_drafts WHERE drawn_at < $1
+
+-- name: forget_drafts_of
+-- There are few: none is older than a day.
+DELETE FROM series_drafts WHERE json_extract(body, '$.series_id') = $1
 
 -- name: keep_draft
 INSERT INTO series_drafts (draft_id, member_id, drawn_at, body) VALUES ($1, $2, $3, $4)
@@ -111,7 +118,8 @@ SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE m
 SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE event_id = $1
 
 -- name: save_event
-INSERT INTO scheduled_events (meetup_id, guild_id, event_id, state, drawn) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO scheduled_events (meetup_id, guild_id, event_id, state, drawn)
+SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM meetups WHERE meetup_id = $1)
 ON CONFLICT (meetup_id) DO UPDATE
 SET guild_id = excluded.guild_id, event_id = excluded.event_id, state = excluded.state, drawn = excluded.drawn
 

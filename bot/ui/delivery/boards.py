@@ -103,6 +103,11 @@ class BoardKeeper:
         else:
             self._coalescer.changed(meetup)
 
+    def again(self, meetup: Meetup) -> None:
+        """Draw it soon, with those messages that are noted as open by now, although their time is over."""
+        self._posted.pop(meetup.meetup_id, None)
+        self._coalescer.changed(meetup)
+
     def _look(self, meetup: Meetup, *, mended: bool = False) -> None:
         self._distrusted.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=True, mended=mended)
@@ -160,7 +165,7 @@ class BoardKeeper:
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
             stands = post.slot == REMINDER and reminder_stands(meetup, post.key)
-            if post.is_open and at not in should_be and not stands:
+            if (post.is_open or _was_left_with_a_button(post)) and at not in should_be and not stands:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
@@ -281,7 +286,7 @@ class BoardKeeper:
                 raise
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False))
+        await self._keep(replace(post, is_open=False, drawn=""))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
         """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
@@ -369,3 +374,8 @@ def _looks(view: Sheet) -> str:
     """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
     drawn = json.dumps(view.to_components(), sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
+
+
+def _was_left_with_a_button(post: Post) -> bool:
+    """Whether an older version posted this card and never meant to edit it: it keeps how the card was drawn first."""
+    return post.slot == REMINDER and not post.is_open and bool(post.drawn) and has_final(post.slot, post.key)

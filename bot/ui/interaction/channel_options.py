@@ -18,7 +18,7 @@ from bot.core.values import Channel
 from bot.ui.interaction.guard import SERVERS_ONLY
 from bot.ui.interaction.permissions import names_of
 from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, lacking, to_speak_in
-from bot.ui.kit.finding import Missing, VocalChannel, find_channel
+from bot.ui.kit.finding import Missing, VocalChannel, find_channel, voice_channel_of
 
 _VISIT = to_speak_in(None)
 
@@ -48,6 +48,21 @@ async def _found(
     if not isinstance(found, discord.abc.GuildChannel):
         raise Refusal(say("I cannot see that channel in this server. Choose another one, or let me see it."))
     return found
+
+
+async def their_voice_channel(interaction: discord.Interaction[Any]) -> VocalChannel | None:
+    """The voice channel that whoever asks is in, if any. Raises Refusal where Discord does not tell."""
+    if not isinstance(interaction.user, discord.Member):
+        return None
+    try:
+        return await voice_channel_of(interaction.user)
+    except OSError:
+        raise Refusal(
+            say(
+                "Discord does not tell me just now which voice channel you are in. Name it with the option "
+                "`voice_channel`, or try again in a minute."
+            )
+        ) from None
 
 
 class _Vocal(app_commands.Transformer):

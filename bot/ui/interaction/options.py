@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.core.policy import DOTS, EXTENSION_MINUTES, PHASE_MINUTES, THUMB_SECONDS, TITLE_LIMIT, TOPICS_EACH
 from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices
 from bot.ui.interaction.guard import guild_of, use_cases_of
+from bot.ui.interaction.suggesting import suggesting
 from bot.ui.interaction.viewer import sees_of
 
 
@@ -19,6 +20,7 @@ class SeriesOption(app_commands.Transformer):
         series = use_cases_of(interaction).series
         return await series.called(guild_of(interaction), value, sees_of(interaction))
 
+    @suggesting
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
         """The server's series."""
         return await series_choices(
@@ -35,6 +37,7 @@ class OccurrenceOption(app_commands.Transformer):
         series_id = await series.called(guild_id, str(interaction.namespace.series), sees_of(interaction))
         return await series.date_called(guild_id, series_id, value, skipped=bool(interaction.namespace.back))
 
+    @suggesting
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
         """Its dates, as far as the series is chosen already."""
         so_far = interaction.namespace

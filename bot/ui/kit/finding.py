@@ -13,6 +13,9 @@ import discord
 _UNKNOWN_CHANNEL = 10003
 """Discord's code of the 404 for a channel that is gone (discord facts)."""
 
+_NOT_IN_VOICE = 40032
+"""Discord's code for a member who is in no voice channel (Discord, JSON error codes); a 404 says the same."""
+
 ANSWER_SECONDS = 2.0
 """For which an answer of Discord's is waited for; people wait behind it."""
 
@@ -66,6 +69,36 @@ async def find_channel(guild: discord.Guild, channel_id: int) -> FoundChannel | 
         # discord.py tells of nobody who enters a voice channel that it does not know.
         guild._add_channel(found)
     return found
+
+
+async def voice_channel_of(member: discord.Member) -> VocalChannel | None:
+    """The voice or stage channel that a member is in; None for none, or one that the bot cannot see.
+
+    Where discord.py knows of none, an event may have been lost, so Discord is asked, for two seconds at most; what it
+    says discord.py knows from then on. Raises OSError where it gives no answer.
+    """
+    guild = member.guild
+    if member.voice is not None:
+        known = member.voice.channel
+        return known if isinstance(known, VocalChannel) else None
+    try:
+        asked = guild._state.http.get_voice_state(guild.id, member.id)
+        told = await asyncio.wait_for(asked, ANSWER_SECONDS)
+    except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError) as failure:
+        if isinstance(failure, discord.NotFound | discord.Forbidden) or _is_nowhere(failure):
+            return None
+        raise ConnectionError(str(failure)) from failure
+    channel_id = told.get("channel_id")
+    found = None if channel_id is None else await find_channel(guild, int(channel_id))
+    if not isinstance(found, VocalChannel):
+        return None
+    if member.voice is None:  # it may have been told of meanwhile
+        guild._update_voice_state(told, found.id)
+    return found
+
+
+def _is_nowhere(failure: Exception) -> bool:
+    return isinstance(failure, discord.HTTPException) and failure.code == _NOT_IN_VOICE
 
 
 async def know_roles(member: discord.Member) -> None:

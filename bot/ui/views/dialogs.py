@@ -19,6 +19,7 @@ from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIM
 from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
+from bot.ui.kit.text import cut
 
 TITLE = "title"
 PITCH = "pitch"
@@ -27,6 +28,7 @@ TEXT = "text"
 _MODAL_TITLE_LIMIT = 45
 _LABEL_LIMIT = 45
 _PLACEHOLDER_LIMIT = 100
+_SERVER_NAME_LIMIT = 100
 
 
 class Form(ui.Modal):
@@ -65,6 +67,21 @@ def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:
         placeholder=render_label(say("Something you learned, or will do"), _PLACEHOLDER_LIMIT),
     )
     return Form(about, custom_id, _labelled(say("What do you take home?"), text))
+
+
+def delete_server_form(guild_id: int, name: str) -> ui.Modal:
+    """Asks for a server's name (`text`), so that its data is not deleted by a slip."""
+    typed: ui.TextInput[Any] = ui.TextInput(
+        custom_id=TEXT,
+        max_length=_SERVER_NAME_LIMIT,
+        placeholder=cut(name, _PLACEHOLDER_LIMIT),
+    )
+    asks = say("Type this server's name, or its id")
+    return Form(
+        say("Delete this server's data"),
+        click(Action.DELETE_SERVER_FORM, str(guild_id)),
+        _labelled(asks, typed),
+    )
 
 
 def objection_form(meetup_id: str) -> ui.Modal:

@@ -13,7 +13,8 @@ from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
-from bot.ui.kit.components import Accent, Sheet, attached, card, quiet, rule
+from bot.ui.kit.components import Accent, Sheet, attached, button, card, quiet, rows, rule
+from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import and_others, facts, fit, lines
 from bot.ui.views import lines as words
 
@@ -56,6 +57,7 @@ def summary(
             _attendees(minutes_by_member),
             rule(),
             _roti(meetup),
+            *rows([button(say("My record"), click(Action.OWN_RECORD, meetup))] if minutes_by_member else []),
             quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
             quiet(say("Head of this server's chain of records: {head}", head=head)) if head else None,
             attached(minutes_file) if minutes_file else None,

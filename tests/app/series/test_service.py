@@ -51,6 +51,35 @@ async def test_saving_twice_makes_one_series(bench: Bench) -> None:
     assert len(await saved(bench)) == 1
 
 
+async def test_two_processes_that_save_one_draft_save_it_once_and_answer_alike(
+    bench: Bench, other: Bench
+) -> None:
+    shown = await preview(bench)
+    both = await asyncio.gather(
+        *(each.series.save(GUILD, shown.draft.draft_id, ANA) for each in (bench, other))
+    )
+    again = await other.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert [each.series for each in both] == [again.series] * 2
+    assert [each.series_id for each in await saved(bench)] == [again.series.series_id]
+
+
+async def test_the_same_save_after_the_series_is_deleted_does_not_bring_it_back(bench: Bench) -> None:
+    shown = await preview(bench)
+    first = await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    await bench.series.delete(GUILD, first.series.series_id, ANA)
+    with pytest.raises(Refusal, match="too old"):
+        await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    assert await saved(bench) == []
+
+
+async def test_a_draft_that_was_saved_is_not_discarded(bench: Bench) -> None:
+    shown = await preview(bench)
+    await bench.series.save(GUILD, shown.draft.draft_id, ANA)
+    with pytest.raises(Refusal, match="was saved since"):
+        await bench.series.discard(GUILD, shown.draft.draft_id, ANA)
+    assert len(await saved(bench)) == 1
+
+
 async def test_a_discarded_draft_cannot_be_saved(bench: Bench) -> None:
     shown = await preview(bench)
     await bench.series.discard(GUILD, shown.draft.draft_id, ANA)

@@ -57,6 +57,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.GiveRoti(SAM, 4),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
+    cmd.AnswerPrompt(LI, 1),
     cmd.NotePresence(4, here=True),
     cmd.ChangeVoice(ANA, voice_channel_id=701, present=(2,)),
     cmd.LoseVoice(VOICE),
@@ -101,6 +102,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.GiveRoti: "closing",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
+    cmd.AnswerPrompt: "",
     cmd.NotePresence: "gathering voting discussing closing",
     cmd.ChangeVoice: "gathering voting discussing closing",
     cmd.LoseVoice: "gathering voting discussing closing",
@@ -113,7 +115,8 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote, a text-only or a due meetup, or a due alarm; other files give them that."""
+heard there need a pause, an open vote or prompt, a text-only or a due meetup, or a due alarm; other files give
+them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {*map(type, HOST_COMMANDS), cmd.PlanMeetup}

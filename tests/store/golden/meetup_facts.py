@@ -56,6 +56,7 @@ def meetup_facts(
         "worth the time": {str(member): score for member, score in sorted(meetup.notes.roti.items())},
         "present": sorted(meetup.presence.present),
         "is observed": meetup.presence.observing,
+        "prompts": _prompts(meetup),
         "attendance": {str(member): _attended(each) for member, each in found.members.items()},
         "credit issued": [record_facts(each) for each in issued],
         "credit computed": _computed(found),
@@ -225,6 +226,19 @@ def _computed(found: Attendance) -> dict[str, list[int]]:
     return {
         str(member_id): [each.measured, each.checked_in, each.inferred, each.attested]
         for member_id, each in credited.items()
+    }
+
+
+def _prompts(meetup: Meetup) -> dict[str, Any] | None:
+    """How far its prompts have come, and who answered which."""
+    prompts = meetup.plan.prompts
+    if prompts is None:
+        return None
+    answered = {str(number): sorted(who) for number, who in sorted(meetup.presence.answered.items())}
+    return {
+        "newest": prompts.newest,
+        "open since": optional_instant(prompts.open_since),
+        "answered": answered,
     }
 
 

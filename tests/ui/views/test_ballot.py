@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.policy import Policy
@@ -31,13 +32,13 @@ def options(view: Sheet) -> list[tuple[str, str]]:
 
 
 def test_the_dots_left_are_on_top() -> None:
-    it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 1}, SAM: {1: 3}}))
+    it = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 1}, SAM: {1: 3}})))
 
     assert text_of(ballot(it, LI)).startswith("### 2 of 3 dots left")
 
 
 def test_my_own_dots_stand_beside_their_topic_and_nobody_elses() -> None:
-    it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 2}, SAM: {2: 3}}))
+    it = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 2}, SAM: {2: 3}})))
 
     lines = text_of(ballot(it, LI)).split("\n")
 
@@ -46,7 +47,7 @@ def test_my_own_dots_stand_beside_their_topic_and_nobody_elses() -> None:
 
 
 def test_totals_show_only_where_tallies_are_open() -> None:
-    votes = Ballot({LI: {1: 2}, SAM: {1: 1}})
+    votes = Ballot(GrownMap({LI: {1: 2}, SAM: {1: 1}}))
     hidden = meetup(Phase.VOTING, ballot=votes)
     opened = meetup(Phase.VOTING, ballot=votes, policy=Policy(hidden_tallies=False))
 
@@ -59,19 +60,19 @@ def test_a_dot_can_be_added_while_any_is_left() -> None:
 
 
 def test_without_dots_left_nothing_can_be_added() -> None:
-    it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 3}}))
+    it = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 3}})))
 
     assert set(adds(ballot(it, LI)).values()) == {False}
 
 
 def test_at_the_cap_only_that_topic_is_closed() -> None:
-    it = meetup(Phase.VOTING, policy=Policy(dots=3, dots_per_topic=2), ballot=Ballot({LI: {2: 2}}))
+    it = meetup(Phase.VOTING, policy=Policy(dots=3, dots_per_topic=2), ballot=Ballot(GrownMap({LI: {2: 2}})))
 
     assert adds(ballot(it, LI)) == {"lc:dot:m7:1:0": True, "lc:dot:m7:2:0": False, "lc:dot:m7:3:0": True}
 
 
 def test_dots_can_be_taken_back_where_i_have_some() -> None:
-    it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 2, 3: 1}, SAM: {2: 1}}))
+    it = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 2, 3: 1}, SAM: {2: 1}})))
 
     assert options(ballot(it, LI)) == [("1", "2 dots"), ("3", "1 dot")]
 
@@ -81,7 +82,7 @@ def test_a_fresh_ballot_has_nothing_to_take_back() -> None:
 
 
 def test_dots_on_another_page_can_be_taken_back_too() -> None:
-    it = meetup(Phase.VOTING, titles=MANY, ballot=Ballot({LI: {25: 1}}))
+    it = meetup(Phase.VOTING, titles=MANY, ballot=Ballot(GrownMap({LI: {25: 1}})))
 
     assert options(ballot(it, LI, 0)) == [("25", "1 dot")]
 
@@ -114,7 +115,7 @@ def test_a_click_on_a_page_comes_back_to_that_page() -> None:
 
 
 def test_dots_on_discussed_topics_are_free_again_after_reopening() -> None:
-    it = meetup(Phase.VOTING, ballot=Ballot({LI: {1: 2, 2: 1}}))
+    it = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 2, 2: 1}})))
     it = with_progress(it, 1, state=TopicState.DISCUSSED)
 
     text = text_of(ballot(it, LI))
@@ -124,7 +125,7 @@ def test_dots_on_discussed_topics_are_free_again_after_reopening() -> None:
 
 
 def test_a_closed_ballot_says_so_and_takes_nothing() -> None:
-    view = ballot(meetup(Phase.CLOSING, ballot=Ballot({LI: {1: 1}})), LI)
+    view = ballot(meetup(Phase.CLOSING, ballot=Ballot(GrownMap({LI: {1: 1}}))), LI)
 
     assert "Voting is closed." in text_of(view)
     assert set(adds(view).values()) == {False}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase, Stage, Takeaway, TopicState
@@ -141,7 +142,7 @@ def test_a_topic_from_an_earlier_meetup_says_from_when(phase: Phase, since: date
 
 
 def test_voting_hides_tallies_and_says_so() -> None:
-    text = text_of(board(meetup(Phase.VOTING, ballot=Ballot({LI: {1: 2}, SAM: {}}))))
+    text = text_of(board(meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 2}, SAM: {}})))))
 
     assert "2 dots" not in text
     assert "Tallies stay hidden" in text
@@ -149,7 +150,7 @@ def test_voting_hides_tallies_and_says_so() -> None:
 
 
 def test_voting_shows_tallies_where_the_meetup_chose_open_ones() -> None:
-    it = meetup(Phase.VOTING, policy=Policy(hidden_tallies=False), ballot=Ballot({LI: {1: 2}}))
+    it = meetup(Phase.VOTING, policy=Policy(hidden_tallies=False), ballot=Ballot(GrownMap({LI: {1: 2}})))
 
     assert f"Trunk-based development — <@{LI}> · 2 dots" in text_of(board(it))
 

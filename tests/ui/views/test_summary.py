@@ -3,9 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.state import Phase, Progress, TopicState
+from bot.ui.kit.components import Sheet
 from bot.ui.views.summary import summary
 from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
+
+
+def labels(view: Sheet) -> list[str]:
+    return [each["label"] for each in every_component(view) if "custom_id" in each]
 
 
 def test_a_summary_carries_the_head_of_the_chain_where_there_are_records() -> None:
@@ -45,6 +51,11 @@ def test_the_summary_lists_attendees_by_minutes() -> None:
     assert f"**2 attendees**\n<@{SAM}> 57 min · <@{LI}> 40 min" in text
 
 
+def test_the_summary_offers_everybody_their_record_where_there_is_one() -> None:
+    assert labels(summary(ended(), {LI: 40})) == ["My record"]
+    assert labels(summary(ended(), {})) == labels(summary(ended(), None)) == []
+
+
 def test_the_summary_tells_when_how_long_and_whether_it_was_worth_it() -> None:
     text = text_of(summary(ended(), {}))
 
@@ -60,7 +71,7 @@ def test_the_summary_does_not_show_the_title_of_a_topic_that_was_withdrawn() -> 
     it = ended()
     progress = {**it.flow.progress, 1: Progress(TopicState.WITHDRAWN)}
 
-    text = text_of(summary(replace(it, flow=replace(it.flow, progress=progress)), {}))
+    text = text_of(summary(replace(it, flow=replace(it.flow, progress=GrownMap(progress))), {}))
 
     assert f"*{TITLES[0]}*" not in text
     assert f"— <@{SAM}> · about a withdrawn topic" in text

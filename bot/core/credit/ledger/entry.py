@@ -77,13 +77,20 @@ def record_id_of(meetup_id: str, holder: str) -> str:
     return "LC-" + b32encode(sha256(f"record\n{meetup_id}\n{holder}".encode()).digest()).decode()[:12]
 
 
-def first_broken(rows: Iterable[tuple[Entry, bytes]]) -> int | None:
+class Cut(NamedTuple):
+    """The newest entry of a server that has had its time and was removed, by its number and hash."""
+
+    number: int = 0
+    hash: bytes = BEGINNING
+
+
+def first_broken(rows: Iterable[tuple[Entry, bytes]], cut: Cut = Cut()) -> int | None:  # noqa: B008 - it is immutable
     """The number of the first entry of a server that does not follow from those before it; None for none.
 
-    `rows` are all entries of one server in order, each with the hash that is kept beside it.
+    `rows` are all entries of one server behind its `cut` in order, each with the hash that is kept beside it.
     """
-    previous = BEGINNING
-    for number, (entry, kept) in enumerate(rows, start=1):
+    previous = cut.hash
+    for number, (entry, kept) in enumerate(rows, start=cut.number + 1):
         if entry.number != number or entry.hash_after(previous) != kept:
             return number
         previous = kept
