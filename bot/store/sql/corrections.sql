@@ -13,3 +13,6 @@ WHERE meetup_id = $2 AND seq = $3 AND alias IN (SELECT alias FROM aliases WHERE 
 SELECT meetup_id, channel_id, started_at, ended_at FROM meetups
 WHERE guild_id = $1 AND started_at IS NOT NULL AND ended_at IS NOT NULL AND phase IN ('ended', 'cancelled')
 ORDER BY started_at DESC, meetup_id LIMIT $2
+
+-- name: is_forgotten
+SELECT 1 FROM pruned WHERE meetup_id = $1
