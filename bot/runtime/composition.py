@@ -227,7 +227,7 @@ def compose(
         recovery,
         guild_settings,
         credit,
-        Corrections(meetups, store.journal, store.corrections, people),
+        Corrections(meetups, store.journal, store.corrections, people, choices),
         member_log,
         member_messages,
         proofs,

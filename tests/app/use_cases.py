@@ -89,7 +89,7 @@ class Bench:
             new_id=_new_id,
         )
         self.corrections = Corrections(
-            self.meetups, self.journal, store.corrections, PeopleService(store.people)
+            self.meetups, self.journal, store.corrections, PeopleService(store.people), self.choices
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(

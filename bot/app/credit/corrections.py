@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import partial
 
+from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.credit.ports import CorrectionStore, Held, Untold
 from bot.app.meetups.service import Meetups
@@ -29,9 +30,12 @@ from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
-NOT_KEPT = say(
-    "Who was at that meetup when is not kept that long, so nothing of its attendance can be shown or corrected any "
-    "more. The records of it stay as they are."
+FORGOTTEN = say(
+    "Who was there, and when, is not kept any more of a meetup that long ago, so it can be neither shown nor "
+    "corrected. The records that were given out stay."
+)
+_NOT_NOTED = say(
+    "They chose that their attendance is not noted, so none can be added. They can change that themselves."
 )
 NOTHING_HELD = say("No meetup was held here that could be corrected. It can be once it is over.")
 _OFFERED = 25
@@ -73,12 +77,18 @@ class Corrections:
     """What hosts do to attendance, and what attendees say to that."""
 
     def __init__(
-        self, meetups: Meetups, journal: Journal, store: CorrectionStore, people: PeopleService
+        self,
+        meetups: Meetups,
+        journal: Journal,
+        store: CorrectionStore,
+        people: PeopleService,
+        choices: AttendanceChoices,
     ) -> None:
         self._meetups = meetups
         self._journal = journal
         self._store = store
         self._people = people
+        self._choices = choices
 
     async def held_in(self, guild_id: int) -> Sequence[Held]:
         """The newest meetups of a server (a snowflake) that can be corrected."""
@@ -87,8 +97,7 @@ class Corrections:
     async def sheet(self, meetup_id: str, actor: Actor, guild_id: int) -> AttendanceSheet:
         """Who attended a meetup, so far where it still runs. Raises Refusal for anybody but a host of its server."""
         require_host(actor)
-        meetup = await self._meetups.find(meetup_id, guild_id)
-        await self._check_evidence(meetup_id)
+        meetup = await self._find(meetup_id, guild_id)
         found = await self._attendance(meetup)
         named = {*found.members, *_named(meetup)}
         return AttendanceSheet(meetup, found, await self._people.names(guild_id, named))
@@ -109,6 +118,8 @@ class Corrections:
             reason=change.reason,
         )
         decide(before.meetup, command, self._meetups.now())
+        if change.adds and not self._choices.is_noted(change.member_id):
+            raise Refusal(_NOT_NOTED)
         check_it_matters(before.attendance, change.member_id, Interval(start, end), change.adds)
         return await self._done(meetup_id, command, actor, guild_id)
 
@@ -117,7 +128,7 @@ class Corrections:
     ) -> AttendanceSheet:
         """Say when a meetup had truly begun (local time of its zone); the attendance afterwards. Raises Refusal."""
         require_host(actor)
-        meetup = await self._meetups.find(meetup_id, guild_id)
+        meetup = await self._find(meetup_id, guild_id)
         window = _window(meetup)
         opened = meetup.flow.opened_at or window.start
         around = Interval(opened - START_CORRECTED_BY, window.end)
@@ -127,6 +138,8 @@ class Corrections:
 
     async def settle(self, meetup_id: str, command: Command, actor: Actor, guild_id: int) -> AttendanceSheet:
         """Settle a meetup after all; the attendance afterwards. Raises Refusal."""
+        require_host(actor)
+        await self._find(meetup_id, guild_id)
         return await self._done(meetup_id, command, actor, guild_id)
 
     async def object_to(self, meetup_id: str, reason: str, actor: Actor) -> Meetup:
@@ -158,14 +171,15 @@ class Corrections:
         names = await self._people.names(meetup.plan.guild_id, {each.corrector_id for each in corrections})
         return Notice(meetup, corrections, names, untold)
 
+    async def _find(self, meetup_id: str, guild_id: int) -> Meetup:
+        meetup = await self._meetups.find(meetup_id, guild_id)
+        if await self._store.is_forgotten(meetup_id):
+            raise Refusal(FORGOTTEN)
+        return meetup
+
     async def _done(self, meetup_id: str, command: Command, actor: Actor, guild_id: int) -> AttendanceSheet:
-        await self._check_evidence(meetup_id)
         await self._meetups.execute(meetup_id, command, guild_id)
         return await self.sheet(meetup_id, actor, guild_id)
-
-    async def _check_evidence(self, meetup_id: str) -> None:
-        if not await self._store.has_evidence(meetup_id):
-            raise Refusal(NOT_KEPT)
 
     async def _attendance(self, meetup: Meetup) -> Attendance:
         return await off_loop(meetup.seq, partial(attendance, await self._journal.recorded(meetup.meetup_id)))

@@ -181,8 +181,8 @@ class CorrectionStore(Protocol):
     async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
         """The newest meetups of a guild (a snowflake) that were held, at most so many."""
 
-    async def has_evidence(self, meetup_id: str) -> bool:
-        """Whether it is still kept who was there when; after its time it is not."""
+    async def is_forgotten(self, meetup_id: str) -> bool:
+        """Whether it is not kept any more who was there in a meetup, and when."""
 
     async def untold(self, member_id: int) -> Sequence[Untold]:
         """The corrections of a member's attendance that they were not told of, in any guild."""

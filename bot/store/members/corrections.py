@@ -26,9 +26,9 @@ class SqliteCorrections(Table):
                 for meetup_id, channel_id, started_at, ended_at in rows
             ]
 
-    async def has_evidence(self, meetup_id: str) -> bool:
-        """Whether it is still kept who was there when."""
-        return not await self._database.read(_SQL["is_pruned"], (meetup_id,))
+    async def is_forgotten(self, meetup_id: str) -> bool:
+        """Whether it is not kept any more who was there in a meetup, and when."""
+        return bool(await self._database.read(_SQL["is_forgotten"], (meetup_id,)))
 
     async def untold(self, member_id: int) -> Sequence[Untold]:
         """The corrections of a member's attendance that they were not told of, in any guild."""

@@ -15,5 +15,5 @@ WHERE guild_id = $1 AND started_at IS NOT NULL AND ended_at IS NOT NULL AND phas
   AND NOT EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = meetups.meetup_id)
 ORDER BY started_at DESC, meetup_id LIMIT $2
 
--- name: is_pruned
+-- name: is_forgotten
 SELECT 1 FROM pruned WHERE meetup_id = $1

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -176,3 +179,32 @@ async def test_a_meetup_settled_after_all_is_found_by_the_next_start_if_the_proc
     assert meetup.meetup_id in await bench.store.journal.uncredited()
     assert meetup.meetup_id in await bench.store.journal.unshown()
     bench.credits.failures = 0
+
+
+async def test_no_attendance_is_added_for_somebody_who_opted_out_of_it(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    before = await bench.kept(meetup)
+    await bench.choices.opt_out(SAM.member_id)
+
+    with pytest.raises(Refusal, match="chose that their attendance is not noted"):
+        await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    assert await bench.kept(meetup) == before
+
+    await bench.choices.opt_out(LI.member_id)
+    taken = change(member_id=LI.member_id, adds=False)
+    assert await bench.corrections.correct(meetup.meetup_id, taken, ANA, GUILD)
+
+
+async def test_what_is_not_kept_any_more_is_neither_shown_nor_corrected(bench: Bench, tmp_path: Path) -> None:
+    meetup = await an_hour(bench)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute("INSERT INTO pruned VALUES (?, 'presence', '2027-01-01')", (meetup.meetup_id,))
+
+    for asked in (
+        bench.corrections.sheet(meetup.meetup_id, ANA, GUILD),
+        bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD),
+        bench.corrections.correct_start(meetup.meetup_id, time(11, 50), "Late", ANA, GUILD),
+        bench.corrections.settle(meetup.meetup_id, SettleAfterAll(ANA, reason="Why not"), ANA, GUILD),
+    ):
+        with pytest.raises(Refusal, match="not kept any more"):
+            await asked
