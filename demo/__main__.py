@@ -1,8 +1,8 @@
 """`make demo`: a month with a whole meetup on a local stand-in for Discord, told step by step.
 
 The very same client, cogs, store and alarms as in production, in accelerated time; no token, no
-network. Leaves the database, one member's SEU log in several formats with a certificate, the minutes and
-the series' calendar in demo-output/.
+network. Leaves the database with its signing keys, one member's SEU log in several formats with a
+certificate and a badge, the minutes and the series' calendar in demo-output/.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ async def _evening() -> int:
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
     async with simulation(OUTPUT / "leancoffee.db", begins=BEGINS) as stage:
+        await stage.make_keys()
         evening = Evening(stage, story, OUTPUT)
         await Month(evening).run()
         took = time.perf_counter() - began
