@@ -95,6 +95,12 @@ def test_what_the_demo_leaves_is_verified_on_the_command_line(
     assert [each.name for each in files] == ["li-badge.png", "li-certificate.pdf", "li-transcript.pdf"]
     assert all(line.startswith("ok   ") and "Li attended" in line for line in lines)
 
+    code = lines[0].partition("Verify code ")[2][:19]
+    assert main(["verify", code.lower()]) == 0
+    assert "✅ Valid: Li attended Lean Coffee Toronto" in capsys.readouterr().out
+    assert main(["verify", "AAAA-BBBB-CCCC-DDDD", str(files[0])]) == 1
+    assert "No record of this bot has the code" in capsys.readouterr().out
+
 
 async def test_what_the_demo_leaves_stands_up_to_whoever_looks_at_it(told: str, tmp_path: Path) -> None:
     del told
