@@ -11,6 +11,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -128,12 +129,22 @@ def _keys(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     from bot.ops import keys, verify
 
+    codes = [each for each in arguments.files if verify.is_code(each)]
+    files = [each for each in arguments.files if each not in codes]
+    outcome = cli.DONE
+    if codes:
+        database, key_file = _database_and_keys()
+        from bot.ops.verify_code import looked_up
+
+        outcome = verify.run_codes(codes, partial(looked_up, database, key_file))
     try:
-        ring = keys.named(arguments.keys) if arguments.keys else keys.trusted(*_database_and_keys())
+        if files:
+            ring = keys.named(arguments.keys) if arguments.keys else keys.trusted(*_database_and_keys())
+            outcome = max(outcome, verify.run(files, ring))
     except keys.KeysUnusable as fault:
         cli.complain(fault.sentence)
         return cli.MISUSED
-    return verify.run(arguments.files, ring)
+    return outcome
 
 
 def _database_and_keys() -> tuple[Path, Path]:

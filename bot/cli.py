@@ -81,7 +81,9 @@ def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
 
 
 def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a PNG, a PDF or a JWT")
+    command.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="a PNG, a PDF or a JWT, or a verify code"
+    )
     command.add_argument(
         "--key",
         dest="keys",

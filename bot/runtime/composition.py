@@ -249,7 +249,7 @@ def compose(
             writer=LogFiles(),
         ),
         verification=VerificationService(
-            records=store.credits, proofs=proofs, member_log=member_log, people=people
+            records=store.credits, proofs=proofs, members=store.members, people=people
         ),
     )
     bot = LeanCoffee(

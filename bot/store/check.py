@@ -58,7 +58,7 @@ async def check(path: Path) -> Report:
     Raises DatabaseRefused where there is no database of this version to read.
     """
     current(path)
-    async with _opened(path) as database:
+    async with opened_for_reading(path) as database:
         examination = _Examination(database)
         await examination.of_the_file()
         await examination.of_journals(_SQL["journals"])
@@ -71,7 +71,7 @@ async def check(path: Path) -> Report:
 async def check_records(path: Path) -> Report:
     """The part of `check` that takes no time: what the bot reads at its start. Raises DatabaseRefused."""
     current(path)
-    async with _opened(path) as database:
+    async with opened_for_reading(path) as database:
         examination = _Examination(database)
         await examination.of_journals(_SQL["open_journals"])
         await examination.of_records()
@@ -79,7 +79,8 @@ async def check_records(path: Path) -> Report:
 
 
 @asynccontextmanager
-async def _opened(path: Path) -> AsyncIterator[Database]:
+async def opened_for_reading(path: Path) -> AsyncIterator[Database]:
+    """A database of this version, of which one state is seen, and which is only read."""
     connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
     database = Database(connection)
     try:

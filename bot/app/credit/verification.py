@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
-from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.ports import MemberStore
 from bot.app.credit.proofs import ProofService
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
@@ -60,11 +60,11 @@ class VerificationService:
     """Looks up codes, and checks files."""
 
     def __init__(
-        self, *, records: Records, proofs: ProofService, member_log: MemberLogService, people: PeopleService
+        self, *, records: Records, proofs: ProofService, members: MemberStore, people: PeopleService
     ) -> None:
         self._records = records
         self._proofs = proofs
-        self._member_log = member_log
+        self._members = members
         self._people = people
 
     async def of_code(self, typed: str) -> Verdict:
@@ -113,7 +113,7 @@ class VerificationService:
     async def _name_of(self, record: CreditRecord) -> str | None:
         if is_former(record.member_id):
             return None
-        chosen = (await self._member_log.of(record.member_id)).name
+        chosen = (await self._members.of(record.member_id)).name
         if chosen:
             return chosen
         return (await self._people.names(record.guild_id, [record.member_id])).get(record.member_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.core.credit.claim import NO_PROOF, Claim, NotProved
+from bot.core.credit.claim import CHANGED, NO_PROOF, Claim, NotProved
 from bot.core.message import say
 from bot.export.badge import pdf, png
 from bot.export.badge.keys import KeyRing
@@ -39,6 +39,8 @@ def _tokens(content: bytes) -> Sequence[str]:
             token = png.token_in(content)
         except png.Malformed:
             token = None
+        except png.Damaged:
+            raise NotProved(CHANGED) from None
         return [] if token is None else [token]
     if content.startswith(pdf.SIGNATURE):
         return pdf.tokens_in(content)

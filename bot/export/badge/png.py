@@ -21,6 +21,10 @@ class Malformed(ValueError):
     """This is no PNG, or it ends too early."""
 
 
+class Damaged(ValueError):
+    """There is a proof in this PNG, and it was changed on its way."""
+
+
 class _Chunk(NamedTuple):
     kind: bytes
     content: bytes
@@ -37,13 +41,15 @@ def baked(picture: bytes, token: str) -> bytes:
 
 
 def token_in(picture: bytes) -> str | None:
-    """The proof in a PNG, None where it has none, or none that is whole. Raises Malformed for what is no PNG.
+    """The proof in a PNG, None where it has none. Raises Malformed for what is no PNG, Damaged by its checksum.
 
     Where several stand in it, none counts: which of them is meant cannot be told.
     """
     found = [each for each in _chunks(picture) if _is_ours(each)]
-    if len(found) != 1 or not found[0].is_sound:
+    if len(found) != 1:
         return None
+    if not found[0].is_sound:
+        raise Damaged("The checksum does not fit the proof.")
     text = found[0].content.removeprefix(_KEYWORD + _PLAIN)
     # Compressed, or in a language: nothing that we made, and nothing that has to be inflated to look.
     return text.decode("ascii") if text != found[0].content and text.isascii() else None

@@ -24,6 +24,8 @@ MOST_CHARACTERS: Final = 32_000
 """Of a token. Ours have about 3,000."""
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{1,700}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_BEGIN: Final = "eyJ"
+"""How every JWT begins: an object's brace and the quote of its first name, in base64url."""
 _HEADER: Final = frozenset({"alg", "kid", "typ"})
 
 
@@ -38,8 +40,10 @@ def read(token: str, keys: KeyRing) -> Claim:
     """What a token proves by a key that is trusted. Raises NotProved: no proof, a changed one, or another's."""
     from bot.export.badge.jose import ALGORITHMS, is_signed_by
 
-    if len(token) > MOST_CHARACTERS or not _TOKEN.fullmatch(token):
+    if len(token) > MOST_CHARACTERS or not token.startswith(_BEGIN):
         raise NotProved(NO_PROOF)
+    if not _TOKEN.fullmatch(token):
+        raise NotProved(CHANGED)
     parts = [_decoded(each) for each in token.split(".")]
     header = _object(parts[0])
     signer = _signer(header)

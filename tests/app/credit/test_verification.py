@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import Standing, VerificationService
 from bot.core.credit.record import CreditRecord, RecordState
@@ -47,8 +46,9 @@ def bench(store: SqliteStore) -> Bench:
 
 
 def service(bench: Bench, proofs: ProofService, *records: CreditRecord) -> VerificationService:
-    mine: MemberLogService = bench.member_log
-    return VerificationService(records=Kept(*records), proofs=proofs, member_log=mine, people=bench.people)
+    return VerificationService(
+        records=Kept(*records), proofs=proofs, members=bench.store.members, people=bench.people
+    )
 
 
 @pytest.mark.parametrize(
