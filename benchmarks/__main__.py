@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, exports, memory, series
+from benchmarks import acknowledge, dots, exports, ledger, memory, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -22,6 +22,8 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "export_xlsx": exports.xlsx_seconds,
     "export_pdf": exports.pdf_seconds,
     "export_loop_ms": exports.loop_pause,
+    "audit": ledger.audit,
+    "attendance": ledger.attendance_of_many,
 }
 
 

@@ -76,6 +76,20 @@ def _check(_: argparse.Namespace) -> int:
     return check.run(path)
 
 
+def _audit(arguments: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.ops import audit
+
+    return audit.run(path, arguments.meetup)
+
+
+def _head(arguments: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.ops import audit
+
+    return audit.run_head(path, arguments.since)
+
+
 def _migrate(_: argparse.Namespace) -> int:
     path = database_path(read_database_url(cli.environment()))
     from bot.store.migrate import migrate
@@ -104,6 +118,8 @@ _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "run": _run,
     "doctor": _doctor,
     "check": _check,
+    "audit": _audit,
+    "head": _head,
     "migrate": _migrate,
     "backup": _backup,
 }

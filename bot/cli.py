@@ -24,13 +24,15 @@ _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
     "doctor": "check the token, intents, database, clock and time zone",
     "check": "read the whole database and say what is wrong in it, also while the bot runs",
+    "audit": "compute every credit record again from its journal and say which differ, also while the bot runs",
+    "head": "show the newest entry of each server's ledger, or whether an older one is still part of it",
     "migrate": "bring the database up to this version",
     "backup": "copy the database to PATH, or into the folder PATH, also while the bot runs",
 }
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`, and `.path` and `.keep` for backup.
+    """What was asked for: `.command`, and `.path` and `.keep` for backup, `.meetup` for audit, `.since` for head.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -55,6 +57,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
                 metavar="N",
                 type=_how_many,
                 help="name the new file by the time, and delete all but the newest N that were made like this",
+            )
+        elif name == "audit":
+            command.add_argument("--meetup", metavar="ID", help="this meetup alone")
+        elif name == "head":
+            command.add_argument(
+                "--since", metavar="HEAD", help="a head that was kept, from here or a summary"
             )
     return parser.parse_args(arguments)
 

@@ -24,7 +24,9 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS: Final = ("text", "json")
 
 _SQLITE: Final = "sqlite:///"
-PRESENCE_DAYS: Final = range(30, 3651)
+PRESENCE_DAYS: Final = range(30, 731)
+RECORDS_MONTHS: Final = range(30, 241)
+"""Longer than presence is kept, so that no record goes before its evidence; a renewal looks back 30 months."""
 REMOVED_SERVER_DAYS: Final = range(1, 366)
 _LONGEST_URL: Final = 512
 """Characters of the address behind a button of Discord's."""
@@ -80,6 +82,7 @@ class Config:
     default_timezone: str = "UTC"
     privacy_url: str | None = None
     presence_days: int = 90
+    records_months: int = 42
     removed_server_days: int = 30
 
     @classmethod
@@ -94,8 +97,9 @@ class Config:
             log_format=read_log_format(environ),
             default_timezone=read_default_timezone(environ),
             privacy_url=read_privacy_url(environ),
-            presence_days=_days(environ, "PRESENCE_DAYS", 90, PRESENCE_DAYS),
-            removed_server_days=_days(environ, "REMOVED_SERVER_DAYS", 30, REMOVED_SERVER_DAYS),
+            presence_days=_number(environ, "PRESENCE_DAYS", "days", 90, PRESENCE_DAYS),
+            records_months=_number(environ, "RECORDS_MONTHS", "months", 42, RECORDS_MONTHS),
+            removed_server_days=_number(environ, "REMOVED_SERVER_DAYS", "days", 30, REMOVED_SERVER_DAYS),
         )
 
     @property
@@ -166,8 +170,8 @@ def read_api_base(environ: Mapping[str, str]) -> str:
     return base
 
 
-def _days(environ: Mapping[str, str], name: str, default: int, bounds: range) -> int:
-    """A number of days within bounds. Raises ConfigError."""
+def _number(environ: Mapping[str, str], name: str, unit: str, default: int, bounds: range) -> int:
+    """A number of days or months within bounds. Raises ConfigError."""
     text = _value(environ, name, str(default))
     if (
         not text.isascii()
@@ -175,7 +179,7 @@ def _days(environ: Mapping[str, str], name: str, default: int, bounds: range) ->
         or len(text) > len(str(bounds[-1]))
         or int(text) not in bounds
     ):
-        raise ConfigError(f"{name} must be a whole number of days from {bounds[0]} to {bounds[-1]}.")
+        raise ConfigError(f"{name} must be a whole number of {unit} from {bounds[0]} to {bounds[-1]}.")
     return int(text)
 
 

@@ -51,7 +51,7 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert left.value.code == 0
-    for command in ("run", "doctor", "check", "migrate", "backup"):
+    for command in ("run", "doctor", "check", "audit", "head", "migrate", "backup"):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
 
 
@@ -92,7 +92,7 @@ def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.Capture
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("arguments", [["migrate"], ["check"], ["backup", "copy.db"]])
+@pytest.mark.parametrize("arguments", [["migrate"], ["check"], ["audit"], ["head"], ["backup", "copy.db"]])
 def test_a_wrong_database_url_exits_with_2_and_names_it(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

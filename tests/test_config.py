@@ -33,7 +33,7 @@ def test_a_token_is_all_it_takes() -> None:
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
     assert settings.default_timezone == "UTC"
     assert settings.privacy_url is None
-    assert (settings.presence_days, settings.removed_server_days) == (90, 30)
+    assert (settings.presence_days, settings.removed_server_days, settings.records_months) == (90, 30, 42)
 
 
 def test_every_variable_is_taken_from_the_environment() -> None:
@@ -46,6 +46,7 @@ def test_every_variable_is_taken_from_the_environment() -> None:
         DEFAULT_TIMEZONE="America/Toronto",
         PRIVACY_URL="https://coffee.example/privacy?lang=en",
         PRESENCE_DAYS="30",
+        RECORDS_MONTHS="48",
         REMOVED_SERVER_DAYS="365",
     )
     assert settings.database_path == Path("/var/lib/coffee/meetups.db")
@@ -54,7 +55,7 @@ def test_every_variable_is_taken_from_the_environment() -> None:
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert settings.default_timezone == "America/Toronto"
     assert settings.privacy_url == "https://coffee.example/privacy?lang=en"
-    assert (settings.presence_days, settings.removed_server_days) == (30, 365)
+    assert (settings.presence_days, settings.removed_server_days, settings.records_months) == (30, 365, 48)
 
 
 def test_an_empty_value_means_the_default() -> None:
@@ -67,6 +68,7 @@ def test_an_empty_value_means_the_default() -> None:
         "DEFAULT_TIMEZONE",
         "PRIVACY_URL",
         "PRESENCE_DAYS",
+        "RECORDS_MONTHS",
         "REMOVED_SERVER_DAYS",
     ]
     assert settings_from(**dict.fromkeys(names, " ")) == settings_from()
@@ -87,10 +89,12 @@ def test_an_empty_value_means_the_default() -> None:
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///data.db?mode=ro"),
         ("PRESENCE_DAYS", "29"),
-        ("PRESENCE_DAYS", "3651"),
+        ("PRESENCE_DAYS", "731"),
         ("PRESENCE_DAYS", "ninety"),
         ("PRESENCE_DAYS", "-90"),
         ("PRESENCE_DAYS", "1" * 5000),
+        ("RECORDS_MONTHS", "29"),
+        ("RECORDS_MONTHS", "241"),
         ("REMOVED_SERVER_DAYS", "0"),
         ("REMOVED_SERVER_DAYS", "366"),
         ("PRIVACY_URL", "coffee.example/privacy"),
@@ -177,7 +181,7 @@ class Noting(Mapping[str, str]):
 def test_each_variable_is_read_exactly_once() -> None:
     environ = Noting(DISCORD_TOKEN=TOKEN)
     Config.from_environment(environ)
-    assert len(environ.asked) == len(set(environ.asked)) == 10
+    assert len(environ.asked) == len(set(environ.asked)) == 11
 
 
 def test_the_example_file_names_exactly_the_variables_that_are_read() -> None:

@@ -9,6 +9,7 @@ from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -33,6 +34,7 @@ class UseCases:
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
+    corrections: Corrections
     member_log: MemberLogService
     member_messages: MemberMessages
     people: PeopleService

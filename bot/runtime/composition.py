@@ -21,6 +21,7 @@ from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
@@ -82,8 +83,8 @@ def compose(
     """
     set_aside = SetAside()
     people = PeopleService(store.people)
-    credit = CreditService(store.credits)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
+    credit = CreditService(store.credits)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -195,6 +196,7 @@ def compose(
         alarm=alarms,
         overwrite_soon=privacy.overwrite_soon,
         presence_days=config.presence_days,
+        records_months=config.records_months,
     )
     recovery = Recovery(
         journal=store.journal,
@@ -218,6 +220,7 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        Corrections(meetups, store.journal, store.corrections, people),
         member_log,
         member_messages,
         people,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.app.community.ports import PrivacyStore, ServerStore
-from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
+from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.ports import (
     CommandCopies,
     Credits,
@@ -28,9 +28,10 @@ from bot.store.community import (
     SqlitePosts,
     SqliteSettings,
 )
-from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
+from bot.store.ledger.ledger import SqliteCredits
+from bot.store.members.corrections import SqliteCorrections
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
 from bot.store.migrate import migrate
@@ -74,6 +75,7 @@ class SqliteStore:
         self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
         self.members: MemberStore = SqliteMembers(database)
         self.member_messages: MessageStore = SqliteMemberMessages(database)
+        self.corrections: CorrectionStore = SqliteCorrections(database)
         self.claim_links: ClaimLinks = SqliteClaimLinks(database)
 
     @classmethod

@@ -9,6 +9,7 @@ from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
@@ -86,6 +87,9 @@ class Bench:
             credit=self.credit,
             gate=self.gate,
             new_id=_new_id,
+        )
+        self.corrections = Corrections(
+            self.meetups, self.journal, store.corrections, PeopleService(store.people)
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(

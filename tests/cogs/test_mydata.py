@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
-from tests.cogs.stage import SIZING, TRUNK, Stage, said, seen
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
 
 
 async def delete(stage: Stage) -> str:
@@ -21,7 +22,7 @@ async def delete(stage: Stage) -> str:
     return answer
 
 
-@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing"])
+@pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing", "ended"])
 async def test_deleting_takes_a_command_and_two_presses_and_leaves_nothing(stage: Stage, moment: str) -> None:
     await stage.reach(moment)
 
@@ -80,6 +81,21 @@ async def test_the_host_may_delete_theirs_and_somebody_else_leads(stage: Stage) 
     assert stage.messages("hosted by a former member")
     await stage.host.command("leancoffee next")  # who acts again is somebody new
     assert await stage.phase() is Phase.VOTING
+
+
+async def test_a_series_goes_on_without_its_host(stage: Stage) -> None:
+    await stage.schedule_ahead()
+    shown = await stage.host.command("mydata delete")
+    shown = await stage.host.press("Delete my data…", on=seen(shown))
+    await stage.host.press("Delete for good", on=seen(shown))
+
+    await stage.until(FEBRUARY - timedelta(days=6))
+    assert stage.messages("hosted by a former member")
+    await stage.until(FEBRUARY)
+    await stage.sim.restart()
+    await stage.host.command("leancoffee start")
+
+    assert (await stage.meetup()).plan.host_id == stage.host.id
 
 
 @pytest.mark.parametrize("question", [1, 2])

@@ -162,7 +162,7 @@ def test_triggers_are_not_cut_at_their_inner_semicolons(path: Path) -> None:
     migrate(path)
 
     triggers = execute(path, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
-    assert len(triggers) == 3
+    assert len(triggers) == 4
     assert all(sql.endswith("END") for (sql,) in triggers)
 
 

@@ -47,6 +47,12 @@ class ServerStore(Protocol):
     async def forget_presence(self, over_before: datetime, now: datetime) -> int:
         """Forget who was there in some meetups that were over before an instant (aware UTC); in how many."""
 
+    async def sweep(self) -> None:
+        """Delete what nobody needs any more, and words whose author was erased while they were on their way."""
+
+    async def forget_records(self, of_before: datetime, now: datetime) -> int:
+        """Forget the records of meetups that began before an instant (aware UTC); of how many servers."""
+
 
 class PrivacyStore(Protocol):
     """What is held of people (snowflakes), and its end."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.app.community.ports import DailyAlarm, ServerStore
 from bot.app.community.servers import ServerDataService
 from bot.app.ports import Clock, StoreFailed
+from bot.core.calendar import months_before
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,9 @@ class RetentionService:
         alarm: DailyAlarm,
         overwrite_soon: Callable[[], None],
         presence_days: int,
+        records_months: int,
     ) -> None:
-        """`presence_days` is for how long it is kept who was where when, after the end of a meetup."""
+        """For how long it is kept who was where when, and the records, after a meetup."""
         self._store = store
         self._servers = servers
         self._clock = clock
@@ -35,6 +37,7 @@ class RetentionService:
         self._task: asyncio.Task[None] | None = None
         self._overwrite_soon = overwrite_soon
         self._presence_days = presence_days
+        self._records_months = records_months
 
     def begin(self) -> None:
         """Do it now, and each day from now on."""
@@ -52,6 +55,8 @@ class RetentionService:
         try:
             await self._servers.tend()
             forgotten = await self._forget_presence()
+            await self._forget_records()
+            await self._store.sweep()
         except StoreFailed as failure:
             log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)
             return
@@ -60,6 +65,14 @@ class RetentionService:
                 "Who was there in %d meetups is forgotten after %d days.", forgotten, self._presence_days
             )
         self._overwrite_soon()
+
+    async def _forget_records(self) -> None:
+        now = self._clock.now()
+        first_day = months_before(now.date(), self._records_months)
+        before = datetime.combine(first_day, time(), UTC)
+        servers = await self._store.forget_records(before, now)
+        if servers:
+            log.info("Records of %d servers are forgotten after %d months.", servers, self._records_months)
 
     async def _forget_presence(self) -> int:
         now = self._clock.now()

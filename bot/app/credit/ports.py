@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
@@ -156,3 +156,33 @@ class DailyAlarm(Protocol):
 
     def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` from now on, the first time in a day; another one of that name takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meetup that is over, cancelled or not, after it had started: where (a snowflake), and when (aware UTC)."""
+
+    meetup_id: str
+    channel_id: int
+    started_at: datetime
+    ended_at: datetime
+
+
+class Untold(NamedTuple):
+    """A correction that its member was not told of yet: event number `seq` of a meetup."""
+
+    meetup_id: str
+    seq: int
+
+
+class CorrectionStore(Protocol):
+    """Which meetups can be corrected, and which corrections their members were not told of."""
+
+    async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
+        """The newest meetups of a guild (a snowflake) that were held, at most so many."""
+
+    async def untold(self, member_id: int) -> Sequence[Untold]:
+        """The corrections of a member's attendance that they were not told of, in any guild."""
+
+    async def told(self, member_id: int, corrections: Sequence[Untold]) -> None:
+        """They were told of these."""

@@ -36,6 +36,12 @@ def commitment(salt: bytes, *what: str | int) -> str:
     return urlsafe_b64encode(sha256(salt + content).digest()[:_BYTES]).decode()
 
 
+def commitment_of_words(words: str) -> tuple[str, bytes]:
+    """A new reference to some words, and the salt that it can be checked with."""
+    salt = os.urandom(_SALT_BYTES)
+    return commitment(salt, words), salt
+
+
 def former(alias: str) -> int:
     """The negative number, of 63 bits, of a member whose alias nobody can resolve any more. Raises ValueError."""
     raw = urlsafe_b64decode(alias)
@@ -104,8 +110,7 @@ class Writer:
 
     def reference(self, words: str, author_id: int | None) -> str:
         """Keep a text of a member's, or of the server's, and return the reference to it."""
-        salt = os.urandom(_SALT_BYTES)
-        reference = commitment(salt, words)
+        reference, salt = commitment_of_words(words)
         author = None if author_id is None else self.alias(author_id)
         self._connection.execute(_SQL["add_text"], (self._meetup_id, reference, author, salt, words))
         return reference

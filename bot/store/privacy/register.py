@@ -46,8 +46,11 @@ class Table:
 
     @property
     def is_told(self) -> bool:
-        """Whether a person who asks what is held of them is told of their rows, by `tell_<table>`."""
-        return bool(self.erased_by)
+        """Whether a person who asks what is held of them is told of their rows, by `tell_<table>`.
+
+        The journal is told meetup by meetup, in words.
+        """
+        return bool(self.erased_by) or (self.name != "journal" and ALIAS in self.columns.values())
 
 
 def _table(name: str, nothing: str, also: tuple[str, ...] = (), /, **special: Holds) -> Table:
@@ -84,23 +87,26 @@ TABLES: tuple[Table, ...] = (
     _table("renewals", "due renewed_at", member_id=MEMBER, before=WORDS),
     _table("member_messages", "wants_records wants_renewal since is_refused", member_id=MEMBER),
     _table("member_messages_sent", "about tried_at has_arrived", member_id=MEMBER),
-    _table(
-        "credit_records",
-        "record_id meetup_id guild_id rule day minutes measured inferred checked_in organizer started_at ended_at "
-        "time_zone issued_at",
-        member_id=MEMBER,
-        title=WORDS,
-        topics=WORDS,
-        takeaways=WORDS,
-    ),
     # `author` is an alias; NULL for words of the server's, which stay.
     _table("texts", "meetup_id reference salt", author=ALIAS, words=WORDS),
     # Last of all: with it goes whatever only has the alias.
     _table("aliases", "guild_id salt", alias=ALIAS, member_id=MEMBER),
+    # Words stand in an entry by reference, too.
+    _table(
+        "ledger",
+        "guild_id number record_id meetup_id kind rule hash code day minutes started_at",
+        holder=ALIAS,
+        body=REFERENCE,
+    ),
+    _table("attended", "meetup_id started_at ended_at", holder=ALIAS, body=REFERENCE),
+    _table("untold_corrections", "meetup_id seq", alias=ALIAS),
+    _table("ledger_cuts", "guild_id number hash"),
+    _table("settled_ahead", "earlier_id meetup_id"),
     _table("journal", "meetup_id seq at kind version step cause hash", actor=ALIAS, body=REFERENCE),
     _table(
         "meetups",
-        "meetup_id guild_id channel_id voice_channel_id phase planned_at started_at ended_at credited_at is_shown",
+        "meetup_id guild_id channel_id voice_channel_id phase planned_at started_at ended_at credited_at is_shown "
+        "is_settled",
     ),
     _table("guild_settings", "guild_id host_role_id policy organizer contact"),
     _table("occurrences", "series_id day state starts_at meetup_id local_start"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.store import queries
@@ -25,6 +25,8 @@ _OF_A_MEETUP = (
     "drop_from_shown",
     "drop_journal",
     "drop_texts",
+    "drop_attended",
+    "drop_settled_ahead",
     "drop_pruned",
     "drop_meetup",
 )
@@ -109,11 +111,46 @@ class SqliteServers(Table):
             for (meetup_id,) in rows:
                 connection.execute(_SQL["prune_presence"], (meetup_id, instant_to_text(now))).close()
                 connection.execute(_SQL["forget_presence"], (meetup_id, NOBODY)).close()
-            connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
 
         if rows:
             await self._database.write(work)
+        else:  # also of meetups whose journal went with their server
+            day_before = instant_to_text(over_before - timedelta(days=1))
+            await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
         return len(rows)
+
+    async def sweep(self) -> None:
+        """Delete what nobody needs any more, and what was written in the very moment in which somebody was erased."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for each in ("sweep_letters", "sweep_texts"):
+                connection.execute(_SQL[each]).close()
+
+        await self._database.write(work)
+
+    async def forget_records(self, of_before: datetime, now: datetime) -> int:
+        """Remove the entries of the ledger for meetups that began before an instant (aware UTC); of how many servers.
+
+        The oldest of each server, up to the first that is newer: what is left is still a chain.
+        """
+        sql = _SQL["cuts_to_make"]
+        due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
+
+        def work(connection: sqlite3.Connection) -> None:
+            for guild_id, number, hash_ in due:
+                connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
+                connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
+            for (meetup_id,) in connection.execute(_SQL["bare_meetups"]).fetchall():
+                for each in _OF_A_MEETUP:
+                    connection.execute(_SQL[each], (meetup_id,)).close()
+            connection.execute(_SQL["drop_bare_aliases"]).close()
+            connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
+            self._journal.forget_people()
+
+        if due:
+            await self._database.write(work)
+            self._journal.forget_people()
+        return len(due)
 
 
 def _drop(meetup_id: str, pruned_at: str, connection: sqlite3.Connection) -> None:

@@ -58,9 +58,6 @@ DELETE FROM member_messages WHERE member_id = $1
 -- name: erase_member_messages_sent
 DELETE FROM member_messages_sent WHERE member_id = $1
 
--- name: erase_credit_records
-DELETE FROM credit_records WHERE member_id = $1
-
 -- name: erase_texts
 DELETE FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
 
@@ -162,8 +159,13 @@ SELECT wants_records, wants_renewal, since, is_refused FROM member_messages WHER
 -- name: tell_member_messages_sent
 SELECT about, tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1
 
--- name: tell_credit_records
-SELECT * FROM credit_records WHERE member_id = $1
+-- name: tell_ledger
+SELECT guild_id, number, record_id, meetup_id, kind, rule, code, body FROM ledger
+WHERE holder IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: tell_attended
+SELECT meetup_id, started_at, ended_at, body FROM attended
+WHERE holder IN (SELECT alias FROM aliases WHERE member_id = $1)
 
 -- name: tell_texts
 SELECT meetup_id, words FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)

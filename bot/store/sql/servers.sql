@@ -58,13 +58,24 @@ ON CONFLICT (meetup_id) DO UPDATE SET what = excluded.what, pruned_at = excluded
 DELETE FROM journal WHERE meetup_id = $1
 
 -- name: drop_texts
-DELETE FROM texts WHERE meetup_id = $1
+-- What a record says stays with it.
+DELETE FROM texts
+WHERE meetup_id = $1 AND NOT EXISTS (
+    SELECT 1 FROM ledger WHERE ledger.meetup_id = $1 AND instr(ledger.body, texts.reference) > 0
+)
+
+-- name: drop_attended
+-- What a record rests on stays until it has had its time: meetups elsewhere are held against it.
+DELETE FROM attended WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
+
+-- name: drop_settled_ahead
+DELETE FROM settled_ahead WHERE earlier_id = $1 OR meetup_id = $1
 
 -- name: drop_pruned
-DELETE FROM pruned WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM credit_records WHERE meetup_id = $1)
+DELETE FROM pruned WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
 
 -- name: drop_meetup
-DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM credit_records WHERE meetup_id = $1)
+DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WHERE meetup_id = $1)
 
 -- name: drop_series
 DELETE FROM series WHERE guild_id = $1
@@ -82,7 +93,11 @@ DELETE FROM people WHERE guild_id = $1
 DELETE FROM command_copies WHERE guild_id = $1
 
 -- name: drop_aliases
-DELETE FROM aliases WHERE guild_id = $1
+-- Whoever has a record there, or words in one, is to be found by whom it belongs to, and erased by them.
+DELETE FROM aliases
+WHERE guild_id = $1
+  AND alias NOT IN (SELECT holder FROM ledger WHERE guild_id = $1)
+  AND alias NOT IN (SELECT author FROM texts WHERE author IS NOT NULL)
 
 -- name: drop_server
 DELETE FROM servers WHERE guild_id = $1
@@ -109,3 +124,45 @@ SET actor = NULL,
         ELSE json_set(body, '$.member', $2)
     END
 WHERE meetup_id = $1 AND kind IN ('member_seen', 'member_left', 'observation_regained')
+
+-- name: forget_attended
+-- Not yet what a meetup shared time with that has not had its own time ($2 is a day before $1: no meetup lasts longer).
+DELETE FROM attended
+WHERE ended_at < $1 AND NOT EXISTS (
+    SELECT 1 FROM attended AS later
+    WHERE later.started_at >= $2 AND later.started_at < attended.ended_at AND later.ended_at >= $1
+)
+
+-- name: cuts_to_make
+-- How far the beginning of each ledger has had its time: up to the entry before the first of a meetup that began at $1
+-- or later, with the hash of that last one.
+SELECT ledger.guild_id, ledger.number, ledger.hash
+FROM ledger
+JOIN (
+    SELECT guild_id, coalesce(min(CASE WHEN started_at >= $1 THEN number END) - 1, max(number)) AS number
+    FROM ledger GROUP BY guild_id
+) AS due USING (guild_id, number)
+
+-- name: note_cut
+INSERT INTO ledger_cuts (guild_id, number, hash) VALUES ($1, $2, $3)
+ON CONFLICT (guild_id) DO UPDATE SET number = excluded.number, hash = excluded.hash
+
+-- name: cut_ledger
+DELETE FROM ledger WHERE guild_id = $1 AND number <= $2
+
+-- name: bare_meetups
+-- The heads that were kept for records alone, of which none is left.
+SELECT meetup_id FROM meetups JOIN pruned USING (meetup_id)
+WHERE what = 'journal' AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = meetups.meetup_id)
+
+-- name: drop_bare_aliases
+-- Of servers of which nothing is left at all.
+DELETE FROM aliases WHERE guild_id NOT IN (SELECT guild_id FROM meetups)
+
+-- name: sweep_letters
+-- To whom reminders of a meetup were sent is of use until it is over.
+DELETE FROM posts
+WHERE slot = 'letter' AND meetup_id IN (SELECT meetup_id FROM meetups WHERE phase IN ('ended', 'cancelled'))
+
+-- name: sweep_texts
+DELETE FROM texts WHERE author IS NOT NULL AND author NOT IN (SELECT alias FROM aliases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.meetup.events import TopicEnd
+from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.taking_part import here
@@ -84,6 +84,12 @@ def has_final(slot: str, key: str) -> bool:
     if slot == REMINDER:
         return is_a_question(Reminder(key.partition(".")[0]))
     return slot in (BOARD, THUMBS, PROMPT)
+
+
+def says_cancelled(meetup: Meetup, slot: str) -> bool:
+    """Whether what was posted in a slot may say that a meetup was cancelled which was settled after all since."""
+    settled = any(isinstance(each, SettledAfterAll) for each in meetup.presence.corrections)
+    return slot == BOARD and meetup.phase is Phase.ENDED and settled
 
 
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:

@@ -94,6 +94,8 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    OBJECT = "object"
+    OBJECT_FORM = "objectform"
 
 
 class Op(StrEnum):

@@ -56,6 +56,7 @@ as a file for your calendar.
 `/leancoffee start`, then **Host** on the board: the next step is always the first button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
 `/leancoffee voice`: count attendance in a voice channel, or in another one, while the meetup is under way.
+`/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better once it is over.
 `/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
 `/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
 `skip`, `move` and `delete` go with it."""

@@ -15,7 +15,7 @@ from discord import ui
 
 from bot.core.meetup.state import Topic
 from bot.core.message import Message, say
-from bot.core.policy import PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
+from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
 from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
@@ -82,6 +82,18 @@ def delete_server_form(guild_id: int, name: str) -> ui.Modal:
         click(Action.DELETE_SERVER_FORM, str(guild_id)),
         _labelled(asks, typed),
     )
+
+
+def objection_form(meetup_id: str) -> ui.Modal:
+    """Asks for an objection's `text`, to what was corrected in one's own attendance of a meetup."""
+    text: ui.TextInput[Any] = ui.TextInput(
+        custom_id=TEXT,
+        style=discord.TextStyle.paragraph,
+        max_length=REASON_LIMIT,
+        placeholder=render_label(say("In a few words; the hosts of that server read it"), _PLACEHOLDER_LIMIT),
+    )
+    custom_id = click(Action.OBJECT_FORM, meetup_id)
+    return Form(say("Object to the correction"), custom_id, _labelled(say("What is wrong with it?"), text))
 
 
 def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:

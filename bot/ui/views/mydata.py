@@ -23,6 +23,7 @@ def what_deleting_means(member_id: int) -> Sheet:
                 say(
                     "• your attendance records; what is in `/seu log` can then be shown and exported no more"
                 ),
+                say("• what you noted with `/seu`: activities, certifications, your name on certificates"),
                 say("• your reminders, your drafts, and your choices"),
             ),
             lines(
@@ -31,7 +32,7 @@ def what_deleting_means(member_id: int) -> Sheet:
                     "• that somebody did something: dots, votes and minutes of a meetup, as a former member's"
                 ),
                 say("• what others wrote, also where it names you"),
-                say("• what belongs to a server: its settings, and its series with their titles"),
+                say("• what belongs to a server: its settings with organiser and contact, and its series"),
                 say("• files that were handed out before: they are with whoever has them"),
                 say(
                     "• backups that whoever runs this bot made before, until they are replaced by newer ones"
@@ -102,7 +103,7 @@ def what_is_kept(policy_url: str | None) -> Sheet:
             say("### What I keep about you"),
             lines(
                 say("• what you do in meetups: topics, dots, thumbs, takeaways, and when you were there"),
-                say("• your attendance records, your display name, and what you asked me to remind you of"),
+                say("• your attendance records, what you note with `/seu`, your name, and your reminders"),
             ),
             say(
                 "I read no messages, show your records to nobody but you, and send no direct message that you did "

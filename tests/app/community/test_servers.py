@@ -39,6 +39,7 @@ def retention(bench: Bench, store: SqliteStore, servers: ServerDataService) -> R
         alarm=bench.alarms,
         overwrite_soon=bench.privacy.overwrite_soon,
         presence_days=90,
+        records_months=42,
     )
 
 

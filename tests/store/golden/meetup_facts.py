@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.core.credit.attendance import Attended, Evidence
-from bot.core.credit.record import CreditRecord, records, verify_code
+from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE
+from bot.core.credit.record import CreditRecord, records
 from bot.core.credit.rules.draft import attendees
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
@@ -78,7 +79,7 @@ def record_facts(record: CreditRecord) -> dict[str, Any]:
         "meetup": record.meetup_id,
         "guild": record.guild_id,
         "member": record.member_id,
-        "rule": record.rule,
+        "rule": "2026-1" if record.rule == BEFORE_THE_RELEASE else record.rule,
         "day": day(record.day),
         "minutes": record.minutes,
         "measured": record.measured,
@@ -92,7 +93,7 @@ def record_facts(record: CreditRecord) -> dict[str, Any]:
         "topics": list(record.topics),
         "takeaways": list(record.takeaways),
         "issued": instant(record.issued_at),
-        "code": verify_code(record),
+        "code": record.code,
     }
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from bot.app.credit.ports import Renewal, Wishes
@@ -15,10 +16,10 @@ from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Meetup, Phase
 from bot.store.privacy.register import TABLES
 from bot.store.sqlite import SqliteStore
-from tests.store.making import CHANNEL, DAY, GUILD, NOON, POLICY, SERIES, Pipeline, end, plan, record
+from tests.store.making import CHANNEL, DAY, GUILD, NOON, POLICY, SERIES, Pipeline, add, plan
 
 LI, SAM = 2**61 + 7, 2**61 + 8
 NAME = "Liselotte von der Pfalz"
@@ -100,11 +101,23 @@ async def _kept_by_herself(store: SqliteStore) -> None:
 
 
 async def _credited_to_her(store: SqliteStore) -> None:
-    await end(store.journal, await plan(store.journal, "m3", CHANNEL + 2))
-    hers = replace(
-        record(LI, "m3"), record_id="r1", title=HER_WORDS[3], topics=HER_WORDS[:1], takeaways=HER_WORDS[2:3]
-    )
-    await store.credits.issue("m3", [hers, record(SAM, "m3")])
+    pipeline = await Pipeline.on(store.journal, await plan(store.journal, "m3", CHANNEL + 2))
+    over = NOON + timedelta(hours=1)
+    for event in (
+        ev.MeetupStarted(NOON),
+        ev.MemberSeen(NOON, LI, ev.PresenceSource.CHECK_IN),
+        ev.MemberSeen(NOON, SAM, ev.PresenceSource.CHECK_IN),
+        ev.TopicProposed(NOON, 1, LI, HER_WORDS[0], ""),
+        ev.VotingOpened(NOON),
+        ev.VotingClosed(NOON, (1,)),
+        ev.TimeboxStarted(NOON, 1, 1, 0, 300),
+        ev.TopicEnded(over, 1, ev.TopicEnd.NEXT, discussed=True),
+        ev.TakeawayAdded(over, LI, 1, HER_WORDS[2]),
+    ):
+        await pipeline.add(event)
+    finished = ev.MeetupFinished(over, ev.MeetupEnd.HOST)
+    await add(store.journal, pipeline.meetup, finished, phase=Phase.ENDED, started_at=NOON, ended_at=over)
+    await store.credits.settle("m3", over, "")
 
 
 def traces(content: bytes) -> list[bytes]:

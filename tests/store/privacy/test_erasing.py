@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import StoreFailed
-from bot.core.erased import ERASED, is_former
+from bot.core.erased import ERASED, ERASED_TOPIC, is_former
 from bot.core.meetup.events import DotPlaced, TopicProposed
 from bot.core.meetup.evolve import fold
 from bot.store.backup import backup
@@ -86,7 +86,9 @@ async def test_others_keep_what_is_theirs(store: SqliteStore, tmp_path: Path) ->
     assert all(each.encode() in content for each in OTHERS_WORDS)
     assert await store.followers.of("s1") == [SAM]
     assert await store.people.names(GUILD, [LI, SAM]) == {SAM: "Sam"}
-    assert [each.member_id for each in await store.credits.of_meetup("m3")] == [SAM]
+    hers, his = await store.credits.of_meetup("m3")
+    assert (is_former(hers.member_id), his.member_id, hers.minutes) == (True, SAM, his.minutes)
+    assert his.topics == (ERASED_TOPIC,)
     series = await store.series.load("s1")
     assert series is not None
     assert is_former(series.host_id)

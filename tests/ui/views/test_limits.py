@@ -104,7 +104,10 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     yield f"finish? {where}", confirm(it, Op.FINISH)
     yield f"cancel? {where}", confirm(it, Op.CANCEL)
     yield f"status {where}", status_card(it)
-    yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
+    yield (
+        f"summary {where}",
+        summary(it, dict.fromkeys(CROWD, 57), "minutes.md", f"{10**9}-ABCD-EFGH-IJKL-MNOP"),
+    )
     yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
     yield f"thumbs over {where}", thumb_prompt_final(it, 2)
     yield f"prompt {where}", presence_prompt(with_facts(it, prompts=Prompts("a secret", 99, it.last_at)))

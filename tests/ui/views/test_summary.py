@@ -14,6 +14,15 @@ def labels(view: Sheet) -> list[str]:
     return [each["label"] for each in every_component(view) if "custom_id" in each]
 
 
+def test_a_summary_carries_the_head_of_the_chain_where_there_are_records() -> None:
+    head = "57-ABCD-EFGH-IJKL-MNOP"
+
+    assert f"Head of this server's chain of records: {head}" in text_of(
+        summary(ended(), {LI: 40}, None, head)
+    )
+    assert "Head of this server" not in text_of(summary(ended(), {}))
+
+
 def test_the_summary_tells_dots_and_time_of_each_discussed_topic() -> None:
     assert f"• {TITLES[0]} · 5 dots · 8 minutes" in text_of(summary(ended(), {}))
 

@@ -54,5 +54,18 @@ BEGIN
     SELECT RAISE(ABORT, 'an event is never deleted');
 END;
 
--- A record is its member's: they may have it deleted.
-DROP TRIGGER IF EXISTS credit_records_are_never_deleted;
+-- Records have their time, too: the oldest entries of a server's ledger go, and the chain begins behind the last of them.
+-- Its number and its hash stay here, so that what follows is still proved, and a head that somebody kept can be told.
+CREATE TABLE ledger_cuts (
+    guild_id INTEGER PRIMARY KEY,
+    number   INTEGER NOT NULL CHECK (number >= 1),
+    hash     BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+DROP TRIGGER ledger_is_never_deleted;
+
+CREATE TRIGGER ledger_is_never_deleted BEFORE DELETE ON ledger
+WHEN NOT EXISTS (SELECT 1 FROM ledger_cuts WHERE guild_id = OLD.guild_id AND number >= OLD.number)
+BEGIN
+    SELECT RAISE(ABORT, 'an entry of the ledger is never deleted');
+END;
