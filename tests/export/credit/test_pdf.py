@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -105,6 +106,12 @@ async def test_a_transcript_has_each_record_and_its_totals_first_and_apart_what_
     for each in log.records:
         assert each.code in text
     assert str(MARKS) in text
+
+
+async def test_the_longest_code_stands_on_one_line() -> None:
+    (page,) = (await transcript(log_of(replace(record(), code="WWWW-WWWW-WWWW-WWWW")))).pages
+
+    assert "WWWW-WWWW-WWWW-WWWW" in page.extract_text()
 
 
 async def test_times_of_a_meetup_over_midnight_or_on_another_day_in_utc_have_their_days() -> None:
