@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, exports, ledger, memory, series
+from benchmarks import acknowledge, dots, exports, history, ledger, memory, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -16,6 +16,7 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "dots_one_voter": dots.one_voter,
     "dots_64_voters": dots.sixty_four_voters,
     "start_to_ready": series.start_to_ready,
+    "start_with_history": history.start_with_history,
     "alarms_at_once": series.alarms_at_once,
     "openings_at_once": series.openings_at_once,
     "export_csv": exports.csv_seconds,

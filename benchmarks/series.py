@@ -68,10 +68,10 @@ async def start_to_ready() -> Figure:
             await _post_all_boards(loop, full)
 
             async def with_everything() -> float:
-                return max(await _seconds_to_ready(loop, full) - _FIXED_SECONDS, 0.0)
+                return max(await seconds_to_ready(loop, full) - _FIXED_SECONDS, 0.0)
 
             async def with_nothing() -> float:
-                return await _seconds_to_ready(loop, empty)
+                return await seconds_to_ready(loop, empty)
 
             value = await ratio_of_medians(with_everything, with_nothing, _RUNS)
     return Figure("start_to_ready", value, Better.LOWER, 2)
@@ -256,7 +256,8 @@ async def _post_all_boards(loop: LoopbackDiscord, database: Path) -> None:
         await asyncio.sleep(1)
 
 
-async def _seconds_to_ready(loop: LoopbackDiscord, database: Path) -> float:
+async def seconds_to_ready(loop: LoopbackDiscord, database: Path) -> float:
+    """How long a process takes from its start to its own word that it is ready."""
     begun = stopwatch.perf_counter()
     async with _bot(loop, database) as process:
         await _ready(process)

@@ -7,7 +7,9 @@ while a long history is folded. What is small is done at once: a thread costs mo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -18,4 +20,28 @@ LARGE: Final = 500
 
 async def off_loop(size: int, work: Callable[[], T]) -> T:
     """What `work` returns or raises, done in a thread where it is about `size` things or more than a few."""
-    return work() if size < LARGE else await asyncio.to_thread(work)
+    if size < LARGE:
+        return work()
+    with uncollected():
+        return await asyncio.to_thread(work)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage in circles meanwhile; to be entered in the loop's thread.
+
+    What makes objects by the hundred thousand has Python look through all of them again and again, and no thread has
+    a turn for as long as that takes: a tenth of a second. None of them is garbage, or goes without being looked for.
+    """
+    _under_way.append(None)
+    gc.disable()
+    try:
+        yield
+    finally:
+        _under_way.pop()
+        if not _under_way:
+            gc.enable()
+
+
+_under_way: Final[list[None]] = []
+"""One for each work for which no garbage is collected."""

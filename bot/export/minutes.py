@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
@@ -41,9 +43,12 @@ def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRe
     return "\n\n".join("\n".join(lines) for part in parts if (lines := tuple(part))) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Minutes:
-    """The parts of the minutes; each gives its lines, or none where there is nothing to say."""
+    """The parts of the minutes; each gives its lines, or none where there is nothing to say.
+
+    It has no slots, so that it can keep what it looked up once.
+    """
 
     meetup: Meetup
     names: Mapping[int, str]
@@ -189,10 +194,16 @@ class _Minutes:
             if result.topic_id == topic.topic_id:
                 yield self._entry(_decision(result))
 
-    def _takeaways_on(self, topic: Topic) -> Iterator[str]:
+    @cached_property
+    def _takeaways_by_topic(self) -> Mapping[int | None, Sequence[Takeaway]]:
+        found: defaultdict[int | None, list[Takeaway]] = defaultdict(list)
         for each in self.meetup.notes.takeaways:
-            if each.topic_id == topic.topic_id:
-                yield self._takeaway(each)
+            found[each.topic_id].append(each)
+        return dict(found)
+
+    def _takeaways_on(self, topic: Topic) -> Iterator[str]:
+        for each in self._takeaways_by_topic.get(topic.topic_id, ()):
+            yield self._takeaway(each)
 
     def _takeaway(self, takeaway: Takeaway, about: Message | None = None) -> str:
         author = Member(takeaway.member_id)

@@ -6,6 +6,7 @@ With `__main__`, which maps commands to functions, the only module that sees eve
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import secrets
 import signal
@@ -84,7 +85,7 @@ def compose(
     set_aside = SetAside()
     people = PeopleService(store.people)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
-    credit = CreditService(store.credits)
+    credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -270,6 +271,8 @@ async def _serve(config: Config) -> int:
         try:
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
             bot = compose(store, config)
+            # What is there now stays, and need not be looked through for garbage again and again while people wait.
+            gc.freeze()
             watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
             try:
                 return await _until_told_to_stop(bot, config)

@@ -6,7 +6,7 @@ import asyncio
 from typing import NamedTuple
 
 from bot.app.meetups.past import Past
-from bot.app.off_loop import LARGE
+from bot.app.off_loop import LARGE, uncollected
 from bot.app.ports import History, Journal, Tip
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
@@ -22,8 +22,9 @@ class Told(NamedTuple):
 
 async def read(journal: Journal, meetup_id: str) -> Told | None:
     """A meetup as its journal has it; None where there is none. Raises StoreFailed, Unreadable."""
-    held = [await journal.load(meetup_id)]
-    return _told(held) if len(held[0].events) < LARGE else await asyncio.to_thread(_told, held)
+    with uncollected():
+        held = [await journal.load(meetup_id)]
+        return _told(held) if len(held[0].events) < LARGE else await asyncio.to_thread(_told, held)
 
 
 def _told(held: list[History]) -> Told | None:

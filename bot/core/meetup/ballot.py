@@ -5,9 +5,10 @@ Source of the ranking: lean-coffee facts, "dots, then number of distinct voters,
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from bot.core.grown_map import GrownMap
@@ -19,11 +20,25 @@ RANKED_BY = say("Ranked by dots, then by number of voters, then by who proposed 
 _NONE: Final[Mapping[int, int]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ballot:
-    """Everybody's dots: voter id → topic id → number of dots (never zero). Immutable."""
+    """Everybody's dots: voter id → topic id → number of dots (never zero). Immutable.
+
+    It has no slots, so that it can keep its tally.
+    """
 
     marks: GrownMap[int, Mapping[int, int]] = field(default_factory=GrownMap)
+
+    @cached_property
+    def _tally(self) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """The dots of each topic, and how many people put them there: counted once, for all who ask."""
+        dots: defaultdict[int, int] = defaultdict(int)
+        voters: defaultdict[int, int] = defaultdict(int)
+        for mine in self.marks.values():
+            for topic_id, count in mine.items():
+                dots[topic_id] += count
+                voters[topic_id] += 1
+        return dict(dots), dict(voters)
 
     def of(self, voter_id: int) -> Mapping[int, int]:
         """One voter's dots by topic id."""
@@ -38,11 +53,11 @@ class Ballot:
 
     def dots(self, topic_id: int) -> int:
         """How many dots a topic has."""
-        return sum(mine.get(topic_id, 0) for mine in self.marks.values())
+        return self._tally[0].get(topic_id, 0)
 
     def voters(self, topic_id: int) -> int:
         """How many distinct people put a dot on a topic."""
-        return sum(1 for mine in self.marks.values() if topic_id in mine)
+        return self._tally[1].get(topic_id, 0)
 
     def voted(self, among: Iterable[int]) -> int:
         """How many people have a dot on some topic `among` these."""
@@ -66,9 +81,5 @@ class Ballot:
 
     def ranking(self, topic_ids: Iterable[int]) -> tuple[int, ...]:
         """The topics, best first: dots, then distinct voters, then earliest proposed (lowest id)."""
-        dots: Counter[int] = Counter()
-        voters: Counter[int] = Counter()
-        for mine in self.marks.values():
-            dots.update(mine)
-            voters.update(mine.keys())
-        return tuple(sorted(topic_ids, key=lambda each: (-dots[each], -voters[each], each)))
+        dots, voters = self._tally
+        return tuple(sorted(topic_ids, key=lambda each: (-dots.get(each, 0), -voters.get(each, 0), each)))

@@ -288,7 +288,8 @@ class Meetup:
     @property
     def votable(self) -> tuple[int, ...]:
         """The ids of the topics on which dots may be put, in the order they were proposed."""
-        return tuple(each for each in self.agenda.topics if self.progress(each).is_votable)
+        closed = {topic_id for topic_id, each in self.flow.progress.items() if not each.is_votable}
+        return tuple(each for each in self.agenda.topics if each not in closed)
 
     @property
     def voted(self) -> int:
@@ -298,11 +299,9 @@ class Meetup:
     @property
     def standing_topics(self) -> tuple[Topic, ...]:
         """All topics that were not withdrawn, in the order they were proposed."""
-        return tuple(
-            each
-            for each in self.agenda.topics.values()
-            if self.state_of(each.topic_id) is not TopicState.WITHDRAWN
-        )
+        progress = self.flow.progress.items()
+        gone = {topic_id for topic_id, each in progress if each.state is TopicState.WITHDRAWN}
+        return tuple(each for each in self.agenda.topics.values() if each.topic_id not in gone)
 
     @property
     def ranked(self) -> tuple[Topic, ...]:
@@ -323,7 +322,9 @@ class Meetup:
     @property
     def queue(self) -> tuple[Topic, ...]:
         """What is still to be discussed, best ranked first."""
-        return tuple(each for each in self.in_order if self.state_of(each.topic_id) is TopicState.OPEN)
+        progress = self.flow.progress.items()
+        settled = {topic_id for topic_id, each in progress if each.state is not TopicState.OPEN}
+        return tuple(each for each in self.in_order if each.topic_id not in settled)
 
     @property
     def discussed(self) -> tuple[Topic, ...]:

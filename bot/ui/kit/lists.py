@@ -6,9 +6,36 @@ What is joined here is whole, a sentence or an entry of a list; nothing here mak
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar, overload
 
 from bot.core.message import Message, say_n
 from bot.ui.kit.components import Text, markdown, quiet
+
+T = TypeVar("T")
+
+
+class Entries(Sequence[Text], Generic[T]):
+    """The entries of a list, each drawn when it is shown: of five thousand topics a board shows a dozen."""
+
+    __slots__ = ("_draw", "_things")
+
+    def __init__(self, things: Sequence[T], draw: Callable[[T], Text]) -> None:
+        self._things = things
+        self._draw = draw
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, at: int) -> Text: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Entries[T]: ...
+
+    def __getitem__(self, at: int | slice) -> Text | Entries[T]:
+        if isinstance(at, slice):
+            return Entries(self._things[at], self._draw)
+        return self._draw(self._things[at])
 
 
 def facts(*parts: Text | None, apart: str = " · ") -> str:
@@ -47,10 +74,10 @@ def fit(
 
     They are dropped from the end; then `more(how many)` stands in their place.
     """
-    drawn = [markdown(each) for each in entries]
-    kept = min(len(drawn), at_most)
+    drawn = [markdown(each) for each in entries[:at_most]]
+    kept = len(drawn)
     while True:
-        left_out = len(drawn) - kept
+        left_out = len(entries) - kept
         text = joint.join([*drawn[:kept], *(_shown([more(left_out)]) if left_out else [])])
         if len(text) <= budget or kept == 0:
             return text

@@ -14,9 +14,9 @@ from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.meetup.timebox import thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, ClockFace, Instant, Member, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import and_others, facts, fit, lines, sentences
+from bot.ui.kit.lists import Entries, and_others, facts, fit, lines, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import (
     all_topics_button,
@@ -74,7 +74,7 @@ def board(meetup: Meetup) -> Sheet:
 
 
 def _planned_board(meetup: Meetup) -> Sheet:
-    topics = [words.topic_line(meetup, each) for each in meetup.standing_topics]
+    topics = Entries(meetup.standing_topics, lambda each: words.topic_line(meetup, each))
     return card(
         [
             _header(meetup),
@@ -97,7 +97,7 @@ def _planned_board(meetup: Meetup) -> Sheet:
 
 
 def _topics_board(meetup: Meetup) -> Sheet:
-    topics = [words.topic_line(meetup, each) for each in meetup.standing_topics]
+    topics = Entries(meetup.standing_topics, lambda each: words.topic_line(meetup, each))
     opens_at = _by_itself(meetup)
     return card(
         [
@@ -124,7 +124,7 @@ def _topics_board(meetup: Meetup) -> Sheet:
 def _voting_board(meetup: Meetup) -> Sheet:
     topics = [meetup.agenda.topics[each] for each in meetup.votable]
     closes_at = _by_itself(meetup)
-    listed = [words.topic_line(meetup, each, _open_tally(meetup, each)) for each in topics]
+    listed = Entries(topics, lambda each: words.topic_line(meetup, each, _open_tally(meetup, each)))
     return card(
         [
             _header(meetup),
@@ -320,7 +320,7 @@ def _dots_rule(meetup: Meetup) -> Message:
     )
 
 
-def _listing(entries: Sequence[str]) -> str:
+def _listing(entries: Sequence[Text]) -> str:
     return fit(entries, _LIST_BUDGET, at_most=_LISTED)
 
 
@@ -341,8 +341,8 @@ def _first_of(box: Timebox) -> int:
     return box.timebox_id - box.index
 
 
-def _all_topics(meetup: Meetup, entries: Sequence[str]) -> list[Item]:
+def _all_topics(meetup: Meetup, entries: Sequence[Text]) -> list[Item]:
     """The way to the whole list, where the board cannot show it all."""
-    if _listing(entries) == "\n".join(entries):
+    if len(entries) <= _LISTED and _listing(entries) == lines(*entries):
         return []
     return [all_topics_button(meetup)]

@@ -9,7 +9,7 @@ from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
-from bot.ui.kit.lists import facts, fit, lines, sentences
+from bot.ui.kit.lists import Entries, facts, fit, lines, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import all_topics_button, takeaway_button
 
@@ -56,7 +56,8 @@ def harvest(meetup: Meetup) -> list[Text]:
 
 
 def _final_ranking(meetup: Meetup) -> list[Text]:
-    places = [words.dots_line(meetup, each, place) for place, each in enumerate(meetup.ranked, start=1)]
+    ranked = list(enumerate(meetup.ranked, start=1))
+    places = Entries(ranked, lambda each: words.dots_line(meetup, each[1], each[0]))
     if not places:
         return [say("**Voting is closed.** No topic was ranked.")]
     return [

@@ -15,7 +15,7 @@ from bot.core.policy import TAKES_PART_FOR, ThumbRule
 from bot.core.series.carryover import keeps_topics, origin
 from bot.core.values import Channel, Member, Minutes, UserText
 from bot.ui.kit.components import Text, quiet
-from bot.ui.kit.lists import facts, lines, sentences
+from bot.ui.kit.lists import Entries, facts, lines, sentences
 from bot.ui.kit.render import remembered, render
 
 CHECK_IN_HOLDS = say(
@@ -225,14 +225,16 @@ def result_line(result: ThumbResult) -> Message:
             return say("{thumbs} → the host decides", thumbs=thumbs)
 
 
-def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300) -> list[str]:
+def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300) -> Entries[Takeaway]:
     """Takeaways, the latest first; all of them with their topics, or those of one topic."""
+
+    def told(takeaway: Takeaway) -> str:
+        text, author = UserText(takeaway.text, width), Member(takeaway.member_id)
+        noted = say("• {text} — {author}", text=text, author=author)
+        return facts(noted, _about(meetup, takeaway) if of_topic is None else None)
+
     chosen = [each for each in meetup.notes.takeaways if of_topic is None or each.topic_id == of_topic]
-    told = []
-    for each in reversed(chosen):
-        noted = say("• {text} — {author}", text=UserText(each.text, width), author=Member(each.member_id))
-        told.append(facts(noted, _about(meetup, each) if of_topic is None else None))
-    return told
+    return Entries(chosen[::-1], told)
 
 
 def _about(meetup: Meetup, takeaway: Takeaway) -> Message | None:

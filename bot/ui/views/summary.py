@@ -6,16 +6,16 @@ within its own share, and says how much more there is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
-from bot.ui.kit.components import Accent, Sheet, attached, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Sheet, Text, attached, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import and_others, facts, fit, lines
+from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.views import lines as words
 
 _DISCUSSED_BUDGET = 1200
@@ -43,13 +43,13 @@ def summary(
             rule(),
             _part(
                 say("**Discussed**"),
-                [_topic(meetup, each) for each in meetup.discussed],
+                Entries(meetup.discussed, lambda each: _topic(meetup, each)),
                 _DISCUSSED_BUDGET,
             )
             or say("No topic was discussed this time."),
             _part(
                 say("**Not discussed**"),
-                [facts(_topic(meetup, each), fate(meetup, each)) for each in meetup.undiscussed],
+                Entries(meetup.undiscussed, lambda each: facts(_topic(meetup, each), fate(meetup, each))),
                 _OTHERS_BUDGET,
             ),
             _part(say("**Takeaways**"), words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
@@ -91,7 +91,7 @@ def _topic(meetup: Meetup, topic: Topic) -> str:
     )
 
 
-def _part(title: Message, entries: list[str], budget: int) -> str:
+def _part(title: Message, entries: Sequence[Text], budget: int) -> str:
     return lines(title, fit(entries, budget)) if entries else ""
 
 
@@ -101,10 +101,9 @@ def _attendees(minutes_by_member: Mapping[int, int] | None) -> str:
     people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
     if not people:
         return lines(say("**Attendees**"), say("Nobody's attendance was counted."))
-    shown = [
-        facts(say("{member} {minutes} min", member=Member(member), minutes=minutes))
-        for member, minutes in people
-    ]
+    shown = Entries(
+        people, lambda each: say("{member} {minutes} min", member=Member(each[0]), minutes=each[1])
+    )
     listed = fit(shown, _ATTENDEES_BUDGET, more=and_others, joint=" · ")
     return lines(say_n("**{count} attendee**", "**{count} attendees**", len(people)), listed)
 
