@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -105,6 +106,12 @@ async def test_a_transcript_has_each_record_and_its_totals_first_and_apart_what_
     for each in log.records:
         assert each.code in text
     assert str(MARKS) in text
+
+
+async def test_a_code_of_four_groups_stands_on_one_line() -> None:
+    (page,) = (await transcript(log_of(replace(record(), code="KCAX-HXXG-AAVR-6SRM")))).pages
+
+    assert "KCAX-HXXG-AAVR-6SRM" in page.extract_text()
 
 
 async def test_times_of_a_meetup_over_midnight_or_on_another_day_in_utc_have_their_days() -> None:
@@ -217,6 +224,6 @@ async def test_the_qr_code_on_a_page_is_the_verify_code() -> None:
     for data, codes in (pages.certificates(log), pages.transcript(log)):
         template = "certificate" if "certificates" in data else "transcript"
         page = Document(TEMPLATES / f"{template}.typ", data, log.made_at, codes)
-        picture = Image.open(io.BytesIO(await Press().typeset(page, "png", 100)))
+        picture = Image.open(io.BytesIO(await Press().typeset(page, "png", 200)))
         read_back = [each.text for each in zxingcpp.read_barcodes(picture)]
         assert read_back == ([codes[0]] if template == "certificate" else list(codes))
