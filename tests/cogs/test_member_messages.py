@@ -11,6 +11,7 @@ from bot.ui.kit.custom_id import MINE, Action, click
 from support.hands import Hands, labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import Stage, buttons, said, seen
+from tests.cogs.test_corrections import an_hour, correct
 from tests.cogs.test_posted_once import answer_lost
 from tests.cogs.test_told_again import inbox
 
@@ -49,6 +50,20 @@ async def test_it_is_sent_once_across_restarts_and_redrawn_boards(stage: Stage) 
     await stage.sim.restart()
 
     assert len(inbox(stage.li)) == 1
+
+
+async def test_a_record_that_a_correction_gives_is_sent_and_those_of_others_are_not_sent_again(
+    stage: Stage,
+) -> None:
+    for each in (stage.li, stage.sam):
+        await wants(each)
+    await an_hour(stage)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 0]
+
+    await correct(stage)
+
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
+    assert "20 min" in text_of(inbox(stage.sam)[0])
 
 
 async def test_records_of_before_are_no_news(stage: Stage) -> None:
