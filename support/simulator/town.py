@@ -110,14 +110,15 @@ class Table:
 
 @dataclass
 class Community:
-    """One guild."""
+    """One guild; `gone` are those who left it."""
 
     guild: GuildHandle
     tables: list[Table]
     people: list[Person]
+    gone: list[Person] = field(default_factory=list)
 
     def of(self, part: Part) -> list[Person]:
-        """The people who play a part."""
+        """The people who play a part, as long as they are there."""
         return [each for each in self.people if each.part is part]
 
 
@@ -133,13 +134,15 @@ def _settle(env: Env, chance: Random, number: int) -> Community:
         for each in range(chance.choice((1, 1, 2)))
     ]
     role = guild.create_role("Organizers", permissions=discord.Permissions(manage_events=True))
+    manager = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     names = chance.sample(_FIRST_NAMES, k=chance.randint(4, 7))
     people = []
     for at, name in enumerate(names):
         part = Part.HOST if at == 0 or (at == 1 and chance.random() < 0.5) else Part.PARTICIPANT
         part = Part.OUTSIDER if at == len(names) - 1 else part
         user = env.create_user(f"{name.lower()}{number}", global_name=name)
-        member = guild.add_member(user, roles=[role] if part is Part.HOST else ())
+        roles = [role, manager] if at == 0 else [role] if part is Part.HOST else []
+        member = guild.add_member(user, roles=roles)
         people.append(Person(Hands(env, member, tables[0].text), f"{name}{number}", part))
     return Community(guild, tables, people)
 

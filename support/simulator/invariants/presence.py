@@ -57,7 +57,7 @@ class PresenceIsTrue(Invariant):
                 for each in await self.life.store.credits.of_meetup(head.meetup_id)
             }
             places = list(_places(events))
-            for person in community.people:
+            for person in (*community.people, *community.gone):
                 if self._is_capped(person) or self._is_unsure(person, meetup, places):
                     continue
                 for sentence in self._judge(community, person, meetup, places, minutes.get(person.id, 0)):
