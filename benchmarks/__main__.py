@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, history, memory, series
+from benchmarks import acknowledge, dots, exports, history, ledger, memory, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -19,6 +19,12 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "start_with_history": history.start_with_history,
     "alarms_at_once": series.alarms_at_once,
     "openings_at_once": series.openings_at_once,
+    "export_csv": exports.csv_seconds,
+    "export_xlsx": exports.xlsx_seconds,
+    "export_pdf": exports.pdf_seconds,
+    "export_loop_ms": exports.loop_pause,
+    "audit": ledger.audit,
+    "attendance": ledger.attendance_of_many,
 }
 
 

@@ -10,6 +10,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from bot import cli
@@ -75,6 +76,20 @@ def _check(_: argparse.Namespace) -> int:
     return check.run(path)
 
 
+def _audit(arguments: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.ops import audit
+
+    return audit.run(path, arguments.meetup)
+
+
+def _head(arguments: argparse.Namespace) -> int:
+    path = database_path(read_database_url(cli.environment()))
+    from bot.ops import audit
+
+    return audit.run_head(path, arguments.since)
+
+
 def _migrate(_: argparse.Namespace) -> int:
     path = database_path(read_database_url(cli.environment()))
     from bot.store.migrate import migrate
@@ -88,10 +103,14 @@ def _migrate(_: argparse.Namespace) -> int:
 
 def _backup(arguments: argparse.Namespace) -> int:
     path = database_path(read_database_url(cli.environment()))
-    from bot.store.backup import backup
+    from bot.store.backup import backup, backup_into
 
-    backup(path, arguments.path)
-    print(f"{path} is copied to {arguments.path}.")
+    target = arguments.path
+    if arguments.keep is None:
+        backup(path, target)
+    else:
+        target = backup_into(path, target, arguments.keep, datetime.now(UTC))
+    print(f"{path} is copied to {target}.")
     return cli.DONE
 
 
@@ -99,6 +118,8 @@ _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "run": _run,
     "doctor": _doctor,
     "check": _check,
+    "audit": _audit,
+    "head": _head,
     "migrate": _migrate,
     "backup": _backup,
 }

@@ -17,17 +17,22 @@ DONE: Final = 0
 FAILED: Final = 1
 MISUSED: Final = 2
 
+_MOST_KEPT: Final = 1000
+"""Backups that can be kept: three years of one a day."""
+
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
     "doctor": "check the token, intents, database, clock and time zone",
     "check": "read the whole database and say what is wrong in it, also while the bot runs",
+    "audit": "compute every credit record again from its journal and say which differ, also while the bot runs",
+    "head": "show the newest entry of each server's ledger, or whether an older one is still part of it",
     "migrate": "bring the database up to this version",
-    "backup": "copy the database to PATH, also while the bot runs",
+    "backup": "copy the database to PATH, or into the folder PATH, also while the bot runs",
 }
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`, and `.path` for backup.
+    """What was asked for: `.command`, and `.path` and `.keep` for backup, `.meetup` for audit, `.since` for head.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -42,9 +47,30 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
         if name == "backup":
             command.add_argument(
-                "path", metavar="PATH", type=Path, help="the new file; it must not exist yet"
+                "path",
+                metavar="PATH",
+                type=Path,
+                help="the new file, which must not exist yet; with --keep a folder",
+            )
+            command.add_argument(
+                "--keep",
+                metavar="N",
+                type=_how_many,
+                help="name the new file by the time, and delete all but the newest N that were made like this",
+            )
+        elif name == "audit":
+            command.add_argument("--meetup", metavar="ID", help="this meetup alone")
+        elif name == "head":
+            command.add_argument(
+                "--since", metavar="HEAD", help="a head that was kept, from here or a summary"
             )
     return parser.parse_args(arguments)
+
+
+def _how_many(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= _MOST_KEPT:
+        raise argparse.ArgumentTypeError(f"{typed[:20]!r} is no number from 1 to {_MOST_KEPT}")
+    return int(typed)
 
 
 class _Version(argparse.Action):

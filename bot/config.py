@@ -24,6 +24,12 @@ LOG_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS: Final = ("text", "json")
 
 _SQLITE: Final = "sqlite:///"
+PRESENCE_DAYS: Final = range(30, 731)
+RECORDS_MONTHS: Final = range(30, 241)
+"""Longer than presence is kept, so that no record goes before its evidence; a renewal looks back 30 months."""
+REMOVED_SERVER_DAYS: Final = range(1, 366)
+_LONGEST_URL: Final = 512
+"""Characters of the address behind a button of Discord's."""
 _GREATEST_SNOWFLAKE: Final = 2**63 - 1
 
 
@@ -74,6 +80,10 @@ class Config:
     log_level: str = "INFO"
     log_format: LogFormat = "text"
     default_timezone: str = "UTC"
+    privacy_url: str | None = None
+    presence_days: int = 90
+    records_months: int = 42
+    removed_server_days: int = 30
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -86,6 +96,10 @@ class Config:
             log_level=read_log_level(environ),
             log_format=read_log_format(environ),
             default_timezone=read_default_timezone(environ),
+            privacy_url=read_privacy_url(environ),
+            presence_days=_number(environ, "PRESENCE_DAYS", "days", 90, PRESENCE_DAYS),
+            records_months=_number(environ, "RECORDS_MONTHS", "months", 42, RECORDS_MONTHS),
+            removed_server_days=_number(environ, "REMOVED_SERVER_DAYS", "days", 30, REMOVED_SERVER_DAYS),
         )
 
     @property
@@ -154,6 +168,37 @@ def read_api_base(environ: Mapping[str, str]) -> str:
             "for Discord itself."
         )
     return base
+
+
+def _number(environ: Mapping[str, str], name: str, unit: str, default: int, bounds: range) -> int:
+    """A number of days or months within bounds. Raises ConfigError."""
+    text = _value(environ, name, str(default))
+    if (
+        not text.isascii()
+        or not text.isdigit()
+        or len(text) > len(str(bounds[-1]))
+        or int(text) not in bounds
+    ):
+        raise ConfigError(f"{name} must be a whole number of {unit} from {bounds[0]} to {bounds[-1]}.")
+    return int(text)
+
+
+def read_privacy_url(environ: Mapping[str, str]) -> str | None:
+    """PRIVACY_URL, an https address, None when it is not set. Raises ConfigError."""
+    url = _value(environ, "PRIVACY_URL", "")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and not parts.username
+    except ValueError:
+        sound = False
+    if not sound or len(url) > _LONGEST_URL or any(not each.isprintable() or each.isspace() for each in url):
+        raise ConfigError(
+            "PRIVACY_URL must be the https address of your privacy policy, of at most "
+            f"{_LONGEST_URL} characters; leave it empty where you have none."
+        )
+    return url
 
 
 def read_dev_guild_id(environ: Mapping[str, str]) -> int | None:

@@ -1,4 +1,4 @@
-"""Attendance by button, in meetups that are held by text alone."""
+"""Attendance by button: check-in, in meetups that are held by text alone, and the answers to presence prompts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.core.values import Minutes
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, tell
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.prompts import answer_noted
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -41,6 +42,15 @@ class AttendanceCog(ClickCog):
         actor = await actor_of(interaction, self.use_cases)
         await self.use_cases.meetups.execute(click.target_id, cmd.CheckOut(actor), guild_of(interaction))
         await tell(interaction, say("You are checked out. What you attended so far is kept."))
+
+    @on_click(Action.PROMPT)
+    async def answer_prompt(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The presence prompt's button. A second tap is answered like the first."""
+        actor, meetups = await actor_of(interaction, self.use_cases), self.use_cases.meetups
+        before, now = await meetups.find(click.target_id, guild_of(interaction)), meetups.now()
+        command = cmd.AnswerPrompt(actor, click.number(0))
+        await meetups.execute(click.target_id, command, guild_of(interaction))
+        await tell(interaction, answer_noted(before, actor.member_id, now))
 
 
 async def setup(bot: LeanCoffee) -> None:

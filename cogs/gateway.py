@@ -30,6 +30,7 @@ class GatewayCog(commands.Cog):
         self._presence = bot.use_cases.presence
         self._scheduler = bot.use_cases.scheduler
         self._scheduled_events = bot.scheduled_events
+        self._servers = bot.use_cases.servers
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -39,7 +40,10 @@ class GatewayCog(commands.Cog):
         except RecoveryFailed as failure:
             self._bot.give_up(failure)
             return
+        await self._servers.begun(_ids(self._bot.guilds))
         if is_recovered:
+            self._bot.use_cases.retention.begin()
+            await self._bot.use_cases.member_messages.start()
             where = len(self._bot.guilds)
             log.info("Ready as %s in %d servers. Invite: %s", self._bot.user, where, self._bot.invite_url())
 
@@ -72,6 +76,7 @@ class GatewayCog(commands.Cog):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Invited, perhaps again: its series go on, and so does a meetup under way."""
         self._bot.permissions_changed(guild.id)
+        await self._servers.joined(guild.id)
         await self._recovery.guild_available(guild.id)
 
     @commands.Cog.listener()
@@ -81,8 +86,9 @@ class GatewayCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Kicked: nobody can be seen there any more."""
+        """Kicked: nobody can be seen there any more, and its data is kept for a while only."""
         await self._presence.sight_lost([guild.id])
+        await self._servers.removed(guild.id)
 
     @commands.Cog.listener()
     async def on_voice_state_update(

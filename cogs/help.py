@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.ui.interaction.clicks import ClickCog
-from bot.ui.interaction.guard import show
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import redraw, show
 from bot.ui.interaction.reach import in_servers
+from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import help_card
+from bot.ui.views.mydata import what_is_kept
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -23,7 +25,12 @@ class HelpCog(ClickCog):
     @app_commands.command(name="help", description="How a Lean Coffee works here")
     async def help(self, interaction: discord.Interaction) -> None:
         """A private card."""
-        await show(interaction, help_card())
+        await show(interaction, help_card(self.use_cases.privacy.policy_url))
+
+    @on_click(Action.PRIVACY)
+    async def privacy(self, interaction: discord.Interaction, _click: ClickId) -> None:
+        """What is kept about everybody, in plain words."""
+        await redraw(interaction, what_is_kept(self.use_cases.privacy.policy_url))
 
 
 async def setup(bot: LeanCoffee) -> None:

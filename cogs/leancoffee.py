@@ -14,7 +14,7 @@ from bot.app.meetups.request import StartRequest
 from bot.core.meetup import commands as cmd
 from bot.ui.interaction.channel_options import VoiceOption, their_voice_channel
 from bot.ui.interaction.clicks import ClickCog
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, organizer_of, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.interaction.reach import in_servers
@@ -58,7 +58,7 @@ class LeanCoffeeCog(
             guild_id=guild_of(interaction),
             channel_id=channel_of(interaction),
             voice_channel_id=None if voice is None else voice.id,
-            organizer="" if interaction.guild is None else interaction.guild.name,
+            organizer=await organizer_of(interaction, self.use_cases),
             title=title,
             dots=dots,
             timebox=timebox,

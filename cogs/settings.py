@@ -43,6 +43,9 @@ _TALLIES = [
     gathering="Minutes until voting opens by itself; 0: the host opens it",
     voting="Minutes until voting closes by itself; 0: the host closes it",
     topics=f"The most topics of one person on a board, {TOPICS_EACH}; hosts may have any number",
+    organizer="Who organises, as records name it (default: the server's name; - goes back to it)",
+    contact="How the organizer is reached, for records and certificates (- takes it away)",
+    presence_prompts="Whether those here are asked to tap three times an hour, as evidence for auditors",
 )
 @app_commands.choices(thumb_rule=_RULES, tallies=_TALLIES)
 async def settings(
@@ -59,6 +62,9 @@ async def settings(
     gathering: PhaseMinutes | None = None,
     voting: PhaseMinutes | None = None,
     topics: TopicsEach | None = None,
+    organizer: str | None = None,
+    contact: str | None = None,
+    presence_prompts: bool | None = None,
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
@@ -76,6 +82,9 @@ async def settings(
         gathering_minutes=gathering,
         voting_minutes=voting,
         topics_each=topics,
+        organizer=organizer,
+        contact=contact,
+        presence_prompts=presence_prompts,
     )
     if change != SettingsChange():
         await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)

@@ -1,7 +1,8 @@
 """`make demo`: a month with a whole meetup on a local stand-in for Discord, told step by step.
 
 The very same client, cogs, store and alarms as in production, in accelerated time; no token, no
-network. Leaves the database, one member's SEU log, the minutes and the series' calendar in demo-output/.
+network. Leaves the database, one member's SEU log in several formats with a certificate, the minutes and
+the series' calendar in demo-output/.
 """
 
 from __future__ import annotations

@@ -39,6 +39,13 @@ VOTES: Mapping[str, tuple[str, ...]] = {
     "Tom": ("Onboarding", "Retros", "Sizing"),
     "Zoe": ("Trunk", "Mob"),
 }
+EXPORTS: Mapping[str, str] = {
+    "csv": "li-seu-log.csv",
+    "xlsx": "li-seu-log.xlsx",
+    "transcript": "li-transcript.pdf",
+    "json": "li-seu-log.json",
+}
+"""The formats in which Li takes her log home, and what the files are called in the output."""
 
 
 class Evening:
@@ -180,11 +187,22 @@ class Evening:
     async def take_home(self) -> None:
         """Everybody's own record."""
         self.story.chapter("Credit")
+        record = await self.people["Li"].press("My record")
+        self.does("Li", "presses My record on the summary")
+        self.answer(record, "Li")
+        await self.keep(record, "li-certificate.pdf")
+        refused = await self.people["Max"].press("My record")
+        self.does("Max", "presses it too, though he was not there")
+        self.answer(refused, "Max")
         await self.types("Li", "seu log")
-        export = await self.types("Li", "seu export")
-        assert export.response is not None
-        (self.output / "li-seu-log.csv").write_bytes(await export.response.attachments[0].read())
+        for written_as, name in EXPORTS.items():
+            await self.keep(await self.types("Li", "seu export", format=written_as), name)
         await self.types("Max", "seu export")
+
+    async def keep(self, answer: InteractionResult, name: str) -> None:
+        """Put the file that somebody was answered with into the output."""
+        assert answer.response is not None
+        (self.output / name).write_bytes(await answer.response.attachments[0].read())
 
     async def figures(self) -> None:
         """The final tables, read back from the database."""

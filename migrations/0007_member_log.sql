@@ -63,13 +63,17 @@ CREATE TABLE member_messages (
 
 CREATE INDEX member_messages_of_renewal ON member_messages (member_id) WHERE wants_renewal = 1;
 
--- What was sent, noted before it is, so that nothing is sent twice.
+-- What was sent, noted before it is, so that nothing is sent twice. Of one that has not arrived, as far as is known,
+-- the bot looks for its own message before it tries again.
 CREATE TABLE member_messages_sent (
-    member_id INTEGER NOT NULL,
-    about     TEXT NOT NULL,
-    sent_at   TEXT NOT NULL,
+    member_id   INTEGER NOT NULL,
+    about       TEXT NOT NULL,
+    tried_at    TEXT NOT NULL,
+    has_arrived INTEGER NOT NULL DEFAULT 0 CHECK (has_arrived IN (0, 1)),
     PRIMARY KEY (member_id, about)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX member_messages_to_send ON member_messages_sent (tried_at) WHERE has_arrived = 0;
 
 -- What a server's records name beside its own name: who organises, and how they are reached.
 ALTER TABLE guild_settings ADD COLUMN organizer TEXT NOT NULL DEFAULT '';

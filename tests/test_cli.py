@@ -51,7 +51,7 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert left.value.code == 0
-    for command in ("run", "doctor", "check", "migrate", "backup"):
+    for command in ("run", "doctor", "check", "audit", "head", "migrate", "backup"):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
 
 
@@ -92,7 +92,7 @@ def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.Capture
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("arguments", [["migrate"], ["check"], ["backup", "copy.db"]])
+@pytest.mark.parametrize("arguments", [["migrate"], ["check"], ["audit"], ["head"], ["backup", "copy.db"]])
 def test_a_wrong_database_url_exits_with_2_and_names_it(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -212,3 +212,26 @@ def test_migrate_and_backup_do_not_load_discord(place: Path) -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_backups_in_a_folder_are_rotated(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "backups").mkdir()
+    assert main(["migrate"]) == 0
+
+    for _ in range(3):
+        assert main(["backup", "backups", "--keep", "2"]) == 0
+
+    made = sorted(each.name for each in (place / "backups").iterdir())
+    assert len(made) == 2
+    assert made[-1] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "1001", "many", "", "1" * 400, "²"])
+def test_a_number_of_backups_that_makes_no_sense_is_refused(
+    wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["backup", "backups", "--keep", wrong])
+
+    assert refused.value.code == 2
+    assert "is no number from 1 to 1000" in capsys.readouterr().err

@@ -32,6 +32,8 @@ def test_a_token_is_all_it_takes() -> None:
     assert settings.dev_guild_id is None
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
     assert settings.default_timezone == "UTC"
+    assert settings.privacy_url is None
+    assert (settings.presence_days, settings.removed_server_days, settings.records_months) == (90, 30, 42)
 
 
 def test_every_variable_is_taken_from_the_environment() -> None:
@@ -42,12 +44,18 @@ def test_every_variable_is_taken_from_the_environment() -> None:
         LOG_LEVEL="debug",
         LOG_FORMAT="JSON",
         DEFAULT_TIMEZONE="America/Toronto",
+        PRIVACY_URL="https://coffee.example/privacy?lang=en",
+        PRESENCE_DAYS="30",
+        RECORDS_MONTHS="48",
+        REMOVED_SERVER_DAYS="365",
     )
     assert settings.database_path == Path("/var/lib/coffee/meetups.db")
     assert settings.api_base == "http://127.0.0.1:8080/api/v10"
     assert settings.dev_guild_id == 123456789012345678
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert settings.default_timezone == "America/Toronto"
+    assert settings.privacy_url == "https://coffee.example/privacy?lang=en"
+    assert (settings.presence_days, settings.removed_server_days, settings.records_months) == (30, 365, 48)
 
 
 def test_an_empty_value_means_the_default() -> None:
@@ -58,6 +66,10 @@ def test_an_empty_value_means_the_default() -> None:
         "LOG_LEVEL",
         "LOG_FORMAT",
         "DEFAULT_TIMEZONE",
+        "PRIVACY_URL",
+        "PRESENCE_DAYS",
+        "RECORDS_MONTHS",
+        "REMOVED_SERVER_DAYS",
     ]
     assert settings_from(**dict.fromkeys(names, " ")) == settings_from()
 
@@ -76,6 +88,21 @@ def test_an_empty_value_means_the_default() -> None:
         ("DATABASE_URL", "sqlite:///data/"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///data.db?mode=ro"),
+        ("PRESENCE_DAYS", "29"),
+        ("PRESENCE_DAYS", "731"),
+        ("PRESENCE_DAYS", "ninety"),
+        ("PRESENCE_DAYS", "-90"),
+        ("PRESENCE_DAYS", "1" * 5000),
+        ("RECORDS_MONTHS", "29"),
+        ("RECORDS_MONTHS", "241"),
+        ("REMOVED_SERVER_DAYS", "0"),
+        ("REMOVED_SERVER_DAYS", "366"),
+        ("PRIVACY_URL", "coffee.example/privacy"),
+        ("PRIVACY_URL", "http://coffee.example"),
+        ("PRIVACY_URL", "javascript:alert(1)"),
+        ("PRIVACY_URL", "https://[half"),
+        ("PRIVACY_URL", "https://coffee.example/a b"),
+        ("PRIVACY_URL", "https://coffee.example/" + "a" * 500),
         ("DISCORD_API_BASE", "discord.com/api"),
         ("DISCORD_API_BASE", "ftp://discord.com"),
         ("DISCORD_API_BASE", "https://"),
@@ -154,7 +181,7 @@ class Noting(Mapping[str, str]):
 def test_each_variable_is_read_exactly_once() -> None:
     environ = Noting(DISCORD_TOKEN=TOKEN)
     Config.from_environment(environ)
-    assert len(environ.asked) == len(set(environ.asked)) == 7
+    assert len(environ.asked) == len(set(environ.asked)) == 11
 
 
 def test_the_example_file_names_exactly_the_variables_that_are_read() -> None:

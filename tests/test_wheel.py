@@ -34,7 +34,7 @@ def test_the_wheel_holds_the_bot_and_neither_its_demo_nor_its_tests(tmp_path: Pa
     needed = [
         str(each.relative_to(ROOT))
         for package in PACKAGES
-        for kind in ("*.py", "*.sql")
+        for kind in ("*.py", "*.sql", "*.typ")
         for each in (ROOT / package).rglob(kind)
     ]
     assert set(needed) <= set(files)

@@ -14,6 +14,7 @@ from enum import Enum, StrEnum, auto
 from typing import Any, NamedTuple, Protocol
 
 from bot.core.credit.record import CreditRecord
+from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
@@ -141,6 +142,9 @@ class Journal(Protocol):
     async def load(self, meetup_id: str) -> History:
         """All events of a meetup in order. Raises Unreadable."""
 
+    async def recorded(self, meetup_id: str) -> Sequence[Recorded]:
+        """The same events, each with who asked for it, for a rule of credit. Raises Unreadable."""
+
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled."""
 
@@ -154,23 +158,35 @@ class Journal(Protocol):
         """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
 
     async def uncredited(self) -> list[str]:
-        """The ids of ended meetups whose credit has not been issued yet."""
+        """The ids of meetups that are over and whose credit is still to be settled, for the first time or again."""
 
 
 class Credits(Protocol):
-    """The credit records, written once."""
+    """The ledger of credit: entries that are never changed, and the records that they make."""
 
-    async def issue(self, meetup_id: str, records: Sequence[CreditRecord]) -> None:
-        """Write a meetup's records and mark it credited, at once; a second call changes nothing."""
+    async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
+        """Bring a meetup's entries up to date with its journal, and those of later meetups that it touches, at once.
+
+        Whoever attended a meetup that took place has an entry; where one differs from what there is, it takes its
+        place; where nothing is left, the entry is revoked. Called again, nothing is written. `now` is aware UTC,
+        `contact` how the organiser can be reached. The ids of the meetups of which an entry was written. Raises
+        StoreFailed, also for an unknown meetup, and Unreadable.
+        """
+
+    async def is_leant_on(self, meetup_id: str) -> bool:
+        """Whether a later meetup was settled while this one was under way, and left out what it had."""
 
     async def of_member(self, member_id: int) -> list[CreditRecord]:
-        """One member's records over all guilds, oldest first."""
+        """One member's current records over all guilds, oldest first. Raises Unreadable."""
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
-        """One meetup's records, in order of member id."""
+        """One meetup's current records, in order of member id. Raises Unreadable."""
 
-    async def minutes_on(self, day: date, member_ids: Iterable[int]) -> Mapping[int, int]:
-        """Minutes already credited to each member on a meetup-local calendar day, over all meetups."""
+    async def history(self, record_id: str) -> list[CreditRecord]:
+        """Everything that was ever said of one record, oldest first. Raises Unreadable."""
+
+    async def by_code(self, code: str) -> CreditRecord | None:
+        """The record with a code, current or not, however it is spelled; None where there is none."""
 
 
 class ScheduledEventState(StrEnum):

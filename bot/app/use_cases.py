@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
+from bot.app.community.retention import RetentionService
+from bot.app.community.servers import ServerDataService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.messages import MemberMessages
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -29,8 +34,13 @@ class UseCases:
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
+    corrections: Corrections
     member_log: MemberLogService
+    member_messages: MemberMessages
     people: PeopleService
+    privacy: PrivacyService
+    servers: ServerDataService
+    retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
     faults: FaultLog

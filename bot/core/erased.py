@@ -12,6 +12,8 @@ FORMER_MEMBER = say("a former member")
 """How whoever was erased reads."""
 ERASED = "erased"
 """How an erased text reads."""
+ERASED_TITLE, ERASED_TOPIC = "erased title", "erased topic"
+"""How it reads in a record, where nothing beside it says what it was."""
 
 
 def is_former(member_id: int) -> bool:

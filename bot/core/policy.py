@@ -18,11 +18,15 @@ from bot.core.refusal import Refusal
 from bot.core.zones import check_time_zone
 
 TITLE_LIMIT = 100
+ORGANIZER_LIMIT = 100
+CONTACT_LIMIT = 200
 """Characters in a topic's or a meetup's title."""
 PITCH_LIMIT = 300
 """Characters in a topic's pitch."""
 TAKEAWAY_LIMIT = 300
 """Characters in one takeaway."""
+REASON_LIMIT = 200
+"""Characters in the reason of a correction, or of an objection to one."""
 TAKEAWAYS_EACH = 10
 """Takeaways that one member may note in a meetup."""
 TOPIC_LIMIT = 100
@@ -46,6 +50,10 @@ TAKES_PART_FOR = timedelta(minutes=30)
 
 A check-in holds as long (seu facts, rule 2a).
 """
+CORRECTABLE_FOR = timedelta(days=60)
+"""How long after the end of a meetup its attendance can be corrected: while the evidence for it is kept."""
+START_CORRECTED_BY = timedelta(minutes=60)
+"""How long before a meetup was started its host may say that it had begun (seu facts, rule 8)."""
 LEAST_TALK = timedelta(minutes=1)
 """A topic that was talked about for so long in all counts as discussed, however the talk ended."""
 
@@ -109,6 +117,7 @@ class Policy:
     voting_minutes: int = 0
     time_zone: str = "UTC"
     topics_each: int = 10
+    presence_prompts: bool = False
 
     def chosen(self, before: Policy | None = None) -> Policy:
         """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.
@@ -142,11 +151,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """One guild's settings: the policy for new meetups, and who may host besides Manage Events."""
+    """One guild's settings: the policy for new meetups, and who may host besides Manage Events.
+
+    `organizer` and `contact` are what records name: who organises, the server's own name where it chose none, and
+    how they are reached, nothing where it chose none.
+    """
 
     guild_id: int
     host_role_id: int | None = None
     policy: Policy = field(default_factory=Policy)
+    organizer: str = ""
+    contact: str = ""
 
     @property
     def everybody_hosts(self) -> bool:

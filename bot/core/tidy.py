@@ -20,6 +20,7 @@ class Line(Enum):
     TITLE = auto()
     PITCH = auto()
     TAKEAWAY = auto()
+    REASON = auto()
     DESCRIPTION = auto()
     NAME = auto()
     ORGANIZER = auto()
@@ -54,6 +55,8 @@ def _empty(line: Line) -> Message:
             return say("The pitch is empty. Write at least one word.")
         case Line.TAKEAWAY:
             return say("The takeaway is empty. Write at least one word.")
+        case Line.REASON:
+            return say("The reason is empty. Say in a few words why.")
         case Line.DESCRIPTION:
             return say("The description is empty. Write at least one word.")
         case Line.NAME:
@@ -81,6 +84,12 @@ def _too_long(line: Line, length: int, limit: int) -> Message:
         case Line.TAKEAWAY:
             return say(
                 "The takeaway has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.REASON:
+            return say(
+                "The reason has {length} characters; the most is {limit}. Shorten it a little.",
                 length=length,
                 limit=limit,
             )

@@ -89,6 +89,12 @@ class AlarmClock:
         else:
             self._scheduler.add_job(self._look, "date", run_date=at, id=_SERIES, replace_existing=True)
 
+    def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` once a day from now on, the first time in a day, in place of an earlier one of that name."""
+        self._scheduler.add_job(
+            work, "interval", days=1, id=f"each day: {name}", max_instances=1, replace_existing=True
+        )
+
     def stop(self) -> None:
         """Ring no more. The journal keeps what was not rung."""
         if self._scheduler.running:

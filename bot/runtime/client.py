@@ -21,6 +21,7 @@ from bot.ui.delivery.boards import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks
+from bot.ui.interaction.corrected import CorrectionNotice
 from bot.ui.interaction.guard import Guard
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
 from bot.ui.kit.channels import forget_who_is_where
@@ -40,15 +41,19 @@ EXTENSIONS = (
     "cogs.discussion",
     "cogs.attendance",
     "cogs.credit.seu",
+    "cogs.credit.attendance",
     "cogs.credit.export",
     "cogs.credit.activities",
     "cogs.credit.renewal",
+    "cogs.credit.reminders",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",
     "cogs.series.manage",
     "cogs.series.following",
     "cogs.series.calendar_file",
+    "cogs.mydata",
+    "cogs.server_data",
     "cogs.help",
 )
 SCOPES = ("bot", "applications.commands")
@@ -161,6 +166,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.gave_up = asyncio.Event()
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
+        self._corrected = CorrectionNotice(use_cases)
         self.clicks = Clicks(self.guard, use_cases, self._absence)
         self._alarms = alarms
         self._announcer = announcer
@@ -193,6 +199,7 @@ class LeanCoffee(commands.AutoShardedBot):
         """A slash command is answered."""
         try:
             await self._absence.follow(interaction)
+            await self._corrected.follow(interaction)
         finally:
             await self.guard.finish(interaction)
 
@@ -214,4 +221,6 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms.stop()
         await self._command_sync.stop()
         await self.guard.drain()
+        for each in (self.use_cases.privacy, self.use_cases.servers, self.use_cases.retention):
+            await each.stop()
         await self._announcer.drain()

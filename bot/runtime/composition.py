@@ -16,11 +16,17 @@ from functools import partial
 
 import discord
 
+from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
+from bot.app.community.retention import RetentionService
+from bot.app.community.servers import ServerDataService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.messages import MemberMessages
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -49,6 +55,7 @@ from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
 from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
+from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
@@ -77,8 +84,8 @@ def compose(
     """
     set_aside = SetAside()
     people = PeopleService(store.people)
-    credit = CreditService(store.credits)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
+    credit = CreditService(store.credits)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
@@ -91,14 +98,28 @@ def compose(
         return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
 
     alarms, clock = AlarmClock(), DiscordClock()
-    channels, notifier = DiscordChannels(), DiscordNotifier()
+    notifier, discord_channels = DiscordNotifier(), DiscordChannels()
+    choices = AttendanceChoices(store.privacy, clock)
+    channels = Noted(discord_channels, choices)
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
     boards = BoardKeeper(
         store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
     )
     direct_messages = DirectMessages(store.posts, store.followers)
-    announcer = Announcers(boards, events, direct_messages)
+    inbox = DiscordInbox()
+    member_log = MemberLogService(
+        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
+    )
+    member_messages = MemberMessages(
+        credit=credit,
+        member_log=member_log,
+        store=store.member_messages,
+        inbox=inbox,
+        alarm=alarms,
+        clock=clock,
+    )
+    announcer = Announcers(boards, events, direct_messages, member_messages)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -142,10 +163,42 @@ def compose(
         set_aside=set_aside,
         new_id=new_id,
     )
-    member_log = MemberLogService(
-        credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
+    presence = PresenceService(meetups, people, channels, choices)
+
+    def draw_again(meetup: Meetup) -> None:
+        boards.again(meetup)
+        events.changed(meetup)
+
+    privacy = PrivacyService(
+        store=store.privacy,
+        clock=clock,
+        meetups=meetups,
+        people=people,
+        choices=choices,
+        lock_of=scheduler.lock,
+        draw_again=draw_again,
+        policy_url=config.privacy_url,
     )
-    presence = PresenceService(meetups, people, channels)
+    servers = ServerDataService(
+        store=store.servers,
+        privacy=store.privacy,
+        series=store.series,
+        clock=clock,
+        meetups=meetups,
+        settings=guild_settings,
+        lock_of=scheduler.lock,
+        overwrite_soon=privacy.overwrite_soon,
+        kept_days=config.removed_server_days,
+    )
+    retention = RetentionService(
+        store=store.servers,
+        servers=servers,
+        clock=clock,
+        alarm=alarms,
+        overwrite_soon=privacy.overwrite_soon,
+        presence_days=config.presence_days,
+        records_months=config.records_months,
+    )
     recovery = Recovery(
         journal=store.journal,
         clock=clock,
@@ -168,13 +221,25 @@ def compose(
         recovery,
         guild_settings,
         credit,
+        Corrections(meetups, store.journal, store.corrections, people),
         member_log,
+        member_messages,
         people,
+        privacy,
+        servers,
+        retention,
         series,
         scheduler,
         faults,
         set_aside,
-        exports=ExportService(credit, people, clock, LogFiles()),
+        exports=ExportService(
+            meetups=meetups,
+            credit=credit,
+            member_log=member_log,
+            people=people,
+            clock=clock,
+            writer=LogFiles(),
+        ),
     )
     bot = LeanCoffee(
         use_cases=use_cases,
@@ -186,7 +251,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, channels, notifier):
+    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
         each.attach(bot)
     return bot
 

@@ -23,8 +23,9 @@ from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
 from bot.store.database import Database
-from bot.store.journal.envelope import Envelope, first_broken
+from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.people import commitment
+from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.migrate import current, read_only_uri
 from bot.store.records import PHASES
 from bot.store.sqlite import SqliteStore
@@ -62,6 +63,7 @@ async def check(path: Path) -> Report:
         await examination.of_the_file()
         await examination.of_journals(_SQL["journals"])
         await examination.of_names()
+        await examination.of_the_ledger()
         await examination.of_records()
         return examination.report
 
@@ -126,6 +128,18 @@ class _Examination:
             if commitment(salt, words) != reference:
                 self._find(f"Meetup {meetup_id}: the text {reference} is not what was written. {_ADVICE}")
 
+    async def of_the_ledger(self) -> None:
+        """The hash chain of each server, every entry in it, and what is kept beside the ledger."""
+        for table, look in (("ledger", wrong_entries), ("attended", wrong_attendance)):
+            self.report.rows.setdefault(table, 0)
+            found = await self._guarded(f"The table {table}", self._database.ask(look))
+            if found is not None:
+                self.report.rows[table], sentences = found
+                self.report.findings += sentences
+        await self._read(
+            "settled_ahead", "The table settled_ahead", self._database.read(_SQL["settled_ahead"])
+        )
+
     async def of_records(self) -> None:
         """Everything else, through the readers that the bot uses."""
         store = self._store
@@ -138,7 +152,6 @@ class _Examination:
         await self._each("series_followers", "The followers of series {}", store.followers.of)
         await self._each("posts", "The messages of meetup {}", store.posts.of_meetup)
         await self._each("post_attempts", "The attempts to post for meetup {}", store.posts.attempts)
-        await self._each("credit_records", "The credit of meetup {}", store.credits.of_meetup)
         await self._each(
             "scheduled_events",
             "The native event of meetup {}",
@@ -157,7 +170,18 @@ class _Examination:
         await self._each(
             "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
         )
-        for table in ("people", "series_meetups", "renewals", "member_messages_sent"):
+        for table in (
+            "people",
+            "series_meetups",
+            "renewals",
+            "member_messages_sent",
+            "attendance_opt_outs",
+            "servers",
+            "pruned",
+            "ledger_cuts",
+            "to_overwrite",
+            "untold_corrections",
+        ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
         unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())
@@ -166,7 +190,11 @@ class _Examination:
 
     async def _rows_of(self, meetup_id: str) -> list[Any]:
         rows = await self._database.read(_JOURNAL["load"], (meetup_id,))
-        broken = first_broken((Envelope(meetup_id, *row[:-1]), row[-1]) for row in rows)
+        pruned = dict(await self._database.read(_SQL["pruned_of"], (meetup_id,)))
+        if pruned.get(meetup_id) == "journal":
+            return []  # deleted with its server
+        forgotten = PRESENCE if meetup_id in pruned else frozenset[str]()
+        broken = first_broken(((Envelope(meetup_id, *row[:-1]), row[-1]) for row in rows), forgotten)
         if broken is not None:
             self._find(
                 f"Meetup {meetup_id}, event {broken}: its hash does not follow from the events before it, so "

@@ -24,14 +24,15 @@ class SqliteSettings(Table):
         rows = await self._database.read(_SQL["load_settings"], (guild_id,))
         if not rows:
             return None
-        host_role_id, text = rows[0]
+        host_role_id, text, organizer, contact = rows[0]
         policy = record_from_text(Policy, text, f"The settings of guild {guild_id}")
-        return GuildSettings(guild_id, host_role_id, policy)
+        return GuildSettings(guild_id, host_role_id, policy, organizer, contact)
 
     async def save(self, settings: GuildSettings) -> None:
         """Keep a guild's settings, replacing earlier ones."""
         policy = record_to_text(settings.policy)
-        await self._write(_SQL["save_settings"], (settings.guild_id, settings.host_role_id, policy))
+        named = (settings.organizer, settings.contact)
+        await self._write(_SQL["save_settings"], (settings.guild_id, settings.host_role_id, policy, *named))
 
 
 class SqlitePosts(Table):

@@ -186,6 +186,13 @@ class Database:
             return False
         return await self._asked(self._connection, lambda _: watch.refusal() is not None)
 
+    async def maintain(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work`, which begins and commits by itself, between two transactions; all writes wait for it.
+
+        Raises what it raises, an sqlite3.Error as StoreFailed.
+        """
+        return await self._asked(self._connection, work)
+
     async def rescue(self) -> Path | None:
         """Save what a lost file held, all that was ever acknowledged; the copy. None where that cannot be done."""
         watch = self._watch

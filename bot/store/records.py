@@ -106,6 +106,7 @@ POLICY = record(
     ("voting_minutes", "voting_minutes", WHOLE),
     ("time_zone", "time_zone", TEXT),
     ("topics_each", "topics_each", WHOLE),
+    ("presence_prompts", "presence_prompts", FLAG),
 )
 
 OCCURRENCE = record(
@@ -150,6 +151,7 @@ SERIES = record(
     ("starts_alone", "starts_alone", FLAG),
     ("most_carries", "most_carries", WHOLE),
     ("paused", "paused", FLAG),
+    ("claim_link", "claim_link", TEXT),
 )
 
 _FORMS = {Policy: POLICY, Series: SERIES}

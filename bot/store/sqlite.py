@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bot.app.credit.ports import ClaimLinks, MemberStore, MessageStore
+from bot.app.community.ports import PrivacyStore, ServerStore
+from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.ports import (
     CommandCopies,
     Credits,
@@ -27,12 +28,15 @@ from bot.store.community import (
     SqlitePosts,
     SqliteSettings,
 )
-from bot.store.credits import SqliteCredits
 from bot.store.database import Database
 from bot.store.journal.journal import SqliteJournal
+from bot.store.ledger.ledger import SqliteCredits
+from bot.store.members.corrections import SqliteCorrections
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
 from bot.store.migrate import migrate
+from bot.store.privacy.erasing import SqlitePrivacy
+from bot.store.privacy.servers import SqliteServers
 from bot.store.series import (
     SqliteClockRules,
     SqliteDrafts,
@@ -52,7 +56,10 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.journal: Journal = SqliteJournal(database)
+        journal = SqliteJournal(database)
+        self.journal: Journal = journal
+        self.privacy: PrivacyStore = SqlitePrivacy(database, journal)
+        self.servers: ServerStore = SqliteServers(database, journal)
         self.credits: Credits = SqliteCredits(database)
         self.settings: SettingsStore = SqliteSettings(database)
         self.posts: Posts = SqlitePosts(database)
@@ -68,6 +75,7 @@ class SqliteStore:
         self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
         self.members: MemberStore = SqliteMembers(database)
         self.member_messages: MessageStore = SqliteMemberMessages(database)
+        self.corrections: CorrectionStore = SqliteCorrections(database)
         self.claim_links: ClaimLinks = SqliteClaimLinks(database)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""`/seu export`: everybody's own records as files. Parse, call one use case, reply."""
+"""`/seu export` and the summary's button: everybody's own records as files. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.app.credit.exporting import Export, ExportFile, ExportFormat
+from bot.app.credit.exporting import Export, ExportFile, ExportFormat, format_named
 from bot.core.credit.log import Range
 from bot.core.message import say, say_n
 from bot.core.series.rule_words import parse_day
+from bot.export.credit.block import block
 from bot.export.credit.wording import total
-from bot.ui.interaction.guard import tell
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import guild_of, show, tell
 from bot.ui.interaction.in_time import most_bytes_of
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.member.own_record import own_record_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 _CHOICES = [
     app_commands.Choice(name="CSV, in the order of the SEU form", value=ExportFormat.CSV.value),
     app_commands.Choice(name="Excel (XLSX), with dates and totals", value=ExportFormat.XLSX.value),
+    app_commands.Choice(name="PDF: a transcript of all of it", value=ExportFormat.TRANSCRIPT.value),
+    app_commands.Choice(name="PDF: a certificate for each meetup", value=ExportFormat.CERTIFICATE.value),
     app_commands.Choice(name="Text to copy into the SEU form", value=ExportFormat.TEXT.value),
     app_commands.Choice(name="JSON, for programs", value=ExportFormat.JSON.value),
 ]
@@ -48,9 +54,26 @@ async def export(
     )
     who = interaction.user
     made = await interaction.client.use_cases.exports.of_days(
-        who.id, who.display_name, days, ExportFormat(written_as), most_bytes_of(interaction)
+        who.id, who.display_name, days, format_named(written_as), most_bytes_of(interaction)
     )
     await give(interaction, made)
+
+
+class OwnRecordCog(ClickCog):
+    """The summary's button, by which everybody takes their own record home."""
+
+    @on_click(Action.OWN_RECORD)
+    async def own_record(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """A private card with the file. Whoever was not counted is told so."""
+        who = interaction.user
+        made = await self.use_cases.exports.of_meetup(
+            who.id, who.display_name, click.target_id, guild_of(interaction), most_bytes_of(interaction)
+        )
+        record, file = made.log.records[0], made.files[0]
+        links = await self.use_cases.member_log.claim_links([record])
+        lines = block(record, made.log)
+        view = own_record_card(record, lines, file.name, made.said, links.get(record.meetup_id))
+        await show(interaction, view, _attached(file))
 
 
 async def give(interaction: discord.Interaction, made: Export) -> None:
@@ -63,7 +86,12 @@ async def give(interaction: discord.Interaction, made: Export) -> None:
     )
     await tell(
         interaction,
-        say_n("{count} record.", "{count} records.", len(made.log.entries)),
+        say_n("{count} record.", "{count} records.", len(made.log.records)),
+        say_n(
+            "{count} self-reported activity.", "{count} self-reported activities.", len(made.log.activities)
+        )
+        if made.log.activities
+        else None,
         total(made.log.minutes),
         several if len(files) > 1 else None,
         *made.said,
@@ -89,7 +117,8 @@ def _attached(file: ExportFile) -> discord.File:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/seu` group, which cogs.credit.seu has brought."""
+    """Hang the command into the `/seu` group, which cogs.credit.seu has brought, and answer the button."""
+    await bot.add_cog(OwnRecordCog(bot.use_cases, bot.clicks))
     group = bot.tree.get_command("seu")
     assert isinstance(group, app_commands.Group)
     group.add_command(export)

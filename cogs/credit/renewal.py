@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,6 +10,7 @@ from discord import app_commands
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.export.progress_picture import progress_picture
 from bot.ui.interaction.autocomplete import Choices
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import redraw, show
@@ -25,6 +27,8 @@ from bot.ui.views.member.renewal_cards import (
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
+
+_PICTURE = "progress.png"
 
 certification = app_commands.Group(name="certification", description="The certifications that you renew")
 
@@ -63,9 +67,11 @@ async def _names(_interaction: discord.Interaction[LeanCoffee], typed: str) -> C
 
 @app_commands.command(description="How far you are with your next renewal")
 async def progress(interaction: discord.Interaction[LeanCoffee]) -> None:
-    """A private card."""
-    found = await interaction.client.use_cases.member_log.progress(interaction.user.id)
-    await show(interaction, progress_card(found))
+    """A private card, with a picture."""
+    member_log = interaction.client.use_cases.member_log
+    found = await member_log.progress(interaction.user.id)
+    drawn = discord.File(io.BytesIO(progress_picture(found, member_log.today)), _PICTURE)
+    await show(interaction, progress_card(found, _PICTURE), drawn)
 
 
 @app_commands.command(description="Mark what you have renewed with, so that it counts once")

@@ -11,11 +11,12 @@ from discord.ext import commands
 
 from bot.app.off_loop import off_loop
 from bot.ui.interaction.clicks import ClickCog, on_click
-from bot.ui.interaction.guard import redraw, show
+from bot.ui.interaction.guard import redraw, show, tell
 from bot.ui.interaction.reach import everywhere
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.member.log_card import name_card, seu_log_card
+from bot.ui.views.member.messages import STOPPED
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -29,6 +30,8 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
     async def log(self, interaction: discord.Interaction) -> None:
         """A private list, the newest first, by pages."""
         await show(interaction, await self._log(interaction.user.id))
+        if await self.use_cases.member_messages.has_stopped(interaction.user.id):
+            await tell(interaction, STOPPED)
 
     @on_click(Action.LOG_PAGE)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

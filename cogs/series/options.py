@@ -46,6 +46,7 @@ _WORDS: Mapping[str, str] = {
     f"(default: {USUAL_OPENS_DAYS})",
     "reminders": "Whether the channel is reminded a day and a quarter of an hour before (default: yes)",
     "start": "Who starts it (default: the host is asked)",
+    "claim_link": "Where those who attended submit their units, for them alone to see (- takes it away)",
     "carries": f"How often an undiscussed topic comes back, 0 to {MOST_CARRIES} (default: {USUAL_CARRIES})",
 }
 _CHOICES: Mapping[str, list[app_commands.Choice[str]]] = {
@@ -79,6 +80,7 @@ class SeriesOptions:
     reminders: bool | None = None
     start: str | None = None
     carries: int | None = None
+    claim_link: str | None = None
 
     def request(self, *, text_only: bool = False) -> SeriesRequest:
         """What is asked for. Raises Refusal where the bot cannot see who is in the voice channel."""
@@ -101,6 +103,7 @@ class SeriesOptions:
             reminds=self.reminders,
             starts_alone=None if self.start is None else self.start == "alone",
             most_carries=self.carries,
+            claim_link=self.claim_link,
         )
 
 

@@ -78,3 +78,11 @@ async def photograph(studio: Studio) -> None:
     await studio.hands(HOST).command("leancoffee finish")
     await studio.newest("summary", phone=True)
     await studio.private("seu-log", "Li", await studio.hands("Li").command("seu log"), phone=True)
+    li = studio.hands("Li")
+    for day, description, hours in (
+        ("2026-10-14", "A day of Coaching Camp", 7),
+        ("2026-09-02", "Book: Actionable Agile Metrics", 4),
+    ):
+        await li.command("seu add", type="learning", date=day, description=description, hours=hours)
+    await li.command("seu certification add", name="CSPO", expires="2027-05-01")
+    await studio.private("seu-progress", "Li", await li.command("seu progress"), phone=True)

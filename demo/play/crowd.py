@@ -74,10 +74,12 @@ class Crowd:
         if board is None:
             return
         labels = labels_of(board)
-        prompt = self._newest("👍")
+        prompt, asked = self._newest("👍"), self._newest("I am here")
         self._dice.shuffle(names)
         for name in names:
             hands = self._people[name]
+            if asked is not None:
+                yield (name, asked.id, "here"), partial(hands.press, "I am here", asked)
             if "Check in" in labels:
                 yield (name, board.id, "in"), partial(hands.press, "Check in")
             if "My dots" in labels:

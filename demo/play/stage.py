@@ -27,7 +27,8 @@ WELCOME = """\
 **3.** `/demo crowd` brings five people who propose, vote and show thumbs by themselves.
 **4.** `/demo skip` moves the clock: skip 5 minutes while a topic is discussed, and time is up.
 **5.** `/demo restart` kills the bot in the middle of everything. Nothing is lost. At the end: `/seu log`.
-**6.** `/leancoffee schedule create`, `every Thursday` at `12:00`: the board opens at once, `/demo days` leads on."""
+**6.** `/leancoffee schedule create`, `every Thursday` at `12:00`: the board opens at once, `/demo days` leads on.
+**7.** `/leancoffee settings` with `presence_prompts`: from the next start on, all are asked to tap now and then."""
 
 
 @dataclass(frozen=True, slots=True)

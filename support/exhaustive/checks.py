@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import discord
 from simcord.builders import ChannelHandle
 
-from bot.core.credit.record import records
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.state import Meetup, Phase
+from bot.store.ledger.audit import audit
 from bot.ui.delivery.wanted import wanted
 from support.exhaustive.world import World
 from support.hands import TEXT_DISPLAY, labels_of, text_of, walk
@@ -46,7 +46,7 @@ async def _at_rest(world: World) -> AsyncIterator[str]:
         assert folded is not None
         if meetup_id in live and live[meetup_id] != folded:
             yield f"the bot believes number {live[meetup_id].seq}, the journal has {folded.seq}"
-        for sentence in [*_scene(world, folded), *await _credit(world, folded)]:
+        for sentence in [*_scene(world, folded), *_credit(world, folded)]:
             yield sentence
     for sentence in _strangers(world):
         yield sentence
@@ -75,14 +75,12 @@ def _strangers(world: World) -> Iterator[str]:
             yield f"nothing is known of the message {text_of(each)[:80]!r} with {labels_of(each)}"
 
 
-async def _credit(world: World, meetup: Meetup) -> list[str]:
-    if meetup.flow.ended_at is None:
+def _credit(world: World, meetup: Meetup) -> list[str]:
+    if meetup.phase is not Phase.ENDED:
         return []
-    kept = {
-        each.member_id: each.minutes for each in await world.sim.store.credits.of_meetup(meetup.meetup_id)
-    }
-    due = {each.member_id: each.minutes for each in records(meetup, {}, world.now)}
-    return [] if kept == due else [f"credit is {kept}, and computed again it is {due}"]
+    report = audit(world.sim.database, meetup.meetup_id)
+    unsettled = [] if report.meetups else ["it is over, and its credit is not settled"]
+    return [*unsettled, *(f"the audit says: {each}" for each in report.findings)]
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,10 @@ _EARLY = timedelta(minutes=10)
 class Crowd:
     """Everybody, as one source of random deeds."""
 
-    def __init__(self, life: Life, chance: Random) -> None:
+    def __init__(self, life: Life, chance: Random, *, wants_prompts: bool) -> None:
+        """`wants_prompts`: the servers ask those here to tap three times an hour."""
         self._life = life
+        self._wants_prompts = wants_prompts
         self._chance = chance
         self._named = 0
         self._series = 0
@@ -31,6 +33,9 @@ class Crowd:
     async def begin(self) -> None:
         """In each guild a host starts a meetup, so that a short life is worth it, too."""
         for community in self._life.town:
+            if self._wants_prompts:
+                (host, *_), table = community.of(Part.HOST), community.tables[0]
+                await self._life.doings.command(host, table, "leancoffee settings", presence_prompts=True)
             for person in community.people:
                 if self._chance.random() < 0.5:
                     self._life.doings.move_in_voice(community, person, community.tables[0])

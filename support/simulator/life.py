@@ -85,7 +85,7 @@ class Life:
         self.weather = Weather(self, chance, setting.faults)
         self.records = Records(sim.database)
         self.errors: list[tuple[str, str]] = []
-        self._crowd = Crowd(self, chance)
+        self._crowd = Crowd(self, chance, wants_prompts=setting.seed % 2 == 1)
         self._invariants: list[Invariant] = [each(self) for each in INVARIANTS]
         self._ends = sim.env.now() + timedelta(days=setting.days)
 

@@ -133,16 +133,16 @@ def _settle(env: Env, chance: Random, number: int) -> Community:
         Table(guild.create_text_channel(f"coffee-{each}"), guild.create_voice_channel(f"table-{each}"))
         for each in range(chance.choice((1, 1, 2)))
     ]
-    role = guild.create_role("Organizers", permissions=discord.Permissions(manage_events=True))
-    manager = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    role = guild.create_role(
+        "Organizers", permissions=discord.Permissions(manage_events=True, manage_guild=True)
+    )
     names = chance.sample(_FIRST_NAMES, k=chance.randint(4, 7))
     people = []
     for at, name in enumerate(names):
         part = Part.HOST if at == 0 or (at == 1 and chance.random() < 0.5) else Part.PARTICIPANT
         part = Part.OUTSIDER if at == len(names) - 1 else part
         user = env.create_user(f"{name.lower()}{number}", global_name=name)
-        roles = [role, manager] if at == 0 else [role] if part is Part.HOST else []
-        member = guild.add_member(user, roles=roles)
+        member = guild.add_member(user, roles=[role] if part is Part.HOST else ())
         people.append(Person(Hands(env, member, tables[0].text), f"{name}{number}", part))
     return Community(guild, tables, people)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from bot.app.ports import Access, Append, Credits, History, Journal, Origin, SeriesChange, StoreFailed, Tip
 from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord
+from bot.core.credit.recorded import Recorded
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
@@ -45,6 +46,7 @@ class NotedAlarms:
     beats: bool = False
     later: dict[str, datetime] = field(default_factory=dict)
     started: bool = False
+    daily: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
 
     def start(
         self,
@@ -64,6 +66,9 @@ class NotedAlarms:
 
     def beat(self, wanted: bool) -> None:
         self.beats = wanted
+
+    def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        self.daily[name] = work
 
     def wake_series(self, at: datetime | None) -> None:
         self.wake_at = at
@@ -226,6 +231,9 @@ class FailingJournal:
             raise ZeroDivisionError("nobody thought of this")
         return await self.real.load(meetup_id)
 
+    async def recorded(self, meetup_id: str) -> Sequence[Recorded]:
+        return await self.real.recorded(meetup_id)
+
     async def unfinished(self) -> list[str]:
         if self.read_failures:
             self.read_failures -= 1
@@ -252,11 +260,14 @@ class FailingCredits:
     real: Credits
     failures: int = 0
 
-    async def issue(self, meetup_id: str, records: Sequence[CreditRecord]) -> None:
+    async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
-        await self.real.issue(meetup_id, records)
+        return await self.real.settle(meetup_id, now, contact)
+
+    async def is_leant_on(self, meetup_id: str) -> bool:
+        return await self.real.is_leant_on(meetup_id)
 
     async def of_member(self, member_id: int) -> list[CreditRecord]:
         return await self.real.of_member(member_id)
@@ -264,5 +275,8 @@ class FailingCredits:
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
         return await self.real.of_meetup(meetup_id)
 
-    async def minutes_on(self, day: date, member_ids: Iterable[int]) -> Mapping[int, int]:
-        return await self.real.minutes_on(day, member_ids)
+    async def history(self, record_id: str) -> list[CreditRecord]:
+        return await self.real.history(record_id)
+
+    async def by_code(self, code: str) -> CreditRecord | None:
+        return await self.real.by_code(code)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from bot.app.community.attendance_choices import AttendanceChoices, Noted
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
+from bot.app.community.privacy import PrivacyService
+from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
@@ -63,21 +67,29 @@ class Bench:
         self.set_aside = SetAside()
         self.settings = GuildSettingsService(store.settings, "UTC", self.set_aside)
         self.channels = SetChannels()
+        self.choices = AttendanceChoices(store.privacy, clock)
+        noted = Noted(self.channels, self.choices)
         self.news = NotedNews()
         self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         self.credit = CreditService(self.credits, PAUSE_SECONDS)
+        self.member_log = MemberLogService(
+            credits=self.credits, members=store.members, claim_links=store.claim_links, clock=clock
+        )
         self.meetups = Meetups(
             journal=self.journal,
             heartbeat=self.heartbeat,
             clock=clock,
             alarms=self.alarms,
             announcer=self.announcer,
-            channels=self.channels,
+            channels=noted,
             settings=self.settings,
             credit=self.credit,
             gate=self.gate,
             new_id=_new_id,
+        )
+        self.corrections = Corrections(
+            self.meetups, self.journal, store.corrections, PeopleService(store.people)
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(
@@ -92,8 +104,19 @@ class Bench:
             new_id=_new_id,
         )
         self.people = PeopleService(store.people)
-        self.presence = PresenceService(self.meetups, self.people, self.channels)
-        self.voice = VoiceService(self.meetups, self.presence, self.channels)
+        self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
+        self.voice = VoiceService(self.meetups, self.presence, noted)
+        self.drawn_again: list[str] = []
+        self.privacy = PrivacyService(
+            store=store.privacy,
+            clock=clock,
+            meetups=self.meetups,
+            people=self.people,
+            choices=self.choices,
+            lock_of=self.scheduler.lock,
+            draw_again=lambda meetup: self.drawn_again.append(meetup.meetup_id),
+            pause_seconds=PAUSE_SECONDS,
+        )
         self.recovery = Recovery(
             journal=self.journal,
             clock=clock,

@@ -116,3 +116,40 @@ async def test_where_the_word_is_lost_the_dot_counts_all_the_same(
     await stage.kim.vote(TRUNK)
 
     assert (await stage.meetup()).agenda.ballot.of(stage.kim.id) == {1: 1}
+
+
+LAPSED = "Your check-in was over before you did that"
+
+
+async def test_who_acts_after_their_check_in_was_over_is_offered_to_check_in_again(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.li.press("Check in")
+    await stage.minutes_pass(31)
+
+    shown = await stage.li.propose("Pairing")
+    again = said(await stage.li.propose("Sizing"))
+    card = next(each for each in shown.followups if each is not None)
+    answer = said(await stage.li.press("Check in", on=card))
+
+    assert LAPSED in said(shown)
+    assert LAPSED not in again
+    assert answer.startswith("You are checked in;")
+    assert LAPSED not in answer
+
+
+async def test_who_acts_or_checks_in_again_in_time_is_told_nothing(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.li.press("Check in")
+    await stage.minutes_pass(29)
+    acted = said(await stage.li.propose("Pairing"))
+    await stage.minutes_pass(31)
+
+    assert LAPSED not in acted + said(await stage.li.press("Check in"))
+
+
+async def test_who_never_checked_in_is_told_nothing_of_a_check_in(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.li.propose("Pairing")
+    await stage.minutes_pass(40)
+
+    assert LAPSED not in said(await stage.li.propose("Sizing"))

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
+from bot.ops import audit
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw
@@ -126,7 +127,20 @@ async def test_a_topic_skipped_after_a_long_talk_is_discussed_in_summary_list_an
     (file,) = summary.attachments
     minutes = (await file.read()).decode()
     assert f"## Discussed\n\n### 1. {TRUNK}\n\n- Proposed by Li (parked); talked for 4:00" in minutes
-    assert stage.rows("SELECT DISTINCT topics FROM credit_records") == [(f'["{TRUNK}"]',)]
+    told = (
+        "SELECT DISTINCT words FROM ledger, json_each(body, '$.topics') JOIN texts ON reference = value ->> 1"
+    )
+    assert stage.rows(told) == [(TRUNK,)]
+
+
+async def test_the_summary_shows_the_head_that_proves_its_records(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await _whole_meetup(stage)
+
+    (line,) = [each for each in text_of(stage.newest("Your own record")).splitlines() if "Head of" in each]
+    assert audit.run_head(stage.sim.database, line.rpartition(": ")[2]) == 0
+    assert "are what they were" in capsys.readouterr().out
 
 
 async def test_the_minutes_are_attached_as_markdown(stage: Stage) -> None:
@@ -249,7 +263,7 @@ async def test_a_second_closing_round_has_a_board_of_its_own(stage: Stage) -> No
 async def test_credit_that_is_late_is_no_absence_and_the_summary_is_completed(stage: Stage) -> None:
     await stage.reach("closing")
     await stage.minutes_pass(3)
-    stage.change("CREATE TRIGGER full BEFORE INSERT ON credit_records BEGIN SELECT RAISE(ABORT, 'full'); END")
+    stage.change("CREATE TRIGGER full BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'full'); END")
 
     await stage.host.command("leancoffee finish")
     first = text_of(stage.newest("Attendees"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from unittest.mock import ANY
 
+import pypdf
 import pytest
 from simcord import InteractionResult
 
@@ -92,3 +94,29 @@ async def test_a_range_with_nothing_in_it_or_of_no_days_is_a_sentence(
     assert not seen(answer).attachments
     assert "went wrong" not in said(answer)
     assert stage.kept() == before
+
+
+@pytest.mark.parametrize("written_as", ["certificate", "transcript"])
+async def test_a_pdf_is_a_private_file_with_the_members_own_name(stage: Stage, written_as: str) -> None:
+    await stage.reach("ended")
+
+    answer = await stage.li.command("seu export", format=written_as)
+
+    (file,) = seen(answer).attachments
+    assert file.filename == "seu-log-li-2026-01-01.pdf"
+    (page,) = pypdf.PdfReader(io.BytesIO(await content(answer))).pages
+    assert f"Li\nDiscord id {stage.li.id}" in page.extract_text()
+
+
+async def test_a_bot_that_cannot_write_pdf_says_so_and_what_it_can(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.reach("ended")
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    answer = await stage.li.command("seu export", format="certificate")
+
+    assert said(answer) == (
+        "This bot cannot write PDF: whoever runs it would have to install its extra for that. "
+        "Choose CSV, Excel, text or JSON; they hold the same."
+    )

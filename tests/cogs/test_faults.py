@@ -19,6 +19,9 @@ ABROAD = "That meetup belongs to another server. Use the board in the channel yo
 OF_SETTINGS = {Action.EVERYBODY_HOSTS, Action.KEEP_HOSTS}
 """They mean the server in which they are pressed, whatever id they carry."""
 
+OF_ONES_OWN_LOG = {Action.LOG_PAGE, Action.RENEW, Action.RENEW_NOT, Action.RENEW_BACK, Action.TELL_ME}
+"""They mean whoever presses them, wherever that is (tests.cogs.test_member_log)."""
+
 FORGED = (
     "poll:1",
     "lc",
@@ -48,8 +51,10 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.DOT_ADD, (1, 0)),
     (Action.DOT_TAKE, (1,)),
     (Action.THUMB, (1, "up")),
+    (Action.PROMPT, (1,)),
     (Action.TAKEAWAY, (1,)),
     (Action.ROTI, (5,)),
+    (Action.OWN_RECORD, ()),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
 )
@@ -191,7 +196,7 @@ async def test_a_form_for_a_meetup_of_another_server_is_refused(stage: Stage) ->
 
 
 async def test_every_kind_of_click_is_tried_from_another_server() -> None:
-    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_SETTINGS}
+    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_SETTINGS, *OF_ONES_OWN_LOG}
     assert {action for action, _ in (*CLICKS, *FORMS)} == set(Action) - elsewhere
 
 

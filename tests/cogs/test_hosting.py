@@ -70,7 +70,7 @@ async def test_the_host_of_a_text_only_meetup_who_never_presses_check_in_is_cred
 
     await stage.host.command("leancoffee finish")
 
-    assert stage.rows("SELECT member_id, minutes, checked_in FROM credit_records") == [
+    assert stage.rows("SELECT member_id, minutes, checked_in FROM credit_records ORDER BY member_id") == [
         (stage.host.id, 30, 30)
     ]
 

@@ -8,9 +8,9 @@ import pytest
 from simcord import InteractionResult
 
 from bot.ui.kit.custom_id import MINE, Action, click
-from support.hands import Hands, button_id, text_of
+from support.hands import Hands, button_id, components, text_of, walk
 from tests.cogs import raw
-from tests.cogs.stage import Stage, buttons, said, seen
+from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
 
 READ = {"type": "learning", "date": "2025-12-01", "description": "A book on flow", "hours": 1, "minutes": 30}
 """An activity; simulated time begins on 1 January 2026."""
@@ -180,6 +180,17 @@ async def test_progress_counts_records_and_activities(stage: Stage) -> None:
     assert "**1 h 33 min** of 20 h are counted" in said(await stage.li.command("seu progress"))
 
 
+async def test_progress_brings_a_picture_that_is_described_in_words(stage: Stage) -> None:
+    await ready_to_renew(stage)
+
+    answer = await stage.li.command("seu progress")
+
+    [gallery] = [each for each in walk(components(seen(answer))) if each.get("type") == 12]
+    assert gallery["items"][0]["media"]["url"].endswith("progress.png")
+    assert gallery["items"][0]["description"] == "A bar: 7 % of what the renewal by 2027-05-01 takes."
+    assert [each.filename for each in seen(answer).attachments] == ["progress.png"]
+
+
 async def test_a_renewal_is_shown_marked_once_and_taken_back(stage: Stage) -> None:
     question = await ready_to_renew(stage)
     assert buttons(question) == ["Mark as used", "Not now"]
@@ -253,3 +264,48 @@ async def test_what_cannot_be_read_is_said_and_named_in_the_log(stage: Stage) ->
 
     assert "cannot be read any more" in said(await stage.li.command("seu log"))
     assert "No records yet." in said(await stage.kim.command("seu log"))
+
+
+LINK = "https://example.org/claim?group=12"
+
+
+def links_in(result: InteractionResult) -> list[str]:
+    return [each["url"] for each in walk(components(seen(result))) if "url" in each]
+
+
+async def test_a_claim_link_is_shown_to_those_who_attended_alone(stage: Stage) -> None:
+    await stage.plan(claim_link=LINK)
+    await stage.until(FEBRUARY)
+    for each in (stage.host, stage.li):
+        await each.actor.join_voice(stage.voice)
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee finish")
+
+    assert links_in(await stage.li.command("seu log")) == [LINK]
+    assert links_in(await stage.kim.command("seu log")) == []
+    assert LINK not in str([components(each) for each in stage.messages()])
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["http://example.org", "javascript:alert(1)", "https://user@example.org", "x" * 5000, "https://a b"],
+)
+async def test_a_link_that_not_everybody_can_open_makes_no_series(stage: Stage, link: str) -> None:
+    answer = said(await stage.preview(claim_link=link))
+
+    assert "`https://" in answer or "characters; the most is 300" in answer
+    assert stage.rows("SELECT * FROM series_drafts") == []
+
+
+async def test_a_claim_link_is_shown_before_it_is_saved_and_taken_away_by_a_hyphen(stage: Stage) -> None:
+    assert f"**Claim link** `{LINK}`" in said(await stage.preview(claim_link=LINK))
+    series_id = await stage.schedule(claim_link=LINK)
+
+    edited = await stage.host.command("leancoffee schedule edit", series=series_id, claim_link="-")
+
+    assert "Claim link" not in said(edited)
+    await stage.host.press("Save", on=seen(edited))
+    series = await stage.sim.store.series.load(series_id)
+    assert series is not None
+    assert series.claim_link == ""

@@ -8,8 +8,8 @@ from simcord import SetupError
 from support.hands import text_of
 from tests.cogs.stage import Stage
 
-IN_SERVERS = {"leancoffee", "topic", "help"}
-EVERYWHERE = {"seu"}
+IN_SERVERS = {"attendance", "leancoffee", "topic", "help"}
+EVERYWHERE = {"seu", "mydata"}
 """Every command with its own place in Discord's list; a new one has to be put into one of these."""
 
 _SERVER, _PERSON = 0, 1

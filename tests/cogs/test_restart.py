@@ -184,7 +184,7 @@ async def test_an_outage_is_not_credited_to_whom_left_during_it(stage: Stage) ->
 
     await stage.host.command("leancoffee finish")
 
-    rows = stage.rows("SELECT member_id, measured, inferred FROM credit_records")
+    rows = stage.rows("SELECT member_id, measured, inferred FROM credit_records ORDER BY member_id")
     assert rows == [(stage.host.id, 20, 5), (stage.li.id, 10, 0)]
 
 

@@ -54,7 +54,10 @@ NONSENSE: dict[str, tuple[dict[str, Any], str]] = {
 
 OF_SERIES = (Action.SERIES_CHECK, Action.SERIES_DELETE, Action.SERIES_KEEP, Action.REMIND_ME)
 """The clicks that are about a series of this server."""
-OF_PEOPLE = (Action.DRAFT_SAVE, Action.DRAFT_DROP, Action.REMIND_STOP)
+OF_PEOPLE = (
+    *(Action.DRAFT_SAVE, Action.DRAFT_DROP, Action.REMIND_STOP),
+    *(Action.OBJECT, Action.OBJECT_FORM),
+)
 """The clicks that are about what is somebody's own."""
 
 HOST_COMMANDS: dict[str, dict[str, Any]] = {

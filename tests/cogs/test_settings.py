@@ -27,12 +27,14 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         gathering=10,
         voting=4,
         topics=5,
+        presence_prompts=True,
     )
 
     assert "**Dots** 6 each, at most 2 on one topic" in said(answer)
     assert "**Timeboxes** 8/4 minutes" in said(answer)
     assert "**Thumb rule** strict" in said(answer)
     assert "**Time zone** America/Toronto" in said(answer)
+    assert "**Presence prompts** three an hour" in said(answer)
     await stage.start()
     assert (await stage.meetup()).plan.policy == Policy(
         dots=6,
@@ -45,6 +47,7 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         voting_minutes=4,
         time_zone="America/Toronto",
         topics_each=5,
+        presence_prompts=True,
     )
 
 
@@ -215,3 +218,50 @@ async def test_nobody_but_an_administrator_lets_everybody_host(stage: Stage, who
 
     assert said(asked) == said(pressed) == str(ADMINISTRATORS_ONLY)
     assert stage.rows("SELECT * FROM guild_settings") == []
+
+
+async def test_organizer_and_contact_are_named_in_what_follows_and_given_back(stage: Stage) -> None:
+    admin = stage.administrator()
+    answer = said(
+        await admin.command("leancoffee settings", organizer=" Café\u202e Agil ", contact="030 1234")
+    )
+    assert "**Organizer** Café Agil" in answer
+    assert "**Contact** 030 1234" in answer
+    await stage.start()
+    assert (await stage.meetup()).plan.organizer == "Café Agil"
+
+    answer = said(await admin.command("leancoffee settings", organizer="-", contact="-"))
+    assert "**Organizer** the name of this server" in answer
+    assert "Contact" not in answer
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"organizer": "x" * 101}, "The organizer has 101 characters; the most is 100"),
+        ({"organizer": "\u202e"}, "The organizer is empty"),
+        ({"contact": "x" * 5000}, "The contact has 5000 characters; the most is 200"),
+        ({"contact": " "}, "The contact is empty"),
+    ],
+)
+async def test_an_organizer_or_contact_that_says_nothing_or_too_much_is_refused(
+    stage: Stage, wrong: dict[str, str], sentence: str
+) -> None:
+    admin = stage.administrator()
+    await admin.command("leancoffee settings", organizer="Before", contact="Before")
+    before = stage.rows("SELECT * FROM guild_settings")
+
+    assert sentence in said(await admin.command("leancoffee settings", dots=9, **wrong))
+
+    assert stage.rows("SELECT * FROM guild_settings") == before
+
+
+async def test_a_series_takes_the_organizer_that_the_server_chose(stage: Stage) -> None:
+    admin = stage.administrator()
+    await admin.command("leancoffee settings", organizer="Café Agil")
+
+    series_id = await stage.schedule()
+
+    series = await stage.sim.store.series.load(series_id)
+    assert series is not None
+    assert series.organizer == "Café Agil"

@@ -176,7 +176,7 @@ async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(st
         assert TRUNK not in str(request.json), request.path
     for file in stage.newest("Your own record").attachments:
         assert TRUNK not in (await file.read()).decode()
-    assert stage.rows("SELECT DISTINCT topics FROM credit_records") in ([], [("[]",)])
+    assert stage.rows("SELECT DISTINCT body ->> '$.topics' FROM ledger") in ([], [("[]",)])
 
 
 async def test_old_messages_forget_a_topic_that_is_withdrawn_after_they_were_drawn_for_the_last_time(

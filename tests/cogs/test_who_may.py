@@ -37,8 +37,12 @@ OPEN_COMMANDS = {
     "seu name": "gathering",
     "seu certification list": "gathering",
     "seu progress": "gathering",
+    "seu reminders": "gathering",
     "seu renewed": "gathering",
     "help": "gathering",
+    "mydata export": "ended",
+    "mydata delete": "voting",
+    "mydata attendance": "gathering",
 }
 """Every command that anybody may use, with a moment in which it says something."""
 
@@ -83,6 +87,8 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         "topic edit",
         "topic withdraw",
         "seu export",
+        "mydata server",
+        *(f"attendance {each}" for each in ("list", "correct", "start", "settle")),
         *(f"seu {each}" for each in ("add", "edit", "delete", "certification add", "certification remove")),
         *of_series,
     }
@@ -246,7 +252,7 @@ async def test_the_board_of_an_ended_meetup_offers_no_button_that_could_change_i
 
     offered = [label for each in stage.messages() for label in labels_of(each)]
 
-    assert set(offered) <= {"All topics"}
+    assert set(offered) <= {"All topics", "My record"}
     assert TRUNK in said(await stage.kim.press("All topics"))
 
 

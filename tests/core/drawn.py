@@ -27,6 +27,7 @@ policies = st.builds(
     thumb_seconds=st.sampled_from([10, 30, 300]),
     gathering_minutes=st.sampled_from([0, 5, 240]),
     voting_minutes=st.sampled_from([0, 1, 5]),
+    presence_prompts=st.booleans(),
 )
 actors = st.sampled_from([ANA, LI, SAM, KIM, BEA])
 members = st.integers(1, 5)

@@ -61,6 +61,24 @@ async def test_the_crowd_carries_a_meetup_through_with_nobody_but_the_host_press
         assert "6 attendees" in text_of(stage.channel.last_message)
 
 
+async def test_the_crowd_answers_a_presence_prompt(tmp_path: Path) -> None:
+    async with simulation(tmp_path / "leancoffee.db") as simulated:
+        stage = build(simulated.env)
+        host = stage.players[HOST]
+        await host.command("leancoffee settings", presence_prompts=True)
+        await host.command("leancoffee start", voice_channel=stage.voice)
+        crowd = Crowd(stage.crowd, stage.channel, stage.voice)
+        crowd.is_here = True
+        await acts(crowd, CROWD_SIZE)
+        while not [each for each in stage.channel.history() if "Are you here?" in text_of(each)]:
+            await simulated.pass_minutes(1)
+
+        await acts(crowd, 3 * CROWD_SIZE)
+        await simulated.pass_minutes(5)
+
+        assert [each for each in stage.channel.history() if "**5 answered**" in text_of(each)]
+
+
 async def test_a_crowd_without_a_meetup_waits(tmp_path: Path) -> None:
     async with simulation(tmp_path / "leancoffee.db") as simulated:
         stage = build(simulated.env)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import json
 import os
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
+
+from tests.export.credit.spreadsheet import Spreadsheet
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +40,15 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         (line,) = csv.DictReader(file)
     assert (line["Hours"], line["Minutes"], line["SEU"]) == ("0", "39", "0.65")
     assert "1 minute inferred" in line["Evidence Method"]
+    (entry,) = json.loads((output / "li-seu-log.json").read_text("utf-8"))["entries"]
+    assert entry["verify_code"] == line["Verify Code"]
+    assert (
+        Spreadsheet((output / "li-seu-log.xlsx").read_bytes()).rows()[0]["Verify Code"].value
+        == line["Verify Code"]
+    )
+    for name in ("li-certificate.pdf", "li-transcript.pdf"):
+        (page,) = pypdf.PdfReader(output / name).pages
+        assert line["Verify Code"] in page.extract_text()
     assert "## Ranking" in (output / "minutes.md").read_text()
     assert (output / "leancoffee.db").read_bytes().startswith(b"SQLite format 3")
     assert (output / "series.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")

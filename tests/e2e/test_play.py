@@ -152,7 +152,19 @@ async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_lo
         "Verify Code": line["Verify Code"],
         "Used In Renewal": "",
         "PDU": "0.00",
+        "Participant": "Li",
+        "Participant ID": line["Participant ID"],
+        "Contact": "",
+        "State": "issued",
+        "Measured Minutes": str(minutes),
+        "Checked-In Minutes": "0",
+        "Inferred Minutes": "0",
+        "Attested Minutes": "0",
+        "Minutes Over Daily Cap": "0",
+        "Minutes In Other Meetups": "0",
+        "Attestation": "",
     }
+    assert re.fullmatch(r"discord:[0-9]+", line["Participant ID"])
     assert tuple(line) == COLUMNS
     assert line == expected
     assert re.fullmatch(r"LC-[A-Z2-9]{12}", line["Record ID"])

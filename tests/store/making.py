@@ -16,6 +16,7 @@ from bot.core.meetup import events as vocabulary
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -51,6 +52,7 @@ SERIES = Series(
     starts_alone=True,
     most_carries=0,
     paused=True,
+    claim_link="https://example.org/claim?group=12",
 )
 OCCURRENCE = Occurrence("s1", DAY, NOON + WEEK, 90, reminds=False, starts_alone=True, most_carries=0)
 
@@ -207,7 +209,7 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for each in vars(vocabulary).values()
+        for each in (*vars(vocabulary).values(), *vars(of_prompts).values())
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]
 

@@ -28,6 +28,7 @@ policies = st.builds(
     gathering_minutes=st.integers(0, 240),
     voting_minutes=st.integers(0, 240),
     time_zone=st.sampled_from(["UTC", "Europe/Berlin", "Australia/Lord_Howe"]),
+    presence_prompts=st.booleans(),
 )
 
 rules = st.one_of(
@@ -70,4 +71,5 @@ def series() -> st.SearchStrategy[Series]:
         starts_alone=st.booleans(),
         most_carries=st.integers(0, MOST_CARRIES),
         paused=st.booleans(),
+        claim_link=st.text(max_size=40),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.store.backup import backup
+from bot.store.backup import backup, backup_into
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import SqliteStore
@@ -88,3 +89,52 @@ def test_a_damaged_source_leaves_no_backup(tmp_path: Path) -> None:
 
     assert names_in(tmp_path) == ["meetups.db"]
     assert source.read_bytes() == content
+
+
+def at(minute: int) -> datetime:
+    return datetime(2026, 11, 5, 12, minute, 1, 2000, tzinfo=UTC)
+
+
+def test_the_newest_backups_of_a_folder_are_kept_and_no_other_file_is_touched(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    others = [
+        "leancoffee-20200101T000000000Z.db.txt",
+        "leancoffee-20200101T000000000Z.db.notes",
+        "leancoffee-mine.db",
+        "notes.txt",
+        "leancoffee-2020.db",
+    ]
+    for each in others:
+        (folder / each).write_text("mine")
+
+    made = [backup_into(tmp_path / "meetups.db", folder, 2, at(minute)) for minute in range(3)]
+    for ending in (".keys", ".partial"):  # the second one was left by a process that was killed
+        (folder / f"{made[1].name}{ending}").write_text("hers")
+    made.append(backup_into(tmp_path / "meetups.db", folder, 2, at(3)))
+
+    assert names_in(folder) == sorted([*others, made[2].name, made[3].name])
+    assert made[3].name == "leancoffee-20261105T120301002Z.db"
+    assert "up to date" in inspect(made[3])
+    assert made[3].stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_that_fails_deletes_no_older_one(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    first = backup_into(tmp_path / "meetups.db", folder, 1, at(0))
+
+    for missing in (tmp_path / "nothing.db", tmp_path / "meetups.db"):
+        with pytest.raises(DatabaseRefused):
+            backup_into(missing, folder, 1, at(0))  # the second one: there is a file of that name
+
+    assert names_in(folder) == [first.name]
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    with pytest.raises(DatabaseRefused, match="does not exist"):
+        backup_into(tmp_path / "meetups.db", tmp_path / "nowhere", 3, at(0))

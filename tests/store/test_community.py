@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from bot.app.ports import Post, PostAttempt, StoreFailed
+from bot.app.ports import Post, PostAttempt
 from bot.core.policy import GuildSettings, Policy
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, NOON, POLICY, plan
@@ -20,9 +18,9 @@ async def test_a_guild_without_settings_has_none(store: SqliteStore) -> None:
 async def test_the_last_settings_of_a_guild_count(store: SqliteStore) -> None:
     await store.settings.save(GuildSettings(GUILD, 5, Policy()))
     await store.settings.save(GuildSettings(GUILD + 1, None, Policy()))
-    await store.settings.save(GuildSettings(GUILD, None, POLICY))
+    await store.settings.save(GuildSettings(GUILD, None, POLICY, "Café", "café@example.org"))
 
-    assert await store.settings.load(GUILD) == GuildSettings(GUILD, None, POLICY)
+    assert await store.settings.load(GUILD) == GuildSettings(GUILD, None, POLICY, "Café", "café@example.org")
     assert await store.settings.load(GUILD + 1) == GuildSettings(GUILD + 1, None, Policy())
 
 
@@ -73,9 +71,10 @@ async def test_an_attempt_to_post_is_known_until_the_post_is_kept_or_was_refused
     assert await store.posts.attempts("m1") == []
 
 
-async def test_a_post_of_no_meetup_is_refused(store: SqliteStore) -> None:
-    with pytest.raises(StoreFailed):
-        await store.posts.save(Post("m404", "board", "", CHANNEL, 20))
+async def test_a_post_of_a_meetup_that_was_deleted_is_noted_nowhere(store: SqliteStore) -> None:
+    await store.posts.save(Post("m404", "board", "", CHANNEL, 20))
+
+    assert await store.posts.of_meetup("m404") == []
 
 
 async def test_people_are_known_by_their_last_name_in_each_guild(store: SqliteStore) -> None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app.ports import StaleSequence
-from bot.core.erased import ERASED, is_former
+from bot.core.erased import ERASED, ERASED_TOPIC, is_former
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.export.minutes import minutes
 from bot.store import queries
 from bot.store.journal.envelope import Envelope, first_broken
+from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain
 from bot.store.sqlite import SqliteStore
 from tests.store.making import GUILD, NOON, Pipeline, kept, plan
 
 LI = 2**61 + 7
 WORDS = ("My divorce", "It still hurts.", "Merge daily")
-_ERASE = queries.load("people")
+_ERASE = queries.load("privacy")
 
 
 async def a_meetup_with_li(store: SqliteStore) -> Meetup:
@@ -47,13 +49,28 @@ async def a_meetup_with_li(store: SqliteStore) -> Meetup:
     return pipeline.meetup
 
 
+async def credited(store: SqliteStore, meetup: Meetup) -> None:
+    """The meetup is over, Li has a record of it, and somebody corrected that with words of their own."""
+    later = NOON + timedelta(minutes=30)
+    pipeline = await Pipeline.on(store.journal, meetup)
+    await pipeline.add(
+        ev.TopicEnded(later, 1, ev.TopicEnd.NEXT, discussed=True),
+        ev.MeetupFinished(later, ev.MeetupEnd.HOST),
+    )
+    for length, adds in ((30, True), (10, False)):
+        until = NOON + timedelta(minutes=length)
+        await pipeline.add(ev.AttendanceCorrected(later, LI, NOON, until, adds, "On the phone", LI + 1))
+        await store.credits.settle("m1", later)
+
+
 def the_journal_alone(source: Path, target: Path) -> Path:
     """A copy of a database, of which only the journal, the aliases and the texts are left."""
     with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
         tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        for each in tables - {"journal", "aliases", "texts"}:
+        copy.execute("DROP VIEW credit_records")
+        for each in tables - {"journal", "aliases", "texts", "ledger", "attended"}:
             copy.execute(f"DROP TABLE {each}")
         copy.execute("VACUUM")
     return target
@@ -80,19 +97,41 @@ def rows_of(path: Path) -> list[tuple[Envelope, bytes]]:
         return [(Envelope(*row[:-1]), row[-1]) for row in connection.execute(sql)]
 
 
+def entries_of(path: Path) -> list[Kept]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [entry for _, entries in kept_entries(connection) for entry in entries]
+
+
 async def test_whoever_is_erased_is_found_nowhere_and_the_hashes_still_hold(
     store: SqliteStore, tmp_path: Path
 ) -> None:
-    await a_meetup_with_li(store)
+    await credited(store, await a_meetup_with_li(store))
     copy = the_journal_alone(tmp_path / "meetups.db", tmp_path / "copy.db")
     assert len(traces_of(copy, LI)) == 4  # the test can see what it looks for
-    before = rows_of(copy)
+    before, entries = rows_of(copy), entries_of(copy)
+    assert [kept.entry.kind for kept in entries].count("corrected") == 1
 
     erase(copy, LI)
 
     assert traces_of(copy, LI) == []
     assert rows_of(copy) == before
     assert first_broken(before) is None
+    assert entries_of(copy) == entries
+    assert wrong_in_chain(entries) == []
+
+
+async def test_an_entry_of_whoever_was_erased_is_read_as_a_former_members(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await credited(store, await a_meetup_with_li(store))
+    (before,) = await store.credits.of_member(LI)
+    erase(tmp_path / "meetups.db", LI)
+
+    (record,) = [each for each in await store.credits.of_meetup("m1") if is_former(each.member_id)]
+
+    assert (record.minutes, record.code) == (before.minutes, before.code)
+    assert (record.topics, record.takeaways) == ((ERASED_TOPIC,), (ERASED,))
+    assert await store.credits.of_member(LI) == []
 
 
 async def test_a_meetup_goes_on_without_whoever_was_erased(store: SqliteStore, tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.app.credit.ports import AlreadyDone, Kept, Renewal, Wishes
+from bot.app.credit.ports import AlreadyDone, Attempt, Kept, Renewal, Wishes
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store.errors import CorruptJournal
@@ -170,10 +170,8 @@ async def test_wishes_are_kept_and_forgotten(store: SqliteStore) -> None:
     assert await messages.wishes(LI) == Wishes()
 
     await messages.keep_wishes(LI, Wishes(records=True, since=NOON))
-    await messages.keep_wishes(SAM, Wishes(renewal=True, since=NOON))
     assert await messages.wishes(LI) == Wishes(records=True, since=NOON)
     assert await messages.wanting_records([LI, SAM, 3]) == {LI: NOON}
-    assert await messages.wanting_renewal() == [SAM]
 
     await messages.keep_wishes(LI, Wishes(is_refused=True, since=NOON))
     assert await messages.wanting_records([LI, SAM]) == {}
@@ -182,11 +180,27 @@ async def test_wishes_are_kept_and_forgotten(store: SqliteStore) -> None:
     assert await messages.wishes(LI) == Wishes()
 
 
-async def test_what_is_sent_is_claimed_once(store: SqliteStore) -> None:
+async def test_who_wants_to_be_reminded_is_found_by_the_day_of_the_expiry(store: SqliteStore) -> None:
+    await store.member_messages.keep_wishes(LI, Wishes(renewal=True, since=NOON))
+    await store.member_messages.keep_wishes(SAM, Wishes(records=True, since=NOON))
+    for each in (LI, SAM):
+        await store.members.add_certification(each, CSPO)
+
+    assert await store.member_messages.wanting_renewal(CSPO.expires - timedelta(days=1)) == []
+    assert await store.member_messages.wanting_renewal(CSPO.expires) == [LI]
+
+
+async def test_what_is_sent_is_noted_until_it_has_arrived(store: SqliteStore) -> None:
     messages = store.member_messages
 
-    assert await messages.claim(LI, "record LC-1", NOON)
-    assert not await messages.claim(LI, "record LC-1", NOON)
-    assert await messages.claim(SAM, "record LC-1", NOON)
-    await messages.release(LI, "record LC-1")
-    assert await messages.claim(LI, "record LC-1", NOON)
+    first = await messages.attempt(LI, "record LC-1", NOON)
+    assert first == Attempt(LI, "record LC-1", NOON)
+    again = await messages.attempt(LI, "record LC-1", NOON + timedelta(hours=1))
+    assert again == Attempt(LI, "record LC-1", NOON, is_first=False)
+    assert await messages.attempt(SAM, "record LC-1", NOON) is not None
+    assert await messages.unfinished() == [(LI, "record LC-1"), (SAM, "record LC-1")]
+
+    await messages.arrived(first)
+    assert await messages.attempt(LI, "record LC-1", NOON) is None
+    await messages.forget(Attempt(SAM, "record LC-1", NOON))
+    assert await messages.unfinished() == []

@@ -11,7 +11,19 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-FAMILIES = ["journal", "members", "people", "credits", "community", "series", "check"]
+FAMILIES = [
+    "journal",
+    "corrections",
+    "members",
+    "people",
+    "audit",
+    "ledger",
+    "community",
+    "series",
+    "check",
+    "privacy",
+    "servers",
+]
 
 
 def test_statements_are_found_by_name() -> None:

@@ -15,7 +15,7 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-_FILES = ("community", "credits", "journal", "members", "people", "series")
+_FILES = ("community", "corrections", "ledger", "journal", "members", "people", "series")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {
@@ -27,13 +27,15 @@ _SMALL = frozenset(
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers
         "json_each",  # a parameter
+        "CONSTANT",  # a row of parameters
+        "settled_ahead",  # what is under way
     }
 )
 """What grows with the servers at most, and not with what happens in them."""
 
 _OF_WHAT_IS_OPEN = frozenset(
     {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}
-    | {"member_messages_of_renewal"}
+    | {"member_messages_of_renewal", "member_messages_to_send"}
 )
 """Partial indexes: they hold what is under way, still to be done, or was asked for, however much is over."""
 

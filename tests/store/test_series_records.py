@@ -182,10 +182,12 @@ async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: Sqlite
     await plan(store.journal, "m2", CHANNEL + 1)
     await store.scheduled_event_posts.save(EVENT)
 
-    for wrong in (replace(EVENT, meetup_id="m2"), replace(EVENT, meetup_id="m404", event_id=1)):
-        with pytest.raises(StoreFailed):
-            await store.scheduled_event_posts.save(wrong)
+    with pytest.raises(StoreFailed):
+        await store.scheduled_event_posts.save(replace(EVENT, meetup_id="m2"))
+    # Its server's data was deleted meanwhile.
+    await store.scheduled_event_posts.save(replace(EVENT, meetup_id="m404", event_id=1))
 
+    assert await store.scheduled_event_posts.of_event(1) is None
     assert await store.scheduled_event_posts.of_event(EVENT.event_id) == EVENT
 
 

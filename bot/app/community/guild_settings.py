@@ -17,12 +17,22 @@ from bot.app.ports import SettingsStore, Unreadable
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor
 from bot.core.message import say
-from bot.core.policy import GuildSettings, Policy, ThumbRule, parse_timeboxes
+from bot.core.policy import (
+    CONTACT_LIMIT,
+    ORGANIZER_LIMIT,
+    GuildSettings,
+    Policy,
+    ThumbRule,
+    parse_timeboxes,
+)
 from bot.core.refusal import Refusal
+from bot.core.tidy import Line, clean_line
 from bot.core.zones import time_zone_typed
 
 ADMINISTRATORS_ONLY = say("Only a member with the Manage Server permission can change the settings. Ask one.")
 
+NONE = "-"
+"""What somebody types for an organizer or a contact to have none."""
 
 _EVERYBODY_UNASKED = say(
     "Everybody in this server would be a host. Confirm that with the button of the question."
@@ -33,7 +43,8 @@ _EVERYBODY_UNASKED = say(
 class SettingsChange:
     """The settings somebody wants changed; None leaves one as it is. Minutes and seconds are whole.
 
-    `no_host_role` takes the host role away, for leaving `host_role_id` out leaves it as it is.
+    `no_host_role` takes the host role away, for leaving `host_role_id` out leaves it as it is; so does NONE as the
+    organizer or the contact.
     """
 
     host_role_id: int | None = None
@@ -48,6 +59,9 @@ class SettingsChange:
     gathering_minutes: int | None = None
     voting_minutes: int | None = None
     topics_each: int | None = None
+    organizer: str | None = None
+    contact: str | None = None
+    presence_prompts: bool | None = None
 
 
 class GuildSettingsService:
@@ -75,18 +89,24 @@ class GuildSettingsService:
         role_ids: Collection[int],
         manages_events: bool,
         interaction_id: int | None = None,
+        *,
+        is_noted: bool = True,
     ) -> Actor:
-        """Who asks, and whether they may host in this guild (all ids: snowflakes).
+        """Who asks, whether they may host in this guild, and whether their attendance may be noted (ids: snowflakes).
 
         Where the settings cannot be read, a meetup under way goes on: its policy is its own, and its hosts are
         then those with the Manage Events permission.
         """
-        try:
-            settings = await self.of(guild_id)
-        except Unreadable as unreadable:
-            self._set_aside.add(unreadable)
-            settings = GuildSettings(guild_id, policy=self._default)
-        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id)
+        settings = await self._of_readable(guild_id)
+        return Actor(member_id, settings.lets_host(role_ids, manages_events), interaction_id, is_noted)
+
+    async def organizer(self, guild_id: int, server: str) -> str:
+        """Who organises, as records name it: what the guild chose, else the name of its `server`."""
+        return (await self._of_readable(guild_id)).organizer or server
+
+    def forget(self, guild_id: int) -> None:
+        """A guild's settings were deleted."""
+        self._known.pop(guild_id, None)
 
     def check_may_change(self, may_change: bool) -> None:
         """Before a question that leads to a change: raise the Refusal it would meet."""
@@ -118,6 +138,14 @@ class GuildSettingsService:
             self._known[guild_id] = after
         return after
 
+    async def _of_readable(self, guild_id: int) -> GuildSettings:
+        """A guild's settings, the defaults where they cannot be read."""
+        try:
+            return await self.of(guild_id)
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+            return GuildSettings(guild_id, policy=self._default)
+
     async def _read(self, guild_id: int) -> GuildSettings:
         return await self._store.load(guild_id) or GuildSettings(guild_id, policy=self._default)
 
@@ -135,9 +163,22 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         gathering_minutes=change.gathering_minutes,
         voting_minutes=change.voting_minutes,
         topics_each=change.topics_each,
+        presence_prompts=change.presence_prompts,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
-    return GuildSettings(before.guild_id, _host_role(before, change), policy)
+    return GuildSettings(
+        before.guild_id,
+        _host_role(before, change),
+        policy,
+        _named(before.organizer, change.organizer, ORGANIZER_LIMIT, Line.ORGANIZER),
+        _named(before.contact, change.contact, CONTACT_LIMIT, Line.CONTACT),
+    )
+
+
+def _named(before: str, typed: str | None, limit: int, line: Line) -> str:
+    if typed is None:
+        return before
+    return "" if typed.strip() == NONE else clean_line(typed, limit, line)
 
 
 def _host_role(before: GuildSettings, change: SettingsChange) -> int | None:

@@ -28,6 +28,11 @@ class PeopleService:
             return
         self._met[guild_id, member_id] = name
 
+    def forget(self, member_id: int) -> None:
+        """Somebody (a snowflake) was erased: their name is kept anew when they are met again."""
+        for key in [each for each in self._met if each[1] == member_id]:
+            del self._met[key]
+
     async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The names that are known."""
         return await self._people.names(guild_id, member_ids)

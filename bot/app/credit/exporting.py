@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
@@ -12,12 +12,19 @@ from typing import Final, Protocol
 
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
+from bot.app.meetups.service import OTHER_SERVER, Meetups
 from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
-from bot.core.credit.record import CreditRecord, RecordState
+from bot.core.credit.member_log import MemberLog
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
+NO_CREDIT_YET: Final = say(
+    "There is no record of yours yet. The first one appears when a meetup you attend is finished."
+)
 NO_RECORD_OF_IT: Final = say(
     "You have no record of this meetup: no minute of yours was counted in it. `/seu log` lists the records you have."
 )
@@ -32,8 +39,20 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     XLSX = "xlsx"
-    JSON = "json"
+    CERTIFICATE = "certificate"
+    TRANSCRIPT = "transcript"
     TEXT = "text"
+    JSON = "json"
+
+
+def format_named(name: str) -> ExportFormat:
+    """The format of that name. Raises Refusal for one that there is not: an old client may offer others."""
+    try:
+        return ExportFormat(name)
+    except ValueError:
+        raise Refusal(
+            say("That is no format I write. Choose one of the list that `format` offers.")
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +78,26 @@ class LogWriter(Protocol):
     async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
         """A log in files of at most so many bytes each. Raises Refusal where it cannot be written like that."""
 
-    def certificate_format(self) -> ExportFormat:
-        """What somebody is given who asks for the record of one meetup."""
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        """What somebody is given who asks for their record of one meetup: a certificate, or else what there is."""
 
 
 class ExportService:
     """Gathers a member's log and has it written; nobody else's records are ever in it."""
 
-    def __init__(self, credit: CreditService, people: PeopleService, clock: Clock, writer: LogWriter) -> None:
+    def __init__(
+        self,
+        *,
+        meetups: Meetups,
+        credit: CreditService,
+        member_log: MemberLogService,
+        people: PeopleService,
+        clock: Clock,
+        writer: LogWriter,
+    ) -> None:
+        self._meetups = meetups
         self._credit = credit
+        self._member_log = member_log
         self._people = people
         self._clock = clock
         self._writer = writer
@@ -76,23 +106,34 @@ class ExportService:
     async def of_days(
         self, member_id: int, name: str, days: Range, written_as: ExportFormat, most_bytes: int
     ) -> Export:
-        """The records of somebody (a snowflake) in a range of days. Raises Refusal where there are none."""
-        with self._one_at_a_time(member_id):
-            records = await self._credit.exportable(member_id)
-            log = days.of(await self._log(Participant(name, member_id), records))
-            return await self._writer.write(log, written_as, most_bytes)
+        """The log of somebody (a snowflake) in a range of days, under the name they chose or else `name`.
 
-    async def of_meetup(self, member_id: int, name: str, meetup_id: str, most_bytes: int) -> Export:
-        """Somebody's record of one meetup. Raises Refusal where there is none."""
+        Raises Refusal where there is nothing.
+        """
         with self._one_at_a_time(member_id):
-            records = await self._credit.of_meetup(meetup_id)
-            if records is None:
+            mine = await self._member_log.of(member_id)
+            if not mine.entries:
+                raise Refusal(NO_CREDIT_YET)
+            return await self._writer.write(days.of(await self._log(mine, name)), written_as, most_bytes)
+
+    async def of_meetup(
+        self, member_id: int, name: str, meetup_id: str, guild_id: int, most_bytes: int
+    ) -> Export:
+        """Somebody's record of one meetup of a guild. Raises Refusal where there is none."""
+        place = await self._meetups.place_of(meetup_id)
+        if place is None:
+            raise Refusal(NO_MEETUP)
+        if place[0] != guild_id:
+            raise Refusal(OTHER_SERVER)
+        with self._one_at_a_time(member_id):
+            if await self._credit.of_meetup(meetup_id) is None:
                 raise Refusal(NOT_WRITTEN_YET)
-            mine = [each for each in records if each.member_id == member_id]
-            log = await self._log(Participant(name, member_id), mine)
-            if not log.records:
+            mine = await self._member_log.of(member_id)
+            of_it = [each for each in mine.records if each.meetup_id == meetup_id]
+            if not of_it:
                 raise Refusal(NO_RECORD_OF_IT)
-            return await self._writer.write(log, self._writer.certificate_format(), most_bytes)
+            log = await self._log(replace(mine, records=of_it, activities=()), name)
+            return await self._writer.certify(log, most_bytes)
 
     @contextmanager
     def _one_at_a_time(self, member_id: int) -> Iterator[None]:
@@ -105,10 +146,16 @@ class ExportService:
         finally:
             self._busy.discard(member_id)
 
-    async def _log(self, participant: Participant, records: list[CreditRecord]) -> CreditLog:
-        """A log of those records that hold."""
-        held = tuple(each for each in records if each.state is not RecordState.REVOKED)
-        return CreditLog(participant, self._clock.now(), held, attesters=await self.attesters(held))
+    async def _log(self, mine: MemberLog, name: str) -> CreditLog:
+        """What is kept for a member, as it is written down."""
+        return CreditLog(
+            Participant(mine.name or name, mine.member_id),
+            self._clock.now(),
+            tuple(mine.records),
+            tuple(mine.activities),
+            attesters=await self.attesters(mine.records),
+            used_in={entry: due.isoformat() for entry, due in mine.used.items()},
+        )
 
     async def attesters(self, records: Sequence[CreditRecord]) -> dict[int, str]:
         """The names of those who attested records, as far as they are known."""

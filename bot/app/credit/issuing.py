@@ -1,26 +1,21 @@
-"""From an ended meetup to each attendee's one credit record.
+"""From a meetup that is over to what its attendees are credited.
 
-Issuing is repeatable: the store keeps the first record of each member and meetup. What the store refuses is tried
-again until it is kept, and a meetup that ended without its credit (the process died in between) is found at the
-next start.
+Settling is repeatable: the store writes what differs from what is there, in one transaction with everything that it
+touches. What the store refuses is tried again until it is kept, and a meetup that is not settled (the process died in
+between) is found at the next start.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from functools import partial
 
-from bot.app.off_loop import off_loop
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Credits, StoreFailed
-from bot.core.credit.record import CreditRecord, records
-from bot.core.credit.rules.draft import attendees, local_day
-from bot.core.meetup.state import Meetup
-from bot.core.message import say
-from bot.core.refusal import Refusal
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.state import Meetup, Phase
 
 log = logging.getLogger(__name__)
 
@@ -29,45 +24,56 @@ PAUSE_SECONDS = 1.0
 
 _LONGEST_PAUSE_SECONDS = 60.0
 
-NO_CREDIT_YET = say(
-    "There is no record of yours yet. The first one appears when a meetup you attend is finished."
-)
+ContactOf = Callable[[int], Awaitable[str]]
+"""How the organiser of a guild (a snowflake) can be reached; empty where nobody said."""
+
+
+async def no_contact(_guild_id: int) -> str:
+    """Nobody said how to reach the organiser."""
+    return ""
 
 
 class CreditService:
-    """Issues and reads credit records."""
+    """Has meetups settled, and reads credit records."""
 
-    def __init__(self, store: Credits, pause_seconds: float = PAUSE_SECONDS) -> None:
+    def __init__(
+        self, store: Credits, pause_seconds: float = PAUSE_SECONDS, contact_of: ContactOf = no_contact
+    ) -> None:
         self._store = store
         self._pause_seconds = pause_seconds
+        self._contact_of = contact_of
         self._late: set[str] = set()
         self._trying: set[asyncio.Task[None]] = set()
-        # The daily cap reads what was credited before, so two meetups never settle at once.
-        self._one_at_a_time = asyncio.Lock()
 
     async def issue(self, meetup: Meetup, now: datetime) -> bool:
-        """Credit every attendee of an ended meetup (aware UTC `now`); whether they have it now.
+        """Credit every attendee of a meetup that is over (aware UTC `now`); whether they have it now.
 
-        A store that fails leaves the meetup uncredited and its records late.
+        One that was called off gives nothing, and gives back what it took from others. A store that fails leaves the
+        meetup unsettled and its records late.
         """
-        async with self._one_at_a_time:
-            try:
-                seen = len(meetup.presence.events)
-                present = await off_loop(seen, partial(attendees, meetup))
-                already = await self._store.minutes_on(local_day(meetup), present)
-                earned = await off_loop(seen, partial(records, meetup, already, now))
-                await self._store.issue(meetup.meetup_id, earned)
-            except StoreFailed as failure:
-                if meetup.meetup_id not in self._late:
-                    log.warning(
-                        "The credit of meetup %s has to wait, and is tried again: %s",
-                        meetup.meetup_id,
-                        failure,
-                    )
-                self._late.add(meetup.meetup_id)
-                return False
+        try:
+            if meetup.phase is not Phase.CANCELLED or await self._store.is_leant_on(meetup.meetup_id):
+                await self.settle_again(meetup, now)
+        except StoreFailed as failure:
+            if meetup.meetup_id not in self._late:
+                log.warning(
+                    "The credit of meetup %s has to wait, and is tried again: %s",
+                    meetup.meetup_id,
+                    failure,
+                )
+            self._late.add(meetup.meetup_id)
+            return False
         self._late.discard(meetup.meetup_id)
         return True
+
+    async def settle_again(self, meetup: Meetup, now: datetime) -> frozenset[str]:
+        """Bring the entries of a meetup, and of those it touches, up to date with what its journal says by `now`.
+
+        For what was corrected or undone after it was settled, once that is durable; called again, it changes nothing.
+        The ids of the meetups that were written to. Raises StoreFailed and Unreadable; the next start tries again.
+        """
+        contact = await self._contact_of(meetup.plan.guild_id)
+        return await self._store.settle(meetup.meetup_id, now, contact)
 
     def issue_later(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]
@@ -87,12 +93,13 @@ class CreditService:
         """One member's own records, oldest first."""
         return await self._store.of_member(member_id)
 
-    async def exportable(self, member_id: int) -> list[CreditRecord]:
-        """One member's own records for an export. Raises Refusal when there are none."""
-        mine = await self.log_of(member_id)
-        if not mine:
-            raise Refusal(NO_CREDIT_YET)
-        return mine
+    async def history(self, record_id: str) -> list[CreditRecord]:
+        """Everything that was ever said of one record, oldest first; what is current stands last."""
+        return await self._store.history(record_id)
+
+    async def by_code(self, code: str) -> CreditRecord | None:
+        """The record with a code, current or not, however it is spelled; None where there is none."""
+        return await self._store.by_code(code)
 
     async def _until_issued(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
@@ -85,6 +85,16 @@ class Wishes:
     is_refused: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A direct message to a member (a snowflake) about one thing, first tried at an aware UTC instant."""
+
+    member_id: int
+    about: str
+    tried_at: datetime
+    is_first: bool = True
+
+
 class MessageStore(Protocol):
     """Who asked for direct messages about their own log, and what was sent."""
 
@@ -97,14 +107,20 @@ class MessageStore(Protocol):
     async def wanting_records(self, member_ids: Iterable[int]) -> Mapping[int, datetime]:
         """Those of some members who want each new record, and since when (aware UTC)."""
 
-    async def wanting_renewal(self) -> Sequence[int]:
-        """All who want to be reminded of their renewal, in order of their ids."""
+    async def wanting_renewal(self, by: date) -> Sequence[int]:
+        """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""
 
-    async def claim(self, member_id: int, about: str, at: datetime) -> bool:
-        """Note that something is about to be sent (at an aware UTC instant); False where that was noted before."""
+    async def attempt(self, member_id: int, about: str, at: datetime) -> Attempt | None:
+        """Note what is about to be sent (at an aware UTC instant); None where it arrived before."""
 
-    async def release(self, member_id: int, about: str) -> None:
-        """It was not sent after all."""
+    async def arrived(self, attempt: Attempt) -> None:
+        """It is there, and will not be sent again."""
+
+    async def forget(self, attempt: Attempt) -> None:
+        """It was refused, and will not be tried again by itself."""
+
+    async def unfinished(self) -> Sequence[tuple[int, str]]:
+        """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""
 
 
 class ClaimLinks(Protocol):
@@ -123,17 +139,50 @@ class Sent(Enum):
 
 
 class Inbox(Protocol):
-    """Writes to one person, who asked for it. Raises OSError where another try may succeed."""
+    """Writes to one person, who asked for it. Raises OSError where another try may succeed.
 
-    async def new_record(self, member_id: int, record: CreditRecord, claim_link: str | None) -> Sent:
+    An attempt that is not the first may have arrived: the message is looked for before it is sent again.
+    """
+
+    async def new_record(self, attempt: Attempt, record: CreditRecord, claim_link: str | None) -> Sent:
         """Tell somebody of a new record of theirs."""
 
-    async def renewal(self, member_id: int, progress: Progress) -> Sent:
+    async def renewal(self, attempt: Attempt, progress: Progress) -> Sent:
         """Remind somebody of their renewal, with how far they are."""
 
 
-class RenewalAlarm(Protocol):
+class DailyAlarm(Protocol):
     """Calls once a day."""
 
-    def each_day(self) -> None:
-        """From now on."""
+    def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` from now on, the first time in a day; another one of that name takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meetup that is over, cancelled or not, after it had started: where (a snowflake), and when (aware UTC)."""
+
+    meetup_id: str
+    channel_id: int
+    started_at: datetime
+    ended_at: datetime
+
+
+class Untold(NamedTuple):
+    """A correction that its member was not told of yet: event number `seq` of a meetup."""
+
+    meetup_id: str
+    seq: int
+
+
+class CorrectionStore(Protocol):
+    """Which meetups can be corrected, and which corrections their members were not told of."""
+
+    async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
+        """The newest meetups of a guild (a snowflake) that were held, at most so many."""
+
+    async def untold(self, member_id: int) -> Sequence[Untold]:
+        """The corrections of a member's attendance that they were not told of, in any guild."""
+
+    async def told(self, member_id: int, corrections: Sequence[Untold]) -> None:
+        """They were told of these."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.app.meetups.gate import Gate
@@ -86,6 +86,10 @@ class OverMeetups:
             _, forgotten = self._kept.popitem(last=False)
             events -= forgotten.meetup.seq
 
+    def forget(self) -> None:
+        """Keep none of them."""
+        self._kept.clear()
+
 
 class MeetupCache:
     """One entry for each meetup that is not over."""
@@ -97,6 +101,7 @@ class MeetupCache:
         self._by_guild: dict[int, dict[str, Loaded]] = {}
         self._over = OverMeetups()
         self._reading: dict[str, asyncio.Task[Loaded]] = {}
+        self._erasures = 0
 
     @property
     def meetups(self) -> tuple[Meetup, ...]:
@@ -135,8 +140,19 @@ class MeetupCache:
             reading.add_done_callback(lambda _: self._reading.pop(meetup_id))
         return await asyncio.shield(reading)
 
+    def read_anew(self, guild_ids: Iterable[int]) -> None:
+        """Somebody was erased in these servers (snowflakes): what was read of meetups there names them still."""
+        self._erasures += 1
+        for guild_id in guild_ids:
+            for loaded in self._by_guild.get(guild_id, {}).values():
+                loaded.in_doubt = True
+        self._over.forget()
+
     async def _read(self, meetup_id: str) -> Loaded:
+        erasures = self._erasures
         told = await read(self._journal, meetup_id)
+        if erasures != self._erasures:
+            return await self._read(meetup_id)
         if told is None:
             raise Refusal(NO_MEETUP)
         faster = self.at_hand(meetup_id)

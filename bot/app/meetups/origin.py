@@ -13,6 +13,8 @@ ALARMS = {
     AlarmKind.THUMBS_OVER: "alarm:thumbs_over",
     AlarmKind.FORGOTTEN: "alarm:forgotten",
     AlarmKind.STEP: "alarm:step",
+    AlarmKind.PROMPT_DUE: "alarm:prompt_due",
+    AlarmKind.PROMPT_OVER: "alarm:prompt_over",
 }
 """Each alarm as a cause. This is text that is kept, so it stands here and follows no name."""
 

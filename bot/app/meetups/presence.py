@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
 from bot.app.meetups.comings import Comings
 from bot.app.meetups.service import Meetups
@@ -42,16 +43,23 @@ class VoiceMove:
 class PresenceService:
     """What the bot sees of the voice channels, and what it does not (all ids are snowflakes)."""
 
-    def __init__(self, meetups: Meetups, people: PeopleService, channels: Channels) -> None:
+    def __init__(
+        self, meetups: Meetups, people: PeopleService, channels: Channels, choices: AttendanceChoices
+    ) -> None:
         self._meetups = meetups
         self._people = people
         self._channels = channels
+        self._choices = choices
         self._blind: set[int] = set()
         self._unanswered: set[str] = set()
         self._warned: Recent[tuple[str, int, int]] = Recent()
         self._asking: asyncio.Task[None] | None = None
         self._comings = Comings(self._came_or_left, meetups.now, self._voice_of)
         meetups.when_seen(self._remember)
+
+    async def prepare(self) -> None:
+        """Before anybody is noted: know who does not want it. Raises StoreFailed."""
+        await self._choices.load()
 
     def sees(self, guild_id: int) -> bool:
         """Whether Discord shows a guild, and tells what happens in it."""
@@ -66,9 +74,14 @@ class PresenceService:
             if voice is None or voice not in (move.left, move.entered):
                 continue
             is_here = voice == move.entered
+            if is_here:
+                self._choices.came(move.member_id)
+            if not self._choices.is_noted(move.member_id):
+                continue
             if meetup.phase.is_live:
                 await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)
-                await self._people.met(move.guild_id, move.member_id, move.name)
+                if is_here:  # whoever leaves was met before, or was erased meanwhile
+                    await self._people.met(move.guild_id, move.member_id, move.name)
             elif is_here:
                 await self._meetups.begin_alone(meetup)
 
@@ -90,6 +103,8 @@ class PresenceService:
             return None
         voice = meetup.plan.voice_channel_id
         if voice is None or member_id in meetup.presence.present or not self.sees(meetup.plan.guild_id):
+            return None
+        if self._choices.has_opted_out(member_id):
             return None
         if (meetup_id, voice, member_id) in self._warned:
             return None

@@ -10,7 +10,7 @@ from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.ports import Alarms, Announcer, Clock
 from bot.core.meetup.alarms import next_alarm
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup
 
 OnOver = Callable[[Meetup], None]
 OnSeen = Callable[[int, frozenset[int]], Awaitable[None]]
@@ -48,7 +48,6 @@ class Publisher:
             if after.phase.is_over:
                 self._cache.clear_away(after.meetup_id)
                 self._alarms.clear(after.meetup_id)
-            if after.phase is Phase.ENDED:
                 await asyncio.shield(self._give_credit(after))
             self._follow(loaded, after)
         self._announcer.changed(after)
@@ -79,7 +78,10 @@ class Publisher:
         self._heartbeat.follow(after)
 
     async def _give_credit(self, ended: Meetup) -> None:
-        """Give the credit that is due, if need be later: what is shown without it is then shown again."""
+        """Give the credit that is due, or give back what was taken from others, if need be later.
+
+        What is shown without it is then shown again.
+        """
         if not await self._credit.issue(ended, self._clock.now()):
             self._credit.issue_later(ended, self._clock.now, self._announcer.changed)
 

@@ -163,6 +163,7 @@ class Recovery:
             await self._until_done(self._deleted_channels(guild_ids))
             return False
         self._begun = True
+        await self._patiently(self._presence.prepare)
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
         self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.

@@ -114,6 +114,10 @@ class Meetups:
         """The meetups that are not over, as last decided."""
         return self._cache.meetups
 
+    def forget_people(self, guild_ids: Iterable[int]) -> None:
+        """Somebody was erased in these servers (snowflakes): read what names them anew."""
+        self._cache.read_anew(guild_ids)
+
     def now(self) -> datetime:
         """The instant (aware UTC) at which something seen now is noted to have happened."""
         return self._clock.now()
@@ -136,7 +140,8 @@ class Meetups:
         now = self._clock.now()
         planned, first = apply(None, plan, now)
         assert planned is not None
-        after, then = apply(planned, StartMeetup(actor, present=await self._present(planned)), now)
+        begin = StartMeetup(actor, None, await self._present(planned), self._new_id())
+        after, then = apply(planned, begin, now)
         assert after is not None
         origin = origin_of(plan)
         append = self._journal.append(None, after, [*first, *then], tip=None, origin=origin)
@@ -165,7 +170,7 @@ class Meetups:
     ) -> Meetup:
         """Start a planned meetup with whoever is in its voice channel. Raises Refusal."""
         meetup = await self._hold_by_text_where_voice_is_gone(await self.find(meetup_id, guild_id))
-        begin = StartMeetup(actor, moment, await self._present(meetup))
+        begin = StartMeetup(actor, moment, await self._present(meetup), self._new_id())
         return await self.execute(meetup_id, begin, guild_id)
 
     def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None) -> None:
@@ -269,8 +274,7 @@ class Meetups:
             await self.begin_alone(after)
         except Stale as stale:
             log.debug("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, stale)
-            loaded = self._cache.known(meetup_id)
-            if loaded is not None:
+            if (loaded := self._cache.known(meetup_id)) is not None:
                 loaded.alarm = None  # it rang, so it is not set any more
                 self._publisher.set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
@@ -307,7 +311,8 @@ class Meetups:
         """Start a planned meetup that is due, starts alone, and has somebody in its voice channel."""
         if waits_for_people(meetup, self._clock.now()):
             try:
-                await self.execute(meetup.meetup_id, StartByItself(await self.people_of(meetup) or ()))
+                begin = StartByItself(await self.people_of(meetup) or (), self._new_id())
+                await self.execute(meetup.meetup_id, begin)
             except (Refusal, StoreFailed, Unreadable, OSError) as failure:
                 log.debug("Meetup %s does not start by itself: %s", meetup.meetup_id, failure)
 

@@ -17,9 +17,12 @@ from bot.core.series.replan import counted_from
 from bot.core.series.rule_words import parse_day, parse_rule, parse_time
 from bot.core.series.series import OccurrenceState, Series, Upcoming, check_dates, check_occurs
 from bot.core.tidy import Line, clean_line
+from bot.core.web_link import https_link
 from bot.core.zones import time_zone_typed
 
 USUAL_MINUTES = 60
+NONE = "-"
+"""What a host types for the claim link to have none any more."""
 _FARTHEST_MOVE = timedelta(days=366)
 
 
@@ -46,6 +49,7 @@ class SeriesRequest:
     reminds: bool | None = None
     starts_alone: bool | None = None
     most_carries: int | None = None
+    claim_link: str | None = None
 
 
 def new_series(
@@ -133,6 +137,7 @@ def _with_wishes(series: Series, request: SeriesRequest) -> Series:
         reminds=request.reminds,
         starts_alone=request.starts_alone,
         most_carries=request.most_carries,
+        claim_link=_claim_link(request),
     )
     voice = None if request.text_only else request.voice_channel_id or series.voice_channel_id
     policy = _policy(series.policy, request)
@@ -146,6 +151,12 @@ def _policy(policy: Policy, request: SeriesRequest) -> Policy:
         time_zone=None if request.time_zone is None else time_zone_typed(request.time_zone),
     )
     return replace(policy, **changes).chosen(policy)
+
+
+def _claim_link(request: SeriesRequest) -> str | None:
+    if request.claim_link is None:
+        return None
+    return "" if request.claim_link.strip() == NONE else https_link(request.claim_link)
 
 
 def _rule(before: Series, request: SeriesRequest) -> Rule:

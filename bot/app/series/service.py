@@ -117,6 +117,7 @@ class SeriesService(SeriesLookup):
         before = await self._theirs(guild_id, series_id, actor)
         now = self._clock.now()
         after = edited(before, request, now)
+        after = replace(after, organizer=await self._settings.organizer(guild_id, after.organizer))
         notes = await self._notes(before)
         return await self._preview(after, _written(notes, replanned(before, after, notes, now)), actor)
 

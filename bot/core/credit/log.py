@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 
+from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -17,27 +17,6 @@ from bot.core.refusal import Refusal
 _NONE_IN_RANGE = say(
     "You have no record between these days. Choose other ones, or leave them out for all records."
 )
-
-
-class ActivityKind(StrEnum):
-    """The types of the SEU form (seu facts)."""
-
-    EVENTS = "Events"
-    LEARNING = "Learning"
-    VOLUNTEERING = "Volunteering"
-    OTHER = "Other"
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """What a member says they did elsewhere, on a day of their own calendar; nobody but them vouches for it."""
-
-    activity_id: str
-    kind: ActivityKind
-    day: date
-    minutes: int
-    description: str
-    reported_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +36,7 @@ class CreditLog:
 
     `attesters` are the names of those who attested records, by snowflake, as far as they are known. `tokens` are
     signed credentials by the verify code of their record. `used_in` says in which renewal an entry was used, by the
-    id of the record or the activity.
+    id of the record or the activity: the day by which it was due.
     """
 
     participant: Participant

@@ -41,7 +41,7 @@ class Entry:
     @property
     def counted(self) -> Counted:
         """What a renewal looks at."""
-        return Counted(self.entry_id, self.day, self.minutes)
+        return Counted(self.entry_id, self.day, self.minutes, isinstance(self.source, Activity))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ class CreditRecord:
     `topic_numbers` what the meetup calls those topics. `cap_took` and `others_took` are minutes that the daily cap
     and other meetups at the same time took. `attested_by` (a snowflake) is the host who finished the meetup, or who
     said later that it took place. `code` is what is looked up to verify the record, `supersedes` the code of the
-    one that it takes the place of. `contact` is the organiser's, as the server has chosen it.
+    one that it takes the place of, and `replaced_by` the code of the one that took its place (None for the current
+    one). `head` names this entry in the chain of its server's ledger, in short (bot.core.credit.ledger.entry.Head).
+    `contact` is the organiser's, as the server has chosen it.
     """
 
     record_id: str
@@ -61,7 +63,9 @@ class CreditRecord:
     state: RecordState = RecordState.ISSUED
     number: int = 0
     code: str = ""
+    head: str = ""
     supersedes: str | None = None
+    replaced_by: str | None = None
     reason: str = ""
     utc_offset_minutes: int = 0
     first_seen: datetime | None = None

@@ -62,11 +62,12 @@ class Certification:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One record or activity, as far as a renewal looks at it: its id, its day, its minutes."""
+    """One record or activity, as far as a renewal looks at it. `is_noted`: it is its member's own word."""
 
     entry_id: str
     day: date
     minutes: int
+    is_noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Progress:
     """How far somebody is with the renewal of `certifications` by the day `expires`.
 
     `entries` are those counted: of the window from `first_day`, and not used in a renewal before. `early_minutes`
-    of them are older than what older copies of the rules count. `months_left` is 0 once it has expired.
+    of them are older than what older copies of the rules count; of the others, `noted_minutes` are their own word,
+    and `attended_minutes` were attended. `months_left` is 0 once it has expired.
     """
 
     certifications: tuple[Certification, ...]
@@ -94,6 +96,7 @@ class Progress:
     entries: tuple[Counted, ...]
     minutes: int
     early_minutes: int
+    noted_minutes: int
     yearly_minutes: int
     months_left: float
     has_expired: bool
@@ -102,6 +105,11 @@ class Progress:
     def needed_minutes(self) -> int:
         """What the renewal takes."""
         return self.requirement.seu * 60
+
+    @property
+    def attended_minutes(self) -> int:
+        """What a journal stands behind, of what every copy of the rules counts."""
+        return self.minutes - self.early_minutes - self.noted_minutes
 
     @property
     def left_minutes(self) -> int:
@@ -232,6 +240,7 @@ def progress(
         entries=entries,
         minutes=sum(each.minutes for each in entries),
         early_minutes=sum(each.minutes for each in entries if each.day < older_first_day),
+        noted_minutes=sum(each.minutes for each in entries if each.is_noted and each.day >= older_first_day),
         yearly_minutes=sum(each.minutes for each in (*unused, *spent) if a_year_ago < each.day <= today),
         months_left=max((expires - today).days, 0) / _DAYS_OF_A_MONTH,
         has_expired=expires < today,

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.meetup.occurrence import Reminder, Step, steps
+from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
 
@@ -24,6 +25,8 @@ class AlarmKind(StrEnum):
     THUMBS_OVER = "thumbs_over"
     FORGOTTEN = "forgotten"
     STEP = "step"
+    PROMPT_DUE = "prompt_due"
+    PROMPT_OVER = "prompt_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,28 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
     if timebox is not None and timebox.ends_at is not None:
         kind = AlarmKind.THUMBS_OVER if timebox.stage is Stage.THUMBS else AlarmKind.TIMEBOX_OVER
         alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
+    alarms += _of_prompts(meetup)
     return min(alarms, key=lambda each: each.at)
+
+
+def prompt_due(meetup: Meetup) -> Due | None:
+    """The next prompt of a live meetup; None where none comes any more. In the closing round nobody is asked."""
+    plan, started_at = meetup.plan, meetup.flow.started_at
+    if plan.prompts is None or started_at is None or meetup.phase is Phase.CLOSING:
+        return None
+    planned = None if plan.occurrence is None else timedelta(minutes=plan.occurrence.minutes)
+    return next_prompt(plan.prompts, started_at, longest(meetup), planned)
+
+
+def _of_prompts(meetup: Meetup) -> Iterator[Alarm]:
+    """When the open prompt is over, or else the next one is due."""
+    prompts = meetup.plan.prompts
+    if prompts is not None and prompts.open_since is not None:
+        yield Alarm(prompts.open_since + OPEN_FOR, AlarmKind.PROMPT_OVER, prompts.newest)
+        return
+    due = prompt_due(meetup)
+    if due is not None:
+        yield Alarm(due.at, AlarmKind.PROMPT_DUE, due.number)
 
 
 def _was_over(step: Step, timed_at: datetime) -> bool:

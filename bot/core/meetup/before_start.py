@@ -14,6 +14,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
+from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
@@ -84,7 +85,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
     """Open the attendance window; whoever is in the voice channel already counts from now.
 
     Whoever starts the meetup hosts it. Without a voice channel they are checked in: nobody would start one and stay
-    away, and a host who forgets to press Check in would be left without credit.
+    away, and a host who forgets to press Check in would be left without credit. Not so where they want none.
     """
     occurrence = meetup.plan.occurrence
     if occurrence is not None and occurrence.starts_at - now > EARLIEST_START:
@@ -96,10 +97,10 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
             )
         )
     starter = command.actor.member_id
-    begun = _begun(command.present, now)
+    begun = _begun(meetup, command, now)
     if starter != meetup.plan.host_id:
         begun.append(ev.HostChanged(now, starter))
-    if meetup.plan.voice_channel_id is None:
+    if meetup.plan.voice_channel_id is None and command.actor.is_noted:
         begun.append(ev.MemberSeen(now, starter, PresenceSource.CHECK_IN))
     return begun
 
@@ -108,7 +109,7 @@ def start_by_itself(meetup: Meetup, command: cmd.StartByItself, now: datetime) -
     """Start without a host, once the meetup is due and somebody is there."""
     if not waits_for_people(meetup, now) or not command.present:
         raise Stale(say("That meetup does not start by itself now."))
-    return _begun(command.present, now)
+    return _begun(meetup, command, now)
 
 
 def waits_for_people(meetup: Meetup, now: datetime) -> bool:
@@ -124,6 +125,6 @@ def _held_in(occurrence: Occurrence, voice_channel_id: int | None) -> Occurrence
     return occurrence if voice_channel_id is not None else replace(occurrence, starts_alone=False)
 
 
-def _begun(present: tuple[int, ...], now: datetime) -> list[Event]:
-    here = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(set(present))]
-    return [ev.MeetupStarted(now), *here]
+def _begun(meetup: Meetup, command: cmd.StartMeetup | cmd.StartByItself, now: datetime) -> list[Event]:
+    here = [ev.MemberSeen(now, each, PresenceSource.VOICE) for each in sorted(set(command.present))]
+    return [ev.MeetupStarted(now), *seeded(meetup, command.seed, now), *here]

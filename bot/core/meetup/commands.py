@@ -19,12 +19,14 @@ from bot.core.policy import Policy
 class Actor:
     """Who asks: a member, whether the guild's settings let them host, and the interaction they ask by.
 
-    Both ids are snowflakes; `interaction_id` is None where somebody is spoken for, a series' host for one.
+    Both ids are snowflakes; `interaction_id` is None where somebody is spoken for, a series' host for one. Whoever
+    does not want their attendance noted `is_noted` nowhere, and takes part all the same.
     """
 
     member_id: int
     is_host: bool = False
     interaction_id: int | None = None
+    is_noted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,24 @@ class CallOff(Command):
 
 @dataclass(frozen=True, slots=True)
 class StartMeetup(HostCommand):
-    """Open the attendance window. `present` are the members in the voice channel now, bots left out."""
+    """Open the attendance window. `present` are the members in the voice channel now, bots left out.
+
+    `seed` is a fresh secret, from which the moments of the meetup's prompts follow, if it has any.
+    """
 
     present: tuple[int, ...] = ()
+    seed: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class StartByItself(Command):
-    """Somebody is in the voice channel of a meetup that is due and starts alone (see Occurrence)."""
+    """Somebody is in the voice channel of a meetup that is due and starts alone (see Occurrence).
+
+    `seed` as in StartMeetup.
+    """
 
     present: tuple[int, ...]
+    seed: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +229,43 @@ class Cancel(HostCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectAttendance(HostCommand):
+    """After the end, add a stretch of somebody's attendance (aware UTC), or (`adds` is False) take one away.
+
+    `member_id` is a snowflake; `is_bot` says that it is no person's.
+    """
+
+    member_id: int = field(kw_only=True)
+    is_bot: bool = field(default=False, kw_only=True)
+    start: datetime = field(kw_only=True)
+    end: datetime = field(kw_only=True)
+    adds: bool = field(kw_only=True)
+    reason: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectStart(HostCommand):
+    """After the end, say when the meetup had truly begun (aware UTC)."""
+
+    started_at: datetime = field(kw_only=True)
+    reason: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAfterAll(HostCommand):
+    """Say that a meetup took place that was cancelled at its end, or held by text by mistake."""
+
+    reason: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectToCorrection(MemberCommand):
+    """Say that one's own attendance was corrected wrongly."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndByItself(Observation):
     """End the meetup without a host (its channel is gone)."""
 
@@ -248,6 +295,13 @@ class CheckIn(MemberCommand):
 @dataclass(frozen=True, slots=True)
 class CheckOut(MemberCommand):
     """Say "I am leaving" in a text-only meetup."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPrompt(MemberCommand):
+    """Say "I am here", to the prompt that was shown under this number."""
+
+    prompt_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.core.meetup import before_start, commands, handlers, talk, voice
+from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
+from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
@@ -37,11 +38,16 @@ _PLANNED = frozenset({Phase.PLANNED})
 _VOTING = frozenset({Phase.VOTING})
 _DISCUSSING = frozenset({Phase.DISCUSSING})
 _CLOSING = frozenset({Phase.CLOSING})
+_ENDED = frozenset({Phase.ENDED})
 
 _ALWAYS = (HostCommand, commands.RemoveDot, commands.WithdrawTopic, commands.CheckOut)
 """What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
 _EXISTS = say("That meetup exists already.")
+_NOT_OVER_YET = say("That meetup is under way. Its attendance is corrected once it is over.")
+_WAS_CANCELLED = say(
+    "That meetup was cancelled. If it took place all the same, use `/attendance settle` first."
+)
 _HAS_BEGUN = say("That meetup is under way. Finish it with `/leancoffee finish` first.")
 _VOTING_CLOSED = say("Voting is closed. The host can reopen it with Host → Reopen voting.")
 _NO_TAKEAWAY_YET = say("Takeaways can be noted once a topic is discussed.")
@@ -63,6 +69,9 @@ _NO_VOTING = {
     Phase.DISCUSSING: _VOTING_CLOSED,
     Phase.CLOSING: _VOTING_CLOSED,
 }
+
+
+_NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 
 class Asker(StrEnum):
@@ -165,9 +174,19 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         {Phase.GATHERING: _NO_TAKEAWAY_YET, Phase.VOTING: _NO_TAKEAWAY_YET},
     ),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
+    # After the end.
+    commands.CorrectAttendance: CommandRule(
+        Asker.HOST, _ENDED, afterwards.correct_attendance, _NO_CORRECTION
+    ),
+    commands.CorrectStart: CommandRule(Asker.HOST, _ENDED, afterwards.correct_start, _NO_CORRECTION),
+    commands.SettleAfterAll: CommandRule(
+        Asker.HOST, _ENDED | {Phase.CANCELLED}, afterwards.settle_after_all, _NO_CORRECTION
+    ),
+    commands.ObjectToCorrection: CommandRule(Asker.MEMBER, _ENDED, afterwards.object_to, _NO_CORRECTION),
     # Attendance, and what happens by itself.
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
+    commands.AnswerPrompt: CommandRule(Asker.MEMBER, _LIVE, prompts.answer),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
     commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, voice.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),

@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
     Meetup,
@@ -34,7 +36,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {}
+_STEPS: dict[type[ev.Event], Step] = dict(prompts.STEPS)
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -365,22 +367,18 @@ def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:
 
 @_on(ev.MeetupCancelled)
 def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
+    meetup = _talked(meetup, event.at)
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
 
 
-@_on(ev.PromptShown, ev.PromptAnswered, ev.AttendanceCorrected, ev.CorrectionObjected)
-def _noted(meetup: Meetup, _: ev.Event) -> Meetup:
-    return meetup  # It is for the rules of credit, which read the journal.
-
-
-@_on(ev.StartCorrected)
-def _start_corrected(meetup: Meetup, event: ev.StartCorrected) -> Meetup:
-    return _flows(meetup, started_at=event.started_at)
+_on(ev.AttendanceCorrected, ev.CorrectionObjected)(corrected)
+_on(ev.StartCorrected)(start_corrected)
 
 
 @_on(ev.SettledAfterAll)
 def _settled_after_all(meetup: Meetup, event: ev.SettledAfterAll) -> Meetup:
     """What was cancelled has ended, at the instant at which it was cancelled."""
+    meetup = corrected(meetup, event)
     if meetup.phase is not Phase.CANCELLED:
         return meetup
     return _ended(meetup, event.at, ended=ev.MeetupEnd.HOST, cancelled=None)

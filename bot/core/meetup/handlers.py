@@ -14,6 +14,8 @@ from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
+from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.taking_part import taking_part
 from bot.core.meetup.topics import (
@@ -32,6 +34,10 @@ from bot.core.policy import (
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 
+NOT_NOTED = say(
+    "You chose that your attendance is not noted, so you are not checked in; everything else you can do. To have it "
+    "noted again, use `/mydata attendance`."
+)
 _PRESSED_AT_ONCE = timedelta(minutes=1)
 _STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox ends.")
 
@@ -163,6 +169,8 @@ def check_in(meetup: Meetup, command: cmd.CheckIn, now: datetime) -> list[Event]
     Pressed again it is a sign of life, which makes the check-in hold anew; a second press at once says nothing new.
     """
     _text_only(meetup)
+    if not command.actor.is_noted:
+        raise Refusal(NOT_NOTED)
     member_id = command.actor.member_id
     acted = meetup.acted.get(member_id)
     if member_id in meetup.presence.present and acted is not None and now - acted < _PRESSED_AT_ONCE:
@@ -232,6 +240,10 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return over(meetup, ev.MeetupEnd.FORGOTTEN, now)
         case AlarmKind.STEP:
             return steps_taken(meetup, now)
+        case AlarmKind.PROMPT_DUE:
+            return prompts.ask(meetup, now)
+        case AlarmKind.PROMPT_OVER:
+            return [PromptOver(now, alarm.token)]
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ stays linear. What the fold copies with changes has no slots, since a dictionary
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +19,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.policy import Policy
 
 
@@ -154,7 +156,8 @@ class Plan:
 
     `timed_at` is when its present start was set; steps due before then are not taken any more.
     `reminded` are the steps taken since, `told` the newest of them that was said aloud.
-    `moved_from` is the start (aware UTC) that was given up for the present one.
+    `moved_from` is the start (aware UTC) that was given up for the present one. `prompts` is None where nobody is
+    asked to tap, or not yet.
     """
 
     guild_id: int
@@ -170,6 +173,7 @@ class Plan:
     moved_from: datetime | None = None
     reminded: frozenset[Reminder] = frozenset()
     told: Reminder | None = None
+    prompts: Prompts | None = None
 
 
 @dataclass(frozen=True)
@@ -185,7 +189,8 @@ class Flow:
     """How far the meetup has come.
 
     `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
-    another one for boards and buttons. `progress` holds the topics that are not simply open.
+    another one for boards and buttons. `progress` holds the topics that are not simply open. `opened_at` is when the
+    meetup was started, where a host has said since that it had begun at another time, `started_at`.
     """
 
     phase: Phase
@@ -200,15 +205,22 @@ class Flow:
     timebox: Timebox | None = None
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Who is here now, whether the bot can see it, and every event that says so, for the attendance."""
+    """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
+
+    `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
+    answered the prompts, by their numbers.
+    """
 
     present: frozenset[int] = frozenset()
     events: Grown[Event] = field(default_factory=Grown)
     observing: bool = True
+    corrections: tuple[Event, ...] = ()
+    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,8 @@ class Series:
 
     `anchor` is the local day in whose week or month every n-th is counted from; nothing occurs before it.
     `begins` is the first local day that has not been looked at yet: earlier ones are opened, missed or
-    of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. Raises
+    of no concern. `revision` counts the edits, skips and moves. The time zone is the policy's. `claim_link` is
+    where those who attended submit their units, for them alone. Raises
     Refusal for what no series can be.
     """
 
@@ -127,6 +128,7 @@ class Series:
     starts_alone: bool = False
     most_carries: int = USUAL_CARRIES
     paused: bool = False
+    claim_link: str = ""
 
     def chosen(self) -> Series:
         """This series, when its values may be chosen; else raise Refusal. A stored one is read as it is."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.core.credit.log import Activity, CreditLog, Entry
+from bot.core.credit.activity import Activity
+from bot.core.credit.log import CreditLog, Entry
 from bot.core.message import say
 from bot.core.values import UserText
 from bot.export.credit.columns import FORM_COLUMNS, row

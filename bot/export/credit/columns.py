@@ -11,7 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from bot.core.credit.log import Activity, CreditLog, Entry
+from bot.core.credit.activity import Activity
+from bot.core.credit.log import CreditLog, Entry
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import hours_and_minutes, pdu, seu
 from bot.export.credit import wording
@@ -103,7 +104,7 @@ def _of_activity(activity: Activity, log: CreditLog) -> tuple[Cell, ...]:
     hours, minutes = hours_and_minutes(activity.minutes)
     nothing: Cell = ""
     return (
-        activity.kind.value,
+        activity.kind.form_name,
         activity.description,
         activity.day,
         hours,

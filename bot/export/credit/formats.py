@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.app.credit.exporting import Export, ExportFormat
-from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
-from bot.export.credit import block, csv, json, xlsx
-from bot.export.credit.files import Made, Maker, log_files, log_name
+from bot.core.refusal import Refusal
+from bot.export.credit import block, csv, json, pdf, xlsx
+from bot.export.credit.files import Made, log_files, log_name
+from bot.export.typst.press import Press, is_installed
+
+_Maker = Callable[[CreditLog, Press], Awaitable[Made]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a log is written, and the ending of its files without a full stop."""
 
-    make: Maker
+    make: _Maker
     extension: str
 
 
-def _written(write: Callable[[CreditLog], bytes]) -> Maker:
-    """A maker that is plain Python, away from the loop where the log is long."""
+def _written(write: Callable[[CreditLog], bytes]) -> _Maker:
+    """A maker that is plain Python, away from the loop: the first file loads its library, and rows take time."""
 
-    async def make(log: CreditLog) -> Made:
-        return Made(await off_loop(len(log.entries), partial(write, log)))
+    async def make(log: CreditLog, press: Press) -> Made:  # noqa: ARG001 - all makers are asked alike
+        return Made(await asyncio.to_thread(write, log))
 
     return make
 
@@ -34,20 +37,35 @@ def _written(write: Callable[[CreditLog], bytes]) -> Maker:
 FORMATS: Final[Mapping[ExportFormat, Format]] = {
     ExportFormat.CSV: Format(_written(csv.seu_log), "csv"),
     ExportFormat.XLSX: Format(_written(xlsx.seu_log), "xlsx"),
-    ExportFormat.JSON: Format(_written(json.seu_log), "json"),
+    ExportFormat.CERTIFICATE: Format(pdf.certificates, "pdf"),
+    ExportFormat.TRANSCRIPT: Format(pdf.transcript, "pdf"),
     ExportFormat.TEXT: Format(_written(block.seu_log), "txt"),
+    ExportFormat.JSON: Format(_written(json.seu_log), "json"),
 }
 
 
 class LogFiles:
-    """The LogWriter of bot.app.credit.exporting."""
+    """The LogWriter of bot.app.credit.exporting, with the one press that all its PDFs come from."""
+
+    def __init__(self) -> None:
+        self._press = Press()
 
     async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
         """A log in files of at most so many bytes each. Raises Refusal where it cannot be written like that."""
         chosen = FORMATS[written_as]
-        name = log_name(log.participant.name, log.made_at.date())
-        return await log_files(log, name, chosen.extension, most_bytes, chosen.make)
 
-    def certificate_format(self) -> ExportFormat:
-        """What somebody is given who asks for the record of one meetup."""
-        return ExportFormat.CSV
+        async def make(part: CreditLog) -> Made:
+            return await chosen.make(part, self._press)
+
+        name = log_name(log.participant.name, log.made_at.date())
+        return await log_files(log, name, chosen.extension, most_bytes, make)
+
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        """A certificate as PDF; CSV where this bot writes none, and with a word on it where this one failed."""
+        if not is_installed():
+            return await self.write(log, ExportFormat.CSV, most_bytes)
+        try:
+            return await self.write(log, ExportFormat.CERTIFICATE, most_bytes)
+        except Refusal as refusal:
+            instead = await self.write(log, ExportFormat.CSV, most_bytes)
+            return replace(instead, said=(*instead.said, refusal.message))

@@ -9,7 +9,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.core.credit.log import Activity, CreditLog, Entry
+from bot.core.credit.activity import Activity
+from bot.core.credit.log import CreditLog, Entry
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import pdu, seu, seu_in_all
 from bot.export.credit import wording
@@ -55,7 +56,7 @@ def _entry(entry: Entry, log: CreditLog) -> dict[str, Any]:
 def _activity(activity: Activity) -> dict[str, Any]:
     return {
         "id": activity.activity_id,
-        "activity_type": activity.kind.value,
+        "activity_type": activity.kind.form_name,
         "description": flat(activity.description),
         "reported_at": _instant(activity.reported_at),
     }

@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.units import hours_and_minutes, seu_in_all
+from bot.core.erased import ERASED
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
 from bot.core.zones import zone_named
@@ -34,7 +35,7 @@ def delivery_method(record: CreditRecord) -> str:
 def description(record: CreditRecord) -> str:
     """The Activity Description of the form: what it was, where, its topics and what the member took home."""
     parts = [_sentence(", ".join(part for part in (*headline(record), flat_text(say("online"))) if part))]
-    if topics := listed(record.topics):
+    if topics := topics_of(record):
         parts.append(_sentence(flat_text(say("Topics: {topics}", topics=topics))))
     if takeaways := listed(record.takeaways):
         parts.append(_sentence(flat_text(say("My takeaway: {takeaways}", takeaways=takeaways))))
@@ -48,6 +49,12 @@ def headline(record: CreditRecord) -> tuple[str, str]:
     named = title.lower().startswith("lean coffee")
     name = title if named else flat_text(say("Lean Coffee {title}", title=UserText(title)))
     return name.strip(), flat(record.organizer)
+
+
+def topics_of(record: CreditRecord) -> str:
+    """What was discussed, in a row; a topic whose words were erased is told as that."""
+    erased = flat_text(say("erased topic"))
+    return listed(erased if each == ERASED else each for each in record.topics)
 
 
 def listed(texts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ hash it builds on (bot.store.journal.journal).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -41,14 +41,22 @@ class Envelope(NamedTuple):
         return sha256(previous + content.encode()).digest()
 
 
-def first_broken(rows: Iterable[tuple[Envelope, bytes]]) -> int | None:
+PRESENCE = frozenset({"member_seen", "member_left", "observation_regained"})
+"""The kinds of rows that say who was there when. That may be forgotten (`pruned`); their hashes then stand alone."""
+
+
+def first_broken(
+    rows: Iterable[tuple[Envelope, bytes]], forgotten: Collection[str] = frozenset()
+) -> int | None:
     """The number of the first row of a journal that does not follow from those before it; None for none.
 
-    `rows` are all rows of one meetup in order, each with the hash that is kept beside it.
+    `rows` are all rows of one meetup in order, each with the hash that is kept beside it. What rows of the kinds in
+    `forgotten` said is not known any more, so that only the next row tells whether their hash is the right one.
     """
     previous = BEGINNING
     for number, (envelope, kept) in enumerate(rows, start=1):
-        if envelope.seq != number or envelope.hash_after(previous) != kept:
+        is_right = envelope.kind in forgotten or envelope.hash_after(previous) == kept
+        if envelope.seq != number or not is_right:
             return number
         previous = kept
     return None

@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
-from bot.core.meetup.events import Event
+from bot.core.credit.recorded import Recorded
+from bot.core.meetup.events import AttendanceCorrected, Event, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.database import Database, Write
@@ -23,9 +24,13 @@ from bot.store.series import apply_change, refuse_second
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
+_NOTE_CORRECTION = queries.load("corrections")["note"]
 
 _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
 """How `append_event` refuses who builds on another event than the newest one."""
+
+_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll)
+"""After these a meetup's credit is to be settled once more."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -125,6 +130,11 @@ class _Events(SqliteAppend):
                 for seq, event in enumerate(self._events, start=first)
             ),
         )
+        for seq, event in enumerate(self._events, start=first):
+            if isinstance(event, AttendanceCorrected):
+                connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
+        if any(isinstance(each, _CORRECTING) for each in self._events):
+            connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
         if self._along is not None:
             apply_change(connection, self._along)
 
@@ -199,9 +209,37 @@ class SqliteJournal:
             tip = KnownTip(rows[-1][-1]) if rows else None
             return History(tuple(events), tip, _origins(meetup_id, rows[-MOST:], reader)), reader
 
+        generation = self._aliases.generation
         history, reader = await self._database.ask(read)
-        self._aliases.learn(reader.met)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
         return history
+
+    def forget_people(self) -> None:
+        """Somebody is being erased, or was: look everybody up again. Called in any thread."""
+        self._aliases.forget()
+
+    async def recorded(self, meetup_id: str) -> list[Recorded]:
+        """All events of a meetup in order, each with who asked for it; nothing when there is none.
+
+        Raises CorruptJournal as `load` does.
+        """
+
+        def read(connection: sqlite3.Connection) -> tuple[list[Recorded], Reader]:
+            reader = Reader(connection, self._aliases, meetup_id)
+            rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
+            events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
+            origins = _origins(meetup_id, rows, reader)
+            return [
+                Recorded(seq, event, origin.actor_id)
+                for seq, (event, origin) in enumerate(zip(events, origins, strict=True), start=1)
+            ], reader
+
+        generation = self._aliases.generation
+        recorded, reader = await self._database.ask(read)
+        if generation == self._aliases.generation:
+            self._aliases.learn(reader.met)
+        return recorded
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""
@@ -222,7 +260,7 @@ class SqliteJournal:
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
 
     async def uncredited(self) -> list[str]:
-        """The ids of ended meetups whose credit has not been issued yet, oldest first."""
+        """The ids of meetups that are over and whose credit is still to be settled, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
 
 

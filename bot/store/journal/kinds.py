@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.occurrence import Reminder
+from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.store.fields import (
     DAY,
     FLAG,
@@ -300,8 +301,10 @@ KINDS: tuple[Kind, ...] = (
         ("reason", "reason", CANCEL_REASONS),
         people=(Person("by", "by"),),
     ),
+    kind("prompts_seeded", PromptsSeeded, ("seed", "seed", TEXT)),
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
+    kind("prompt_over", PromptOver, PROMPT),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

@@ -25,13 +25,21 @@ _MOST_IN_MEMORY = 200_000
 Met = dict[tuple[int, int], str]
 """Aliases by guild and member (snowflakes)."""
 
-_NOBODY: Mapping[int, str] = {}
+_NONE: Mapping[int, str] = {}
+NOBODY = "A" * 20
+"""The alias of nobody any more: of whoever is forgotten without a number of their own. It reads as member -1."""
 
 
 def commitment(salt: bytes, *what: str | int) -> str:
     """A name for `what` that tells nothing of it without the salt, and can be checked with it."""
     content = "\n".join(str(each) for each in what).encode()
     return urlsafe_b64encode(sha256(salt + content).digest()[:_BYTES]).decode()
+
+
+def commitment_of_words(words: str) -> tuple[str, bytes]:
+    """A new reference to some words, and the salt that it can be checked with."""
+    salt = os.urandom(_SALT_BYTES)
+    return commitment(salt, words), salt
 
 
 def former(alias: str) -> int:
@@ -48,12 +56,14 @@ class Aliases:
     def __init__(self) -> None:
         self._known: dict[int, dict[int, str]] = {}
         self._members: dict[str, int] = {}
-        self.formers: dict[int, str] = {}
+        self.generation = 0
+        """Grows whenever everything is forgotten: what was read before that may not be true any more."""
+        self.formers: dict[int, str] = {former(NOBODY): NOBODY}
         """The aliases of members who were erased, by the numbers they were read as."""
 
     def known_in(self, guild_id: int) -> Mapping[int, str]:
         """The aliases of a guild's members (snowflakes), as far as they are known here."""
-        return self._known.get(guild_id, _NOBODY)
+        return self._known.get(guild_id, _NONE)
 
     def member(self, alias: str) -> int | None:
         """The member behind an alias, if they are known here."""
@@ -69,6 +79,7 @@ class Aliases:
 
     def forget(self) -> None:
         """Forget everything; the database still knows."""
+        self.generation += 1
         self._known.clear()
         self._members.clear()
 
@@ -99,8 +110,7 @@ class Writer:
 
     def reference(self, words: str, author_id: int | None) -> str:
         """Keep a text of a member's, or of the server's, and return the reference to it."""
-        salt = os.urandom(_SALT_BYTES)
-        reference = commitment(salt, words)
+        reference, salt = commitment_of_words(words)
         author = None if author_id is None else self.alias(author_id)
         self._connection.execute(_SQL["add_text"], (self._meetup_id, reference, author, salt, words))
         return reference

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
-from bot.app.credit.ports import Wishes
+from bot.app.credit.ports import Attempt, Wishes
 from bot.store import queries
 from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
@@ -43,24 +44,42 @@ class SqliteMemberMessages(Table):
         with readable("Who wants to be told of records"):
             return {member_id: instant_from_text(since) for member_id, since in rows}
 
-    async def wanting_renewal(self) -> Sequence[int]:
-        """All who want to be reminded of their renewal, in order of their ids."""
-        return [member_id for (member_id,) in await self._database.read(_SQL["wanting_renewal"])]
+    async def wanting_renewal(self, by: date) -> Sequence[int]:
+        """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""
+        rows = await self._database.read(_SQL["wanting_renewal"], (by.isoformat(),))
+        return [member_id for (member_id,) in rows]
 
-    async def claim(self, member_id: int, about: str, at: datetime) -> bool:
-        """Note that something is about to be sent; False where that was noted before."""
-        is_new = False
+    async def attempt(self, member_id: int, about: str, at: datetime) -> Attempt | None:
+        """Note what is about to be sent; None where it arrived before. Raises CorruptJournal."""
+        found: list[Any] = []
 
         def work(connection: sqlite3.Connection) -> None:
-            nonlocal is_new
-            is_new = connection.execute(_SQL["claim"], (member_id, about, instant_to_text(at))).rowcount == 1
+            found[:] = connection.execute(_SQL["attempted"], (member_id, about)).fetchall()
+            if not found:
+                connection.execute(_SQL["attempt"], (member_id, about, instant_to_text(at)))
 
         await self._database.write(work)
-        return is_new
+        if not found:
+            return Attempt(member_id, about, at)
+        tried_at, has_arrived = found[0]
+        with readable("A direct message that was sent"):
+            return (
+                None
+                if has_arrived
+                else Attempt(member_id, about, instant_from_text(tried_at), is_first=False)
+            )
 
-    async def release(self, member_id: int, about: str) -> None:
-        """It was not sent after all."""
-        await self._write(_SQL["release"], (member_id, about))
+    async def arrived(self, attempt: Attempt) -> None:
+        """It is there, and will not be sent again."""
+        await self._write(_SQL["arrived"], (attempt.member_id, attempt.about))
+
+    async def forget(self, attempt: Attempt) -> None:
+        """It was refused, and will not be tried again by itself."""
+        await self._write(_SQL["forget_attempt"], (attempt.member_id, attempt.about))
+
+    async def unfinished(self) -> Sequence[tuple[int, str]]:
+        """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""
+        return [(member_id, about) for member_id, about in await self._database.read(_SQL["unfinished"])]
 
 
 class SqliteClaimLinks(Table):

@@ -16,8 +16,18 @@ SELECT alias, salt, guild_id, member_id FROM aliases
 -- name: texts
 SELECT reference, salt, words, meetup_id FROM texts
 
--- name: credit_records
-SELECT DISTINCT meetup_id FROM credit_records
+-- name: ledger
+SELECT guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code FROM ledger
+ORDER BY guild_id, number
+
+-- name: ledger_cuts
+SELECT guild_id, number, hash FROM ledger_cuts
+
+-- name: attended
+SELECT meetup_id, holder, body FROM attended
+
+-- name: settled_ahead
+SELECT earlier_id, meetup_id FROM settled_ahead
 
 -- name: guild_settings
 SELECT guild_id FROM guild_settings
@@ -71,4 +81,22 @@ SELECT member_id FROM member_messages
 SELECT due, renewed_at, before FROM renewals
 
 -- name: member_messages_sent
-SELECT about, sent_at FROM member_messages_sent
+SELECT about, tried_at, has_arrived FROM member_messages_sent
+
+-- name: attendance_opt_outs
+SELECT since FROM attendance_opt_outs
+
+-- name: servers
+SELECT guild_id FROM servers
+
+-- name: pruned
+SELECT meetup_id FROM pruned
+
+-- name: to_overwrite
+SELECT since FROM to_overwrite
+
+-- name: pruned_of
+SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
+
+-- name: untold_corrections
+SELECT meetup_id, seq FROM untold_corrections

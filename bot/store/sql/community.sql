@@ -1,9 +1,11 @@
 -- name: load_settings
-SELECT host_role_id, policy FROM guild_settings WHERE guild_id = $1
+SELECT host_role_id, policy, organizer, contact FROM guild_settings WHERE guild_id = $1
 
 -- name: save_settings
-INSERT INTO guild_settings (guild_id, host_role_id, policy) VALUES ($1, $2, $3)
-ON CONFLICT (guild_id) DO UPDATE SET host_role_id = excluded.host_role_id, policy = excluded.policy
+INSERT INTO guild_settings (guild_id, host_role_id, policy, organizer, contact) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (guild_id) DO UPDATE
+SET host_role_id = excluded.host_role_id, policy = excluded.policy, organizer = excluded.organizer,
+    contact = excluded.contact
 
 -- name: posts_of_meetup
 -- A snowflake begins with its time: the smallest message id is the oldest message.
@@ -12,13 +14,15 @@ WHERE meetup_id = $1 ORDER BY message_id, slot, key
 
 -- name: save_post
 INSERT INTO posts (meetup_id, slot, key, channel_id, message_id, is_open, drawn)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+-- Of a meetup that was deleted meanwhile, nothing is noted any more.
+SELECT $1, $2, $3, $4, $5, $6, $7 WHERE EXISTS (SELECT 1 FROM meetups WHERE meetup_id = $1)
 ON CONFLICT (meetup_id, slot, key) DO UPDATE
 SET channel_id = excluded.channel_id, message_id = excluded.message_id, is_open = excluded.is_open,
     drawn = excluded.drawn
 
 -- name: try_post
-INSERT INTO post_attempts (meetup_id, slot, key, channel_id, tried_at) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO post_attempts (meetup_id, slot, key, channel_id, tried_at)
+SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM meetups WHERE meetup_id = $1)
 ON CONFLICT (meetup_id, slot, key) DO UPDATE
 SET channel_id = excluded.channel_id, tried_at = excluded.tried_at
 

@@ -75,14 +75,26 @@ SELECT member_id, since FROM member_messages
 WHERE wants_records = 1 AND member_id IN (SELECT value FROM json_each($1))
 
 -- name: wanting_renewal
-SELECT member_id FROM member_messages WHERE wants_renewal = 1 ORDER BY member_id
+-- Of those who want to be reminded, the ones with a certification that expires by a day.
+SELECT member_id FROM member_messages WHERE wants_renewal = 1 AND EXISTS (
+    SELECT 1 FROM certifications
+    WHERE certifications.member_id = member_messages.member_id AND certifications.expires <= $1
+) ORDER BY member_id
 
--- name: claim
-INSERT INTO member_messages_sent (member_id, about, sent_at) VALUES ($1, $2, $3)
-ON CONFLICT (member_id, about) DO NOTHING
+-- name: attempted
+SELECT tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1 AND about = $2
 
--- name: release
+-- name: attempt
+INSERT INTO member_messages_sent (member_id, about, tried_at) VALUES ($1, $2, $3)
+
+-- name: arrived
+UPDATE member_messages_sent SET has_arrived = 1 WHERE member_id = $1 AND about = $2
+
+-- name: forget_attempt
 DELETE FROM member_messages_sent WHERE member_id = $1 AND about = $2
+
+-- name: unfinished
+SELECT member_id, about FROM member_messages_sent WHERE has_arrived = 0 ORDER BY tried_at
 
 -- name: claim_links
 -- $1 is a JSON list of meetup ids.

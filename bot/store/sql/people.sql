@@ -14,9 +14,3 @@ INSERT INTO texts (meetup_id, reference, author, salt, words) VALUES ($1, $2, $3
 
 -- name: texts_of
 SELECT reference, words FROM texts WHERE meetup_id = $1
-
--- name: erase_texts
-DELETE FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
-
--- name: erase_aliases
-DELETE FROM aliases WHERE member_id = $1

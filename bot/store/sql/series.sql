@@ -118,7 +118,8 @@ SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE m
 SELECT meetup_id, guild_id, event_id, state, drawn FROM scheduled_events WHERE event_id = $1
 
 -- name: save_event
-INSERT INTO scheduled_events (meetup_id, guild_id, event_id, state, drawn) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO scheduled_events (meetup_id, guild_id, event_id, state, drawn)
+SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM meetups WHERE meetup_id = $1)
 ON CONFLICT (meetup_id) DO UPDATE
 SET guild_id = excluded.guild_id, event_id = excluded.event_id, state = excluded.state, drawn = excluded.drawn
 

@@ -37,6 +37,7 @@ from bot.ui.delivery.wanted import (
     reminder_key,
     reminder_stands,
     reminder_wanted,
+    says_cancelled,
     scene,
     wanted,
 )
@@ -102,6 +103,11 @@ class BoardKeeper:
         else:
             self._coalescer.changed(meetup)
 
+    def again(self, meetup: Meetup) -> None:
+        """Draw it soon, with those messages that are noted as open by now, although their time is over."""
+        self._posted.pop(meetup.meetup_id, None)
+        self._coalescer.changed(meetup)
+
     def _look(self, meetup: Meetup, *, mended: bool = False) -> None:
         self._distrusted.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=True, mended=mended)
@@ -163,6 +169,8 @@ class BoardKeeper:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
+        for post in [each for each in posted.values() if says_cancelled(meetup, each.slot)]:
+            await self._close(post, meetup)
         self._withdrawn.are_hidden(meetup)
         if meetup.phase.is_over:
             if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
@@ -209,7 +217,8 @@ class BoardKeeper:
             return Wanted(SUMMARY, "end", summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
-        view = summary(meetup, minutes, MINUTES_FILE)
+        newest = max(records, key=lambda each: each.number, default=None)
+        view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
         return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:

@@ -24,7 +24,7 @@ from bot.ui.views.reminders import direct_message
 log = logging.getLogger(__name__)
 
 _SLOT = "letter"
-_SHUT = (10013, 50007, 50278)
+SHUT = (10013, 50007, 50278)
 """Discord's codes for a member who is gone, whose messages are shut, or who shares no server with the bot."""
 _WRITTEN = (Reminder.DAY_BEFORE, Reminder.SOON)
 
@@ -104,7 +104,7 @@ class DirectMessages:
             inbox = await self._client.create_dm(discord.Object(member_id))
             posted = await self._poster.post(inbox, inbox.id, which, Message(view))
         except discord.HTTPException as failure:
-            if failure.code not in _SHUT:
+            if failure.code not in SHUT:
                 raise
             # Trying each time would be a nuisance, to tell it anywhere else as well.
             log.info("A follower of series %s takes no messages, and gets none any more.", series_id)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.meetup.events import TopicEnd
+from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
+from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
-SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED)
+PROMPT = "prompt"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
@@ -45,6 +47,9 @@ def wanted(meetup: Meetup) -> list[Wanted]:
     if meetup.phase is Phase.CANCELLED:
         return []
     found = [*_time_up(meetup), Wanted(BOARD, board_key(meetup), board(meetup)), *_moved(meetup)]
+    open_prompt = _open_prompt(meetup)
+    if open_prompt is not None:
+        found.append(Wanted(PROMPT, str(open_prompt), presence_prompt(meetup)))
     timebox = meetup.flow.timebox
     if timebox is not None and timebox.stage is Stage.THUMBS:
         pings = _aloud(meetup)
@@ -78,22 +83,41 @@ def has_final(slot: str, key: str) -> bool:
     """Whether what was posted in a slot under a key gets another form when its time is over."""
     if slot == REMINDER:
         return is_a_question(Reminder(key.partition(".")[0]))
-    return slot in (BOARD, THUMBS)
+    return slot in (BOARD, THUMBS, PROMPT)
+
+
+def says_cancelled(meetup: Meetup, slot: str) -> bool:
+    """Whether what was posted in a slot may say that a meetup was cancelled which was settled after all since."""
+    settled = any(isinstance(each, SettledAfterAll) for each in meetup.presence.corrections)
+    return slot == BOARD and meetup.phase is Phase.ENDED and settled
 
 
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:
     """How the message that was posted in a slot under a key looks once its time is over."""
     if slot == THUMBS:
         return thumb_prompt_final(meetup, int(key))
+    if slot == PROMPT:
+        return presence_prompt_final(meetup, int(key))
     if slot == REMINDER:
         return reminder_final(meetup, Reminder(key.partition(".")[0]))
     return final_board(meetup, key)
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
-    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder."""
+    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder, a prompt."""
     timebox = meetup.flow.timebox
-    return (meetup.phase, meetup.plan.told, *((timebox.timebox_id, timebox.stage) if timebox else ()))
+    return (
+        meetup.phase,
+        meetup.plan.told,
+        _open_prompt(meetup),
+        *((timebox.timebox_id, timebox.stage) if timebox else ()),
+    )
+
+
+def _open_prompt(meetup: Meetup) -> int | None:
+    """The number of the presence prompt that can be answered now."""
+    prompts = meetup.plan.prompts
+    return None if prompts is None or prompts.open_since is None else prompts.newest
 
 
 def _moved(meetup: Meetup) -> list[Wanted]:

@@ -194,9 +194,9 @@ async def tell(
     await send(interaction, **answer)
 
 
-async def show(interaction: discord.Interaction, view: Sheet) -> None:
-    """Show a card to the person alone; nobody is pinged."""
-    await send(interaction, view=view)
+async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:
+    """Show a card to the person alone, perhaps with the file that it names; nobody is pinged."""
+    await send(interaction, view=view, **({} if file is None else {"file": file}))
 
 
 async def redraw(interaction: discord.Interaction, view: Sheet) -> None:
@@ -242,4 +242,13 @@ async def actor_of(interaction: discord.Interaction, use_cases: UseCases) -> Act
     member = interaction.user
     roles = role_ids(member) if isinstance(member, discord.Member) else ()
     may_host = interaction.permissions.manage_events
-    return await use_cases.settings.actor(guild_id, member.id, roles, may_host, interaction.id)
+    is_noted = not use_cases.privacy.choices.has_opted_out(member.id)
+    return await use_cases.settings.actor(
+        guild_id, member.id, roles, may_host, interaction.id, is_noted=is_noted
+    )
+
+
+async def organizer_of(interaction: discord.Interaction, use_cases: UseCases) -> str:
+    """Who organises the meetups of the server, as records name it. Raises Refusal in a direct message."""
+    server = "" if interaction.guild is None else interaction.guild.name
+    return await use_cases.settings.organizer(guild_of(interaction), server)

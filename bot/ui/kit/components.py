@@ -53,6 +53,7 @@ class Kind(IntEnum):
     SELECT = 3
     SECTION = 9
     TEXT = 10
+    GALLERY = 12
     FILE = 13
     RULE = 14
     CARD = 17
@@ -156,6 +157,12 @@ def option(label: Worded, value: str, description: Worded) -> Item:
 def attached(name: str) -> Item:
     """A file that is sent along in the same message."""
     return {"type": Kind.FILE, "file": {"url": f"attachment://{name}"}}
+
+
+def picture(name: str, description: Message) -> Item:
+    """A picture that is sent along in the same message, and what it shows in words."""
+    shown = {"media": {"url": f"attachment://{name}"}, "description": render_label(description, 1024)}
+    return {"type": Kind.GALLERY, "items": [shown]}
 
 
 def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:

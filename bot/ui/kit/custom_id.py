@@ -50,10 +50,13 @@ class Action(StrEnum):
     """page, from 0"""
     THUMB = "thumb"
     """timebox, thumb"""
+    PROMPT = "here"
+    """prompt"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
     ROTI = "roti"
     """score"""
+    OWN_RECORD = "record"
     DO = "do"
     """op, moment"""
     REMIND_ME = "remindme"
@@ -68,6 +71,15 @@ class Action(StrEnum):
     EVERYBODY_HOSTS = "everybodyhosts"
     """stands behind a server's id, as the next does"""
     KEEP_HOSTS = "keephosts"
+    DELETE_MY_DATA = "deletemydata"
+    """stands behind a member's id, as the next two do"""
+    DELETE_FOR_GOOD = "deleteforgood"
+    KEEP_MY_DATA = "keepmydata"
+    DELETE_SERVER = "deleteserver"
+    """stands behind a server's id, as the next does"""
+    DELETE_SERVER_FORM = "deleteserverform"
+    PRIVACY = "privacy"
+    """on the help card; its target means nothing"""
     LOG_PAGE = "logpage"
     """stands behind MINE, as all of one's own log do; page, from 0"""
     RENEW = "renew"
@@ -82,6 +94,8 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    OBJECT = "object"
+    OBJECT_FORM = "objectform"
 
 
 class Op(StrEnum):
@@ -107,6 +121,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.DOT_TAKE: 1,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
+    Action.PROMPT: 1,
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,

@@ -48,6 +48,11 @@ def plain(text: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
+def fenced(text: str, limit: int) -> str:
+    """Lines to copy, shown letter by letter, at most `limit` characters of them; none of them ends the fence."""
+    return f"```\n{cut(text.replace('```', f'`{_BREAK}`{_BREAK}`'), limit)}\n```"
+
+
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters, an ellipsis where something is missing; an escape is never split."""
     if len(text) <= limit:

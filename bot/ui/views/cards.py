@@ -13,7 +13,7 @@ from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
 from bot.core.zones import lost_zone, zone_named
-from bot.ui.kit.components import Accent, Sheet, Style, button, card, page_buttons, page_of, quiet, rows
+from bot.ui.kit.components import Accent, Sheet, Style, button, card, link, page_buttons, page_of, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.kit.render import render
@@ -50,11 +50,13 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 as a file for your calendar.
 `/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
 `/seu progress`: how far you are with a renewal.
+`/mydata`: what I hold about you, as a file; whether your attendance is noted; and deleting it all.
 
 **Hosting** (the host role, or Manage Events)
 `/leancoffee start`, then **Host** on the board: the next step is always the first button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
 `/leancoffee voice`: count attendance in a voice channel, or in another one, while the meetup is under way.
+`/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better once it is over.
 `/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
 `/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
 `skip`, `move` and `delete` go with it."""
@@ -193,8 +195,13 @@ def settings_card(settings: GuildSettings) -> Sheet:
         else say("**Tallies** open while voting"),
         _gathering(policy.gathering_minutes),
         _voting(policy.voting_minutes),
+        say("**Presence prompts** three an hour: those here are asked to tap once")
+        if policy.presence_prompts
+        else say("**Presence prompts** off"),
         say("**Time zone** {zone}", zone=UserText(zone_named(policy.time_zone).key)),
         lost_zone(policy.time_zone),
+        _organizer(settings),
+        say("**Contact** {contact}", contact=UserText(settings.contact)) if settings.contact else None,
     )
     hint = say(
         "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."
@@ -228,6 +235,12 @@ def _hosts(settings: GuildSettings) -> Message:
     return say("**Hosts** {role}, or Manage Events", role=Role(settings.host_role_id))
 
 
+def _organizer(settings: GuildSettings) -> Message:
+    if not settings.organizer:
+        return say("**Organizer** the name of this server")
+    return say("**Organizer** {organizer}", organizer=UserText(settings.organizer))
+
+
 def _gathering(minutes: int) -> Message:
     if minutes == 0:
         return say("**Gathering** until the host moves on")
@@ -248,9 +261,11 @@ def _voting(minutes: int) -> Message:
     )
 
 
-def help_card() -> Sheet:
-    """Everything a participant and a host need, on one screen."""
-    return card([_HELP, quiet(_MARKS)], Accent.GATHERING)
+def help_card(policy_url: str | None = None) -> Sheet:
+    """Everything a participant and a host need, on one screen; `policy_url` is the operator's privacy policy."""
+    policy = [] if policy_url is None else [link(say("Privacy policy"), policy_url)]
+    privacy = button(say("What I keep about you"), click(Action.PRIVACY, "help"))
+    return card([_HELP, *rows([privacy, *policy]), quiet(_MARKS)], Accent.GATHERING)
 
 
 def notice(sentence: Message) -> Sheet:

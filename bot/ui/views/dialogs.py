@@ -15,10 +15,11 @@ from discord import ui
 
 from bot.core.meetup.state import Topic
 from bot.core.message import Message, say
-from bot.core.policy import PITCH_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
+from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
 from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
+from bot.ui.kit.text import cut
 
 TITLE = "title"
 PITCH = "pitch"
@@ -27,6 +28,7 @@ TEXT = "text"
 _MODAL_TITLE_LIMIT = 45
 _LABEL_LIMIT = 45
 _PLACEHOLDER_LIMIT = 100
+_SERVER_NAME_LIMIT = 100
 
 
 class Form(ui.Modal):
@@ -65,6 +67,33 @@ def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:
         placeholder=render_label(say("Something you learned, or will do"), _PLACEHOLDER_LIMIT),
     )
     return Form(about, custom_id, _labelled(say("What do you take home?"), text))
+
+
+def delete_server_form(guild_id: int, name: str) -> ui.Modal:
+    """Asks for a server's name (`text`), so that its data is not deleted by a slip."""
+    typed: ui.TextInput[Any] = ui.TextInput(
+        custom_id=TEXT,
+        max_length=_SERVER_NAME_LIMIT,
+        placeholder=cut(name, _PLACEHOLDER_LIMIT),
+    )
+    asks = say("Type this server's name, or its id")
+    return Form(
+        say("Delete this server's data"),
+        click(Action.DELETE_SERVER_FORM, str(guild_id)),
+        _labelled(asks, typed),
+    )
+
+
+def objection_form(meetup_id: str) -> ui.Modal:
+    """Asks for an objection's `text`, to what was corrected in one's own attendance of a meetup."""
+    text: ui.TextInput[Any] = ui.TextInput(
+        custom_id=TEXT,
+        style=discord.TextStyle.paragraph,
+        max_length=REASON_LIMIT,
+        placeholder=render_label(say("In a few words; the hosts of that server read it"), _PLACEHOLDER_LIMIT),
+    )
+    custom_id = click(Action.OBJECT_FORM, meetup_id)
+    return Form(say("Object to the correction"), custom_id, _labelled(say("What is wrong with it?"), text))
 
 
 def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:

@@ -13,7 +13,8 @@ from bot.core.message import Message, say, say_n
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
-from bot.core.values import As, Channel, Instant, Member, UserText, Worded
+from bot.core.values import As, Channel, Instant, Member, Quoted, UserText, Worded
+from bot.core.web_link import LINK_LIMIT
 from bot.core.zones import lost_zone
 from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
@@ -186,7 +187,14 @@ def _settings(series: Series) -> str:
         if series.reminds
         else say("**Reminders** none"),
         _missing(series.rule),
+        _claim_link(series),
     )
+
+
+def _claim_link(series: Series) -> Message | None:
+    if not series.claim_link:
+        return None
+    return say("**Claim link** {link}, for those who attended", link=Quoted(series.claim_link, LINK_LIMIT))
 
 
 def _host(series: Series) -> Message:

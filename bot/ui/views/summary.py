@@ -13,7 +13,8 @@ from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
-from bot.ui.kit.components import Accent, Sheet, Text, attached, card, quiet, rule
+from bot.ui.kit.components import Accent, Sheet, Text, attached, button, card, quiet, rows, rule
+from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.views import lines as words
 
@@ -25,13 +26,16 @@ _LATE = say("The attendance could not be written down yet. It is tried again, an
 
 
 def summary(
-    meetup: Meetup, minutes_by_member: Mapping[int, int] | None, minutes_file: str | None = None
+    meetup: Meetup,
+    minutes_by_member: Mapping[int, int] | None,
+    minutes_file: str | None = None,
+    head: str = "",
 ) -> Sheet:
     """A finished meetup's summary.
 
     `minutes_by_member` are the credited minutes by member (snowflake), None while they are not written yet;
     `minutes_file` is the name of the attached minutes of the meetup, which must be sent along in the same
-    message.
+    message; `head` names the newest of its credit records in the chain of the server's ledger, where it has any.
     """
     return card(
         [
@@ -53,7 +57,9 @@ def summary(
             _attendees(minutes_by_member),
             rule(),
             _roti(meetup),
+            *rows([button(say("My record"), click(Action.OWN_RECORD, meetup))] if minutes_by_member else []),
             quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
+            quiet(say("Head of this server's chain of records: {head}", head=head)) if head else None,
             attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,

@@ -52,15 +52,19 @@ class PresenceIsTrue(Invariant):
             meetup = fold(events)
             assert meetup is not None
             community = next(each for each in self.life.town if each.guild.id == head.guild_id)
-            minutes = {
-                each.member_id: each.minutes
-                for each in await self.life.store.credits.of_meetup(head.meetup_id)
-            }
+            records = await self.life.store.credits.of_meetup(head.meetup_id)
+            minutes = {each.member_id: each.minutes for each in records}
+            # An alarm that was due while nobody could act on it ended the meetup when it was due.
+            ended_at = records[0].ended_at if records else meetup.flow.ended_at
+            assert ended_at is not None
             places = list(_places(events))
             for person in (*community.people, *community.gone):
                 if self._is_capped(person) or self._is_unsure(person, meetup, places):
                     continue
-                for sentence in self._judge(community, person, meetup, places, minutes.get(person.id, 0)):
+                if self._is_elsewhere(person, meetup):
+                    continue
+                has = minutes.get(person.id, 0)
+                for sentence in self._judge(community, person, meetup, ended_at, places, has):
                     yield sentence
 
     def _is_capped(self, person: Person) -> bool:
@@ -69,12 +73,32 @@ class PresenceIsTrue(Invariant):
         )
         return any(minutes >= DAILY_CAP_MINUTES for (minutes,) in rows)
 
+    def _is_elsewhere(self, person: Person, meetup: Meetup) -> bool:
+        """Whether another meetup has some of the same time of theirs: one instant counts once."""
+        assert meetup.flow.started_at is not None
+        rows = self.life.records.ask(
+            "SELECT 1 FROM attended JOIN aliases ON alias = holder "
+            "WHERE member_id = ? AND meetup_id <> ? AND ended_at > ? AND started_at < ? "
+            "UNION SELECT 1 FROM settled_ahead WHERE settled_ahead.meetup_id = ?",
+            person.id,
+            meetup.meetup_id,
+            meetup.flow.started_at.isoformat(timespec="microseconds"),
+            meetup.last_at.isoformat(timespec="microseconds"),
+            meetup.meetup_id,
+        )
+        return bool(rows)
+
     def _judge(
-        self, community: Community, person: Person, meetup: Meetup, places: list[_Place], minutes: int
+        self,
+        community: Community,
+        person: Person,
+        meetup: Meetup,
+        ended_at: datetime,
+        places: list[_Place],
+        minutes: int,
     ) -> list[str]:
         assert meetup.flow.started_at is not None
-        assert meetup.flow.ended_at is not None
-        window = Interval(meetup.flow.started_at, meetup.flow.ended_at)
+        window = Interval(meetup.flow.started_at, ended_at)
         there = self._there(person, meetup, places, window)
         surely = self._there(person, meetup, places, window, HOLDS)
         blind = union(

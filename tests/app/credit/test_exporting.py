@@ -16,10 +16,15 @@ from bot.app.credit.exporting import (
     ExportFile,
     ExportFormat,
     ExportService,
+    format_named,
 )
+from bot.app.credit.member_log import MemberLogService, Noted
+from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
+from bot.core.credit.member_log import shown_as
 from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
+from bot.store.sqlite import SqliteStore
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -35,8 +40,8 @@ class PatientWriter:
         await self.go_on.wait()
         return Export(log, (ExportFile(f"log.{written_as}", b""),))
 
-    def certificate_format(self) -> ExportFormat:
-        return ExportFormat.TEXT
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        return await self.write(log, ExportFormat.TEXT, most_bytes)
 
 
 @pytest.fixture
@@ -45,8 +50,22 @@ def writer() -> PatientWriter:
 
 
 @pytest.fixture
-def exports(bench: Bench, writer: PatientWriter) -> ExportService:
-    return ExportService(bench.credit, bench.people, bench.clock, writer)
+def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
+    return MemberLogService(
+        credits=bench.credits, members=store.members, claim_links=store.claim_links, clock=bench.clock
+    )
+
+
+@pytest.fixture
+def exports(bench: Bench, writer: PatientWriter, mine: MemberLogService) -> ExportService:
+    return ExportService(
+        meetups=bench.meetups,
+        credit=bench.credit,
+        member_log=mine,
+        people=bench.people,
+        clock=bench.clock,
+        writer=writer,
+    )
 
 
 async def ended(bench: Bench) -> str:
@@ -79,7 +98,7 @@ async def test_who_has_no_record_is_told_so(bench: Bench, exports: ExportService
     with pytest.raises(Refusal, match="There is no record of yours yet"):
         await asked(exports, member_id=SAM.member_id)
     with pytest.raises(Refusal) as refused:
-        await exports.of_meetup(SAM.member_id, "Sam", meetup_id, 1000)
+        await exports.of_meetup(SAM.member_id, "Sam", meetup_id, GUILD, 1000)
     assert refused.value.message == NO_RECORD_OF_IT
 
 
@@ -87,7 +106,7 @@ async def test_the_record_of_one_meetup_is_that_one_alone(bench: Bench, exports:
     first = await ended(bench)
     await ended(bench)
 
-    made = await exports.of_meetup(LI.member_id, "Li", first, 1000)
+    made = await exports.of_meetup(LI.member_id, "Li", first, GUILD, 1000)
 
     assert [each.meetup_id for each in made.log.records] == [first]
     assert [each.name for each in made.files] == ["log.text"]
@@ -100,7 +119,7 @@ async def test_while_the_records_of_a_meetup_are_not_written_that_is_said(
     meetup_id = await ended(bench)
 
     with pytest.raises(Refusal) as refused:
-        await exports.of_meetup(LI.member_id, "Li", meetup_id, 1000)
+        await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
 
     assert refused.value.message == NOT_WRITTEN_YET
 
@@ -144,3 +163,47 @@ async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
     names = await exports.attesters(attested)
 
     assert names == {ANA.member_id: "Ana"}
+
+
+async def test_what_somebody_noted_and_the_name_they_chose_stand_in_their_log(
+    bench: Bench, exports: ExportService, mine: MemberLogService
+) -> None:
+    await ended(bench)
+    await mine.rename(LI.member_id, "Li Wei")
+    await mine.add(LI.member_id, Noted(ActivityKind.LEARNING, "2026-11-01", 1, 30, "A book on flow"), 1)
+    await mine.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "Not Li's"), 2)
+
+    log = await asked(exports)
+
+    assert log.participant.name == "Li Wei"
+    assert [each.description for each in log.activities] == ["A book on flow"]
+    assert len(log.entries) == 2
+
+
+async def test_who_only_noted_something_may_take_that_away(
+    exports: ExportService, mine: MemberLogService
+) -> None:
+    await mine.add(SAM.member_id, Noted(ActivityKind.OTHER, "2026-11-01", 1, 0, "A talk"), 2)
+
+    assert [each.description for each in (await asked(exports, member_id=SAM.member_id)).activities] == [
+        "A talk"
+    ]
+
+
+async def test_the_renewal_an_entry_was_used_in_stands_beside_it(
+    bench: Bench, exports: ExportService, mine: MemberLogService
+) -> None:
+    await ended(bench)
+    await mine.add_certification(LI.member_id, "CSM", "2027-05-01")
+    await mine.renew(LI.member_id, shown_as(await mine.progress(LI.member_id)))
+
+    log = await asked(exports)
+
+    assert [log.used(each) for each in log.records] == ["2027-05-01"]
+
+
+def test_a_format_that_there_is_not_is_a_sentence() -> None:
+    assert format_named("csv") is ExportFormat.CSV
+    for name in ("CSV", "docx", "", "x" * 10_000):
+        with pytest.raises(Refusal, match="That is no format I write"):
+            format_named(name)

@@ -13,7 +13,6 @@ from bot.core.credit.member_log import by_year, shown_as
 from bot.core.credit.renewal import Certification
 from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
-from bot.store.sqlite import SqliteStore
 from tests.app.ports import SetClock
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -23,10 +22,8 @@ ME, OTHER = LI.member_id, SAM.member_id
 
 
 @pytest.fixture
-def service(store: SqliteStore, bench: Bench) -> MemberLogService:
-    return MemberLogService(
-        credits=bench.credits, members=store.members, claim_links=store.claim_links, clock=bench.clock
-    )
+def service(bench: Bench) -> MemberLogService:
+    return bench.member_log
 
 
 async def attend(bench: Bench) -> None:

@@ -204,7 +204,7 @@ async def test_who_leaves_one_room_while_the_look_into_another_is_stored_is_not_
     bench: Bench,
 ) -> None:
     """An outage ends: the meetups are looked at one after the other, each with a commit of its own."""
-    await bench.start()
+    await bench.start(present=(ANA,))
     request = StartRequest(GUILD, CHANNEL + 1, OTHER_ROOM, "Agile Ottawa", "Second")
     bench.channels.people[OTHER_ROOM] = (LI.member_id, SAM.member_id)
     second = await bench.meetups.start(request, SAM_HOSTS)

@@ -25,6 +25,7 @@ from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.meetup.timebox import Tally
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
+from tests.core.counting import dots_in
 from tests.core.drawn import (
     actors,
     begun_at,
@@ -39,6 +40,7 @@ from tests.core.drawn import (
     topic_ids,
 )
 from tests.core.meetings import ANA, VOICE, Table, must_act_like_a_sentence
+from tests.core.meetup.prompts.invariants import check_prompts
 
 ALLOWED = {
     None: {Phase.PLANNED},
@@ -169,6 +171,11 @@ class AnyMeetup(RuleBasedStateMachine):
     @rule(actor=actors, comes=st.booleans())
     def press_check_in_or_out(self, actor: Actor, comes: bool) -> None:
         self.execute(cmd.CheckIn(actor) if comes else cmd.CheckOut(actor))
+
+    @rule(actor=actors, off=st.sampled_from([0, 0, 0, -1, 1]))
+    def answer_a_prompt(self, actor: Actor, off: int) -> None:
+        prompts = self.table.meetup.plan.prompts
+        self.execute(cmd.AnswerPrompt(actor, off + (prompts.newest if prompts else 0)))
 
     @rule(member=members, here=st.booleans())
     def move_between_channels(self, member: int, here: bool) -> None:
@@ -350,26 +357,14 @@ class AnyMeetup(RuleBasedStateMachine):
                 seen.update(event.present)
         assert self.table.meetup.presence.present <= seen
 
+    @invariant()
+    def prompts_come_three_an_hour_apart_and_each_counts_once(self) -> None:
+        check_prompts(self.table.journal)
+
     def teardown(self) -> None:
         """From wherever the steps led, alarms alone bring a live meetup to its end."""
         if hasattr(self, "table"):
             ring_to_the_end(self.table)
-
-
-def dots_in(journal: list[ev.Event]) -> Counter[tuple[int, int]]:
-    """Dots by voter and topic, counted from the journal."""
-    spent: Counter[tuple[int, int]] = Counter()
-    for event in journal:
-        match event:
-            case ev.DotPlaced():
-                spent[event.voter_id, event.topic_id] += 1
-            case ev.DotRemoved():
-                spent[event.voter_id, event.topic_id] -= 1
-            case ev.TopicWithdrawn():
-                for key in [each for each in spent if each[1] == event.topic_id]:
-                    del spent[key]
-    assert all(count >= 0 for count in spent.values()), "a dot was taken back that nobody had placed"
-    return +spent
 
 
 def ring_to_the_end(table: Table) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.core.credit.log import Activity, ActivityKind, CreditLog, Participant
+from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.log import CreditLog, Participant
 from bot.core.credit.record import CreditRecord
 from tests.core.builders import record
 
@@ -26,6 +27,7 @@ def an_activity(**changes: Any) -> Activity:
     """An hour and a half of reading, after the meetup of `record()`."""
     facts: dict[str, Any] = {
         "activity_id": "a1",
+        "member_id": ANA_ID,
         "kind": ActivityKind.LEARNING,
         "day": date(2026, 11, 6),
         "minutes": 90,

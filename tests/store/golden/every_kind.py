@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.app.ports import SeriesChange
-from bot.core.credit.record import records
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Occurrence, Reminder
@@ -117,7 +116,7 @@ async def _monthly(store: SqliteStore) -> None:
     await _discuss(journal)
     await _close(journal)
     assert journal.meetup is not None
-    await _credit(store, journal.meetup, {SAM: 470})
+    await _credit(store, journal.meetup)
 
 
 async def _gather(journal: Journal) -> None:
@@ -225,7 +224,7 @@ async def _text_only(store: SqliteStore) -> None:
     await journal.write(almost, ev.TopicEnded, topic_id=2, reason=TopicEnd.MEETUP_OVER, discussed=False)
     await journal.write(9 + 360, ev.MeetupFinished, reason=MeetupEnd.FORGOTTEN)
     assert journal.meetup is not None
-    await _credit(store, journal.meetup, {})
+    await _credit(store, journal.meetup)
 
 
 async def _channel_lost(store: SqliteStore) -> None:
@@ -348,8 +347,6 @@ async def _first_version(store: SqliteStore) -> None:
     await journal.write(703, ev.MeetupCancelled, by=KIM)
 
 
-async def _credit(store: SqliteStore, meetup: Meetup, already: dict[int, int]) -> None:
+async def _credit(store: SqliteStore, meetup: Meetup) -> None:
     assert meetup.flow.ended_at is not None
-    await store.credits.issue(
-        meetup.meetup_id, records(meetup, already, meetup.flow.ended_at + timedelta(seconds=1))
-    )
+    await store.credits.settle(meetup.meetup_id, meetup.flow.ended_at + timedelta(seconds=1))

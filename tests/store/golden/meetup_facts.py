@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.core.credit.attendance import Attended, Evidence
-from bot.core.credit.record import CreditRecord, records, verify_code
+from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE
+from bot.core.credit.record import CreditRecord, records
 from bot.core.credit.rules.draft import attendees
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
@@ -57,6 +58,7 @@ def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRe
         "worth the time": {str(member): score for member, score in sorted(meetup.notes.roti.items())},
         "present": sorted(meetup.presence.present),
         "is observed": meetup.presence.observing,
+        "prompts": _prompts(meetup),
         "attendance": {str(member): _attended(each) for member, each in sorted(attendees(meetup).items())},
         "credit issued": [record_facts(each) for each in issued],
         "credit computed": _computed(meetup),
@@ -77,7 +79,7 @@ def record_facts(record: CreditRecord) -> dict[str, Any]:
         "meetup": record.meetup_id,
         "guild": record.guild_id,
         "member": record.member_id,
-        "rule": record.rule,
+        "rule": "2026-1" if record.rule == BEFORE_THE_RELEASE else record.rule,
         "day": day(record.day),
         "minutes": record.minutes,
         "measured": record.measured,
@@ -91,7 +93,7 @@ def record_facts(record: CreditRecord) -> dict[str, Any]:
         "topics": list(record.topics),
         "takeaways": list(record.takeaways),
         "issued": instant(record.issued_at),
-        "code": verify_code(record),
+        "code": record.code,
     }
 
 
@@ -223,6 +225,19 @@ def _computed(meetup: Meetup) -> list[dict[str, Any]] | None:
     if meetup.phase not in (Phase.ENDED, Phase.CANCELLED):
         return None
     return [record_facts(each) for each in records(meetup, {}, COMPUTED_AT)]
+
+
+def _prompts(meetup: Meetup) -> dict[str, Any] | None:
+    """How far its prompts have come, and who answered which."""
+    prompts = meetup.plan.prompts
+    if prompts is None:
+        return None
+    answered = {str(number): sorted(who) for number, who in sorted(meetup.presence.answered.items())}
+    return {
+        "newest": prompts.newest,
+        "open since": optional_instant(prompts.open_since),
+        "answered": answered,
+    }
 
 
 def _alarm(meetup: Meetup) -> list[str] | None:

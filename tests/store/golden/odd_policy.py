@@ -15,7 +15,6 @@ from typing import Any
 
 from bot.app.ports import SeriesChange
 from bot.app.series.ports import Draft
-from bot.core.credit.record import records
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource
 from bot.core.meetup.occurrence import Occurrence
@@ -87,8 +86,7 @@ async def _lost_zone(store: SqliteStore) -> None:
     await journal.write(1, ev.TopicProposed, topic_id=1, author_id=ANA, title="Time zones", pitch="")
     await journal.write(45, ev.MeetupFinished, reason=MeetupEnd.HOST)
     assert journal.meetup is not None
-    issued = records(journal.meetup, {}, moment(46))
-    await store.credits.issue("lostzone", [replace(each, time_zone=LOST_ZONE) for each in issued])
+    await store.credits.settle("lostzone", moment(46))
     await store.people.remember(GUILD, ANA, "Ana")
 
 

@@ -16,6 +16,7 @@ ARGUMENTS = {
     Action.DOT_TAKE: (9,),
     Action.BALLOT_PAGE: (9,),
     Action.THUMB: (999999, "hold"),
+    Action.PROMPT: (999999,),
     Action.TAKEAWAY: (100,),
     Action.ROTI: (5,),
     Action.DO: (Op.CONFIRM_CANCEL, "discussing.999999"),

@@ -81,8 +81,9 @@ def test_the_settings_card_tells_every_setting() -> None:
         gathering_minutes=10,
         time_zone="Europe/Berlin",
         topics_each=12,
+        presence_prompts=True,
     )
-    text = text_of(settings_card(GuildSettings(1, 77, policy)))
+    text = text_of(settings_card(GuildSettings(1, 77, policy, "Café Agil", "mail@example.org")))
 
     for expected in (
         "<@&77>",
@@ -95,8 +96,12 @@ def test_the_settings_card_tells_every_setting() -> None:
         "after 10 minutes",
         "until the host moves on",
         "Europe/Berlin",
+        "**Organizer** Café Agil",
+        "**Contact** mail@\u200bexample.org",
+        "**Presence prompts** three an hour",
     ):
         assert expected in text
+    assert "**Presence prompts** off" in text_of(settings_card(GuildSettings(1)))
 
 
 def test_help_fits_one_screen_and_credits_the_marks() -> None:

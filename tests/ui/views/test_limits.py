@@ -17,6 +17,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
+from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
@@ -26,7 +27,9 @@ from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
+from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
@@ -101,9 +104,14 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     yield f"finish? {where}", confirm(it, Op.FINISH)
     yield f"cancel? {where}", confirm(it, Op.CANCEL)
     yield f"status {where}", status_card(it)
-    yield f"summary {where}", summary(it, dict.fromkeys(CROWD, 57), "minutes.md")
+    yield (
+        f"summary {where}",
+        summary(it, dict.fromkeys(CROWD, 57), "minutes.md", f"{10**9}-ABCD-EFGH-IJKL-MNOP"),
+    )
     yield f"last timebox {where}", last_timebox_line(it, 2, list(CROWD))
     yield f"thumbs over {where}", thumb_prompt_final(it, 2)
+    yield f"prompt {where}", presence_prompt(with_facts(it, prompts=Prompts("a secret", 99, it.last_at)))
+    yield f"prompt over {where}", presence_prompt_final(with_facts(it, answered={99: frozenset(CROWD)}), 99)
     if it.phase is Phase.PLANNED and it.plan.occurrence is not None:
         for told in Reminder:
             yield f"reminder {told}", reminder(with_facts(it, told=told), CROWD)
@@ -159,7 +167,13 @@ def test_an_empty_meetup_can_be_drawn_in_every_phase() -> None:
 def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
     for view in (
         help_card(),
-        settings_card(GuildSettings(1, SNOWFLAKE)),
+        help_card("https://coffee.example/" + "a" * 480),
+        what_deleting_means(2**62),
+        whether_for_good(2**62),
+        deleted(),
+        kept(),
+        what_is_kept("https://coffee.example"),
+        settings_card(GuildSettings(1, SNOWFLAKE, organizer=WORST, contact=WORST * 2)),
         notice(say("{many}", many="word " * 2000)),
     ):
         assert_acceptable("card", view)

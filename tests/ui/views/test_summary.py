@@ -5,8 +5,22 @@ from datetime import date
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.state import Phase, Progress, TopicState
+from bot.ui.kit.components import Sheet
 from bot.ui.views.summary import summary
 from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
+
+
+def labels(view: Sheet) -> list[str]:
+    return [each["label"] for each in every_component(view) if "custom_id" in each]
+
+
+def test_a_summary_carries_the_head_of_the_chain_where_there_are_records() -> None:
+    head = "57-ABCD-EFGH-IJKL-MNOP"
+
+    assert f"Head of this server's chain of records: {head}" in text_of(
+        summary(ended(), {LI: 40}, None, head)
+    )
+    assert "Head of this server" not in text_of(summary(ended(), {}))
 
 
 def test_the_summary_tells_dots_and_time_of_each_discussed_topic() -> None:
@@ -35,6 +49,11 @@ def test_the_summary_lists_attendees_by_minutes() -> None:
     text = text_of(summary(ended(), {LI: 40, SAM: 57}))
 
     assert f"**2 attendees**\n<@{SAM}> 57 min · <@{LI}> 40 min" in text
+
+
+def test_the_summary_offers_everybody_their_record_where_there_is_one() -> None:
+    assert labels(summary(ended(), {LI: 40})) == ["My record"]
+    assert labels(summary(ended(), {})) == labels(summary(ended(), None)) == []
 
 
 def test_the_summary_tells_when_how_long_and_whether_it_was_worth_it() -> None:

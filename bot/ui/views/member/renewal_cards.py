@@ -10,13 +10,18 @@ from bot.core.credit.member_log import MemberLog, shown_as
 from bot.core.credit.renewal import Certification, Progress, renewed, terms
 from bot.core.credit.units import hours_and_minutes
 from bot.core.message import Message, say, say_n
-from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, picture, quiet, rows, rule
 from bot.ui.kit.custom_id import MINE, Action, click
 from bot.ui.kit.lists import fit, lines
 from bot.ui.views.member.words import bar, entry_line
 
 _LIST_BUDGET = 2200
 _SHOWN = 15
+
+_LEGEND = say(
+    "Green: attended. Blue: self-reported. Amber: more than two years before the expiry. Grey: left. The notch is "
+    "the time that has passed."
+)
 
 
 def certifications_card(certifications: Sequence[Certification], said: Message | None = None) -> Sheet:
@@ -35,19 +40,25 @@ def certifications_card(certifications: Sequence[Certification], said: Message |
     )
 
 
-def progress_card(progress: Progress) -> Sheet:
-    """How far somebody is with their next renewal."""
-    return card(
-        [
-            say("### Renewal by {day}", day=progress.expires.isoformat()),
-            lines(*(_held(each) for each in progress.certifications), _together(progress)),
-            lines(bar(progress.percent), _counted(progress), _left(progress), _pace(progress)),
-            _early(progress),
-            rule(),
-            lines(quiet(_takes(progress)), quiet(_as_of())),
-        ],
-        Accent.TIME_IS_UP if progress.has_expired else Accent.CLOSING,
+def progress_card(progress: Progress, picture_name: str | None = None) -> Sheet:
+    """How far somebody is with their next renewal; the picture of it must be sent along in the same message."""
+    first, *others = progress_parts(progress)
+    shown: list[Item | Text | None] = (
+        [] if picture_name is None else [picture(picture_name, _in_words(progress)), quiet(_LEGEND)]
     )
+    return card([first, *shown, *others], Accent.TIME_IS_UP if progress.has_expired else Accent.CLOSING)
+
+
+def progress_parts(progress: Progress) -> list[Item | Text | None]:
+    """The same for a card that says more."""
+    return [
+        say("### Renewal by {day}", day=progress.expires.isoformat()),
+        lines(*(_held(each) for each in progress.certifications), _together(progress)),
+        lines(bar(progress.percent), _counted(progress), _left(progress), _pace(progress)),
+        _early(progress),
+        rule(),
+        lines(quiet(_takes(progress)), quiet(_as_of())),
+    ]
 
 
 def renewal_question(log: MemberLog, progress: Progress) -> Sheet:
@@ -103,6 +114,14 @@ def due_of(digits: str) -> date | None:
         return date.fromisoformat(digits) if digits.isdigit() else None
     except ValueError:
         return None
+
+
+def _in_words(progress: Progress) -> Message:
+    return say(
+        "A bar: {percent} % of what the renewal by {day} takes.",
+        percent=progress.percent,
+        day=progress.expires.isoformat(),
+    )
 
 
 def _held(each: Certification) -> Message:

@@ -1,0 +1,169 @@
+"""What is held of a person: told to them, and deleted when they want it.
+
+Deleting is one transaction; what was in memory is read anew, so that whoever was erased is a former member in
+meetups under way too. What stood in the file is overwritten at once, or as soon as nobody reads it. What the bot's
+own messages show of them is drawn once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+from bot.app.community.attendance_choices import AttendanceChoices
+from bot.app.community.people import PeopleService
+from bot.app.community.ports import Erased, PrivacyStore
+from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
+from bot.app.ports import Clock, StoreFailed, Unreadable
+from bot.core.meetup.commands import NotePresence
+from bot.core.meetup.events import PresenceSource
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+"""Before the file, which somebody was reading, is tried again; each pause is twice the one before."""
+_LONGEST_PAUSE_SECONDS = 600.0
+_DRAW_PAUSE_SECONDS = 1.0
+"""Between two meetups of before whose messages are drawn once more: there may be years of them."""
+
+LockOf = Callable[[str], asyncio.Lock]
+"""The lock of a series, by its id: while it is held, nobody else changes that series."""
+
+
+class PrivacyService:
+    """What is held of people (snowflakes)."""
+
+    def __init__(
+        self,
+        *,
+        store: PrivacyStore,
+        clock: Clock,
+        meetups: Meetups,
+        people: PeopleService,
+        choices: AttendanceChoices,
+        lock_of: LockOf,
+        draw_again: Callable[[Meetup], None],
+        policy_url: str | None = None,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
+        """`draw_again` draws all messages of a meetup soon, those whose time is over too.
+
+        `policy_url` is where whoever runs the bot tells what becomes of people's data.
+        """
+        self.policy_url = policy_url
+        self._store = store
+        self._clock = clock
+        self._meetups = meetups
+        self._people = people
+        self.choices = choices
+        self._lock_of = lock_of
+        self._draw_again = draw_again
+        self._pause_seconds = pause_seconds
+        self._overwriting: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def told(self, member_id: int) -> dict[str, Any]:
+        """Everything that is held of somebody, over all servers, as JSON holds it. Raises StoreFailed."""
+        return await self._store.told(member_id, self._clock.now())
+
+    async def delete(self, member_id: int) -> None:
+        """Erase somebody everywhere. Raises StoreFailed, and then nothing was changed.
+
+        In a meetup under way they have left, as a former member; a later act of theirs is a new member's.
+        """
+        guild_ids = await self._store.servers_of(member_id)
+        async with AsyncExitStack() as stack:
+            # What a series plans at this moment was read before, with the names and words of now.
+            for each in await self._store.series_of(guild_ids):
+                await stack.enter_async_context(self._lock_of(each))
+            erased = await self._store.erase(member_id, self._clock.now())
+            self._meetups.forget_people(erased.formers)
+            self._people.forget(member_id)
+            self.choices.erased(member_id)
+        log.info("A member's data was deleted, of %d servers.", len(erased.formers))
+        for meetup in self._meetups.in_guilds(erased.formers):
+            await self._left(meetup.meetup_id, erased.formers[meetup.plan.guild_id])
+        self._in_time(self._show(erased))
+        self.overwrite_soon()
+
+    async def opt_out(self, member_id: int) -> None:
+        """Note somebody's attendance nowhere any more; where it is noted now, it ends. Raises StoreFailed."""
+        await self.choices.opt_out(member_id)
+        for meetup in self._meetups.open_meetups:
+            if meetup.phase.is_live and member_id in meetup.presence.present:
+                await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=False))
+
+    async def opt_in(self, member_id: int) -> None:
+        """Note it again, from now on where they are in the voice channel of a meetup. Raises StoreFailed."""
+        await self.choices.opt_in(member_id)
+        for meetup in self._meetups.open_meetups:
+            if meetup.phase.is_live and meetup.plan.voice_channel_id is not None:
+                with suppress(OSError):  # whoever looks there next sees them
+                    if member_id in (await self._meetups.people_of(meetup) or ()):
+                        await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=True))
+
+    def overwrite_soon(self) -> None:
+        """Overwrite what was deleted, if anything was, as soon as nobody reads it."""
+        if self._overwriting is None or self._overwriting.done():
+            self._overwriting = self._in_time(self._overwrite())
+
+    async def stop(self) -> None:
+        """Leave what is under way; the next start goes on with it."""
+        for each in list(self._tasks):
+            each.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _left(self, meetup_id: str, former_id: int) -> None:
+        """Whoever was erased takes part no more: nobody is to wait for them, and no time of theirs counts."""
+        try:
+            meetup = await self._meetups.find(meetup_id)
+        except (Refusal, StoreFailed, Unreadable) as failure:
+            log.warning("Meetup %s cannot be read: %s", meetup_id, failure)
+            return
+        if meetup.phase.is_live and former_id in meetup.presence.present:
+            await self._meetups.note(meetup_id, _seen(meetup, former_id, here=False))
+
+    async def _show(self, erased: Erased) -> None:
+        """Draw what told of somebody: open meetups first, then those that are over, one after the other."""
+        for meetup_id in sorted(erased.meetups, key=lambda each: self._meetups.known(each) is None):
+            try:
+                meetup = await self._meetups.find(meetup_id)
+            except (Refusal, StoreFailed, Unreadable) as failure:
+                log.warning("What is shown of meetup %s stays as it is: %s", meetup_id, failure)
+                continue
+            self._draw_again(meetup)
+            if meetup.phase.is_over:
+                await asyncio.sleep(_DRAW_PAUSE_SECONDS)
+
+    async def _overwrite(self) -> None:
+        pauses = growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS)
+        is_told = False
+        while True:
+            try:
+                if not await self._store.is_to_overwrite() or await self._store.overwrite():
+                    return
+                failure: Exception | str = "somebody reads the file"
+            except StoreFailed as refusal:
+                failure = refusal
+            if not is_told:
+                log.warning("What was deleted is overwritten later, for now it cannot be: %s.", failure)
+                is_told = True
+            await asyncio.sleep(next(pauses))
+
+    def _in_time(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name="privacy")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _seen(meetup: Meetup, member_id: int, *, here: bool) -> NotePresence:
+    by_text = meetup.plan.voice_channel_id is None
+    source = PresenceSource.CHECK_IN if by_text else PresenceSource.VOICE
+    return NotePresence(member_id, here=here, source=source)

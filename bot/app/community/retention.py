@@ -1,0 +1,83 @@
+"""Nothing is kept for ever: once a day, what has had its time is forgotten, in small steps."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+from bot.app.community.ports import DailyAlarm, ServerStore
+from bot.app.community.servers import ServerDataService
+from bot.app.ports import Clock, StoreFailed
+from bot.core.calendar import months_before
+
+log = logging.getLogger(__name__)
+
+
+class RetentionService:
+    """What is done once a day."""
+
+    def __init__(
+        self,
+        *,
+        store: ServerStore,
+        servers: ServerDataService,
+        clock: Clock,
+        alarm: DailyAlarm,
+        overwrite_soon: Callable[[], None],
+        presence_days: int,
+        records_months: int,
+    ) -> None:
+        """For how long it is kept who was where when, and the records, after a meetup."""
+        self._store = store
+        self._servers = servers
+        self._clock = clock
+        self._alarm = alarm
+        self._task: asyncio.Task[None] | None = None
+        self._overwrite_soon = overwrite_soon
+        self._presence_days = presence_days
+        self._records_months = records_months
+
+    def begin(self) -> None:
+        """Do it now, and each day from now on."""
+        self._alarm.each_day("retention", self.tend)
+        self._task = asyncio.create_task(self.tend(), name="retention")
+
+    async def stop(self) -> None:
+        """Leave what is under way; the next start goes on with it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def tend(self) -> None:
+        """Do all of it; what fails is tried again tomorrow."""
+        try:
+            await self._servers.tend()
+            forgotten = await self._forget_presence()
+            await self._forget_records()
+            await self._store.sweep()
+        except StoreFailed as failure:
+            log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)
+            return
+        if forgotten:
+            log.info(
+                "Who was there in %d meetups is forgotten after %d days.", forgotten, self._presence_days
+            )
+        self._overwrite_soon()
+
+    async def _forget_records(self) -> None:
+        now = self._clock.now()
+        first_day = months_before(now.date(), self._records_months)
+        before = datetime.combine(first_day, time(), UTC)
+        servers = await self._store.forget_records(before, now)
+        if servers:
+            log.info("Records of %d servers are forgotten after %d months.", servers, self._records_months)
+
+    async def _forget_presence(self) -> int:
+        now = self._clock.now()
+        before = now - timedelta(days=self._presence_days)
+        in_all = 0
+        while forgotten := await self._store.forget_presence(before, now):
+            in_all += forgotten
+        return in_all

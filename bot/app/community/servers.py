@@ -1,0 +1,143 @@
+"""A server's data: deleted when its administrator wants it, or some time after the bot was removed.
+
+Records are their members' and stay. An outage is no removal: Discord tells the two apart, and so does the list of
+servers with which each session begins. What is to be deleted is noted first, so that it is, whatever happens to this
+process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.ports import PrivacyStore, ServerStore
+from bot.app.meetups.service import Meetups
+from bot.app.ports import Clock, StoreFailed, Unreadable
+from bot.app.series.ports import SeriesStore
+from bot.core.meetup.commands import CallOff
+from bot.core.meetup.events import CancelReason
+from bot.core.message import say
+from bot.core.refusal import Refusal
+
+log = logging.getLogger(__name__)
+
+ADMINISTRATORS_ONLY = say(
+    "Only a member with the Administrator permission can delete this server's data. Ask one."
+)
+LINGER_SECONDS = 60.0
+"""What was called off gets so long to say so in Discord, before nothing is known of it any more."""
+
+UNDER_WAY = say("A meetup is under way in this server. Finish or cancel it first, then ask again.")
+
+
+class ServerDataService:
+    """What is held of servers (snowflakes)."""
+
+    def __init__(
+        self,
+        *,
+        store: ServerStore,
+        privacy: PrivacyStore,
+        series: SeriesStore,
+        clock: Clock,
+        meetups: Meetups,
+        settings: GuildSettingsService,
+        lock_of: Callable[[str], asyncio.Lock],
+        overwrite_soon: Callable[[], None],
+        kept_days: int,
+        linger_seconds: float = LINGER_SECONDS,
+    ) -> None:
+        """`kept_days` is for how long a server's data outlives the bot's removal."""
+        self._store = store
+        self._privacy = privacy
+        self._series = series
+        self._clock = clock
+        self._meetups = meetups
+        self._settings = settings
+        self._lock_of = lock_of
+        self._overwrite_soon = overwrite_soon
+        self.kept_days = kept_days
+        self._linger_seconds = linger_seconds
+        self._one_at_a_time = asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
+
+    async def begun(self, guild_ids: Collection[int]) -> None:
+        """A session began with all servers that the bot is in; from others it was removed meanwhile."""
+        if guild_ids:  # none at all is more likely a wrong token than the end of everything
+            await self._noted(self._store.are_all(guild_ids, self._clock.now()))
+
+    async def joined(self, guild_id: int) -> None:
+        """The bot is in a server, perhaps again: its data stays."""
+        await self._noted(self._store.are_here([guild_id]))
+
+    async def removed(self, guild_id: int) -> None:
+        """The bot was removed from a server."""
+        await self._noted(self._store.is_removed(guild_id, self._clock.now()))
+        log.info("Removed from server %d; its data is deleted in %d days.", guild_id, self.kept_days)
+
+    def check_may_delete(self, guild_id: int, is_administrator: bool) -> None:
+        """Raise the Refusal that a deletion would meet now."""
+        if not is_administrator:
+            raise Refusal(ADMINISTRATORS_ONLY)
+        if any(each.phase.is_live for each in self._meetups.in_guilds([guild_id])):
+            raise Refusal(UNDER_WAY)
+
+    async def delete(self, guild_id: int, is_administrator: bool) -> None:
+        """Delete a server's data, but for its members' records; in a minute. Raises Refusal, or StoreFailed."""
+        self.check_may_delete(guild_id, is_administrator)
+        await self._store.ask_to_delete(guild_id)
+        await self._call_off(guild_id)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._in_a_while(), name="delete a server's data")
+
+    async def tend(self) -> None:
+        """Delete what is to be deleted by now; what has to wait is tried again tomorrow. Raises StoreFailed."""
+        async with self._one_at_a_time:
+            before = self._clock.now() - timedelta(days=self.kept_days)
+            for guild_id in await self._store.to_delete(before):
+                await self._call_off(guild_id)
+                is_done = await self._store.delete(guild_id, self._clock.now())
+                self._settings.forget(guild_id)
+                self._meetups.forget_people([guild_id])
+                self._overwrite_soon()
+                log.info(
+                    "The data of server %d %s.", guild_id, "is deleted" if is_done else "is deleted in part"
+                )
+
+    async def stop(self) -> None:
+        """Leave what is under way; the next start goes on with it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _in_a_while(self) -> None:
+        await asyncio.sleep(self._linger_seconds)
+        try:
+            await self.tend()
+        except StoreFailed as failure:
+            log.warning("A server's data is deleted tomorrow, for now it cannot be: %s", failure)
+
+    async def _call_off(self, guild_id: int) -> None:
+        """Nothing is planned in the server any more: its series end, and what they planned is called off."""
+        async with AsyncExitStack() as stack:
+            series_ids = await self._privacy.series_of([guild_id])
+            for each in series_ids:
+                await stack.enter_async_context(self._lock_of(each))
+            for each in series_ids:
+                await self._series.delete(each)
+        for meetup in self._meetups.in_guilds([guild_id]):
+            if not meetup.phase.is_live:
+                try:
+                    await self._meetups.execute(meetup.meetup_id, CallOff(CancelReason.SERIES_DELETED))
+                except (Refusal, Unreadable) as failure:
+                    log.warning("Meetup %s is not called off: %s", meetup.meetup_id, failure)
+
+    async def _noted(self, note: Awaitable[None]) -> None:
+        try:
+            await note
+        except StoreFailed as failure:
+            log.warning("In which servers the bot is could not be noted: %s", failure)

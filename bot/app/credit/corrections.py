@@ -1,0 +1,180 @@
+"""Corrections of attendance: what hosts change after the end, and how people hear of it.
+
+A correction goes the way of every command (bot.app.meetups.service), so that it is decided once, is durable before it
+is acknowledged, and credit is settled anew after it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from functools import partial
+
+from bot.app.community.people import PeopleService
+from bot.app.credit.ports import CorrectionStore, Held, Untold
+from bot.app.meetups.service import Meetups
+from bot.app.off_loop import off_loop
+from bot.app.ports import Journal, Unreadable
+from bot.core.credit.corrections import check_it_matters, instant_of
+from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
+from bot.core.meetup.commands import Actor, Command, CorrectAttendance, CorrectStart, ObjectToCorrection
+from bot.core.meetup.decide import decide, require_host
+from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
+from bot.core.meetup.state import Meetup
+from bot.core.message import say
+from bot.core.policy import START_CORRECTED_BY
+from bot.core.refusal import Refusal
+
+log = logging.getLogger(__name__)
+
+NOTHING_HELD = say("No meetup was held here that could be corrected. It can be once it is over.")
+_OFFERED = 25
+_TOLD_AT_ONCE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSheet:
+    """A meetup and who attended it; `names` are their display names, as far as they are known, by snowflake."""
+
+    meetup: Meetup
+    attendance: Attendance
+    names: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a host wants to change in one member's attendance (a snowflake): local times of the meetup's zone."""
+
+    member_id: int
+    is_bot: bool
+    adds: bool
+    since: time
+    until: time
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody was not told of yet: corrections of their attendance of one meetup, and by whom, by snowflake."""
+
+    meetup: Meetup
+    corrections: tuple[AttendanceCorrected, ...]
+    names: Mapping[int, str]
+    untold: tuple[Untold, ...]
+
+
+class Corrections:
+    """What hosts do to attendance, and what attendees say to that."""
+
+    def __init__(
+        self, meetups: Meetups, journal: Journal, store: CorrectionStore, people: PeopleService
+    ) -> None:
+        self._meetups = meetups
+        self._journal = journal
+        self._store = store
+        self._people = people
+
+    async def held_in(self, guild_id: int) -> Sequence[Held]:
+        """The newest meetups of a server (a snowflake) that can be corrected."""
+        return await self._store.held_in(guild_id, _OFFERED)
+
+    async def sheet(self, meetup_id: str, actor: Actor, guild_id: int) -> AttendanceSheet:
+        """Who attended a meetup, so far where it still runs. Raises Refusal for anybody but a host of its server."""
+        require_host(actor)
+        meetup = await self._meetups.find(meetup_id, guild_id)
+        found = await self._attendance(meetup)
+        named = {*found.members, *_named(meetup)}
+        return AttendanceSheet(meetup, found, await self._people.names(guild_id, named))
+
+    async def correct(self, meetup_id: str, change: Change, actor: Actor, guild_id: int) -> AttendanceSheet:
+        """Add a stretch to somebody's attendance or take one away; the attendance afterwards. Raises Refusal."""
+        before = await self.sheet(meetup_id, actor, guild_id)
+        window = _window(before.meetup)
+        zone = before.meetup.plan.policy.time_zone
+        start, end = (instant_of(each, window, zone) for each in (change.since, change.until))
+        command = CorrectAttendance(
+            actor,
+            member_id=change.member_id,
+            is_bot=change.is_bot,
+            start=start,
+            end=end,
+            adds=change.adds,
+            reason=change.reason,
+        )
+        decide(before.meetup, command, self._meetups.now())
+        check_it_matters(before.attendance, change.member_id, Interval(start, end), change.adds)
+        return await self._done(meetup_id, command, actor, guild_id)
+
+    async def correct_start(
+        self, meetup_id: str, local: time, reason: str, actor: Actor, guild_id: int
+    ) -> AttendanceSheet:
+        """Say when a meetup had truly begun (local time of its zone); the attendance afterwards. Raises Refusal."""
+        require_host(actor)
+        meetup = await self._meetups.find(meetup_id, guild_id)
+        window = _window(meetup)
+        opened = meetup.flow.opened_at or window.start
+        around = Interval(opened - START_CORRECTED_BY, window.end)
+        started_at = instant_of(local, around, meetup.plan.policy.time_zone)
+        command = CorrectStart(actor, started_at=started_at, reason=reason)
+        return await self._done(meetup_id, command, actor, guild_id)
+
+    async def settle(self, meetup_id: str, command: Command, actor: Actor, guild_id: int) -> AttendanceSheet:
+        """Settle a meetup after all; the attendance afterwards. Raises Refusal."""
+        return await self._done(meetup_id, command, actor, guild_id)
+
+    async def object_to(self, meetup_id: str, reason: str, actor: Actor) -> Meetup:
+        """Object to the newest correction of one's own attendance. Raises Refusal."""
+        return await self._meetups.execute(meetup_id, ObjectToCorrection(actor, reason))
+
+    async def notices(self, member_id: int) -> list[Notice]:
+        """Corrections that somebody was not told of yet, of a few meetups at once; others follow the next time."""
+        untold: dict[str, list[Untold]] = {}
+        for each in await self._store.untold(member_id):
+            untold.setdefault(each.meetup_id, []).append(each)
+        found = []
+        for meetup_id, corrections in list(untold.items())[:_TOLD_AT_ONCE]:
+            try:
+                found.append(await self._notice(meetup_id, tuple(corrections)))
+            except (Refusal, Unreadable) as failure:
+                log.warning("A correction of meetup %s is told to nobody: %s", meetup_id, failure)
+        return found
+
+    async def told(self, member_id: int, notices: Sequence[Notice]) -> None:
+        """Somebody was told of these."""
+        await self._store.told(member_id, [each for notice in notices for each in notice.untold])
+
+    async def _notice(self, meetup_id: str, untold: tuple[Untold, ...]) -> Notice:
+        meetup = await self._meetups.find(meetup_id)
+        numbers = {each.seq for each in untold}
+        events = [each.event for each in await self._journal.recorded(meetup_id) if each.seq in numbers]
+        corrections = tuple(each for each in events if isinstance(each, AttendanceCorrected))
+        names = await self._people.names(meetup.plan.guild_id, {each.corrector_id for each in corrections})
+        return Notice(meetup, corrections, names, untold)
+
+    async def _done(self, meetup_id: str, command: Command, actor: Actor, guild_id: int) -> AttendanceSheet:
+        await self._meetups.execute(meetup_id, command, guild_id)
+        return await self.sheet(meetup_id, actor, guild_id)
+
+    async def _attendance(self, meetup: Meetup) -> Attendance:
+        return await off_loop(meetup.seq, partial(attendance, await self._journal.recorded(meetup.meetup_id)))
+
+
+def _window(meetup: Meetup) -> Interval:
+    started_at, ended_at = meetup.flow.started_at, meetup.flow.ended_at
+    if started_at is None:
+        raise Refusal(say("That meetup was never started, so nobody attended it."))
+    return Interval(started_at, ended_at or meetup.last_at)
+
+
+def _named(meetup: Meetup) -> set[int]:
+    """Whom its corrections name."""
+    named: set[int] = set()
+    for each in meetup.presence.corrections:
+        if isinstance(each, AttendanceCorrected | CorrectionObjected):
+            named.add(each.member_id)
+        corrector = getattr(each, "corrector_id", None)
+        if corrector is not None:
+            named.add(corrector)
+    return named

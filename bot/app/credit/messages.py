@@ -1,0 +1,217 @@
+"""Direct messages about one's own log, to those who asked for them: each new record, and the renewal to come.
+
+What is sent is noted before it is, so a restart sends nothing twice and forgets nothing that was begun. Whoever
+takes no messages gets none any more, and is told so once, where they look the next time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService, counts
+from bot.app.credit.ports import Attempt, DailyAlarm, Inbox, MessageStore, Sent, Wishes
+from bot.app.pauses import growing_pauses
+from bot.app.ports import Clock, StoreFailed, Unreadable
+from bot.app.recent import Recent
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.state import Meetup, Phase
+
+log = logging.getLogger(__name__)
+
+REMINDED_DAYS: Final = (180, 90, 30, 7)
+"""How many days before the expiry somebody is reminded of it."""
+PAUSE_SECONDS: Final = 10.0
+"""Before what could not be sent is tried again; each pause is twice the one before."""
+
+_LONGEST_PAUSE_SECONDS = 600.0
+_LATEST = timedelta(days=1)
+"""After this, a new record is no news."""
+_RECORD = "record "
+_TRANSIENT = (StoreFailed, OSError)
+
+
+class MemberMessages:
+    """Sends them; an announcer of meetups that have ended (bot.app.ports.Announcer)."""
+
+    def __init__(
+        self,
+        *,
+        credit: CreditService,
+        member_log: MemberLogService,
+        store: MessageStore,
+        inbox: Inbox,
+        alarm: DailyAlarm,
+        clock: Clock,
+        pause_seconds: float = PAUSE_SECONDS,
+    ) -> None:
+        self._credit = credit
+        self._member_log = member_log
+        self._store = store
+        self._inbox = inbox
+        self._alarm = alarm
+        self._clock = clock
+        self._pause_seconds = pause_seconds
+        # With the number of the newest event: a correction may give somebody a record they did not have.
+        self._told: Recent[tuple[str, int]] = Recent()
+        self._tasks: set[asyncio.Task[None]] = set()
+        # Whoever comes second finds what the first has sent.
+        self._one_at_a_time = asyncio.Lock()
+
+    async def wishes(self, member_id: int) -> Wishes:
+        """What somebody asked for. Raises Unreadable."""
+        return await self._store.wishes(member_id)
+
+    async def wish(
+        self, member_id: int, *, records: bool | None = None, renewal: bool | None = None
+    ) -> Wishes:
+        """Send somebody these from now on, or no more; None leaves that as it is."""
+        before = await self._store.wishes(member_id)
+        after = Wishes(
+            before.records if records is None else records,
+            before.renewal if renewal is None else renewal,
+            # Records of before are no news; whoever is told of new ones already goes on being told.
+            before.since if before.records and before.since else self._clock.now(),
+        )
+        await self._store.keep_wishes(member_id, after)
+        return after
+
+    async def has_stopped(self, member_id: int) -> bool:
+        """Whether messages to somebody were stopped because Discord took none, the first time this is asked."""
+        wishes = await self._store.wishes(member_id)
+        if wishes.is_refused:
+            await self._store.keep_wishes(member_id, replace(wishes, is_refused=False))
+        return wishes.is_refused
+
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a direct message is never rewritten
+        """Tell those who asked for it of their records of a meetup that is over, once they are written."""
+        if meetup.phase is Phase.ENDED and (meetup.meetup_id, meetup.seq) not in self._told:
+            self._begin(partial(self._until_done, partial(self._tell_of_meetup, meetup)))
+
+    def try_again(self, guild_id: int) -> None:
+        """A guild's permissions (a snowflake) make no difference to who is written to directly."""
+
+    async def drain(self) -> None:
+        """Begin nothing more; what was under way is found at the next start."""
+        for each in list(self._tasks):
+            each.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=1.0)
+
+    async def start(self) -> None:
+        """Go on with what the last process could not send, and remind once a day from now on."""
+        self._alarm.each_day("renewals", self.remind)
+        self._begin(partial(self._until_done, self._catch_up))
+        self._begin(self.remind)
+
+    async def remind(self) -> None:
+        """Remind everybody whose renewal is near, once for each of REMINDED_DAYS; what fails waits for tomorrow."""
+        today = self._member_log.today
+        try:
+            members = await self._store.wanting_renewal(today + timedelta(days=max(REMINDED_DAYS)))
+        except StoreFailed as failure:
+            log.warning("Nobody could be reminded of a renewal today: %s", failure)
+            return
+        for member_id in members:
+            try:
+                await self._remind(member_id)
+            except (*_TRANSIENT, Unreadable) as failure:
+                log.warning(
+                    "Somebody could not be reminded of their renewal, and will be tomorrow: %s", failure
+                )
+
+    async def _remind(self, member_id: int) -> None:
+        today = self._member_log.today
+        found = (await self._member_log.of(member_id)).progress(today)
+        if found is None or found.has_expired:
+            return
+        left = (found.expires - today).days
+        steps = [each for each in REMINDED_DAYS if left <= each]
+        if steps:
+            about = f"renewal {found.expires.isoformat()} {min(steps)}"
+            await self._send(member_id, about, partial(self._inbox.renewal, progress=found))
+
+    async def _tell_of_meetup(self, meetup: Meetup) -> None:
+        records = await self._credit.of_meetup(meetup.meetup_id)
+        if records is None:
+            return  # they are late, and this is called again once they are written
+        wanting = await self._store.wanting_records(each.member_id for each in records)
+        failures: list[Exception] = []
+        for each in records:
+            since = wanting.get(each.member_id)
+            if since is None or each.issued_at < since or not counts(each):
+                continue
+            try:
+                await self._tell_of(each)
+            except _TRANSIENT as failure:  # it holds up nobody else
+                failures.append(failure)
+        if failures:
+            raise failures[0]
+        self._told.add((meetup.meetup_id, meetup.seq))
+
+    async def _tell_of(self, record: CreditRecord) -> None:
+        link = (await self._member_log.claim_links([record])).get(record.meetup_id)
+        send = partial(self._inbox.new_record, record=record, claim_link=link)
+        await self._send(record.member_id, f"{_RECORD}{record.record_id}", send)
+
+    async def _catch_up(self) -> None:
+        """Send the records that are noted as not having arrived. Renewals are reminded of anyway."""
+        for member_id, about in await self._store.unfinished():
+            if not about.startswith(_RECORD):
+                continue
+            wanting = await self._store.wanting_records([member_id])
+            records = (await self._member_log.of(member_id)).records
+            found = [each for each in records if f"{_RECORD}{each.record_id}" == about]
+            if member_id in wanting and found and self._clock.now() - found[0].issued_at < _LATEST:
+                await self._tell_of(found[0])
+            else:
+                await self._store.forget(Attempt(member_id, about, self._clock.now()))
+
+    async def _send(self, member_id: int, about: str, send: Callable[[Attempt], Awaitable[Sent]]) -> None:
+        async with self._one_at_a_time:
+            attempt = await self._store.attempt(member_id, about, self._clock.now())
+            if attempt is None:
+                return
+            if await send(attempt) is Sent.ARRIVED:
+                await self._store.arrived(attempt)
+                return
+        # Trying each time would be a nuisance, to tell it anywhere else as well.
+        log.info("Somebody takes no direct messages, and gets none any more.")
+        await self._store.forget(attempt)
+        await self._store.keep_wishes(member_id, Wishes(since=self._clock.now(), is_refused=True))
+
+    async def _until_done(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do it, and again with growing pauses for a day where that may help."""
+        until = self._clock.now() + _LATEST
+        for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
+            try:
+                await work()
+                return
+            except Unreadable as failure:
+                log.warning("A direct message cannot be sent: %s", failure)
+                return
+            except _TRANSIENT as failure:
+                if self._clock.now() >= until:
+                    log.warning("A direct message could not be sent for a day, and is given up: %s", failure)
+                    return
+                log.info("A direct message could not be sent, and is tried again: %s", failure)
+            await asyncio.sleep(pause)
+
+    def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
+        task = asyncio.create_task(self._guarded(work), name="direct messages about a log")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        with suppress(asyncio.CancelledError):
+            try:
+                await work()
+            except Exception:
+                log.exception("Direct messages about a log failed.")

@@ -1,0 +1,57 @@
+"""What a correction would come to, before it is written, and what people type for its times."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock
+
+from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, Intervals
+from bot.core.credit.rules.rule_2026_1.intervals import clip, without
+from bot.core.message import say
+from bot.core.refusal import Refusal
+from bot.core.values import Instant
+from bot.core.zones import zone_named
+
+_MINUTE = timedelta(minutes=1)
+
+
+def check_it_matters(attendance: Attendance, member_id: int, stretch: Interval, adds: bool) -> None:
+    """Raise a Refusal where a correction would change nothing of somebody's attendance (a snowflake)."""
+    if attendance.window is None:
+        return  # whoever decides it says why
+    inside = clip((stretch,), attendance.window)
+    if not inside:
+        raise Refusal(
+            say(
+                "Attendance was counted from {start} to {end}, for a meetup that nobody finishes ends by itself. "
+                "Name a time in that.",
+                start=Instant(attendance.window.start),
+                end=Instant(attendance.window.end),
+            )
+        )
+    known = attendance.members.get(member_id)
+    covered: Intervals = () if known is None else known.covered
+    if adds and not without(inside, covered):
+        raise Refusal(say("All of that time counts for them already, so there is nothing to add."))
+    if not adds and without(inside, covered) == inside:
+        raise Refusal(say("None of that time counts for them, so there is nothing to take away."))
+
+
+def instant_of(local: clock, window: Interval, zone: str) -> datetime:
+    """The instant (aware UTC) that a time of the day means for a meetup, on the clocks of its zone (an IANA name).
+
+    A meetup may last over midnight, and over a change of the clocks: it is the first such instant from the minute in
+    which the meetup began to the one in which it ended. Where none lies in it, the one on the day of its start.
+    """
+    place = zone_named(zone)
+    day = window.start.astimezone(place).date()
+    meant = []
+    for later in (0, 1):
+        at = datetime.combine(day + timedelta(days=later), local, place)
+        # With fold 0 an hour that the clocks leave out is read by the offset before the change (PEP 495).
+        first, second = (at.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        meant += [first, second] if second > first else [first]
+    for each in meant:
+        if window.start - _MINUTE < each < window.end + _MINUTE:
+            return each
+    return meant[0]

@@ -1,0 +1,156 @@
+"""What a host knows better of a meetup that is over, and what an attendee says to that.
+
+Like bot.core.meetup.handlers, of which this is a chapter: every function takes the meetup, the command and `now`
+(aware UTC), and returns the events, or raises Refusal. What it comes to in minutes is a rule's to say
+(bot.core.credit.rules): whatever a host adds is attested, never measured (seu facts, rule 8).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.core.fastcopy import replace
+from bot.core.meetup import commands as cmd
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import CancelReason, Event, TopicEnd
+from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.message import say, say_n
+from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_CORRECTED_BY
+from bot.core.refusal import Refusal
+from bot.core.tidy import Line, clean_line
+from bot.core.values import Instant, Minutes
+
+_MINUTE = timedelta(minutes=1)
+
+
+def correct_attendance(meetup: Meetup, command: cmd.CorrectAttendance, now: datetime) -> list[Event]:
+    """Add a stretch of time to somebody's attendance, or take one away; nobody does so with their own.
+
+    Times are typed by the minute, so that one in the very minute of the start or the end means those.
+    """
+    _check_in_time(meetup, now)
+    if command.is_bot:
+        raise Refusal(say("A bot attends no meetup. Choose a person."))
+    if command.member_id == command.actor.member_id:
+        raise Refusal(say("Nobody corrects their own attendance. Ask another host to do it."))
+    reason = _reason(command.reason)
+    if command.end <= command.start:
+        raise Refusal(say("That time ends before it begins. Give its begin first, and then its end."))
+    begun, over = _window(meetup)
+    if command.start <= begun - _MINUTE or command.end >= over + _MINUTE:
+        raise Refusal(
+            say(
+                "The meetup lasted from {start} to {end}. Name a time in it. Where it had begun earlier, say so "
+                "first with `/attendance start`.",
+                start=Instant(begun),
+                end=Instant(over),
+            )
+        )
+    start, end = max(command.start, begun), min(command.end, over)
+    if end <= start:
+        raise Refusal(say("Nothing of that time lies in the meetup. Give an earlier begin, or a later end."))
+    corrector = command.actor.member_id
+    return [ev.AttendanceCorrected(now, command.member_id, start, end, command.adds, reason, corrector)]
+
+
+def correct_start(meetup: Meetup, command: cmd.CorrectStart, now: datetime) -> list[Event]:
+    """Say when the meetup had truly begun: up to an hour before it was started; saying it again changes nothing."""
+    _check_in_time(meetup, now)
+    reason = _reason(command.reason)
+    opened = meetup.flow.opened_at or _window(meetup)[0]
+    started_at = opened if opened - _MINUTE < command.started_at < opened + _MINUTE else command.started_at
+    if started_at > opened:
+        raise Refusal(
+            say(
+                "The meetup was started at {start}, so it had begun by then. Give an earlier time.",
+                start=Instant(opened),
+            )
+        )
+    if started_at < opened - START_CORRECTED_BY:
+        raise Refusal(
+            say(
+                "The meetup was started at {start}; its true start lies {time} before that at the most.",
+                start=Instant(opened),
+                time=Minutes(START_CORRECTED_BY),
+            )
+        )
+    if started_at == meetup.flow.started_at:
+        return []
+    return [ev.StartCorrected(now, started_at, reason, command.actor.member_id)]
+
+
+def settle_after_all(meetup: Meetup, command: cmd.SettleAfterAll, now: datetime) -> list[Event]:
+    """Say that a meetup took place which was cancelled at its end, or which was held by text by mistake."""
+    if meetup.flow.started_at is None:
+        raise Refusal(say("That meetup was never started, so nobody attended it."))
+    _check_in_time(meetup, now)
+    reason = _reason(command.reason)
+    settled: list[Event] = []
+    if meetup.phase is Phase.CANCELLED:
+        if meetup.flow.cancelled not in (CancelReason.HOST, CancelReason.CHANNEL_DELETED):
+            raise Refusal(say("That meetup did not take place, so there is nothing to settle."))
+        settled = [
+            ev.TopicEnded(now, number, TopicEnd.MEETUP_OVER, discussed=progress.talked >= LEAST_TALK)
+            for number, progress in meetup.flow.progress.items()
+            if progress.state is TopicState.DISCUSSING
+        ]
+    elif meetup.plan.voice_channel_id is not None:
+        raise Refusal(
+            say(
+                "That meetup was finished, and its attendance counted in its voice channel. Where that is wrong for "
+                "somebody, use `/attendance correct`."
+            )
+        )
+    elif any(isinstance(each, ev.SettledAfterAll) for each in meetup.presence.corrections):
+        return []
+    return [*settled, ev.SettledAfterAll(now, reason, command.actor.member_id)]
+
+
+def object_to(meetup: Meetup, command: cmd.ObjectToCorrection, now: datetime) -> list[Event]:
+    """Object to the newest correction of one's own attendance, once."""
+    member_id = command.actor.member_id
+    mine = [
+        each
+        for each in meetup.presence.corrections
+        if isinstance(each, ev.AttendanceCorrected | ev.CorrectionObjected) and each.member_id == member_id
+    ]
+    if not mine:
+        raise Refusal(say("Nobody has corrected your attendance of that meetup."))
+    if isinstance(mine[-1], ev.CorrectionObjected):
+        raise Refusal(say("You have objected to that already. The hosts see it with `/attendance list`."))
+    return [ev.CorrectionObjected(now, member_id, _reason(command.reason))]
+
+
+def corrected(meetup: Meetup, event: Event) -> Meetup:
+    """The fold's step for what is corrected and objected: it is kept to be shown."""
+    corrections = (*meetup.presence.corrections, event)
+    return replace(meetup, presence=replace(meetup.presence, corrections=corrections))
+
+
+def start_corrected(meetup: Meetup, event: ev.StartCorrected) -> Meetup:
+    """The fold's step for another start."""
+    opened_at = meetup.flow.opened_at or meetup.flow.started_at
+    flow = replace(meetup.flow, started_at=event.started_at, opened_at=opened_at)
+    return corrected(replace(meetup, flow=flow), event)
+
+
+def _window(meetup: Meetup) -> tuple[datetime, datetime]:
+    begun, over = meetup.flow.started_at, meetup.flow.ended_at
+    if begun is None or over is None:
+        raise Refusal(say("That meetup was never started, so nobody attended it."))
+    return begun, over
+
+
+def _check_in_time(meetup: Meetup, now: datetime) -> None:
+    if now - _window(meetup)[1] > CORRECTABLE_FOR:
+        raise Refusal(
+            say_n(
+                "Attendance can be corrected for {count} day after the end of a meetup, which is over.",
+                "Attendance can be corrected for {count} days after the end of a meetup, which are over.",
+                CORRECTABLE_FOR.days,
+            )
+        )
+
+
+def _reason(text: str) -> str:
+    return clean_line(text, REASON_LIMIT, Line.REASON)

@@ -1,0 +1,24 @@
+"""What the bot notes of its prompts for itself: where their moments come from, and when one is over.
+
+What a rule of credit reads, that one was shown and that somebody answered, stands with the meetup's other events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.meetup.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PromptsSeeded(Event):
+    """The meetup has prompts, whose moments follow from `seed`: a secret while it lasts."""
+
+    seed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PromptOver(Event):
+    """A prompt can be answered no more. One that was not shown before was left out: the bot could not ask in time."""
+
+    prompt_id: int

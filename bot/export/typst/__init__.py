@@ -1,0 +1,1 @@
+"""Pages typeset by typst, the extra [pdf]: in a short process of its own, with fonts that come with the extra."""

@@ -1,0 +1,56 @@
+"""`leancoffee audit` and `leancoffee head`: whether every entry of the ledger follows, and which are the newest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.core.credit.ledger.entry import parse_head
+from bot.store.ledger.audit import audit
+from bot.store.ledger.heads import heads, since
+
+
+def run(path: Path, meetup_id: str | None) -> int:
+    """Print what was computed again and what differs; return 0 when nothing does, else 1. Raises DatabaseRefused."""
+    report = audit(path, meetup_id)
+    if meetup_id is not None and not report.meetups:
+        print(f"There is no meetup {meetup_id} in {path}.")
+        return 1
+    for each in report.findings:
+        print(f"FAIL {each}")
+    print(f"Computed {report.entries} entries of {report.meetups} meetups again.")
+    if report.of_before:
+        print(
+            f"{report.of_before} entries are from before there was a ledger: their rule was never released, so they "
+            "cannot be computed again. Each adds up and belongs to its meetup, unless a line above names it."
+        )
+    if report.without_evidence:
+        print(
+            f"{report.without_evidence} entries are older than their evidence, which was deleted when its time was "
+            "over: their hashes hold, and no more can be said."
+        )
+    print(f"{len(report.findings)} things are wrong." if report.findings else "Nothing differs.")
+    return 1 if report.findings else 0
+
+
+def run_head(path: Path, kept: str | None) -> int:
+    """Print the head of each server, or what became of one that somebody kept; 1 where it is not part of a chain.
+
+    Raises DatabaseRefused.
+    """
+    if kept is None:
+        found = heads(path)
+        for guild_id, newest in found.items():
+            print(f"Server {guild_id}: {newest}")
+        if not found:
+            print("The ledger has no entry yet.")
+        return 0
+    head = parse_head(kept)
+    if head is None:
+        print(
+            "That is no head. One looks like 57-ABCD-EFGH-IJKL-MNOP; summaries and `leancoffee head` show it."
+        )
+        return 1
+    verdict = since(path, head)
+    for sentence in verdict.sentences:
+        print(sentence)
+    return 0 if verdict.holds else 1

@@ -1,0 +1,262 @@
+"""Computes every entry of the ledger again from its journal, under its rule, and compares byte for byte.
+
+It changes nothing, sees one state of the file (as of its first read) and needs no lock, so that it may run while the
+bot does. A chain proves that nothing was changed since; this proves that what was written was right. It asks four
+things: does each entry follow from its journal, does each current one still follow from what other meetups took, does
+nobody have more of a day than its cap, and is nobody without an entry whom the journal gives one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.core.credit.ledger.contents_1 import reason_for
+from bot.core.credit.ledger.entry import Cut, EntryKind, Head, head_of, record_id_of
+from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE, RULES, TODAYS, Rule
+from bot.core.credit.ledger.statement import Draft, Source, Statement, drafts, revocation, state
+from bot.core.credit.recorded import Recorded
+from bot.store import queries
+from bot.store.errors import CorruptJournal
+from bot.store.journal.envelope import PRESENCE, first_broken
+from bot.store.ledger.body import body_of, statement_in
+from bot.store.ledger.preparing import Rows, parsed, rows_of
+from bot.store.ledger.references import References
+from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
+from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
+from bot.store.migrate import current, read_only
+
+_SQL = queries.load("audit")
+
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Report:
+    """What was computed again, and a sentence for each thing that differs.
+
+    `entries` were computed again and `of_before` are from before there was a ledger: of those it was looked whether
+    they add up. `without_evidence` are older than their evidence, which has had its time. `heads` are the newest
+    entries by server (a snowflake).
+    """
+
+    entries: int = 0
+    of_before: int = 0
+    without_evidence: int = 0
+    meetups: int = 0
+    heads: dict[int, Head] = field(default_factory=dict)
+    findings: list[str] = field(default_factory=list)
+
+
+def audit(path: Path, meetup_id: str | None = None) -> Report:
+    """Audit a database, or what it says of one meetup. Raises DatabaseRefused where there is none of this version."""
+    current(path)
+    connection = read_only(path)
+    try:
+        connection.execute("BEGIN")
+        return _Audit(connection, meetup_id).run()
+    finally:
+        connection.close()
+
+
+class _Audit:
+    """One pass over a database, and the report that it fills."""
+
+    def __init__(self, connection: sqlite3.Connection, meetup_id: str | None) -> None:
+        self._connection = connection
+        self._meetup_id = meetup_id
+        self._sums = Sums(connection)
+        self._settled: set[str] = set()
+        self.report = Report()
+
+    def run(self) -> Report:
+        """Ask everything."""
+        by_meetup: dict[str, list[Kept]] = {}
+        begins_behind = cuts(self._connection)
+        for guild_id, entries in kept_entries(self._connection):
+            self.report.heads[guild_id] = head_of(entries[-1].entry.number, entries[-1].hash)
+            self.report.findings += wrong_in_chain(entries, begins_behind.get(guild_id, Cut()))
+            for each in entries:
+                by_meetup.setdefault(each.entry.meetup_id, []).append(each)
+        settled = self._connection.execute(_SQL["settled_meetups"], (self._meetup_id,))
+        self._settled = {meetup_id for (meetup_id,) in settled}
+        for meetup_id in sorted(self._settled):
+            by_meetup.setdefault(meetup_id, [])
+        if self._meetup_id is not None:
+            by_meetup = {key: each for key, each in by_meetup.items() if key == self._meetup_id}
+        for meetup_id, entries in by_meetup.items():
+            self._of_meetup(meetup_id, entries)
+        self._of_sums()
+        self._of_days()
+        return self.report
+
+    def _of_meetup(self, meetup_id: str, entries: Sequence[Kept]) -> None:
+        """Every entry of one meetup, in the order in which they were written."""
+        self.report.meetups += 1
+        rows = rows_of(self._connection, meetup_id)
+        is_pruned = self._connection.execute(_SQL["is_pruned"], (meetup_id,)).fetchone() is not None
+        forgotten = PRESENCE if is_pruned else frozenset[str]()
+        broken = first_broken(zip(rows.envelopes, rows.hashes, strict=True), forgotten)
+        if broken is not None:
+            self.report.findings.append(
+                f"Meetup {meetup_id}, event {broken}: its hash does not follow from the events before it. {ADVICE}"
+            )
+        if is_pruned:  # what is left of it says nothing of who was there
+            rows = replace(rows, envelopes=())
+        journal = _Journal(rows)
+        previous: dict[str, Kept] = {}
+        for kept in entries:
+            try:
+                self.report.findings += self._of_entry(kept, journal, previous.get(kept.entry.holder))
+            except (CorruptJournal, ValueError) as error:
+                self.report.findings.append(f"{kept.name} cannot be computed again: {error}")
+            previous[kept.entry.holder] = kept
+        if rows.envelopes and meetup_id in self._settled:
+            self._of_absence(meetup_id, journal)
+
+    def _of_absence(self, meetup_id: str, journal: _Journal) -> None:
+        """Whether everybody to whom the journal gives something is known to the ledger."""
+        try:
+            given = journal.given(TODAYS)
+        except (CorruptJournal, ValueError) as error:
+            self.report.findings.append(f"Meetup {meetup_id} cannot be computed again: {error}")
+            return
+        known = {holder for (holder,) in self._connection.execute(_SQL["known_holders"], (meetup_id,))}
+        for holder in sorted(given - known):
+            if Person(self._connection, holder).aliases:
+                self.report.findings.append(
+                    f"Meetup {meetup_id}: its journal gives record {record_id_of(meetup_id, holder)}, and the ledger "
+                    f"has no entry of it. {ADVICE}"
+                )
+
+    def _of_entry(self, kept: Kept, journal: _Journal, previous: Kept | None) -> Iterator[str]:
+        entry = kept.entry
+        stated = parsed(partial(statement_in, entry.body), kept.name)
+        if entry.rule == BEFORE_THE_RELEASE:
+            self.report.of_before += 1
+            yield from self._of_before(kept, stated)
+            return
+        rule = RULES.get(entry.rule)
+        if rule is None:
+            yield f"{kept.name} names the rule {entry.rule!r}, which this version of the bot does not know."
+            return
+        if not journal.rows.envelopes:
+            self.report.without_evidence += 1
+            return
+        self.report.entries += 1
+        supersedes = None if previous is None else previous.code
+        if stated.supersedes != supersedes or (previous is None) is not (
+            entry.kind == EntryKind.ISSUED.value
+        ):
+            yield f"{kept.name} does not take the place of the entry before it. {ADVICE}"
+        elif previous is None and entry.record_id != record_id_of(entry.meetup_id, entry.holder):
+            yield f"{kept.name} is called otherwise than its meetup and its holder say. {ADVICE}"
+        elif journal.hash_at(stated.facts.source.seq) != stated.facts.source.hash:
+            yield f"{kept.name}: the event that it was computed from is not in the journal. {ADVICE}"
+        else:
+            found = journal.again(rule, kept, stated, previous)
+            if found is None:
+                yield f"{kept.name}: nothing follows from the journal, and the entry gives something. {ADVICE}"
+            elif found != entry.body:
+                yield f"{kept.name}: another entry follows from the journal. It would read {found}"
+
+    def _of_before(self, kept: Kept, stated: Statement) -> Iterator[str]:
+        """What can be said of a record from before there was a ledger."""
+        head = self._connection.execute(_SQL["head"], (kept.entry.meetup_id,)).fetchone()
+        if head is None:
+            yield f"{kept.name}: there is no meetup {kept.entry.meetup_id}. {ADVICE}"
+        elif head != (kept.entry.guild_id,):
+            yield f"{kept.name}: its meetup was held in another server. {ADVICE}"
+        longest = (stated.facts.end - stated.facts.start).total_seconds() / 60
+        if not 0 < stated.split.minutes <= longest:
+            yield f"{kept.name}: its minutes are more than the meetup had, or none. {ADVICE}"
+        if abs((stated.facts.day - stated.facts.start.date()).days) > 1:
+            yield f"{kept.name}: its day is not that of the meetup. {ADVICE}"
+
+    def _of_sums(self) -> None:
+        """Whether settling anything once more would change it, or give somebody an entry who has none."""
+        for (holder,) in self._connection.execute(_SQL["holders"], (self._meetup_id,)).fetchall():
+            try:
+                self.report.findings += self._of_person(Person(self._connection, holder))
+            except (CorruptJournal, ValueError) as error:
+                self.report.findings.append(f"What {holder} attended cannot be summed up: {error}")
+
+    def _of_person(self, person: Person) -> Iterator[str]:
+        attended = self._sums.attended(person, _EVER)
+        for one in attended:
+            if self._meetup_id in (None, one.meetup_id) and not self._is_ahead(one.meetup_id):
+                yield from self._of_one(person, one, attended)
+
+    def _of_one(self, person: Person, one: Attendance, attended: Sequence[Attendance]) -> Iterator[str]:
+        current = self._sums.current(one.meetup_id, one.holder)
+        stated = self._sums.stated(person, one, attended, current, one.draft.facts.end)
+        if kind_of(current, stated) is not None:
+            has = 0 if current is None else current.statement.split.minutes
+            record_id = record_id_of(one.meetup_id, one.holder) if current is None else current.record_id
+            yield (
+                f"Meetup {one.meetup_id}, record {record_id}: {has} minutes are credited, and by the ledger as it "
+                f"stands {stated.split.minutes} follow, or what is said of them differs. {ADVICE}"
+            )
+
+    def _is_ahead(self, meetup_id: str) -> bool:
+        """Whether it left out the time of a meetup that is under way, and is looked at again after that."""
+        return self._connection.execute(_SQL["is_ahead"], (meetup_id,)).fetchone() is not None
+
+    def _of_days(self) -> None:
+        """The cap, summed without any of the code that issued."""
+        for record_id, day, minutes in self._connection.execute(_SQL["over_the_cap"]):
+            self.report.findings.append(
+                f"Whoever holds record {record_id} has {minutes} minutes on {day}, which is more than a day gives. "
+                f"{ADVICE}"
+            )
+
+
+class _Journal:
+    """One meetup's journal, and what follows from it as of each event that an entry was computed from."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._references = References()
+        self._recorded: tuple[Recorded, ...] | None = None
+        self._drafts: dict[tuple[str, Source], dict[str, Draft]] = {}
+
+    def hash_at(self, seq: int) -> str | None:
+        """The hash of an event in hexadecimal; None where there is no such event."""
+        hashes = self.rows.hashes
+        return hashes[seq - 1].hex() if 1 <= seq <= len(hashes) else None
+
+    def given(self, rule: Rule) -> set[str]:
+        """Whom the whole journal gives at least a minute, before other meetups take their part (aliases)."""
+        source = Source(len(self.rows.envelopes), "", 0, "")
+        found = drafts(rule, self._whole(), lambda _start, _zone: source, self._references.alias)
+        return {holder for holder, each in found.items() if rule.credit(each.attended, (), 0).minutes}
+
+    def again(self, rule: Rule, kept: Kept, stated: Statement, previous: Kept | None) -> str | None:
+        """The body that follows for an entry; None where no entry does. Raises CorruptJournal."""
+        source = stated.facts.source
+        journal = self._whole()[: source.seq]
+        key = (rule.RULE, source)
+        if key not in self._drafts:
+            found = drafts(rule, journal, lambda _start, _zone: source, self._references.alias)
+            self._drafts[key] = dict(found)
+        draft = self._drafts[key].get(kept.entry.holder)
+        is_revoked = kept.entry.kind == EntryKind.REVOKED.value
+        if draft is not None:
+            again = state(rule, draft, stated.elsewhere, stated.already, stated.supersedes, stated.issued_at)
+            return body_of(again) if (again.split.minutes == 0) is is_revoked else None
+        if not is_revoked or previous is None:
+            return None
+        before = parsed(partial(statement_in, previous.entry.body), previous.name)
+        reason = reason_for(journal, self._references.member(kept.entry.holder))
+        nothing = revocation(before, source, reason, stated.supersedes, stated.issued_at)
+        return body_of(nothing)
+
+    def _whole(self) -> tuple[Recorded, ...]:
+        if self._recorded is None:
+            self._recorded = self._references.recorded(self.rows.envelopes)
+        return self._recorded

@@ -1,0 +1,141 @@
+"""The newest entry of each server, and whether what somebody kept is still a part of its chain.
+
+Who kept a head can prove that nothing up to it was changed or removed. Where that fails it is told apart why: a file
+whose chain ends before the head is older than it, as after a backup was restored; one whose chain goes past that
+number with another entry was written anew from somewhere before it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.credit.ledger.entry import Cut, Head, head_of
+from bot.store.ledger.body import statement_in
+from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
+from bot.store.migrate import current, read_only
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a head is a part of a chain that holds, and what to say of it."""
+
+    holds: bool
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """The entries of a server behind its cut, in order."""
+
+    entries: list[Kept]
+    cut: Cut
+
+    @property
+    def length(self) -> int:
+        """The number of its newest entry, kept or not."""
+        return self.cut.number + len(self.entries)
+
+    @property
+    def head(self) -> Head:
+        """Its newest entry."""
+        return _head(self.entries[-1]) if self.entries else head_of(*self.cut)
+
+    def head_at(self, number: int) -> Head | None:
+        """The head that its entry of a number was; None where that is not known."""
+        if number == self.cut.number > 0:
+            return head_of(*self.cut)
+        return (
+            _head(self.entries[number - self.cut.number - 1])
+            if self.cut.number < number <= self.length
+            else None
+        )
+
+
+def heads(path: Path) -> dict[int, Head]:
+    """The head of each server (a snowflake) that has, or had, an entry. Raises DatabaseRefused."""
+    with _opened(path) as connection:
+        return {guild_id: chain.head for guild_id, chain in _chains(connection).items()}
+
+
+def since(path: Path, kept: Head) -> Verdict:
+    """What became of a head that somebody kept, in full or in its short form. Raises DatabaseRefused."""
+    with _opened(path) as connection:
+        chains = _chains(connection)
+    for guild_id, chain in chains.items():
+        head = chain.head_at(kept.number)
+        if head is not None and head.is_of(kept):
+            return _part_of(guild_id, chain, kept.number)
+    return Verdict(False, tuple(_not_part_of(chains, kept.number)))
+
+
+def _chains(connection: sqlite3.Connection) -> dict[int, _Chain]:
+    begins_behind, entries = cuts(connection), dict(kept_entries(connection))
+    return {
+        guild_id: _Chain(entries.get(guild_id, []), begins_behind.get(guild_id, Cut()))
+        for guild_id in sorted({*begins_behind, *entries})
+    }
+
+
+def _part_of(guild_id: int, chain: _Chain, number: int) -> Verdict:
+    wrong = tuple(wrong_in_chain(chain.entries, chain.cut))
+    if wrong:
+        return Verdict(False, wrong)
+    return Verdict(
+        True,
+        (
+            f"Server {guild_id}: entry {number} and the {number - 1} before it are what they were. "
+            f"{chain.length - number} came after it.",
+        ),
+    )
+
+
+def _not_part_of(chains: dict[int, _Chain], number: int) -> Iterator[str]:
+    if not chains:
+        yield "The ledger has no entry, so the file is older than the head: was a backup restored?"
+    for guild_id, chain in chains.items():
+        if number < chain.cut.number:
+            yield (
+                f"Server {guild_id}: the entries up to {chain.cut.number} have had their time and were removed, so "
+                f"that entry {number} cannot be compared any more. Compare with a newer head."
+            )
+        elif number > chain.length:
+            ends_with = f", {_issued(chain.entries[-1])}" if chain.entries else ", which has had its time"
+            yield (
+                f"Server {guild_id}: the chain ends with entry {chain.length}{ends_with}, and the head "
+                f"is entry {number}. If the head is of this server, the file is older than it: a backup was "
+                "restored, or the newest entries were removed, of which `leancoffee audit` names the meetups."
+            )
+        else:
+            is_kept = number > chain.cut.number
+            issued = _issued(chain.entries[number - chain.cut.number - 1]) if is_kept else "removed since"
+            yield (
+                f"Server {guild_id}: entry {number} is another one, {issued}. If the head is "
+                "of this server, entries were changed, or a backup of before was restored and the ledger went on "
+                f"from there: compare with older heads to find since when. {ADVICE}"
+            )
+
+
+def _issued(kept: Kept) -> str:
+    try:
+        return f"issued at {statement_in(kept.entry.body).issued_at:%Y-%m-%d %H:%M} UTC"
+    except (ValueError, TypeError, KeyError):
+        return "which cannot be read"
+
+
+def _head(kept: Kept) -> Head:
+    return head_of(kept.entry.number, kept.hash)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    current(path)
+    connection = read_only(path)
+    try:
+        connection.execute("BEGIN")
+        yield connection
+    finally:
+        connection.close()

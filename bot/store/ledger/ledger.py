@@ -1,0 +1,117 @@
+"""The Credits port over SQL: meetups are settled, and what they gave is read."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from bot.app.off_loop import off_loop
+from bot.app.ports import StaleSequence, StoreFailed
+from bot.core.credit.ledger.entry import normal_code
+from bot.core.credit.record import CreditRecord
+from bot.store import queries
+from bot.store.database import Database
+from bot.store.errors import CorruptJournal
+from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
+from bot.store.ledger.reading import records
+from bot.store.ledger.settling import Settlement
+
+log = logging.getLogger(__name__)
+
+_SQL = queries.load("ledger")
+_MOST_TRIES: Final = 8
+"""Of a settlement whose journal goes on while it is computed. After that it fails, and is tried again later."""
+
+
+class SqliteCredits:
+    """The credit records of all meetups (bot.app.ports.Credits)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
+        """Bring the entries of a meetup, and those it touches, up to date; see the port.
+
+        Nothing changes where the evidence is not kept any more.
+        """
+        if await self._database.read(_SQL["is_pruned"], (meetup_id,)):
+            log.warning("The credit of meetup %s stays as it is: it is older than its evidence.", meetup_id)
+            return frozenset()
+        for _ in range(_MOST_TRIES):
+            prepared = await self._prepared(meetup_id, now)
+            touched: set[str] = set()
+
+            def work(
+                connection: sqlite3.Connection, prepared: Prepared = prepared, touched: set[str] = touched
+            ) -> None:
+                settlement = Settlement(connection, prepared, now, contact)
+                settlement.settle()
+                touched.update(settlement.touched)
+
+            try:
+                await self._database.write(work)
+            except StaleSequence:
+                continue
+            return frozenset(touched)
+        raise StoreFailed(f"The journal of meetup {meetup_id} goes on while its credit is computed.")
+
+    async def _prepared(self, meetup_id: str, now: datetime) -> Prepared:
+        """What a settlement needs, computed away from the loop and from the writer. Raises CorruptJournal."""
+
+        def read(connection: sqlite3.Connection) -> tuple[Rows, list[str]]:
+            holders = connection.execute(_SQL["current_holders"], (meetup_id,)).fetchall()
+            return rows_of(connection, meetup_id), [holder for (holder,) in holders]
+
+        rows, credited = await self._database.ask(read)
+        if not rows.envelopes:
+            raise StoreFailed(f"There is no meetup {meetup_id} to credit.")
+        prepared = await off_loop(len(rows.envelopes), partial(prepare, rows, credited))
+        around = await self._around(prepared, now)
+        return replace(prepared, running=around)
+
+    async def _around(self, prepared: Prepared, now: datetime) -> dict[str, Running | None]:
+        """What the meetups have that are under way at the time of this one."""
+
+        def read(connection: sqlite3.Connection) -> list[tuple[Rows, bool]]:
+            found = under_way(connection, prepared.meetup_id, prepared.window, list(prepared.drafts))
+            return [(rows_of(connection, each), is_over) for each, is_over in found.items()]
+
+        found: dict[str, Running | None] = {}
+        for rows, is_over in await self._database.ask(read):
+            try:
+                found[rows.meetup_id] = await off_loop(
+                    len(rows.envelopes), partial(running, rows, is_over, now)
+                )
+            except CorruptJournal as unreadable:
+                # It holds nobody else up: when it can be read and is settled, this one is looked at again.
+                log.warning("What meetup %s has of others' time is not known: %s", rows.meetup_id, unreadable)
+                found[rows.meetup_id] = None
+        return found
+
+    async def is_leant_on(self, meetup_id: str) -> bool:
+        """Whether a later meetup was settled while this one was under way; see the port."""
+        return bool(await self._database.read(_SQL["is_leant_on"], (meetup_id,)))
+
+    async def of_member(self, member_id: int) -> list[CreditRecord]:
+        """One member's current records over all guilds, oldest meetup first."""
+        return await self._database.ask(lambda connection: records(connection, "of_member", member_id))
+
+    async def of_meetup(self, meetup_id: str) -> list[CreditRecord]:
+        """One meetup's current records, in order of member id."""
+        return await self._database.ask(lambda connection: records(connection, "of_meetup", meetup_id))
+
+    async def history(self, record_id: str) -> list[CreditRecord]:
+        """Everything that was ever said of one record, oldest first."""
+        return await self._database.ask(lambda connection: records(connection, "history", record_id))
+
+    async def by_code(self, code: str) -> CreditRecord | None:
+        """The record with a code, current or not; None where there is none."""
+        wanted = normal_code(code)
+        if wanted is None:
+            return None
+        found = await self._database.ask(lambda connection: records(connection, "by_code", wanted))
+        return found[0] if found else None

@@ -1,0 +1,182 @@
+"""The settlement of a meetup: one transaction that gives, corrects and takes back, and looks at all it touches.
+
+Cap and overlap are summed here, over what is committed: of two processes that settle two meetups of one day the
+second one sees what the first one gave. A meetup that is settled after later ones of the same people changes what it
+leaves them of the day and of the time, so their entries are looked at again in the same transaction, in the order of
+their starts.
+Where the content of an entry differs, another one takes its place; where it does not, nothing is written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.app.ports import StaleSequence, StoreFailed
+from bot.core.credit.ledger.entry import BEGINNING, Entry, EntryKind, code_of, record_id_of
+from bot.core.credit.ledger.statement import Draft, Source, Statement, revocation
+from bot.store import queries
+from bot.store.fields import instant_to_text
+from bot.store.journal.people import commitment_of_words
+from bot.store.ledger.body import body_of, draft_to_text
+from bot.store.ledger.preparing import Prepared, under_way
+from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
+
+_SQL = queries.load("ledger")
+_PEOPLE = queries.load("people")
+
+_REACH: Final = timedelta(hours=50)
+"""How long after a start another one may be on the same day: a day, and the distance of the farthest zones twice."""
+
+
+class Settlement:
+    """One settlement, inside its transaction; `now` is an aware UTC instant, `contact` the organiser's words."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, prepared: Prepared, now: datetime, contact: str
+    ) -> None:
+        self._connection = connection
+        self._prepared = prepared
+        self._now = now
+        self._contact = contact
+        self._newest: dict[int, tuple[int, bytes]] = {}
+        self.touched: set[str] = set()
+        """The meetups of which an entry was written."""
+
+    def settle(self) -> None:
+        """Do all of it. Raises StaleSequence where what was prepared is old, StoreFailed for an unknown meetup."""
+        prepared, meetup_id = self._prepared, self._prepared.meetup_id
+        head = self._row("head_of_meetup", meetup_id)
+        if head is None:
+            raise StoreFailed(f"There is no meetup {meetup_id} to credit.")
+        guild_id, phase, self._started_at = head
+        if self._row("journal_tip", meetup_id) != (prepared.source.seq, bytes.fromhex(prepared.source.hash)):
+            raise StaleSequence(meetup_id)
+        drafts = self._with_contact()
+        before = {holder: started_at for holder, started_at, _ in self._rows("attended_of_meetup", meetup_id)}
+        ahead = {holder for (holder,) in self._rows("settled_ahead_of", meetup_id)}
+        credited = {holder for (holder,) in self._rows("current_holders", meetup_id)}
+        self._refuse_what_is_stale(list(drafts))
+        self._do("forget_attended", meetup_id)
+        for holder, draft in drafts.items():
+            times = (instant_to_text(draft.facts.start), instant_to_text(draft.facts.end))
+            self._do("keep_attended", meetup_id, holder, *times, draft_to_text(draft))
+        for holder in sorted({*drafts, *before, *ahead, *credited}):
+            self._settle_person(guild_id, holder, drafts.get(holder), before.get(holder))
+        self._do("leans_no_more", meetup_id)
+        if phase == "ended":
+            self._do("mark_settled", meetup_id, instant_to_text(self._now))
+
+    def _with_contact(self) -> dict[str, Draft]:
+        """The drafts, with the reference to the organiser's contact."""
+        prepared = self._prepared
+        if not prepared.drafts or not self._contact:
+            return dict(prepared.drafts)
+        known = self._row("reference_of", prepared.meetup_id, self._contact)
+        if known is not None:
+            reference = str(known[0])
+        else:
+            reference, salt = commitment_of_words(self._contact)
+            self._connection.execute(
+                _PEOPLE["add_text"], (prepared.meetup_id, reference, None, salt, self._contact)
+            )
+        return {
+            holder: replace(
+                each, facts=replace(each.facts, source=replace(each.facts.source, contact=reference))
+            )
+            for holder, each in prepared.drafts.items()
+        }
+
+    def _refuse_what_is_stale(self, holders: Sequence[str]) -> None:
+        """A meetup that began meanwhile, and was not looked at, may have time of the same people."""
+        prepared = self._prepared
+        found = under_way(self._connection, prepared.meetup_id, prepared.window, holders)
+        if not found.keys() <= prepared.running.keys():
+            raise StaleSequence(prepared.meetup_id)
+        # What was settled since then stands in the table, and is read from there.
+        running = [each for key, each in prepared.running.items() if key in found and each is not None]
+        self._sums = Sums(self._connection, running)
+
+    def _settle_person(self, guild_id: int, holder: str, draft: Draft | None, before: str | None) -> None:
+        """Bring one person's entries up to date, of this meetup and of all that come after it and are touched."""
+        person = Person(self._connection, holder)
+        if not person.aliases:
+            return  # erased: what was issued stays, and nobody is left to hold anything else
+        if draft is None:
+            self._take_back(guild_id, holder)
+        starts = [] if draft is None else [draft.facts.start]
+        if before is not None:
+            starts.append(datetime.fromisoformat(before))
+        if not starts and self._started_at is not None:  # it was called off, and others had left out its time
+            starts.append(datetime.fromisoformat(self._started_at))
+        if not starts:
+            return
+        first = min(starts)
+        horizon = first + _REACH
+        attended = self._sums.attended(person, first - _REACH)
+        for each in attended:
+            if each.draft.facts.start < first:
+                continue
+            if each.draft.facts.start > horizon:
+                break
+            if self._settle_one(person, each, attended) or each.meetup_id == self._prepared.meetup_id:
+                horizon = max(horizon, each.draft.facts.end, each.draft.facts.start + _REACH)
+
+    def _settle_one(self, person: Person, one: Attendance, attended: Sequence[Attendance]) -> bool:
+        """Give, correct or take back one entry; whether one was written."""
+        for running in self._sums.earlier_running(person, one):
+            if not running.is_over:
+                self._do("lean_on", running.meetup_id, one.meetup_id)
+        current = self._sums.current(one.meetup_id, one.holder)
+        stated = self._sums.stated(person, one, attended, current, self._now)
+        kind = kind_of(current, stated)
+        if kind is None:
+            return False
+        self._add(one.guild_id, one.meetup_id, one.holder, kind, one.draft.rule, stated, current)
+        return True
+
+    def _take_back(self, guild_id: int, holder: str) -> None:
+        """Revoke what somebody had of this meetup, of which nothing is left."""
+        prepared = self._prepared
+        current = self._sums.current(prepared.meetup_id, holder)
+        if current is None or current.kind is EntryKind.REVOKED:
+            return
+        source = Source(prepared.source.seq, prepared.source.hash, 0, "")
+        reason = prepared.reasons.get(holder, "")
+        stated = revocation(current.statement, source, reason, current.code, self._now)
+        rule = prepared.rule.RULE
+        self._add(guild_id, prepared.meetup_id, holder, EntryKind.REVOKED, rule, stated, current)
+
+    def _add(
+        self,
+        guild_id: int,
+        meetup_id: str,
+        holder: str,
+        kind: EntryKind,
+        rule: str,
+        stated: Statement,
+        current: Current | None,
+    ) -> None:
+        """Seal an entry behind the newest one of its server."""
+        newest = self._newest.get(guild_id) or self._row("newest_of_guild", guild_id) or (0, BEGINNING)
+        record_id = record_id_of(meetup_id, holder) if current is None else current.record_id
+        entry = Entry(
+            guild_id, newest[0] + 1, record_id, meetup_id, holder, kind.value, rule, body_of(stated)
+        )
+        sealed = entry.hash_after(newest[1])
+        self._do("add_entry", *entry, sealed, code_of(sealed))
+        self._newest[guild_id] = (entry.number, sealed)
+        self.touched.add(meetup_id)
+
+    def _row(self, name: str, *parameters: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(_SQL[name], parameters).fetchone()
+        return row
+
+    def _rows(self, name: str, *parameters: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(_SQL[name], parameters).fetchall()
+
+    def _do(self, name: str, *parameters: object) -> None:
+        self._connection.execute(_SQL[name], parameters).close()

@@ -1,0 +1,40 @@
+"""The port of corrections over SQL: which meetups a host may correct, and whom nobody has told of it yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from bot.app.credit.ports import Held, Untold
+from bot.store import queries
+from bot.store.database import Table
+from bot.store.fields import instant_from_text
+from bot.store.records import readable
+
+_SQL = queries.load("corrections")
+
+
+class SqliteCorrections(Table):
+    """Corrections and their members (bot.app.credit.ports.CorrectionStore). Their rows are written by the journal."""
+
+    async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
+        """The newest meetups of a guild that were held, at most so many. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["held_in"], (guild_id, most))
+        with readable("A meetup"):
+            return [
+                Held(meetup_id, channel_id, instant_from_text(started_at), instant_from_text(ended_at))
+                for meetup_id, channel_id, started_at, ended_at in rows
+            ]
+
+    async def untold(self, member_id: int) -> Sequence[Untold]:
+        """The corrections of a member's attendance that they were not told of, in any guild."""
+        return [Untold(*row) for row in await self._database.read(_SQL["untold"], (member_id,))]
+
+    async def told(self, member_id: int, corrections: Sequence[Untold]) -> None:
+        """They were told of these."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for each in corrections:
+                connection.execute(_SQL["told"], (member_id, *each))
+
+        await self._database.write(work)

@@ -1,0 +1,125 @@
+"""The Privacy port over SQL: erases a person, and overwrites where they stood in the file."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.app.community.ports import Erased
+from bot.app.ports import StoreFailed
+from bot.store import queries
+from bot.store.database import Database, Table
+from bot.store.fields import instant_to_text, to_text
+from bot.store.journal.journal import SqliteJournal
+from bot.store.journal.people import former
+from bot.store.migrate import read_only_uri
+from bot.store.privacy.register import TABLES
+from bot.store.privacy.telling import told
+
+_SQL = queries.load("privacy")
+
+Found = TypeVar("Found")
+
+
+class SqlitePrivacy(Table):
+    """What is held of people, and its end (bot.app.community.ports.PrivacyStore)."""
+
+    def __init__(self, database: Database, journal: SqliteJournal) -> None:
+        super().__init__(database)
+        self._journal = journal
+
+    async def servers_of(self, member_id: int) -> list[int]:
+        """The servers (snowflakes) in whose meetups somebody has a name of their own, in order."""
+        return list(await self._aliases_of(member_id))
+
+    async def series_of(self, guild_ids: Iterable[int]) -> list[str]:
+        """The series of some servers, in order."""
+        rows = await self._database.read(_SQL["series_of"], (to_text(list(guild_ids)),))
+        return [series_id for (series_id,) in rows]
+
+    async def told(self, member_id: int, now: datetime) -> dict[str, Any]:
+        """Everything that is held of somebody, as JSON holds it; asked at an aware UTC instant."""
+        return await self._aside(lambda connection: told(connection, member_id, now))
+
+    async def erase(self, member_id: int, now: datetime) -> Erased:
+        """Erase somebody from every table, in one transaction, and note that the file is to be overwritten.
+
+        Their messages that are over are drawn once more. Raises StoreFailed, and then nothing was changed.
+        """
+        aliases = await self._aliases_of(member_id)
+        meetups = await self._aside(lambda connection: _meetups_with(connection, aliases))
+
+        def work(connection: sqlite3.Connection) -> None:
+            for table in TABLES:
+                for each in table.erased_by:
+                    connection.execute(_SQL[each], (member_id,)).close()
+            for each in ("draw_posts_again", "show_again"):
+                connection.execute(_SQL[each], (to_text(meetups),)).close()
+            connection.execute(_SQL["note_to_overwrite"], (instant_to_text(now),)).close()
+            # Here as well: what is written next must not know them by the alias of before.
+            self._journal.forget_people()
+
+        await self._database.write(work)
+        self._journal.forget_people()
+        return Erased({guild_id: former(alias) for guild_id, alias in aliases.items()}, tuple(meetups))
+
+    async def opted_out(self) -> list[int]:
+        """Whose attendance is not to be noted (snowflakes)."""
+        return [member_id for (member_id,) in await self._database.read(_SQL["opted_out"])]
+
+    async def opt_out(self, member_id: int, now: datetime) -> None:
+        """Note that somebody's attendance is not to be noted, from `now` (aware UTC) on."""
+        await self._write(_SQL["opt_out"], (member_id, instant_to_text(now)))
+
+    async def opt_in(self, member_id: int) -> None:
+        """Note that it may be."""
+        await self._write(_SQL["opt_in"], (member_id,))
+
+    async def is_to_overwrite(self) -> bool:
+        """Whether something was deleted whose place in the file is not overwritten yet."""
+        return bool(await self._database.read(_SQL["is_to_overwrite"]))
+
+    async def overwrite(self) -> bool:
+        """Write the file anew without what was deleted, and empty its log; whether that could be done.
+
+        It cannot while another program, or a long look of this one, reads what was there before. SQLite's
+        `secure_delete` alone would leave copies that were made when a page was split.
+        """
+
+        def work(connection: sqlite3.Connection) -> bool:
+            connection.execute("VACUUM")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                connection.execute(_SQL["is_overwritten"])
+            return not busy
+
+        return await self._database.maintain(work)
+
+    async def _aliases_of(self, member_id: int) -> Mapping[int, str]:
+        return dict(await self._database.read(_SQL["aliases_of_member"], (member_id,)))
+
+    async def _aside(self, question: Callable[[sqlite3.Connection], Found]) -> Found:
+        """Ask what walks through all journals of a server, on a connection that nobody else waits for."""
+        path = Path((await self._database.read("PRAGMA database_list"))[0][2])
+
+        def ask() -> Found:
+            with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
+                return question(connection)
+
+        try:
+            return await asyncio.to_thread(ask)
+        except sqlite3.Error as error:
+            raise StoreFailed(f"The database could not be read: {error}.") from error
+
+
+def _meetups_with(connection: sqlite3.Connection, aliases: Mapping[int, str]) -> list[str]:
+    return [
+        meetup_id
+        for guild_id, alias in aliases.items()
+        for (meetup_id,) in connection.execute(_SQL["meetups_with"], (guild_id, alias))
+    ]

@@ -1,0 +1,159 @@
+"""The ServerStore port over SQL: a server's data, and evidence that has had its time, are deleted in small steps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.store import queries
+from bot.store.database import Database, Table
+from bot.store.fields import instant_to_text, to_text
+from bot.store.journal.journal import SqliteJournal
+from bot.store.journal.people import NOBODY
+
+_SQL = queries.load("servers")
+_TO_OVERWRITE = queries.load("privacy")["note_to_overwrite"]
+
+_OF_A_MEETUP = (
+    "drop_posts",
+    "drop_post_attempts",
+    "drop_scheduled_event",
+    "drop_occurrence",
+    "drop_from_series",
+    "drop_from_shown",
+    "drop_journal",
+    "drop_texts",
+    "drop_attended",
+    "drop_settled_ahead",
+    "drop_pruned",
+    "drop_meetup",
+)
+_OF_A_SERVER = (
+    "drop_series",
+    "drop_series_drafts",
+    "drop_settings",
+    "drop_people",
+    "drop_command_copies",
+    "drop_aliases",
+    "drop_server",
+)
+FORGOTTEN_AT_ONCE = 20
+"""Meetups whose presence is forgotten in one transaction: a few thousand rows, some milliseconds."""
+
+
+class SqliteServers(Table):
+    """Which servers the bot is in, and the end of their data (bot.app.community.ports.ServerStore)."""
+
+    def __init__(self, database: Database, journal: SqliteJournal) -> None:
+        super().__init__(database)
+        self._journal = journal
+
+    async def are_here(self, guild_ids: Iterable[int]) -> None:
+        """Note that the bot is in these servers."""
+        await self._write(_SQL["note_servers"], (to_text(list(guild_ids)),))
+
+    async def are_all(self, guild_ids: Iterable[int], now: datetime) -> None:
+        """Note that the bot is in these servers and in no others, at an aware UTC instant."""
+        listed = to_text(list(guild_ids))
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(_SQL["note_servers"], (listed,)).close()
+            connection.execute(_SQL["note_missing"], (listed, instant_to_text(now))).close()
+
+        await self._database.write(work)
+
+    async def is_removed(self, guild_id: int, now: datetime) -> None:
+        """Note that the bot was removed from a server, at an aware UTC instant; the first such note counts."""
+        await self._write(_SQL["note_removed"], (guild_id, instant_to_text(now)))
+
+    async def ask_to_delete(self, guild_id: int) -> None:
+        """Note that a server's data is to be deleted, whatever happens to this process."""
+        await self._write(_SQL["ask_to_delete"], (guild_id,))
+
+    async def to_delete(self, removed_before: datetime) -> list[int]:
+        """The servers whose data is to be deleted: asked for, or removed before an instant (aware UTC)."""
+        rows = await self._database.read(_SQL["servers_to_delete"], (instant_to_text(removed_before),))
+        return [guild_id for (guild_id,) in rows]
+
+    async def delete(self, guild_id: int, now: datetime) -> bool:
+        """Delete a server's data, meetup by meetup; whether nothing is left that has to wait.
+
+        What waits are meetups that are not over, or whose credit is owed. Records stay, with the head of their
+        meetup: they are their members'.
+        """
+        for (meetup_id,) in await self._database.read(_SQL["meetups_to_drop"], (guild_id,)):
+            await self._database.write(partial(_drop, meetup_id, instant_to_text(now)))
+        [(left,)] = await self._database.read(_SQL["meetups_left"], (guild_id,))
+        if left:
+            return False
+
+        def work(connection: sqlite3.Connection) -> None:
+            for each in _OF_A_SERVER:
+                connection.execute(_SQL[each], (guild_id,)).close()
+            connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
+            self._journal.forget_people()
+
+        await self._database.write(work)
+        self._journal.forget_people()
+        return True
+
+    async def forget_presence(self, over_before: datetime, now: datetime) -> int:
+        """Forget who was there in some meetups that were over before an instant (aware UTC); in how many.
+
+        Nobody is named in the rows any more; their hashes, and all other rows, stay.
+        """
+        wanted = (instant_to_text(over_before), FORGOTTEN_AT_ONCE)
+        rows = await self._database.read(_SQL["presence_to_forget"], wanted)
+
+        def work(connection: sqlite3.Connection) -> None:
+            for (meetup_id,) in rows:
+                connection.execute(_SQL["prune_presence"], (meetup_id, instant_to_text(now))).close()
+                connection.execute(_SQL["forget_presence"], (meetup_id, NOBODY)).close()
+
+        if rows:
+            await self._database.write(work)
+        else:  # also of meetups whose journal went with their server
+            day_before = instant_to_text(over_before - timedelta(days=1))
+            await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
+        return len(rows)
+
+    async def sweep(self) -> None:
+        """Delete what nobody needs any more, and what was written in the very moment in which somebody was erased."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for each in ("sweep_letters", "sweep_texts"):
+                connection.execute(_SQL[each]).close()
+
+        await self._database.write(work)
+
+    async def forget_records(self, of_before: datetime, now: datetime) -> int:
+        """Remove the entries of the ledger for meetups that began before an instant (aware UTC); of how many servers.
+
+        The oldest of each server, up to the first that is newer: what is left is still a chain.
+        """
+        sql = _SQL["cuts_to_make"]
+        due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
+
+        def work(connection: sqlite3.Connection) -> None:
+            for guild_id, number, hash_ in due:
+                connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
+                connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
+            for (meetup_id,) in connection.execute(_SQL["bare_meetups"]).fetchall():
+                for each in _OF_A_MEETUP:
+                    connection.execute(_SQL[each], (meetup_id,)).close()
+            connection.execute(_SQL["drop_bare_aliases"]).close()
+            connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
+            self._journal.forget_people()
+
+        if due:
+            await self._database.write(work)
+            self._journal.forget_people()
+        return len(due)
+
+
+def _drop(meetup_id: str, pruned_at: str, connection: sqlite3.Connection) -> None:
+    connection.execute(_SQL["prune_journal"], (meetup_id, pruned_at)).close()
+    for each in _OF_A_MEETUP:
+        connection.execute(_SQL[each], (meetup_id,)).close()

@@ -1,0 +1,182 @@
+-- Erasing a person ($1, a snowflake): bot/store/privacy/register.py says from which tables, and in which order.
+
+-- name: erase_scheduled_events
+-- Its description has the titles of topics. Whatever else it shows is the server's.
+UPDATE scheduled_events
+SET drawn = CASE WHEN json_valid(drawn) THEN json_set(drawn, '$.description', '') ELSE '' END
+WHERE meetup_id IN (
+    SELECT meetup_id FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+)
+
+-- name: erase_posts
+DELETE FROM posts WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: erase_post_attempts
+DELETE FROM post_attempts WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: erase_events_on_their_way
+UPDATE post_attempts
+SET key = CASE WHEN json_valid(key) THEN json_set(key, '$.description', '') ELSE '' END
+WHERE slot = 'event' AND meetup_id IN (
+    SELECT meetup_id FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+)
+
+-- name: erase_series
+-- -1 is bot.store.journal.people.NOBODY, as a member. Whoever starts a meetup of the series hosts it.
+UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body, '$.host_id') = $1
+
+-- name: erase_series_drafts
+DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+
+-- name: erase_series_followers
+DELETE FROM series_followers WHERE member_id = $1
+
+-- name: erase_people
+DELETE FROM people WHERE member_id = $1
+
+-- name: erase_attendance_opt_outs
+DELETE FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: erase_member_names
+DELETE FROM member_names WHERE member_id = $1
+
+-- name: erase_activities
+DELETE FROM activities WHERE member_id = $1
+
+-- name: erase_certifications
+DELETE FROM certifications WHERE member_id = $1
+
+-- name: erase_used_in_renewal
+DELETE FROM used_in_renewal WHERE member_id = $1
+
+-- name: erase_renewals
+DELETE FROM renewals WHERE member_id = $1
+
+-- name: erase_member_messages
+DELETE FROM member_messages WHERE member_id = $1
+
+-- name: erase_member_messages_sent
+DELETE FROM member_messages_sent WHERE member_id = $1
+
+-- name: erase_texts
+DELETE FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: erase_aliases
+DELETE FROM aliases WHERE member_id = $1
+
+-- name: aliases_of_member
+SELECT guild_id, alias FROM aliases WHERE member_id = $1 ORDER BY guild_id
+
+-- name: meetups_with
+-- The meetups of a server ($1) whose journal names somebody ($2, an alias) anywhere.
+SELECT meetup_id FROM meetups
+WHERE guild_id = $1
+  AND EXISTS (
+    SELECT 1 FROM journal
+    WHERE journal.meetup_id = meetups.meetup_id AND (actor = $2 OR instr(body, $2) > 0)
+)
+ORDER BY planned_at, meetup_id
+
+-- name: draw_posts_again
+-- $1 is a JSON list of meetups. What was drawn for the last time is drawn once more.
+UPDATE posts SET is_open = 1
+WHERE slot IN ('board', 'thumbs', 'summary') AND meetup_id IN (SELECT value FROM json_each($1))
+
+-- name: show_again
+UPDATE meetups SET is_shown = 0
+WHERE phase IN ('ended', 'cancelled') AND meetup_id IN (SELECT value FROM json_each($1))
+
+-- name: is_to_overwrite
+SELECT 1 FROM to_overwrite
+
+-- name: note_to_overwrite
+INSERT INTO to_overwrite (only, since) VALUES (1, $1) ON CONFLICT (only) DO NOTHING
+
+-- name: is_overwritten
+DELETE FROM to_overwrite
+
+-- name: opted_out
+SELECT member_id FROM attendance_opt_outs
+
+-- name: opt_out
+INSERT INTO attendance_opt_outs (member_id, since) VALUES ($1, $2) ON CONFLICT (member_id) DO NOTHING
+
+-- name: opt_in
+DELETE FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: series_of
+-- $1 is a JSON list of servers.
+SELECT series_id FROM series WHERE guild_id IN (SELECT value FROM json_each($1)) ORDER BY series_id
+
+-- name: tell_scheduled_events
+-- Its description has the titles of others, too.
+SELECT meetup_id, guild_id, event_id, state FROM scheduled_events
+WHERE meetup_id IN (
+    SELECT meetup_id FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+)
+
+-- name: tell_posts
+SELECT meetup_id, slot, key, channel_id, message_id FROM posts WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: tell_post_attempts
+SELECT meetup_id, slot, key, channel_id, tried_at FROM post_attempts
+WHERE slot = 'letter' AND key GLOB '*.' || $1
+
+-- name: tell_series
+SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id') = $1
+
+-- name: tell_series_drafts
+SELECT draft_id, member_id, drawn_at, body FROM series_drafts
+WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+
+-- name: tell_series_followers
+SELECT series_id, member_id FROM series_followers WHERE member_id = $1
+
+-- name: tell_people
+SELECT guild_id, member_id, name FROM people WHERE member_id = $1
+
+-- name: tell_attendance_opt_outs
+SELECT member_id, since FROM attendance_opt_outs WHERE member_id = $1
+
+-- name: tell_member_names
+SELECT name FROM member_names WHERE member_id = $1
+
+-- name: tell_activities
+SELECT kind, day, minutes, description, reported_at FROM activities WHERE member_id = $1
+
+-- name: tell_certifications
+SELECT name, expires FROM certifications WHERE member_id = $1
+
+-- name: tell_used_in_renewal
+SELECT entry_id, due FROM used_in_renewal WHERE member_id = $1
+
+-- name: tell_renewals
+SELECT due, renewed_at, before FROM renewals WHERE member_id = $1
+
+-- name: tell_member_messages
+SELECT wants_records, wants_renewal, since, is_refused FROM member_messages WHERE member_id = $1
+
+-- name: tell_member_messages_sent
+SELECT about, tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1
+
+-- name: tell_ledger
+SELECT guild_id, number, record_id, meetup_id, kind, rule, code, body FROM ledger
+WHERE holder IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: tell_attended
+SELECT meetup_id, started_at, ended_at, body FROM attended
+WHERE holder IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: tell_texts
+SELECT meetup_id, words FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
+
+-- name: tell_aliases
+SELECT guild_id, member_id, alias FROM aliases WHERE member_id = $1
+
+-- name: words_of
+SELECT reference, words FROM texts WHERE meetup_id = $1 AND author = $2
+
+-- name: tell_journal
+SELECT seq, at, kind, actor, body FROM journal
+WHERE meetup_id = $1 AND (actor = $2 OR instr(body, $2) > 0)
+ORDER BY seq

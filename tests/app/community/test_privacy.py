@@ -1,0 +1,229 @@
+"""Whoever deletes their data is a former member at once, in meetups under way too; who opts out is noted nowhere."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app.meetups.request import StartRequest
+from bot.app.ports import StoreFailed
+from bot.core.erased import ERASED, is_former
+from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.events import MemberLeft, MemberSeen
+from bot.core.meetup.handlers import NOT_NOTED
+from bot.core.refusal import Refusal
+from bot.store.sqlite import SqliteStore
+from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.use_cases import ANA, LI, SAM, Bench
+
+
+async def test_in_a_meetup_under_way_they_are_a_former_member_who_has_left(bench: Bench) -> None:
+    meetup = await bench.voting()
+    meetup = await bench.execute(meetup, PlaceDot(LI, 1))
+
+    await bench.privacy.delete(LI.member_id)
+
+    after = await bench.meetups.find(meetup.meetup_id)
+    topic = after.agenda.topics[1]
+    assert (topic.title, is_former(topic.author_id)) == (ERASED, True)
+    assert after.agenda.ballot.voters(1) == 1
+    assert after.presence.present == {ANA.member_id}
+    last = (await bench.kept(meetup))[-1]
+    assert isinstance(last, MemberLeft)
+    assert is_former(last.member_id)
+
+
+async def test_the_host_who_deletes_their_data_leaves_a_meetup_that_others_can_lead(bench: Bench) -> None:
+    meetup = await bench.voting()
+
+    await bench.privacy.delete(ANA.member_id)
+
+    assert is_former((await bench.meetups.find(meetup.meetup_id)).plan.host_id)
+    await bench.execute(meetup, Next(replace(SAM, is_host=True)))
+
+
+async def test_a_later_act_of_theirs_is_a_new_members(bench: Bench, tmp_path: Path) -> None:
+    meetup = await bench.voting()
+    meetup = await bench.execute(meetup, PlaceDot(LI, 1))
+    await bench.privacy.delete(LI.member_id)
+
+    meetup = await bench.execute(meetup, PlaceDot(LI, 1))
+
+    assert meetup.agenda.ballot.voters(1) == 2
+    assert aliases(tmp_path, LI.member_id) == 1
+
+
+async def test_sitting_on_in_the_voice_channel_is_no_new_presence_and_coming_again_is(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await bench.privacy.delete(LI.member_id)
+
+    await bench.presence.look([GUILD])
+    await bench.move(LI, ROOM, None)
+    assert LI.member_id not in await present(bench, meetup.meetup_id)
+    assert await bench.store.people.names(GUILD, [LI.member_id]) == {}
+
+    await bench.move(LI, None, ROOM)
+    assert LI.member_id in await present(bench, meetup.meetup_id)
+
+
+async def test_what_showed_them_is_drawn_again(bench: Bench) -> None:
+    meetup = await bench.voting()
+
+    await bench.privacy.delete(LI.member_id)
+    await until(lambda: bench.drawn_again == [meetup.meetup_id])
+
+
+async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, tmp_path: Path) -> None:
+    await bench.voting()
+    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM aliases").fetchone()
+        await bench.privacy.delete(LI.member_id)
+        await asyncio.sleep(0.05)
+        assert await bench.store.privacy.is_to_overwrite()
+
+    for _ in range(100):
+        if not await bench.store.privacy.is_to_overwrite():
+            break
+        await asyncio.sleep(0.05)
+    assert not await bench.store.privacy.is_to_overwrite()
+
+
+async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, store: SqliteStore) -> None:
+    await bench.voting()
+    await store.privacy.erase(LI.member_id, bench.clock.now())  # and here it died
+
+    bench.privacy.overwrite_soon()
+
+    for _ in range(100):
+        if not await store.privacy.is_to_overwrite():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it is not overwritten")
+
+
+async def test_a_refused_write_deletes_nothing_and_says_so(bench: Bench, tmp_path: Path) -> None:
+    meetup = await bench.voting()
+    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreFailed):
+            await bench.privacy.delete(LI.member_id)
+
+    assert (await bench.meetups.find(meetup.meetup_id)).agenda.topics[1].author_id == LI.member_id
+    assert aliases(tmp_path, LI.member_id) == 1
+
+
+async def test_deleting_twice_or_nothing_does_no_harm(bench: Bench) -> None:
+    await bench.voting()
+
+    await bench.privacy.delete(LI.member_id)
+    await bench.privacy.delete(LI.member_id)
+    await bench.privacy.delete(2**62 + 99)
+
+
+async def test_whoever_opts_out_is_gone_from_now_on_and_acts_all_the_same(bench: Bench) -> None:
+    meetup = await bench.voting()
+
+    await bench.privacy.opt_out(LI.member_id)
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id}
+    await bench.move(LI, ROOM, None)
+    await bench.move(LI, None, ROOM)
+    await bench.presence.look([GUILD])
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id}
+    assert bench.presence.misses_out(meetup.meetup_id, LI.member_id) is None
+
+    meetup = await bench.execute(meetup, PlaceDot(LI, 1))
+    meetup = await bench.execute(meetup, Next(ANA))
+    meetup = await bench.execute(meetup, AddTakeaway(LI, None, "Merge daily"))
+    assert meetup.agenda.ballot.voters(1) == 1
+
+
+async def test_opting_in_counts_from_then_on_where_they_sit(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await bench.privacy.opt_out(LI.member_id)
+
+    await bench.privacy.opt_in(LI.member_id)
+
+    assert await present(bench, meetup.meetup_id) == {ANA.member_id, LI.member_id}
+
+
+async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(
+    bench: Bench, store: SqliteStore
+) -> None:
+    await bench.privacy.opt_out(LI.member_id)
+    again = Bench(store, bench.clock)
+
+    await again.recovery.start([GUILD])
+    meetup = await again.start()
+
+    assert meetup.presence.present == {ANA.member_id}
+    seen = [each.member_id for each in await again.kept(meetup) if isinstance(each, MemberSeen)]
+    assert seen == [ANA.member_id]
+
+
+async def test_by_text_they_are_not_checked_in(bench: Bench) -> None:
+    meetup = await bench.meetups.start(
+        StartRequest(GUILD, CHANNEL, None, "Agile Ottawa", "November"), replace(ANA, is_noted=False)
+    )
+
+    assert meetup.presence.present == frozenset()
+    with pytest.raises(Refusal) as refusal:
+        await bench.execute(meetup, CheckIn(replace(LI, is_noted=False)))
+    assert refusal.value.message == NOT_NOTED
+    await bench.execute(meetup, ProposeTopic(replace(LI, is_noted=False), "Trunk"))
+
+
+async def test_deleting_forgets_the_choice_too(bench: Bench) -> None:
+    await bench.privacy.opt_out(LI.member_id)
+
+    await bench.privacy.delete(LI.member_id)
+
+    assert not bench.choices.has_opted_out(LI.member_id)
+    assert await bench.store.privacy.opted_out() == []
+
+
+async def test_they_are_told_what_they_did_and_nothing_of_others(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await bench.execute(meetup, ProposeTopic(SAM, "A secret of Sam's"))
+    await bench.execute(meetup, PlaceDot(LI, 1))
+
+    told = await bench.privacy.told(LI.member_id)
+
+    assert {each["words"] for each in told["tables"]["texts"]} == {"Topic 1", "Topic 2"}
+    [mine] = told["meetups"]
+    kinds = [each["kind"] for each in mine["events"]]
+    assert kinds == ["member_seen", "topic_proposed", "topic_proposed", "dot_placed"]
+    assert mine["events"][1]["what"]["title"] == "Topic 1"
+    assert mine["events"][3] | {"at": ""} == {
+        "number": mine["events"][3]["number"],
+        "at": "",
+        "kind": "dot_placed",
+        "by": "you",
+        "what": {"topic": 1, "voter": "you"},
+    }
+    assert "secret" not in str(told)
+    assert str(SAM.member_id) not in str(told)
+
+
+async def present(bench: Bench, meetup_id: str) -> frozenset[int]:
+    return frozenset((await bench.meetups.find(meetup_id)).presence.present)
+
+
+def aliases(folder: Path, member_id: int) -> int:
+    with closing(sqlite3.connect(folder / "meetups.db")) as connection:
+        sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
+        return int(connection.execute(sql, (member_id,)).fetchone()[0])
+
+
+async def until(done: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if done():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not happen")

@@ -1,0 +1,120 @@
+"""Days after the bot was removed a server's data goes; an outage is no removal; old presence is forgotten daily."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.app.community.retention import RetentionService
+from bot.app.community.servers import ServerDataService
+from bot.core.meetup.commands import Finish
+from bot.store.sqlite import SqliteStore
+from tests.app.ports import GUILD
+from tests.app.use_cases import ANA, LI, Bench
+
+
+@pytest.fixture
+def servers(bench: Bench, store: SqliteStore) -> ServerDataService:
+    return ServerDataService(
+        store=store.servers,
+        privacy=store.privacy,
+        series=store.series,
+        clock=bench.clock,
+        meetups=bench.meetups,
+        settings=bench.settings,
+        lock_of=bench.scheduler.lock,
+        overwrite_soon=bench.privacy.overwrite_soon,
+        kept_days=30,
+        linger_seconds=0.0,
+    )
+
+
+@pytest.fixture
+def retention(bench: Bench, store: SqliteStore, servers: ServerDataService) -> RetentionService:
+    return RetentionService(
+        store=store.servers,
+        servers=servers,
+        clock=bench.clock,
+        alarm=bench.alarms,
+        overwrite_soon=bench.privacy.overwrite_soon,
+        presence_days=90,
+        records_months=42,
+    )
+
+
+async def over(bench: Bench) -> str:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    await bench.execute(meetup, Finish(ANA))
+    return meetup.meetup_id
+
+
+@pytest.mark.parametrize(("days", "goes"), [(29, False), (31, True)])
+async def test_thirty_days_after_the_removal(
+    bench: Bench, servers: ServerDataService, days: int, goes: bool
+) -> None:
+    meetup_id = await over(bench)
+    await servers.removed(GUILD)
+
+    bench.clock.at += timedelta(days=days)
+    await servers.tend()
+
+    assert bool((await bench.store.journal.load(meetup_id)).events) is not goes
+    assert len(await bench.store.credits.of_member(LI.member_id)) == 1
+
+
+async def test_a_removal_that_nobody_saw_is_noticed_when_the_next_session_begins(
+    bench: Bench, servers: ServerDataService
+) -> None:
+    meetup_id = await over(bench)
+    await servers.begun([GUILD, GUILD + 1])
+    await servers.begun([GUILD + 1])
+
+    bench.clock.at += timedelta(days=31)
+    await servers.tend()
+
+    assert not (await bench.store.journal.load(meetup_id)).events
+
+
+async def test_whoever_invites_the_bot_back_in_time_keeps_everything(
+    bench: Bench, servers: ServerDataService
+) -> None:
+    meetup_id = await over(bench)
+    await servers.removed(GUILD)
+    bench.clock.at += timedelta(days=29)
+    await servers.joined(GUILD)
+
+    bench.clock.at += timedelta(days=300)
+    await servers.tend()
+
+    assert (await bench.store.journal.load(meetup_id)).events
+
+
+async def test_a_session_without_any_server_removes_none(bench: Bench, servers: ServerDataService) -> None:
+    meetup_id = await over(bench)
+    await servers.begun([GUILD])
+    await servers.begun([])
+
+    bench.clock.at += timedelta(days=300)
+    await servers.tend()
+
+    assert (await bench.store.journal.load(meetup_id)).events
+
+
+async def test_each_day_what_is_older_than_ninety_days_is_forgotten(
+    bench: Bench, retention: RetentionService, servers: ServerDataService
+) -> None:
+    meetup_id = await over(bench)
+    await servers.begun([GUILD])
+    bench.clock.at += timedelta(days=89)
+    await retention.tend()
+    before = str((await bench.store.journal.load(meetup_id)).events)
+
+    bench.clock.at += timedelta(days=2)
+    await retention.tend()
+
+    after = str((await bench.store.journal.load(meetup_id)).events)
+    assert str(LI.member_id) in before
+    assert str(LI.member_id) not in after
+    assert [each.minutes for each in await bench.store.credits.of_member(LI.member_id)] == [30]

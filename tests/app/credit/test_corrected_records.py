@@ -1,0 +1,106 @@
+"""What a correction comes to in the records: a new entry in the place of the old one, which stays readable."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from pathlib import Path
+
+from bot.app.credit.corrections import Change
+from bot.core.credit.record import CreditRecord, RecordState
+from bot.core.meetup.commands import Cancel, Finish, SettleAfterAll
+from bot.core.meetup.state import Meetup
+from bot.store.ledger.audit import audit
+from tests.app.ports import GUILD, NOON
+from tests.app.use_cases import ANA, LI, SAM, Bench
+
+
+async def an_hour(bench: Bench) -> Meetup:
+    """Ana and Li are in voice for an hour from noon on."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    return await bench.execute(meetup, Finish(ANA))
+
+
+async def correct(bench: Bench, meetup: Meetup, member_id: int, adds: bool, since: time, until: time) -> None:
+    """Ana corrects somebody's attendance."""
+    change = Change(member_id, is_bot=False, adds=adds, since=since, until=until, reason="I know better")
+    await bench.corrections.correct(meetup.meetup_id, change, ANA, GUILD)
+
+
+async def records(bench: Bench, meetup: Meetup) -> dict[int, CreditRecord]:
+    """The current records of a meetup, by member."""
+    found = await bench.credit.of_meetup(meetup.meetup_id)
+    assert found is not None
+    return {each.member_id: each for each in found}
+
+
+async def test_added_time_is_attested_in_a_record_that_takes_the_place_of_the_old_one(
+    bench: Bench, tmp_path: Path
+) -> None:
+    meetup = await an_hour(bench)
+    before = (await records(bench, meetup))[LI.member_id]
+    await correct(bench, meetup, LI.member_id, False, time(12, 0), time(12, 20))
+    taken = (await records(bench, meetup))[LI.member_id]
+    await correct(bench, meetup, LI.member_id, True, time(12, 0), time(12, 10))
+    after = (await records(bench, meetup))[LI.member_id]
+
+    assert (before.minutes, taken.minutes, after.minutes) == (60, 40, 50)
+    assert (after.measured, after.attested) == (40, 10)
+    assert (taken.state, taken.supersedes, after.supersedes) == (
+        RecordState.CORRECTED,
+        before.code,
+        taken.code,
+    )
+    history = await bench.credit.history(after.record_id)
+    assert [each.code for each in history] == [before.code, taken.code, after.code]
+    assert audit(tmp_path / "meetups.db").findings == []
+
+
+async def test_somebody_who_was_missing_gets_a_record_and_one_without_time_left_loses_theirs(
+    bench: Bench, tmp_path: Path
+) -> None:
+    meetup = await an_hour(bench)
+    await correct(bench, meetup, SAM.member_id, True, time(12, 10), time(12, 40))
+    await correct(bench, meetup, LI.member_id, False, time(12, 0), time(13, 0))
+
+    found = await records(bench, meetup)
+    assert (found[SAM.member_id].minutes, found[SAM.member_id].attested) == (30, 30)
+    assert LI.member_id not in found
+    assert audit(tmp_path / "meetups.db").findings == []
+
+
+async def test_a_true_start_is_the_start_of_the_record(bench: Bench, tmp_path: Path) -> None:
+    meetup = await an_hour(bench)
+    await bench.corrections.correct_start(meetup.meetup_id, time(11, 45), "Pressed late", ANA, GUILD)
+
+    found = (await records(bench, meetup))[LI.member_id]
+    assert (found.minutes, found.measured, found.attested) == (75, 60, 15)
+    assert found.started_at == NOON - timedelta(minutes=15)
+    assert audit(tmp_path / "meetups.db").findings == []
+
+
+async def test_a_cancelled_meetup_settled_after_all_gives_records(bench: Bench, tmp_path: Path) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    await bench.execute(meetup, Cancel(ANA))
+    assert await records(bench, meetup) == {}
+
+    command = SettleAfterAll(ANA, reason="Wrong button")
+    await bench.corrections.settle(meetup.meetup_id, command, ANA, GUILD)
+
+    found = await records(bench, meetup)
+    assert {each.minutes for each in found.values()} == {each.attested for each in found.values()} == {60}
+    assert set(found) == {ANA.member_id, LI.member_id}
+    assert audit(tmp_path / "meetups.db").findings == []
+
+
+async def test_what_the_store_refused_to_settle_is_settled_once_it_can(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    bench.credits.failures = 1
+
+    await correct(bench, meetup, LI.member_id, False, time(12, 0), time(12, 20))
+    bench.credits.failures = 0
+    assert meetup.meetup_id in await bench.store.journal.uncredited()
+    await bench.credit.issue(meetup, bench.clock.now())
+
+    assert (await records(bench, meetup))[LI.member_id].minutes == 40

@@ -1,0 +1,162 @@
+"""Corrections through the use cases: durable before they are acknowledged, once each, told until they arrive."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from bot.app.credit.corrections import Change
+from bot.core.credit.rules.rule_2026_1 import Interval
+from bot.core.credit.rules.rule_2026_1.intervals import total
+from bot.core.meetup.commands import Actor, Cancel, Finish, SettleAfterAll
+from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.refusal import Refusal
+from tests.app.ports import GUILD, NOON
+from tests.app.use_cases import ANA, LI, SAM, Bench
+
+BEA = Actor(77, is_host=True, interaction_id=901)
+
+
+async def an_hour(bench: Bench) -> Meetup:
+    """Ana and Li are in voice for an hour from noon on."""
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    return await bench.execute(meetup, Finish(ANA))
+
+
+def change(**changes: object) -> Change:
+    """Twenty minutes of Sam's are added."""
+    facts: dict[str, object] = {
+        "member_id": SAM.member_id,
+        "is_bot": False,
+        "adds": True,
+        "since": time(12, 10),
+        "until": time(12, 30),
+        "reason": "Sat beside me",
+        **changes,
+    }
+    return Change(**facts)  # type: ignore[arg-type]
+
+
+async def test_a_correction_is_in_the_journal_and_in_the_attendance(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+
+    sheet = await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+
+    attended = sheet.attendance.members[SAM.member_id]
+    assert attended.attested == (Interval(NOON + timedelta(minutes=10), NOON + timedelta(minutes=30)),)
+    assert [type(each) for each in (await bench.kept(meetup))][-1] is AttendanceCorrected
+
+
+async def test_a_refused_write_acknowledges_nothing_and_changes_nothing(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    before = await bench.kept(meetup)
+
+    bench.journal.failures = 1
+    with pytest.raises(Refusal, match="could not be saved"):
+        await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+
+    assert await bench.kept(meetup) == before
+    assert await bench.corrections.notices(SAM.member_id) == []
+    sheet = await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    assert SAM.member_id in sheet.attendance.members
+
+
+async def test_of_two_hosts_at_once_neither_is_lost(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    other = Bench(bench.store, bench.clock)
+    second = change(since=time(12, 40), until=time(12, 50))
+    bench.journal.overtaking = [lambda: other.corrections.correct(meetup.meetup_id, second, BEA, GUILD)]
+
+    sheet = await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+
+    assert total(sheet.attendance.members[SAM.member_id].attested) == timedelta(minutes=30)
+
+
+async def test_nothing_of_another_server_is_seen_or_corrected(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+
+    with pytest.raises(Refusal, match="another server"):
+        await bench.corrections.sheet(meetup.meetup_id, ANA, GUILD + 1)
+    with pytest.raises(Refusal, match="another server"):
+        await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD + 1)
+    assert await bench.corrections.held_in(GUILD + 1) == []
+
+
+async def test_the_attendance_is_for_hosts_alone(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+
+    with pytest.raises(Refusal, match="Only a host"):
+        await bench.corrections.sheet(meetup.meetup_id, LI, GUILD)
+
+
+async def test_a_notice_comes_back_until_it_was_told_also_after_a_restart(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    await bench.corrections.correct(
+        meetup.meetup_id, change(since=time(12, 40), until=time(12, 50)), ANA, GUILD
+    )
+
+    (first,) = await bench.corrections.notices(SAM.member_id)
+    after_a_restart = Bench(bench.store, bench.clock)
+    (again,) = await after_a_restart.corrections.notices(SAM.member_id)
+    assert len(first.corrections) == len(again.corrections) == 2
+
+    await bench.corrections.told(SAM.member_id, [first])
+    assert await bench.corrections.notices(SAM.member_id) == []
+    assert await bench.corrections.notices(LI.member_id) == []
+
+
+async def test_what_is_corrected_while_somebody_reads_is_told_the_next_time(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+    notices = await bench.corrections.notices(SAM.member_id)
+    await bench.corrections.correct(meetup.meetup_id, change(adds=False), ANA, GUILD)
+
+    await bench.corrections.told(SAM.member_id, notices)
+
+    (left,) = await bench.corrections.notices(SAM.member_id)
+    assert [each.adds for each in left.corrections] == [False]
+
+
+async def test_an_objection_stands_beside_the_correction(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
+
+    await bench.corrections.object_to(meetup.meetup_id, "I was not there", SAM)
+
+    sheet = await bench.corrections.sheet(meetup.meetup_id, ANA, GUILD)
+    correction, objection = sheet.meetup.presence.corrections
+    assert isinstance(objection, CorrectionObjected)
+    assert isinstance(correction, AttendanceCorrected)
+    assert (correction.member_id, objection.member_id) == (SAM.member_id, SAM.member_id)
+
+
+async def test_the_newest_meetups_that_were_held_are_offered_and_no_other(bench: Bench) -> None:
+    first = await an_hour(bench)
+    second = await bench.start()
+    bench.clock.pass_minutes(10)
+
+    assert [each.meetup_id for each in await bench.corrections.held_in(GUILD)] == [first.meetup_id]
+    await bench.execute(second, Cancel(ANA))
+    offered = [each.meetup_id for each in await bench.corrections.held_in(GUILD)]
+    assert offered == [second.meetup_id, first.meetup_id]
+
+
+async def test_a_meetup_settled_after_all_is_found_by_the_next_start_if_the_process_dies_at_once(
+    bench: Bench,
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(60)
+    await bench.execute(meetup, Cancel(ANA))
+
+    bench.credits.failures = 100
+    command = SettleAfterAll(ANA, reason="Wrong button")
+    sheet = await bench.corrections.settle(meetup.meetup_id, command, ANA, GUILD)
+
+    assert sheet.meetup.phase is Phase.ENDED
+    assert meetup.meetup_id in await bench.store.journal.uncredited()
+    assert meetup.meetup_id in await bench.store.journal.unshown()
+    bench.credits.failures = 0

@@ -1,0 +1,171 @@
+"""`/attendance`: what hosts see and correct after the end, and how attendees hear of it and object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.core.meetup.decide import HOSTS_ONLY
+from bot.core.meetup.state import Phase
+from support.hands import Hands, labels_of
+from tests.cogs.stage import Stage, said, seen
+
+
+async def an_hour(stage: Stage) -> None:
+    """Ana and Li talk for an hour from 00:00 on (UTC), then Ana finishes."""
+    await stage.start()
+    await stage.minutes_pass(60)
+    await stage.host.command("leancoffee finish")
+
+
+async def correct(stage: Stage, who: Hands | None = None, by: Hands | None = None, **options: Any) -> str:
+    """Ana adds twenty minutes of Sam's; what she reads."""
+    wished = {
+        "member": (who or stage.sam).actor,
+        "change": "add",
+        "from": "00:10",
+        "to": "00:30",
+        "reason": "Sat beside me",
+        **options,
+    }
+    return said(await (by or stage.host).command("attendance correct", **wished))
+
+
+async def test_a_host_sees_everybodys_time_as_a_card_and_as_a_file(stage: Stage) -> None:
+    await an_hour(stage)
+
+    shown = await stage.host.command("attendance list")
+
+    text = said(shown)
+    assert "2 people attended." in text
+    assert "**60 min** · 60 measured" in text
+    assert "00:00–01:00" in text
+
+
+async def test_what_a_host_corrects_is_told_to_the_member_at_their_next_seu(stage: Stage) -> None:
+    await an_hour(stage)
+
+    answer = await correct(stage)
+    told = said(await stage.sam.command("seu log"))
+    again = said(await stage.sam.command("seu log"))
+    of_others = said(await stage.li.command("seu log"))
+
+    assert "20 minutes in that meetup now, 20 of them attested" in answer
+    assert "Your attendance was corrected" in told
+    assert "added 00:10–00:30" in told
+    assert "Sat beside me" in told
+    assert "was corrected" not in again + of_others
+
+
+async def test_whoever_was_corrected_objects_and_hosts_see_it(stage: Stage) -> None:
+    await an_hour(stage)
+    await correct(stage, stage.li, change="remove")
+
+    shown = await stage.li.command("seu log")
+    notice = next(each for each in (shown.response, *shown.followups) if each and "Object" in labels_of(each))
+    form = await stage.li.press("Object", on=notice)
+    noted = said(await stage.li.fill(form, text="I was there all the time"))
+    seen_by_hosts = said(await stage.host.command("attendance list"))
+
+    assert noted.startswith("Noted.")
+    assert "objects**: I was there all the time" in seen_by_hosts
+    assert "took 00:10–00:30" in seen_by_hosts
+
+
+@pytest.mark.parametrize("command", ["list", "settle", "start", "correct"])
+async def test_nobody_but_a_host_sees_or_corrects_anything(stage: Stage, command: str) -> None:
+    await an_hour(stage)
+    before = stage.kept()
+    options: dict[str, dict[str, Any]] = {
+        "list": {},
+        "settle": {"reason": "It took place"},
+        "start": {"began": "00:00", "reason": "Earlier"},
+        "correct": {
+            "member": stage.sam.actor,
+            "change": "add",
+            "from": "00:10",
+            "to": "00:20",
+            "reason": "There",
+        },
+    }
+
+    answer = said(await stage.li.command(f"attendance {command}", **options[command]))
+
+    assert answer == str(HOSTS_ONLY)
+    assert stage.kept() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"from": "00:30", "to": "00:10"}, "ends before it begins"),
+        ({"from": "00:10", "to": "00:10"}, "ends before it begins"),
+        ({"from": "00:10", "to": "04:00"}, "The meetup lasted from"),
+        ({"from": "noonish"}, "12:00"),
+        ({"from": "7"}, "12:00"),
+        ({"reason": "  "}, "The reason is empty"),
+        ({"change": "remove"}, "nothing to take away"),
+    ],
+    ids=str,
+)
+async def test_what_cannot_be_is_refused_with_a_sentence_and_changes_nothing(
+    stage: Stage, options: dict[str, Any], sentence: str
+) -> None:
+    await an_hour(stage)
+    before = stage.kept()
+
+    answer = await correct(stage, **options)
+
+    assert sentence in answer
+    assert stage.kept() == before
+
+
+async def test_a_host_does_not_correct_themselves_nor_a_bot(stage: Stage) -> None:
+    await an_hour(stage)
+    before = stage.kept()
+
+    assert "another host" in await correct(stage, stage.host)
+    assert "A bot attends no meetup" in await correct(stage, member=stage.music)
+    assert stage.kept() == before
+
+
+async def test_what_counts_already_is_not_added_again(stage: Stage) -> None:
+    await an_hour(stage)
+
+    assert "nothing to add" in await correct(stage, stage.li)
+
+
+async def test_before_the_end_nothing_is_corrected(stage: Stage) -> None:
+    await stage.start()
+
+    assert "No meetup was held here" in await correct(stage)
+
+
+async def test_a_meetup_begun_late_gets_its_true_start(stage: Stage) -> None:
+    await stage.minutes_pass(30)
+    await an_hour(stage)
+
+    answer = said(await stage.host.command("attendance start", began="00:10", reason="Forgot to press"))
+
+    assert "It lasted from 2026-01-01 00:10" in answer
+    assert "attested" in answer
+    assert (await stage.meetup()).phase is Phase.ENDED
+
+
+async def test_a_meetup_cancelled_at_its_end_is_settled_after_all(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(60)
+    shown = await stage.host.command("leancoffee cancel")
+    await stage.host.press("Cancel the meetup", on=seen(shown))
+    listed = said(await stage.host.command("attendance list"))
+
+    answer = said(await stage.host.command("attendance settle", reason="Pressed the wrong button"))
+    await stage.minutes_pass(1)
+
+    assert "That meetup was cancelled" in listed
+    assert "It lasted 60 minutes." in answer
+    assert "60 attested" in answer
+    assert (await stage.meetup()).phase is Phase.ENDED
+    assert stage.newest("2 attendees")
+    assert not stage.messages("cancelled")

@@ -1,0 +1,122 @@
+"""`/mydata server`: an administrator deletes a server's data; its members keep their records."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+import pytest
+from simcord import InteractionResult
+
+from bot.app.community.servers import ADMINISTRATORS_ONLY, UNDER_WAY
+from bot.ui.kit.custom_id import Action, click
+from support.hands import Hands
+from tests.cogs.stage import Stage, said, seen
+
+TABLES = ("journal", "posts", "series", "scheduled_events", "people", "guild_settings", "series_followers")
+
+
+def administrator(stage: Stage) -> Hands:
+    role = stage.guild.create_role("Owners", permissions=discord.Permissions(administrator=True))
+    user = stage.env.create_user("olga", global_name="Olga")
+    return Hands(stage.env, stage.guild.add_member(user, roles=[role]), stage.channel)
+
+
+async def ask(stage: Stage, hands: Hands, typed: str) -> InteractionResult:
+    shown = await hands.command("mydata server")
+    form = await hands.press("Delete this server's data…", on=seen(shown))
+    return await hands.fill(form, text=typed)
+
+
+def left(stage: Stage) -> dict[str, int]:
+    counted = {each: len(stage.rows(f"SELECT 1 FROM {each}")) for each in TABLES}  # noqa: S608 - our own tables
+    return {each: count for each, count in counted.items() if count}
+
+
+@pytest.mark.parametrize("how", ["name", "other letters", "id"])
+async def test_everything_goes_but_the_members_records(stage: Stage, how: str) -> None:
+    await stage.reach("ended")
+    owner = administrator(stage)
+    typed = {"name": "Agile Ottawa", "other letters": " agile OTTAWA ", "id": str(stage.guild.id)}[how]
+
+    answer = await ask(stage, owner, typed)
+    await stage.minutes_pass(2)
+    await stage.env.settle()
+
+    assert "is being deleted" in said(answer)
+    assert left(stage) == {}
+    assert "No records yet" not in said(await stage.li.command("seu log"))
+
+
+async def test_what_is_planned_is_called_off_first(stage: Stage) -> None:
+    await stage.plan()
+    owner = administrator(stage)
+
+    await ask(stage, owner, "Agile Ottawa")
+    await stage.env.settle()
+    assert stage.messages("Its series was deleted, so this meetup does not take place.")
+    await stage.minutes_pass(2)
+    await stage.until(stage.env.now() + timedelta(days=40))
+
+    assert left(stage) == {}
+    assert stage.rows("SELECT * FROM meetups") == []
+
+
+@pytest.mark.parametrize("who", ["host", "li", "kim", "manager"])
+async def test_nobody_but_an_administrator_may(stage: Stage, who: str) -> None:
+    await stage.reach("ended")
+    before = stage.kept()
+    hands = stage.administrator() if who == "manager" else getattr(stage, who)
+
+    answer = await hands.command("mydata server")
+
+    assert said(answer) == str(ADMINISTRATORS_ONLY)
+    assert stage.kept() == before
+
+
+async def test_a_forged_press_deletes_nothing(stage: Stage) -> None:
+    await stage.reach("ended")
+    before = stage.kept()
+    board = stage.messages()[-1]
+
+    for server_id in (stage.guild.id, stage.guild.id + 1):
+        forged = click(Action.DELETE_SERVER, str(server_id))
+        answer = said(await stage.sim.forge_click(stage.kim, board, forged))
+        assert answer in (
+            str(ADMINISTRATORS_ONLY),
+            "That is another server's data. Use `/mydata server` there.",
+        )
+
+    assert stage.kept() == before
+
+
+@pytest.mark.parametrize("typed", ["Agile Toronto", " ", "1", "DELETE"])
+async def test_another_name_deletes_nothing(stage: Stage, typed: str) -> None:
+    await stage.reach("ended")
+    before = stage.kept()
+
+    answer = await ask(stage, administrator(stage), typed)
+    await stage.minutes_pass(2)
+
+    assert said(answer) == "That is not this server's name, so nothing was deleted."
+    assert stage.kept() == before
+
+
+async def test_while_a_meetup_is_under_way_nothing_is_deleted(stage: Stage) -> None:
+    await stage.reach("voting")
+    before = stage.kept()
+
+    answer = await administrator(stage).command("mydata server")
+
+    assert said(answer) == str(UNDER_WAY)
+    assert stage.kept() == before
+
+
+async def test_a_restart_in_between_deletes_all_the_same(stage: Stage) -> None:
+    await stage.reach("ended")
+    await ask(stage, administrator(stage), "Agile Ottawa")
+
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+
+    assert left(stage) == {}

@@ -1,0 +1,77 @@
+"""What a typed time means for a meetup, over midnight and changes of the clocks; corrections that do nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.core.credit.corrections import check_it_matters, instant_of
+from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Interval
+from bot.core.refusal import Refusal
+from tests.core.credit.rules.journals import span
+
+ANA, LI = 1, 2
+
+
+def utc(text: str) -> datetime:
+    """An instant such as `2026-11-05 18:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("window", "zone", "typed", "meant"),
+    [
+        # An evening in Berlin (an hour ahead), typed on its own clocks.
+        (("2026-11-05 17:00", "2026-11-05 18:00"), "Europe/Berlin", time(18, 10), "2026-11-05 17:10"),
+        # Over midnight: half past eleven to half past twelve.
+        (("2026-11-05 22:30", "2026-11-05 23:30"), "Europe/Berlin", time(23, 45), "2026-11-05 22:45"),
+        (("2026-11-05 22:30", "2026-11-05 23:30"), "Europe/Berlin", time(0, 15), "2026-11-05 23:15"),
+        # A zone that is a day ahead of UTC's.
+        (("2026-11-05 23:30", "2026-11-06 01:00"), "Pacific/Kiritimati", time(14, 0), "2026-11-06 00:00"),
+        # 25 October 2026: from 03:00 Berlin's clocks go back to 02:00. The first 02:30 lies in the meetup…
+        (("2026-10-25 00:00", "2026-10-25 02:00"), "Europe/Berlin", time(2, 30), "2026-10-25 00:30"),
+        # … or only the second one does.
+        (("2026-10-25 01:05", "2026-10-25 02:00"), "Europe/Berlin", time(2, 30), "2026-10-25 01:30"),
+        # 29 March 2026: 02:30 does not exist there; by the offset before the change it is 03:30.
+        (("2026-03-29 00:30", "2026-03-29 02:00"), "Europe/Berlin", time(2, 30), "2026-03-29 01:30"),
+        # In the very minute in which the meetup began.
+        (("2026-11-05 17:00:40", "2026-11-05 18:00"), "UTC", time(17, 0), "2026-11-05 17:00"),
+        # Outside: the day of the start, for the sentence that refuses it.
+        (("2026-11-05 17:00", "2026-11-05 18:00"), "UTC", time(20, 0), "2026-11-05 20:00"),
+        # A zone of which nobody knows any more: UTC.
+        (("2026-11-05 17:00", "2026-11-05 18:00"), "US/Pacific-New", time(17, 30), "2026-11-05 17:30"),
+    ],
+)
+def test_a_typed_time_means_an_instant_of_the_meetup(
+    window: tuple[str, str], zone: str, typed: time, meant: str
+) -> None:
+    assert instant_of(typed, Interval(*map(utc, window)), zone) == utc(meant)
+
+
+HOUR = Attendance(span("18:00-19:00"), {ANA: Attended(measured=(span("18:10-18:40"),))})
+
+
+@pytest.mark.parametrize(
+    ("member", "stretch", "adds", "said"),
+    [
+        (ANA, "18:10-18:40", True, "nothing to add"),
+        (ANA, "18:20-18:30", True, "nothing to add"),
+        (ANA, "18:40-18:50", False, "nothing to take away"),
+        (LI, "18:10-18:20", False, "nothing to take away"),
+        (ANA, "19:10-19:20", True, "ends by itself"),
+    ],
+)
+def test_a_correction_that_would_change_nothing_is_refused(
+    member: int, stretch: str, adds: bool, said: str
+) -> None:
+    with pytest.raises(Refusal, match=said):
+        check_it_matters(HOUR, member, span(stretch), adds)
+
+
+@pytest.mark.parametrize(
+    ("member", "stretch", "adds"),
+    [(ANA, "18:00-18:20", True), (ANA, "18:30-18:50", False), (LI, "18:00-19:00", True)],
+)
+def test_one_that_changes_something_is_not(member: int, stretch: str, adds: bool) -> None:
+    check_it_matters(HOUR, member, span(stretch), adds)

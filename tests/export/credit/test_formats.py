@@ -1,0 +1,38 @@
+"""No format is written in the event loop's own thread, however short the log is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.app.credit.exporting import ExportFormat
+from bot.export.credit import block, csv, json, pages, xlsx
+from bot.export.credit.formats import FORMATS, LogFiles
+from tests.app.on_the_loop import calls_here
+from tests.core.builders import record
+from tests.export.credit.logs import an_activity, log_of
+
+WRITTEN_BY = {
+    ExportFormat.CSV: csv.seu_log,
+    ExportFormat.XLSX: xlsx.seu_log,
+    ExportFormat.TEXT: block.seu_log,
+    ExportFormat.JSON: json.seu_log,
+    ExportFormat.TRANSCRIPT: pages.transcript,
+    ExportFormat.CERTIFICATE: pages.certificates,
+}
+
+
+def test_every_format_has_a_maker() -> None:
+    assert set(FORMATS) == set(ExportFormat) == set(WRITTEN_BY)
+
+
+@pytest.mark.parametrize(("written_as", "writer"), WRITTEN_BY.items())
+async def test_a_format_is_written_in_a_thread_of_its_own(
+    written_as: ExportFormat, writer: Callable[..., object]
+) -> None:
+    with calls_here(writer) as calls:
+        made = await LogFiles().write(log_of(record(), activities=[an_activity()]), written_as, 10**8)
+
+    assert made.files[0].content
+    assert calls.count == 0

@@ -1,0 +1,194 @@
+"""Every entry is computed again from its journal, and what differs is named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.credit.ledger.entry import BEGINNING, Entry, code_of
+from bot.store.errors import DatabaseRefused
+from bot.store.ledger.audit import audit
+from bot.store.ledger.verifying import kept_entries
+from bot.store.sqlite import SqliteStore
+from tests.store.ledger.journals import ANA, LI, correct, held, settled
+from tests.store.ledger.test_verifying import tamper
+from tests.store.making import CHANNEL, NOON
+from tests.store.test_erasure import erase
+
+LATER = NOON + timedelta(hours=5)
+
+
+def reseal(path: Path, change: Callable[[Entry], Entry | None]) -> None:
+    """Rewrite the ledger as somebody does who knows how hashes are made; None leaves an entry out."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for trigger in ("ledger_is_never_changed", "ledger_is_never_deleted"):
+            connection.execute(f"DROP TRIGGER {trigger}")
+        ledger = [kept.entry for _, entries in kept_entries(connection) for kept in entries]
+        connection.execute("DELETE FROM ledger")
+        previous, number = BEGINNING, 0
+        for entry in ledger:
+            changed = change(entry)
+            if changed is None:
+                continue
+            number += 1
+            changed = changed._replace(number=number)
+            previous = changed.hash_after(previous)
+            connection.execute(
+                "INSERT INTO ledger (guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*changed, previous, code_of(previous)),
+            )
+
+
+async def much(store: SqliteStore) -> None:
+    """Two meetups of one day, one of them corrected, revoked and given again."""
+    meetup = await settled(store)
+    meetup = await correct(store, meetup, LI, (0, 60), adds=False)
+    await store.credits.settle("m1", LATER)
+    meetup = await correct(store, meetup, LI, (10, 40), adds=True)
+    await store.credits.settle("m1", LATER)
+    await held(store, "m2", {ANA: 60}, start=NOON + timedelta(minutes=30), channel_id=CHANNEL + 1)
+    await store.credits.settle("m2", LATER)
+
+
+async def test_what_was_settled_follows_again(store: SqliteStore, tmp_path: Path) -> None:
+    await much(store)
+
+    report = audit(tmp_path / "meetups.db")
+
+    assert report.findings == []
+    assert (report.entries, report.of_before, report.without_evidence) == (5, 0, 0)
+    assert [each.number for each in report.heads.values()] == [5]
+
+
+async def test_one_meetup_can_be_audited_alone(store: SqliteStore, tmp_path: Path) -> None:
+    await much(store)
+
+    report = audit(tmp_path / "meetups.db", "m2")
+
+    assert (report.meetups, report.entries, report.findings) == (1, 1, [])
+
+
+async def test_it_reads_while_the_bot_writes_and_changes_nothing(store: SqliteStore, tmp_path: Path) -> None:
+    await much(store)
+    before = (tmp_path / "meetups.db").read_bytes()
+
+    audit(tmp_path / "meetups.db")
+
+    assert (tmp_path / "meetups.db").read_bytes() == before
+
+
+async def test_entries_of_whoever_was_erased_still_follow(store: SqliteStore, tmp_path: Path) -> None:
+    await much(store)
+    erase(tmp_path / "meetups.db", LI)
+
+    report = audit(tmp_path / "meetups.db")
+
+    assert report.findings == []
+    assert report.entries == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"measured":0', '"measured":1'),
+        ('"checked_in":60', '"checked_in":61'),
+        ('"visits":1', '"visits":2'),
+        ('"dots":0', '"dots":1'),
+        ('"in_voice":false', '"in_voice":true'),
+        ('"already":0', '"already":-1'),
+        ('"zone":"America/Toronto"', '"zone":"UTC"'),
+    ],
+)
+async def test_an_entry_that_says_otherwise_than_its_journal_is_named_though_its_hash_is_right(
+    store: SqliteStore, tmp_path: Path, old: str, new: str
+) -> None:
+    await settled(store)
+    path = tmp_path / "meetups.db"
+    reseal(path, lambda entry: entry._replace(body=entry.body.replace(old, new)))
+
+    assert audit(path).findings
+
+
+async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await settled(store)
+    path = tmp_path / "meetups.db"
+    reseal(path, lambda entry: None if entry.number == 2 else entry)
+    tamper(path, "DELETE FROM attended WHERE holder NOT IN (SELECT holder FROM ledger)")
+
+    (finding,) = audit(path).findings
+
+    assert "the ledger has no entry of it" in finding
+
+
+async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await settled(store)
+    path = tmp_path / "meetups.db"
+    reseal(path, lambda entry: entry._replace(holder="A" * 20) if entry.number == 2 else entry)
+
+    assert any(
+        "nothing follows from the journal" in each or "called otherwise" in each
+        for each in audit(path).findings
+    )
+
+
+async def test_a_changed_journal_is_named(store: SqliteStore, tmp_path: Path) -> None:
+    await settled(store)
+    path = tmp_path / "meetups.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute(
+            "UPDATE journal SET at = '2026-11-05T12:59:00.123456+00:00' WHERE kind = 'member_left'"
+        )
+
+    findings = audit(path).findings
+
+    assert any("its hash does not follow" in each for each in findings)
+    assert any("another entry follows from the journal" in each for each in findings)
+
+
+async def test_more_than_the_day_is_named(store: SqliteStore, tmp_path: Path) -> None:
+    await settled(store)
+    path = tmp_path / "meetups.db"
+    reseal(
+        path,
+        lambda entry: entry._replace(
+            body=entry.body.replace('"checked_in":60', '"checked_in":500').replace(
+                '"minutes":60', '"minutes":500'
+            )
+        ),
+    )
+
+    assert any(
+        "has 500 minutes on 2026-11-05, which is more than a day gives" in each
+        for each in audit(path).findings
+    )
+
+
+async def test_entries_without_their_journal_are_counted_as_older_than_their_evidence(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await settled(store)
+    path = tmp_path / "meetups.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_is_never_deleted")
+        connection.execute("DELETE FROM journal")
+        connection.execute("DELETE FROM attended")
+
+    report = audit(path)
+
+    assert (report.findings, report.entries, report.without_evidence) == ([], 0, 2)
+
+
+async def test_a_place_without_a_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseRefused):
+        audit(tmp_path / "nothing.db")

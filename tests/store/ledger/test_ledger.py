@@ -1,0 +1,106 @@
+"""Entries are written once, read with people and words, and stay as they were written."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.app.ports import StoreFailed
+from bot.store.sqlite import SqliteStore
+from tests.store.ledger.journals import ANA, LI, held, settled
+from tests.store.making import NOON, plan
+
+
+async def test_records_are_of_a_meetup_in_order_of_members_and_of_a_member(store: SqliteStore) -> None:
+    await settled(store)
+
+    found = await store.credits.of_meetup("m1")
+    assert [(each.member_id, each.minutes) for each in found] == [(ANA, 60), (LI, 30)]
+    assert await store.credits.of_member(LI) == found[1:]
+
+
+async def test_a_meetup_that_nobody_attended_waits_for_credit_no_more(store: SqliteStore) -> None:
+    await held(store, minutes={})
+    assert await store.journal.uncredited() == ["m1"]
+
+    await store.credits.settle("m1", NOON)
+
+    assert await store.journal.uncredited() == []
+    assert await store.credits.of_meetup("m1") == []
+
+
+async def test_a_meetup_that_has_not_ended_gets_no_credit(store: SqliteStore) -> None:
+    await plan(store.journal)
+
+    assert await store.credits.settle("m1", NOON) == frozenset()
+    assert await store.credits.of_meetup("m1") == []
+
+
+async def test_a_meetup_nobody_knows_gets_no_credit(store: SqliteStore) -> None:
+    with pytest.raises(StoreFailed, match="no meetup m1"):
+        await store.credits.settle("m1", NOON)
+
+
+async def test_a_settlement_that_fails_changes_nothing(store: SqliteStore, tmp_path: Path) -> None:
+    await held(store)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as full:
+        full.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON ledger WHEN NEW.number = 2 BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+
+    with pytest.raises(StoreFailed, match="full"):
+        await store.credits.settle("m1", NOON)
+
+    assert await store.credits.of_meetup("m1") == []
+    assert await store.journal.uncredited() == ["m1"]
+
+
+@pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC-DDDD", "' OR 1=1", "", "%"])
+async def test_a_code_that_nobody_was_given_finds_nothing(store: SqliteStore, code: str) -> None:
+    await settled(store)
+
+    assert await store.credits.by_code(code) is None
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM ledger", "UPDATE ledger SET code = 'x'"])
+async def test_an_entry_can_be_neither_changed_nor_deleted(
+    store: SqliteStore, tmp_path: Path, sql: str
+) -> None:
+    await settled(store)
+
+    with (
+        closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
+        pytest.raises(sqlite3.IntegrityError, match="never"),
+    ):
+        vandal.execute(sql)
+
+    assert len(await store.credits.of_meetup("m1")) == 2
+
+
+async def test_a_thousand_records_are_read_in_a_moment(store: SqliteStore, tmp_path: Path) -> None:
+    await settled(store)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        connection.execute(
+            "WITH RECURSIVE copies (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copies WHERE number < 999) "
+            "INSERT INTO ledger (guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code) "
+            "SELECT guild_id, 10 + copies.number, record_id || copies.number, 'copy' || copies.number, holder, kind, "
+            "rule, body, hash, code FROM ledger, copies WHERE ledger.minutes = 60"
+        )
+        connection.execute(
+            "INSERT INTO texts SELECT DISTINCT ledger.meetup_id, reference, author, salt, words FROM ledger, texts "
+            "WHERE ledger.meetup_id <> 'm1'"
+        )
+
+    took = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        found = await store.credits.of_member(ANA)
+        took.append(time.perf_counter() - begun)
+
+    assert len(found) == 1000
+    assert {each.title for each in found} == {"November ☕"}
+    assert min(took) < 0.5  # a tenth of a second on a quiet machine

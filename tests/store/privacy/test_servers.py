@@ -1,0 +1,342 @@
+"""A server's data goes, old presence is forgotten, and the hashes still hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app.ports import Post
+from bot.core.credit.ledger.entry import Head
+from bot.core.meetup import events as ev
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Phase
+from bot.export.minutes import minutes
+from bot.store.check import check
+from bot.store.journal.people import NOBODY
+from bot.store.ledger.audit import audit
+from bot.store.ledger.heads import heads, since
+from bot.store.sqlite import SqliteStore
+from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned
+from tests.store.privacy.everywhere import LI, SAM
+
+DAY = timedelta(days=1)
+OVER = NOON + timedelta(hours=1)
+
+
+async def over(store: SqliteStore, meetup_id: str, channel_id: int) -> None:
+    """A meetup of an hour in which both were seen, credited."""
+    meetup = await plan(store.journal, meetup_id, channel_id)
+    events = (
+        ev.MeetupStarted(NOON),
+        ev.MemberSeen(NOON, LI, ev.PresenceSource.CHECK_IN),
+        ev.MemberSeen(NOON, SAM, ev.PresenceSource.CHECK_IN),
+        ev.TopicProposed(NOON, 1, LI, "Trunk", ""),
+        ev.VotingOpened(NOON),
+        ev.VotingClosed(NOON, (1,)),
+        ev.TimeboxStarted(NOON, 1, 1, 0, 300),
+        ev.ObservationLost(NOON, NOON),
+        ev.ObservationRegained(NOON, (LI, SAM)),
+        ev.MemberLeft(NOON + timedelta(minutes=20), LI, ev.PresenceSource.CHECK_IN),
+        ev.TopicEnded(OVER, 1, ev.TopicEnd.NEXT, discussed=True),
+        ev.MeetupFinished(OVER, ev.MeetupEnd.HOST),
+    )
+    await add(store.journal, meetup, *events, phase=Phase.ENDED, started_at=NOON, ended_at=OVER)
+    await store.credits.settle(meetup_id, OVER, "")
+
+
+def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "meetups.db")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+async def test_after_its_time_nobody_can_tell_who_was_there(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    before = rows(tmp_path, "SELECT seq, at, kind, hash FROM journal")
+
+    assert await store.servers.forget_presence(OVER, NOON + 90 * DAY) == 0
+    assert await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY) == 1
+    assert await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY) == 0
+
+    said = rows(
+        tmp_path, "SELECT actor, body FROM journal WHERE kind LIKE 'member_%' OR kind LIKE '%regained'"
+    )
+    assert {actor for actor, _ in said} == {None}
+    assert {body for _, body in said} == {
+        f'{{"source":"check_in","member":"{NOBODY}"}}',
+        '{"present":[]}',
+    }
+    assert rows(tmp_path, "SELECT seq, at, kind, hash FROM journal") == before
+    assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def test_the_rest_of_such_a_meetup_is_read_as_before(store: SqliteStore) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    meetup = fold(await kept(store.journal, "m1"))
+    assert meetup is not None
+    assert meetup.agenda.topics[1].author_id == LI
+    assert "Trunk" in minutes(meetup, {}, await store.credits.of_meetup("m1"))
+
+
+async def test_what_is_under_way_or_owed_is_forgotten_by_nobody(store: SqliteStore, tmp_path: Path) -> None:
+    meetup = await plan(store.journal)
+    seen = ev.MemberSeen(NOON, LI, ev.PresenceSource.VOICE)
+    meetup = await add(store.journal, meetup, ev.MeetupStarted(NOON), seen, phase=Phase.GATHERING)
+    assert await store.servers.forget_presence(NOON + 400 * DAY, NOON + 400 * DAY) == 0
+
+    finished = ev.MeetupFinished(OVER, ev.MeetupEnd.HOST)
+    await add(store.journal, meetup, finished, phase=Phase.ENDED, ended_at=OVER)
+    assert await store.servers.forget_presence(NOON + 400 * DAY, NOON + 400 * DAY) == 0
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE journal SET body = '{}'",
+        "UPDATE journal SET at = 'x' WHERE kind = 'member_seen'",
+        "UPDATE journal SET hash = zeroblob(32) WHERE kind = 'member_seen'",
+        "UPDATE journal SET kind = 'member_left' WHERE kind = 'member_seen'",
+        "DELETE FROM journal WHERE kind = 'member_seen'",
+    ],
+)
+async def test_nothing_else_can_be_changed_then_either(store: SqliteStore, tmp_path: Path, sql: str) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    with (
+        closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
+        pytest.raises(sqlite3.IntegrityError, match="never"),
+    ):
+        vandal.execute(sql)
+
+
+async def test_a_changed_row_is_noticed_beside_forgotten_ones(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
+        vandal.execute("DROP TRIGGER journal_is_never_changed")
+        vandal.execute("UPDATE journal SET hash = zeroblob(32) WHERE kind = 'member_seen'")
+
+    findings = (await check(tmp_path / "meetups.db")).findings
+
+    assert any("does not follow" in each for each in findings)
+
+
+async def test_a_servers_data_goes_and_its_members_records_stay(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    await over_in_another_server(store)
+    await store.people.remember(GUILD, LI, "Li")
+
+    assert await store.servers.delete(GUILD, NOON)
+
+    assert [each.meetup_id for each in await store.credits.of_member(LI)] == ["m1"]
+    assert rows(tmp_path, "SELECT DISTINCT meetup_id FROM journal") == [("elsewhere",)]
+    assert rows(tmp_path, "SELECT guild_id FROM people") == []
+    people = rows(tmp_path, "SELECT guild_id, member_id FROM aliases")
+    kept_there = {member_id for guild_id, member_id in people if guild_id == GUILD}
+    assert kept_there == {
+        LI,
+        SAM,
+        HOST,
+    }  # two hold a record; it quotes the title that the third one gave the meetup
+    assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def test_whoever_has_a_record_of_a_deleted_server_can_delete_it(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await over(store, "m1", CHANNEL)
+    assert await store.servers.delete(GUILD, NOON)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+    [record] = await store.credits.of_member(LI)
+    assert record.topics == ("Trunk",)
+
+    await store.privacy.erase(LI, NOON)
+    await store.privacy.overwrite()
+
+    assert await store.credits.of_member(LI) == []
+    content = (tmp_path / "meetups.db").read_bytes()
+    assert [each for each in (b"Trunk", str(LI).encode(), LI.to_bytes(8)) if each in content] == []
+    assert [each.minutes for each in await store.credits.of_member(SAM)] == [30]
+    assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def over_in_another_server(store: SqliteStore) -> None:
+    _, event = planned("elsewhere", CHANNEL + 50)
+    event = replace(event, guild_id=GUILD + 1)
+    elsewhere = fold([event])
+    assert elsewhere is not None
+    await store.journal.append(None, elsewhere, [event], tip=None, origin=ORIGIN)
+
+
+async def test_what_is_not_over_has_to_wait(store: SqliteStore) -> None:
+    await plan(store.journal)
+
+    assert not await store.servers.delete(GUILD, NOON)
+
+    assert len(await kept(store.journal, "m1")) == 1
+
+
+async def test_a_server_is_deleted_some_time_after_the_removal_unless_the_bot_comes_back(
+    store: SqliteStore,
+) -> None:
+    await store.servers.are_here([1, 2, 3])
+    await store.servers.are_all([1], NOON)
+    await store.servers.is_removed(1, NOON + DAY)
+    await store.servers.is_removed(1, NOON + 9 * DAY)  # told again: the first time counts
+
+    assert await store.servers.to_delete(NOON - DAY) == []
+    assert await store.servers.to_delete(NOON) == [2, 3]
+    await store.servers.are_here([3])
+    assert await store.servers.to_delete(NOON + DAY) == [1, 2]
+
+
+async def test_what_an_administrator_asked_for_is_done_whether_the_bot_is_there_or_not(
+    store: SqliteStore,
+) -> None:
+    await store.servers.ask_to_delete(7)
+    await store.servers.are_all([7], NOON)
+
+    assert await store.servers.to_delete(NOON - DAY) == [7]
+
+
+async def test_an_audit_says_what_is_older_than_its_evidence(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    assert audit(tmp_path / "meetups.db").entries == 2
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    report = audit(tmp_path / "meetups.db")
+
+    assert (report.entries, report.without_evidence, report.findings) == (0, 2, [])
+    assert rows(tmp_path, "SELECT * FROM attended") == []
+
+
+async def test_an_audit_holds_after_a_server_and_a_person_are_deleted(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await over(store, "m1", CHANNEL)
+
+    await store.privacy.erase(SAM, NOON)
+    assert audit(tmp_path / "meetups.db").findings == []
+    await store.servers.delete(GUILD, NOON)
+
+    report = audit(tmp_path / "meetups.db")
+    assert (report.entries, report.without_evidence, report.findings) == (0, 2, [])
+
+
+async def test_settling_once_more_changes_nothing_without_evidence(store: SqliteStore) -> None:
+    await over(store, "m1", CHANNEL)
+    before = await store.credits.of_meetup("m1")
+    await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
+
+    await store.credits.settle("m1", NOON + 92 * DAY, "")
+
+    assert await store.credits.of_meetup("m1") == before
+
+
+async def later(store: SqliteStore, meetup_id: str, channel_id: int, days: int) -> None:
+    """Another meetup of an hour, so many days after."""
+    meetup = await plan(store.journal, meetup_id, channel_id)
+    begins = NOON + days * DAY
+    events = (
+        ev.MeetupStarted(begins),
+        ev.MemberSeen(begins, LI, ev.PresenceSource.CHECK_IN),
+        ev.MeetupFinished(begins + timedelta(hours=1), ev.MeetupEnd.HOST),
+    )
+    ended_at = begins + timedelta(hours=1)
+    await add(store.journal, meetup, *events, phase=Phase.ENDED, started_at=begins, ended_at=ended_at)
+    await store.credits.settle(meetup_id, ended_at, "")
+
+
+async def forget_all_presence(store: SqliteStore) -> None:
+    while await store.servers.forget_presence(NOON + 400 * DAY, NOON + 400 * DAY):
+        pass
+
+
+async def test_old_records_go_and_the_chain_holds_behind_them(store: SqliteStore, tmp_path: Path) -> None:
+    path = tmp_path / "meetups.db"
+    await over(store, "m1", CHANNEL)
+    head = heads(path)[GUILD]
+    await later(store, "m2", CHANNEL + 1, 10)
+    await forget_all_presence(store)
+
+    assert await store.servers.forget_records(NOON, NOON + 400 * DAY) == 0
+    assert await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY) == 1
+
+    assert [each.meetup_id for each in await store.credits.of_member(LI)] == ["m2"]
+    assert (await check(path)).findings == []
+    assert audit(path).findings == []
+    assert since(path, head).holds
+    assert heads(path)[GUILD].number == 3
+
+
+async def test_the_ledger_goes_on_where_all_its_records_are_gone(store: SqliteStore, tmp_path: Path) -> None:
+    path = tmp_path / "meetups.db"
+    await over(store, "m1", CHANNEL)
+    await forget_all_presence(store)
+    await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY)
+    await later(store, "m2", CHANNEL + 1, 10)
+
+    assert heads(path)[GUILD].number == 3
+    assert (await check(path)).findings == []
+    assert audit(path).findings == []
+
+
+async def test_a_head_of_before_is_told_that_it_cannot_be_compared(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "meetups.db"
+    await over(store, "m1", CHANNEL)
+    await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY)
+
+    verdict = since(path, Head(1, "A" * 52))
+
+    assert not verdict.holds
+    assert "have had their time" in verdict.sentences[0]
+
+
+async def test_only_what_is_cut_can_be_deleted(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    await later(store, "m2", CHANNEL + 1, 10)
+    await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY)
+
+    with (
+        closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
+        pytest.raises(sqlite3.IntegrityError, match="never"),
+    ):
+        vandal.execute("DELETE FROM ledger")
+
+
+async def test_of_a_deleted_server_nothing_is_left_once_its_records_have_had_their_time(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.servers.delete(GUILD, NOON)
+    await forget_all_presence(store)
+
+    await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY)
+
+    for table in ("meetups", "pruned", "texts", "aliases", "ledger", "attended"):
+        assert rows(tmp_path, f"SELECT * FROM {table}") == [], table  # noqa: S608 - our own tables
+    assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def test_a_sweep_leaves_what_is_somebodys(store: SqliteStore, tmp_path: Path) -> None:
+    await over(store, "m1", CHANNEL)
+    await store.posts.save(Post("m1", "letter", f"soon.1.{LI}", 7, 1, is_open=False))
+    await store.posts.save(Post("m1", "board", "closing:1", CHANNEL, 2, is_open=False))
+    words = rows(tmp_path, "SELECT words FROM texts ORDER BY words")
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as other, other:
+        other.execute("INSERT INTO texts VALUES ('m1', 'r', 'of nobody', x'00', 'Written at that moment')")
+
+    await store.servers.sweep()
+
+    assert rows(tmp_path, "SELECT words FROM texts ORDER BY words") == words
+    assert [each.slot for each in await store.posts.of_meetup("m1")] == ["board"]
