@@ -2,7 +2,7 @@
 
 The very same client, cogs, store and alarms as in production, in accelerated time; no token, no
 network. Leaves the database, one member's SEU log in several formats with a certificate, the minutes and
-the series' calendar in demo-output/.
+the series' calendar in demo-output/. Then what the operator's commands say of that.
 """
 
 from __future__ import annotations
@@ -17,34 +17,40 @@ from zoneinfo import ZoneInfo
 
 from demo.meetup import Evening
 from demo.month import BEGINS, Month
+from demo.operator import operate
 from demo.story import Story
 from support.simulation import simulation
 
 OUTPUT = Path("demo-output")
+DATABASE = OUTPUT / "leancoffee.db"
 
 
 def main() -> int:
-    """Run the meetup; 0 when everything in it went as it should."""
+    """Run the month; 0 when everything in it went as it should, and what it left is in order."""
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     shutil.rmtree(OUTPUT, ignore_errors=True)
     OUTPUT.mkdir()
-    return asyncio.run(_evening())
-
-
-async def _evening() -> int:
-    began = time.perf_counter()
     story = Story(ZoneInfo("America/Toronto"))
+    took, kept_head = asyncio.run(_month(story))
+    is_well = operate(story, DATABASE, kept_head)
+    print(f"\nThe month took {took:.1f} s of real time. It left in {OUTPUT}/:")
+    _list_output()
+    return 0 if is_well else 1
+
+
+async def _month(story: Story) -> tuple[float, str]:
+    """Play it; how long that took (seconds), and the head of the records that somebody kept."""
+    began = time.perf_counter()
     print(
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
-    async with simulation(OUTPUT / "leancoffee.db", begins=BEGINS) as stage:
+    async with simulation(DATABASE, begins=BEGINS) as stage:
         evening = Evening(stage, story, OUTPUT)
-        await Month(evening).run()
+        month = Month(evening)
+        await month.run()
         took = time.perf_counter() - began
         await evening.figures()
-    print(f"\nThe month took {took:.1f} s of real time. It left in {OUTPUT}/:")
-    _list_output()
-    return 0
+    return took, month.proof.kept_head
 
 
 def _list_output() -> None:

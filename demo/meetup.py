@@ -12,6 +12,7 @@ from pathlib import Path
 import discord
 from simcord import InteractionResult
 
+from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
 from bot.core.meetup.state import Meetup
 from bot.ui.kit.custom_id import Action, ClickId, parse
@@ -215,7 +216,7 @@ class Evening:
                 name,
                 f"{record.minutes} min",
                 f"{seu(record.minutes)}",
-                _split(record.measured, record.inferred),
+                _split(record),
             )
             for name, hands in self.people.items()
             if (record := records.get(hands.id)) is not None
@@ -313,5 +314,10 @@ def _ranking(meetup: Meetup) -> list[tuple[str, ...]]:
     ]
 
 
-def _split(measured: int, inferred: int) -> str:
-    return f"{measured} measured" + (f", {inferred} inferred over the restart" if inferred else "")
+def _split(record: CreditRecord) -> str:
+    found = (
+        (record.measured, "measured"),
+        (record.inferred, "inferred over the restart"),
+        (record.attested, "attested by the host"),
+    )
+    return ", ".join(f"{minutes} {how}" for minutes, how in found if minutes)

@@ -11,6 +11,7 @@ from simcord.backend.models import ScheduledEvent
 from simcord.builders import ChannelHandle
 
 from demo.meetup import HOST, Evening
+from demo.proof import Proof
 from support.hands import text_of
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
@@ -29,6 +30,7 @@ class Month:
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
         self.stage = evening.stage
+        self.proof = Proof(evening)
 
     async def run(self) -> None:
         """From the first command to the next month's board."""
@@ -36,6 +38,7 @@ class Month:
         await self.gather_for_a_week()
         await self.remind()
         await self.evening.run()
+        await self.proof.run()
         await self.carry_over()
 
     async def make_the_series(self) -> None:

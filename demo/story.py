@@ -49,6 +49,12 @@ class Story:
         for line in lines:
             print(f"{' ' * _MARGIN}  │ {line}")
 
+    def types(self, command: str, printed: str) -> None:
+        """A command in a terminal, and what it prints, as it is."""
+        print(f"{' ' * _MARGIN}  $ {command}")
+        for line in [line for each in printed.splitlines() for line in self._wrapped(each)]:
+            print(f"{' ' * _MARGIN}  {line}")
+
     def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A table with columns as wide as they need to be."""
         print(f"\n{title}")

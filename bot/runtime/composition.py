@@ -85,7 +85,7 @@ def compose(
     set_aside = SetAside()
     people = PeopleService(store.people)
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
-    credit = CreditService(store.credits)
+    credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {

@@ -1,7 +1,7 @@
 """`make pictures`: photographs the running bot into docs/.
 
 A meetup and a series are played on the simulated Discord and looked at through the page of `make play`,
-in Chromium: once on a desktop's width, once on a phone's.
+in Chromium: once on a desktop's width, once on a phone's. The certificate is drawn as its PDF is.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import asyncio
 import logging
 import sys
 
-from demo.pictures import meetup, series
+from demo.pictures import meetup, papers, series
 from demo.pictures.studio import DOCS, studio
 from support.browser import browser
 
 
 async def _main() -> None:
+    await papers.draw()
     async with browser() as chromium:
         for story in (meetup, series):
             async with studio(chromium, story.BEGINS) as opened:

@@ -22,6 +22,8 @@ _OBSERVED = frozenset({"observation_lost", "observation_regained", "member_seen"
 _INSTANT = re.compile(r"<t:\d+(?::\w)?>")
 _INTERESTED = re.compile(r"\n-# \d+ (?:person is|people are) interested[^\n]*")
 """A reminder comes in time rather than with how many are interested, should Discord not tell."""
+_HEAD = re.compile(r"\d+(?:-[A-Z2-7]{4}){4}")
+"""A head follows from salts, which no two stories have in common."""
 _TIMES = re.compile(r"\d+ (?:seconds?|minutes?)|\d+:\d\d")
 
 
@@ -145,7 +147,9 @@ def _messages(channel: ChannelHandle) -> list[discord.Message]:
 
 def _seen(message: discord.Message) -> str:
     """A message as a person sees it, but for the clock."""
-    text = _TIMES.sub("…", _INSTANT.sub("…", _INTERESTED.sub("", text_of(message))))
+    text = _INTERESTED.sub("", text_of(message))
+    for each in (_INSTANT, _HEAD, _TIMES):
+        text = each.sub("…", text)
     return f"{text} {labels_of(message)} {[each.filename for each in message.attachments]}"
 
 

@@ -72,7 +72,7 @@ class Bench:
         self.news = NotedNews()
         self.gate = Gate()
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
-        self.credit = CreditService(self.credits, PAUSE_SECONDS)
+        self.credit = CreditService(self.credits, PAUSE_SECONDS, self.settings.contact)
         self.member_log = MemberLogService(
             credits=self.credits, members=store.members, claim_links=store.claim_links, clock=clock
         )

@@ -38,6 +38,14 @@ async def command(
     return result
 
 
+async def command_abroad(hands: Hands, name: str, options: Sequence[Any]) -> InteractionResult:
+    """Send a command from a server that the bot is not in, as somebody can who installed it for themselves."""
+    data = {"id": "1", "name": name, "type": 1, "options": list(options)}
+    result = _emit(hands, COMMAND, data, guild_id="77", guild={"id": "77", "locale": "en-US", "features": []})
+    await hands.env.settle()
+    return result
+
+
 def emit_click(hands: Hands, custom_id: str, values: Sequence[str] | None = None) -> InteractionResult:
     """Send a click (with `values` a choice in a select) to the bot without waiting for it."""
     data: dict[str, Any] = {"custom_id": custom_id, "component_type": BUTTON if values is None else SELECT}
@@ -268,7 +276,7 @@ def forget_role(bot: LeanCoffee, guild: GuildHandle, role_id: int) -> None:
     known._roles.pop(role_id)
 
 
-def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
+def _emit(hands: Hands, kind: int, data: dict[str, Any], **changes: object) -> InteractionResult:
     backend = hands.env.backend
     record, payload = base_payload(
         backend,
@@ -278,6 +286,7 @@ def _emit(hands: Hands, kind: int, data: dict[str, Any]) -> InteractionResult:
         user_id=hands.id,
         data=data,
     )
+    payload.update(changes)
     backend.emit("INTERACTION_CREATE", payload)
     return InteractionResult(hands.env, record)
 

@@ -16,11 +16,15 @@ from tests.cogs.test_schedule_refusals import OF_PEOPLE, OF_SERIES
 FOREIGN = "This button is not one of mine any more. Use the newest board in this channel."
 ABROAD = "That meetup belongs to another server. Use the board in the channel you are in."
 
-OF_SETTINGS = {Action.EVERYBODY_HOSTS, Action.KEEP_HOSTS}
+OF_THE_SERVER = {
+    *(Action.EVERYBODY_HOSTS, Action.KEEP_HOSTS),
+    *(Action.DELETE_SERVER, Action.DELETE_SERVER_FORM),
+}
 """They mean the server in which they are pressed, whatever id they carry."""
 
+OF_ONES_OWN_DATA = {Action.PRIVACY, Action.DELETE_MY_DATA, Action.DELETE_FOR_GOOD, Action.KEEP_MY_DATA}
 OF_ONES_OWN_LOG = {Action.LOG_PAGE, Action.RENEW, Action.RENEW_NOT, Action.RENEW_BACK, Action.TELL_ME}
-"""They mean whoever presses them, wherever that is (tests.cogs.test_member_log)."""
+"""Both mean whoever presses them, wherever that is."""
 
 FORGED = (
     "poll:1",
@@ -196,7 +200,7 @@ async def test_a_form_for_a_meetup_of_another_server_is_refused(stage: Stage) ->
 
 
 async def test_every_kind_of_click_is_tried_from_another_server() -> None:
-    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_SETTINGS, *OF_ONES_OWN_LOG}
+    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_THE_SERVER, *OF_ONES_OWN_LOG, *OF_ONES_OWN_DATA}
     assert {action for action, _ in (*CLICKS, *FORMS)} == set(Action) - elsewhere
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from bot.export.typst import press
 from bot.ui.kit.custom_id import Action, ClickId
-from support.hands import text_of
-from tests.cogs.stage import Stage, said, seen
+from support.hands import components, text_of
+from tests.cogs.stage import FEBRUARY, Stage, said, seen
 
 
 async def test_who_attended_gets_a_certificate_and_the_lines_of_the_form_privately(stage: Stage) -> None:
@@ -93,3 +93,27 @@ async def test_before_the_end_a_forged_click_finds_no_record(stage: Stage) -> No
     answer = await stage.sim.forge_click(stage.li, board, custom_id)
 
     assert said(answer).startswith("You have no record of this meetup")
+
+
+async def test_the_claim_link_of_a_series_stands_on_the_card_of_those_who_attended(stage: Stage) -> None:
+    await stage.plan(claim_link="https://example.org/claim")
+    await stage.until(FEBRUARY)
+    for each in (stage.host, stage.li):
+        await each.actor.join_voice(stage.voice)
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(20)
+    await stage.host.command("leancoffee finish")
+
+    answers = [seen(await each.press("My record")) for each in (stage.li, stage.kim)]
+
+    assert ["https://example.org/claim" in str(components(each)) for each in answers] == [True, False]
+
+
+async def test_a_name_that_somebody_chose_stands_on_their_certificate(stage: Stage) -> None:
+    await stage.reach("ended")
+    await stage.li.command("seu name", name="Γιώργος Παπαδόπουλος")
+
+    (file,) = seen(await stage.li.press("My record")).attachments
+
+    (page,) = pypdf.PdfReader(io.BytesIO(await file.read())).pages
+    assert "Γιώργος Παπαδόπουλος" in page.extract_text()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from datetime import timedelta
+from unittest import mock
 
 import aiohttp
 import discord
@@ -20,18 +23,26 @@ from tests.cogs.test_posted_once import answer_lost
 IS_OVER = "That one is over"
 
 
+@pytest.fixture(autouse=True)
+def _same_moments() -> Iterator[None]:
+    """Draw the same seed every time: no test is then about a prompt that comes just when something else is due."""
+    with mock.patch("secrets.choice", random.Random(10).choice):
+        yield
+
+
 async def begun(stage: Stage, *, by_text: bool = False) -> None:
     """A meetup of a server that wants prompts."""
     await stage.administrator().command("leancoffee settings", presence_prompts=True)
     await (stage.start_text_only() if by_text else stage.start())
 
 
-async def due_in(stage: Stage) -> timedelta:
-    """How long it is until the next prompt is due."""
+async def minutes_to_next(stage: Stage) -> float:
+    """How many minutes it is until the next prompt is due, and a second more."""
     alarm = next_alarm(await stage.meetup())
     assert alarm is not None
     assert alarm.kind is AlarmKind.PROMPT_DUE
-    return alarm.at - stage.sim.bot.use_cases.meetups.now()
+    left = alarm.at - stage.sim.bot.use_cases.meetups.now() + timedelta(seconds=1)
+    return left.total_seconds() / 60
 
 
 async def prompted(stage: Stage, *, by_text: bool = False) -> discord.Message:
@@ -42,7 +53,7 @@ async def prompted(stage: Stage, *, by_text: bool = False) -> discord.Message:
 
 async def next_prompt(stage: Stage) -> discord.Message:
     """Let the next prompt come; its message."""
-    await stage.minutes_pass((await due_in(stage)).total_seconds() / 60)
+    await stage.minutes_pass(await minutes_to_next(stage))
     return stage.newest("Are you here?")
 
 
@@ -133,6 +144,17 @@ async def test_by_text_who_is_not_checked_in_is_told_that_a_tap_is_no_check_in(s
     assert len(await of_kind(stage, ev.PromptAnswered)) == 1
 
 
+async def test_no_tap_is_noted_of_somebody_who_does_not_want_to_be_noted(stage: Stage) -> None:
+    prompt = await prompted(stage)
+    await stage.li.command("mydata attendance", noted="off")
+    before = stage.kept()
+
+    answer = said(await stage.li.press("I am here", on=prompt))
+
+    assert answer.startswith("You chose that your attendance is not noted, so this tap is not noted either")
+    assert stage.kept() == before
+
+
 async def test_silence_takes_no_minutes(stage: Stage) -> None:
     await begun(stage)
     await stage.minutes_pass(60)
@@ -170,10 +192,10 @@ async def test_what_was_due_while_the_bot_was_down_is_never_made_up_for(stage: S
 
 async def test_the_answer_to_a_prompt_is_lost_and_there_is_one_message(stage: Stage) -> None:
     await begun(stage)
-    due = await due_in(stage)
+    due = await minutes_to_next(stage)
 
     with answer_lost(aiohttp.ServerDisconnectedError):
-        await stage.minutes_pass(due.total_seconds() / 60)
+        await stage.minutes_pass(due)
         await stage.env.advance_time(5)
 
     assert len(asked(stage)) == 1
@@ -181,9 +203,9 @@ async def test_the_answer_to_a_prompt_is_lost_and_there_is_one_message(stage: St
 
 async def test_one_that_discord_would_not_take_in_time_is_not_posted_after_it_is_over(stage: Stage) -> None:
     await begun(stage)
-    due = await due_in(stage)
+    due = await minutes_to_next(stage)
     stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
-    await stage.minutes_pass(due.total_seconds() / 60 + 5.1)
+    await stage.minutes_pass(due + 5.1)
     stage.env.backend.faults.clear()
     await stage.env.advance_time(45)  # the next one comes no sooner than a minute after this one is over
 

@@ -6,7 +6,8 @@ import pytest
 from simcord import SetupError
 
 from support.hands import text_of
-from tests.cogs.stage import Stage
+from tests.cogs import raw
+from tests.cogs.stage import Stage, said
 
 IN_SERVERS = {"attendance", "leancoffee", "topic", "help"}
 EVERYWHERE = {"seu", "mydata"}
@@ -50,3 +51,16 @@ async def test_a_former_member_of_the_server_reads_the_log_still(stage: Stage) -
 async def test_what_belongs_to_a_server_is_offered_in_no_direct_message(stage: Stage, command: str) -> None:
     with pytest.raises(SetupError, match="not visible"):
         await stage.li.actor.user.slash(command)
+
+
+async def test_the_log_is_read_on_a_server_without_the_bot(stage: Stage) -> None:
+    """Discord sends the command of somebody who installed the bot for themselves with a server it does not know."""
+    await stage.reach("ended")
+
+    for command in ("log", "progress", "reminders"):
+        answer = await raw.command_abroad(stage.li, "seu", [{"name": command, "type": 1}])
+
+        assert said(answer)
+        assert "went wrong" not in said(answer)
+    abroad = await raw.command_abroad(stage.li, "seu", [{"name": "log", "type": 1}])
+    assert "**1 record: 0 h 03 min, 0.05 SEU**" in said(abroad)

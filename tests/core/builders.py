@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.core.credit.attendance import Interval
 from bot.core.credit.record import CreditRecord, with_code
+from bot.core.credit.rules.rule_2026_1 import Interval
 from bot.core.grown import Grown
 from bot.core.meetup.events import (
     Event,

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.credit.record import records
+from bot.core.credit.record import CreditRecord
+from bot.core.credit.rules.rule_2026_1 import attendance, credit
 from bot.core.grown_map import GrownMap
+from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
@@ -19,6 +21,7 @@ from bot.export.markdown import escaped
 from bot.export.minutes import minutes
 from bot.export.text import MARKS, flat
 from tests.core.builders import ANA, LI, NAMES, SAM, UMA, at, by_id, left, meetup, record, seen, topic
+from tests.core.credit.rules.journals import planned, recorded
 
 NOW = at(61)
 
@@ -49,8 +52,19 @@ def whole(**changes: Any) -> Meetup:
 
 
 def told(one: Meetup) -> str:
-    issued = records(one, {}, NOW) if one.phase is Phase.ENDED else ()
-    return minutes(one, NAMES, issued)
+    return minutes(one, NAMES, issued(one) if one.phase is Phase.ENDED else ())
+
+
+def issued(one: Meetup) -> list[CreditRecord]:
+    """The records of a meetup that ended, by who was seen in it."""
+    started_at, ended_at = one.flow.started_at, one.flow.ended_at
+    assert started_at is not None
+    assert ended_at is not None
+    over = ev.MeetupFinished(ended_at, ev.MeetupEnd.HOST)
+    journal = recorded([planned(voice=True), ev.MeetupStarted(started_at), *one.presence.events, over])
+    members = attendance(journal).members
+    earned = {member_id: credit(each, (), 0).minutes for member_id, each in members.items()}
+    return [record(member_id=member_id, minutes=each) for member_id, each in earned.items() if each]
 
 
 def section(text: str, heading: str) -> str:
@@ -266,7 +280,7 @@ def _told_with(words: str) -> str:
         topics=by_id(topic(1, words, pitch=words), topic(2, words, TopicState.OPEN, pitch=words)),
         takeaways=(Takeaway(ANA, 1, words), Takeaway(ANA, None, words)),
     )
-    return minutes(one, dict.fromkeys((ANA, LI, SAM, UMA), words), records(one, {}, NOW))
+    return minutes(one, dict.fromkeys((ANA, LI, SAM, UMA), words), issued(one))
 
 
 def _structure(text: str) -> list[str]:

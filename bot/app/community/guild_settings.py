@@ -104,6 +104,10 @@ class GuildSettingsService:
         """Who organises, as records name it: what the guild chose, else the name of its `server`."""
         return (await self._of_readable(guild_id)).organizer or server
 
+    async def contact(self, guild_id: int) -> str:
+        """How the organiser can be reached, as records say it; empty where the guild did not choose to say so."""
+        return (await self._of_readable(guild_id)).contact
+
     def forget(self, guild_id: int) -> None:
         """A guild's settings were deleted."""
         self._known.pop(guild_id, None)

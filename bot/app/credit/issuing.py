@@ -89,10 +89,6 @@ class CreditService:
         """The records of one meetup that is over; None while they could not be written."""
         return None if meetup_id in self._late else await self._store.of_meetup(meetup_id)
 
-    async def log_of(self, member_id: int) -> list[CreditRecord]:
-        """One member's own records, oldest first."""
-        return await self._store.of_member(member_id)
-
     async def history(self, record_id: str) -> list[CreditRecord]:
         """Everything that was ever said of one record, oldest first; what is current stands last."""
         return await self._store.history(record_id)

@@ -8,15 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b32encode
-from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.core.credit.evidence import TakingPart as TakingPart  # noqa: PLC0414 - a part of a record
-from bot.core.credit.rules.draft import RULE, attendees, credit, local_day
-from bot.core.erased import is_former
-from bot.core.meetup.state import Meetup, Phase
 
 
 class RecordState(StrEnum):
@@ -89,62 +85,6 @@ _COVERED = tuple(
     if each.default is each.default_factory is MISSING and each.name != "issued_at"
 )
 """What the code of a record covers."""
-
-
-def records(meetup: Meetup, already: Mapping[int, int], now: datetime) -> tuple[CreditRecord, ...]:
-    """One record for each attendee with at least one minute, by member id; all of it under rule 2026-1.
-
-    `already` maps member ids to the minutes credited to them on the meetup's local day; `now` (aware UTC)
-    is the time of issue. A cancelled meetup gives no records. Raises ValueError for one that is not over.
-    """
-    if meetup.phase is Phase.CANCELLED:
-        return ()
-    if meetup.phase is not Phase.ENDED or meetup.flow.started_at is None or meetup.flow.ended_at is None:
-        raise ValueError("Credit follows the end of a meetup.")
-    if now.tzinfo is None:
-        raise ValueError("The time of issue is an aware UTC instant.")
-    topics = tuple(each.title for each in meetup.discussed)
-    takeaways: dict[int, list[str]] = {}
-    for each in meetup.notes.takeaways:
-        takeaways.setdefault(each.member_id, []).append(each.text)
-    day = local_day(meetup)
-    issued = []
-    for member_id, attended in sorted(attendees(meetup).items()):
-        if is_former(member_id):
-            continue  # nobody is left to hold the record
-        earned = credit(attended, already.get(member_id, 0))
-        if earned.minutes == 0:
-            continue
-        issued.append(
-            with_code(
-                CreditRecord(
-                    record_id=record_id(meetup.meetup_id, member_id),
-                    meetup_id=meetup.meetup_id,
-                    guild_id=meetup.plan.guild_id,
-                    member_id=member_id,
-                    rule=RULE,
-                    day=day,
-                    minutes=earned.minutes,
-                    measured=earned.measured,
-                    inferred=earned.inferred,
-                    checked_in=earned.checked_in,
-                    title=meetup.plan.title,
-                    organizer=meetup.plan.organizer,
-                    started_at=meetup.flow.started_at,
-                    ended_at=meetup.flow.ended_at,
-                    time_zone=meetup.plan.policy.time_zone,
-                    topics=topics,
-                    takeaways=tuple(takeaways.get(member_id, ())),
-                    issued_at=now,
-                )
-            )
-        )
-    return tuple(issued)
-
-
-def record_id(meetup_id: str, member_id: int, rule: str = RULE) -> str:
-    """The name of one member's record of one meetup under a rule: the same whenever it is computed."""
-    return "LC-" + _base32(json.dumps([rule, meetup_id, member_id]), 12)
 
 
 def with_code(record: CreditRecord) -> CreditRecord:

@@ -43,7 +43,7 @@ def seu_log(log: CreditLog, *, legacy_category: str = LEGACY_CATEGORY) -> bytes:
 def shown(value: Cell) -> str:
     """What stands in a cell, as text: days and instants by ISO 8601, instants in UTC."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
@@ -51,7 +51,9 @@ def shown(value: Cell) -> str:
 
 def cell(value: str) -> str:
     """A cell on one line that no spreadsheet takes for a formula: a leading apostrophe disarms it (OWASP)."""
-    line = _FORMULA_AFTER_SEMICOLON.sub(r"\1'", flat(value))
+    line = flat(value)
+    if ";" in line:
+        line = _FORMULA_AFTER_SEMICOLON.sub(r"\1'", line)
     if value.startswith(_DANGEROUS_STARTS) or line.startswith(_DANGEROUS_STARTS):
         return "'" + line
     return line

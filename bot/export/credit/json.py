@@ -13,6 +13,7 @@ from bot.core.credit.activity import Activity
 from bot.core.credit.log import CreditLog, Entry
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import pdu, seu, seu_in_all
+from bot.core.erased import is_former
 from bot.export.credit import wording
 from bot.export.text import MARKS, flat, flat_text
 
@@ -106,7 +107,7 @@ def _record(record: CreditRecord, log: CreditLog) -> dict[str, Any]:
         "attested_by": None
         if by is None
         else {
-            "discord_id": str(by),
+            "discord_id": None if is_former(by) else str(by),
             "name": flat(log.attesters.get(by, "")) or None,
             "at": _perhaps(record.attested_at),
         },

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.units import hours_and_minutes, seu_in_all
-from bot.core.erased import ERASED
+from bot.core.erased import ERASED, is_former
 from bot.core.message import Message, say, say_n
 from bot.core.values import UserText
 from bot.core.zones import zone_named
@@ -90,6 +90,8 @@ def attestation(record: CreditRecord, log: CreditLog) -> str:
     """Who attests that the meetup took place; empty where nobody does."""
     if record.attested_by is None:
         return ""
+    if is_former(record.attested_by):
+        return flat_text(say("Attested by a host whose data was deleted since."))
     name = flat(log.attesters.get(record.attested_by, ""))
     if not name:
         return flat_text(say("Attested by a host (Discord id {id}).", id=str(record.attested_by)))

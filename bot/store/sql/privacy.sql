@@ -167,6 +167,10 @@ WHERE holder IN (SELECT alias FROM aliases WHERE member_id = $1)
 SELECT meetup_id, started_at, ended_at, body FROM attended
 WHERE holder IN (SELECT alias FROM aliases WHERE member_id = $1)
 
+-- name: tell_untold_corrections
+SELECT meetup_id, seq FROM untold_corrections
+WHERE alias IN (SELECT alias FROM aliases WHERE member_id = $1)
+
 -- name: tell_texts
 SELECT meetup_id, words FROM texts WHERE author IN (SELECT alias FROM aliases WHERE member_id = $1)
 

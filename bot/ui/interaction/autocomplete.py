@@ -55,13 +55,13 @@ def topic_choices(topics: Sequence[Topic], names: Mapping[int, str], typed: str)
         return say("{title} · no. {number}", title=UserText(topic.title, _TITLE_WIDTH), number=topic.topic_id)
 
     named = told_apart(topics, lambda each: UserText(each.title), proposed, numbered)
-    return _holding(typed, ((name, each.topic_id) for name, each in named))
+    return holding(typed, ((name, each.topic_id) for name, each in named))
 
 
 async def series_choices(use_cases: UseCases, guild_id: int, typed: str, sees: Sees) -> Choices:
     """The series that somebody may see and whose name holds what is typed; the value is the series' id."""
     outlooks = (await use_cases.series.listing(guild_id, dates=1, sees=sees)).outlooks
-    return _holding(typed, ((name, each.series.series_id) for name, each in series_names(outlooks)))
+    return holding(typed, ((name, each.series.series_id) for name, each in series_names(outlooks)))
 
 
 async def occurrence_choices(
@@ -74,10 +74,10 @@ async def occurrence_choices(
         dates = await use_cases.series.dates(found, skipped=skipped)
     except (Refusal, Unreadable):  # no series is chosen yet, or one that is set aside
         return []
-    return _holding(typed, ((name, each.day.isoformat()) for name, each in occurrence_names(found, dates)))
+    return holding(typed, ((name, each.day.isoformat()) for name, each in occurrence_names(found, dates)))
 
 
-def _holding(typed: str, found: Iterable[tuple[Worded, Value]]) -> list[app_commands.Choice[Value]]:
+def holding(typed: str, found: Iterable[tuple[Worded, Value]]) -> list[app_commands.Choice[Value]]:
     """Those whose name, as it is shown, holds what is typed."""
     shown = ((render_label(name, _WIDTH), value) for name, value in found)
     return _first((name, value) for name, value in shown if spelled(typed) in spelled(name))

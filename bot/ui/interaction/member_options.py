@@ -12,12 +12,9 @@ from bot.core.credit.renewal import terms
 from bot.core.message import say
 from bot.core.naming import called, spelled, told_apart
 from bot.core.values import UserText, Worded
-from bot.ui.interaction.autocomplete import Choices
+from bot.ui.interaction.autocomplete import Choices, holding
 from bot.ui.interaction.guard import use_cases_of
-from bot.ui.kit.render import render_label
 
-_CHOICES = 25
-_WIDTH = 100
 _DESCRIPTION_WIDTH = 60
 
 
@@ -34,10 +31,7 @@ class ActivityOption(app_commands.Transformer):
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
         """The newest first."""
         activities = (await use_cases_of(interaction).member_log.of(interaction.user.id)).activities
-        shown = [(render_label(name, _WIDTH), each.activity_id) for name, each in _named(activities)[::-1]]
-        wanted = spelled(value)
-        found = [(name, activity_id) for name, activity_id in shown if wanted in spelled(name)]
-        return [app_commands.Choice(name=name, value=activity_id) for name, activity_id in found[:_CHOICES]]
+        return holding(value, [(name, each.activity_id) for name, each in _named(activities)[::-1]])
 
 
 ActivityId = app_commands.Transform[str, ActivityOption]
@@ -72,7 +66,7 @@ def _named(activities: Sequence[Activity]) -> list[tuple[Worded, Activity]]:
             "{day} · {description} · no. {number}",
             day=each.day.isoformat(),
             description=UserText(each.description, _DESCRIPTION_WIDTH),
-            number=each.activity_id[-6:],
+            number=each.activity_id,
         )
 
     return told_apart(activities, short, with_time, numbered)

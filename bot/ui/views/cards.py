@@ -45,18 +45,17 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
 **Takeaway**: note what you take home.
-**Check in**, in a meetup without a voice channel: your attendance counts from then on, while you take part.
+**Check in**, in a meetup without a voice channel: your attendance counts while you take part.
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
 `/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
-`/seu progress`: how far you are with a renewal.
-`/mydata`: what I hold about you, as a file; whether your attendance is noted; and deleting it all.
+`/seu progress`: your renewal. `/mydata`: what I hold about you, and deleting it.
 
 **Hosting** (the host role, or Manage Events)
 `/leancoffee start`, then **Host** on the board: the next step is always the first button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
-`/leancoffee voice`: count attendance in a voice channel, or in another one, while the meetup is under way.
-`/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better once it is over.
+`/leancoffee voice`: count attendance in a voice channel, or in another one.
+`/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better afterwards.
 `/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
 `/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
 `skip`, `move` and `delete` go with it."""

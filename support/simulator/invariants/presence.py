@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.credit.attendance import Interval, Intervals, clip, total, union, without
-from bot.core.credit.rules.draft import DAILY_CAP_MINUTES
+from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Interval, Intervals
+from bot.core.credit.rules.rule_2026_1.intervals import clip, total, union, without
 from bot.core.meetup.events import Event, MeetupPlanned, PlanChanged, VoiceChannelChanged
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup

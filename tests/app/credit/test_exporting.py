@@ -157,7 +157,7 @@ async def test_who_attested_a_record_is_named_as_far_as_it_is_known(
 ) -> None:
     await ended(bench)
     await bench.people.met(GUILD, ANA.member_id, "Ana")
-    (record,) = await bench.credit.log_of(LI.member_id)
+    (record,) = await bench.store.credits.of_member(LI.member_id)
     attested = [replace(record, record_id=f"LC-{by}", attested_by=by) for by in (ANA.member_id, 9)]
 
     names = await exports.attesters(attested)

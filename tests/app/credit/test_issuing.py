@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bot.core.credit.rules.draft import DAILY_CAP_MINUTES
+from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.commands import Finish
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, Bench

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.credit.attendance import Evidence, attendance
+from bot.core.credit.rules.rule_2026_1 import attendance
+from bot.core.credit.rules.rule_2026_1.intervals import total
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.state import Meetup
@@ -28,10 +29,8 @@ def sits(bench: Bench, room: int, *members: int) -> None:
 async def minutes(bench: Bench, meetup: Meetup) -> dict[int, float]:
     """What each member gets, if the meetup ends now."""
     over = await bench.execute(meetup, Finish(ANA))
-    assert over.flow.started_at is not None
-    assert over.flow.ended_at is not None
-    found = attendance(over.presence.events, over.flow.started_at, over.flow.ended_at)
-    return {member_id: sum(map(each.seconds, Evidence)) / 60 for member_id, each in found.items()}
+    found = attendance(await bench.store.journal.recorded(over.meetup_id)).members
+    return {member_id: total(each.covered) / timedelta(minutes=1) for member_id, each in found.items()}
 
 
 async def test_whoever_is_in_the_new_channel_is_counted_from_then_on(bench: Bench) -> None:

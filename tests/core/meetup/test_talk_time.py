@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.credit.record import records
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
@@ -88,10 +87,9 @@ def test_less_than_a_minute_of_talk_is_not_discussed_and_is_carried_over(
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_was_discussed_stands_in_everybodys_record(ending: Callable[[Table], None]) -> None:
+def test_what_was_discussed_is_what_records_tell_of(ending: Callable[[Table], None]) -> None:
     table = a_talk(600, ending)
-    issued = records(table.meetup, {}, table.now)
-    assert [each.topics for each in issued] == [("Sizing",), ("Sizing",)]
+    assert [each.title for each in table.meetup.discussed] == ["Sizing"]
 
 
 def test_a_topic_that_was_skipped_after_a_long_talk_is_parked_beside_that() -> None:

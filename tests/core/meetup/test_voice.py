@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.credit.attendance import Attended, Interval, attendance, total
+from bot.core.credit.rules.rule_2026_1 import Attended, Interval, attendance
+from bot.core.credit.rules.rule_2026_1.intervals import total
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Phase, Stage
+from tests.core.credit.rules.journals import recorded
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, a_table_in
 
 OTHER = VOICE + 1
@@ -30,10 +32,7 @@ def here(table: Table) -> set[int]:
 def attended(table: Table) -> dict[int, Attended]:
     """Who was there, if the meetup is over now."""
     table.execute(cmd.Finish(ANA))
-    flow = table.meetup.flow
-    assert flow.started_at is not None
-    assert flow.ended_at is not None
-    return dict(attendance(table.meetup.presence.events, flow.started_at, flow.ended_at))
+    return dict(attendance(recorded(table.journal)).members)
 
 
 def minutes(table: Table) -> dict[int, tuple[float, float]]:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.credit.record import CreditRecord, RecordState, verify_code
+from bot.core.erased import ERASED
 from bot.export.credit.columns import COLUMNS, FORM_COLUMNS
 from bot.export.credit.csv import cell, seu_log
 from bot.export.text import MARKS
@@ -127,6 +128,13 @@ class TestFile:
         assert (row["State"], row["Attestation"]) == ("corrected", "Attested by Olaf, host (Discord id 77).")
         (row,) = rows([attested])
         assert row["Attestation"] == "Attested by a host (Discord id 77)."
+
+    def test_a_host_whose_data_was_deleted_has_no_number_there(self) -> None:
+        (row,) = rows([record(attested_by=-7)])
+        assert row["Attestation"] == "Attested by a host whose data was deleted since."
+
+    def test_a_topic_whose_words_were_deleted_is_told_as_that(self) -> None:
+        assert "Topics: Sizing; erased topic." in description(topics=("Sizing", ERASED))
 
     def test_the_renewal_an_entry_was_used_in_is_named(self) -> None:
         (row,) = read(seu_log(log_of(record(), used_in={record().record_id: "CSPO 2027"})))

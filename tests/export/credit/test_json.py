@@ -56,6 +56,12 @@ def test_a_record_has_all_that_an_auditor_asks_for() -> None:
     assert entry["topics"] == ["Trunk-based development", "Sizing without points"]
 
 
+def test_a_host_whose_data_was_deleted_has_neither_number_nor_name() -> None:
+    (entry,) = read(log_of(record(attested_by=-7)))["entries"]
+
+    assert entry["attested_by"] == {"discord_id": None, "name": None, "at": None}
+
+
 def test_a_reported_activity_is_of_another_kind() -> None:
     (entry,) = read(log_of(activities=[an_activity()]))["entries"]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.app.ports import Post, ScheduledEventPost
 from bot.app.series.ports import Draft
+from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.meetup.evolve import fold
 from bot.core.series.series import Series, agenda, upcoming
 from bot.store.sqlite import SqliteStore
@@ -68,7 +69,7 @@ async def _meetup(store: SqliteStore, meetup_id: str, ids: Ids) -> dict[str, Any
     issued = await store.credits.of_meetup(meetup_id)
     event = await store.scheduled_event_posts.of_meetup(meetup_id)
     return {
-        **meetup_facts(meetup, names, issued),
+        **meetup_facts(meetup, attendance(await store.journal.recorded(meetup_id)), names, issued),
         "posts": [_post(each) for each in await store.posts.of_meetup(meetup_id)],
         "scheduled event": None if event is None else _event(event),
     }

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.core.credit.attendance import Attended, Evidence
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE
-from bot.core.credit.record import CreditRecord, records
-from bot.core.credit.rules.draft import attendees
+from bot.core.credit.record import CreditRecord
+from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, credit
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.occurrence import Occurrence
-from bot.core.meetup.state import Meetup, Phase, Timebox, Topic
+from bot.core.meetup.state import Meetup, Timebox, Topic
 from bot.core.policy import Policy
 from bot.core.series.carryover import fate, leftovers
 from bot.export.markdown import markdown_text
@@ -27,12 +26,11 @@ from bot.export.text import MARKS
 
 _OF_EVERY_MEETUP = (markdown_text(RANKED_BY, {}), f"*{markdown_text(MARKS, {})}*")
 
-COMPUTED_AT = datetime(2027, 1, 1, tzinfo=UTC)
-"""When credit is computed anew, long after every meetup of a golden file."""
 
-
-def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRecord]) -> dict[str, Any]:
-    """All that follows from a meetup; `names` are the display names known, `issued` its stored records."""
+def meetup_facts(
+    meetup: Meetup, found: Attendance, names: Mapping[int, str], issued: list[CreditRecord]
+) -> dict[str, Any]:
+    """All that follows from a meetup; `found` is who attended, `issued` its stored records, `names` those known."""
     return {
         "plan": _plan(meetup),
         "phase": {"name": meetup.phase.value, "since": instant(meetup.flow.phase_since)},
@@ -59,9 +57,9 @@ def meetup_facts(meetup: Meetup, names: Mapping[int, str], issued: list[CreditRe
         "present": sorted(meetup.presence.present),
         "is observed": meetup.presence.observing,
         "prompts": _prompts(meetup),
-        "attendance": {str(member): _attended(each) for member, each in sorted(attendees(meetup).items())},
+        "attendance": {str(member): _attended(each) for member, each in found.members.items()},
         "credit issued": [record_facts(each) for each in issued],
-        "credit computed": _computed(meetup),
+        "credit computed": _computed(found),
         "next alarm": _alarm(meetup),
         "steps ahead": [
             [None if each.reminder is None else each.reminder.value, instant(each.at), instant(each.late_at)]
@@ -203,10 +201,12 @@ def _timebox(timebox: Timebox) -> dict[str, Any]:
 
 def _attended(attended: Attended) -> dict[str, Any]:
     of_evidence = {
-        "measured": attended.intervals(Evidence.MEASURED),
-        "inferred": attended.intervals(Evidence.INFERRED),
-        "checked in": attended.intervals(Evidence.CHECKED_IN),
+        "measured": attended.measured,
+        "inferred": attended.inferred,
+        "checked in": attended.checked_in,
     }
+    if attended.attested:
+        of_evidence["attested"] = attended.attested
     return {
         "intervals": {
             name: [[instant(each.start), instant(each.end)] for each in intervals]
@@ -220,11 +220,13 @@ def _summed(lengths: Iterable[timedelta]) -> float:
     return seconds(sum(lengths, timedelta()))
 
 
-def _computed(meetup: Meetup) -> list[dict[str, Any]] | None:
-    """Credit as it would be issued if nobody had any for that day; None while the meetup is not over."""
-    if meetup.phase not in (Phase.ENDED, Phase.CANCELLED):
-        return None
-    return [record_facts(each) for each in records(meetup, {}, COMPUTED_AT)]
+def _computed(found: Attendance) -> dict[str, list[int]]:
+    """The minutes of everybody, if they had no others on that day: measured, checked in, inferred, attested."""
+    credited = {member_id: credit(each, (), 0) for member_id, each in found.members.items()}
+    return {
+        str(member_id): [each.measured, each.checked_in, each.inferred, each.attested]
+        for member_id, each in credited.items()
+    }
 
 
 def _prompts(meetup: Meetup) -> dict[str, Any] | None:

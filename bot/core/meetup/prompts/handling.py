@@ -16,10 +16,15 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.schedule import LATEST, OPEN_FOR
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.taking_part import taking_part
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
 from bot.core.values import Channel
 
+NO_TAP_NOTED = say(
+    "You chose that your attendance is not noted, so this tap is not noted either; everything else you can do. To "
+    "have it noted again, use `/mydata attendance`."
+)
 IS_OVER = say("That one is over, which takes nothing away from you. Answer the next one, if one comes.")
 
 
@@ -31,12 +36,14 @@ def seeded(meetup: Meetup, seed: str, now: datetime) -> list[Event]:
 def ask(meetup: Meetup, now: datetime) -> list[Event]:
     """Show the prompt that is due. Those that were due while nobody could have answered are left out, for good.
 
-    That is so where the bot was down, or did not hear from Discord: presses come the same way as presence.
+    That is so where the bot was down, or did not hear from Discord: presses come the same way as presence. An empty
+    room is not asked either, so that a meetup which its host forgot does not go on asking.
     """
     happened: list[Event] = []
+    can_answer = meetup.presence.observing and bool(taking_part(meetup, now))
     due = prompt_due(meetup)
     while due is not None and due.at <= now:
-        if meetup.presence.observing and now - due.at <= LATEST:
+        if can_answer and now - due.at <= LATEST:
             return [*happened, ev.PromptShown(now, due.number)]
         happened.append(PromptOver(now, due.number))
         assert meetup.plan.prompts is not None
@@ -56,6 +63,8 @@ def answer(meetup: Meetup, command: cmd.AnswerPrompt, now: datetime) -> list[Eve
         raise Stale(IS_OVER)
     if now > prompts.open_since + OPEN_FOR:
         raise Stale(IS_OVER)
+    if not command.actor.is_noted:
+        raise Refusal(NO_TAP_NOTED)
     voice = meetup.plan.voice_channel_id
     if voice is not None and member not in meetup.presence.present:
         raise Refusal(

@@ -40,6 +40,7 @@ def check_prompts(journal: Sequence[ev.Event]) -> None:
             assert before is not None
             assert before.plan.policy.presence_prompts
             assert before.presence.observing
+            assert before.presence.present or before.plan.voice_channel_id is None
             assert before.phase.is_live
             assert before.phase is not Phase.CLOSING
             shown.append(event.at)

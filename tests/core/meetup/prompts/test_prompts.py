@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
-from bot.core.meetup.prompts.handling import IS_OVER
+from bot.core.meetup.prompts.handling import IS_OVER, NO_TAP_NOTED
 from bot.core.meetup.prompts.schedule import OPEN_FOR
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
@@ -97,6 +98,11 @@ def test_somebody_who_is_not_in_voice_is_told_so_and_nothing_is_noted() -> None:
     assert table.execute(cmd.AnswerPrompt(KIM, 1))
 
 
+@pytest.mark.parametrize("voice", [VOICE, None])
+def test_no_tap_is_noted_of_somebody_who_does_not_want_to_be_noted(voice: int | None) -> None:
+    assert prompted(voice).refused(cmd.AnswerPrompt(replace(LI, is_noted=False), 1)) == str(NO_TAP_NOTED)
+
+
 def test_by_text_anybody_can_answer_and_takes_part_by_it() -> None:
     table = prompted(None)
 
@@ -127,6 +133,16 @@ def test_while_the_bot_hears_nothing_nobody_is_asked() -> None:
 
     assert table.ring() == (PromptOver(table.now, 1),)
     table.execute(cmd.RegainSight((ANA.member_id,)), after=60)
+    assert only(ev.PromptShown, table.ring()).prompt_id == 2
+
+
+def test_an_empty_room_is_not_asked() -> None:
+    table = begun()
+    for each in (ANA, LI):
+        table.execute(cmd.NotePresence(each.member_id, here=False), after=30)
+
+    assert table.ring() == (PromptOver(table.now, 1),)
+    table.execute(cmd.NotePresence(LI.member_id, here=True))
     assert only(ev.PromptShown, table.ring()).prompt_id == 2
 
 

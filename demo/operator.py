@@ -1,0 +1,31 @@
+"""What an operator types when the month is over: the very same command line, on the database that was left."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from bot.__main__ import main
+from demo.story import Story
+
+
+def operate(story: Story, database: Path, kept_head: str) -> bool:
+    """Tell what each command says of a database; whether each found all to be well.
+
+    `kept_head` is a head of the chain of records that somebody wrote down earlier.
+    """
+    story.chapter("Whenever anybody doubts it: what the operator's commands say of the file")
+    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+    commands = (["check"], ["audit"], ["head"], ["head", "--since", kept_head])
+    found = [_operates(story, arguments) for arguments in commands]
+    return all(found)
+
+
+def _operates(story: Story, arguments: Sequence[str]) -> bool:
+    with redirect_stdout(io.StringIO()) as printed:
+        code = main(arguments)
+    story.types(f"leancoffee {' '.join(arguments)}", printed.getvalue())
+    return code == 0
