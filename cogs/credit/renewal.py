@@ -15,6 +15,7 @@ from bot.ui.interaction.autocomplete import Choices
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import redraw, show
 from bot.ui.interaction.member_options import certification_choices
+from bot.ui.interaction.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
 from bot.ui.views.member.renewal_cards import (
@@ -61,6 +62,7 @@ async def remove(interaction: discord.Interaction[LeanCoffee], name: str) -> Non
 
 @add.autocomplete("name")
 @remove.autocomplete("name")
+@suggesting
 async def _names(_interaction: discord.Interaction[LeanCoffee], typed: str) -> Choices:
     return certification_choices(typed)
 

@@ -33,8 +33,24 @@ def repeatable(chance: Random) -> Iterator[None]:
         mock.patch.object(secrets, "choice", chance.choice),
         mock.patch.object(secrets, "token_hex", lambda size: chance.randbytes(size).hex()),
         mock.patch.object(os, "urandom", chance.randbytes),
+        mock.patch.object(asyncio, "create_subprocess_exec", _done_at_once),
     ):
         yield
+
+
+class _Done:
+    """A process that typesets documents; what it makes is empty."""
+
+    returncode = 0
+
+    async def communicate(self, _request: bytes) -> tuple[bytes, bytes]:
+        """What it writes."""
+        return b"%PDF-1.7\n", b""
+
+
+async def _done_at_once(*_command: object, **_options: object) -> _Done:
+    """A real process would take real time, in which a simulated minute is over."""
+    return _Done()
 
 
 class UnderWay:

@@ -68,8 +68,8 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         person = chance.choice(community.people)
         deed = chance.choices(
-            ("board", "card", "form", "old", "twice", "forge", "voice", "step", "start"),
-            (30, 34, 16, 4, 3, 2, 14, 9, 1),
+            ("board", "card", "form", "old", "twice", "forge", "voice", "step", "settings", "start"),
+            (30, 34, 16, 4, 3, 2, 14, 9, 1, 1),
         )[0]
         match deed:
             case "board":
@@ -91,6 +91,8 @@ class Crowd:
                 doings.move_in_voice(community, person, table)
             case "step":
                 await doings.take_a_step(hosts_first(community, chance), table)
+            case "settings":
+                await doings.change_settings(hosts_first(community, chance), table)
             case _:
                 await self._start(community, table)
 
@@ -99,7 +101,8 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         host = chance.choice(community.of(Part.HOST))
         deed = chance.choices(
-            ("start", "plan", "save", "voice", "board", "form", "log"), (4, 2, 4, 3, 3, 2, 1)
+            ("start", "plan", "save", "manage", "voice", "board", "form", "settings", "log"),
+            (4, 2, 4, 2, 3, 3, 2, 1, 1),
         )[0]
         match deed:
             case "start":
@@ -111,6 +114,8 @@ class Crowd:
                 doings.press_on_a_card(host, table)
             case "manage" if self._series:
                 await doings.manage_a_series(host, table)
+            case "settings":
+                await doings.change_settings(hosts_first(community, chance), table)
             case "voice":
                 doings.move_in_voice(community, chance.choice(community.people), table)
             case "board":

@@ -194,6 +194,23 @@ class Doings:
                 options["start"] = "alone"
         return await self.command(person, table, "leancoffee schedule create", **options)
 
+    async def change_settings(self, person: Person, table: Table) -> bool:
+        """Somebody who manages the server, or tries to, changes a setting or two."""
+        offered = {
+            "dots": self._chance.randint(1, 6),
+            "dots_per_topic": self._chance.randint(1, 4),
+            "timebox": self._chance.choice(("5/3/2", "4", "8/5")),
+            "thumb_seconds": self._chance.choice((20, 60)),
+            "gathering": self._chance.choice((0, 5)),
+            "voting": self._chance.choice((0, 3)),
+            "topics": self._chance.randint(3, 10),
+            "time_zone": self._chance.choice(("America/Toronto", "Europe/Paris", "Asia/Kolkata")),
+        }
+        chosen = self._chance.sample(sorted(offered), k=self._chance.randint(1, 2))
+        return await self.command(
+            person, table, "leancoffee settings", **{each: offered[each] for each in chosen}
+        )
+
     async def take_a_step(self, person: Person, table: Table) -> bool:
         """A host types one of the steps of a meetup."""
         step = self._chance.choice(_HOST_STEPS)

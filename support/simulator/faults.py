@@ -33,6 +33,7 @@ class Fault(StrEnum):
     TEXT_CHANNEL_DELETED = "text channel deleted"
     VOICE_CHANNEL_DELETED = "voice channel deleted"
     ROLE_DELETED = "role deleted"
+    MEMBER_LEFT = "member left"
     CHANNEL_SHUT = "channel shut"
 
 
@@ -79,5 +80,6 @@ NATURES: Mapping[Fault, Nature] = {
     Fault.TEXT_CHANNEL_DELETED: Nature(0.1),
     Fault.VOICE_CHANNEL_DELETED: Nature(0.2),
     Fault.ROLE_DELETED: Nature(0.2),
+    Fault.MEMBER_LEFT: Nature(0.3),
     Fault.CHANNEL_SHUT: Nature(0.5, 60, 3600),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from unittest import mock
 
 from simcord.env import Env
 
@@ -128,14 +129,20 @@ class Life:
         await self.disk.close()
         self._sim.store = await SqliteStore.open(self._sim.database)
         self.disk.mount(self._sim.store)
-        # No time passes while simcord starts a bot, and it gives up one that cannot start.
+        # A bot that cannot log in ends, and its supervisor starts it again; so the line is fine until that is done.
         troubles, seconds = self.network.troubles, self.network.seconds
         self.network.troubles, self.network.seconds = (), 0.0
         self.gateway.restarted()
         self.process.state = State.ALIVE
-        self._sim.bot = compose(self._sim.store, stand_in_config(self._sim.database), 0.0, 0.0)
-        await self.env.restart_bot(self._sim.bot)
-        self.network.troubles, self.network.seconds = troubles, seconds
+        bot = self._sim.bot = compose(self._sim.store, stand_in_config(self._sim.database), 0.0, 0.0)
+        logged_in = bot.setup_hook
+
+        async def log_in() -> None:
+            await logged_in()
+            self.network.troubles, self.network.seconds = troubles, seconds
+
+        with mock.patch.object(bot, "setup_hook", log_in):
+            await self.env.restart_bot(bot)
         self.trace.did("  the bot is started again")
 
     async def check(self, *, at_the_end: bool = False) -> None:

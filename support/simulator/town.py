@@ -110,14 +110,15 @@ class Table:
 
 @dataclass
 class Community:
-    """One guild."""
+    """One guild; `gone` are those who left it."""
 
     guild: GuildHandle
     tables: list[Table]
     people: list[Person]
+    gone: list[Person] = field(default_factory=list)
 
     def of(self, part: Part) -> list[Person]:
-        """The people who play a part."""
+        """The people who play a part, as long as they are there."""
         return [each for each in self.people if each.part is part]
 
 

@@ -195,6 +195,14 @@ class Weather:
                 hosts[-1].part = Part.PARTICIPANT if len(hosts) > 1 else Part.HOST
                 if len(hosts) > 1:
                     backend.get_member(spell.community.guild.id, hosts[-1].id).role_ids.clear()
+            case Fault.MEMBER_LEFT if len(spell.community.of(Part.PARTICIPANT)) > 1:
+                leaver = self._chance.choice(spell.community.of(Part.PARTICIPANT))
+                if leaver.voice is not None:  # Discord disconnects them first
+                    life.doings.goes(spell.community, leaver, None)
+                backend.remove_member(spell.community.guild.id, leaver.id)
+                spell.community.people.remove(leaver)
+                spell.community.gone.append(leaver)
+                life.trace.did(f"{leaver.name} leaves the server")
             case _:
                 life.trace.did("  and there is nothing left of it")
 

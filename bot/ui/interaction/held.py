@@ -15,6 +15,7 @@ from bot.core.values import Quoted
 from bot.core.zones import zone_named
 from bot.ui.interaction.autocomplete import Choices
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, use_cases_of
+from bot.ui.interaction.suggesting import suggesting
 from bot.ui.interaction.viewer import may_see_channel
 from bot.ui.kit.text import label
 
@@ -33,6 +34,7 @@ class HeldOption(app_commands.Transformer):
             say("There is no meetup {typed} here. Choose one of the suggestions.", typed=Quoted(value, 50))
         )
 
+    @suggesting
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
         """The newest ones in channels that the host may see; none for anybody else."""
         if not (await actor_of(interaction, use_cases_of(interaction))).is_host:

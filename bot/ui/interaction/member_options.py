@@ -14,6 +14,7 @@ from bot.core.naming import called, spelled, told_apart
 from bot.core.values import UserText, Worded
 from bot.ui.interaction.autocomplete import Choices, holding
 from bot.ui.interaction.guard import use_cases_of
+from bot.ui.interaction.suggesting import suggesting
 
 _DESCRIPTION_WIDTH = 60
 
@@ -28,6 +29,7 @@ class ActivityOption(app_commands.Transformer):
         found = called(value, [*names, *((each.description, each.activity_id) for each in activities)])
         return found[0] if len(set(found)) == 1 else value
 
+    @suggesting
     async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
         """The newest first."""
         activities = (await use_cases_of(interaction).member_log.of(interaction.user.id)).activities

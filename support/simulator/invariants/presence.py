@@ -58,7 +58,7 @@ class PresenceIsTrue(Invariant):
             ended_at = records[0].ended_at if records else meetup.flow.ended_at
             assert ended_at is not None
             places = list(_places(events))
-            for person in community.people:
+            for person in (*community.people, *community.gone):
                 if self._is_capped(person) or self._is_unsure(person, meetup, places):
                     continue
                 if self._is_elsewhere(person, meetup):
