@@ -11,10 +11,11 @@ import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from bot import cli
-from bot.config import Config, ConfigError, database_path, read_database_url
+from bot.config import Config, ConfigError, beside, database_path, read_database_url, read_signing_key_file
 from bot.ops import logs
 from bot.store.errors import DatabaseRefused
 
@@ -102,16 +103,43 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    path, keys = _database_and_keys()
     from bot.store.backup import backup, backup_into
 
-    target = arguments.path
     if arguments.keep is None:
-        backup(path, target)
+        copies = backup(path, arguments.path, keys)
     else:
-        target = backup_into(path, target, arguments.keep, datetime.now(UTC))
-    print(f"{path} is copied to {target}.")
+        copies = backup_into(path, arguments.path, arguments.keep, datetime.now(UTC), keys)
+    print(f"{path} is copied to {' and '.join(map(str, copies))}.")
     return cli.DONE
+
+
+def _keys(arguments: argparse.Namespace) -> int:
+    _, path = _database_and_keys()
+    from bot.ops import keys
+
+    try:
+        return keys.run(path, arguments.step)
+    except keys.KeysUnusable as fault:
+        cli.complain(fault.sentence)
+        return cli.FAILED
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from bot.ops import keys, verify
+
+    try:
+        ring = keys.named(arguments.keys) if arguments.keys else keys.trusted(*_database_and_keys())
+    except keys.KeysUnusable as fault:
+        cli.complain(fault.sentence)
+        return cli.MISUSED
+    return verify.run(arguments.files, ring)
+
+
+def _database_and_keys() -> tuple[Path, Path]:
+    environ = cli.environment()
+    path = database_path(read_database_url(environ))
+    return path, read_signing_key_file(environ) or beside(path)
 
 
 _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
@@ -122,6 +150,8 @@ _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "head": _head,
     "migrate": _migrate,
     "backup": _backup,
+    "keys": _keys,
+    "verify": _verify,
 }
 
 if __name__ == "__main__":

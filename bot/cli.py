@@ -27,12 +27,15 @@ _COMMANDS: Final = {
     "audit": "compute every credit record again from its journal and say which differ, also while the bot runs",
     "head": "show the newest entry of each server's ledger, or whether an older one is still part of it",
     "migrate": "bring the database up to this version",
-    "backup": "copy the database to PATH, or into the folder PATH, also while the bot runs",
+    "backup": "copy the database to PATH, or into the folder PATH, with its signing keys, also while the bot runs",
+    "keys": "show the public keys that sign credentials, or make a new one with `keys rotate`",
+    "verify": "say whether signed badges, certificates or tokens are valid, by public keys alone",
 }
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`, and `.path` and `.keep` for backup, `.meetup` for audit, `.since` for head.
+    """What was asked for: `.command`; `.path`, `.keep` for backup, `.meetup` for audit, `.since` for head, `.step`
+    for keys, `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -45,26 +48,48 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, help_line in _COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
-        if name == "backup":
-            command.add_argument(
-                "path",
-                metavar="PATH",
-                type=Path,
-                help="the new file, which must not exist yet; with --keep a folder",
-            )
-            command.add_argument(
-                "--keep",
-                metavar="N",
-                type=_how_many,
-                help="name the new file by the time, and delete all but the newest N that were made like this",
-            )
-        elif name == "audit":
-            command.add_argument("--meetup", metavar="ID", help="this meetup alone")
-        elif name == "head":
-            command.add_argument(
-                "--since", metavar="HEAD", help="a head that was kept, from here or a summary"
-            )
+        match name:
+            case "backup":
+                _add_where_to_back_up(command)
+            case "audit":
+                command.add_argument("--meetup", metavar="ID", help="this meetup alone")
+            case "head":
+                command.add_argument(
+                    "--since", metavar="HEAD", help="a head that was kept, from here or a summary"
+                )
+            case "keys":
+                steps = command.add_subparsers(dest="step", metavar="STEP")
+                steps.add_parser("rotate", help="let a new key sign; what older ones signed stays valid")
+            case "verify":
+                _add_what_is_verified(command)
     return parser.parse_args(arguments)
+
+
+def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "path",
+        metavar="PATH",
+        type=Path,
+        help="the new file, which must not exist yet; with --keep a folder",
+    )
+    command.add_argument(
+        "--keep",
+        metavar="N",
+        type=_how_many,
+        help="name the new file by the time, and delete all but the newest N that were made like this",
+    )
+
+
+def _add_what_is_verified(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a PNG, a PDF or a JWT")
+    command.add_argument(
+        "--key",
+        dest="keys",
+        metavar="DID",
+        action="append",
+        default=[],
+        help="the issuer's public key, did:key:…; as often as needed. Without it, those of this bot count",
+    )
 
 
 def _how_many(typed: str) -> int:

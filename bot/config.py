@@ -84,6 +84,7 @@ class Config:
     presence_days: int = 90
     records_months: int = 42
     removed_server_days: int = 30
+    signing_key_file: Path | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -100,12 +101,18 @@ class Config:
             presence_days=_number(environ, "PRESENCE_DAYS", "days", 90, PRESENCE_DAYS),
             records_months=_number(environ, "RECORDS_MONTHS", "months", 42, RECORDS_MONTHS),
             removed_server_days=_number(environ, "REMOVED_SERVER_DAYS", "days", 30, REMOVED_SERVER_DAYS),
+            signing_key_file=read_signing_key_file(environ),
         )
 
     @property
     def database_path(self) -> Path:
         """The SQLite file that `database_url` names, relative to the working directory or absolute."""
         return database_path(self.database_url)
+
+    @property
+    def signing_key_path(self) -> Path:
+        """The file of the keys that sign: the one that was chosen, or the one beside the database."""
+        return self.signing_key_file or beside(self.database_path)
 
 
 def _value(environ: Mapping[str, str], name: str, default: str) -> str:
@@ -151,6 +158,28 @@ def read_database_url(environ: Mapping[str, str]) -> str:
 def database_path(url: str) -> Path:
     """The file that a checked DATABASE_URL names; `~/` is the home folder, as in a shell."""
     return Path(url.removeprefix(_SQLITE)).expanduser()
+
+
+def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
+    """SIGNING_KEY_FILE; None where it is not set, which means the file beside the database. Raises ConfigError."""
+    text = _value(environ, "SIGNING_KEY_FILE", "")
+    if not text:
+        return None
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError:
+        path = Path()
+    if not path.name or text.endswith("/") or "\0" in text:
+        raise ConfigError(
+            "SIGNING_KEY_FILE must name a file, for instance /var/lib/leancoffee/signing.keys; leave it empty for "
+            "a file beside the database."
+        )
+    return path
+
+
+def beside(database: Path) -> Path:
+    """Where the keys of a database are unless SIGNING_KEY_FILE says otherwise, and those of a backup always."""
+    return database.with_name(f"{database.name}.keys")
 
 
 def read_api_base(environ: Mapping[str, str]) -> str:

@@ -1,8 +1,9 @@
 """`make demo`: a month with a whole meetup on a local stand-in for Discord, told step by step.
 
 The very same client, cogs, store and alarms as in production, in accelerated time; no token, no
-network. Leaves the database, one member's SEU log in several formats with a certificate, the minutes and
-the series' calendar in demo-output/. Then what the operator's commands say of that.
+network. Leaves the database with its signing keys, one member's SEU log in several formats with a
+certificate and a badge, the minutes and the series' calendar in demo-output/. Then what the operator's
+commands say of that.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ async def _month(story: Story) -> tuple[float, str]:
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
     async with simulation(DATABASE, begins=BEGINS) as stage:
+        await stage.make_keys()
         evening = Evening(stage, story, OUTPUT)
         month = Month(evening)
         await month.run()

@@ -47,6 +47,7 @@ EXPORTS: Mapping[str, str] = {
     "json": "li-seu-log.json",
 }
 """The formats in which Li takes her log home, and what the files are called in the output."""
+BADGE = "li-badge.png"
 
 
 class Evening:
@@ -187,7 +188,8 @@ class Evening:
 
     async def take_home(self) -> None:
         """Everybody's own record."""
-        self.story.chapter("Credit")
+        self.story.chapter("Credit, ten minutes later: from then on what people take home is signed")
+        await self.passes(11)
         record = await self.people["Li"].press("My record")
         self.does("Li", "presses My record on the summary")
         self.answer(record, "Li")
@@ -199,6 +201,22 @@ class Evening:
         for written_as, name in EXPORTS.items():
             await self.keep(await self.types("Li", "seu export", format=written_as), name)
         await self.types("Max", "seu export")
+        await self.prove()
+
+    async def prove(self) -> None:
+        """Somebody who was not there is shown a badge, and does not have to believe it."""
+        self.story.chapter("A picture that proves itself")
+        badge = await self.types("Li", "seu export", format="badge")
+        await self.keep(badge, BADGE)
+        content = (self.output / BADGE).read_bytes()
+        valid = await self.people["Max"].command("seu verify", file=(BADGE, content))
+        self.does("Max", "gives the badge that Li sent him to /seu verify")
+        self.answer(valid, "Max")
+        middle = content.index(b"openbadgecredential") + 1000
+        changed = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+        refused = await self.people["Max"].command("seu verify", file=(BADGE, changed))
+        self.does("Max", "changes one letter of it, and tries again")
+        self.answer(refused, "Max")
 
     async def keep(self, answer: InteractionResult, name: str) -> None:
         """Put the file that somebody was answered with into the output."""

@@ -19,7 +19,8 @@ def operate(story: Story, database: Path, kept_head: str) -> bool:
     """
     story.chapter("Whenever anybody doubts it: what the operator's commands say of the file")
     os.environ["DATABASE_URL"] = f"sqlite:///{database}"
-    commands = (["check"], ["audit"], ["head"], ["head", "--since", kept_head])
+    signed = [str(each) for ending in ("pdf", "png") for each in sorted(database.parent.glob(f"*.{ending}"))]
+    commands = (["check"], ["audit"], ["head"], ["head", "--since", kept_head], ["verify", *signed])
     found = [_operates(story, arguments) for arguments in commands]
     return all(found)
 

@@ -25,7 +25,7 @@ from simcord.interactions import base_payload
 
 from bot.config import DEFAULT_API_BASE, Config, Secret
 from bot.runtime.client import LeanCoffee
-from bot.runtime.composition import compose
+from bot.runtime.composition import compose, make_keys_ready
 from bot.store.sqlite import SqliteStore
 from support.hands import Hands
 
@@ -93,6 +93,10 @@ class Simulation:
         self.bot = compose(self.store, stand_in_config(self.database), self.board_pause_seconds, 0.0)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
+
+    async def make_keys(self) -> None:
+        """Make the key that signs credentials, as a real first start does; most runs need none."""
+        await make_keys_ready(self.store, stand_in_config(self.database))
 
     async def forge_click(self, hands: Hands, message: discord.Message, custom_id: str) -> InteractionResult:
         """A click that no button offers: what a tampered client could send about a message."""

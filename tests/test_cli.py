@@ -26,6 +26,7 @@ OURS = (
     "LOG_LEVEL",
     "LOG_FORMAT",
     "DEFAULT_TIMEZONE",
+    "SIGNING_KEY_FILE",
 )
 
 
@@ -51,7 +52,7 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert left.value.code == 0
-    for command in ("run", "doctor", "check", "audit", "head", "migrate", "backup"):
+    for command in ("run", "doctor", "check", "audit", "head", "migrate", "backup", "keys", "verify"):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
 
 
@@ -77,7 +78,9 @@ def _not_found(name: str) -> metadata.Distribution:
     raise metadata.PackageNotFoundError(name)
 
 
-@pytest.mark.parametrize("arguments", [[], ["brew"], ["demo"], ["backup"], ["run", "fast"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["brew"], ["demo"], ["backup"], ["run", "fast"], ["verify"], ["keys", "melt"]]
+)
 def test_a_wrong_command_line_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)
@@ -92,7 +95,10 @@ def test_running_without_a_token_exits_with_2_and_says_so(capsys: pytest.Capture
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("arguments", [["migrate"], ["check"], ["audit"], ["head"], ["backup", "copy.db"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["migrate"], ["check"], ["audit"], ["head"], ["backup", "copy.db"], ["keys"], ["verify", "f"]],
+)
 def test_a_wrong_database_url_exits_with_2_and_names_it(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,8 @@ from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
+from bot.app.credit.proofs import ProofService
+from bot.app.credit.verification import VerificationService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -37,6 +39,7 @@ class UseCases:
     corrections: Corrections
     member_log: MemberLogService
     member_messages: MemberMessages
+    proofs: ProofService
     people: PeopleService
     privacy: PrivacyService
     servers: ServerDataService
@@ -46,3 +49,4 @@ class UseCases:
     faults: FaultLog
     set_aside: SetAside
     exports: ExportService
+    verification: VerificationService

@@ -69,6 +69,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         _look_at_database(environ),
         await _look_at_records(environ),
         _look_at_files(environ),
+        _look_at_signing_keys(environ),
         _look_at_time_zone(environ),
     ]
 
@@ -322,6 +323,35 @@ def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> F
     if remedies:
         return Finding("Files", False, f"others may use what is the bot's; do: {'; '.join(remedies)}.")
     return Finding("Files", True, "the database and .env are closed to others.")
+
+
+def _look_at_signing_keys(environ: Mapping[str, str]) -> Finding:
+    from bot.ops.keys import KeyFile, KeysUnusable
+    from bot.store import private
+    from bot.store.public_keys import seen_by
+
+    part = "Signing keys"
+    try:
+        database = config.database_path(config.read_database_url(environ))
+        path = config.read_signing_key_file(environ) or config.beside(database)
+        if not path.exists() and not seen_by(database):
+            return Finding(part, True, f"there is none yet; it is made at the first start, in {path}.")
+        ring = KeyFile(path).ring()
+        if private.is_open_to_others(path):
+            return Finding(part, False, f"others may read the key that signs; do: chmod 600 {path}.")
+    except ConfigError as fault:
+        return Finding(part, False, fault.sentence)
+    except KeysUnusable as fault:
+        return Finding(part, False, f"credentials are not signed. {fault.sentence}")
+    except OSError as fault:
+        return Finding(part, False, f"{fault.strerror or type(fault).__name__}: check SIGNING_KEY_FILE.")
+    if ring.signing is None:
+        return Finding(
+            part,
+            False,
+            "the newest one cannot sign: put the file back from a backup, or `leancoffee keys rotate`.",
+        )
+    return Finding(part, True, f"credentials are signed by {ring.signing.did}.")
 
 
 def _look_at_time_zone(environ: Mapping[str, str]) -> Finding:

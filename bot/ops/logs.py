@@ -50,6 +50,13 @@ def configure(
         logging.getLogger(name).setLevel(max(least, level, key=logging.getLevelNamesMapping().__getitem__))
 
 
+def hide(secret: str) -> None:
+    """Keep one more secret out of the log that was configured: one that was not known then."""
+    for each in logging.getLogger().handlers:
+        if isinstance(each, _Handler) and isinstance(each.formatter, _Redacting):
+            each.formatter.redaction.hide(secret)
+
+
 def catch_what_nobody_catches() -> None:
     """Let the log, which redacts, tell of exceptions that Python would print by itself, with their arguments."""
     sys.excepthook = _raised
@@ -88,7 +95,8 @@ class _Handler(logging.StreamHandler[TextIO]):
 class _Redacting(logging.Formatter):
     def __init__(self, secrets: tuple[str, ...]) -> None:
         super().__init__()
-        self.clean = Redaction(secrets).clean
+        self.redaction = Redaction(secrets)
+        self.clean = self.redaction.clean
 
     def message_of(self, record: logging.LogRecord) -> str:
         try:

@@ -35,6 +35,8 @@ _PATTERNS: Final = (
         rf"""((?<![\w])(?:{_NAMES}|x-amz-signature|signature|sig|hm)=)[^\s'"<>&,;)}}\]]+""",
         re.IGNORECASE,
     ),
+    # The private half of a key in a JWK (RFC 8037).
+    re.compile(r"""((?<!\w)\\{0,8}["']d\\{0,8}["']\s*:\s*b?\\{0,8}["'])[\w-]{43}(?![\w-])"""),
     # The addresses that let whoever has them speak for the bot.
     re.compile(r"""(\\?/(?:interactions|webhooks)\\?/\d+\\?/)[^\s/\\?'"<>),;]+""", re.IGNORECASE),
     # The password in any other address.
@@ -53,6 +55,10 @@ class Redaction:
     def __init__(self, secrets: Iterable[str]) -> None:
         # The longest first: a secret that contains another one must not leave its ends behind.
         self._secrets = sorted((each for each in secrets if each), key=len, reverse=True)
+
+    def hide(self, secret: str) -> None:
+        """Take out one more secret from now on."""
+        self._secrets = sorted({*self._secrets, secret} - {""}, key=len, reverse=True)
 
     def clean(self, text: str) -> str:
         """The text with `[redacted]` in place of each secret."""

@@ -46,6 +46,7 @@ EXTENSIONS = (
     "cogs.credit.activities",
     "cogs.credit.renewal",
     "cogs.credit.reminders",
+    "cogs.credit.verify",
     "cogs.settings",
     "cogs.series.schedule",
     "cogs.series.drafts",

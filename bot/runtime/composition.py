@@ -27,6 +27,8 @@ from bot.app.credit.exporting import ExportService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
+from bot.app.credit.proofs import ProofService
+from bot.app.credit.verification import VerificationService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -34,6 +36,7 @@ from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
 from bot.app.off_loop import off_loop
+from bot.app.ports import StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -45,7 +48,9 @@ from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.credit.formats import LogFiles
 from bot.export.minutes import minutes
-from bot.ops import lock
+from bot.ops import keys, lock, logs
+from bot.ops.keys import KeyFile
+from bot.ops.signatures import FileSignatures
 from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
@@ -214,6 +219,7 @@ def compose(
         series=scheduler,
         local_times=local_times,
     )
+    proofs = ProofService(FileSignatures(KeyFile(config.signing_key_path)), store.public_keys, clock)
     use_cases = UseCases(
         meetups,
         presence,
@@ -224,6 +230,7 @@ def compose(
         Corrections(meetups, store.journal, store.corrections, people),
         member_log,
         member_messages,
+        proofs,
         people,
         privacy,
         servers,
@@ -236,9 +243,13 @@ def compose(
             meetups=meetups,
             credit=credit,
             member_log=member_log,
+            proofs=proofs,
             people=people,
             clock=clock,
             writer=LogFiles(),
+        ),
+        verification=VerificationService(
+            records=store.credits, proofs=proofs, member_log=member_log, people=people
         ),
     )
     bot = LeanCoffee(
@@ -256,6 +267,22 @@ def compose(
     return bot
 
 
+async def make_keys_ready(store: SqliteStore, config: Config) -> None:
+    """Make the signing key at the first start, and note its public half; a fault is logged, and nothing is signed."""
+    file, now = KeyFile(config.signing_key_path), DiscordClock().now()
+    try:
+        known = await store.public_keys.all()
+        ring = await asyncio.to_thread(keys.ready, file, known, now)
+        if ring is None:
+            return
+        if ring.signing is not None:
+            logs.hide(ring.signing.private)
+        for each in sorted(ring.trusted - known):
+            await store.public_keys.add(each, now)
+    except StoreFailed as fault:
+        log.error("The signing keys are looked at again at the next start: %s", fault)
+
+
 def run(config: Config) -> int:
     """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
 
@@ -269,6 +296,7 @@ async def _serve(config: Config) -> int:
     async with lock.held(config.database_path):
         store = await SqliteStore.open(config.database_path)
         try:
+            await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
             bot = compose(store, config)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.

@@ -1,7 +1,7 @@
-"""Copies a database while the bot is using it.
+"""Copies a database while the bot is using it, and the keys that sign for it.
 
 Uses SQLite's online backup, which copies one consistent state and does not stop writers. The copy is one
-plain file, checked, under its name only when it is whole.
+plain file, checked, under its name only when it is whole; the keys stand beside it, as beside the database itself.
 """
 
 from __future__ import annotations
@@ -18,53 +18,70 @@ from bot.store.migrate import check_integrity
 
 _PREFIX = "leancoffee-"
 _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
-_ENDINGS = (".db", ".db.keys", ".db.partial")
+_ENDINGS = (".db", ".db.keys", ".db.partial", ".db.keys.partial")
 
 
-def backup(source: Path, target: Path) -> None:
-    """Copy the database `source` to the new file `target`. Raises DatabaseRefused.
+def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
+    """Copy the database `source` to the new file `target`, and return what was made. Raises DatabaseRefused.
 
+    `keys` is the file of its signing keys; where there is one, it is copied to `target` with `.keys` behind its name.
     A refusal leaves neither a target nor a part of one behind.
     """
     if not source.is_file():
         raise DatabaseRefused(f"There is no database at {source} to back up. Check DATABASE_URL.")
-    if target.exists():
-        raise DatabaseRefused(
-            f"{target} exists already and was left alone. Choose a new name for the backup."
-        )
+    copies = {source: target}
+    if keys is not None and keys.exists():
+        copies[keys] = target.with_name(f"{target.name}.keys")
+    for each in copies.values():
+        if each.exists():
+            raise DatabaseRefused(
+                f"{each} exists already and was left alone. Choose a new name for the backup."
+            )
     if not target.parent.is_dir():
         raise DatabaseRefused(f"The folder {target.parent} does not exist. Create it first.")
-    partial = target.with_name(f"{target.name}.partial")
+    partials = {each: each.with_name(f"{each.name}.partial") for each in copies.values()}
     try:
-        partial.unlink(missing_ok=True)
-        private.make_file(partial)
-        _copy(source, partial)
-        partial.rename(target)
+        for original, copy in copies.items():
+            partial = partials[copy]
+            partial.unlink(missing_ok=True)
+            private.make_file(partial)
+            if original == source:
+                _copy(source, partial)
+            else:
+                partial.write_bytes(original.read_bytes())
+        # The database last: where it stands under its name, the backup is whole.
+        for copy, partial in reversed(partials.items()):
+            partial.rename(copy)
     except (sqlite3.Error, OSError) as error:
+        if not target.exists():
+            for each in copies.values():
+                each.unlink(missing_ok=True)
         raise DatabaseRefused(
             f"The backup to {target} failed ({error}). Check the disk's free space and the permissions."
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)
+    return list(copies.values())
 
 
-def backup_into(source: Path, folder: Path, keep: int, now: datetime) -> Path:
+def backup_into(source: Path, folder: Path, keep: int, now: datetime, keys: Path | None = None) -> list[Path]:
     """Copy the database `source` to a new file in `folder`, named by `now` (aware UTC), and keep the newest `keep`.
 
     Of the folder's files only those are deleted that this has made, with the keys beside them, and what a killed one
-    left. Returns the new file. Raises DatabaseRefused, and then nothing was deleted.
+    left. Returns what was made, the database first. Raises DatabaseRefused, and then nothing was deleted.
     """
     if not folder.is_dir():
         raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.")
     target = folder / f"{_PREFIX}{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z.db"
-    backup(source, target)
+    copies = backup(source, target, keys)
     made = {each.stem for each in folder.iterdir() if _MADE.fullmatch(each.name) and each.is_file()}
     kept = sorted(made)[-keep:]
     for each in list(folder.iterdir()):
         stem, _, _ = each.name.partition(".")
         if _MADE.fullmatch(f"{stem}.db") and each.name[len(stem) :] in _ENDINGS and stem < kept[0]:
             each.unlink(missing_ok=True)
-    return target
+    return copies
 
 
 def _copy(source: Path, partial: Path) -> None:

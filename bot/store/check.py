@@ -163,6 +163,7 @@ class _Examination:
             lambda key: _one(store.editions.load(key)),
         )
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
+        await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
         await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
         for table, part in _OF_MEMBERS.items():

@@ -112,6 +112,18 @@ class SqliteCommandCopies(Table):
         await self._write(_SQL["remove_command_copy"], (guild_id,))
 
 
+class SqlitePublicKeys(Table):
+    """The public keys that ever signed for this database (bot.app.credit.proofs.PublicKeys)."""
+
+    async def all(self) -> frozenset[str]:
+        """Every one (`did:key`)."""
+        return frozenset(did for (did,) in await self._database.read(_SQL["signing_keys"]))
+
+    async def add(self, did: str, at: datetime) -> None:
+        """Note one as of `at` (aware UTC); a second time changes nothing."""
+        await self._write(_SQL["add_signing_key"], (did, instant_to_text(at)))
+
+
 class SqliteHeartbeat(Table):
     """When the bot was last known to be alive (bot.app.ports.Heartbeat)."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS = 0o077
-_BESIDE = ("", "-wal", "-shm", "-journal", ".lock")
+_BESIDE = ("", "-wal", "-shm", "-journal", ".lock", ".keys")
 
 
 def make_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.app.community.ports import PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
+from bot.app.credit.proofs import PublicKeys
 from bot.app.ports import (
     CommandCopies,
     Credits,
@@ -26,6 +27,7 @@ from bot.store.community import (
     SqliteHeartbeat,
     SqlitePeople,
     SqlitePosts,
+    SqlitePublicKeys,
     SqliteSettings,
 )
 from bot.store.database import Database
@@ -65,6 +67,7 @@ class SqliteStore:
         self.posts: Posts = SqlitePosts(database)
         self.people: People = SqlitePeople(database)
         self.command_copies: CommandCopies = SqliteCommandCopies(database)
+        self.public_keys: PublicKeys = SqlitePublicKeys(database)
         self.heartbeat: Heartbeat = SqliteHeartbeat(database)
         self.series: SeriesStore = SqliteSeries(database)
         self.clock_rules: ClockRules = SqliteClockRules(database)

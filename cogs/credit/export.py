@@ -28,6 +28,7 @@ _CHOICES = [
     app_commands.Choice(name="Excel (XLSX), with dates and totals", value=ExportFormat.XLSX.value),
     app_commands.Choice(name="PDF: a transcript of all of it", value=ExportFormat.TRANSCRIPT.value),
     app_commands.Choice(name="PDF: a certificate for each meetup", value=ExportFormat.CERTIFICATE.value),
+    app_commands.Choice(name="Signed badge (PNG) for each meetup", value=ExportFormat.BADGE.value),
     app_commands.Choice(name="Text to copy into the SEU form", value=ExportFormat.TEXT.value),
     app_commands.Choice(name="JSON, for programs", value=ExportFormat.JSON.value),
 ]

@@ -89,6 +89,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         "seu export",
         "mydata server",
         *(f"attendance {each}" for each in ("list", "correct", "start", "settle")),
+        "seu verify",
         *(f"seu {each}" for each in ("add", "edit", "delete", "certification add", "certification remove")),
         *of_series,
     }

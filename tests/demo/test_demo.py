@@ -12,8 +12,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from bot.__main__ import main
+from bot.export.badge.carriers import proved_by
+from bot.ops import keys
 from tests.export.credit.spreadsheet import Spreadsheet
 
+KEYS = Path("no file of keys: those that the database has seen will do")
 ROOT = Path(__file__).parents[2]
 
 
@@ -50,6 +54,8 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         (page,) = pypdf.PdfReader(output / name).pages
         shown = page.extract_text().replace("\n", "")  # a narrow column breaks a code at its hyphens
         assert line["Verify Code"] in shown
+    (claim,) = proved_by((output / "li-badge.png").read_bytes(), keys.trusted(output / "leancoffee.db", KEYS))
+    assert (claim.code, claim.minutes, claim.name) == (line["Verify Code"], 39, "Li")
     assert "## Ranking" in (output / "minutes.md").read_text()
     assert (output / "leancoffee.db").read_bytes().startswith(b"SQLite format 3")
     assert (output / "series.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
@@ -59,6 +65,8 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "Trunk-based development",
         "38 measured, 1 inferred",
         "carried over from November",
+        "✅ Valid: Li attended",
+        "This proof is not valid",
         "Corrected. Zoe has 33 minutes in that meetup now, 10 of them attested.",
         "Nobody corrects their own attendance.",
         "Your attendance was corrected",
@@ -70,6 +78,22 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
     ):
         assert said in told
     assert "Traceback" not in told
+
+
+@pytest.mark.usefixtures("told")
+def test_what_the_demo_leaves_is_verified_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "demo-output"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{output / 'leancoffee.db'}")
+    files = sorted([*output.glob("*.pdf"), *output.glob("*.png")])
+
+    assert main(["verify", *map(str, files)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [each.name for each in files] == ["li-badge.png", "li-certificate.pdf", "li-transcript.pdf"]
+    assert all(line.startswith("ok   ") and "Li attended" in line for line in lines)
 
 
 async def test_what_the_demo_leaves_stands_up_to_whoever_looks_at_it(told: str, tmp_path: Path) -> None:

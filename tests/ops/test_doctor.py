@@ -23,7 +23,7 @@ ADMINISTRATOR = 1 << 3
 READ_MESSAGE_HISTORY = 1 << 16
 PARTS = [
     *("Settings", "Token", "Intents", "Gateway", "Permissions"),
-    *("Clock", "Database", "Records", "Files", "Time zone"),
+    *("Clock", "Database", "Records", "Files", "Signing keys", "Time zone"),
 ]
 
 

@@ -91,6 +91,46 @@ def test_a_damaged_source_leaves_no_backup(tmp_path: Path) -> None:
     assert source.read_bytes() == content
 
 
+def test_the_keys_go_along_and_stay_closed_to_others(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    keys = tmp_path / "signing.keys"
+    keys.write_bytes(b"private")
+
+    copies = backup(tmp_path / "meetups.db", tmp_path / "copy.db", keys)
+
+    assert [each.name for each in copies] == ["copy.db", "copy.db.keys"]
+    assert copies[1].read_bytes() == b"private"
+    assert {each.stat().st_mode & 0o777 for each in copies} == {0o600}
+
+
+def test_where_there_are_no_keys_the_database_is_copied_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    assert backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "none") == [tmp_path / "copy.db"]
+
+
+def test_keys_of_an_earlier_backup_are_left_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").write_bytes(b"today's")
+    (tmp_path / "copy.db.keys").write_bytes(b"precious")
+
+    with pytest.raises(DatabaseRefused, match="exists already"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
+
+    assert (tmp_path / "copy.db.keys").read_bytes() == b"precious"
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_keys_that_cannot_be_copied_leave_no_backup(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").mkdir()
+
+    with pytest.raises(DatabaseRefused, match="failed"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
+
+    assert names_in(tmp_path) == ["meetups.db", "signing.keys"]
+
+
 def at(minute: int) -> datetime:
     return datetime(2026, 11, 5, 12, minute, 1, 2000, tzinfo=UTC)
 
@@ -109,10 +149,10 @@ def test_the_newest_backups_of_a_folder_are_kept_and_no_other_file_is_touched(tm
     for each in others:
         (folder / each).write_text("mine")
 
-    made = [backup_into(tmp_path / "meetups.db", folder, 2, at(minute)) for minute in range(3)]
+    made = [backup_into(tmp_path / "meetups.db", folder, 2, at(minute))[0] for minute in range(3)]
     for ending in (".keys", ".partial"):  # the second one was left by a process that was killed
         (folder / f"{made[1].name}{ending}").write_text("hers")
-    made.append(backup_into(tmp_path / "meetups.db", folder, 2, at(3)))
+    made += backup_into(tmp_path / "meetups.db", folder, 2, at(3))
 
     assert names_in(folder) == sorted([*others, made[2].name, made[3].name])
     assert made[3].name == "leancoffee-20261105T120301002Z.db"
@@ -124,7 +164,7 @@ def test_a_backup_that_fails_deletes_no_older_one(tmp_path: Path) -> None:
     migrate(tmp_path / "meetups.db")
     folder = tmp_path / "backups"
     folder.mkdir()
-    first = backup_into(tmp_path / "meetups.db", folder, 1, at(0))
+    (first,) = backup_into(tmp_path / "meetups.db", folder, 1, at(0))
 
     for missing in (tmp_path / "nothing.db", tmp_path / "meetups.db"):
         with pytest.raises(DatabaseRefused):
@@ -138,3 +178,16 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(DatabaseRefused, match="does not exist"):
         backup_into(tmp_path / "meetups.db", tmp_path / "nowhere", 3, at(0))
+
+
+def test_the_keys_are_kept_and_deleted_with_their_database(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").write_bytes(b"private")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+
+    for minute in range(3):
+        newest = backup_into(tmp_path / "meetups.db", folder, 1, at(minute), tmp_path / "signing.keys")
+
+    assert names_in(folder) == [each.name for each in newest]
+    assert [each.name.partition(".")[2] for each in newest] == ["db", "db.keys"]

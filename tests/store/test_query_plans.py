@@ -26,6 +26,7 @@ _SMALL = frozenset(
         "series_problems",  # what is wrong now
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers
+        "signing_keys",  # one a rotation
         "json_each",  # a parameter
         "CONSTANT",  # a row of parameters
         "settled_ahead",  # what is under way

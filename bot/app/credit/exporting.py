@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from bot.app.community.people import PeopleService
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.proofs import ProofService
 from bot.app.meetups.service import OTHER_SERVER, Meetups
 from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
@@ -31,6 +32,10 @@ NO_RECORD_OF_IT: Final = say(
 NOT_WRITTEN_YET: Final = say(
     "The attendance of this meetup could not be written down yet. It is tried again; ask again in a few minutes."
 )
+NOTHING_TO_SIGN: Final = say(
+    "A badge is for a meetup that the bot recorded, and there is none on these days. "
+    "What you reported yourself stands in the transcript."
+)
 ONE_AT_A_TIME: Final = say("Your last file is still being made. Wait for it, then ask again.")
 
 
@@ -41,8 +46,15 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
     CERTIFICATE = "certificate"
     TRANSCRIPT = "transcript"
+    BADGE = "badge"
     TEXT = "text"
     JSON = "json"
+
+
+SIGNED: Final = frozenset(
+    {ExportFormat.CERTIFICATE, ExportFormat.TRANSCRIPT, ExportFormat.BADGE, ExportFormat.JSON}
+)
+"""Formats that carry the proofs of their records."""
 
 
 def format_named(name: str) -> ExportFormat:
@@ -91,6 +103,7 @@ class ExportService:
         meetups: Meetups,
         credit: CreditService,
         member_log: MemberLogService,
+        proofs: ProofService,
         people: PeopleService,
         clock: Clock,
         writer: LogWriter,
@@ -98,6 +111,7 @@ class ExportService:
         self._meetups = meetups
         self._credit = credit
         self._member_log = member_log
+        self._proofs = proofs
         self._people = people
         self._clock = clock
         self._writer = writer
@@ -114,7 +128,14 @@ class ExportService:
             mine = await self._member_log.of(member_id)
             if not mine.entries:
                 raise Refusal(NO_CREDIT_YET)
-            return await self._writer.write(days.of(await self._log(mine, name)), written_as, most_bytes)
+            log = days.of(await self._log(mine, name))
+            unsigned: tuple[Message, ...] = ()
+            if written_as in SIGNED:
+                log, unsigned = await self._with_proofs(log)
+            if written_as is ExportFormat.BADGE and not log.tokens:
+                raise Refusal(unsigned[0] if unsigned else NOTHING_TO_SIGN)
+            made = await self._writer.write(log, written_as, most_bytes)
+            return replace(made, said=(*made.said, *unsigned))
 
     async def of_meetup(
         self, member_id: int, name: str, meetup_id: str, guild_id: int, most_bytes: int
@@ -133,7 +154,9 @@ class ExportService:
             if not of_it:
                 raise Refusal(NO_RECORD_OF_IT)
             log = await self._log(replace(mine, records=of_it, activities=()), name)
-            return await self._writer.certify(log, most_bytes)
+            log, unsigned = await self._with_proofs(log)
+            made = await self._writer.certify(log, most_bytes)
+            return replace(made, said=(*made.said, *unsigned))
 
     @contextmanager
     def _one_at_a_time(self, member_id: int) -> Iterator[None]:
@@ -156,6 +179,11 @@ class ExportService:
             attesters=await self.attesters(mine.records),
             used_in={entry: due.isoformat() for entry, due in mine.used.items()},
         )
+
+    async def _with_proofs(self, log: CreditLog) -> tuple[CreditLog, tuple[Message, ...]]:
+        """The log with the proofs of its records, and why some have none."""
+        signed = await self._proofs.sign_what_may_be(log.records, log.participant.name)
+        return replace(log, tokens=signed.tokens), signed.said
 
     async def attesters(self, records: Sequence[CreditRecord]) -> dict[int, str]:
         """The names of those who attested records, as far as they are known."""

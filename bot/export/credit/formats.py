@@ -10,7 +10,7 @@ from typing import Final
 from bot.app.credit.exporting import Export, ExportFormat
 from bot.core.credit.log import CreditLog
 from bot.core.refusal import Refusal
-from bot.export.credit import block, csv, json, pdf, xlsx
+from bot.export.credit import badges, block, csv, json, pdf, xlsx
 from bot.export.credit.files import Made, log_files, log_name
 from bot.export.typst.press import Press, is_installed
 
@@ -52,6 +52,8 @@ class LogFiles:
 
     async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
         """A log in files of at most so many bytes each. Raises Refusal where it cannot be written like that."""
+        if written_as is ExportFormat.BADGE:
+            return await badges.seu_log(log, self._press)
         chosen = FORMATS[written_as]
 
         async def make(part: CreditLog) -> Made:

@@ -116,6 +116,7 @@ TABLES: tuple[Table, ...] = (
     _table("calendar_editions", "series_id sequence changed_at content"),
     _table("clock_rules", "time_zone rules"),
     _table("command_copies", "guild_id"),
+    _table("signing_keys", "did since"),
     _table("heartbeat", "only at"),
     _table("servers", "guild_id removed_at is_asked"),
     _table("pruned", "meetup_id what pruned_at"),

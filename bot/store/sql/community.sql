@@ -60,3 +60,9 @@ INSERT INTO command_copies (guild_id) VALUES ($1) ON CONFLICT (guild_id) DO NOTH
 
 -- name: remove_command_copy
 DELETE FROM command_copies WHERE guild_id = $1
+
+-- name: signing_keys
+SELECT did FROM signing_keys ORDER BY since, did
+
+-- name: add_signing_key
+INSERT INTO signing_keys (did, since) VALUES ($1, $2) ON CONFLICT (did) DO NOTHING

@@ -49,7 +49,7 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
 `/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
-`/seu progress`: your renewal. `/mydata`: what I hold about you, and deleting it.
+`/seu progress`: your renewal. `/seu verify`: a code or badge. `/mydata`: what I hold about you, and deleting it.
 
 **Hosting** (the host role, or Manage Events)
 `/leancoffee start`, then **Host** on the board: the next step is always the first button.

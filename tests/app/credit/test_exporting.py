@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.app.credit.exporting import (
     NO_RECORD_OF_IT,
     NOT_WRITTEN_YET,
     ONE_AT_A_TIME,
+    SIGNED,
     Export,
     ExportFile,
     ExportFormat,
@@ -19,13 +21,16 @@ from bot.app.credit.exporting import (
     format_named,
 )
 from bot.app.credit.member_log import MemberLogService, Noted
+from bot.app.credit.proofs import UNSIGNED, ProofService
 from bot.core.credit.activity import ActivityKind
 from bot.core.credit.log import CreditLog, Range
 from bot.core.credit.member_log import shown_as
 from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
+from bot.ops.keys import KeyFile
+from bot.ops.signatures import FileSignatures
 from bot.store.sqlite import SqliteStore
-from tests.app.ports import GUILD
+from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 
@@ -50,6 +55,13 @@ def writer() -> PatientWriter:
 
 
 @pytest.fixture
+def keys(tmp_path: Path) -> KeyFile:
+    file = KeyFile(tmp_path / "signing.keys")
+    file.make(NOON)
+    return file
+
+
+@pytest.fixture
 def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
     return MemberLogService(
         credits=bench.credits, members=store.members, claim_links=store.claim_links, clock=bench.clock
@@ -57,11 +69,14 @@ def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
 
 
 @pytest.fixture
-def exports(bench: Bench, writer: PatientWriter, mine: MemberLogService) -> ExportService:
+def exports(
+    bench: Bench, store: SqliteStore, keys: KeyFile, writer: PatientWriter, mine: MemberLogService
+) -> ExportService:
     return ExportService(
         meetups=bench.meetups,
         credit=bench.credit,
         member_log=mine,
+        proofs=ProofService(FileSignatures(keys), store.public_keys, bench.clock),
         people=bench.people,
         clock=bench.clock,
         writer=writer,
@@ -207,3 +222,49 @@ def test_a_format_that_there_is_not_is_a_sentence() -> None:
     for name in ("CSV", "docx", "", "x" * 10_000):
         with pytest.raises(Refusal, match="That is no format I write"):
             format_named(name)
+
+
+@pytest.mark.parametrize("written_as", ExportFormat)
+async def test_what_can_carry_proofs_has_them_ten_minutes_after_the_end(
+    bench: Bench, exports: ExportService, written_as: ExportFormat
+) -> None:
+    await ended(bench)
+    bench.clock.pass_minutes(10)
+    made = await exports.of_days(LI.member_id, "Li", Range(), written_as, 1000)
+    assert set(made.log.tokens) == (
+        {each.code for each in made.log.records} if written_as in SIGNED else set()
+    )
+    assert made.said == ()
+
+
+async def test_before_that_the_file_is_given_without_and_says_when_to_ask(
+    bench: Bench, exports: ExportService
+) -> None:
+    meetup_id = await ended(bench)
+    made = await exports.of_meetup(LI.member_id, "Li", meetup_id, GUILD, 1000)
+    assert not made.log.tokens
+    assert "ten minutes after the end" in str(made.said[0])
+    with pytest.raises(Refusal, match="ten minutes after the end"):
+        await exports.of_days(LI.member_id, "Li", Range(), ExportFormat.BADGE, 1000)
+
+
+async def test_one_meetup_that_is_just_over_does_not_keep_the_older_ones_back(
+    bench: Bench, exports: ExportService
+) -> None:
+    await ended(bench)
+    bench.clock.pass_minutes(60)
+    await ended(bench)
+    made = await exports.of_days(LI.member_id, "Li", Range(), ExportFormat.BADGE, 1000)
+    assert (len(made.log.records), len(made.log.tokens), len(made.said)) == (2, 1, 1)
+
+
+async def test_without_the_key_everything_but_a_badge_is_given_and_says_so(
+    bench: Bench, exports: ExportService, keys: KeyFile
+) -> None:
+    await ended(bench)
+    bench.clock.pass_minutes(10)
+    keys.path.unlink()
+    made = await exports.of_days(LI.member_id, "Li", Range(), ExportFormat.TRANSCRIPT, 1000)
+    assert made.said == (UNSIGNED,)
+    with pytest.raises(Refusal, match="not signed"):
+        await exports.of_days(LI.member_id, "Li", Range(), ExportFormat.BADGE, 1000)

@@ -1,0 +1,154 @@
+"""`/seu verify`: anybody checks a code or a file, and learns what is on it and no more."""
+
+from __future__ import annotations
+
+import re
+from unittest.mock import patch
+
+import discord
+import pytest
+from simcord import InteractionResult
+
+from bot.export.badge.carriers import MOST_BYTES, proved_by
+from bot.export.badge.keys import KeyRing
+from tests.cogs.stage import Stage, said, seen
+from tests.export.badge.making import token
+
+CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4})+")
+
+
+async def content(answer: InteractionResult) -> bytes:
+    (file,) = seen(answer).attachments
+    return bytes(await file.read())
+
+
+async def held(stage: Stage) -> None:
+    """A meetup that Li attended, over for eleven minutes, by a bot with a key."""
+    await stage.sim.make_keys()
+    await stage.reach("ended")
+    await stage.minutes_pass(11)
+
+
+async def check(stage: Stage, **options: object) -> str:
+    """What Kim, who was never there, reads of it."""
+    answer = await stage.kim.command("seu verify", **options)
+    assert seen(answer).ephemeral
+    return said(answer)
+
+
+async def code_of(stage: Stage) -> str:
+    export = (await content(await stage.li.command("seu export"))).decode("utf-8-sig")
+    found = CODE.search(export.splitlines()[1])
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize("spelled", [str, str.lower, lambda code: f"  {code.replace('-', '')} "])
+async def test_a_code_tells_meetup_day_minutes_and_name(stage: Stage, spelled: type[str]) -> None:
+    await held(stage)
+    answer = await check(stage, code=spelled(await code_of(stage)))
+    assert answer == "✅ Valid: Li attended Lean Coffee on 1 January 2026 for 3 minutes."
+
+
+async def test_the_name_is_the_one_that_its_holder_chose(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.command("seu name", name="Li Wei")
+    assert "Li Wei attended" in await check(stage, code=await code_of(stage))
+
+
+@pytest.mark.parametrize(
+    ("written_as", "ending"), [("badge", ".png"), ("certificate", ".pdf"), ("transcript", ".pdf")]
+)
+async def test_a_signed_file_is_valid_for_whoever_has_it(stage: Stage, written_as: str, ending: str) -> None:
+    await held(stage)
+    answer = await stage.li.command("seu export", format=written_as)
+    assert seen(answer).attachments[0].filename.endswith(ending)
+    told = await check(stage, file=("proof" + ending, await content(answer)))
+    assert told == "✅ Valid: Li attended Lean Coffee on 1 January 2026 for 3 minutes."
+
+
+async def test_before_ten_minutes_have_passed_there_is_no_badge(stage: Stage) -> None:
+    await stage.sim.make_keys()
+    await stage.reach("ended")
+    assert "ten minutes after the end" in said(await stage.li.command("seu export", format="badge"))
+
+
+@pytest.mark.expects_errors
+async def test_a_bot_without_its_key_says_so_and_gives_the_rest(stage: Stage) -> None:
+    await stage.reach("ended")
+    await stage.minutes_pass(11)
+    assert "It is not signed" in said(await stage.li.command("seu export", format="badge"))
+    answer = await stage.li.command("seu export", format="certificate")
+    assert "It is not signed" in said(answer)
+    assert "no signed proof" in await check(stage, file=("c.pdf", await content(answer)))
+
+
+async def test_what_was_erased_here_is_still_rightly_signed(stage: Stage) -> None:
+    await held(stage)
+    badge = await content(await stage.li.command("seu export", format="badge"))
+    for (name,) in stage.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'"
+    ):
+        stage.change(f"DROP TRIGGER {name}")
+    stage.change("DELETE FROM ledger")
+    told = await check(stage, file=("badge.png", badge))
+    assert told.startswith("✅ Rightly signed by this bot: Li attended Lean Coffee")
+    assert "not kept here any more" in told
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"code": "ABCD-EFGH-IJKL-MNOP", "file": ("a.png", b"x")},
+        {"code": "ABCD-EFGH-IJKL-MNOP"},
+        {"code": "'; DROP TABLE ledger; --"},
+        {"code": "@everyone `x`"},
+        {"code": "x" * 5000},
+        {"file": ("a.png", b"")},
+        {"file": ("a.png", b"\x89PNG\r\n\x1a\n")},
+        {"file": ("a.pdf", b"%PDF-1.7")},
+        {"file": ("a.jwt", token().encode())},
+        {"file": ("a.jwt", token()[:-1].encode())},
+        {"file": ("a.zip", b"PK\x03\x04" + bytes(1000))},
+    ],
+    ids=range(12),
+)
+async def test_anything_else_is_a_sentence_and_changes_nothing(
+    stage: Stage, options: dict[str, object]
+) -> None:
+    await held(stage)
+    before = stage.kept()
+    told = await check(stage, **options)
+    assert told.endswith((".", "`"))
+    assert "✅" not in told
+    assert "went wrong" not in told
+    assert stage.kept() == before
+
+
+async def test_a_changed_file_is_not_valid(stage: Stage) -> None:
+    await held(stage)
+    badge = await content(await stage.li.command("seu export", format="badge"))
+    changed = badge.replace(b"eyJ", b"eyK", 1)
+    assert "✅" not in await check(stage, file=("badge.png", changed))
+
+
+async def test_a_huge_upload_is_refused_before_it_is_fetched(stage: Stage) -> None:
+    await held(stage)
+    with patch.object(discord.Attachment, "read", side_effect=AssertionError("it was fetched")):
+        told = await check(stage, file=("huge.png", bytes(MOST_BYTES + 1)))
+    assert "larger than 20 MB" in told
+
+
+async def test_a_file_that_discord_does_not_hand_over_is_asked_for_again(stage: Stage) -> None:
+    await held(stage)
+    with patch.object(discord.Attachment, "read", side_effect=OSError("reset")):
+        assert "upload it once more" in await check(stage, file=("badge.png", b"x"))
+
+
+async def test_a_badge_needs_nothing_but_the_public_key(stage: Stage) -> None:
+    await held(stage)
+    badge = await content(await stage.li.command("seu export", format="badge"))
+    ((did,),) = stage.rows("SELECT did FROM signing_keys")
+    (claim,) = proved_by(badge, KeyRing.of_names(did))
+    assert (claim.name, claim.minutes) == ("Li", 3)

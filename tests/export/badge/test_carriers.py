@@ -1,0 +1,196 @@
+"""The files that carry a proof, and what strangers may send in their place."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import tracemalloc
+import zlib
+from collections.abc import Sequence
+
+import pytest
+from openbadgeslib.ob3 import OB3Verifier
+from PIL import Image
+
+from bot.core.credit.claim import CHANGED, NO_PROOF, NotProved
+from bot.export.badge import pdf, png
+from bot.export.badge.carriers import MOST_BYTES, TOO_LARGE, proved_by
+from bot.export.badge.token import MOST_CHARACTERS
+from tests.export.badge.making import ring, signing_key, token
+
+TOKEN = token()
+
+
+def picture(size: tuple[int, int] = (4, 4)) -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", size, "teal").save(content, "PNG")
+    return content.getvalue()
+
+
+BADGE = png.baked(picture(), TOKEN)
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack("!I", len(content)) + kind + content + struct.pack("!I", zlib.crc32(kind + content))
+
+
+def with_chunks(*chunks: bytes) -> bytes:
+    """A picture with further chunks before its end."""
+    whole = picture()
+    return whole[:-12] + b"".join(chunks) + whole[-12:]
+
+
+def document(*streams: tuple[str, bytes]) -> bytes:
+    """A PDF as far as we look at one: streams, with what stands in the lines before each."""
+    parts = [
+        f"{number} 0 obj\n<<{head}/Length {len(content)}>>\nstream\n".encode()
+        + content
+        + b"\nendstream\nendobj\n"
+        for number, (head, content) in enumerate(streams, start=1)
+    ]
+    return b"%PDF-1.7\n" + b"".join(parts) + b"%%EOF\n"
+
+
+def refusal(content: bytes) -> NotProved:
+    with pytest.raises(NotProved) as caught:
+        proved_by(content, ring())
+    return caught.value
+
+
+def names(content: bytes) -> Sequence[str]:
+    return [each.name for each in proved_by(content, ring())]
+
+
+class TestPicture:
+    def test_a_badge_proves_what_was_put_into_it(self) -> None:
+        assert names(BADGE) == ["Ana Müller"]
+
+    def test_it_is_still_the_picture(self) -> None:
+        with Image.open(io.BytesIO(BADGE)) as shown:
+            shown.load()
+            assert shown.getpixel((0, 0)) == (0, 128, 128)
+
+    def test_an_independent_library_finds_the_proof_in_it(self) -> None:
+        found = OB3Verifier.extract_token_from_png(BADGE)
+        assert found == TOKEN
+        assert OB3Verifier.for_issuer_did(signing_key().did).verify(found)
+
+    def test_it_holds_one_proof(self) -> None:
+        with pytest.raises(png.Malformed):
+            png.baked(BADGE, TOKEN)
+
+    @pytest.mark.parametrize("content", [b"", b"GIF89a", picture()[:-12], picture()[:20]])
+    def test_nothing_is_put_into_what_is_no_picture(self, content: bytes) -> None:
+        with pytest.raises(png.Malformed):
+            png.baked(content, TOKEN)
+
+    @pytest.mark.parametrize("length", range(0, len(BADGE) - 1, 61))
+    def test_a_picture_that_ends_too_early_proves_nothing(self, length: int) -> None:
+        refusal(BADGE[:length])
+
+    def test_each_changed_byte_of_the_proof_is_noticed(self) -> None:
+        begin = BADGE.index(b"iTXt") - 4
+        for at in range(begin, len(BADGE) - 12, 7):
+            changed = bytearray(BADGE)
+            changed[at] ^= 1
+            refusal(bytes(changed))
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            chunk(b"iTXt", b"openbadgecredential\x00\x01\x00\x00\x00" + zlib.compress(TOKEN.encode())),
+            chunk(b"iTXt", b"openbadgecredential\x00\x00\x00en\x00\x00" + TOKEN.encode()),
+            chunk(b"iTXt", b"openbadgecredential\x00"),
+            chunk(b"tEXt", b"openbadgecredential\x00" + TOKEN.encode()),
+            chunk(b"iTXt", b"openbadges\x00\x00\x00\x00\x00" + TOKEN.encode()),
+            chunk(b"iTXt", b"openbadgecredential" + bytes(5) + "é".encode()),
+            chunk(b"iTXt", b"openbadgecredential" + bytes(5) + TOKEN.encode()) * 2,
+            b"\xff\xff\xff\xffiTXt",
+        ],
+        ids=range(8),
+    )
+    def test_another_form_of_it_is_told_to_be_no_proof(self, more: bytes) -> None:
+        assert refusal(with_chunks(more)).message == NO_PROOF
+
+    def test_a_picture_that_would_inflate_to_gigabytes_is_not_inflated(self) -> None:
+        header = chunk(b"IHDR", struct.pack("!IIBBBBB", 2**31 - 1, 2**31 - 1, 8, 6, 0, 0, 0))
+        bomb = chunk(b"IDAT", zlib.compress(bytes(50_000_000), 9)) * 20
+        content = png.SIGNATURE + header + bomb + chunk(b"IEND", b"")
+        tracemalloc.start()
+        refusal(content)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 5_000_000
+
+    def test_a_million_empty_chunks_are_given_up(self) -> None:
+        content = png.SIGNATURE + chunk(b"teSt", b"") * 1_000_000
+        began = time.perf_counter()
+        assert refusal(content).message == NO_PROOF
+        assert time.perf_counter() - began < 2
+
+
+class TestDocument:
+    @pytest.mark.parametrize(
+        ("head", "content"),
+        [
+            ("/Type/EmbeddedFile", TOKEN.encode()),
+            ("/Type /EmbeddedFile /Filter /FlateDecode", zlib.compress(TOKEN.encode())),
+            ("/Filter[/FlateDecode]/Type/EmbeddedFile", zlib.compress(TOKEN.encode())),
+        ],
+    )
+    def test_what_is_attached_proves(self, head: str, content: bytes) -> None:
+        assert names(document(("/Type/XObject", b"x" * 99), (head, content))) == ["Ana Müller"]
+
+    def test_several_records_are_several_proofs_each_once(self) -> None:
+        attached = [("/Type/EmbeddedFile", token(name=each).encode()) for each in ("Ana", "Li", "Ana")]
+        assert names(document(*attached)) == ["Ana", "Li"]
+
+    def test_one_that_was_changed_spoils_the_document(self) -> None:
+        attached = [("/Type/EmbeddedFile", each.encode()) for each in (TOKEN, TOKEN[:-1] + "B")]
+        assert refusal(document(*attached)).message == CHANGED
+
+    @pytest.mark.parametrize(
+        ("head", "content"),
+        [
+            ("/Type/XObject", TOKEN.encode()),
+            ("/Type/EmbeddedFile", b"a shopping list"),
+            ("/Type/EmbeddedFile/Filter/FlateDecode", b"not deflated"),
+            ("/Type/EmbeddedFile/Filter/ASCIIHexDecode", TOKEN.encode().hex().encode()),
+            ("/Type/EmbeddedFile/Filter/FlateDecode", zlib.compress(b"eyJ" + bytes(50_000_000), 9)),
+            ("/Type/EmbeddedFile", b"eyJ\xff"),
+        ],
+        ids=range(6),
+    )
+    def test_anything_else_in_it_is_no_proof(self, head: str, content: bytes) -> None:
+        assert refusal(document((head, content))).message == NO_PROOF
+
+    @pytest.mark.parametrize("content", [b"%PDF-", b"%PDF-1.7 stream\n", b"%PDF-1.7\nendstream" * 100])
+    def test_a_document_without_form_is_no_proof(self, content: bytes) -> None:
+        assert refusal(content).message == NO_PROOF
+
+    def test_a_document_made_of_beginnings_is_read_once(self) -> None:
+        head = b"/Type/EmbeddedFile>>\nstream\n"
+        content = b"%PDF-1.7\n" + (head + b"endstream\n") * 300_000 + head * 300_000
+        began = time.perf_counter()
+        assert refusal(content).message == NO_PROOF
+        assert time.perf_counter() - began < 5
+
+    def test_no_more_than_a_thousand_proofs_are_looked_at(self) -> None:
+        many = document(*[("/Type/EmbeddedFile", f"eyJ{number}".encode()) for number in range(1_500)])
+        assert len(pdf.tokens_in(many)) == pdf.MOST_PROOFS
+
+
+class TestOtherFiles:
+    def test_a_bare_token_proves_with_the_line_end_that_an_editor_leaves(self) -> None:
+        assert names(f"{TOKEN}\r\n".encode()) == ["Ana Müller"]
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"\n", b"\x00" * 100, "Müller".encode(), b"MZ\x90", b"x" * 3 * MOST_CHARACTERS, b"PK\x03\x04"],
+    )
+    def test_any_other_file_is_no_proof(self, content: bytes) -> None:
+        assert refusal(content).message == NO_PROOF
+
+    def test_what_is_larger_than_twenty_megabytes_is_not_looked_into(self) -> None:
+        assert refusal(BADGE + bytes(MOST_BYTES)).message == TOO_LARGE
