@@ -89,6 +89,7 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
     async with simulation(
         folder / "leancoffee.db", begins=datetime.now(UTC), prepare=add_demo, patience=1.0
     ) as simulated:
+        await simulated.make_keys()
         stage = build(simulated.env)
         await stage.say(WELCOME)
         serving = live_page(
