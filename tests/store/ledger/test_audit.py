@@ -14,7 +14,9 @@ from bot.core.credit.ledger.entry import BEGINNING, Entry, code_of
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
 from bot.store.ledger.verifying import kept_entries
+from bot.store.migrate import migrate
 from bot.store.sqlite import SqliteStore
+from tests.store.golden import Golden, all_golden
 from tests.store.ledger.journals import ANA, LI, correct, held, settled
 from tests.store.ledger.test_verifying import tamper
 from tests.store.making import CHANNEL, NOON
@@ -192,3 +194,17 @@ async def test_entries_without_their_journal_are_counted_as_older_than_their_evi
 async def test_a_place_without_a_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatabaseRefused):
         audit(tmp_path / "nothing.db")
+
+
+@pytest.mark.parametrize("golden", all_golden(), ids=lambda each: each.name)
+async def test_databases_of_every_version_stand_up_in_an_audit(golden: Golden, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    golden.restore(path)
+    migrate(path)
+
+    report = audit(path)
+
+    assert report.findings == []
+    with closing(sqlite3.connect(path)) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM ledger").fetchone()
+    assert report.entries + report.of_before + report.without_evidence == number
