@@ -162,13 +162,14 @@ async def test_a_meetup_is_held_in_the_browser_from_its_start_to_the_exported_lo
         "Attested Minutes": "0",
         "Minutes Over Daily Cap": "0",
         "Minutes In Other Meetups": "0",
-        "Attestation": "",
+        "Attestation": line["Attestation"],
     }
     assert re.fullmatch(r"discord:[0-9]+", line["Participant ID"])
     assert tuple(line) == COLUMNS
     assert line == expected
     assert re.fullmatch(r"LC-[A-Z2-9]{12}", line["Record ID"])
-    assert re.fullmatch(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", line["Verify Code"])
+    assert re.fullmatch(r"[A-Z2-9]{4}(-[A-Z2-9]{4}){3}", line["Verify Code"])
+    assert re.fullmatch(r"Attested by Ana, host \(Discord id [0-9]+\)\.", line["Attestation"])
 
 
 @needs_chromium
