@@ -140,6 +140,13 @@ class CorrectionsCog(
         )
         await show(interaction, attendance_card(sheet))
 
+    @on_click(Action.ATTEST)
+    async def attest(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The button on the summary of a meetup that ended by itself."""
+        actor = await self._host(interaction)
+        await self.use_cases.corrections.attest(click.target_id, actor, guild_of(interaction))
+        await tell(interaction, say("Attested. The records of this meetup say by whom, and when."))
+
     @on_click(Action.OBJECT)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The button under what somebody reads of a correction."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
 from bot.ops import audit
@@ -236,6 +237,22 @@ async def test_a_meetup_that_everybody_forgot_finishes_after_six_hours(stage: St
 
     assert (await stage.meetup()).flow.ended is MeetupEnd.FORGOTTEN
     assert len(stage.rows("SELECT * FROM credit_records WHERE minutes = 360")) == 2
+
+
+async def test_what_ended_by_itself_can_be_attested_on_its_summary_by_a_host_alone(stage: Stage) -> None:
+    await stage.reach("voting")
+    await stage.minutes_pass(360)
+    (summary,) = stage.messages("It ended by itself")
+
+    refused = said(await stage.li.press("Attest", summary))
+    answer = said(await stage.host.press("Attest", summary))
+    await stage.env.settle()
+
+    assert refused == str(HOSTS_ONLY)
+    assert answer.startswith("Attested.")
+    assert not stage.messages("It ended by itself")
+    (summary,) = stage.messages("Your own record")
+    assert labels_of(summary) == ["My record"]
 
 
 async def _whole_meetup(stage: Stage) -> None:

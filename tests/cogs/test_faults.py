@@ -59,6 +59,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.TAKEAWAY, (1,)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
+    (Action.ATTEST, ()),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
 )

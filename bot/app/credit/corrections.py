@@ -20,7 +20,14 @@ from bot.app.off_loop import off_loop
 from bot.app.ports import Journal, Unreadable
 from bot.core.credit.corrections import check_it_matters, instant_of
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
-from bot.core.meetup.commands import Actor, Command, CorrectAttendance, CorrectStart, ObjectToCorrection
+from bot.core.meetup.commands import (
+    Actor,
+    Attest,
+    Command,
+    CorrectAttendance,
+    CorrectStart,
+    ObjectToCorrection,
+)
 from bot.core.meetup.decide import decide, require_host
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.state import Meetup
@@ -142,6 +149,15 @@ class Corrections:
         await self._find(meetup_id, guild_id)
         return await self._done(meetup_id, command, actor, guild_id)
 
+    async def attest(self, meetup_id: str, actor: Actor, guild_id: int) -> None:
+        """Say that a meetup which ended by itself took place as its records tell. Raises Refusal.
+
+        Where somebody has said so before, nothing changes.
+        """
+        require_host(actor)
+        await self._find(meetup_id, guild_id)
+        await self._meetups.execute(meetup_id, Attest(actor), guild_id)
+
     async def object_to(self, meetup_id: str, reason: str, actor: Actor) -> Meetup:
         """Object to the newest correction of one's own attendance. Raises Refusal."""
         return await self._meetups.execute(meetup_id, ObjectToCorrection(actor, reason))
@@ -198,7 +214,7 @@ def _named(meetup: Meetup) -> set[int]:
     for each in meetup.presence.corrections:
         if isinstance(each, AttendanceCorrected | CorrectionObjected):
             named.add(each.member_id)
-        corrector = getattr(each, "corrector_id", None)
-        if corrector is not None:
-            named.add(corrector)
+        host = getattr(each, "corrector_id", getattr(each, "attester_id", None))
+        if host is not None:
+            named.add(host)
     return named

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.core.fastcopy import replace
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
-from bot.core.meetup.events import CancelReason, Event, TopicEnd
+from bot.core.meetup.events import CancelReason, Event, MeetupEnd, TopicEnd
 from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.core.message import say, say_n
 from bot.core.policy import CORRECTABLE_FOR, LEAST_TALK, REASON_LIMIT, START_CORRECTED_BY
@@ -104,6 +104,21 @@ def settle_after_all(meetup: Meetup, command: cmd.SettleAfterAll, now: datetime)
     elif any(isinstance(each, ev.SettledAfterAll) for each in meetup.presence.corrections):
         return []
     return [*settled, ev.SettledAfterAll(now, reason, command.actor.member_id)]
+
+
+def attest(meetup: Meetup, command: cmd.Attest, now: datetime) -> list[Event]:
+    """Say that a meetup took place as its records tell, where nobody has: it ended by itself."""
+    if is_attested(meetup):
+        return []
+    _check_in_time(meetup, now)
+    return [ev.MeetupAttested(now, command.actor.member_id)]
+
+
+def is_attested(meetup: Meetup) -> bool:
+    """Whether a person says that a meetup which is over took place: whoever finished it, or a host afterwards."""
+    return meetup.flow.ended is MeetupEnd.HOST or any(
+        isinstance(each, ev.MeetupAttested | ev.SettledAfterAll) for each in meetup.presence.corrections
+    )
 
 
 def object_to(meetup: Meetup, command: cmd.ObjectToCorrection, now: datetime) -> list[Event]:

@@ -259,6 +259,11 @@ class SettleAfterAll(HostCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class Attest(HostCommand):
+    """Say that a meetup which ended by itself took place as its records tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectToCorrection(MemberCommand):
     """Say that one's own attendance was corrected wrongly."""
 

@@ -182,6 +182,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.SettleAfterAll: CommandRule(
         Asker.HOST, _ENDED | {Phase.CANCELLED}, afterwards.settle_after_all, _NO_CORRECTION
     ),
+    commands.Attest: CommandRule(Asker.HOST, _ENDED, afterwards.attest, _NO_CORRECTION),
     commands.ObjectToCorrection: CommandRule(Asker.MEMBER, _ENDED, afterwards.object_to, _NO_CORRECTION),
     # Attendance, and what happens by itself.
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),

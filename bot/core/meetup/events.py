@@ -382,6 +382,13 @@ class SettledAfterAll(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetupAttested(Event):
+    """A host (`attester_id`) says that a meetup which ended by itself took place as its records tell."""
+
+    attester_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionObjected(Event):
     """Somebody objects to what was corrected in their own attendance."""
 

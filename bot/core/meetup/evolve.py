@@ -371,7 +371,7 @@ def _cancelled(meetup: Meetup, event: ev.MeetupCancelled) -> Meetup:
     return _enter(meetup, Phase.CANCELLED, event.at, ended_at=event.at, timebox=None, cancelled=event.reason)
 
 
-_on(ev.AttendanceCorrected, ev.CorrectionObjected)(corrected)
+_on(ev.AttendanceCorrected, ev.MeetupAttested, ev.CorrectionObjected)(corrected)
 _on(ev.StartCorrected)(start_corrected)
 
 

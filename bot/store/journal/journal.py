@@ -11,7 +11,7 @@ from typing import Any
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
 from bot.core.credit.recorded import Recorded
-from bot.core.meetup.events import AttendanceCorrected, Event, SettledAfterAll, StartCorrected
+from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
 from bot.store.database import Database, Write
@@ -29,7 +29,7 @@ _NOTE_CORRECTION = queries.load("corrections")["note"]
 _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
 """How `append_event` refuses who builds on another event than the newest one."""
 
-_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll)
+_CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested)
 """After these a meetup's credit is to be settled once more."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")

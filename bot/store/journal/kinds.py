@@ -322,6 +322,7 @@ KINDS: tuple[Kind, ...] = (
         words=CORRECTORS_REASON,
     ),
     kind("settled_after_all", ev.SettledAfterAll, people=(CORRECTOR,), words=CORRECTORS_REASON),
+    kind("meetup_attested", ev.MeetupAttested, people=(Person("attester", "attester_id"),)),
     kind(
         "correction_objected",
         ev.CorrectionObjected,

@@ -61,4 +61,5 @@ SELECT meetup_id FROM (
 ORDER BY ended_at, meetup_id
 
 -- name: to_settle_again
-UPDATE meetups SET credited_at = NULL WHERE meetup_id = $1
+-- What its summary tells is then another thing, too.
+UPDATE meetups SET credited_at = NULL, is_shown = 0 WHERE meetup_id = $1

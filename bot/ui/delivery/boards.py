@@ -154,7 +154,7 @@ class BoardKeeper:
             before = posted.get(at)
             if before is None:
                 await self._send(want, meetup)
-            elif before.is_open and want.stays:
+            elif want.stays and (before.is_open or _tells_otherwise(before, want)):
                 await self._complete(before, want)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
@@ -276,7 +276,7 @@ class BoardKeeper:
                 raise
             log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False))
+        await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
         try:
@@ -374,6 +374,11 @@ def _looks(view: Sheet) -> str:
     """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
     drawn = json.dumps(view.to_components(), sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
+
+
+def _tells_otherwise(post: Post, want: Wanted) -> bool:
+    """Whether a summary tells what was corrected or attested since it was drawn."""
+    return post.slot == SUMMARY and bool(post.drawn) and post.drawn != _looks(want.view)
 
 
 def _was_left_with_a_button(post: Post) -> bool:

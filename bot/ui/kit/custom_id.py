@@ -94,6 +94,7 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
 

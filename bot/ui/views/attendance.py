@@ -181,6 +181,10 @@ def _correction(event: ev.Event, names: Mapping[int, str], zone: ZoneInfo) -> Me
                 host=named(event.corrector_id, names),
                 reason=UserText(event.reason),
             )
+        case ev.MeetupAttested():
+            return say(
+                "{host} attests that it took place as its records tell", host=named(event.attester_id, names)
+            )
         case ev.CorrectionObjected():
             return say(
                 "⚠ **{member} objects**: {reason}",

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from bot.core.meetup.afterwards import is_attested
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
 from bot.core.values import As, Instant, Member, Minutes, UserText
-from bot.ui.kit.components import Accent, Sheet, Text, attached, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Text, attached, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.views import lines as words
@@ -22,6 +23,7 @@ _DISCUSSED_BUDGET = 1200
 _OTHERS_BUDGET = 450
 _TAKEAWAYS_BUDGET = 700
 _ATTENDEES_BUDGET = 1050
+_UNATTESTED = say("It ended by itself. Does a host attest that it took place as its records tell?")
 _LATE = say("The attendance could not be written down yet. It is tried again, and will be shown here.")
 
 
@@ -57,13 +59,22 @@ def summary(
             _attendees(minutes_by_member),
             rule(),
             _roti(meetup),
-            *rows([button(say("My record"), click(Action.OWN_RECORD, meetup))] if minutes_by_member else []),
+            _UNATTESTED if minutes_by_member and not is_attested(meetup) else None,
+            *rows(_buttons(meetup) if minutes_by_member else []),
             quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
             quiet(say("Head of this server's chain of records: {head}", head=head)) if head else None,
             attached(minutes_file) if minutes_file else None,
         ],
         Accent.OVER,
     )
+
+
+def _buttons(meetup: Meetup) -> list[Item]:
+    """Everybody's own record, and for a host, where nobody has yet, to attest them all."""
+    found = [button(say("My record"), click(Action.OWN_RECORD, meetup))]
+    if not is_attested(meetup):
+        found.append(button(say("Attest"), click(Action.ATTEST, meetup)))
+    return found
 
 
 def _when(meetup: Meetup) -> str:

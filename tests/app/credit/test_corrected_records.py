@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import time, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.app.credit.corrections import Change
 from bot.core.credit.record import CreditRecord, RecordState
+from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import Cancel, Finish, SettleAfterAll
 from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
 from bot.store.ledger.audit import audit
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -104,3 +108,34 @@ async def test_what_the_store_refused_to_settle_is_settled_once_it_can(bench: Be
     await bench.credit.issue(meetup, bench.clock.now())
 
     assert (await records(bench, meetup))[LI.member_id].minutes == 40
+
+
+async def test_what_ended_by_itself_is_attested_by_a_host_afterwards(bench: Bench, tmp_path: Path) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(6 * 60)
+    alarm = next_alarm(meetup)
+    assert alarm is not None
+    await bench.meetups.ring(meetup.meetup_id, alarm)
+    before = (await records(bench, meetup))[LI.member_id]
+
+    await bench.corrections.attest(meetup.meetup_id, ANA, GUILD)
+    attested = (await records(bench, meetup))[LI.member_id]
+    await bench.corrections.attest(meetup.meetup_id, ANA, GUILD)
+    again = (await records(bench, meetup))[LI.member_id]
+
+    assert (before.attested_by, attested.attested_by) == (None, ANA.member_id)
+    assert attested.attested_at == bench.clock.now()
+    assert (attested.minutes, attested.supersedes, again.code) == (before.minutes, before.code, attested.code)
+    assert audit(tmp_path / "meetups.db").findings == []
+
+
+async def test_nobody_but_a_host_attests_and_what_was_finished_is_attested_already(bench: Bench) -> None:
+    meetup = await an_hour(bench)
+    before = (await records(bench, meetup))[LI.member_id]
+
+    with pytest.raises(Refusal):
+        await bench.corrections.attest(meetup.meetup_id, LI, GUILD)
+    await bench.corrections.attest(meetup.meetup_id, ANA, GUILD)
+
+    assert before.attested_by == ANA.member_id
+    assert (await records(bench, meetup))[LI.member_id].code == before.code

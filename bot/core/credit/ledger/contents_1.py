@@ -102,7 +102,10 @@ def _discussed(journal: Sequence[Recorded]) -> tuple[Line, ...]:
 
 
 def _attestation(journal: Sequence[Recorded]) -> Attestation | None:
-    """Whoever finished the meetup, or said later that it took place, says so with their name."""
+    """Whoever finished the meetup, or said later that it took place, says so with their name.
+
+    Whoever attests what ended by itself; the first of several does.
+    """
     found = None
     for each in journal:
         event = each.event
@@ -110,4 +113,6 @@ def _attestation(journal: Sequence[Recorded]) -> Attestation | None:
             found = Attestation(event.corrector_id, event.at)
         elif isinstance(event, ev.MeetupFinished) and each.actor_id is not None:
             found = Attestation(each.actor_id, event.at)
+        elif isinstance(event, ev.MeetupAttested) and found is None:
+            found = Attestation(event.attester_id, event.at)
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.core.credit.ledger import contents_1
 
-_CHECKSUM = "e73644400a1c52d60fffc3c207152519011133578c7c4e61cc18bf89955243d4"
+_CHECKSUM = "93ad4d83252169109b67877a6819aa99286277d5ef77a174fe3a2343d7c6d719"
 
 
 def test_how_entries_of_form_1_read_their_journal_is_as_it_was_released() -> None:

@@ -1,0 +1,25 @@
+"""A meetup that its host forgot, and which they attested afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import MeetupEnd, PresenceSource
+from bot.core.policy import Policy
+from bot.store.sqlite import SqliteStore
+from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
+
+
+async def write_attested(database: Path) -> None:
+    """Write it, over and not credited yet."""
+    store = await SqliteStore.open(database)
+    try:
+        journal = Journal(store, "attested0000", FIRST_CHANNEL)
+        await journal.plan(0, policy=Policy())
+        await journal.write(0, ev.MeetupStarted)
+        await journal.write(0, ev.MemberSeen, member_id=LI, source=PresenceSource.VOICE)
+        await journal.write(360, ev.MeetupFinished, reason=MeetupEnd.FORGOTTEN)
+        await journal.write(400, ev.MeetupAttested, attester_id=ANA)
+    finally:
+        await store.close()
