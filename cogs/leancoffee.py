@@ -12,9 +12,9 @@ from discord.ext import commands
 
 from bot.app.meetups.request import StartRequest
 from bot.core.meetup import commands as cmd
-from bot.ui.interaction.channel_options import VoiceOption, their_voice_channel
+from bot.ui.interaction.channel_options import NOT_TOLD_WHERE, VoiceOption, their_voice_channel
 from bot.ui.interaction.clicks import ClickCog
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, organizer_of, show
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, organizer_of, show, tell
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.interaction.reach import in_servers
@@ -51,7 +51,9 @@ class LeanCoffeeCog(
         """Start the planned meetup of this channel, or a new one."""
         actor = await actor_of(interaction, self.use_cases)
         check_text_channel(interaction)
-        voice = voice_channel or await their_voice_channel(interaction)
+        voice, is_certain = voice_channel, True
+        if voice is None:
+            voice, is_certain = await their_voice_channel(interaction)
         if voice is not None:
             check_voice_channel(voice)
         request = StartRequest(
@@ -63,7 +65,10 @@ class LeanCoffeeCog(
             dots=dots,
             timebox=timebox,
         )
-        await show(interaction, host_panel(await self.use_cases.meetups.start(request, actor)))
+        meetup = await self.use_cases.meetups.start(request, actor)
+        await show(interaction, host_panel(meetup))
+        if not is_certain and meetup.plan.voice_channel_id is None:
+            await tell(interaction, NOT_TOLD_WHERE)
 
     @app_commands.command(name="voice", description="Count attendance in a voice channel, or in another one")
     @app_commands.describe(channel="Where attendance is counted from now on")

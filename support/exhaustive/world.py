@@ -180,6 +180,7 @@ async def world(moment: Moment | None, database: Path, expected: Mapping[str, st
     """The world before the story begins."""
     with repeatable(Random(1)):
         async with simulation(database, begins=BEGINS, patience=_PATIENCE) as sim:
+            await sim.make_keys()
             it = World(sim, Tripwire(moment, Process()), expected=expected)
             it.mount()
             try:

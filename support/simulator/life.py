@@ -199,6 +199,7 @@ async def _beginning(setting: Setting, database: Path, tell: Callable[[str], Non
     )
     with repeatable(Random(setting.seed + 1)):
         async with simulation(database, begins=begins, patience=_PATIENCE) as sim:
+            await sim.make_keys()
             life = Life(sim, setting, chance, tell)
             handler = _Errors(life)
             logging.getLogger().addHandler(handler)

@@ -63,14 +63,28 @@ async def test_the_voice_channel_of_a_host_whom_the_bot_did_not_see_join_is_aske
     assert meetup.presence.present == {stage.host.id}
 
 
-async def test_nothing_is_started_while_discord_does_not_tell_where_the_host_is(stage: Stage) -> None:
+async def test_where_discord_does_not_tell_where_the_host_is_they_are_told_how_to_say_so(
+    stage: Stage,
+) -> None:
+    """The meetup begins all the same: an outage of Discord's is no reason to send a group home."""
     stage.env.inject_error("GET", "/guilds/*/voice-states/*", status=503, times=None)
 
     answer = await stage.host.command("leancoffee start")
 
-    assert "Name it with the option `voice_channel`" in said(answer)
-    assert stage.rows("SELECT * FROM meetups") == []
-    assert "Open voting" in buttons(await stage.host.command("leancoffee start", voice_channel=stage.voice))
+    assert "Open voting" in buttons(answer)
+    assert "If you are in one, count it there with `/leancoffee voice`." in said(answer)
+    assert (await stage.meetup()).plan.voice_channel_id is None
+    await stage.host.command("leancoffee voice", channel=stage.voice)
+    assert (await stage.meetup()).plan.voice_channel_id == stage.voice.id
+
+
+async def test_with_a_voice_channel_named_discord_is_not_asked_where_the_host_is(stage: Stage) -> None:
+    stage.env.inject_error("GET", "/guilds/*/voice-states/*", status=503, times=None)
+
+    answer = await stage.host.command("leancoffee start", voice_channel=stage.voice)
+
+    assert "Check in" not in said(answer)
+    assert (await stage.meetup()).plan.voice_channel_id == stage.voice.id
 
 
 async def test_attendance_counts_on_a_stage_too(stage: Stage) -> None:

@@ -50,19 +50,20 @@ async def _found(
     return found
 
 
-async def their_voice_channel(interaction: discord.Interaction[Any]) -> VocalChannel | None:
-    """The voice channel that whoever asks is in, if any. Raises Refusal where Discord does not tell."""
+NOT_TOLD_WHERE = say(
+    "Discord did not tell me whether you are in a voice channel, so attendance is counted by **Check in**. "
+    "If you are in one, count it there with `/leancoffee voice`."
+)
+
+
+async def their_voice_channel(interaction: discord.Interaction[Any]) -> tuple[VocalChannel | None, bool]:
+    """The voice channel that whoever asks is in, if any, and whether that is certain: Discord may not tell."""
     if not isinstance(interaction.user, discord.Member):
-        return None
+        return None, True
     try:
-        return await voice_channel_of(interaction.user)
+        return await voice_channel_of(interaction.user), True
     except OSError:
-        raise Refusal(
-            say(
-                "Discord does not tell me just now which voice channel you are in. Name it with the option "
-                "`voice_channel`, or try again in a minute."
-            )
-        ) from None
+        return None, False
 
 
 class _Vocal(app_commands.Transformer):

@@ -95,9 +95,9 @@ async def test_what_is_older_than_its_evidence_is_corrected_by_nobody(bench: Ben
         pass
     before = await bench.store.credits.of_meetup(meetup.meetup_id)
 
-    with pytest.raises(Refusal, match="is not kept that long"):
+    with pytest.raises(Refusal, match="is not kept any more"):
         await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
-    with pytest.raises(Refusal, match="is not kept that long"):
+    with pytest.raises(Refusal, match="is not kept any more"):
         await bench.corrections.settle(meetup.meetup_id, SettleAfterAll(ANA, reason="By mistake"), ANA, GUILD)
 
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == before
