@@ -74,6 +74,7 @@ EVERY_COMMAND: Sequence[Command] = (
     ),
     cmd.CorrectStart(ANA, started_at=NOON - timedelta(minutes=5), reason="Pressed late"),
     cmd.SettleAfterAll(ANA, reason="Pressed the wrong button"),
+    cmd.Attest(ANA),
     cmd.ObjectToCorrection(KIM, "I was there"),
 )
 
@@ -112,6 +113,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.CorrectAttendance: "ended",
     cmd.CorrectStart: "ended",
     cmd.SettleAfterAll: "",
+    cmd.Attest: "",
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
