@@ -150,10 +150,7 @@ class Corrections:
         return await self._done(meetup_id, command, actor, guild_id)
 
     async def attest(self, meetup_id: str, actor: Actor, guild_id: int) -> None:
-        """Say that a meetup which ended by itself took place as its records tell. Raises Refusal.
-
-        Where somebody has said so before, nothing changes.
-        """
+        """Say that a meetup which ended by itself took place as its records tell. Raises Refusal."""
         require_host(actor)
         await self._find(meetup_id, guild_id)
         await self._meetups.execute(meetup_id, Attest(actor), guild_id)

@@ -109,7 +109,7 @@ def settle_after_all(meetup: Meetup, command: cmd.SettleAfterAll, now: datetime)
 def attest(meetup: Meetup, command: cmd.Attest, now: datetime) -> list[Event]:
     """Say that a meetup took place as its records tell, where nobody has: it ended by itself."""
     if is_attested(meetup):
-        return []
+        raise Refusal(say("Somebody attests this meetup already. Its records say who, and since when."))
     _check_in_time(meetup, now)
     return [ev.MeetupAttested(now, command.actor.member_id)]
 

@@ -10,6 +10,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.state import Phase
 from bot.core.policy import CORRECTABLE_FOR, REASON_LIMIT
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, only
@@ -225,3 +226,21 @@ class TestObjection:
         table = an_hour()
         table.execute(correction(table))
         assert "Nobody has corrected" in table.refused(cmd.ObjectToCorrection(KIM, "Unfair"))
+
+
+def test_what_ended_by_itself_is_attested_once_and_what_was_finished_is_attested_already() -> None:
+    table = Table(voice=700).gathering("Sizing", present=(ANA, LI))
+    table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=HOUR)
+    assert "Only a host" in table.refused(cmd.Attest(Actor(ANA.member_id)))
+    attested = only(ev.MeetupAttested, table.execute(cmd.Attest(ANA), after=60))
+
+    assert attested.attester_id == ANA.member_id
+    assert "attests this meetup already" in table.refused(cmd.Attest(BEA))
+    assert "attests this meetup already" in an_hour().refused(cmd.Attest(BEA))
+
+
+def test_long_afterwards_nobody_attests_any_more() -> None:
+    table = Table(voice=700).gathering("Sizing", present=(ANA, LI))
+    table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED), after=HOUR)
+    table.now += CORRECTABLE_FOR + timedelta(minutes=1)
+    assert "can be corrected for" in table.refused(cmd.Attest(ANA))
