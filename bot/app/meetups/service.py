@@ -279,8 +279,7 @@ class Meetups:
                 self._publisher.set_alarm(loaded, loaded.meetup)
         except (Refusal, StoreFailed) as failure:
             log.warning("Alarm %s of meetup %s: %s", alarm.kind, meetup_id, failure)
-            loaded = self._cache.known(meetup_id)
-            if loaded is not None and loaded.alarm == alarm:
+            if (loaded := self._cache.known(meetup_id)) is not None and loaded.alarm == alarm:
                 # At once would ring in a loop while the disk is full.
                 self._alarms.set(meetup_id, alarm, self._clock.now() + _RING_AGAIN)
 
