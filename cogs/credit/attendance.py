@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.credit.corrections import AttendanceSheet, Change
-from bot.core.meetup.commands import Actor, SettleAfterAll
+from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import require_host
 from bot.core.message import say
 from bot.core.policy import REASON_LIMIT
@@ -128,8 +128,7 @@ class CorrectionsCog(
         """All that it adds is attested; the host is told how long the meetup was."""
         actor = await self._host(interaction)
         meetup_id = meetup or await newest_held(interaction)
-        command = SettleAfterAll(actor, reason=reason)
-        sheet = await self.use_cases.corrections.settle(meetup_id, command, actor, guild_of(interaction))
+        sheet = await self.use_cases.corrections.settle(meetup_id, reason, actor, guild_of(interaction))
         window = sheet.attendance.window
         lasted = None if window is None else say("It lasted {time}.", time=Minutes(window.length))
         await tell(

@@ -27,6 +27,7 @@ from bot.core.meetup.commands import (
     CorrectAttendance,
     CorrectStart,
     ObjectToCorrection,
+    SettleAfterAll,
 )
 from bot.core.meetup.decide import decide, require_host
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
@@ -143,10 +144,16 @@ class Corrections:
         command = CorrectStart(actor, started_at=started_at, reason=reason)
         return await self._done(meetup_id, command, actor, guild_id)
 
-    async def settle(self, meetup_id: str, command: Command, actor: Actor, guild_id: int) -> AttendanceSheet:
-        """Settle a meetup after all; the attendance afterwards. Raises Refusal."""
+    async def settle(self, meetup_id: str, reason: str, actor: Actor, guild_id: int) -> AttendanceSheet:
+        """Settle a meetup after all; the attendance afterwards. Raises Refusal.
+
+        Whoever does not want their attendance noted is left out, whatever they did in it.
+        """
         require_host(actor)
         await self._find(meetup_id, guild_id)
+        acted = {each.actor_id for each in await self._journal.recorded(meetup_id)}
+        left_out = sorted(each for each in acted if each is not None and not self._choices.is_noted(each))
+        command = SettleAfterAll(actor, reason=reason, left_out=tuple(left_out))
         return await self._done(meetup_id, command, actor, guild_id)
 
     async def attest(self, meetup_id: str, actor: Actor, guild_id: int) -> None:

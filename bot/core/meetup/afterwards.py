@@ -103,7 +103,7 @@ def settle_after_all(meetup: Meetup, command: cmd.SettleAfterAll, now: datetime)
         )
     elif any(isinstance(each, ev.SettledAfterAll) for each in meetup.presence.corrections):
         return []
-    return [*settled, ev.SettledAfterAll(now, reason, command.actor.member_id)]
+    return [*settled, ev.SettledAfterAll(now, reason, command.actor.member_id, command.left_out)]
 
 
 def attest(meetup: Meetup, command: cmd.Attest, now: datetime) -> list[Event]:

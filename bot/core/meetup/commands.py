@@ -253,9 +253,13 @@ class CorrectStart(HostCommand):
 
 @dataclass(frozen=True, slots=True)
 class SettleAfterAll(HostCommand):
-    """Say that a meetup took place that was cancelled at its end, or held by text by mistake."""
+    """Say that a meetup took place that was cancelled at its end, or held by text by mistake.
+
+    `left_out` are members (snowflakes) who do not want their attendance noted.
+    """
 
     reason: str = field(kw_only=True)
+    left_out: tuple[int, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

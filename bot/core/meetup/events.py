@@ -375,10 +375,14 @@ class StartCorrected(Event):
 
 @dataclass(frozen=True, slots=True)
 class SettledAfterAll(Event):
-    """A host says that a meetup took place that was cancelled at its end, or held by text by mistake."""
+    """A host says that a meetup took place that was cancelled at its end, or held by text by mistake.
+
+    `left_out` are those who acted in it and do not want their attendance noted: their acts are no attendance.
+    """
 
     reason: str
     corrector_id: int
+    left_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,7 +321,13 @@ KINDS: tuple[Kind, ...] = (
         people=(CORRECTOR,),
         words=CORRECTORS_REASON,
     ),
-    kind("settled_after_all", ev.SettledAfterAll, people=(CORRECTOR,), words=CORRECTORS_REASON),
+    kind(
+        "settled_after_all",
+        ev.SettledAfterAll,
+        version=2,
+        people=(CORRECTOR, Person("left_out", "left_out", many=True)),
+        words=CORRECTORS_REASON,
+    ),
     kind("meetup_attested", ev.MeetupAttested, people=(Person("attester", "attester_id"),)),
     kind(
         "correction_objected",

@@ -28,4 +28,12 @@ def topic_ended_1(body: Body, before: Meetup, at: datetime) -> Body:
     return {**body, "discussed": reason not in ("skipped", "reopened") and not cut_off}
 
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {("topic_ended", 1): topic_ended_1}
+def settled_after_all_1(body: Body, _before: Meetup, _at: datetime) -> Body:
+    """Version 2 says who does not want their attendance noted. Until then nobody was left out."""
+    return {**body, "left_out": []}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    ("topic_ended", 1): topic_ended_1,
+    ("settled_after_all", 1): settled_after_all_1,
+}

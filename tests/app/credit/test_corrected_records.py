@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.app.credit.corrections import Change
+from bot.app.meetups.request import StartRequest
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.meetup.alarms import next_alarm
-from bot.core.meetup.commands import Cancel, Finish, SettleAfterAll
+from bot.core.meetup.commands import Cancel, Finish, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.store.ledger.audit import audit
-from tests.app.ports import GUILD, NOON
+from tests.app.ports import CHANNEL, GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 
@@ -89,8 +90,8 @@ async def test_a_cancelled_meetup_settled_after_all_gives_records(bench: Bench, 
     await bench.execute(meetup, Cancel(ANA))
     assert await records(bench, meetup) == {}
 
-    command = SettleAfterAll(ANA, reason="Wrong button")
-    await bench.corrections.settle(meetup.meetup_id, command, ANA, GUILD)
+    reason = "Wrong button"
+    await bench.corrections.settle(meetup.meetup_id, reason, ANA, GUILD)
 
     found = await records(bench, meetup)
     assert {each.minutes for each in found.values()} == {each.attested for each in found.values()} == {60}
@@ -141,3 +142,21 @@ async def test_nobody_but_a_host_attests_and_what_was_finished_is_attested_alrea
 
     assert before.attested_by == ANA.member_id
     assert (await records(bench, meetup))[LI.member_id].code == before.code
+
+
+async def test_who_does_not_want_their_attendance_noted_is_left_out_of_what_is_settled_after_all(
+    bench: Bench, tmp_path: Path
+) -> None:
+    request = StartRequest(GUILD, CHANNEL, None, "Agile Ottawa", "November")
+    meetup = await bench.meetups.start(request, ANA)
+    for title in ("Sizing", "Pairing"):
+        for member in (LI, SAM):
+            await bench.execute(meetup, ProposeTopic(member, title))
+        bench.clock.pass_minutes(30)
+    await bench.execute(meetup, Finish(ANA))
+    await bench.choices.opt_out(LI.member_id)
+
+    await bench.corrections.settle(meetup.meetup_id, "We were all in voice", ANA, GUILD)
+
+    assert (await records(bench, meetup)).keys() == {ANA.member_id, SAM.member_id}
+    assert audit(tmp_path / "meetups.db").findings == []

@@ -12,7 +12,7 @@ import pytest
 from bot.app.credit.corrections import Change
 from bot.core.credit.rules.rule_2026_1 import Interval
 from bot.core.credit.rules.rule_2026_1.intervals import total
-from bot.core.meetup.commands import Actor, Cancel, Finish, SettleAfterAll
+from bot.core.meetup.commands import Actor, Cancel, Finish
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
@@ -98,7 +98,7 @@ async def test_what_is_older_than_its_evidence_is_corrected_by_nobody(bench: Ben
     with pytest.raises(Refusal, match="is not kept any more"):
         await bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD)
     with pytest.raises(Refusal, match="is not kept any more"):
-        await bench.corrections.settle(meetup.meetup_id, SettleAfterAll(ANA, reason="By mistake"), ANA, GUILD)
+        await bench.corrections.settle(meetup.meetup_id, "By mistake", ANA, GUILD)
 
     assert await bench.store.credits.of_meetup(meetup.meetup_id) == before
     assert await bench.corrections.held_in(GUILD) == []
@@ -172,8 +172,8 @@ async def test_a_meetup_settled_after_all_is_found_by_the_next_start_if_the_proc
     await bench.execute(meetup, Cancel(ANA))
 
     bench.credits.failures = 100
-    command = SettleAfterAll(ANA, reason="Wrong button")
-    sheet = await bench.corrections.settle(meetup.meetup_id, command, ANA, GUILD)
+    reason = "Wrong button"
+    sheet = await bench.corrections.settle(meetup.meetup_id, reason, ANA, GUILD)
 
     assert sheet.meetup.phase is Phase.ENDED
     assert meetup.meetup_id in await bench.store.journal.uncredited()
@@ -204,7 +204,7 @@ async def test_what_is_not_kept_any_more_is_neither_shown_nor_corrected(bench: B
         bench.corrections.sheet(meetup.meetup_id, ANA, GUILD),
         bench.corrections.correct(meetup.meetup_id, change(), ANA, GUILD),
         bench.corrections.correct_start(meetup.meetup_id, time(11, 50), "Late", ANA, GUILD),
-        bench.corrections.settle(meetup.meetup_id, SettleAfterAll(ANA, reason="Why not"), ANA, GUILD),
+        bench.corrections.settle(meetup.meetup_id, "Why not", ANA, GUILD),
     ):
         with pytest.raises(Refusal, match="not kept any more"):
             await asked

@@ -13,7 +13,7 @@ import pytest
 from bot.core.credit import rules
 
 FROZEN = {
-    "rule_2026_1": "93ba8d4246c30fe397771ab2f957214f08b398f9f8d1c35af70a23c7060a33a4",
+    "rule_2026_1": "415e18f2f79d54daec63cf58d63c105e8c94f5257f11a41621c106bf8fe20a15",
 }
 """The SHA-256 of each rule's sources, file by file in order of name."""
 

@@ -78,7 +78,7 @@ class _Observed:
 
     def _note_act(self, member_id: int, at: datetime) -> None:
         since = self.course.by_text_since
-        if since is None or at < max(since, self.course.started_at):
+        if since is None or at < max(since, self.course.started_at) or member_id in self.course.left_out:
             return
         known = self.acts.get(member_id)
         self.acts[member_id] = Interval(at if known is None else known.start, at)

@@ -24,7 +24,8 @@ class Course:
 
     `started_at` is when it was started, `begun_at` when it had truly begun, which a host may say afterwards.
     `over_at` is when it ended, or as of when the journal speaks of a meetup that still runs. `is_by_text` says
-    that attendance was counted by check-in at that time, `by_text_since` since when.
+    that attendance was counted by check-in at that time, `by_text_since` since when. `left_out` are those who acted
+    and do not want their attendance noted.
     """
 
     started_at: datetime
@@ -34,6 +35,7 @@ class Course:
     is_cancelled: bool
     is_settled_after_all: bool
     by_text_since: datetime | None
+    left_out: frozenset[int]
 
     @property
     def window(self) -> Interval:
@@ -51,6 +53,7 @@ def course_of(journal: Sequence[Recorded]) -> Course | None:
     started_at = begun_at = closing_since = over_at = None
     last_at = journal[-1].event.at if journal else None
     is_cancelled = is_left_by_all = is_settled = False
+    left_out: frozenset[int] = frozenset()
     for each in journal:
         match each.event:
             case ev.MeetupPlanned() | ev.PlanChanged() as event:
@@ -70,8 +73,8 @@ def course_of(journal: Sequence[Recorded]) -> Course | None:
                 over_at, is_cancelled = event.at, True
             case ev.StartCorrected() as event if started_at is not None:
                 begun_at = min(max(event.started_at, started_at - EARLIEST_START), started_at)
-            case ev.SettledAfterAll():
-                is_settled = True
+            case ev.SettledAfterAll() as event:
+                is_settled, left_out = True, left_out.union(event.left_out)
             case _:
                 pass
     if started_at is None or begun_at is None or last_at is None:
@@ -87,4 +90,5 @@ def course_of(journal: Sequence[Recorded]) -> Course | None:
         is_cancelled=is_cancelled,
         is_settled_after_all=is_settled,
         by_text_since=by_text_since,
+        left_out=left_out,
     )
