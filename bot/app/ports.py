@@ -308,19 +308,6 @@ class Heartbeat(Protocol):
         """The last noted instant, None in a new database."""
 
 
-class CommandCopies(Protocol):
-    """The servers (snowflakes) that were given copies of the commands, until those are taken back."""
-
-    async def all(self) -> list[int]:
-        """All of them, in order."""
-
-    async def add(self, guild_id: int) -> None:
-        """Note one before it is given copies; one that is noted already stays."""
-
-    async def remove(self, guild_id: int) -> None:
-        """Its copies are taken back; an unknown one does no harm."""
-
-
 class Clock(Protocol):
     """The one source of time."""
 

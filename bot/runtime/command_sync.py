@@ -14,8 +14,9 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.app.community.ports import CommandCopies
 from bot.app.pauses import growing_pauses
-from bot.app.ports import CommandCopies, StoreFailed
+from bot.app.ports import StoreFailed
 from bot.runtime.endings import CommandsRefused
 
 log = logging.getLogger(__name__)

@@ -97,7 +97,7 @@ class SqlitePeople(Table):
 
 
 class SqliteCommandCopies(Table):
-    """Which servers have copies of the commands (bot.app.ports.CommandCopies)."""
+    """Which servers have copies of the commands (bot.app.community.ports.CommandCopies)."""
 
     async def all(self) -> list[int]:
         """All of them (snowflakes), in order."""

@@ -8,11 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bot.app.community.ports import PrivacyStore, ServerStore
+from bot.app.community.ports import CommandCopies, PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
 from bot.app.ports import (
-    CommandCopies,
     Credits,
     Heartbeat,
     Journal,

@@ -22,7 +22,7 @@ _KINDS = [
     app_commands.Choice(name=render_label(kind_name(each)), value=each.name.lower()) for each in ActivityKind
 ]
 _described = app_commands.describe(
-    type="The type of Scrum Alliance's form",
+    kind="The type of Scrum Alliance's form",
     date="On which day, such as 2026-11-20",
     description="What it was, as Scrum Alliance's form asks for it",
     hours="How long it took: whole hours",
@@ -32,17 +32,18 @@ _described = app_commands.describe(
 
 @app_commands.command(description="Note what you learned elsewhere; it is marked as self-reported")
 @_described
-@app_commands.choices(type=_KINDS)
+@app_commands.choices(kind=_KINDS)
+@app_commands.rename(kind="type")
 async def add(
     interaction: discord.Interaction[LeanCoffee],
-    type: str,  # noqa: A002 - the option's name
+    kind: str,
     date: str,
     description: str,
     hours: int = 0,
     minutes: int = 0,
 ) -> None:
     """A private card shows what was noted."""
-    noted = Noted(ActivityKind[type.upper()], date, hours, minutes, description)
+    noted = Noted(ActivityKind[kind.upper()], date, hours, minutes, description)
     activity = await interaction.client.use_cases.member_log.add(interaction.user.id, noted, interaction.id)
     await show(interaction, activity_card(activity, say("Noted in your log:")))
 
@@ -50,19 +51,20 @@ async def add(
 @app_commands.command(description="Change an activity that you noted yourself")
 @_described
 @app_commands.describe(activity="Which one")
-@app_commands.choices(type=_KINDS)
+@app_commands.choices(kind=_KINDS)
+@app_commands.rename(kind="type")
 async def edit(
     interaction: discord.Interaction[LeanCoffee],
     activity: ActivityId,
-    type: str | None = None,  # noqa: A002 - the option's name
+    kind: str | None = None,
     date: str | None = None,
     description: str | None = None,
     hours: int | None = None,
     minutes: int | None = None,
 ) -> None:
     """What is not named stays as it is."""
-    kind = None if type is None else ActivityKind[type.upper()]
-    noted = Noted(kind, date, hours, minutes, description)
+    changed = None if kind is None else ActivityKind[kind.upper()]
+    noted = Noted(changed, date, hours, minutes, description)
     after = await interaction.client.use_cases.member_log.edit(interaction.user.id, activity, noted)
     await show(interaction, activity_card(after, say("Changed in your log:")))
 

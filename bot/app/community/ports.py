@@ -1,4 +1,4 @@
-"""What the use cases of privacy need from the store, as Protocols."""
+"""What privacy, and the servers' commands, need from the store, as Protocols."""
 
 from __future__ import annotations
 
@@ -83,3 +83,16 @@ class PrivacyStore(Protocol):
 
     async def overwrite(self) -> bool:
         """Overwrite what was deleted; whether that could be done now. Raises StoreFailed."""
+
+
+class CommandCopies(Protocol):
+    """The servers (snowflakes) that were given copies of the commands, until those are taken back."""
+
+    async def all(self) -> list[int]:
+        """All of them, in order."""
+
+    async def add(self, guild_id: int) -> None:
+        """Note one before it is given copies; one that is noted already stays."""
+
+    async def remove(self, guild_id: int) -> None:
+        """Its copies are taken back; an unknown one does no harm."""

@@ -15,9 +15,10 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from bot.app.community.ports import DailyAlarm
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService, counts
-from bot.app.credit.ports import Attempt, DailyAlarm, Inbox, MessageStore, Sent, Wishes
+from bot.app.credit.ports import Attempt, Inbox, MessageStore, Sent, Wishes
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.recent import Recent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -149,13 +149,6 @@ class Inbox(Protocol):
 
     async def renewal(self, attempt: Attempt, progress: Progress) -> Sent:
         """Remind somebody of their renewal, with how far they are."""
-
-
-class DailyAlarm(Protocol):
-    """Calls once a day."""
-
-    def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Do `work` from now on, the first time in a day; another one of that name takes its place."""
 
 
 @dataclass(frozen=True, slots=True)

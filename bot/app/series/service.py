@@ -1,7 +1,4 @@
-"""What people do with a series: draft, save, list, edit, pause, skip, move, delete.
-
-Nothing is saved before its author has seen the next dates.
-"""
+"""What people do with a series. Nothing is saved before its author has seen the next dates."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from bot.core.credit.evidence import TakingPart as TakingPart  # noqa: PLC0414 - a part of a record
+from bot.core.credit.evidence import TakingPart
 
 
 class RecordState(StrEnum):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.core.credit.ledger.contents_1 import reason_for
-from bot.core.credit.ledger.entry import Cut, EntryKind, Head, head_of, record_id_of
+from bot.core.credit.ledger.entry import NOTHING_CUT, EntryKind, Head, head_of, record_id_of
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE, RULES, TODAYS, Rule
 from bot.core.credit.ledger.statement import Draft, Source, Statement, drafts, revocation, state
 from bot.core.credit.recorded import Recorded
@@ -80,7 +80,7 @@ class _Audit:
         begins_behind = cuts(self._connection)
         for guild_id, entries in kept_entries(self._connection):
             self.report.heads[guild_id] = head_of(entries[-1].entry.number, entries[-1].hash)
-            self.report.findings += wrong_in_chain(entries, begins_behind.get(guild_id, Cut()))
+            self.report.findings += wrong_in_chain(entries, begins_behind.get(guild_id, NOTHING_CUT))
             for each in entries:
                 by_meetup.setdefault(each.entry.meetup_id, []).append(each)
         settled = self._connection.execute(_SQL["settled_meetups"], (self._meetup_id,))

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.core.credit.ledger.entry import Cut, Head, head_of
+from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Head, head_of
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
 from bot.store.migrate import current, read_only
@@ -75,7 +75,7 @@ def since(path: Path, kept: Head) -> Verdict:
 def _chains(connection: sqlite3.Connection) -> dict[int, _Chain]:
     begins_behind, entries = cuts(connection), dict(kept_entries(connection))
     return {
-        guild_id: _Chain(entries.get(guild_id, []), begins_behind.get(guild_id, Cut()))
+        guild_id: _Chain(entries.get(guild_id, []), begins_behind.get(guild_id, NOTHING_CUT))
         for guild_id in sorted({*begins_behind, *entries})
     }
 

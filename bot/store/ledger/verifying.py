@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from bot.core.credit.ledger.entry import Cut, Entry, EntryKind, code_of, first_broken
+from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Entry, EntryKind, code_of, first_broken
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
@@ -56,13 +56,13 @@ def wrong_entries(connection: sqlite3.Connection) -> tuple[int, list[str]]:
     begins_behind = cuts(connection)
     for guild_id, entries in kept_entries(connection):
         number += len(entries)
-        findings += wrong_in_chain(entries, begins_behind.get(guild_id, Cut()))
+        findings += wrong_in_chain(entries, begins_behind.get(guild_id, NOTHING_CUT))
         for each in entries:
             findings += _wrong_with(each)
     return number, findings
 
 
-def wrong_in_chain(entries: list[Kept], cut: Cut = Cut()) -> list[str]:  # noqa: B008 - it is immutable
+def wrong_in_chain(entries: list[Kept], cut: Cut = NOTHING_CUT) -> list[str]:
     """What is wrong with the chain of one server's entries, which are given in order."""
     broken = first_broken(((each.entry, each.hash) for each in entries), cut)
     if broken is None:

@@ -84,7 +84,11 @@ class Cut(NamedTuple):
     hash: bytes = BEGINNING
 
 
-def first_broken(rows: Iterable[tuple[Entry, bytes]], cut: Cut = Cut()) -> int | None:  # noqa: B008 - it is immutable
+NOTHING_CUT = Cut()
+"""Of a server all of whose entries are kept."""
+
+
+def first_broken(rows: Iterable[tuple[Entry, bytes]], cut: Cut = NOTHING_CUT) -> int | None:
     """The number of the first entry of a server that does not follow from those before it; None for none.
 
     `rows` are all entries of one server behind its `cut` in order, each with the hash that is kept beside it.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from bot.core.credit.record import TakingPart
+from bot.core.credit.evidence import TakingPart
 from bot.core.credit.recorded import Recorded
 from bot.core.credit.rules import rule_2026_1
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Credited, Interval, Intervals
