@@ -24,13 +24,14 @@ from bot.core.policy import GuildSettings, Policy
 from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
-from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
+from bot.ui.views.cards import help_card, notice, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
 from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
+from bot.ui.views.settings import settings_card
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
