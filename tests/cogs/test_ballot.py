@@ -90,7 +90,7 @@ async def test_open_tallies_are_told_while_voting(stage: Stage) -> None:
     await stage.reach("voting")
 
     assert "2 dots in all" in said(await stage.kim.press("My dots"))
-    assert f"**1** {TRUNK} — <@{stage.li.id}> · 2 dots" in text_of(stage.newest("Tallies are open"))
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}> · 2 dots" in text_of(stage.newest("Tallies are open"))
 
 
 async def test_the_ranking_is_shown_with_its_tie_break(stage: Stage) -> None:

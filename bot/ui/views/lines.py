@@ -24,6 +24,9 @@ CHECK_IN_HOLDS = say(
 )
 NOTHING_TO_VOTE_ON = say("There is nothing to vote on yet. Propose a topic.")
 
+BOARD_WIDTH = 60
+"""Characters of a title where many stand below each other: about two lines of a phone."""
+
 WITHDRAWN = say("This topic was withdrawn after the talk about it.")
 """What stands in place of a topic whose words are shown to nobody any more."""
 
@@ -76,26 +79,23 @@ def heading(title: str) -> Message:
     return say("### ☕ {title}", title=UserText(title))
 
 
-def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None) -> str:
-    """A topic as it stands among the proposals: number, title, proposer, and one fact more.
+def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None, width: int | None = None) -> str:
+    """A topic as it stands among the proposals: number and title, and small below who proposed it and more.
 
-    Where it was carried over, a line of its own says from when: on a phone it would wrap anyway.
+    The title is cut at `width` characters, where one is given.
     """
-    proposed = _proposed(topic.topic_id, topic.title, topic.author_id)
-    carried = carried_note(meetup, topic)
-    return lines(facts(proposed, more), None if carried is None else quiet(carried))
+    below = facts(_by(topic.author_id), more, carried_note(meetup, topic))
+    return lines(_numbered(topic.topic_id, topic.title, width), quiet(below))
 
 
 @remembered
-def _proposed(topic_id: int, title: str, author_id: int) -> str:
-    return render(
-        say(
-            "**{number}** {title} — {author}",
-            number=topic_id,
-            title=UserText(title),
-            author=Member(author_id),
-        )
-    )
+def _numbered(topic_id: int, title: str, width: int | None) -> str:
+    return render(say("**{number}** {title}", number=topic_id, title=UserText(title, width)))
+
+
+@remembered
+def _by(author_id: int) -> str:
+    return render(say("by {author}", author=Member(author_id)))
 
 
 def carried_note(meetup: Meetup, topic: Topic) -> Message | None:
