@@ -113,7 +113,7 @@ class Timebox:
 
     `ends_at` is when the talk's time (running) or the thumb vote (thumbs) is over, None
     while paused or while the host decides. `left` is what remains, known while paused.
-    `talking_since` is None while paused.
+    `talking_since` is None while paused. `given` are the seconds by which the host made it longer.
     """
 
     timebox_id: int
@@ -125,6 +125,7 @@ class Timebox:
     talking_since: datetime | None
     ends_at: datetime | None
     left: timedelta | None = None
+    given: int = 0
     thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
 
 
