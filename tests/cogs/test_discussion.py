@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.meetup.decide import STALE_CLICK
+from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.meetup.state import Stage as TimeboxStage
 from bot.ui.kit.custom_id import Action, Op, click
@@ -173,7 +173,7 @@ async def test_the_rule_of_the_meetup_decides_and_the_board_says_how(
 
 
 @pytest.mark.parametrize(
-    ("choice", "shown"), [("3 more minutes", "second timebox of 5/**3**/2"), ("Next topic", SIZING)]
+    ("choice", "shown"), [("3 more minutes", "second timebox of 5/**3**/2"), ("Done, next topic", SIZING)]
 )
 async def test_under_the_host_rule_the_thumbs_are_advice_and_the_host_chooses(
     stage: Stage, choice: str, shown: str
@@ -290,13 +290,28 @@ async def test_a_skipped_topic_is_parked_and_the_next_one_follows(stage: Stage) 
 async def test_an_old_panel_does_not_skip_the_wrong_topic(stage: Stage) -> None:
     await stage.reach("discussing")
     old = await stage.host.press("Host")
-    await stage.press_host("Next topic")
+    await stage.press_host("Done, next topic")
     before = stage.kept()
 
-    answer = await stage.host.press("Next topic", on=seen(old))
+    await stage.host.press("Done, next topic", on=seen(old))
 
-    assert str(STALE_CLICK) in said(answer)
     assert stage.kept() == before
+    assert text_of(seen(old)).startswith(
+        "**Moved on; this is now.** What you pressed meant an earlier moment"
+    )
+    assert f"**{SIZING}**" in text_of(seen(old))
+    await stage.host.press("Closing round", on=seen(old))
+    assert await stage.phase() is Phase.CLOSING
+
+
+async def test_who_may_not_host_any_more_is_shown_no_panel_of_now(stage: Stage) -> None:
+    await stage.reach("discussing")
+    meetup = await stage.meetup()
+    await stage.press_host("Done, next topic")
+
+    answer = await raw.click(stage.li, click(Action.DO, meetup, Op.NEXT, meetup.moment))
+
+    assert said(answer).startswith(str(HOSTS_ONLY))
 
 
 async def test_a_used_panel_shows_what_can_be_done_next(stage: Stage) -> None:
@@ -355,7 +370,7 @@ async def test_two_hosts_who_press_next_at_once_move_on_by_one_topic(stage: Stag
     answers = [raw.emit_click(stage.host, pressed) for _ in range(2)]
     await stage.env.settle()
 
-    assert sum(str(STALE_CLICK) in said(each) for each in answers) == 1
+    assert sum("Moved on; this is now." in said(each) for each in answers) == 1
     assert SIZING in text_of(stage.newest("Discussing 2 of 2"))
 
 

@@ -25,7 +25,7 @@ renewal. `/seu verify`: a code or badge. `/mydata`: what I hold about you, and d
 
 _HOSTING = say(
     """### ☕ Hosting a Lean Coffee
-`/leancoffee start`, then **Host** on the board: the next step is always the first button.
+`/leancoffee start`, then **Host** on the board: the next step is always the green button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
 `/leancoffee voice`: count attendance in a voice channel, or in another one.
 `/leancoffee status`: where the meetup stands; a board that was deleted comes back.
