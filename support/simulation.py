@@ -42,14 +42,20 @@ class _SimulatedDatetime(datetime):
 
 
 @contextmanager
-def simulated_time() -> Iterator[None]:
-    """Let APScheduler and simcord agree on the time, and let simcord look often."""
-    idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
+def alarms_by_discords_clock() -> Iterator[None]:
+    """Let APScheduler take the time from discord.py's clock, which stand-ins move."""
     with (
         mock.patch.object(apscheduler.schedulers.base, "datetime", _SimulatedDatetime),
         mock.patch.object(apscheduler.triggers.interval, "datetime", _SimulatedDatetime),
-        mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
     ):
+        yield
+
+
+@contextmanager
+def simulated_time() -> Iterator[None]:
+    """Let APScheduler and simcord agree on the time, and let simcord look often."""
+    idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
+    with alarms_by_discords_clock(), mock.patch.object(Env._settle_internal, "__kwdefaults__", idle):
         yield
 
 

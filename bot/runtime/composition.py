@@ -62,6 +62,8 @@ from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.room.discord_room import DiscordRoom
+from bot.ui.delivery.room.keeper import RoomKeeper
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
 
@@ -124,7 +126,9 @@ def compose(
         alarm=alarms,
         clock=clock,
     )
-    announcer = Announcers(boards, events, direct_messages, member_messages)
+    room = DiscordRoom()
+    rooms = RoomKeeper(room, channels, store.posts)
+    announcer = Announcers(boards, events, direct_messages, member_messages, rooms)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -262,7 +266,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
+    for each in (boards, events, direct_messages, inbox, room, rooms, discord_channels, notifier):
         each.attach(bot)
     return bot
 
