@@ -97,7 +97,7 @@ def compose(
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
             meetup.plan.host_id,
-            *(each.author_id for each in meetup.agenda.topics.values()),
+            *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
             *(each.member_id for each in meetup.notes.takeaways),
             *(each.member_id for each in records),
         }

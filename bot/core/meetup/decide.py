@@ -15,6 +15,8 @@ from typing import Any
 
 from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
+from bot.core.meetup.curating import commands as curating
+from bot.core.meetup.curating import merging, queueing
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
@@ -70,7 +72,7 @@ _NO_VOTING = {
     Phase.CLOSING: _VOTING_CLOSED,
 }
 
-
+_LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 
@@ -129,6 +131,15 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.WithdrawTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.withdraw),
     commands.PlaceDot: CommandRule(Asker.MEMBER, _VOTING, handlers.place_dot, _NO_VOTING),
     commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
+    curating.JoinTopic: CommandRule(Asker.MEMBER, _NOT_OVER - _CLOSING, merging.join, _LIST_CLOSED),
+    curating.RestoreTopic: CommandRule(Asker.MEMBER, _NOT_OVER, queueing.restore),
+    # What a host does with the list of topics.
+    curating.MergeTopics: CommandRule(Asker.HOST, _NOT_OVER - _CLOSING, merging.merge, _LIST_CLOSED),
+    curating.ParkTopic: CommandRule(Asker.HOST, _NOT_OVER - _CLOSING, queueing.park, _LIST_CLOSED),
+    curating.ReopenTopic: CommandRule(Asker.HOST, _NOT_OVER - _CLOSING, queueing.reopen, _LIST_CLOSED),
+    curating.ReorderTopic: CommandRule(Asker.HOST, _DISCUSSING, queueing.reorder, queueing.ORDER_REFUSALS),
+    curating.PickNext: CommandRule(Asker.HOST, _DISCUSSING, queueing.pick_next, queueing.ORDER_REFUSALS),
+    curating.ResetDots: CommandRule(Asker.HOST, _VOTING, queueing.reset_dots, _NO_VOTING),
     # The host's steps.
     commands.Next: CommandRule(Asker.HOST, _LIVE, handlers.next_step),
     commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, talk.pause),

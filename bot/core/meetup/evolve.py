@@ -15,6 +15,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
@@ -36,7 +37,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = dict(prompts.STEPS)
+_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **curating.STEPS}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -181,12 +182,6 @@ def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
     return _with_topic(meetup, replace(topic, title=event.title, pitch=event.pitch))
 
 
-@_on(ev.TopicWithdrawn)
-def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:
-    withdrawn = _flows(meetup, progress=_progress(meetup, event.topic_id, state=TopicState.WITHDRAWN))
-    return _with_ballot(withdrawn, meetup.agenda.ballot.without(event.topic_id))
-
-
 @_on(ev.GatheringExtended, ev.VotingOpened, ev.ClosingStarted)
 def _phase_begun(meetup: Meetup, event: ev.Event) -> Meetup:
     return _enter(meetup, _BEGINS[type(event)], event.at)
@@ -205,7 +200,7 @@ def _dot_removed(meetup: Meetup, event: ev.DotRemoved) -> Meetup:
 @_on(ev.VotingClosed)
 def _voting_closed(meetup: Meetup, event: ev.VotingClosed) -> Meetup:
     done = tuple(each for each in meetup.flow.ranking if each not in event.ranking)
-    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking))
+    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking), order=())
 
 
 @_on(ev.TimeboxStarted)

@@ -48,7 +48,8 @@ class Phase(StrEnum):
 class TopicState(StrEnum):
     """What became of a topic so far.
 
-    A parked one was set aside before it counted as discussed: the host skipped it, or moved on at once.
+    A parked one was set aside before it counted as discussed: the host skipped it, or moved on at once. A merged one
+    is part of another topic (Progress.merged_into).
     """
 
     OPEN = "open"
@@ -56,11 +57,18 @@ class TopicState(StrEnum):
     DISCUSSED = "discussed"
     PARKED = "parked"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+_GONE = frozenset({TopicState.WITHDRAWN, TopicState.MERGED})
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One proposal, in its author's words. `carried` is None where it was proposed for this very meetup."""
+    """One proposal, in its author's words. `carried` is None where it was proposed for this very meetup.
+
+    `supporters` (snowflakes) joined it in place of proposing much the same.
+    """
 
     topic_id: int
     author_id: int
@@ -68,6 +76,7 @@ class Topic:
     pitch: str
     proposed_at: datetime
     carried: Carried | None = None
+    supporters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,13 +84,15 @@ class Progress:
     """How far a topic has come. `talked` is the time spent on it so far, pauses left out.
 
     `ended` is why the newest talk about it ended, and `was_discussed` what that end said: reopening the vote opens
-    a topic again that counts as discussed, should nobody come back to it.
+    a topic again that counts as discussed, should nobody come back to it. `merged_into` is the topic that it is part
+    of now.
     """
 
     state: TopicState = TopicState.OPEN
     talked: timedelta = timedelta()
     ended: TopicEnd | None = None
     was_discussed: bool = False
+    merged_into: int | None = None
 
     @property
     def is_votable(self) -> bool:
@@ -176,12 +187,21 @@ class Plan:
     prompts: Prompts | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who (a snowflake) withdrew a topic, and the dots on it then, by voter: it can be restored."""
+
+    by: int
+    dots: Mapping[int, int]
+
+
 @dataclass(frozen=True)
 class Agenda:
-    """What people gave: their topics, in their own words, and their dots."""
+    """What people gave: their topics, in their own words, and their dots; and what was withdrawn, by topic."""
 
     topics: GrownMap[int, Topic] = field(default_factory=GrownMap)
     ballot: Ballot = field(default_factory=Ballot)
+    withdrawn: GrownMap[int, Withdrawal] = field(default_factory=GrownMap)
 
 
 @dataclass(frozen=True)
@@ -190,7 +210,8 @@ class Flow:
 
     `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
     another one for boards and buttons. `progress` holds the topics that are not simply open. `opened_at` is when the
-    meetup was started, where a host has said since that it had begun at another time, `started_at`.
+    meetup was started, where a host has said since that it had begun at another time, `started_at`. `order` is the
+    order that a host gave what is still to be discussed since the vote, empty where it is the ranking's.
     """
 
     phase: Phase
@@ -202,6 +223,7 @@ class Flow:
     cancelled: CancelReason | None = None
     progress: GrownMap[int, Progress] = field(default_factory=GrownMap)
     ranking: tuple[int, ...] = ()
+    order: tuple[int, ...] = ()
     timebox: Timebox | None = None
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
@@ -298,9 +320,8 @@ class Meetup:
 
     @property
     def standing_topics(self) -> tuple[Topic, ...]:
-        """All topics that were not withdrawn, in the order they were proposed."""
-        progress = self.flow.progress.items()
-        gone = {topic_id for topic_id, each in progress if each.state is TopicState.WITHDRAWN}
+        """All topics but those that were withdrawn or are part of another, in the order they were proposed."""
+        gone = {topic_id for topic_id, each in self.flow.progress.items() if each.state in _GONE}
         return tuple(each for each in self.agenda.topics.values() if each.topic_id not in gone)
 
     @property
@@ -321,10 +342,14 @@ class Meetup:
 
     @property
     def queue(self) -> tuple[Topic, ...]:
-        """What is still to be discussed, best ranked first."""
+        """What is still to be discussed: in the host's order, or else best ranked first; what came later, last."""
         progress = self.flow.progress.items()
         settled = {topic_id for topic_id, each in progress if each.state is not TopicState.OPEN}
-        return tuple(each for each in self.in_order if each.topic_id not in settled)
+        waiting = tuple(each for each in self.in_order if each.topic_id not in settled)
+        if not self.flow.order:
+            return waiting
+        places = {topic_id: place for place, topic_id in enumerate(self.flow.order)}
+        return tuple(sorted(waiting, key=lambda each: places.get(each.topic_id, len(places))))
 
     @property
     def discussed(self) -> tuple[Topic, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating import events as curating
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.store.fields import (
@@ -241,9 +242,25 @@ KINDS: tuple[Kind, ...] = (
         "topic_edited",
         ev.TopicEdited,
         TOPIC,
+        version=2,
+        people=(Person("by", "by"),),
         words=(Words("title", "title", ACTOR), Words("pitch", "pitch", ACTOR)),
     ),
     kind("topic_withdrawn", ev.TopicWithdrawn, TOPIC, people=(Person("by", "by"),)),
+    kind(
+        "topic_restored",
+        curating.TopicRestored,
+        TOPIC,
+        ("dots", "dots", WHOLE),
+        ("most", "most", WHOLE),
+        people=(Person("by", "by"),),
+    ),
+    kind("topic_joined", curating.TopicJoined, TOPIC, people=MEMBER),
+    kind("topics_merged", curating.TopicsMerged, TOPIC, ("into", "into_id", WHOLE), ("most", "most", WHOLE)),
+    kind("topic_parked", curating.TopicParked, TOPIC),
+    kind("topic_reopened", curating.TopicReopened, TOPIC),
+    kind("queue_ordered", curating.QueueOrdered, ("order", "order", many(WHOLE))),
+    kind("dots_reset", curating.DotsReset),
     kind("voting_opened", ev.VotingOpened),
     kind("dot_placed", ev.DotPlaced, TOPIC, people=(Person("voter", "voter_id"),)),
     kind("dot_removed", ev.DotRemoved, TOPIC, people=(Person("voter", "voter_id"),)),

@@ -7,6 +7,7 @@ stale alarms. The checks count again from the journal, by hand, rather than trus
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence, Reminder
@@ -30,6 +32,7 @@ from tests.core.drawn import (
     actors,
     begun_at,
     carried_topics,
+    curating_commands,
     host_steps,
     members,
     occurrences,
@@ -54,6 +57,8 @@ ALLOWED = {
 }
 """Which phase may follow which, event by event. (Voting that ends without a topic passes discussing.)"""
 
+NOT_LISTED = (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN, TopicState.MERGED)
+"""Topics that are neither to come nor discussed."""
 RINGS_TO_THE_END = 400
 """More than any policy drawn here needs: six hours of gathering in steps of five minutes, and every
 timebox and thumb vote of every topic."""
@@ -143,6 +148,10 @@ class AnyMeetup(RuleBasedStateMachine):
     @rule(actor=actors, topic_id=topic_ids)
     def remove_dot(self, actor: Actor, topic_id: int) -> None:
         self.execute(cmd.RemoveDot(actor, topic_id))
+
+    @rule(actor=actors, command=curating_commands)
+    def curate(self, actor: Actor, command: Callable[[Actor], Command]) -> None:
+        self.execute(command(actor))
 
     @rule(actor=actors, thumb=st.sampled_from(Thumb), off=st.sampled_from([0, 0, 0, -1, 1]))
     def show_thumb(self, actor: Actor, thumb: Thumb, off: int) -> None:
@@ -251,11 +260,7 @@ class AnyMeetup(RuleBasedStateMachine):
         ]
         assert list(meetup.agenda.topics) == proposed == list(range(1, len(proposed) + 1))
         shown = [each.topic_id for each in (*meetup.queue, *meetup.discussed)]
-        shown += [
-            each
-            for each in meetup.agenda.topics
-            if meetup.state_of(each) in (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN)
-        ]
+        shown += [each for each in meetup.agenda.topics if meetup.state_of(each) in NOT_LISTED]
         assert sorted(shown) == proposed
 
     @invariant()
@@ -265,15 +270,26 @@ class AnyMeetup(RuleBasedStateMachine):
             progress = meetup.progress(topic.topic_id)
             if progress.ended is None or progress.state is TopicState.DISCUSSING:
                 continue
+            if parts_of(meetup, topic.topic_id):  # it has the time of both
+                continue
             assert progress.was_discussed == (progress.talked >= timedelta(minutes=1))
             if meetup.phase is Phase.ENDED:
                 assert (topic in meetup.discussed) == progress.was_discussed
 
     @invariant()
-    def a_withdrawn_topic_stands_in_no_list(self) -> None:
+    def a_withdrawn_or_merged_topic_stands_in_no_list(self) -> None:
         meetup = self.table.meetup
         listed = {*meetup.standing_topics, *meetup.ranked, *meetup.in_order, *meetup.undiscussed}
-        assert not [each for each in listed if meetup.state_of(each.topic_id) is TopicState.WITHDRAWN]
+        gone = (TopicState.WITHDRAWN, TopicState.MERGED)
+        assert not [each for each in listed if meetup.state_of(each.topic_id) in gone]
+
+    @invariant()
+    def what_was_merged_is_part_of_a_topic_that_is_none_itself(self) -> None:
+        meetup = self.table.meetup
+        for topic_id in meetup.agenda.topics:
+            root = stands_in(meetup, topic_id)
+            assert (root == topic_id) == (meetup.state_of(topic_id) is not TopicState.MERGED)
+            assert meetup.agenda.topics[topic_id] in (*parts_of(meetup, root), meetup.agenda.topics[root])
 
     @invariant()
     def exactly_the_current_topic_is_under_discussion(self) -> None:

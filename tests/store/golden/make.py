@@ -20,6 +20,7 @@ from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, diges
 from tests.store.golden.attested import write_attested
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
+from tests.store.golden.curated import write_curated
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
@@ -36,6 +37,7 @@ WRITERS: dict[str, Write] = {
     "attested": write_attested,
     "chosen": write_chosen,
     "corrected": write_corrected,
+    "curated": write_curated,
     "demo": write_demo,
     "every_kind": write_every_kind,
     "odd_policy": write_odd_policy,
