@@ -17,6 +17,7 @@ from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, ThumbRule
@@ -210,7 +211,12 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for module in (vocabulary, of_prompts, of_curating)
+        for module in (
+            vocabulary,
+            of_prompts,
+            of_curating,
+            of_pace,
+        )
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]

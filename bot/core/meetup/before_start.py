@@ -14,6 +14,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
+from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
@@ -44,7 +45,7 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]
-    return [planned, *carried]
+    return [planned, *length_planned(command.minutes, now), *carried]
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:

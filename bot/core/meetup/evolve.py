@@ -17,6 +17,7 @@ from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
@@ -37,7 +38,11 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **curating.STEPS}
+_STEPS: dict[type[ev.Event], Step] = {
+    **prompts.STEPS,
+    **curating.STEPS,
+    **pace.STEPS,
+}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,

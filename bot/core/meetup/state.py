@@ -19,6 +19,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.meetup.pace.state import Pace
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.policy import Policy
 
@@ -270,6 +271,7 @@ class Meetup:
     agenda: Agenda = field(default_factory=Agenda)
     presence: Presence = field(default_factory=Presence)
     notes: Notes = field(default_factory=Notes)
+    pace: Pace = field(default_factory=Pace)
     acted: GrownMap[int, datetime] = field(default_factory=GrownMap)
     """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
 

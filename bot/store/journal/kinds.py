@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.occurrence import Reminder
+from bot.core.meetup.pace.events import EndNear, LengthPlanned
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.store.fields import (
     DAY,
@@ -322,6 +323,8 @@ KINDS: tuple[Kind, ...] = (
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
     kind("prompt_over", PromptOver, PROMPT),
+    kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
+    kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
+from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
@@ -104,12 +105,15 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
-    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder, a prompt."""
+    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder, a prompt,
+    and that the planned end is near.
+    """
     timebox = meetup.flow.timebox
     return (
         meetup.phase,
         meetup.plan.told,
         _open_prompt(meetup),
+        is_end_near(meetup),
         *((timebox.timebox_id, timebox.stage) if timebox else ()),
     )
 

@@ -75,6 +75,7 @@ class AnyMeetup(RuleBasedStateMachine):
         at=begun_at,
         occurrence=st.none() | occurrences,
         carried=carried_topics,
+        minutes=st.sampled_from([None, 10, 60]),
     )
     def begin(
         self,
@@ -83,8 +84,9 @@ class AnyMeetup(RuleBasedStateMachine):
         at: str,
         occurrence: Occurrence | None,
         carried: tuple[cmd.CarriedTopic, ...],
+        minutes: int | None,
     ) -> None:
-        self.table = table_begun(policy, voice, at, occurrence, carried)
+        self.table = table_begun(policy, voice, at, occurrence, carried, minutes)
         self.heard = 0
         self.moments = [self.table.meetup.moment]
         self.alarms: list[Alarm] = []

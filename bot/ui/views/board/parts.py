@@ -9,18 +9,19 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant, Member
 from bot.ui.kit.components import Item, Text, quiet
-from bot.ui.kit.lists import fit, lines
+from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import all_topics_button
+from bot.ui.views.pace import until
 
 _LIST_BUDGET = 3000
 _LISTED = 15
 
 
 def header(meetup: Meetup) -> str:
-    """The meetup's title and its host."""
+    """The meetup's title, its host, and until when it is planned to last."""
     host = say("Lean Coffee · hosted by {host}", host=Member(meetup.plan.host_id))
-    return lines(words.heading(meetup.plan.title), quiet(host))
+    return lines(words.heading(meetup.plan.title), quiet(facts(host, until(meetup))))
 
 
 def so_far(meetup: Meetup) -> Message:
