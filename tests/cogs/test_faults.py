@@ -55,6 +55,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.BALLOT_PAGE, (0,)),
     (Action.DOT_ADD, (1, 0)),
     (Action.DOT_TAKE, (1,)),
+    (Action.DOT_BACK, (1, 0)),
     (Action.THUMB, (1, "up")),
     (Action.PROMPT, (1,)),
     (Action.TAKEAWAY, (1,)),

@@ -47,6 +47,8 @@ class Action(StrEnum):
     """topic, page"""
     DOT_TAKE = "undot"
     """page; the select's chosen value is the topic"""
+    DOT_BACK = "dotback"
+    """topic, page"""
     BALLOT_PAGE = "page"
     """page, from 0"""
     THUMB = "thumb"
@@ -125,6 +127,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TOPICS: 1,
     Action.DOT_ADD: 2,
     Action.DOT_TAKE: 1,
+    Action.DOT_BACK: 2,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
