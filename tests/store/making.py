@@ -15,6 +15,7 @@ from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
@@ -209,7 +210,12 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for each in (*vars(vocabulary).values(), *vars(of_prompts).values())
+        for module in (
+            vocabulary,
+            of_hosts,
+            of_prompts,
+        )
+        for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]
 

@@ -15,6 +15,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
@@ -36,7 +37,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = dict(prompts.STEPS)
+_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **hosting.STEPS}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -156,11 +157,6 @@ def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
-
-
-@_on(ev.HostChanged)
-def _host_changed(meetup: Meetup, event: ev.HostChanged) -> Meetup:
-    return _planned_anew(meetup, host_id=event.host_id)
 
 
 @_on(ev.TopicProposed)

@@ -7,6 +7,7 @@ that could only be refused, and no form shows the words of a topic that was with
 from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.state import Meetup, Topic, TopicState
 from bot.core.message import say, say_n
 from bot.core.policy import TAKEAWAYS_EACH, TOPIC_LIMIT
@@ -47,7 +48,8 @@ def check_room_for_topic(meetup: Meetup, actor: Actor) -> None:
             say("The board is full: {most} topics is the most. Withdraw one first.", most=TOPIC_LIMIT)
         )
     most = meetup.plan.policy.topics_each
-    if not actor.is_host and sum(each.author_id == actor.member_id for each in standing) >= most:
+    theirs = sum(each.author_id == actor.member_id for each in standing)
+    if theirs >= most and not may_take_steps(meetup, actor):
         raise Refusal(
             say_n(
                 "You have a topic on this board, and one is the most for each person. "
@@ -62,7 +64,7 @@ def check_room_for_topic(meetup: Meetup, actor: Actor) -> None:
 def topic_to_withdraw(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     """A topic that this member may take back. Raises Refusal where they may not."""
     topic = _open_topic(meetup, topic_id)
-    if not _may_withdraw(topic, actor):
+    if not _may_withdraw(meetup, topic, actor):
         raise Refusal(say("Only the person who proposed a topic, or a host, can withdraw it."))
     return topic
 
@@ -74,7 +76,7 @@ def topics_to_edit(meetup: Meetup, actor: Actor) -> list[Topic]:
 
 def topics_to_withdraw(meetup: Meetup, actor: Actor) -> list[Topic]:
     """The topics that this member may take back, in the order they were proposed."""
-    return [each for each in _open_topics(meetup) if _may_withdraw(each, actor)]
+    return [each for each in _open_topics(meetup) if _may_withdraw(meetup, each, actor)]
 
 
 def _may_edit(topic: Topic, actor: Actor) -> bool:
@@ -82,9 +84,9 @@ def _may_edit(topic: Topic, actor: Actor) -> bool:
     return topic.author_id == actor.member_id
 
 
-def _may_withdraw(topic: Topic, actor: Actor) -> bool:
+def _may_withdraw(meetup: Meetup, topic: Topic, actor: Actor) -> bool:
     """A host may take back anyone's."""
-    return topic.author_id == actor.member_id or actor.is_host
+    return topic.author_id == actor.member_id or may_take_steps(meetup, actor)
 
 
 def _open_topic(meetup: Meetup, topic_id: int) -> Topic:

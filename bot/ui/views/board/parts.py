@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bot.core.meetup.alarms import phase_deadline
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
-from bot.core.values import As, Instant, Member
+from bot.core.values import As, Instant
 from bot.ui.kit.components import Item, Text, quiet
-from bot.ui.kit.lists import fit, lines
+from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import all_topics_button
+from bot.ui.views.hosting import hosted_by
 
 _LIST_BUDGET = 3000
 _LISTED = 15
@@ -19,8 +20,7 @@ _LISTED = 15
 
 def header(meetup: Meetup) -> str:
     """The meetup's title and its host."""
-    host = say("Lean Coffee · hosted by {host}", host=Member(meetup.plan.host_id))
-    return lines(words.heading(meetup.plan.title), quiet(host))
+    return lines(words.heading(meetup.plan.title), quiet(facts(say("Lean Coffee"), hosted_by(meetup))))
 
 
 def so_far(meetup: Meetup) -> Message:
