@@ -18,7 +18,7 @@ from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
 from bot.export.markdown import escaped
-from bot.export.minutes import minutes
+from bot.export.minutes.markdown import minutes
 from bot.export.text import MARKS, flat
 from tests.core.builders import ANA, LI, NAMES, SAM, UMA, at, by_id, left, meetup, record, seen, topic
 from tests.core.credit.rules.journals import planned, recorded
