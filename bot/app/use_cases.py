@@ -16,6 +16,7 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -33,6 +34,7 @@ class UseCases:
     meetups: Meetups
     presence: PresenceService
     voice: VoiceService
+    hosting: HostingService
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService

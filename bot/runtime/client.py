@@ -36,6 +36,7 @@ EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
     "cogs.panel",
+    "cogs.hosting",
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",

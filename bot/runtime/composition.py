@@ -29,6 +29,7 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -228,6 +229,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        HostingService(meetups, channels),
         recovery,
         guild_settings,
         credit,

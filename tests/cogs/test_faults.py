@@ -51,6 +51,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.CHECK_IN, ()),
     (Action.CHECK_OUT, ()),
     (Action.HOST, ()),
+    (Action.TAKE_OVER, ()),
     (Action.BALLOT, ()),
     (Action.BALLOT_PAGE, (0,)),
     (Action.DOT_ADD, (1, 0)),

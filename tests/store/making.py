@@ -16,6 +16,7 @@ from bot.core.meetup import events as vocabulary
 from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
@@ -213,9 +214,10 @@ def event_classes() -> list[type[Event]]:
         each
         for module in (
             vocabulary,
-            of_prompts,
             of_curating,
+            of_hosts,
             of_pace,
+            of_prompts,
         )
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event

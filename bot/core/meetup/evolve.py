@@ -16,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.curating import fold as curating
+from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
@@ -41,6 +42,7 @@ Step = Callable[[Meetup, Any], Meetup]
 _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
     **curating.STEPS,
+    **hosting.STEPS,
     **pace.STEPS,
 }
 _BEGINS: Mapping[type[ev.Event], Phase] = {
@@ -162,11 +164,6 @@ def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
-
-
-@_on(ev.HostChanged)
-def _host_changed(meetup: Meetup, event: ev.HostChanged) -> Meetup:
-    return _planned_anew(meetup, host_id=event.host_id)
 
 
 @_on(ev.TopicProposed)

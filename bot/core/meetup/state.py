@@ -18,6 +18,7 @@ from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.pace.state import Pace
 from bot.core.meetup.prompts.schedule import Prompts
@@ -186,6 +187,7 @@ class Plan:
     reminded: frozenset[Reminder] = frozenset()
     told: Reminder | None = None
     prompts: Prompts | None = None
+    hosting: Hosting = field(default_factory=Hosting)
 
 
 @dataclass(frozen=True, slots=True)

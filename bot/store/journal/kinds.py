@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import events as curating
+from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.pace.events import EndNear, LengthPlanned
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
@@ -222,6 +223,13 @@ KINDS: tuple[Kind, ...] = (
     kind("reminded", ev.Reminded, ("reminder", "reminder", REMINDERS), ("late", "late", FLAG)),
     kind("meetup_started", ev.MeetupStarted),
     kind("host_changed", ev.HostChanged, people=(Person("host", "host_id"),)),
+    kind(
+        "hosts_changed",
+        HostsChanged,
+        ("appointed", "is_appointed", FLAG),
+        ("taken", "is_taken", FLAG),
+        people=(Person("host", "host_id"), Person("cohosts", "cohost_ids", many=True)),
+    ),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",

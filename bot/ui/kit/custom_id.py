@@ -42,6 +42,7 @@ class Action(StrEnum):
     CHECK_IN = "in"
     CHECK_OUT = "out"
     HOST = "host"
+    TAKE_OVER = "takeover"
     BALLOT = "ballot"
     DOT_ADD = "dot"
     """topic, page"""
