@@ -12,7 +12,6 @@ import secrets
 import signal
 import string
 from collections.abc import Sequence
-from functools import partial
 
 import discord
 
@@ -36,7 +35,6 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
-from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
@@ -47,8 +45,7 @@ from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
-from bot.export.credit.formats import LogFiles
-from bot.export.minutes.markdown import minutes
+from bot.export.on_demand import LogFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
@@ -103,7 +100,7 @@ def compose(
             *(each.member_id for each in records),
         }
         names = await people.names(meetup.plan.guild_id, known)
-        return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
+        return await minutes_on_demand(meetup, names, records)
 
     alarms, clock = AlarmClock(), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
@@ -252,7 +249,7 @@ def compose(
             proofs=proofs,
             people=people,
             clock=clock,
-            writer=LogFiles(),
+            writer=LogFilesOnDemand(),
         ),
         verification=VerificationService(
             records=store.credits, proofs=proofs, members=store.members, people=people
