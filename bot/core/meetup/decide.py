@@ -25,6 +25,9 @@ from bot.core.meetup.hosting import handling as hosting
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import handling as undoing
+from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.steps import STEP_OF, taken
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal, Stale
@@ -178,6 +181,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         {Phase.PLANNED: say("The meetup has not started. Call it off with `/leancoffee cancel`.")},
     ),
     commands.Cancel: CommandRule(Asker.STEPS, _NOT_OVER, handlers.cancel),
+    Undo: CommandRule(Asker.STEPS, frozenset(Phase), undoing.undo),
     # The hosts.
     of_hosts.HandOver: CommandRule(Asker.STEPS, _NOT_OVER, hosting.hand_over),
     of_hosts.AddCohost: CommandRule(Asker.STEPS, _NOT_OVER, hosting.add_cohost),
@@ -242,7 +246,13 @@ def decide(
     check_seen(command, last_step)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
-    return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
+    if meetup is None:
+        return tuple(rule.handler(meetup, command, now))
+    now = max(now, meetup.last_at)
+    happened = rule.handler(meetup, command, now)
+    if type(command) in STEP_OF and happened:
+        happened = [taken(meetup, command, now), *happened]
+    return tuple(happened)
 
 
 def check_allowed(

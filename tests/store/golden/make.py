@@ -31,6 +31,7 @@ from tests.store.golden.own_hosts import write_own_hosts
 from tests.store.golden.prompted import write_prompted
 from tests.store.golden.settled import write_settled
 from tests.store.golden.timed import write_timed
+from tests.store.golden.undone import write_undone
 from tests.store.golden.voice_changed import write_voice_changed
 
 Write = Callable[[Path], Awaitable[Facts | None]]
@@ -49,6 +50,7 @@ WRITERS: dict[str, Write] = {
     "prompted": write_prompted,
     "settled": write_settled,
     "timed": write_timed,
+    "undone": write_undone,
     "voice_changed": write_voice_changed,
 }
 _GUILDS = (
