@@ -144,12 +144,12 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     curating.JoinTopic: CommandRule(Asker.MEMBER, _NOT_OVER - _CLOSING, merging.join, _LIST_CLOSED),
     curating.RestoreTopic: CommandRule(Asker.MEMBER, _NOT_OVER, queueing.restore),
     # What a host does with the list of topics.
-    curating.MergeTopics: CommandRule(Asker.HOST, _NOT_OVER - _CLOSING, merging.merge, _LIST_CLOSED),
-    curating.ParkTopic: CommandRule(Asker.HOST, _NOT_OVER - _CLOSING, queueing.park, _LIST_CLOSED),
-    curating.ReopenTopic: CommandRule(Asker.HOST, _NOT_OVER - _CLOSING, queueing.reopen, _LIST_CLOSED),
-    curating.ReorderTopic: CommandRule(Asker.HOST, _DISCUSSING, queueing.reorder, queueing.ORDER_REFUSALS),
-    curating.PickNext: CommandRule(Asker.HOST, _DISCUSSING, queueing.pick_next, queueing.ORDER_REFUSALS),
-    curating.ResetDots: CommandRule(Asker.HOST, _VOTING, queueing.reset_dots, _NO_VOTING),
+    curating.MergeTopics: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, merging.merge, _LIST_CLOSED),
+    curating.ParkTopic: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, queueing.park, _LIST_CLOSED),
+    curating.ReopenTopic: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, queueing.reopen, _LIST_CLOSED),
+    curating.ReorderTopic: CommandRule(Asker.STEPS, _DISCUSSING, queueing.reorder, queueing.ORDER_REFUSALS),
+    curating.PickNext: CommandRule(Asker.STEPS, _DISCUSSING, queueing.pick_next, queueing.ORDER_REFUSALS),
+    curating.ResetDots: CommandRule(Asker.STEPS, _VOTING, queueing.reset_dots, _NO_VOTING),
     # The host's steps.
     commands.Next: CommandRule(Asker.STEPS, _LIVE, handlers.next_step),
     commands.Pause: CommandRule(Asker.STEPS, _DISCUSSING, talk.pause),
