@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.authors import are_shown
+from bot.core.meetup.curating.commands import RestoreTopic
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.meetup.topics import check_room_for_topic, topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
@@ -21,8 +22,10 @@ from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, sho
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.reach import in_servers
 from bot.ui.interaction.suggesting import suggesting
+from bot.ui.kit.components import Accent, card
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
+from bot.ui.views.curated import what_was_done, withdrawn_card
 from bot.ui.views.dialogs import edit_form, propose_form, read_form
 
 if TYPE_CHECKING:
@@ -53,11 +56,11 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @app_commands.command(description="Take a topic back")
     @app_commands.describe(topic="The topic")
     async def withdraw(self, interaction: discord.Interaction, topic: int) -> None:
-        """Take a topic back; its dots return to their owners."""
+        """Take a topic back; its dots return to their owners, until it is brought back."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
-        await tell(interaction, say("The topic is withdrawn. Dots on it are back with their owners."))
+        await show(interaction, withdrawn_card(meetup, topic))
 
     @app_commands.command(name="list", description="All topics of the meetup in this channel")
     async def list_all(self, interaction: discord.Interaction) -> None:
@@ -114,6 +117,15 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await tell(interaction, say("The topic is rewritten."))
+
+    @on_click(Action.RESTORE)
+    async def restore(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """A withdrawal is taken back."""
+        actor = await actor_of(interaction, self.use_cases)
+        command = RestoreTopic(actor, click.number(0))
+        before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await redraw(interaction, card([what_was_done(command, before, after)], Accent.GATHERING))
 
     @on_click(Action.TOPICS)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -61,6 +61,13 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
+    (Action.CURATE, (0,)),
+    (Action.CURATE_CHOOSE, ()),
+    (Action.CURATE_TOPIC, (1,)),
+    (Action.CURATE_DO, ("park", 1)),
+    (Action.MERGE_INTO, (1,)),
+    (Action.MERGE_PAGE, (1, 0)),
+    (Action.RESTORE, (1,)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
 )

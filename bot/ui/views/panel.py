@@ -43,6 +43,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
             warning,
             *rows(first),
             *rows(others),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
             rule(),
             *rows(last),
         ],
