@@ -37,6 +37,7 @@ EXTENSIONS = (
     "cogs.leancoffee",
     "cogs.panel",
     "cogs.topics",
+    "cogs.proposing",
     "cogs.curating",
     "cogs.voting",
     "cogs.discussion",

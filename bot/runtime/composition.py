@@ -37,6 +37,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
 from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
+from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -239,6 +240,7 @@ def compose(
         scheduler,
         faults,
         set_aside,
+        proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
             credit=credit,

@@ -68,6 +68,8 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.MERGE_INTO, (1,)),
     (Action.MERGE_PAGE, (1, 0)),
     (Action.RESTORE, (1,)),
+    (Action.JOIN, ("draftdraft00", 1)),
+    (Action.PROPOSE_ANYWAY, ("draftdraft00",)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
 )

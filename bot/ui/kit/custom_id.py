@@ -106,6 +106,10 @@ class Action(StrEnum):
     """topic; the select's chosen value is the one that it is merged into"""
     MERGE_PAGE = "mergepage"
     """topic, page"""
+    JOIN = "join"
+    """draft, topic"""
+    PROPOSE_ANYWAY = "proposeanyway"
+    """draft"""
     RESTORE = "restore"
     """topic"""
     PROPOSE_FORM = "proposeform"
@@ -155,6 +159,8 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.MERGE_INTO: 1,
     Action.MERGE_PAGE: 2,
     Action.RESTORE: 1,
+    Action.JOIN: 2,
+    Action.PROPOSE_ANYWAY: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
     Action.SETUP_CHECK: 2,

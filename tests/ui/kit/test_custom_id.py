@@ -30,6 +30,8 @@ ARGUMENTS = {
     Action.MERGE_INTO: (100,),
     Action.MERGE_PAGE: (100, 9),
     Action.RESTORE: (100,),
+    Action.JOIN: ("abcdefghijkl", 100),
+    Action.PROPOSE_ANYWAY: ("abcdefghijkl",),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
     Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
