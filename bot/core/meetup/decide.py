@@ -19,6 +19,7 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
@@ -188,6 +189,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.AnswerPrompt: CommandRule(Asker.MEMBER, _LIVE, prompts.answer),
+    NotePromptShown: CommandRule(Asker.BOT, _LIVE, prompts.shown),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
     commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, voice.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.store.fields import (
     DAY,
     FLAG,
@@ -302,6 +302,7 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("by", "by"),),
     ),
     kind("prompts_seeded", PromptsSeeded, ("seed", "seed", TEXT)),
+    kind("prompt_asked", PromptAsked, PROMPT),
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
     kind("prompt_over", PromptOver, PROMPT),

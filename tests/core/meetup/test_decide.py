@@ -13,6 +13,7 @@ from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
@@ -58,6 +59,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
+    NotePromptShown(1),
     cmd.NotePresence(4, here=True),
     cmd.ChangeVoice(ANA, voice_channel_id=701, present=(2,)),
     cmd.LoseVoice(VOICE),
@@ -104,6 +106,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
+    NotePromptShown: "",
     cmd.NotePresence: "gathering voting discussing closing",
     cmd.ChangeVoice: "gathering voting discussing closing",
     cmd.LoseVoice: "gathering voting discussing closing",
