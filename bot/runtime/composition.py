@@ -151,6 +151,7 @@ def compose(
         channels=channels,
         faults=faults,
         meetups=meetups,
+        settings=guild_settings,
         set_aside=set_aside,
         new_id=new_id,
     )
