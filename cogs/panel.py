@@ -42,7 +42,7 @@ class PanelCog(ClickCog):
         """The board's Host button, and the confirmation's Keep going."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        await redraw(interaction, host_panel(meetup, shut_out(interaction)))
+        await redraw(interaction, host_panel(meetup, shut_out(interaction), actor.member_id))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -59,7 +59,7 @@ class PanelCog(ClickCog):
         except Stale:
             after = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
             note = MOVED_ON
-        await redraw(interaction, host_panel(after, note=note))
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id, note=note))
 
     async def _take(
         self, interaction: discord.Interaction, meetup_id: str, op: Op, actor: cmd.Actor, moment: str

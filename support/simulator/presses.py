@@ -18,7 +18,7 @@ from support.simulator.town import Person, Table
 PROMISES = {
     "proposeform": ("Your topic is on the board.", "topic_proposed"),
     "takeawayform": ("Noted.", "takeaway_added"),
-    "editform": ("Your topic is rewritten.", "topic_edited"),
+    "editform": ("The topic is rewritten.", "topic_edited"),
     "dot": ("left", "dot_placed"),
     "undot": ("left", "dot_removed"),
     "dotback": ("left", "dot_removed"),

@@ -19,6 +19,7 @@ from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button
+from bot.ui.views.hosting import take_over_button
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -33,8 +34,16 @@ MOVED_ON = say("**Moved on; this is now.** What you pressed meant an earlier mom
 """Above the panel of now, for a press on the panel of a moment that is over."""
 
 
-def host_panel(meetup: Meetup, warning: Message | None = None, note: Message | None = None) -> Sheet:
-    """The host's buttons for this moment, what keeps the meetup from being shown, and a note on what was pressed."""
+def host_panel(
+    meetup: Meetup,
+    warning: Message | None = None,
+    viewer_id: int | None = None,
+    note: Message | None = None,
+) -> Sheet:
+    """The host's buttons for this moment, what keeps the meetup from being shown, and a note on what was pressed.
+
+    `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
+    """
     if meetup.phase.is_over:
         return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
     first, others = _steps(meetup)
@@ -53,8 +62,9 @@ def host_panel(meetup: Meetup, warning: Message | None = None, note: Message | N
             warning,
             *rows(first),
             *rows(others),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
             rule(),
-            *rows(last),
+            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
         Accent.GATHERING,
     )

@@ -210,12 +210,19 @@ def test_finishing_before_the_closing_round_asks_first() -> None:
 
 
 @pytest.mark.parametrize("it", [meetup(), meetup(Phase.VOTING), discussing(index=1), CLOSING])
-def test_every_button_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
+def test_every_button_that_takes_a_step_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
     parsed = [parse(each["custom_id"]) for each in buttons_of(host_panel(it)).values()]
-
-    assert len(parsed) >= 2
     steps = [each for each in parsed if each.action is Action.DO]
+
+    assert len(steps) >= 2
     assert {each.args[1] for each in steps} == {it.moment}
+
+
+@pytest.mark.parametrize("phase", [each for each in Phase if not each.is_over])
+def test_the_way_to_the_topics_is_always_there(phase: Phase) -> None:
+    shown = buttons_of(host_panel(a_table_in(phase).meetup))
+
+    assert parse(shown["Topics…"]["custom_id"]).action is Action.CURATE
 
 
 @pytest.mark.parametrize(("op", "does"), [(Op.FINISH, Op.CONFIRM_FINISH), (Op.CANCEL, Op.CONFIRM_CANCEL)])

@@ -15,6 +15,7 @@ from bot.ui.views.buttons import (
     propose_button,
     takeaway_button,
 )
+from bot.ui.views.pace import end_is_near, session_clock
 
 _UP_NEXT = 3
 
@@ -44,9 +45,12 @@ def discussing_board(meetup: Meetup) -> Sheet:
             rule(),
             _clock_line(meetup, box),
             _up_next(meetup),
+            session_clock(meetup, past + 1),
+            *end_is_near(meetup),
             *rows(
                 [
                     takeaway_button(meetup, topic.topic_id),
+                    propose_button(meetup),
                     host_button(meetup),
                 ]
             ),

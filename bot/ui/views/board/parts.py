@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from bot.core.meetup.alarms import phase_deadline
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
-from bot.core.values import As, Instant, Member
+from bot.core.values import As, Instant
 from bot.ui.kit.components import Item, Text, markdown, quiet
-from bot.ui.kit.lists import APART, Entries, fit, lines
+from bot.ui.kit.lists import APART, Entries, facts, fit, lines
 from bot.ui.kit.text import plain
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import all_topics_button
+from bot.ui.views.hosting import hosted_by
+from bot.ui.views.pace import until
 
 _LIST_BUDGET = 3000
 _LISTED = 15
@@ -21,9 +23,9 @@ _FIRST, _NEWEST = 10, 3
 
 
 def header(meetup: Meetup) -> str:
-    """The meetup's title and its host."""
-    host = say("Lean Coffee · hosted by {host}", host=Member(meetup.plan.host_id))
-    return lines(words.heading(meetup.plan.title), quiet(host))
+    """The meetup's title, its host, and until when it is planned to last."""
+    told = facts(say("Lean Coffee"), hosted_by(meetup), until(meetup))
+    return lines(words.heading(meetup.plan.title), quiet(told))
 
 
 def so_far(meetup: Meetup) -> Message:
