@@ -17,7 +17,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.lines import Lines
 from bot.runtime.requests import careful
-from bot.ui.delivery.boards import Drained
+from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks

@@ -56,7 +56,8 @@ from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
-from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
+from bot.ui.delivery.announcers import Announcers
+from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
