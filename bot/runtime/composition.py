@@ -28,6 +28,7 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -35,6 +36,7 @@ from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
+from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -61,6 +63,8 @@ from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.room.discord_room import DiscordRoom
+from bot.ui.delivery.room.keeper import RoomKeeper
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
 
@@ -94,7 +98,7 @@ def compose(
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
             meetup.plan.host_id,
-            *(each.author_id for each in meetup.agenda.topics.values()),
+            *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
             *(each.member_id for each in meetup.notes.takeaways),
             *(each.member_id for each in records),
         }
@@ -123,7 +127,9 @@ def compose(
         alarm=alarms,
         clock=clock,
     )
-    announcer = Announcers(boards, events, direct_messages, member_messages)
+    room = DiscordRoom()
+    rooms = RoomKeeper(room, channels, store.posts)
+    announcer = Announcers(boards, events, direct_messages, member_messages, rooms)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -229,6 +235,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        HostingService(meetups, channels),
         recovery,
         guild_settings,
         credit,
@@ -244,6 +251,7 @@ def compose(
         scheduler,
         faults,
         set_aside,
+        proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
             credit=credit,
@@ -267,7 +275,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
+    for each in (boards, events, direct_messages, inbox, room, rooms, discord_channels, notifier):
         each.attach(bot)
     return bot
 

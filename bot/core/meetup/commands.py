@@ -74,7 +74,8 @@ class CarriedTopic:
 class PlanMeetup(MemberCommand):
     """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
 
-    One of a series has an `occurrence`, and topics `carried` over from earlier ones.
+    One of a series has an `occurrence`, and topics `carried` over from earlier ones. One of no series may have
+    `minutes`: how long it is planned to last.
     """
 
     meetup_id: str
@@ -86,6 +87,7 @@ class PlanMeetup(MemberCommand):
     policy: Policy
     occurrence: Occurrence | None = None
     carried: tuple[CarriedTopic, ...] = ()
+    minutes: int | None = None
 
 
 @frozen

@@ -75,10 +75,7 @@ class Event:
 
 @frozen
 class MeetupPlanned(Event):
-    """A meetup exists and collects topics. `voice_channel_id` is None for a text-only meetup.
-
-    `occurrence` is None for a meetup that belongs to no series.
-    """
+    """A meetup exists and collects topics. It may be held by text alone, and belong to no series (None each)."""
 
     meetup_id: str
     guild_id: int
@@ -153,11 +150,12 @@ class TopicCarried(Event):
 
 @frozen
 class TopicEdited(Event):
-    """A topic's author rewrote it."""
+    """A topic was rewritten, by its author or a host (`by`, a snowflake; None where that was not kept)."""
 
     topic_id: int
     title: str
     pitch: str
+    by: int | None = None
 
 
 @frozen

@@ -24,6 +24,7 @@ _OF_A_MEETUP = (
     "drop_from_series",
     "drop_from_shown",
     "drop_journal",
+    "drop_topic_drafts",
     "drop_texts",
     "drop_attended",
     "drop_settled_ahead",
