@@ -45,6 +45,8 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+UNDO_END_WITHIN = timedelta(minutes=10)
+"""For how long after the end of a meetup the step that ended it can be taken back."""
 TAKES_PART_FOR = timedelta(minutes=30)
 """After acting in a text-only meetup somebody counts as taking part for so long, checked in or not.
 

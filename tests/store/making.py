@@ -19,6 +19,7 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
@@ -206,11 +207,15 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+_VOCABULARIES = (vocabulary, of_prompts, of_curating, of_undo)
+"""Every module that has events of the journal."""
+
+
 def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for module in (vocabulary, of_prompts, of_curating)
+        for module in _VOCABULARIES
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]

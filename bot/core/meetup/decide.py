@@ -22,6 +22,9 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import handling as undoing
+from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.steps import STEP_OF, taken
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal, Stale
@@ -171,6 +174,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         {Phase.PLANNED: say("The meetup has not started. Call it off with `/leancoffee cancel`.")},
     ),
     commands.Cancel: CommandRule(Asker.HOST, _NOT_OVER, handlers.cancel),
+    Undo: CommandRule(Asker.HOST, frozenset(Phase), undoing.undo),
     # The talk and the closing round.
     commands.ShowThumb: CommandRule(
         Asker.MEMBER,
@@ -230,7 +234,13 @@ def decide(
     check_seen(command, last_step)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
-    return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
+    if meetup is None:
+        return tuple(rule.handler(meetup, command, now))
+    now = max(now, meetup.last_at)
+    happened = rule.handler(meetup, command, now)
+    if type(command) in STEP_OF and happened:
+        happened = [taken(meetup, command, now), *happened]
+    return tuple(happened)
 
 
 def check_allowed(

@@ -33,11 +33,13 @@ from bot.core.meetup.state import (
 )
 from bot.core.meetup.taking_part import acted
 from bot.core.meetup.timebox import next_minutes
+from bot.core.meetup.undo import fold as undo
+from bot.core.meetup.undo.log import UndoLog
 
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **curating.STEPS}
+_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **curating.STEPS, **undo.STEPS}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -156,7 +158,8 @@ def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
 
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
-    return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
+    # What was done while topics were collected is settled: no undo leads back to before the start.
+    return _enter(replace(meetup, undo=UndoLog()), Phase.GATHERING, event.at, started_at=event.at)
 
 
 @_on(ev.HostChanged)
@@ -237,10 +240,9 @@ def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
 
 @_on(ev.TimeboxExpired)
 def _timebox_expired(meetup: Meetup, event: ev.TimeboxExpired) -> Meetup:
+    # Thumbs that were shown in a vote which an undo took back stay; there are no others yet.
     vote_ends = event.at + timedelta(seconds=meetup.plan.policy.thumb_seconds)
-    return _flows(
-        meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs=GrownMap())
-    )
+    return _flows(meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends))
 
 
 @_on(ev.ThumbShown)
@@ -252,6 +254,7 @@ def _thumb_shown(meetup: Meetup, event: ev.ThumbShown) -> Meetup:
 @_on(ev.ThumbsClosed)
 def _thumbs_closed(meetup: Meetup, event: ev.ThumbsClosed) -> Meetup:
     timebox = _running(meetup)
+    meetup = undo.with_thumbs_kept(meetup, timebox)
     minutes = (next_minutes(meetup.plan.policy, timebox.index) or 0) if event.goes_on is not False else 0
     result = ThumbResult(
         event.timebox_id, timebox.topic_id, event.ups, event.holds, event.downs, event.goes_on, minutes
@@ -381,12 +384,4 @@ def _settled_after_all(meetup: Meetup, event: ev.SettledAfterAll) -> Meetup:
 
 def _talked(meetup: Meetup, at: datetime) -> Meetup:
     """Book the talk since `talking_since` on the topic under discussion."""
-    timebox = meetup.flow.timebox
-    if timebox is None or timebox.talking_since is None:
-        return meetup
-    talked = meetup.progress(timebox.topic_id).talked + (at - timebox.talking_since)
-    return _flows(
-        meetup,
-        progress=_progress(meetup, timebox.topic_id, talked=talked),
-        timebox=replace(timebox, talking_since=at),
-    )
+    return replace(meetup, flow=meetup.flow.talked_until(at))

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.fastcopy import replace
 from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.prompts.schedule import Prompts
+from bot.core.meetup.undo.log import UndoLog
 from bot.core.policy import Policy
 
 
@@ -124,7 +126,8 @@ class Timebox:
 
     `ends_at` is when the talk's time (running) or the thumb vote (thumbs) is over, None
     while paused or while the host decides. `left` is what remains, known while paused.
-    `talking_since` is None while paused.
+    `talking_since` is None while paused. `brought_back` is the number of the undo that led back to it, so that
+    its thumb vote is another one for boards; 0 for none.
     """
 
     timebox_id: int
@@ -137,6 +140,7 @@ class Timebox:
     ends_at: datetime | None
     left: timedelta | None = None
     thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
+    brought_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +213,10 @@ class Flow:
     """How far the meetup has come.
 
     `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
-    another one for boards and buttons. `progress` holds the topics that are not simply open. `opened_at` is when the
-    meetup was started, where a host has said since that it had begun at another time, `started_at`. `order` is the
-    order that a host gave what is still to be discussed since the vote, empty where it is the ranking's.
+    another one for boards and buttons; so is one that an undo leads back to. Nor does `timeboxes_begun` go back.
+    `progress` holds the topics that are not simply open. `opened_at` is when the meetup was started, where a host
+    has said since that it had begun at another time, `started_at`. `order` is the order that a host gave what is
+    still to be discussed since the vote, empty where it is the ranking's.
     """
 
     phase: Phase
@@ -228,6 +233,16 @@ class Flow:
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
     opened_at: datetime | None = None
+
+    def talked_until(self, at: datetime) -> Flow:
+        """The same with the talk up to `at` (aware UTC) booked on the topic under discussion."""
+        timebox = self.timebox
+        if timebox is None or timebox.talking_since is None:
+            return self
+        before = self.progress.get(timebox.topic_id, _UNTOUCHED)
+        after = replace(before, talked=before.talked + (at - timebox.talking_since))
+        progress = self.progress.plus(timebox.topic_id, after)
+        return replace(self, progress=progress, timebox=replace(timebox, talking_since=at))
 
 
 @dataclass(frozen=True)
@@ -272,6 +287,7 @@ class Meetup:
     notes: Notes = field(default_factory=Notes)
     acted: GrownMap[int, datetime] = field(default_factory=GrownMap)
     """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
+    undo: UndoLog = field(default_factory=UndoLog)
 
     @property
     def phase(self) -> Phase:

@@ -15,6 +15,7 @@ from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
 from tests.core.meetings import (
@@ -61,6 +62,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.BeginClosing(ANA),
     cmd.Finish(ANA),
     cmd.Cancel(ANA),
+    Undo(ANA),
     cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
     cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
     cmd.GiveRoti(SAM, 4),
@@ -115,6 +117,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.BeginClosing: "discussing",
     cmd.Finish: "gathering voting discussing closing",
     cmd.Cancel: "planned gathering voting discussing closing",
+    Undo: "voting discussing closing ended cancelled",
     cmd.EndByItself: "planned gathering voting discussing closing",
     cmd.AddTakeaway: "discussing closing",
     cmd.GiveRoti: "closing",

@@ -29,6 +29,7 @@ from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
 from tests.store.golden.prompted import write_prompted
 from tests.store.golden.settled import write_settled
+from tests.store.golden.undone import write_undone
 from tests.store.golden.voice_changed import write_voice_changed
 
 Write = Callable[[Path], Awaitable[Facts | None]]
@@ -45,6 +46,7 @@ WRITERS: dict[str, Write] = {
     "other_host": write_other_host,
     "prompted": write_prompted,
     "settled": write_settled,
+    "undone": write_undone,
     "voice_changed": write_voice_changed,
 }
 _GUILDS = (
