@@ -16,6 +16,9 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -50,3 +53,6 @@ class UseCases:
     set_aside: SetAside
     exports: ExportService
     verification: VerificationService
+    history_keeper: HistoryKeeper
+    history: HistoryService
+    minutes: MinutesService

@@ -29,6 +29,10 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService, gathered
+from bot.app.history.searches import Searches
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -47,6 +51,7 @@ from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.credit.formats import LogFiles
+from bot.export.minutes.files import MinutesFiles
 from bot.export.minutes.markdown import minutes
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
@@ -93,14 +98,8 @@ def compose(
     credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
-        known = {
-            meetup.plan.host_id,
-            *(each.author_id for each in meetup.agenda.topics.values()),
-            *(each.member_id for each in meetup.notes.takeaways),
-            *(each.member_id for each in records),
-        }
-        names = await people.names(meetup.plan.guild_id, known)
-        return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
+        told = await gathered(meetup, records, people)
+        return await off_loop(meetup.seq, partial(minutes, meetup, told.names, records))
 
     alarms, clock = AlarmClock(), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
@@ -140,6 +139,8 @@ def compose(
         gate=gate,
         new_id=new_id,
     )
+    history_keeper = HistoryKeeper(store.past_meetups, set_aside)
+    meetups.when_over(history_keeper.over)
     scheduler = Scheduler(
         series=store.series,
         journal=store.journal,
@@ -251,6 +252,9 @@ def compose(
         verification=VerificationService(
             records=store.credits, proofs=proofs, members=store.members, people=people
         ),
+        history_keeper=history_keeper,
+        history=HistoryService(store.past_meetups, Searches(new_id)),
+        minutes=MinutesService(meetups=meetups, credit=credit, people=people, writer=MinutesFiles()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

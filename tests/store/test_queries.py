@@ -23,6 +23,7 @@ FAMILIES = [
     "check",
     "privacy",
     "servers",
+    "history",
 ]
 
 

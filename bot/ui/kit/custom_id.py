@@ -94,6 +94,12 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    HISTORY = "history"
+    """stands behind the key of a search; page, from 0"""
+    PAST = "past"
+    """the same; the select's chosen value is the meetup"""
+    MINUTES = "minutes"
+    """form"""
     ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
@@ -132,6 +138,9 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TELL_ME: 2,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
+    Action.HISTORY: 1,
+    Action.PAST: 1,
+    Action.MINUTES: 1,
 }
 
 

@@ -26,6 +26,9 @@ ARGUMENTS = {
     Action.TELL_ME: ("records", "off"),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
+    Action.HISTORY: (999999,),
+    Action.PAST: (999999,),
+    Action.MINUTES: ("markdown",),
 }
 
 
