@@ -11,8 +11,8 @@ from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.meetup.taking_part import here
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, Channel, ClockFace, Instant, Member, UserText
-from bot.ui.kit.components import Accent, Sheet, button, card, link, page_buttons, page_of, quiet, rows
-from bot.ui.kit.custom_id import Action, click
+from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows
+from bot.ui.kit.custom_id import Action
 from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
@@ -33,36 +33,6 @@ _PHASES: Mapping[Phase, Term] = {
     Phase.ENDED: Term(say("ended")),
     Phase.CANCELLED: Term(say("cancelled")),
 }
-
-_HELP = say(
-    """### ☕ Lean Coffee in one minute
-People propose topics, spend dots on the ones they want, talk in short timeboxes, and leave with a takeaway.
-
-**Taking part**
-**Propose**, or `/topic propose`: put a topic on the board. `/topic edit`, `withdraw` and `list` go with it.
-**My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
-**👍 ✋ 👎** when time is up: go on, either way, next topic.
-**Takeaway**: note what you take home.
-**Check in**, in a meetup without a voice channel: your attendance counts while you take part.
-**Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
-as a file for your calendar.
-`/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
-`/seu progress`: your renewal. `/seu verify`: a code or badge. `/mydata`: what I hold about you, and deleting it.
-
-**Hosting** (the host role, or Manage Events)
-`/leancoffee start`, then **Host** on the board: the next step is always the first button.
-`/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
-`/leancoffee voice`: count attendance in a voice channel, or in another one.
-`/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better afterwards.
-`/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
-`/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
-`skip`, `move` and `delete` go with it."""
-)
-
-_MARKS = say(
-    "Scrum Education Unit and SEU are marks of Scrum Alliance; Lean Coffee is a mark of Modus Cooperandi. "
-    "This bot belongs to neither. It keeps attendance records that support a claim; it awards nothing."
-)
 
 
 def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
@@ -168,13 +138,6 @@ def _how_it_stands(box: Timebox) -> Message:
             if box.ends_at is None:
                 return say("under way")
             return say("ends {end}", end=Instant(box.ends_at, As.RELATIVE))
-
-
-def help_card(policy_url: str | None = None) -> Sheet:
-    """Everything a participant and a host need, on one screen; `policy_url` is the operator's privacy policy."""
-    policy = [] if policy_url is None else [link(say("Privacy policy"), policy_url)]
-    privacy = button(say("What I keep about you"), click(Action.PRIVACY, "help"))
-    return card([_HELP, *rows([privacy, *policy]), quiet(_MARKS)], Accent.GATHERING)
 
 
 def notice(sentence: Message) -> Sheet:

@@ -29,6 +29,7 @@ ARGUMENTS = {
     Action.HISTORY: (999999,),
     Action.PAST: (999999,),
     Action.MINUTES: ("markdown",),
+    Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
 }
 
 

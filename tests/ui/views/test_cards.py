@@ -6,7 +6,7 @@ from bot.core.meetup.state import Phase, Stage
 from bot.core.message import say
 from bot.core.policy import AuthorShown, GuildSettings, Policy, ThumbRule
 from bot.ui.kit.text import clock, date_and_time, day_and_clock, relative
-from bot.ui.views.cards import help_card, notice, status_card, topic_list
+from bot.ui.views.cards import notice, status_card, topic_list
 from bot.ui.views.settings import settings_card
 from tests.ui.examples import (
     LI,
@@ -119,22 +119,6 @@ def test_the_settings_card_tells_every_setting() -> None:
     ):
         assert expected in text
     assert "**Presence prompts** off" in text_of(settings_card(GuildSettings(1)))
-
-
-def test_help_fits_one_screen_and_credits_the_marks() -> None:
-    text = text_of(help_card())
-
-    assert len(text) < 1800
-    assert "marks of Scrum Alliance" in text
-    assert "mark of Modus Cooperandi" in text
-
-
-def test_help_names_what_a_series_needs() -> None:
-    text = text_of(help_card())
-
-    assert "`/leancoffee schedule create`" in text
-    assert "**Remind me**" in text
-    assert "`/leancoffee calendar`" in text
 
 
 def test_a_notice_is_its_sentence() -> None:

@@ -24,9 +24,10 @@ from bot.core.policy import GuildSettings, Policy
 from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
-from bot.ui.views.cards import help_card, notice, status_card, topic_list
+from bot.ui.views.cards import notice, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
+from bot.ui.views.help import help_card
 from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
 from bot.ui.views.panel import confirm, host_panel
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
@@ -169,6 +170,7 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
     for view in (
         help_card(),
         help_card("https://coffee.example/" + "a" * 480),
+        help_card("https://coffee.example/" + "a" * 480, hosting=True),
         what_deleting_means(2**62),
         whether_for_good(2**62),
         deleted(),
