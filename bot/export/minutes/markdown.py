@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
+from bot.core.histogram import roti_bars
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
@@ -131,6 +132,7 @@ class _Minutes:
                     average=Decimal(f"{average:.1f}"),
                 )
             )
+            yield from ("", "```", *roti_bars(self.meetup.notes.roti.values()), "```")
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}
