@@ -166,6 +166,33 @@ async def test_one_of_the_list_is_opened_and_gives_its_minutes(stage: Stage) -> 
     assert "### Past meetups" in said(await stage.li.press("‹ All meetups", on=opened.response))
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("markdown", "# November"), ("csv", "Rank,Topic,State"), ("json", '{\n "format": "leancoffee-minutes"')],
+)
+async def test_minutes_come_in_several_forms(stage: Stage, form: str, begins: str) -> None:
+    await held(stage)
+
+    name, text = await file_of(await stage.li.command("leancoffee minutes", format=form))
+
+    assert name.startswith("november-2026-01-01.")
+    assert text.startswith(begins)
+    assert TRUNK in text
+
+
+async def test_the_picture_says_in_words_what_it_shows(stage: Stage) -> None:
+    await held(stage)
+
+    answer = await stage.li.command("leancoffee minutes", format="picture")
+
+    (attachment,) = seen(answer).attachments
+    assert attachment.filename == "november-2026-01-01.png"
+    assert attachment.description == (
+        "Ranking and time of November, 1 January 2026: 1. Trunk-based development, 1 dot, 4:00; "
+        "2. Sizing without points, 0 dots, not discussed."
+    )
+
+
 async def test_minutes_are_of_the_newest_meetup_of_the_channel_unless_another_is_chosen(stage: Stage) -> None:
     first = await held(stage, title="First")
     await held(stage, title="Second")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.app.history.minutes import Minutes, MinutesFile, MinutesForm
@@ -10,19 +10,25 @@ from bot.app.off_loop import off_loop
 from bot.core.meetup.state import Meetup
 from bot.core.policy import DEFAULT_TITLE
 from bot.core.zones import zone_named
-from bot.export.minutes import markdown
+from bot.export.minutes import csv, json, markdown, picture
 from bot.export.text import slug
-
-_Maker = Callable[[Minutes], Awaitable[bytes]]
+from bot.export.typst.press import Press
 
 
 class MinutesFiles:
     """The MinutesWriter of bot.app.history.minutes."""
 
+    def __init__(self) -> None:
+        self._press = Press()
+
     async def write(self, minutes: Minutes, form: MinutesForm) -> MinutesFile:
-        """The minutes as a file. Raises Refusal where it cannot be made."""
-        make, extension = _FORMS[form]
-        return MinutesFile(file_name(minutes.meetup, extension), await make(minutes))
+        """The minutes as a file, away from the loop where the meetup was long. Raises Refusal."""
+        if form is MinutesForm.PICTURE:
+            drawn = await picture.minutes(minutes, self._press)
+            return MinutesFile(file_name(minutes.meetup, "png"), drawn, picture.in_words(minutes.meetup))
+        write, extension = _FORMS[form]
+        content = await off_loop(minutes.meetup.seq, lambda: write(minutes))
+        return MinutesFile(file_name(minutes.meetup, extension), content)
 
 
 def file_name(meetup: Meetup, extension: str) -> str:
@@ -33,26 +39,17 @@ def file_name(meetup: Meetup, extension: str) -> str:
     """
     zone = zone_named(meetup.plan.policy.time_zone)
     day = (meetup.flow.started_at or meetup.plan.planned_at).astimezone(zone).date()
-    title = slug(meetup.plan.title, otherwise="lean-coffee")
-    city = zone.key.rpartition("/")[2] if "/" in zone.key else ""
-    if meetup.plan.title == DEFAULT_TITLE and city:
-        title = slug(f"{DEFAULT_TITLE} {city}", otherwise="lean-coffee")
-    return f"{title}-{day.isoformat()}.{extension}"
-
-
-def _written(write: Callable[[Minutes], bytes]) -> _Maker:
-    """A maker that is plain Python, away from the loop where the meetup was long."""
-
-    async def make(minutes: Minutes) -> bytes:
-        return await off_loop(minutes.meetup.seq, lambda: write(minutes))
-
-    return make
+    title, city = meetup.plan.title, zone.key.rpartition("/")[2] if "/" in zone.key else ""
+    named = f"{title} {city}" if title == DEFAULT_TITLE else title
+    return f"{slug(named, otherwise=slug(DEFAULT_TITLE, otherwise=''))}-{day.isoformat()}.{extension}"
 
 
 def _markdown(minutes: Minutes) -> bytes:
     return markdown.minutes(minutes.meetup, minutes.names, minutes.records).encode("utf-8", "replace")
 
 
-_FORMS: Final[Mapping[MinutesForm, tuple[_Maker, str]]] = {
-    MinutesForm.MARKDOWN: (_written(_markdown), "md"),
+_FORMS: Final[Mapping[MinutesForm, tuple[Callable[[Minutes], bytes], str]]] = {
+    MinutesForm.MARKDOWN: (_markdown, "md"),
+    MinutesForm.CSV: (csv.minutes, "csv"),
+    MinutesForm.JSON: (json.minutes, "json"),
 }
