@@ -19,6 +19,7 @@ from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.reach import in_servers
+from bot.ui.interaction.remembering import remembered
 from bot.ui.interaction.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
@@ -102,7 +103,8 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         form = read_form(data_of(interaction))
         command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, say("Your topic is on the board. Change it with `/topic edit`."))
+        on_board = say("Your topic is on the board. Change it with `/topic edit`.")
+        await tell(interaction, on_board, await remembered(interaction, command.title))
 
     @on_click(Action.EDIT_FORM)
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from simcord import InteractionResult
 
+from bot.app.ports import StoreFailed
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Hands
 from tests.cogs import raw
@@ -309,3 +310,54 @@ async def suggested(stage: Stage, typed: str, who: Hands | None = None) -> dict[
     hands = who or stage.li
     choices = await hands.actor.autocomplete(hands.channel, "leancoffee minutes", "meetup", typed)
     return {each["value"]: each["name"] for each in choices}
+
+
+async def test_whoever_proposes_what_was_discussed_reads_when_and_finds_the_way_there(stage: Stage) -> None:
+    await held(stage)
+    summary = stage.newest("**Discussed**")
+    await stage.start(title="December")
+
+    same = said(await stage.li.propose(TRUNK.upper()))
+    like = said(await stage.li.propose("Trunk based developement"))
+    other = said(await stage.li.propose("Hiring"))
+
+    where = f"https://discord.com/channels/{stage.guild.id}/{stage.channel.id}/{summary.id}"
+    assert same == (
+        "Your topic is on the board. Change it with `/topic edit`. "
+        f"Discussed on 1 January 2026: 2 people, 1 takeaway. The summary: {where}"
+    )
+    assert "1 takeaway. It was called **Trunk-based development**. The summary:" in like
+    assert other == "Your topic is on the board. Change it with `/topic edit`."
+
+
+async def test_what_was_only_proposed_or_parked_was_not_discussed(stage: Stage) -> None:
+    await held(stage)
+    await stage.start(title="December")
+
+    assert "Discussed" not in said(await stage.li.propose(SIZING))
+
+
+async def test_a_talk_in_a_hidden_channel_is_told_to_nobody_else(stage: Stage) -> None:
+    await held(stage)
+    lobby = stage.guild.create_text_channel("lobby")
+    await raw.hide(stage.env, stage.channel, stage.host.id)
+    host, kim = (Hands(stage.env, each.actor, lobby) for each in (stage.host, stage.kim))
+    await host.command("leancoffee start")
+
+    assert "Discussed" not in said(await kim.propose(TRUNK))
+    assert "Discussed on 1 January 2026" in said(await host.propose(TRUNK))
+
+
+async def test_the_proposal_counts_though_nothing_can_be_remembered(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await held(stage)
+    await stage.start(title="December")
+
+    async def fails(*_: object) -> None:
+        raise StoreFailed("The disk is gone.")
+
+    monkeypatch.setattr(type(stage.sim.store.past_meetups), "discussed", fails)
+
+    assert said(await stage.li.propose(TRUNK)) == "Your topic is on the board. Change it with `/topic edit`."
+    assert [each.title for each in (await stage.meetup()).standing_topics] == [TRUNK]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.app.history.history import Page
 from bot.app.history.minutes import MinutesForm
 from bot.core.message import Message, say, say_n
-from bot.core.past import Contents, PastMeetup
-from bot.core.values import As, Instant, Quoted, UserText
+from bot.core.naming import spelled
+from bot.core.past import Contents, PastMeetup, PastTopic
+from bot.core.values import As, Instant, PartOfDate, Parts, Quoted, UserText
 from bot.ui.kit.components import (
     Accent,
     Item,
@@ -22,7 +25,7 @@ from bot.ui.kit.components import (
     text,
 )
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
+from bot.ui.kit.lists import Entries, and_others, facts, fit, lines, sentences
 from bot.ui.kit.text import message_link
 
 _TITLE_WIDTH = 60
@@ -134,3 +137,42 @@ def _turning(page: Page) -> list[Item]:
         [button(say("Older ›"), click(Action.HISTORY, page.key, page.number + 1))] if page.has_more else []
     )
     return [*newer, *older]
+
+
+def discussed_before(guild_id: int, found: PastTopic, title: str, summary_id: int | None, today: date) -> str:
+    """When a topic like the one with this title was discussed, by how many, and where that can be read."""
+    people, is_called_so = found.meetup.people, spelled(found.title) == spelled(title)
+    link = message_link(guild_id, found.meetup.channel_id, summary_id)
+    return sentences(
+        _as_sentence(
+            facts(
+                _discussed(found.meetup.day, today, people),
+                say_n("{count} takeaway", "{count} takeaways", found.takeaways),
+                apart=", ",
+            )
+        ),
+        None if is_called_so else say("It was called **{title}**.", title=UserText(found.title)),
+        None if link is None else say("The summary: {link}", link=link),
+    )
+
+
+def _discussed(day: date, today: date, people: int) -> Message:
+    """By the month, as people say it; by the day where the month is this one."""
+    if (day.year, day.month) == (today.year, today.month):
+        return say_n(
+            "Discussed on {day}: {count} person",
+            "Discussed on {day}: {count} people",
+            people,
+            day=PartOfDate(day, Parts.DAY_MONTH_AND_YEAR),
+        )
+    parts = Parts.MONTH if day.year == today.year else Parts.MONTH_AND_YEAR
+    return say_n(
+        "Discussed in {month}: {count} person",
+        "Discussed in {month}: {count} people",
+        people,
+        month=PartOfDate(day, parts),
+    )
+
+
+def _as_sentence(said: str) -> str:
+    return f"{said}."
