@@ -147,7 +147,7 @@ def discussed_before(guild_id: int, found: PastTopic, title: str, summary_id: in
         _as_sentence(
             facts(
                 _discussed(found.meetup.day, today, people),
-                say_n("{count} takeaway", "{count} takeaways", found.takeaways),
+                say_n("{count} takeaway", "{count} takeaways", found.takeaways) if found.takeaways else None,
                 apart=", ",
             )
         ),

@@ -52,7 +52,7 @@ def test_a_meetup_about_nothing_is_told_in_amounts() -> None:
     [
         (date(2026, 5, 7), 9, 2, "Discussed in May: 9 people, 2 takeaways."),
         (date(2025, 5, 7), 1, 1, "Discussed in May 2025: 1 person, 1 takeaway."),
-        (date(2026, 11, 5), 0, 0, "Discussed on 5 November 2026: 0 people, 0 takeaways."),
+        (date(2026, 11, 5), 0, 0, "Discussed on 5 November 2026: 0 people."),
     ],
 )
 def test_a_talk_is_dated_as_people_say_it(day: date, people: int, takeaways: int, told: str) -> None:
