@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.meetup.topics import check_room_for_topic, topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
@@ -40,8 +41,8 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await self._open_form(interaction, meetup, actor)
 
-    @app_commands.command(description="Rewrite a topic of yours")
-    @app_commands.describe(topic="Your topic")
+    @app_commands.command(description="Rewrite a topic of yours; hosts, anybody's")
+    @app_commands.describe(topic="The topic")
     async def edit(self, interaction: discord.Interaction, topic: int) -> None:
         """Open the form with what the topic says now."""
         actor = await actor_of(interaction, self.use_cases)
@@ -81,8 +82,9 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     ) -> NumberChoices:
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         topics = theirs(meetup, await actor_of(interaction, self.use_cases))
-        authors = {each.author_id for each in topics}
-        return topic_choices(topics, await self.use_cases.people.names(guild_of(interaction), authors), typed)
+        authors = {each.author_id for each in topics if are_shown(meetup, each)}
+        names = await self.use_cases.people.names(guild_of(interaction), authors)
+        return topic_choices(meetup, topics, names, typed)
 
     @on_click(Action.PROPOSE)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -113,7 +115,7 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         form = read_form(data_of(interaction))
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, say("Your topic is rewritten."))
+        await tell(interaction, say("The topic is rewritten."))
 
     @on_click(Action.TOPICS)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

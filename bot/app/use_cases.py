@@ -19,6 +19,7 @@ from bot.app.credit.verification import VerificationService
 from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -36,6 +37,7 @@ class UseCases:
     meetups: Meetups
     presence: PresenceService
     voice: VoiceService
+    hosting: HostingService
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService

@@ -37,6 +37,7 @@ EXTENSIONS = (
     "cogs.leancoffee",
     "cogs.history",
     "cogs.panel",
+    "cogs.hosting",
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",

@@ -12,7 +12,6 @@ import secrets
 import signal
 import string
 from collections.abc import Sequence
-from functools import partial
 
 import discord
 
@@ -33,13 +32,13 @@ from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService, gathered
 from bot.app.history.searches import Searches
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
-from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
@@ -50,9 +49,7 @@ from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
-from bot.export.credit.formats import LogFiles
-from bot.export.minutes.files import MinutesFiles
-from bot.export.minutes.markdown import minutes
+from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
@@ -67,6 +64,8 @@ from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.room.discord_room import DiscordRoom
+from bot.ui.delivery.room.keeper import RoomKeeper
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
 
@@ -99,7 +98,7 @@ def compose(
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         told = await gathered(meetup, records, people)
-        return await off_loop(meetup.seq, partial(minutes, meetup, told.names, records))
+        return await minutes_on_demand(meetup, told.names, records)
 
     alarms, clock = AlarmClock(), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
@@ -123,7 +122,9 @@ def compose(
         alarm=alarms,
         clock=clock,
     )
-    announcer = Announcers(boards, events, direct_messages, member_messages)
+    room = DiscordRoom()
+    rooms = RoomKeeper(room, channels, store.posts)
+    announcer = Announcers(boards, events, direct_messages, member_messages, rooms)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -225,6 +226,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        HostingService(meetups, channels),
         recovery,
         guild_settings,
         credit,
@@ -247,14 +249,14 @@ def compose(
             proofs=proofs,
             people=people,
             clock=clock,
-            writer=LogFiles(),
+            writer=LogFilesOnDemand(),
         ),
         verification=VerificationService(
             records=store.credits, proofs=proofs, members=store.members, people=people
         ),
         history_keeper=history_keeper,
         history=HistoryService(store.past_meetups, Searches(new_id)),
-        minutes=MinutesService(meetups=meetups, credit=credit, people=people, writer=MinutesFiles()),
+        minutes=MinutesService(meetups=meetups, credit=credit, people=people, writer=MinutesFilesOnDemand()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,
@@ -266,7 +268,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
+    for each in (boards, events, direct_messages, inbox, room, rooms, discord_channels, notifier):
         each.attach(bot)
     return bot
 

@@ -88,6 +88,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
     elsewhere = {
         "leancoffee start",
         "leancoffee voice",
+        *("leancoffee host", "leancoffee cohost"),
         "topic edit",
         "topic withdraw",
         "seu export",

@@ -72,7 +72,7 @@ async def gathered(meetup: Meetup, records: Sequence[CreditRecord], people: Peop
     """A meetup with the names that its minutes need."""
     known = {
         meetup.plan.host_id,
-        *(each.author_id for each in meetup.agenda.topics.values()),
+        *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
         *(each.member_id for each in meetup.notes.takeaways),
         *(each.member_id for each in records),
     }

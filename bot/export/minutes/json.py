@@ -6,14 +6,15 @@ A later version of the form may add names; what a name means stays as it is with
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.app.history.minutes import Minutes
 from bot.core.erased import is_former
-from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Topic, TopicState
+from bot.core.meetup.curating.authors import are_shown, authors, supporters
+from bot.core.meetup.state import Meetup, Takeaway, ThumbResult
 from bot.core.past import seen
-from bot.core.policy import AuthorShown
 from bot.core.zones import zone_named
 from bot.export.minutes.facts import TopicFacts, topics_of
 from bot.export.text import MARKS, flat, flat_text
@@ -26,7 +27,7 @@ _SCORES: Final = (1, 2, 3, 4, 5)
 def minutes(told: Minutes) -> bytes:
     """The minutes as JSON in UTF-8. Ids of Discord are text, because many programs round such numbers."""
     meetup, topics = told.meetup, topics_of(told.meetup)
-    standing = {each.topic.topic_id for each in topics}
+    standing = {one.topic_id for each in topics for one in (each.topic, *each.parts)}
     content = {
         "format": FORM,
         "version": VERSION,
@@ -62,13 +63,15 @@ def _head(told: Minutes) -> dict[str, Any]:
 
 
 def _topic(facts: TopicFacts, told: Minutes) -> dict[str, Any]:
-    topic = facts.topic
+    topic, is_shown = facts.topic, are_shown(told.meetup, facts.topic)
     return {
         "number": topic.topic_id,
         "rank": facts.rank,
         "title": flat(topic.title),
         "pitch": flat(topic.pitch) or None,
-        "author": _name(topic.author_id, told) if _is_author_shown(told.meetup, topic) else None,
+        "authors": _people(authors(told.meetup, topic), told) if is_shown else [],
+        "joined_by": _people(supporters(told.meetup, topic), told) if is_shown else [],
+        "merged": [{"number": each.topic_id, "title": flat(each.title)} for each in facts.parts],
         "carried_since": None if topic.carried is None else topic.carried.since.isoformat(),
         "state": facts.state,
         "parked": facts.is_parked,
@@ -78,17 +81,6 @@ def _topic(facts: TopicFacts, told: Minutes) -> dict[str, Any]:
         "votes": [_vote(each) for each in facts.votes],
         "takeaways": [_takeaway(each, told) for each in facts.takeaways],
     }
-
-
-def _is_author_shown(meetup: Meetup, topic: Topic) -> bool:
-    match meetup.plan.policy.authors:
-        case AuthorShown.ALWAYS:
-            return True
-        case AuthorShown.ONCE_DISCUSSED:
-            progress = meetup.progress(topic.topic_id)
-            return progress.was_discussed or progress.state is TopicState.DISCUSSED
-        case AuthorShown.NEVER:
-            return False
 
 
 def _vote(vote: ThumbResult) -> dict[str, Any]:
@@ -114,6 +106,10 @@ def _roti(meetup: Meetup) -> dict[str, Any]:
         "average": None if average is None else f"{average:.1f}",
         "scores": {str(score): given.count(score) for score in _SCORES},
     }
+
+
+def _people(members: Sequence[int], told: Minutes) -> list[str | None]:
+    return [_name(each, told) for each in members]
 
 
 def _name(member_id: int, told: Minutes) -> str | None:

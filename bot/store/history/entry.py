@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from bot.core.meetup.curating.authors import stands_in
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.core.past import seen
@@ -69,6 +70,10 @@ def _topics(meetup: Meetup) -> tuple[tuple[int, str, int], ...]:
 
 
 def _takeaways(meetup: Meetup) -> tuple[tuple[int, int | None, str], ...]:
+    def subject(topic_id: int | None) -> int | None:
+        return None if topic_id is None else stands_in(meetup, topic_id)
+
     return tuple(
-        (number, each.topic_id, each.text) for number, each in enumerate(meetup.notes.takeaways, start=1)
+        (number, subject(each.topic_id), each.text)
+        for number, each in enumerate(meetup.notes.takeaways, start=1)
     )

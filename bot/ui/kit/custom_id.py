@@ -42,11 +42,14 @@ class Action(StrEnum):
     CHECK_IN = "in"
     CHECK_OUT = "out"
     HOST = "host"
+    TAKE_OVER = "takeover"
     BALLOT = "ballot"
     DOT_ADD = "dot"
     """topic, page"""
     DOT_TAKE = "undot"
     """page; the select's chosen value is the topic"""
+    DOT_BACK = "dotback"
+    """topic, page"""
     BALLOT_PAGE = "page"
     """page, from 0"""
     THUMB = "thumb"
@@ -131,6 +134,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TOPICS: 1,
     Action.DOT_ADD: 2,
     Action.DOT_TAKE: 1,
+    Action.DOT_BACK: 2,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,

@@ -53,7 +53,7 @@ def propose_form(meetup_id: str) -> ui.Modal:
 def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:
     """Asks for a topic's new words, filled in with the present ones."""
     custom_id = click(Action.EDIT_FORM, meetup_id, topic.topic_id)
-    return Form(say("Edit your topic"), custom_id, _title(topic.title), _pitch(topic.pitch))
+    return Form(say("Edit the topic"), custom_id, _title(topic.title), _pitch(topic.pitch))
 
 
 def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:

@@ -14,6 +14,7 @@ ARGUMENTS = {
     Action.TOPICS: (9,),
     Action.DOT_ADD: (100, 9),
     Action.DOT_TAKE: (9,),
+    Action.DOT_BACK: (100, 9),
     Action.BALLOT_PAGE: (9,),
     Action.THUMB: (999999, "hold"),
     Action.PROMPT: (999999,),
