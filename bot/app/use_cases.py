@@ -24,6 +24,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -53,6 +54,7 @@ class UseCases:
     scheduler: Scheduler
     faults: FaultLog
     set_aside: SetAside
+    proposals: ProposalService
     exports: ExportService
     verification: VerificationService
     history_keeper: HistoryKeeper

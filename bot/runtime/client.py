@@ -39,6 +39,8 @@ EXTENSIONS = (
     "cogs.panel",
     "cogs.hosting",
     "cogs.topics",
+    "cogs.proposing",
+    "cogs.curating",
     "cogs.voting",
     "cogs.discussion",
     "cogs.attendance",

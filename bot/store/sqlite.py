@@ -21,6 +21,7 @@ from bot.app.ports import (
     ScheduledEventPosts,
     SettingsStore,
 )
+from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
 from bot.store.community import (
     SqliteCommandCopies,
@@ -37,6 +38,7 @@ from bot.store.ledger.ledger import SqliteCredits
 from bot.store.members.corrections import SqliteCorrections
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
+from bot.store.members.topic_drafts import SqliteTopicDrafts
 from bot.store.migrate import migrate
 from bot.store.privacy.erasing import SqlitePrivacy
 from bot.store.privacy.servers import SqliteServers
@@ -74,6 +76,7 @@ class SqliteStore:
         self.clock_rules: ClockRules = SqliteClockRules(database)
         self.editions: Editions = SqliteEditions(database)
         self.drafts: Drafts = SqliteDrafts(database)
+        self.topic_drafts: TopicDrafts = SqliteTopicDrafts(database)
         self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)
         self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)

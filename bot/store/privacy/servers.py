@@ -28,6 +28,7 @@ _OF_A_MEETUP = (
     "drop_past_meetup",
     "drop_from_remembered",
     "drop_journal",
+    "drop_topic_drafts",
     "drop_texts",
     "drop_attended",
     "drop_settled_ahead",

@@ -70,6 +70,9 @@ ON CONFLICT (meetup_id) DO UPDATE SET what = excluded.what, pruned_at = excluded
 -- name: drop_journal
 DELETE FROM journal WHERE meetup_id = $1
 
+-- name: drop_topic_drafts
+DELETE FROM topic_drafts WHERE meetup_id = $1
+
 -- name: drop_texts
 -- What a record says stays with it.
 DELETE FROM texts

@@ -97,6 +97,24 @@ class Action(StrEnum):
     """the day by which it was due, as digits"""
     TELL_ME = "tellme"
     """which messages, on or off"""
+    CURATE = "curate"
+    """page, from 0: a host's card of topics"""
+    CURATE_CHOOSE = "curatechoose"
+    """the select's chosen value is the topic"""
+    CURATE_TOPIC = "curatetopic"
+    """topic"""
+    CURATE_DO = "curatedo"
+    """step, topic"""
+    MERGE_INTO = "mergeinto"
+    """topic; the select's chosen value is the one that it is merged into"""
+    MERGE_PAGE = "mergepage"
+    """topic, page"""
+    JOIN = "join"
+    """draft, topic"""
+    PROPOSE_ANYWAY = "proposeanyway"
+    """draft"""
+    RESTORE = "restore"
+    """topic"""
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
     """topic"""
@@ -145,6 +163,14 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.RENEW: 1,
     Action.RENEW_BACK: 1,
     Action.TELL_ME: 2,
+    Action.CURATE: 1,
+    Action.CURATE_TOPIC: 1,
+    Action.CURATE_DO: 2,
+    Action.MERGE_INTO: 1,
+    Action.MERGE_PAGE: 2,
+    Action.RESTORE: 1,
+    Action.JOIN: 2,
+    Action.PROPOSE_ANYWAY: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
     Action.HISTORY: 1,

@@ -47,6 +47,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | 
             warning,
             *rows(first),
             *rows(others),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],

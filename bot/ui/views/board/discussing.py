@@ -52,6 +52,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
                 [
                     *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
                     takeaway_button(meetup, topic.topic_id),
+                    propose_button(meetup),
                     host_button(meetup),
                 ]
             ),
