@@ -49,6 +49,7 @@ from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup
 from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
@@ -143,6 +144,11 @@ def compose(
     )
     history_keeper = HistoryKeeper(store.past_meetups, set_aside)
     meetups.when_over(history_keeper.over)
+
+    async def prompt_shown(meetup_id: str, prompt_id: int) -> None:
+        await meetups.note(meetup_id, NotePromptShown(prompt_id))
+
+    boards.on_prompt_shown = prompt_shown
     scheduler = Scheduler(
         series=store.series,
         journal=store.journal,
@@ -151,6 +157,7 @@ def compose(
         channels=channels,
         faults=faults,
         meetups=meetups,
+        settings=guild_settings,
         set_aside=set_aside,
         new_id=new_id,
     )

@@ -24,6 +24,7 @@ FAMILIES = [
     "privacy",
     "servers",
     "history",
+    "topics",
 ]
 
 

@@ -24,6 +24,7 @@ from bot.core.meetup.hosting import commands as of_hosts
 from bot.core.meetup.hosting import handling as hosting
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.undo import handling as undoing
 from bot.core.meetup.undo.commands import Undo
@@ -215,6 +216,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.AnswerPrompt: CommandRule(Asker.MEMBER, _LIVE, prompts.answer),
+    NotePromptShown: CommandRule(Asker.BOT, _LIVE, prompts.shown),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
     commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, voice.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),

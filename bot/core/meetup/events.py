@@ -319,7 +319,7 @@ class ObservationRegained(Event):
 
 @frozen
 class PromptShown(Event):
-    """Those here were asked to tap once, as evidence that they take part. `prompt_id` counts from 1."""
+    """Those here saw the question to tap once, as evidence that they take part. `prompt_id` counts from 1."""
 
     prompt_id: int
 

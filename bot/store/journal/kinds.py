@@ -13,7 +13,7 @@ from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.pace.events import EndNear, LengthPlanned
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
 from bot.store.journal.kind import ACTOR, Kind, Person, Words, kind
@@ -233,6 +233,7 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("host", "host_id"),),
     ),
     kind("prompts_seeded", PromptsSeeded, ("seed", "seed", TEXT)),
+    kind("prompt_asked", PromptAsked, PROMPT),
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
     kind("prompt_over", PromptOver, PROMPT),

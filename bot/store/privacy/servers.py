@@ -134,6 +134,16 @@ class SqliteServers(Table):
 
         await self._database.write(work)
 
+    async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
+        """Forget which direct messages about a log were sent before an instant (aware UTC)."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            gone = connection.execute(_SQL["forget_messages_sent"], (instant_to_text(before),))
+            if gone.rowcount:
+                connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
+
+        await self._database.write(work)
+
     async def forget_records(self, of_before: datetime, now: datetime) -> int:
         """Remove the entries of the ledger for meetups that began before an instant (aware UTC); of how many servers.
 

@@ -126,6 +126,12 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
     )
 
 
+def is_unnoted(meetup: Meetup, want: Wanted) -> bool:
+    """Whether the journal does not say yet that this message, a prompt, was shown."""
+    prompts = meetup.plan.prompts
+    return want.slot == PROMPT and prompts is not None and not prompts.is_shown
+
+
 def _open_prompt(meetup: Meetup) -> int | None:
     """The number of the presence prompt that can be answered now."""
     prompts = meetup.plan.prompts

@@ -24,6 +24,7 @@ from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.meetup.timebox import Tally
 from bot.core.policy import Policy
@@ -200,6 +201,11 @@ class AnyMeetup(RuleBasedStateMachine):
     def answer_a_prompt(self, actor: Actor, off: int) -> None:
         prompts = self.table.meetup.plan.prompts
         self.execute(cmd.AnswerPrompt(actor, off + (prompts.newest if prompts else 0)))
+
+    @rule(off=st.sampled_from([0, 0, 0, -1, 1]))
+    def show_a_prompt(self, off: int) -> None:
+        prompts = self.table.meetup.plan.prompts
+        self.execute(NotePromptShown(off + (prompts.newest if prompts else 0)))
 
     @rule(member=members, here=st.booleans())
     def move_between_channels(self, member: int, here: bool) -> None:

@@ -15,6 +15,7 @@ from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, TakeOver
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy, ThumbRule
@@ -70,6 +71,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
+    NotePromptShown(1),
     cmd.NotePresence(4, here=True),
     cmd.ChangeVoice(ANA, voice_channel_id=701, present=(2,)),
     HandOver(ANA, member_id=LI.member_id),
@@ -129,6 +131,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
+    NotePromptShown: "",
     cmd.NotePresence: "gathering voting discussing closing",
     cmd.ChangeVoice: "gathering voting discussing closing",
     HandOver: "planned gathering voting discussing closing",

@@ -28,7 +28,7 @@ from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
 from tests.store.golden.own_hosts import write_own_hosts
-from tests.store.golden.prompted import write_prompted
+from tests.store.golden.prompted import write_prompt_asked, write_prompted
 from tests.store.golden.settled import write_settled
 from tests.store.golden.timed import write_timed
 from tests.store.golden.undone import write_undone
@@ -47,6 +47,7 @@ WRITERS: dict[str, Write] = {
     "open_meetups": write_open_meetups,
     "other_host": write_other_host,
     "own_hosts": write_own_hosts,
+    "prompt_asked": write_prompt_asked,
     "prompted": write_prompted,
     "settled": write_settled,
     "timed": write_timed,
