@@ -19,6 +19,7 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.takeaways import events as of_takeaways
 from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -207,7 +208,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-_VOCABULARIES = (vocabulary, of_prompts, of_curating, of_undo)
+_VOCABULARIES = (vocabulary, of_prompts, of_curating, of_takeaways, of_undo)
 """Every module that has events of the journal."""
 
 
