@@ -16,6 +16,10 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -34,6 +38,7 @@ class UseCases:
     meetups: Meetups
     presence: PresenceService
     voice: VoiceService
+    hosting: HostingService
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
@@ -52,3 +57,6 @@ class UseCases:
     proposals: ProposalService
     exports: ExportService
     verification: VerificationService
+    history_keeper: HistoryKeeper
+    history: HistoryService
+    minutes: MinutesService

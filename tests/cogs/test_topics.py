@@ -33,7 +33,7 @@ async def test_a_proposal_stands_on_the_board(stage: Stage, by_command: bool) ->
     answer = await stage.li.fill(form, title=TRUNK, pitch="Long branches hurt.")
 
     assert said(answer) == "Your topic is on the board. Change it with `/topic edit`."
-    assert f"**1** {TRUNK} — <@{stage.li.id}>" in text_of(stage.newest())
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}>" in text_of(stage.newest())
     assert len(stage.messages()) == 1
 
 
@@ -76,7 +76,7 @@ async def test_hostile_titles_are_sent_so_that_they_show_as_typed(stage: Stage) 
     board = stage.sent("PATCH", "/channels/")[-1].json
     body = "\n".join(each.get("content") or "" for each in walk(board["components"]))
     for number, shown in enumerate(HOSTILE.values(), start=1):
-        assert f"**{number}** {shown} — <@{stage.li.id}>" in body
+        assert f"**{number}** {shown}\n-# by <@{stage.li.id}>" in body
     assert board["allowed_mentions"] == {"parse": []}
 
 
@@ -111,8 +111,8 @@ async def test_the_list_tells_pitches_and_what_became_of_topics(stage: Stage) ->
 
     listed = said(await stage.kim.command("topic list"))
 
-    assert f"{TRUNK} — <@{stage.li.id}> · under discussion\n-# Long branches hurt." in listed
-    assert f"{SIZING} — <@{stage.host.id}> · to discuss" in listed
+    assert f"{TRUNK}\n-# by <@{stage.li.id}> · under discussion\n-# Long branches hurt." in listed
+    assert f"{SIZING}\n-# by <@{stage.host.id}> · to discuss" in listed
 
 
 async def test_an_author_rewrites_a_topic_in_a_form_that_holds_its_words(stage: Stage) -> None:
@@ -153,7 +153,7 @@ async def test_a_host_rewrites_anybodys_topic(stage: Stage) -> None:
     answer = await stage.host.fill(form, title="Short-lived branches", pitch="")
 
     assert said(answer) == "The topic is rewritten."
-    assert f"**1** Short-lived branches — <@{stage.li.id}>" in text_of(stage.newest())
+    assert f"**1** Short-lived branches\n-# by <@{stage.li.id}>" in text_of(stage.newest())
 
 
 async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(stage: Stage) -> None:

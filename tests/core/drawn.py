@@ -90,9 +90,10 @@ def table_begun(
     at: str,
     occurrence: Occurrence | None = None,
     carried: tuple[cmd.CarriedTopic, ...] = (),
+    minutes: int | None = None,
 ) -> Table:
     """A table that has come some way, so that few steps reach every corner."""
-    table = Table(policy, voice, occurrence, carried)
+    table = Table(policy, voice, occurrence, carried, minutes)
     if occurrence is not None and at != "planned":
         table.now = max(table.now, occurrence.starts_at)
     match at:

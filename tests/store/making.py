@@ -16,7 +16,9 @@ from bot.core.meetup import events as vocabulary
 from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.takeaways import events as of_takeaways
@@ -208,7 +210,15 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-_VOCABULARIES = (vocabulary, of_prompts, of_curating, of_takeaways, of_undo)
+_VOCABULARIES = (
+    vocabulary,
+    of_curating,
+    of_hosts,
+    of_pace,
+    of_prompts,
+    of_takeaways,
+    of_undo,
+)
 """Every module that has events of the journal."""
 
 

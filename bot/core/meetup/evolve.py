@@ -16,7 +16,9 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.curating import fold as curating
+from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
@@ -43,6 +45,8 @@ _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
     **curating.STEPS,
     **takeaways.STEPS,
+    **hosting.STEPS,
+    **pace.STEPS,
     **undo.STEPS,
 }
 _BEGINS: Mapping[type[ev.Event], Phase] = {
@@ -165,11 +169,6 @@ def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     # What was done while topics were collected is settled: no undo leads back to before the start.
     return _enter(replace(meetup, undo=UndoLog()), Phase.GATHERING, event.at, started_at=event.at)
-
-
-@_on(ev.HostChanged)
-def _host_changed(meetup: Meetup, event: ev.HostChanged) -> Meetup:
-    return _planned_anew(meetup, host_id=event.host_id)
 
 
 @_on(ev.TopicProposed)

@@ -14,6 +14,7 @@ from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
+from bot.core.meetup.pace import handling as pace
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
@@ -245,6 +246,8 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return prompts.ask(meetup, now)
         case AlarmKind.PROMPT_OVER:
             return [PromptOver(now, alarm.token)]
+        case AlarmKind.END_NEAR:
+            return pace.end_near(meetup, now)
 
 
 def wording(title: str, pitch: str) -> tuple[str, str]:

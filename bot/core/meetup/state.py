@@ -19,7 +19,9 @@ from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.meetup.pace.state import Pace
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.undo.log import UndoLog
 from bot.core.policy import Policy
@@ -190,6 +192,7 @@ class Plan:
     reminded: frozenset[Reminder] = frozenset()
     told: Reminder | None = None
     prompts: Prompts | None = None
+    hosting: Hosting = field(default_factory=Hosting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +270,7 @@ class Notes:
 
     takeaways: Grown[Takeaway] = field(default_factory=Grown)
     roti: GrownMap[int, int] = field(default_factory=GrownMap)
-    takeaways_noted: int = 0
-    """How many were noted, those included that were removed since."""
+    takeaways_noted: int = 0  # those included that were removed since
 
     @property
     def roti_average(self) -> float | None:
@@ -288,6 +290,7 @@ class Meetup:
     agenda: Agenda = field(default_factory=Agenda)
     presence: Presence = field(default_factory=Presence)
     notes: Notes = field(default_factory=Notes)
+    pace: Pace = field(default_factory=Pace)
     acted: GrownMap[int, datetime] = field(default_factory=GrownMap)
     """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
     undo: UndoLog = field(default_factory=UndoLog)

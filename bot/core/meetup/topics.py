@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.curating.authors import authors, stands_in
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.state import Meetup, Topic, TopicState
 from bot.core.message import say, say_n
 from bot.core.policy import TAKEAWAYS_EACH, TOPIC_LIMIT
@@ -48,7 +49,8 @@ def check_room_for_topic(meetup: Meetup, actor: Actor) -> None:
             say("The board is full: {most} topics is the most. Withdraw one first.", most=TOPIC_LIMIT)
         )
     most = meetup.plan.policy.topics_each
-    if not actor.is_host and sum(each.author_id == actor.member_id for each in standing) >= most:
+    theirs = sum(each.author_id == actor.member_id for each in standing)
+    if theirs >= most and not may_take_steps(meetup, actor):
         raise Refusal(
             say_n(
                 "You have a topic on this board, and one is the most for each person. "
@@ -79,8 +81,8 @@ def topics_to_withdraw(meetup: Meetup, actor: Actor) -> list[Topic]:
 
 
 def _may_change(meetup: Meetup, topic: Topic, actor: Actor) -> bool:
-    """Whoever proposed it, or what was merged into it, may; and a host."""
-    return actor.is_host or actor.member_id in authors(meetup, topic)
+    """Whoever proposed it, or what was merged into it, may; and a host of the meetup."""
+    return may_take_steps(meetup, actor) or actor.member_id in authors(meetup, topic)
 
 
 def _open_topic(meetup: Meetup, topic_id: int) -> Topic:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import events as curating
+from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.takeaways import events as takeaways
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
@@ -115,6 +117,13 @@ KINDS: tuple[Kind, ...] = (
     kind("reminded", ev.Reminded, ("reminder", "reminder", REMINDERS), ("late", "late", FLAG)),
     kind("meetup_started", ev.MeetupStarted),
     kind("host_changed", ev.HostChanged, people=(Person("host", "host_id"),)),
+    kind(
+        "hosts_changed",
+        HostsChanged,
+        ("appointed", "is_appointed", FLAG),
+        ("taken", "is_taken", FLAG),
+        people=(Person("host", "host_id"), Person("cohosts", "cohost_ids", many=True)),
+    ),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",
@@ -238,9 +247,12 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("host", "host_id"),),
     ),
     kind("prompts_seeded", PromptsSeeded, ("seed", "seed", TEXT)),
+    kind("prompt_asked", PromptAsked, PROMPT),
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
     kind("prompt_over", PromptOver, PROMPT),
+    kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
+    kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

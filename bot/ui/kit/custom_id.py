@@ -42,11 +42,14 @@ class Action(StrEnum):
     CHECK_IN = "in"
     CHECK_OUT = "out"
     HOST = "host"
+    TAKE_OVER = "takeover"
     BALLOT = "ballot"
     DOT_ADD = "dot"
     """topic, page"""
     DOT_TAKE = "undot"
     """page; the select's chosen value is the topic"""
+    DOT_BACK = "dotback"
+    """topic, page"""
     BALLOT_PAGE = "page"
     """page, from 0"""
     THUMB = "thumb"
@@ -127,6 +130,12 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    HISTORY = "history"
+    """stands behind the key of a search; page, from 0"""
+    PAST = "past"
+    """the same; the select's chosen value is the meetup"""
+    MINUTES = "minutes"
+    """form"""
     ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
@@ -153,6 +162,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TOPICS: 1,
     Action.DOT_ADD: 2,
     Action.DOT_TAKE: 1,
+    Action.DOT_BACK: 2,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
@@ -177,6 +187,9 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TAKEAWAY_EDIT_FORM: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
+    Action.HISTORY: 1,
+    Action.PAST: 1,
+    Action.MINUTES: 1,
     Action.SETUP_CHECK: 2,
 }
 

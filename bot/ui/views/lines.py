@@ -27,6 +27,8 @@ NOTHING_TO_VOTE_ON = say("There is nothing to vote on yet. Propose a topic.")
 
 _NAMED = 3
 """Of those who stand with a topic."""
+BOARD_WIDTH = 60
+"""Characters of a title where many stand below each other: about two lines of a phone."""
 
 WITHDRAWN = say("This topic was withdrawn after the talk about it.")
 """What stands in place of a topic whose words are shown to nobody any more."""
@@ -81,29 +83,24 @@ def heading(title: str) -> Message:
     return say("### ☕ {title}", title=UserText(title))
 
 
-def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None) -> str:
-    """A topic as it stands among the proposals: number, title, who stands with it, and one fact more.
+def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None, width: int | None = None) -> str:
+    """A topic as it stands among the proposals: number and title, and small below who stands with it and more.
 
-    Where it was carried over, a line of its own says from when: on a phone it would wrap anyway.
+    The title is cut at `width` characters, where one is given.
     """
     people = (*authors(meetup, topic), *supporters(meetup, topic)) if are_shown(meetup, topic) else ()
-    proposed = _proposed(topic.topic_id, topic.title, people)
-    carried = carried_note(meetup, topic)
-    return lines(facts(proposed, more), None if carried is None else quiet(carried))
+    below = facts(_by(people) if people else None, more, carried_note(meetup, topic))
+    return lines(_numbered(topic.topic_id, topic.title, width), quiet(below) if below else None)
 
 
 @remembered
-def _proposed(topic_id: int, title: str, people: tuple[int, ...]) -> str:
-    if not people:
-        return render(say("**{number}** {title}", number=topic_id, title=UserText(title)))
-    return render(
-        say(
-            "**{number}** {title} — {people}",
-            number=topic_id,
-            title=UserText(title),
-            people=_names(people),
-        )
-    )
+def _numbered(topic_id: int, title: str, width: int | None) -> str:
+    return render(say("**{number}** {title}", number=topic_id, title=UserText(title, width)))
+
+
+@remembered
+def _by(people: tuple[int, ...]) -> str:
+    return render(say("by {people}", people=_names(people)))
 
 
 def _names(people: tuple[int, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.state import Meetup, Takeaway
 from bot.core.meetup.takeaways.handling import takeaways_to_change
 from bot.core.message import Message, say, say_n
@@ -38,7 +39,7 @@ def takeaways_card(meetup: Meetup, actor: Actor, page: int = 0, said: Message | 
         [
             say_n("### {count} takeaway", "### {count} takeaways", len(takeaways)),
             said,
-            _about(takeaways, actor),
+            _about(meetup, takeaways, actor),
             choose if options else None,
             *rows(page_buttons(meetup, Action.TAKEAWAYS, page, pages)),
         ],
@@ -67,10 +68,10 @@ def noted_card(meetup: Meetup, said: Message) -> Sheet:
     return card([said, *rows([takeaways_button(meetup)])], Accent.CLOSING)
 
 
-def _about(takeaways: list[Takeaway], actor: Actor) -> Message:
+def _about(meetup: Meetup, takeaways: list[Takeaway], actor: Actor) -> Message:
     if not takeaways:
         return say("You have noted none in this meetup. Press **Takeaway** on its board to note one.")
-    if actor.is_host:
+    if may_take_steps(meetup, actor):
         return say("Choose one: you can edit your own, and remove any.")
     return say("Choose one of yours to edit or remove it.")
 

@@ -22,7 +22,9 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.timebox import Tally
@@ -76,6 +78,7 @@ class AnyMeetup(RuleBasedStateMachine):
         at=begun_at,
         occurrence=st.none() | occurrences,
         carried=carried_topics,
+        minutes=st.sampled_from([None, 10, 60]),
     )
     def begin(
         self,
@@ -84,8 +87,9 @@ class AnyMeetup(RuleBasedStateMachine):
         at: str,
         occurrence: Occurrence | None,
         carried: tuple[cmd.CarriedTopic, ...],
+        minutes: int | None,
     ) -> None:
-        self.table = table_begun(policy, voice, at, occurrence, carried)
+        self.table = table_begun(policy, voice, at, occurrence, carried, minutes)
         self.heard = 0
         self.moments = [self.table.meetup.moment]
         self.alarms: list[Alarm] = []
@@ -166,6 +170,18 @@ class AnyMeetup(RuleBasedStateMachine):
     def press_a_host_button_perhaps_an_old_one(self, step: type[cmd.HostCommand], back: int) -> None:
         self.execute(step(ANA, moment=self.moments[-min(back, len(self.moments))]))
 
+    @rule(actor=actors, member=members, standing=st.sampled_from([Standing.SEES_IT, *Standing]))
+    def hand_over(self, actor: Actor, member: int, standing: Standing) -> None:
+        self.execute(HandOver(actor, member_id=member, standing=standing))
+
+    @rule(actor=actors, member=members, adds=st.booleans())
+    def change_the_co_hosts(self, actor: Actor, member: int, adds: bool) -> None:
+        self.execute(AddCohost(actor, member_id=member) if adds else RemoveCohost(actor, member_id=member))
+
+    @rule(actor=actors)
+    def take_over(self, actor: Actor) -> None:
+        self.execute(TakeOver(actor))
+
     @rule(actor=actors, minutes=st.sampled_from([None, None, 1, 5, 60, 0, 61]))
     def extend(self, actor: Actor, minutes: int | None) -> None:
         self.execute(cmd.Extend(actor, minutes=minutes))
@@ -194,6 +210,11 @@ class AnyMeetup(RuleBasedStateMachine):
     def answer_a_prompt(self, actor: Actor, off: int) -> None:
         prompts = self.table.meetup.plan.prompts
         self.execute(cmd.AnswerPrompt(actor, off + (prompts.newest if prompts else 0)))
+
+    @rule(off=st.sampled_from([0, 0, 0, -1, 1]))
+    def show_a_prompt(self, off: int) -> None:
+        prompts = self.table.meetup.plan.prompts
+        self.execute(NotePromptShown(off + (prompts.newest if prompts else 0)))
 
     @rule(member=members, here=st.booleans())
     def move_between_channels(self, member: int, here: bool) -> None:
@@ -258,6 +279,11 @@ class AnyMeetup(RuleBasedStateMachine):
                 by_voter[voter] += count
         assert all(count <= meetup.plan.policy.dots for count in by_voter.values())
         assert sum(meetup.agenda.ballot.dots(each) for each in meetup.agenda.topics) == spent.total()
+
+    @invariant()
+    def a_host_is_no_co_host_of_themselves_and_nobody_is_one_twice(self) -> None:
+        plan = self.table.meetup.plan
+        assert len({plan.host_id, *plan.hosting.cohosts}) == 1 + len(plan.hosting.cohosts)
 
     @invariant()
     def no_topic_is_ever_lost(self) -> None:

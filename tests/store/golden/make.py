@@ -27,8 +27,11 @@ from tests.store.golden.facts import Ids, facts_of
 from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
-from tests.store.golden.prompted import write_prompted
+from tests.store.golden.own_hosts import write_own_hosts
+from tests.store.golden.prompted import write_prompt_asked, write_prompted
 from tests.store.golden.settled import write_settled
+from tests.store.golden.takeaways import write_takeaways
+from tests.store.golden.timed import write_timed
 from tests.store.golden.undone import write_undone
 from tests.store.golden.voice_changed import write_voice_changed
 
@@ -44,9 +47,13 @@ WRITERS: dict[str, Write] = {
     "odd_policy": write_odd_policy,
     "open_meetups": write_open_meetups,
     "other_host": write_other_host,
+    "own_hosts": write_own_hosts,
+    "prompt_asked": write_prompt_asked,
     "prompted": write_prompted,
     "settled": write_settled,
+    "timed": write_timed,
     "undone": write_undone,
+    "takeaways": write_takeaways,
     "voice_changed": write_voice_changed,
 }
 _GUILDS = (

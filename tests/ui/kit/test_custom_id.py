@@ -14,6 +14,7 @@ ARGUMENTS = {
     Action.TOPICS: (9,),
     Action.DOT_ADD: (100, 9),
     Action.DOT_TAKE: (9,),
+    Action.DOT_BACK: (100, 9),
     Action.BALLOT_PAGE: (9,),
     Action.THUMB: (999999, "hold"),
     Action.PROMPT: (999999,),
@@ -38,6 +39,9 @@ ARGUMENTS = {
     Action.PROPOSE_ANYWAY: ("abcdefghijkl",),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
+    Action.HISTORY: (999999,),
+    Action.PAST: (999999,),
+    Action.MINUTES: ("markdown",),
     Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
 }
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Event
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.state import Meetup, Takeaway
 from bot.core.meetup.takeaways.commands import EditTakeaway, RemoveTakeaway
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
@@ -45,18 +46,18 @@ def takeaway_to_edit(meetup: Meetup, takeaway_id: int, actor: Actor) -> Takeaway
 def takeaway_to_remove(meetup: Meetup, takeaway_id: int, actor: Actor) -> Takeaway:
     """A takeaway that this member may remove. Raises Refusal."""
     takeaway = _takeaway_of(meetup, takeaway_id)
-    if not _may_remove(takeaway, actor):
+    if not _may_remove(meetup, takeaway, actor):
         raise Refusal(say("Only the person who noted a takeaway, or a host, can remove it."))
     return takeaway
 
 
 def takeaways_to_change(meetup: Meetup, actor: Actor) -> list[Takeaway]:
     """The takeaways that this member may edit or remove, the newest first."""
-    return [each for each in reversed(meetup.notes.takeaways) if _may_remove(each, actor)]
+    return [each for each in reversed(meetup.notes.takeaways) if _may_remove(meetup, each, actor)]
 
 
-def _may_remove(takeaway: Takeaway, actor: Actor) -> bool:
-    return actor.is_host or takeaway.member_id == actor.member_id
+def _may_remove(meetup: Meetup, takeaway: Takeaway, actor: Actor) -> bool:
+    return takeaway.member_id == actor.member_id or may_take_steps(meetup, actor)
 
 
 def _takeaway_of(meetup: Meetup, takeaway_id: int) -> Takeaway:
