@@ -17,6 +17,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
+from bot.ui.views.buttons import takeaways_button
 from bot.ui.views.hosting import take_over_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -47,7 +48,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | 
             warning,
             *rows(first),
             *rows(others),
-            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0)), *_takeaways(meetup)]),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -119,6 +120,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), go_on], [extend, skip, *others]
         case _:
             return [extend, go_on], [skip, *others]
+
+
+def _takeaways(meetup: Meetup) -> list[Item]:
+    return [takeaways_button(meetup)] if meetup.phase.is_live and meetup.notes.takeaways else []
 
 
 def _weight(stage: Stage) -> Style:
