@@ -35,6 +35,7 @@ discord.py takes."""
 EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
+    "cogs.history",
     "cogs.panel",
     "cogs.hosting",
     "cogs.topics",
@@ -226,6 +227,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms.stop()
         await self._command_sync.stop()
         await self.guard.drain()
-        for each in (self.use_cases.privacy, self.use_cases.servers, self.use_cases.retention):
+        use_cases = self.use_cases
+        for each in (use_cases.privacy, use_cases.servers, use_cases.retention, use_cases.history_keeper):
             await each.stop()
         await self._announcer.drain()
