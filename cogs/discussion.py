@@ -13,11 +13,12 @@ from bot.core.meetup.topics import topic_to_note_on
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, Clicks, data_of, on_click
-from bot.ui.interaction.guard import actor_of, guild_of, tell
+from bot.ui.interaction.guard import actor_of, guild_of, show, tell
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.own_line import OwnLines
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.dialogs import read_form, takeaway_form
+from bot.ui.views.takeaways import noted_card
 from bot.ui.views.thumbs import thumb_counted
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ class DiscussionCog(ClickCog):
         actor = await actor_of(interaction, self.use_cases)
         text = read_form(data_of(interaction)).get("text", "")
         command = cmd.AddTakeaway(actor, click.number(0) or None, text)
-        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, say("Noted. It will stand in the minutes, and in your own record."))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        noted = say("Noted. It will stand in the minutes, and in your own record.")
+        await show(interaction, noted_card(after, noted))
 
     @on_click(Action.ROTI)
     async def give_roti(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -161,11 +161,12 @@ class ThumbResult:
 
 @dataclass(frozen=True, slots=True)
 class Takeaway:
-    """Something a member takes home, about one topic or (None) about the meetup."""
+    """Something a member takes home, about one topic or (None) about the meetup. They are counted from 1."""
 
     member_id: int
     topic_id: int | None
     text: str
+    takeaway_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -270,6 +271,7 @@ class Notes:
 
     takeaways: Grown[Takeaway] = field(default_factory=Grown)
     roti: GrownMap[int, int] = field(default_factory=GrownMap)
+    takeaways_noted: int = 0  # those included that were removed since
 
     @property
     def roti_average(self) -> float | None:

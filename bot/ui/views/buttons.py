@@ -47,6 +47,11 @@ def takeaway_button(meetup: Meetup, topic_id: int | None, style: Style = Style.s
     return button(say("Takeaway"), click(Action.TAKEAWAY, meetup, topic_id or 0), style)
 
 
+def takeaways_button(meetup: Meetup) -> Item:
+    """Opens what one has noted, to change it; a host sees what everybody has."""
+    return button(say("Takeaways…"), click(Action.TAKEAWAYS, meetup, 0))
+
+
 def thumb_buttons(meetup: Meetup, box: Timebox) -> list[Item]:
     """The three thumbs, for the prompt."""
     return [

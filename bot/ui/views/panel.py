@@ -18,7 +18,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
-from bot.ui.views.buttons import takeaway_button
+from bot.ui.views.buttons import takeaway_button, takeaways_button
 from bot.ui.views.hosting import take_over_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -62,7 +62,7 @@ def host_panel(
             warning,
             *rows(first),
             *rows(others),
-            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0)), *_takeaways(meetup)]),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -134,6 +134,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), *leave], [extend, *others]
         case _:
             return [extend, *leave], others
+
+
+def _takeaways(meetup: Meetup) -> list[Item]:
+    return [takeaways_button(meetup)] if meetup.phase.is_live and meetup.notes.takeaways else []
 
 
 def _weight(stage: Stage) -> Style:
