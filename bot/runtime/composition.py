@@ -251,6 +251,7 @@ def compose(
         scheduler,
         faults,
         set_aside,
+        boards=boards,
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
