@@ -22,6 +22,7 @@ from bot.ui.kit.custom_id import Op
 from bot.ui.views.cards import status_card
 from bot.ui.views.lines import nobody_checked_in
 from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.undo import OFFERED_FOR, came_back, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -124,6 +125,14 @@ class LeanCoffeeCog(
         self.use_cases.meetups.check_allowed(meetup, cmd.Cancel, actor)
         await show(interaction, confirm(meetup, Op.CANCEL))
 
+    @app_commands.command(description="Take back the newest step, with all that the clock did since")
+    async def undo(self, interaction: discord.Interaction) -> None:
+        """Several steps deep; the answer says what came back."""
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        after = await self.use_cases.undo.take_back(meetup.meetup_id, actor)
+        await show(interaction, status_card(after, came_back(after), undo_button(after)))
+
     @app_commands.command(description="Where the meetup stands; draws its board again")
     async def status(self, interaction: discord.Interaction) -> None:
         """A private card; a board that somebody deleted comes back."""
@@ -137,7 +146,8 @@ class LeanCoffeeCog(
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
-        await show(interaction, status_card(after))
+        offered_until = interaction.created_at + OFFERED_FOR
+        await show(interaction, status_card(after, undo=undo_button(after, offered_until)))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -36,6 +36,7 @@ EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
     "cogs.panel",
+    "cogs.undo",
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",

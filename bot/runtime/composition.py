@@ -34,6 +34,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
@@ -224,6 +225,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        UndoService(meetups),
         recovery,
         guild_settings,
         credit,

@@ -23,6 +23,7 @@ HOST_COMMANDS = {
     "leancoffee resume": "paused",
     "leancoffee extend": "discussing",
     "leancoffee skip": "discussing",
+    "leancoffee undo": "discussing",
     "leancoffee finish": "closing",
     "leancoffee cancel": "voting",
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
@@ -53,7 +53,7 @@ def wanted(meetup: Meetup) -> list[Wanted]:
     timebox = meetup.flow.timebox
     if timebox is not None and timebox.stage is Stage.THUMBS:
         pings = _aloud(meetup)
-        found.append(Wanted(THUMBS, str(timebox.timebox_id), thumb_prompt(meetup, pings), pings))
+        found.append(Wanted(THUMBS, _vote_key(timebox), thumb_prompt(meetup, pings), pings))
     return found
 
 
@@ -95,7 +95,7 @@ def says_cancelled(meetup: Meetup, slot: str) -> bool:
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:
     """How the message that was posted in a slot under a key looks once its time is over."""
     if slot == THUMBS:
-        return thumb_prompt_final(meetup, int(key))
+        return thumb_prompt_final(meetup, int(key.partition(".")[0]))
     if slot == PROMPT:
         return presence_prompt_final(meetup, int(key))
     if slot == REMINDER:
@@ -110,8 +110,14 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
         meetup.phase,
         meetup.plan.told,
         _open_prompt(meetup),
-        *((timebox.timebox_id, timebox.stage) if timebox else ()),
+        *((timebox.timebox_id, timebox.stage, timebox.brought_back) if timebox else ()),
     )
+
+
+def _vote_key(timebox: Timebox) -> str:
+    """Which thumb vote it is: an undo leads to another one about the same timebox, which is told aloud again."""
+    number = timebox.timebox_id
+    return f"{number}.{timebox.brought_back}" if timebox.brought_back else str(number)
 
 
 def _open_prompt(meetup: Meetup) -> int | None:

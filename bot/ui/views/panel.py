@@ -17,6 +17,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
+from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -33,6 +34,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
         return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
     first, others = _steps(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
+    undo = undo_button(meetup)
     if meetup.phase.is_live and meetup.phase is not Phase.CLOSING:
         last.insert(0, _do(meetup, Op.FINISH, say("Finish")))
     return card(
@@ -43,6 +45,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
             warning,
             *rows(first),
             *rows(others),
+            *rows([undo] if undo is not None else []),
             rule(),
             *rows(last),
         ],

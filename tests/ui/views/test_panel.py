@@ -22,7 +22,8 @@ CLOSING = with_facts(ended(), phase=Phase.CLOSING)
 def ops(it: Meetup) -> dict[str, str]:
     """What each button of the panel does, in order."""
     shown = buttons_of(host_panel(it))
-    return {label: parse(each["custom_id"]).args[0] for label, each in shown.items()}
+    clicks = {label: parse(each["custom_id"]) for label, each in shown.items()}
+    return {label: each.args[0] for label, each in clicks.items() if each.action is Action.DO}
 
 
 COMMANDS_OF: Mapping[Op, type[cmd.HostCommand]] = {
@@ -158,7 +159,8 @@ def test_every_button_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
     parsed = [parse(each["custom_id"]) for each in buttons_of(host_panel(it)).values()]
 
     assert len(parsed) >= 2
-    assert {(each.action, each.args[1]) for each in parsed} == {(Action.DO, it.moment)}
+    moments = {each.args[1] for each in parsed if each.action is Action.DO}
+    assert moments == {it.moment}
 
 
 @pytest.mark.parametrize(("op", "does"), [(Op.FINISH, Op.CONFIRM_FINISH), (Op.CANCEL, Op.CONFIRM_CANCEL)])
