@@ -225,7 +225,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
-        UndoService(meetups),
+        UndoService(meetups, presence, store.corrections),
         recovery,
         guild_settings,
         credit,

@@ -14,6 +14,7 @@ from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
+from bot.ui.views.summary import summary_taken_back
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
@@ -57,6 +58,11 @@ def wanted(meetup: Meetup) -> list[Wanted]:
     return found
 
 
+def summary_key(meetup: Meetup) -> str:
+    """Which summary it is: an end that was taken back is followed by another one."""
+    return f"end:{meetup.undo.ends_undone}" if meetup.undo.ends_undone else "end"
+
+
 def reminder_key(meetup: Meetup, now: datetime) -> str | None:
     """The key of the reminder that a planned meetup should have now (aware UTC); None for none.
 
@@ -94,6 +100,8 @@ def says_cancelled(meetup: Meetup, slot: str) -> bool:
 
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:
     """How the message that was posted in a slot under a key looks once its time is over."""
+    if slot == SUMMARY:
+        return summary_taken_back(meetup)
     if slot == THUMBS:
         return thumb_prompt_final(meetup, int(key.partition(".")[0]))
     if slot == PROMPT:

@@ -107,7 +107,7 @@ class Action(StrEnum):
 
 
 class Op(StrEnum):
-    """What a host's button does. FINISH and CANCEL ask first; CONFIRM_… do it."""
+    """What a host's button does. CONFIRM_… stand on cards of older versions, which asked before the end."""
 
     START = "start"
     NEXT = "next"
