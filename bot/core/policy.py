@@ -31,6 +31,8 @@ TAKEAWAYS_EACH = 10
 """Takeaways that one member may note in a meetup."""
 TOPIC_LIMIT = 100
 """Topics a meetup can hold, withdrawn ones not counted."""
+COHOSTS = 10
+"""Co-hosts that a meetup can have."""
 CHANGES_EACH = 1000
 """Commands of one member that may change a meetup, before what only makes its journal longer is refused.
 

@@ -15,7 +15,10 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.curating import fold as curating
+from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
@@ -38,7 +41,13 @@ from bot.core.meetup.undo.log import UndoLog
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **undo.STEPS}
+_STEPS: dict[type[ev.Event], Step] = {
+    **prompts.STEPS,
+    **curating.STEPS,
+    **hosting.STEPS,
+    **pace.STEPS,
+    **undo.STEPS,
+}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -165,11 +174,6 @@ def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     return _enter(replace(meetup, undo=UndoLog()), Phase.GATHERING, event.at, started_at=event.at)
 
 
-@_on(ev.HostChanged)
-def _host_changed(meetup: Meetup, event: ev.HostChanged) -> Meetup:
-    return _planned_anew(meetup, host_id=event.host_id)
-
-
 @_on(ev.TopicProposed)
 def _proposed(meetup: Meetup, event: ev.TopicProposed) -> Meetup:
     return _with_topic(meetup, Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at))
@@ -186,12 +190,6 @@ def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
 def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
     topic = meetup.agenda.topics[event.topic_id]
     return _with_topic(meetup, replace(topic, title=event.title, pitch=event.pitch))
-
-
-@_on(ev.TopicWithdrawn)
-def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:
-    withdrawn = _flows(meetup, progress=_progress(meetup, event.topic_id, state=TopicState.WITHDRAWN))
-    return _with_ballot(withdrawn, meetup.agenda.ballot.without(event.topic_id))
 
 
 @_on(ev.GatheringExtended, ev.VotingOpened, ev.ClosingStarted)
@@ -212,7 +210,7 @@ def _dot_removed(meetup: Meetup, event: ev.DotRemoved) -> Meetup:
 @_on(ev.VotingClosed)
 def _voting_closed(meetup: Meetup, event: ev.VotingClosed) -> Meetup:
     done = tuple(each for each in meetup.flow.ranking if each not in event.ranking)
-    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking))
+    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking), order=())
 
 
 @_on(ev.TimeboxStarted)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating import events as curating
+from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
 from bot.store.journal.kind import ACTOR, Kind, Person, Words, kind
@@ -113,6 +116,13 @@ KINDS: tuple[Kind, ...] = (
     kind("reminded", ev.Reminded, ("reminder", "reminder", REMINDERS), ("late", "late", FLAG)),
     kind("meetup_started", ev.MeetupStarted),
     kind("host_changed", ev.HostChanged, people=(Person("host", "host_id"),)),
+    kind(
+        "hosts_changed",
+        HostsChanged,
+        ("appointed", "is_appointed", FLAG),
+        ("taken", "is_taken", FLAG),
+        people=(Person("host", "host_id"), Person("cohosts", "cohost_ids", many=True)),
+    ),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",
@@ -134,9 +144,25 @@ KINDS: tuple[Kind, ...] = (
         "topic_edited",
         ev.TopicEdited,
         TOPIC,
+        version=2,
+        people=(Person("by", "by"),),
         words=(Words("title", "title", ACTOR), Words("pitch", "pitch", ACTOR)),
     ),
     kind("topic_withdrawn", ev.TopicWithdrawn, TOPIC, people=(Person("by", "by"),)),
+    kind(
+        "topic_restored",
+        curating.TopicRestored,
+        TOPIC,
+        ("dots", "dots", WHOLE),
+        ("most", "most", WHOLE),
+        people=(Person("by", "by"),),
+    ),
+    kind("topic_joined", curating.TopicJoined, TOPIC, people=MEMBER),
+    kind("topics_merged", curating.TopicsMerged, TOPIC, ("into", "into_id", WHOLE), ("most", "most", WHOLE)),
+    kind("topic_parked", curating.TopicParked, TOPIC),
+    kind("topic_reopened", curating.TopicReopened, TOPIC),
+    kind("queue_ordered", curating.QueueOrdered, ("order", "order", many(WHOLE))),
+    kind("dots_reset", curating.DotsReset),
     kind("voting_opened", ev.VotingOpened),
     kind("dot_placed", ev.DotPlaced, TOPIC, people=(Person("voter", "voter_id"),)),
     kind("dot_removed", ev.DotRemoved, TOPIC, people=(Person("voter", "voter_id"),)),
@@ -207,9 +233,12 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("host", "host_id"),),
     ),
     kind("prompts_seeded", PromptsSeeded, ("seed", "seed", TEXT)),
+    kind("prompt_asked", PromptAsked, PROMPT),
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
     kind("prompt_over", PromptOver, PROMPT),
+    kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
+    kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

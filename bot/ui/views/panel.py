@@ -18,6 +18,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
+from bot.ui.views.hosting import take_over_button
 from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -29,8 +30,11 @@ _STANDING: Mapping[Phase, Term] = {
 }
 
 
-def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
-    """The host's buttons for this moment, and what keeps the meetup from being shown."""
+def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | None = None) -> Sheet:
+    """The host's buttons for this moment, and what keeps the meetup from being shown.
+
+    `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
+    """
     if meetup.phase.is_over:
         return _over(meetup, warning)
     first, others = _steps(meetup)
@@ -46,12 +50,16 @@ def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
             warning,
             *rows(first),
             *rows(others),
-            *rows([undo] if undo is not None else []),
+            *rows([*([undo] if undo is not None else []), _topics(meetup)]),
             rule(),
-            *rows(last),
+            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
         Accent.GATHERING,
     )
+
+
+def _topics(meetup: Meetup) -> Item:
+    return button(say("Topics…"), click(Action.CURATE, meetup, 0))
 
 
 def _over(meetup: Meetup, warning: Message | None) -> Sheet:
