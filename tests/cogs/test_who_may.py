@@ -32,6 +32,8 @@ HOST_COMMANDS = {
 OPEN_COMMANDS = {
     "leancoffee status": "discussing",
     "leancoffee settings": "gathering",
+    "leancoffee history": "gathering",
+    "leancoffee minutes": "voting",
     "topic propose": "gathering",
     "topic list": "voting",
     "seu log": "ended",

@@ -209,7 +209,14 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-_VOCABULARIES = (vocabulary, of_prompts, of_undo)
+_VOCABULARIES = (
+    vocabulary,
+    of_curating,
+    of_hosts,
+    of_pace,
+    of_prompts,
+    of_undo,
+)
 """Every module that has events of the journal."""
 
 
@@ -217,14 +224,7 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for module in (
-            vocabulary,
-            of_curating,
-            of_hosts,
-            of_pace,
-            of_prompts,
-            of_undo,
-        )
+        for module in _VOCABULARIES
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]

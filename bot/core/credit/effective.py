@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating import events as curating
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
 
 FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
@@ -26,6 +27,12 @@ FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
 
 OWN_EVENTS: Final[Mapping[UndoableStep, frozenset[type[ev.Event]]]] = {
     UndoableStep.HAND_OVER: frozenset({ev.HostChanged}),
+    UndoableStep.MERGE: frozenset({curating.TopicsMerged, curating.QueueOrdered}),
+    UndoableStep.REORDER: frozenset({curating.QueueOrdered}),
+    UndoableStep.PARK: frozenset({curating.TopicParked}),
+    UndoableStep.PICK_NEXT: frozenset({curating.TopicReopened, curating.QueueOrdered}),
+    UndoableStep.REOPEN_TOPIC: frozenset({curating.TopicReopened, curating.QueueOrdered}),
+    UndoableStep.RESET_DOTS: frozenset({curating.DotsReset}),
 }
 """What else a step leads to, right after it is noted."""
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
+from bot.core.histogram import roti_bars
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import are_shown, authors, parts_of, stands_in, supporters
 from bot.core.meetup.events import MemberSeen, ObservationRegained
@@ -145,6 +146,7 @@ class _Minutes:
                     average=Decimal(f"{average:.1f}"),
                 )
             )
+            yield from ("", "```", *roti_bars(self.meetup.notes.roti.values()), "```")
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}

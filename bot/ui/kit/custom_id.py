@@ -122,6 +122,12 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    HISTORY = "history"
+    """stands behind the key of a search; page, from 0"""
+    PAST = "past"
+    """the same; the select's chosen value is the meetup"""
+    MINUTES = "minutes"
+    """form"""
     ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
@@ -170,6 +176,9 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.PROPOSE_ANYWAY: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
+    Action.HISTORY: 1,
+    Action.PAST: 1,
+    Action.MINUTES: 1,
     Action.SETUP_CHECK: 2,
 }
 

@@ -36,6 +36,9 @@ ARGUMENTS = {
     Action.PROPOSE_ANYWAY: ("abcdefghijkl",),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
+    Action.HISTORY: (999999,),
+    Action.PAST: (999999,),
+    Action.MINUTES: ("markdown",),
     Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
 }
 
