@@ -44,6 +44,7 @@ EXTENSIONS = (
     "cogs.voting",
     "cogs.discussion",
     "cogs.takeaways",
+    "cogs.changing",
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",

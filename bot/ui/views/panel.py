@@ -48,7 +48,13 @@ def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | 
             warning,
             *rows(first),
             *rows(others),
-            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0)), *_takeaways(meetup)]),
+            *rows(
+                [
+                    button(say("Topics…"), click(Action.CURATE, meetup, 0)),
+                    *_takeaways(meetup),
+                    *_settings(meetup),
+                ]
+            ),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -120,6 +126,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), go_on], [extend, skip, *others]
         case _:
             return [extend, go_on], [skip, *others]
+
+
+def _settings(meetup: Meetup) -> list[Item]:
+    return [button(say("Settings…"), click(Action.CHANGE, meetup))] if meetup.phase.is_live else []
 
 
 def _takeaways(meetup: Meetup) -> list[Item]:
