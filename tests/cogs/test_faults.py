@@ -122,6 +122,7 @@ async def test_a_deleted_thumb_prompt_does_not_stop_the_vote(stage: Stage) -> No
     await stage.reach("thumbs")
     await raw.delete_message(stage.env, stage.newest("Time is up on"))
 
+    await stage.kim.command("leancoffee status")
     await stage.li.press("👍")
     await stage.host.press("👍")
 

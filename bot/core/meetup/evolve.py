@@ -238,6 +238,7 @@ def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
         timebox=replace(
             timebox,
             seconds=timebox.seconds + event.seconds,
+            given=timebox.given + event.seconds,
             ends_at=None if timebox.ends_at is None else timebox.ends_at + more,
             left=None if timebox.left is None else timebox.left + more,
         ),

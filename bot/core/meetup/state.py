@@ -128,8 +128,8 @@ class Timebox:
 
     `ends_at` is when the talk's time (running) or the thumb vote (thumbs) is over, None
     while paused or while the host decides. `left` is what remains, known while paused.
-    `talking_since` is None while paused. `brought_back` is the number of the undo that led back to it, so that
-    its thumb vote is another one for boards; 0 for none.
+    `talking_since` is None while paused. `given` are the seconds by which the host made it longer. `brought_back` is
+    the number of the undo that led back to it, so that its thumb vote is another one for boards; 0 for none.
     """
 
     timebox_id: int
@@ -141,6 +141,7 @@ class Timebox:
     talking_since: datetime | None
     ends_at: datetime | None
     left: timedelta | None = None
+    given: int = 0
     thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
     brought_back: int = 0
 

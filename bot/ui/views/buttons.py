@@ -53,7 +53,7 @@ def takeaways_button(meetup: Meetup) -> Item:
 
 
 def thumb_buttons(meetup: Meetup, box: Timebox) -> list[Item]:
-    """The three thumbs, for the board and for the prompt."""
+    """The three thumbs, for the prompt."""
     return [
         button(None, click(Action.THUMB, meetup, box.timebox_id, thumb), style, emoji=THUMB_SIGNS[thumb])
         for thumb, style in (
