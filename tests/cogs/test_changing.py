@@ -37,7 +37,9 @@ async def test_a_host_changes_them_by_the_form_which_knows_the_present_ones(stag
     ]
     assert chosen == ["majority", "hidden"]
 
-    answer = await stage.host.fill(form, **{**FORM, "rule": ["strict"], "tallies": ["hidden"]})
+    answer = await stage.host.fill(
+        form, dots="5", most="2", timeboxes="8/4", rule=["strict"], tallies=["hidden"]
+    )
 
     assert "**Dots** 5 each, at most 2 on one topic" in said(answer)
     policy = (await stage.meetup()).plan.policy
