@@ -45,6 +45,7 @@ EXTENSIONS = (
     "cogs.voting",
     "cogs.discussion",
     "cogs.takeaways",
+    "cogs.changing",
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",

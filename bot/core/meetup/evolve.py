@@ -15,6 +15,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.changing import fold as changing
 from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.occurrence import Carried
@@ -43,6 +44,7 @@ Step = Callable[[Meetup, Any], Meetup]
 
 _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
+    **changing.STEPS,
     **curating.STEPS,
     **takeaways.STEPS,
     **hosting.STEPS,

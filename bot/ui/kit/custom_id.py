@@ -125,6 +125,8 @@ class Action(StrEnum):
     """draft, topic"""
     PROPOSE_ANYWAY = "proposeanyway"
     """draft"""
+    CHANGE = "change"
+    CHANGE_FORM = "changeform"
     RESTORE = "restore"
     """topic"""
     PROPOSE_FORM = "proposeform"

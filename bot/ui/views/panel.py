@@ -64,7 +64,9 @@ def host_panel(
             warning,
             *rows(first),
             *rows(others),
-            *rows([*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup)]),
+            *rows(
+                [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
+            ),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -143,6 +145,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), *leave], [extend, *others]
         case _:
             return [extend, *leave], others
+
+
+def _settings(meetup: Meetup) -> list[Item]:
+    return [button(say("Settings…"), click(Action.CHANGE, meetup))] if meetup.phase.is_live else []
 
 
 def _takeaways(meetup: Meetup) -> list[Item]:
