@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MEAN_SECONDS_IN_A_MEETUP = 45.0
 _MEAN_HOURS_BETWEEN = 12.0
 _SERIES = 3
+_LOOKS = ("seu log", "leancoffee history", "leancoffee minutes")
+"""What anybody may look at between meetups."""
 _EARLY = timedelta(minutes=10)
 """So long before a meetup people begin to gather."""
 
@@ -123,7 +125,7 @@ class Crowd:
             case "form":
                 doings.fill_a_form(chance.choice(community.people))
             case _:
-                await doings.command(chance.choice(community.people), table, "seu log")
+                await doings.command(chance.choice(community.people), table, chance.choice(_LOOKS))
 
     async def _start(self, community: Community, table: Table) -> None:
         self._named += 1
