@@ -383,9 +383,9 @@ class Meetup:
 
     @property
     def undiscussed(self) -> tuple[Topic, ...]:
-        """Topics that were neither discussed nor withdrawn, in the order they were proposed."""
+        """Topics that were neither discussed nor withdrawn, best ranked first."""
         return tuple(
-            each for each in self.standing_topics if self.state_of(each.topic_id) is not TopicState.DISCUSSED
+            each for each in self.in_order if self.state_of(each.topic_id) is not TopicState.DISCUSSED
         )
 
     def talked_about(self, now: datetime) -> timedelta:

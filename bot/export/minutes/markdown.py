@@ -156,16 +156,23 @@ class _Minutes:
         yield self._chapter(say("Attendance"))
         if credited:
             yield ""
-            columns = self._texts(say("Member"), say("Minutes"), say("SEU"))
-            yield f"| {' | '.join(columns)} |"
-            yield "| --- | ---: | ---: |"
-        for record in self.records:
-            member = self._text(Member(record.member_id))
-            yield f"| {member} | {record.minutes} | {seu(record.minutes)} |"
+            yield from self._minutes_of_each() if self.meetup.plan.policy.minutes_shown else self._each()
         if others:
             there = ", ".join(self._text(Member(each)) for each in others)
             yield ""
             yield self._text(say("Also there, without a credited minute: {members}.", members=there))
+
+    def _minutes_of_each(self) -> Iterator[str]:
+        columns = self._texts(say("Member"), say("Minutes"), say("SEU"))
+        yield f"| {' | '.join(columns)} |"
+        yield "| --- | ---: | ---: |"
+        for record in self.records:
+            member = self._text(Member(record.member_id))
+            yield f"| {member} | {record.minutes} | {seu(record.minutes)} |"
+
+    def _each(self) -> Iterator[str]:
+        """Who attended, and not for how long: how long each was there is told only where a community wants it."""
+        yield from (f"- {self._text(Member(each.member_id))}" for each in self.records)
 
     def _talked_about(self) -> tuple[Topic, ...]:
         under_way = [each for each in self.meetup.undiscussed if self._is_under_discussion(each)]

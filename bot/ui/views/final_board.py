@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import is_withdrawn
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
@@ -58,7 +58,9 @@ def harvest(meetup: Meetup) -> list[Text]:
 
 def _final_ranking(meetup: Meetup) -> list[Text]:
     ranked = list(enumerate(meetup.ranked, start=1))
-    places = Entries(ranked, lambda each: words.dots_line(meetup, each[1], each[0]))
+    places = Entries(
+        ranked, lambda each: facts(words.dots_line(meetup, each[1], each[0]), _done(meetup, each[1]))
+    )
     if not places:
         return [say("**Voting is closed.** No topic was ranked.")]
     return [
@@ -66,6 +68,11 @@ def _final_ranking(meetup: Meetup) -> list[Text]:
         fit(places, _LIST_BUDGET, at_most=_LISTED),
         quiet(RANKED_BY),
     ]
+
+
+def _done(meetup: Meetup, topic: Topic) -> str | None:
+    """What became of a topic that a reopened vote was not about any more; None for the others."""
+    return None if meetup.progress(topic.topic_id).is_votable else words.became(meetup, topic)
 
 
 def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:

@@ -152,7 +152,8 @@ def cancelled_line(meetup: Meetup) -> str:
 def dots_line(meetup: Meetup, topic: Topic, place: int) -> str:
     """A topic as it stands in the ranking: place, title, dots and from how many people."""
     dots, voters = meetup.agenda.ballot.dots(topic.topic_id), meetup.agenda.ballot.voters(topic.topic_id)
-    return facts(say("**{place}** {title}", place=place, title=UserText(topic.title)), _dots_of(dots, voters))
+    title = say("**{place}** {title}", place=place, title=UserText(topic.title, BOARD_WIDTH))
+    return facts(title, _dots_of(dots, voters))
 
 
 def _dots_of(dots: int, voters: int) -> Message:

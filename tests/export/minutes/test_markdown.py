@@ -167,8 +167,13 @@ class TestWhatTheyTell:
     def test_without_answers_there_is_no_average(self) -> None:
         assert "Return on time" not in told(whole(roti={}))
 
-    def test_attendees_have_their_minutes_and_seu(self) -> None:
+    def test_attendees_are_named_and_not_for_how_long_they_were_there(self) -> None:
         assert section(told(whole()), "Attendance") == (
+            f"- Ana\n- Li\n\nAlso there, without a credited minute: member {UMA}."
+        )
+
+    def test_attendees_have_their_minutes_and_seu_where_the_community_wants_it(self) -> None:
+        assert section(told(whole(policy=Policy(minutes_shown=True))), "Attendance") == (
             "| Member | Minutes | SEU |\n"
             "| --- | ---: | ---: |\n"
             "| Ana | 57 | 0.95 |\n"

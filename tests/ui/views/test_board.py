@@ -376,6 +376,17 @@ def test_the_frozen_ranking_shows_dots_voters_and_how_ties_are_broken() -> None:
     assert "Ranked by dots, then by number of voters, then by who proposed first." in text
 
 
+def test_a_ranking_after_a_reopened_vote_marks_what_is_done() -> None:
+    it = with_progress(discussing(), 2, state=TopicState.DISCUSSED)
+    it = with_progress(it, 3, state=TopicState.PARKED)
+
+    text = text_of(final_board(it, "voting:0"))
+
+    assert "**1** Trunk-based development · 5 dots from 2 people\n" in text
+    assert "**2** Sizing without points · 1 dot from 1 person · discussed\n" in text
+    assert "**3** Mob programming · 0 dots · parked\n" in text
+
+
 def test_the_topics_board_shrinks_to_a_number() -> None:
     text = text_of(final_board(meetup(Phase.VOTING), "topics"))
 
