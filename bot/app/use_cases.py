@@ -19,6 +19,7 @@ from bot.app.credit.verification import VerificationService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.voice import VoiceService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
@@ -32,6 +33,7 @@ class UseCases:
 
     meetups: Meetups
     presence: PresenceService
+    stage: StageRequests
     voice: VoiceService
     recovery: Recovery
     settings: GuildSettingsService

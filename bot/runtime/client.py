@@ -39,6 +39,7 @@ EXTENSIONS = (
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",
+    "cogs.speakers",
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",

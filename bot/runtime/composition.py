@@ -34,6 +34,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.voice import VoiceService
 from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
@@ -223,6 +224,7 @@ def compose(
     use_cases = UseCases(
         meetups,
         presence,
+        StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
         recovery,
         guild_settings,

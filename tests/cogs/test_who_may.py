@@ -67,6 +67,7 @@ OPEN_BUTTONS = {
     "Propose": "gathering",
     "My dots": "voting",
     "Takeaway": "discussing",
+    "Raise hand": "discussing",
     "👍": "thumbs",
     "✋": "thumbs",
     "👎": "thumbs",

@@ -18,6 +18,7 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
+from bot.core.meetup.speakers import events as of_speakers
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -210,7 +211,7 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for module in (vocabulary, of_prompts, of_pace)
+        for module in (vocabulary, of_prompts, of_pace, of_speakers)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]

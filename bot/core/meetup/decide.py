@@ -19,6 +19,8 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.speakers import handling as speakers
+from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
@@ -40,7 +42,7 @@ _DISCUSSING = frozenset({Phase.DISCUSSING})
 _CLOSING = frozenset({Phase.CLOSING})
 _ENDED = frozenset({Phase.ENDED})
 
-_ALWAYS = (HostCommand, commands.RemoveDot, commands.WithdrawTopic, commands.CheckOut)
+_ALWAYS = (HostCommand, commands.RemoveDot, commands.WithdrawTopic, commands.CheckOut, LowerHand)
 """What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
 _EXISTS = say("That meetup exists already.")
@@ -70,6 +72,7 @@ _NO_VOTING = {
     Phase.CLOSING: _VOTING_CLOSED,
 }
 
+_NO_QUEUE = dict.fromkeys(_LIVE, say("Hands are raised while a topic is discussed. Wait for the next topic."))
 
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
@@ -173,6 +176,10 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         handlers.add_takeaway,
         {Phase.GATHERING: _NO_TAKEAWAY_YET, Phase.VOTING: _NO_TAKEAWAY_YET},
     ),
+    RaiseHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.raise_hand, _NO_QUEUE),
+    LowerHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.lower_hand, _NO_QUEUE),
+    CallSpeaker: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.call_speaker, _NO_QUEUE),
+    NoteStageRequest: CommandRule(Asker.BOT, _DISCUSSING, speakers.note_stage_request),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
     # After the end.
     commands.CorrectAttendance: CommandRule(

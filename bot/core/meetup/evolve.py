@@ -18,6 +18,7 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
+from bot.core.meetup.speakers import fold as speakers
 from bot.core.meetup.state import (
     Flow,
     Meetup,
@@ -37,7 +38,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **pace.STEPS}
+_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **pace.STEPS, **speakers.STEPS}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -299,7 +300,7 @@ def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     progress = _progress(
         meetup, event.topic_id, state=_after_talk(event), ended=event.reason, was_discussed=event.discussed
     )
-    return _flows(meetup, progress=progress, timebox=None)
+    return speakers.talk_over(_flows(meetup, progress=progress, timebox=None))
 
 
 def _after_talk(event: ev.TopicEnded) -> TopicState:
@@ -331,7 +332,8 @@ def _member_seen(meetup: Meetup, event: ev.MemberSeen) -> Meetup:
 
 @_on(ev.MemberLeft)
 def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
-    return _saw(meetup, event, present=meetup.presence.present - {event.member_id})
+    present = meetup.presence.present - {event.member_id}
+    return speakers.of_those_here(meetup, _saw(meetup, event, present=present))
 
 
 @_on(ev.VoiceChannelChanged)
@@ -349,7 +351,7 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
     by_text = meetup.plan.voice_channel_id is None
     present = meetup.presence.present if by_text else frozenset(event.present)
-    return _saw(meetup, event, observing=True, present=present)
+    return speakers.of_those_here(meetup, _saw(meetup, event, observing=True, present=present))
 
 
 @_on(ev.MeetupFinished)

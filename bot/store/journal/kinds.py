@@ -16,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.pace.events import EndNear, LengthPlanned
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.store.fields import (
     DAY,
     FLAG,
@@ -308,6 +309,9 @@ KINDS: tuple[Kind, ...] = (
     kind("prompt_over", PromptOver, PROMPT),
     kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
     kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
+    kind("hand_raised", HandRaised, TOPIC, people=MEMBER),
+    kind("hand_lowered", HandLowered, TOPIC, people=MEMBER),
+    kind("speaker_called", SpeakerCalled, TOPIC, people=MEMBER),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

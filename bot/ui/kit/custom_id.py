@@ -53,6 +53,11 @@ class Action(StrEnum):
     """timebox, thumb"""
     PROMPT = "here"
     """prompt"""
+    HAND = "hand"
+    """topic, as the next"""
+    HAND_DOWN = "handdown"
+    SPEAKER = "speaker"
+    """how often the floor was given before"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
     ROTI = "roti"
@@ -128,6 +133,9 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
+    Action.HAND: 1,
+    Action.HAND_DOWN: 1,
+    Action.SPEAKER: 1,
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,

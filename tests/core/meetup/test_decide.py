@@ -13,6 +13,13 @@ from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
+from bot.core.meetup.speakers.commands import (
+    CallSpeaker,
+    LowerHand,
+    NoteStageRequest,
+    RaiseHand,
+    StageRequest,
+)
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
@@ -55,6 +62,10 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
     cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
     cmd.GiveRoti(SAM, 4),
+    RaiseHand(LI, 1),
+    LowerHand(LI, 1),
+    CallSpeaker(ANA, 0),
+    NoteStageRequest(LI.member_id, StageRequest.MADE),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
@@ -101,6 +112,10 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.EndByItself: "planned gathering voting discussing closing",
     cmd.AddTakeaway: "discussing closing",
     cmd.GiveRoti: "closing",
+    RaiseHand: "discussing",
+    LowerHand: "",
+    CallSpeaker: "",
+    NoteStageRequest: "discussing",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
@@ -117,8 +132,8 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote or prompt, a text-only or a due meetup, or a due alarm; other files give
-them that."""
+heard there need a pause, an open vote or prompt, a hand up, a text-only or a due meetup, or a due alarm; other
+files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {*map(type, HOST_COMMANDS), cmd.PlanMeetup}

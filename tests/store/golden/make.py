@@ -28,6 +28,7 @@ from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
 from tests.store.golden.prompted import write_prompted
 from tests.store.golden.settled import write_settled
+from tests.store.golden.spoken import write_spoken
 from tests.store.golden.timed import write_timed
 from tests.store.golden.voice_changed import write_voice_changed
 
@@ -44,6 +45,7 @@ WRITERS: dict[str, Write] = {
     "other_host": write_other_host,
     "prompted": write_prompted,
     "settled": write_settled,
+    "spoken": write_spoken,
     "timed": write_timed,
     "voice_changed": write_voice_changed,
 }

@@ -18,6 +18,7 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
 from bot.core.meetup.prompts.schedule import Prompts
+from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
@@ -78,6 +79,7 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
             discussing(stage, policy=open_policy, minutes=60, **loud),
             end_noted=NOON + timedelta(hours=1),
             end_told=True,
+            speakers=Speakers(1, tuple(CROWD), SNOWFLAKE, is_over=False),
         )
     over = ended(takeaways=100, **loud)
     over = with_facts(

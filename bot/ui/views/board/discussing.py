@@ -17,6 +17,7 @@ from bot.ui.views.buttons import (
     thumb_buttons,
 )
 from bot.ui.views.pace import end_is_near, session_clock
+from bot.ui.views.speakers import speaker_buttons, speakers_line
 
 _UP_NEXT = 3
 
@@ -45,12 +46,14 @@ def discussing_board(meetup: Meetup) -> Sheet:
             UserText(topic.pitch, 700),
             rule(),
             _clock_line(meetup, box),
+            speakers_line(meetup),
             _up_next(meetup),
             session_clock(meetup, past + 1),
             *end_is_near(meetup),
             *rows(
                 [
                     *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
+                    *speaker_buttons(meetup, topic.topic_id),
                     takeaway_button(meetup, topic.topic_id),
                     host_button(meetup),
                 ]
