@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.pace.commands import NudgeVoters
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.permissions import check_own, shut_out
@@ -23,6 +24,7 @@ _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.RESUME: cmd.Resume,
     Op.EXTEND: cmd.Extend,
     Op.SKIP: cmd.Skip,
+    Op.NUDGE: NudgeVoters,
     Op.REOPEN: cmd.ReopenVoting,
     Op.CLOSE: cmd.BeginClosing,
     Op.CONFIRM_FINISH: cmd.Finish,

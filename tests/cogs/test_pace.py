@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.meetup.state import Phase
 from support.hands import labels_of, text_of
-from tests.cogs.stage import Stage, said
+from tests.cogs.stage import TRUNK, Stage, said
 
 
 async def test_a_meetup_of_no_series_can_be_planned_to_last(stage: Stage) -> None:
@@ -40,3 +40,42 @@ async def test_a_restart_says_neither_twice_nor_too_late_that_the_end_is_near(st
     assert stage.messages("Planned end")
     kinds = [kind for (kind,) in stage.rows("SELECT kind FROM journal")]
     assert kinds.count("end_near") == 1
+
+
+async def test_the_board_tells_how_many_of_those_here_have_voted(stage: Stage) -> None:
+    await stage.reach("voting")
+    assert "1 of 2 here have voted." in text_of(stage.newest())
+
+    await stage.host.vote(TRUNK)
+    await stage.sam.vote(TRUNK)
+    await stage.minutes_pass(0.1)
+    assert "2 of 2 here have voted, and 1 other." in text_of(stage.newest())
+
+
+async def test_the_host_reminds_the_room_of_dots_without_names_once_a_minute(stage: Stage) -> None:
+    await stage.reach("voting")
+    panel = await stage.press_host("Remind of dots left")
+
+    line = text_of(stage.newest("still have dots"))
+    assert "2 people here still have dots." in line
+    assert "<@" not in line
+    again = await stage.host.press("Remind of dots left", on=panel.response)
+    assert "less than a minute ago" in said(again)
+    await stage.sim.restart(down_seconds=30)
+    assert len(stage.messages("still have dots")) == 1
+    await stage.minutes_pass(1)
+    await stage.press_host("Remind of dots left")
+    assert len(stage.messages("still have dots")) == 2
+
+
+async def test_voting_closes_early_where_the_community_wants_it(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", close_early=True, dots=1)
+    await stage.reach_voting_without_dots()
+    await stage.li.vote(TRUNK)
+    assert await stage.phase() is Phase.VOTING
+
+    answer = await stage.host.vote(TRUNK)
+
+    assert await stage.phase() is Phase.DISCUSSING
+    assert "### 0 of 1 dot left" in said(answer)
+    assert stage.messages("Voting is closed. The ranking:")

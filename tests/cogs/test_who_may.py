@@ -54,6 +54,7 @@ HOST_BUTTONS = {
     Op.RESUME: "paused",
     Op.EXTEND: "thumbs",
     Op.SKIP: "discussing",
+    Op.NUDGE: "voting",
     Op.REOPEN: "discussing",
     Op.CLOSE: "discussing",
     Op.FINISH: "voting",

@@ -18,6 +18,8 @@ from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand,
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
+from bot.core.meetup.pace import handling as pace
+from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.speakers import handling as speakers
 from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
@@ -134,6 +136,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
     # The host's steps.
     commands.Next: CommandRule(Asker.HOST, _LIVE, handlers.next_step),
+    NudgeVoters: CommandRule(Asker.HOST, _VOTING, pace.nudge_voters, _NO_VOTING),
     commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, talk.pause),
     commands.Resume: CommandRule(Asker.HOST, _DISCUSSING, talk.resume),
     commands.Extend: CommandRule(Asker.HOST, _DISCUSSING, talk.extend),

@@ -29,7 +29,7 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
         *(ev.MeetupFinished, ev.MeetupCancelled),
     )
 )
-"""What a host's command leads to. Alarms and thumbs lead there too, and are no host's steps."""
+"""What a host's command leads to. Alarms, thumbs and the last dot lead there too, and are no host's steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class HostStep:
 def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
     """The step that a member's command was, by what it led to; None where it was none of a host's."""
     kinds = {type(each) for each in happened}
-    if _STEPS.isdisjoint(kinds) or ev.ThumbsClosed in kinds:
+    if _STEPS.isdisjoint(kinds) or ev.ThumbsClosed in kinds or ev.DotPlaced in kinds:
         return None
     return HostStep(member_id, happened[-1].at)
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.pace.events import EndNear, LengthPlanned, VotersNudged
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.store.fields import (
@@ -309,6 +309,7 @@ KINDS: tuple[Kind, ...] = (
     kind("prompt_over", PromptOver, PROMPT),
     kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
     kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
+    kind("voters_nudged", VotersNudged, ("waiting", "waiting", WHOLE)),
     kind("hand_raised", HandRaised, TOPIC, people=MEMBER),
     kind("hand_lowered", HandLowered, TOPIC, people=MEMBER),
     kind("speaker_called", SpeakerCalled, TOPIC, people=MEMBER),

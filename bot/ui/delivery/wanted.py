@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
@@ -13,6 +13,7 @@ from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
+from bot.ui.views.pace import nudge_line
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
@@ -20,10 +21,12 @@ from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_fi
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
 PROMPT = "prompt"
-SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT)
+NUDGE = "nudge"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NUDGE)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
+_NUDGE_HOLDS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,12 @@ def wanted(meetup: Meetup) -> list[Wanted]:
         return _time_up(meetup)
     if meetup.phase is Phase.CANCELLED:
         return []
-    found = [*_time_up(meetup), Wanted(BOARD, board_key(meetup), board(meetup)), *_moved(meetup)]
+    found = [
+        *_time_up(meetup),
+        Wanted(BOARD, board_key(meetup), board(meetup)),
+        *_moved(meetup),
+        *_nudge(meetup),
+    ]
     open_prompt = _open_prompt(meetup)
     if open_prompt is not None:
         found.append(Wanted(PROMPT, str(open_prompt), presence_prompt(meetup)))
@@ -129,6 +137,14 @@ def _moved(meetup: Meetup) -> list[Wanted]:
     if meetup.phase is not Phase.PLANNED or meetup.plan.moved_from is None or meetup.plan.occurrence is None:
         return []
     return [Wanted(MOVED, _since(meetup), moved_line(meetup), stays=True)]
+
+
+def _nudge(meetup: Meetup) -> list[Wanted]:
+    """The newest reminder of dots that are left, while it says what is so."""
+    nudge = meetup.pace.nudge
+    if meetup.phase is not Phase.VOTING or nudge is None or meetup.last_at - nudge.at > _NUDGE_HOLDS:
+        return []
+    return [Wanted(NUDGE, str(nudge.number), nudge_line(nudge), stays=True)]
 
 
 def _since(meetup: Meetup) -> str:

@@ -118,6 +118,7 @@ class Op(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     SKIP = "skip"
+    NUDGE = "nudge"
     REOPEN = "reopen"
     CLOSE = "close"
     FINISH = "finish"

@@ -1,4 +1,4 @@
-"""What the boards say of a meetup's pace: its planned end, and how many topics there is time for.
+"""What the boards say of a meetup's pace: its planned end, how many topics there is time for, and who has voted.
 
 They say what was true at the newest event, and are not drawn again because time passes: an end that comes nearer
 is a timestamp, which Discord keeps counting.
@@ -7,10 +7,12 @@ is a timestamp, which Discord keeps counting.
 from __future__ import annotations
 
 from bot.core.meetup.pace.clock import Forecast, forecast, is_end_near, planned_end
+from bot.core.meetup.pace.state import Nudge
+from bot.core.meetup.pace.voting import LEAST_TO_CLOSE, vote_progress
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant, UserText
-from bot.ui.kit.components import Item, Style, button, quiet, rows
+from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows
 from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import sentences
 
@@ -45,6 +47,37 @@ def end_is_near(meetup: Meetup) -> list[Item | str]:
     )
     begin = click(Action.DO, meetup, Op.CLOSE, meetup.moment)
     return [sentences(offer), *rows([button(say("Closing round"), begin, Style.primary)])]
+
+
+def votes_so_far(meetup: Meetup) -> Message:
+    """How many of those here have voted, where the bot knows of more than one; else how many have."""
+    progress = vote_progress(meetup, meetup.last_at)
+    if progress.here < LEAST_TO_CLOSE:
+        voted = progress.voted + progress.others
+        return say_n("{count} person has voted.", "{count} people have voted.", voted)
+    if progress.others:
+        return say_n(
+            "{voted} of {here} here have voted, and {count} other.",
+            "{voted} of {here} here have voted, and {count} others.",
+            progress.others,
+            voted=progress.voted,
+            here=progress.here,
+        )
+    return say("{voted} of {here} here have voted.", voted=progress.voted, here=progress.here)
+
+
+def nudge_line(nudge: Nudge) -> Sheet:
+    """The reminder to the room that people still have dots; it names nobody."""
+    return card(
+        [
+            say_n(
+                "🔵 {count} person here still has dots. **My dots** on the board spends them.",
+                "🔵 {count} people here still have dots. **My dots** on the board spends them.",
+                nudge.waiting,
+            )
+        ],
+        Accent.VOTING,
+    )
 
 
 def _reaches(meetup: Meetup, ahead: Forecast, place: int) -> Message | None:

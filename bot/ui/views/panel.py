@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import Message, Term, say, say_n
 from bot.core.series.carryover import keeps_topics
@@ -88,12 +89,18 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         case Phase.GATHERING:
             return [_do(meetup, Op.NEXT, say("Open voting"), Style.success)], []
         case Phase.VOTING:
-            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], _nudge(meetup)
         case Phase.CLOSING:
             reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
             return [_do(meetup, Op.CONFIRM_FINISH, say("Finish and post the summary"), Style.success)], reopen
         case _:
             return _talk_steps(meetup)
+
+
+def _nudge(meetup: Meetup) -> list[Item]:
+    """The reminder that dots are left, where anybody here has any."""
+    waiting = still_have_dots(meetup, meetup.last_at)
+    return [_do(meetup, Op.NUDGE, say("Remind of dots left"))] if waiting else []
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:

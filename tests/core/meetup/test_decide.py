@@ -13,6 +13,7 @@ from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
+from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
     LowerHand,
@@ -50,6 +51,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.PlaceDot(SAM, 2),
     cmd.RemoveDot(LI, 1),
     cmd.Next(ANA),
+    NudgeVoters(ANA),
     cmd.Pause(ANA),
     cmd.Resume(ANA),
     cmd.Extend(ANA),
@@ -100,6 +102,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.PlaceDot: "voting",
     cmd.RemoveDot: "voting",
     cmd.Next: "gathering voting discussing closing",
+    NudgeVoters: "voting",
     cmd.Pause: "discussing",
     cmd.Resume: "",
     cmd.Extend: "discussing",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.core.grown_map import GrownMap
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.pace.state import Nudge
 from bot.core.meetup.state import Phase, Stage
 from bot.ui.kit.text import clock, relative
 from bot.ui.views.board import board
+from bot.ui.views.pace import nudge_line
+from bot.ui.views.panel import host_panel
 from tests.core.builders import with_facts
-from tests.ui.examples import NOON, buttons_of, discussing, meetup, occurrence, text_of
+from tests.ui.examples import ANA, LI, NOON, SAM, buttons_of, discussing, meetup, occurrence, text_of
 
 END = NOON + timedelta(hours=1)
 MANY = [f"Topic {each}" for each in range(1, 13)]
@@ -69,3 +74,24 @@ def test_what_was_noted_too_late_is_not_offered() -> None:
     late = with_facts(discussing(minutes=60), end_noted=END, end_told=False)
 
     assert "Closing round" not in buttons_of(board(late))
+
+
+def test_the_voting_board_tells_of_those_here_and_of_others() -> None:
+    voting = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 3}, 7: {2: 1}})))
+
+    assert "2 people have voted." in text_of(board(voting))
+    here = with_facts(voting, present=frozenset({ANA, LI, SAM}))
+    assert "1 of 3 here have voted, and 1 other." in text_of(board(here))
+    assert "1 of 1" not in text_of(board(with_facts(voting, present=frozenset({LI}))))
+
+
+def test_the_nudge_stands_on_the_panel_while_anybody_here_has_dots() -> None:
+    voting = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 3}})), present=frozenset({LI}))
+
+    assert "Remind of dots left" not in buttons_of(host_panel(voting))
+    assert "Remind of dots left" in buttons_of(host_panel(with_facts(voting, present=frozenset({SAM}))))
+
+
+def test_the_nudge_names_nobody() -> None:
+    assert "🔵 3 people here still have dots." in text_of(nudge_line(Nudge(1, NOON, 3)))
+    assert "🔵 1 person here still has dots." in text_of(nudge_line(Nudge(1, NOON, 1)))

@@ -21,3 +21,10 @@ class EndNear(Event):
 
     ends_at: datetime
     late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VotersNudged(Event):
+    """The room was reminded that so many people here (`waiting`) still have dots."""
+
+    waiting: int

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
-from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.pace.events import EndNear, LengthPlanned, VotersNudged
+from bot.core.meetup.pace.state import Nudge
 from bot.core.meetup.state import Meetup
 
 
@@ -19,6 +20,11 @@ def _end_near(meetup: Meetup, event: EndNear) -> Meetup:
     return _with(meetup, end_noted=event.ends_at, end_told=not event.late)
 
 
+def _voters_nudged(meetup: Meetup, event: VotersNudged) -> Meetup:
+    before = meetup.pace.nudge
+    return _with(meetup, nudge=Nudge(1 if before is None else before.number + 1, event.at, event.waiting))
+
+
 def _with(meetup: Meetup, **changes: Any) -> Meetup:
     return replace(meetup, pace=replace(meetup.pace, **changes))
 
@@ -26,4 +32,5 @@ def _with(meetup: Meetup, **changes: Any) -> Meetup:
 STEPS: Mapping[type[ev.Event], Callable[[Meetup, Any], Meetup]] = {
     LengthPlanned: _length_planned,
     EndNear: _end_near,
+    VotersNudged: _voters_nudged,
 }

@@ -1,4 +1,4 @@
-"""What a meetup's pace leads to: how long it is planned to last, and what is said of its end.
+"""What a meetup's pace leads to: how long it is planned to last, what is said of its end, and who still has dots.
 
 Like bot.core.meetup.handlers, of which this is a chapter: every function takes the meetup, the command and `now`
 (aware UTC, never before the journal's last instant), and returns the events, or raises Refusal.
@@ -6,14 +6,20 @@ Like bot.core.meetup.handlers, of which this is a chapter: every function takes 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.core.meetup.events import Event
 from bot.core.meetup.pace.clock import LEAST_NOTICE, LENGTH_MINUTES, planned_end
-from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.pace.commands import NudgeVoters
+from bot.core.meetup.pace.events import EndNear, LengthPlanned, VotersNudged
+from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.taking_part import taking_part
 from bot.core.message import say
 from bot.core.refusal import Refusal
+
+NUDGES_APART: Final = timedelta(minutes=1)
 
 
 def length_planned(minutes: int | None, now: datetime) -> list[Event]:
@@ -37,3 +43,16 @@ def end_near(meetup: Meetup, now: datetime) -> list[Event]:
     end = planned_end(meetup)
     assert end is not None, "an alarm was set for an end that nobody planned"
     return [EndNear(now, end, late=end - now < LEAST_NOTICE)]
+
+
+def nudge_voters(meetup: Meetup, command: NudgeVoters, now: datetime) -> list[Event]:
+    """Remind the room of dots that are left, at most once a minute."""
+    nudge = meetup.pace.nudge
+    if nudge is not None and now - nudge.at < NUDGES_APART:
+        raise Refusal(say("The room was reminded less than a minute ago. Give people a moment."))
+    if not taking_part(meetup, now):
+        raise Refusal(say("I see nobody here who could be reminded. Join the voice channel, or check in."))
+    waiting = len(still_have_dots(meetup, now))
+    if not waiting:
+        raise Refusal(say("Everybody here has spent all their dots. Close voting with `/leancoffee next`."))
+    return [VotersNudged(now, waiting)]
