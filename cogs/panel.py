@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.pace.commands import NudgeVoters
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.permissions import check_own, shut_out
@@ -60,6 +60,14 @@ class PanelCog(ClickCog):
         else:
             command = _COMMANDS[op](actor, moment)
             after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await redraw(interaction, host_panel(after))
+
+    @on_click(Action.TIMEBOX)
+    async def choose_timebox(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """How long a topic's first timebox lasts, on the board and on the panel."""
+        actor = await actor_of(interaction, self.use_cases)
+        command = ChooseTimebox(actor, click.args[1], minutes=click.number(0))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await redraw(interaction, host_panel(after))
 
 

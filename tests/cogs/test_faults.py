@@ -60,6 +60,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.HAND, (1,)),
     (Action.HAND_DOWN, (1,)),
     (Action.SPEAKER, (0,)),
+    (Action.TIMEBOX, (8, "discussing.1")),
     (Action.TAKEAWAY, (1,)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),

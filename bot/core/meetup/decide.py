@@ -19,7 +19,7 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.pace import handling as pace
-from bot.core.meetup.pace.commands import NudgeVoters
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.speakers import handling as speakers
 from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
@@ -140,6 +140,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, talk.pause),
     commands.Resume: CommandRule(Asker.HOST, _DISCUSSING, talk.resume),
     commands.Extend: CommandRule(Asker.HOST, _DISCUSSING, talk.extend),
+    ChooseTimebox: CommandRule(Asker.HOST, _DISCUSSING, pace.choose_timebox),
     commands.Skip: CommandRule(Asker.HOST, _DISCUSSING, talk.skip),
     commands.ReopenVoting: CommandRule(
         Asker.HOST,

@@ -258,6 +258,8 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return [PromptOver(now, alarm.token)]
         case AlarmKind.END_NEAR:
             return pace.end_near(meetup, now)
+        case AlarmKind.TIMEBOX_WARNING:
+            return pace.warn(meetup, now)
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:

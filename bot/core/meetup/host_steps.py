@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, HostCommand
+from bot.core.meetup.pace.events import TimeboxChosen
 from bot.core.message import say
 from bot.core.refusal import Stale
 from bot.core.values import Member
@@ -25,6 +26,7 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
     (
         *(ev.MeetupStarted, ev.VotingOpened, ev.VotingClosed, ev.ClosingStarted),
         *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
+        TimeboxChosen,
         ev.VoiceChannelChanged,
         *(ev.MeetupFinished, ev.MeetupCancelled),
     )

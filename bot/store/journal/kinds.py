@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.pace.events import EndNear, LengthPlanned, VotersNudged
+from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, TimeboxWarned, VotersNudged
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.store.fields import (
@@ -310,6 +310,8 @@ KINDS: tuple[Kind, ...] = (
     kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
     kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
     kind("voters_nudged", VotersNudged, ("waiting", "waiting", WHOLE)),
+    kind("timebox_warned", TimeboxWarned, TIMEBOX, ("seconds", "seconds", WHOLE), ("late", "late", FLAG)),
+    kind("timebox_chosen", TimeboxChosen, TIMEBOX, ("seconds", "seconds", WHOLE)),
     kind("hand_raised", HandRaised, TOPIC, people=MEMBER),
     kind("hand_lowered", HandLowered, TOPIC, people=MEMBER),
     kind("speaker_called", SpeakerCalled, TOPIC, people=MEMBER),

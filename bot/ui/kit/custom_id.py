@@ -56,6 +56,8 @@ class Action(StrEnum):
     HAND = "hand"
     """topic, as the next"""
     HAND_DOWN = "handdown"
+    TIMEBOX = "timebox"
+    """minutes, moment"""
     SPEAKER = "speaker"
     """how often the floor was given before"""
     TAKEAWAY = "takeaway"
@@ -137,6 +139,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.HAND: 1,
     Action.HAND_DOWN: 1,
     Action.SPEAKER: 1,
+    Action.TIMEBOX: 2,
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.core.meetup.pace.clock import Forecast, forecast, is_end_near, planned_end
 from bot.core.meetup.pace.state import Nudge
+from bot.core.meetup.pace.timeboxes import choices, is_asked
 from bot.core.meetup.pace.voting import LEAST_TO_CLOSE, vote_progress
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
@@ -47,6 +48,36 @@ def end_is_near(meetup: Meetup) -> list[Item | str]:
     )
     begin = click(Action.DO, meetup, Op.CLOSE, meetup.moment)
     return [sentences(offer), *rows([button(say("Closing round"), begin, Style.primary)])]
+
+
+def timebox_question(meetup: Meetup) -> list[Item | str]:
+    """The question how long the first timebox lasts, with the host's answers; nothing once it is settled."""
+    if not is_asked(meetup):
+        return []
+    policy = meetup.plan.policy
+    question = say_n(
+        "⏱️ **How long for this topic?** {count} minute, unless the host chooses.",
+        "⏱️ **How long for this topic?** {count} minutes, unless the host chooses.",
+        policy.timeboxes[0],
+    )
+    answers = [
+        button(
+            say_n("{count} minute", "{count} minutes", each),
+            click(Action.TIMEBOX, meetup, each, meetup.moment),
+        )
+        for each in choices(policy)
+    ]
+    return [sentences(question), *rows(answers)]
+
+
+def warning_line(meetup: Meetup) -> Sheet:
+    """The quiet line that a timebox ends in a minute. Raises ValueError where none runs."""
+    topic, timebox = meetup.current_topic, meetup.flow.timebox
+    if topic is None or timebox is None or timebox.ends_at is None:
+        raise ValueError("no timebox is running")
+    end = Instant(timebox.ends_at, As.RELATIVE)
+    line = say("⏳ One minute left: **{title}** ends {end}.", title=UserText(topic.title), end=end)
+    return card([line], Accent.DISCUSSING)
 
 
 def votes_so_far(meetup: Meetup) -> Message:

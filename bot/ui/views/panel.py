@@ -18,6 +18,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
+from bot.ui.views.pace import timebox_question
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -42,6 +43,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
             _situation(meetup),
             words.nobody_checked_in(meetup),
             warning,
+            *timebox_question(meetup),
             *rows(first),
             *rows(others),
             rule(),

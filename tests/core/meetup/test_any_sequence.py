@@ -21,7 +21,7 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence, Reminder
-from bot.core.meetup.pace.commands import NudgeVoters
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
     LowerHand,
@@ -310,6 +310,10 @@ class AnyMeetup(RuleBasedStateMachine):
     @rule(actor=actors, topic_id=topic_ids, up=st.booleans())
     def raise_or_lower_a_hand(self, actor: Actor, topic_id: int, up: bool) -> None:
         self.execute((RaiseHand if up else LowerHand)(actor, topic_id))
+
+    @rule(actor=actors, minutes=st.sampled_from([0, 1, 5, 8, 60, 61]))
+    def choose_a_timebox(self, actor: Actor, minutes: int) -> None:
+        self.execute(ChooseTimebox(actor, minutes=minutes))
 
     @rule(actor=actors)
     def nudge_the_voters(self, actor: Actor) -> None:

@@ -13,7 +13,7 @@ from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
-from bot.core.meetup.pace.commands import NudgeVoters
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
     LowerHand,
@@ -56,6 +56,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.Resume(ANA),
     cmd.Extend(ANA),
     cmd.Skip(ANA),
+    ChooseTimebox(ANA, minutes=8),
     cmd.ShowThumb(LI, 1, Thumb.UP),
     cmd.ReopenVoting(ANA),
     cmd.BeginClosing(ANA),
@@ -107,6 +108,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.Resume: "",
     cmd.Extend: "discussing",
     cmd.Skip: "discussing",
+    ChooseTimebox: "",
     cmd.ShowThumb: "",
     cmd.ReopenVoting: "discussing closing",
     cmd.BeginClosing: "discussing",

@@ -18,6 +18,7 @@ from bot.store.migrate import known_migrations
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.attested import write_attested
+from tests.store.golden.boxed import write_boxed
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
 from tests.store.golden.demo_database import write_demo
@@ -37,6 +38,7 @@ Write = Callable[[Path], Awaitable[Facts | None]]
 """Writes a database; what follows from it, where not all of that is to be kept."""
 WRITERS: dict[str, Write] = {
     "attested": write_attested,
+    "boxed": write_boxed,
     "chosen": write_chosen,
     "corrected": write_corrected,
     "demo": write_demo,

@@ -20,6 +20,7 @@ ARGUMENTS = {
     Action.HAND: (100,),
     Action.HAND_DOWN: (100,),
     Action.SPEAKER: (999999,),
+    Action.TIMEBOX: (60, "discussing.999999"),
     Action.TAKEAWAY: (100,),
     Action.ROTI: (5,),
     Action.DO: (Op.CONFIRM_CANCEL, "discussing.999999"),

@@ -53,7 +53,9 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     everyone = Ballot(
         GrownMap({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
     )
-    open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
+    open_policy = Policy(
+        asks_timebox=True, dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5
+    )
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
             yield meetup(phase, policy=open_policy, ballot=everyone, voice_channel_id=voice, **loud)

@@ -16,7 +16,7 @@ from bot.ui.views.buttons import (
     takeaway_button,
     thumb_buttons,
 )
-from bot.ui.views.pace import end_is_near, session_clock
+from bot.ui.views.pace import end_is_near, session_clock, timebox_question
 from bot.ui.views.speakers import speaker_buttons, speakers_line
 
 _UP_NEXT = 3
@@ -46,6 +46,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
             UserText(topic.pitch, 700),
             rule(),
             _clock_line(meetup, box),
+            *timebox_question(meetup),
             speakers_line(meetup),
             _up_next(meetup),
             session_clock(meetup, past + 1),
