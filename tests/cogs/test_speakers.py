@@ -29,7 +29,7 @@ async def test_a_hand_is_raised_lowered_and_called(stage: Stage) -> None:
     refused = await stage.li.press("Next speaker", on=board)
     assert "Only a host, or whoever has the floor" in said(refused)
     told = await stage.host.press("Next speaker", on=board)
-    assert f"<@{stage.sam.id}> has the floor. 0 more wait." in said(told)
+    assert f"<@{stage.sam.id}> has the floor. Nobody else waits." in said(told)
     await stage.minutes_pass(0.1)
     board = stage.newest("has the floor")
     assert "Done speaking" in labels_of(board)

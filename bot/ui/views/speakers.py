@@ -57,6 +57,8 @@ def called(meetup: Meetup) -> Message:
     speakers = speakers_now(meetup)
     if speakers.speaking is None:
         return say("Nobody has the floor now, and nobody waits.")
+    if not speakers.waiting:
+        return say("{member} has the floor. Nobody else waits.", member=Member(speakers.speaking))
     return say_n(
         "{member} has the floor. {count} more waits.",
         "{member} has the floor. {count} more wait.",

@@ -65,4 +65,5 @@ def test_whoever_raised_a_hand_reads_their_place_and_can_lower_it() -> None:
 
 def test_whoever_called_reads_who_has_the_floor() -> None:
     assert "member 1002 has the floor. 1 more waits." in str(called(queued(SAM, speaking=LI)))
+    assert "Nobody else waits." in str(called(queued(speaking=LI)))
     assert "Nobody has the floor" in str(called(queued()))
