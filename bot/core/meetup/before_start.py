@@ -13,12 +13,13 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
+from bot.core.meetup.hosting.handling import hosted_by_starter
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
 from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
-from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
+from bot.core.policy import DEFAULT_TITLE, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 from bot.core.values import Instant
@@ -26,7 +27,7 @@ from bot.core.values import Instant
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     """A meetup exists from now on, with the topics that come over from earlier ones."""
-    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else "Lean Coffee"
+    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else DEFAULT_TITLE
     planned = ev.MeetupPlanned(
         at=now,
         meetup_id=command.meetup_id,
@@ -98,9 +99,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
             )
         )
     starter = command.actor.member_id
-    begun = _begun(meetup, command, now)
-    if starter != meetup.plan.host_id:
-        begun.append(ev.HostChanged(now, starter))
+    begun = [*_begun(meetup, command, now), *hosted_by_starter(meetup, command.actor, now)]
     if meetup.plan.voice_channel_id is None and command.actor.is_noted:
         begun.append(ev.MemberSeen(now, starter, PresenceSource.CHECK_IN))
     return begun

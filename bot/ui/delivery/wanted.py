@@ -14,6 +14,7 @@ from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
+from bot.ui.views.hosting import new_host_line
 from bot.ui.views.pace import nudge_line, warning_line
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
@@ -22,9 +23,9 @@ from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_fi
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
 PROMPT = "prompt"
-NUDGE = "nudge"
-WARNING = "warning"
-SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NUDGE, WARNING)
+NEW_HOST = "host"
+NUDGE, WARNING = "nudge", "warning"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST, NUDGE, WARNING)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
@@ -56,6 +57,7 @@ def wanted(meetup: Meetup) -> list[Wanted]:
         *_time_up(meetup),
         Wanted(BOARD, board_key(meetup), board(meetup)),
         *_moved(meetup),
+        *_new_host(meetup),
         *_nudge(meetup),
         *_warning(meetup),
     ]
@@ -116,18 +118,25 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
-    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder, a prompt,
-    and that the timebox or the planned end is near.
+    """What the room must see change at once: the phase, its host, the timebox and whether it runs, a reminder, a
+    prompt, and that the timebox or the planned end is near.
     """
     timebox = meetup.flow.timebox
     return (
         meetup.phase,
+        meetup.plan.host_id,
         meetup.plan.told,
         _open_prompt(meetup),
         is_end_near(meetup),
         is_warned(meetup),
         *((timebox.timebox_id, timebox.stage) if timebox else ()),
     )
+
+
+def is_unnoted(meetup: Meetup, want: Wanted) -> bool:
+    """Whether the journal does not say yet that this message, a prompt, was shown."""
+    prompts = meetup.plan.prompts
+    return want.slot == PROMPT and prompts is not None and not prompts.is_shown
 
 
 def _open_prompt(meetup: Meetup) -> int | None:
@@ -158,6 +167,16 @@ def _warning(meetup: Meetup) -> list[Wanted]:
         return []
     key = f"{timebox.timebox_id}.{timebox.seconds}"
     return [Wanted(WARNING, key, warning_line(meetup), stays=True)]
+
+
+def _new_host(meetup: Meetup) -> list[Wanted]:
+    """The line that says who hosts it from now on, to them aloud where they did not take it over themselves."""
+    hosting = meetup.plan.hosting
+    if hosting.changed_at is None:
+        return []
+    pings = () if hosting.is_taken else (meetup.plan.host_id,)
+    key = str(round(hosting.changed_at.timestamp() * 1000))
+    return [Wanted(NEW_HOST, key, new_host_line(meetup), pings, stays=True)]
 
 
 def _since(meetup: Meetup) -> str:

@@ -51,6 +51,11 @@ def _timebox_chosen(meetup: Meetup, event: TimeboxChosen) -> Meetup:
     return _with(after, chosen=event.timebox_id)
 
 
+def asked_again(meetup: Meetup) -> Meetup:
+    """The choice of a timebox was taken back: the host is asked anew, while its length is the list's."""
+    return _with(meetup, chosen=None)
+
+
 def _with(meetup: Meetup, **changes: Any) -> Meetup:
     return replace(meetup, pace=replace(meetup.pace, **changes))
 

@@ -18,6 +18,15 @@ def talk_over(meetup: Meetup) -> Meetup:
     return meetup if speakers.is_over else _with(meetup, replace(speakers, is_over=True))
 
 
+def queue_again(before: Meetup, meetup: Meetup) -> Meetup:
+    """A topic that was left since `before` is under discussion again, and so is its queue, but for who has left."""
+    left, timebox, speakers = before.flow.timebox, meetup.flow.timebox, meetup.pace.speakers
+    if timebox is None or speakers.topic_id != timebox.topic_id or not speakers.is_over:
+        return meetup
+    is_same_talk = left is not None and left.timebox_id == timebox.timebox_id
+    return meetup if is_same_talk else _with(meetup, replace(speakers, is_over=False))
+
+
 def of_those_here(before: Meetup, meetup: Meetup) -> Meetup:
     """Whoever has left since `before` neither waits to speak nor has the floor."""
     return _without(meetup, before.presence.present - meetup.presence.present)

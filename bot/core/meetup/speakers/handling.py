@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Event
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
     LowerHand,
@@ -68,7 +69,7 @@ def lower_hand(meetup: Meetup, command: LowerHand, now: datetime) -> list[Event]
 def call_speaker(meetup: Meetup, command: CallSpeaker, now: datetime) -> list[Event]:
     """The first in the queue has the floor; where nobody waits, whoever had it is done."""
     speakers = speakers_now(meetup)
-    if not command.actor.is_host and command.actor.member_id != speakers.speaking:
+    if not may_take_steps(meetup, command.actor) and command.actor.member_id != speakers.speaking:
         raise Refusal(NOT_YOURS)
     if command.calls != speakers.calls:
         raise Stale(_CALLED_ALREADY)

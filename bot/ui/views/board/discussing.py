@@ -56,6 +56,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
                     *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
                     *speaker_buttons(meetup, topic.topic_id),
                     takeaway_button(meetup, topic.topic_id),
+                    propose_button(meetup),
                     host_button(meetup),
                 ]
             ),

@@ -14,6 +14,7 @@ from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
 from bot.core.meetup.pace.timeboxes import choices, is_asked, is_warned, warning_at
 from bot.core.meetup.state import Stage
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, LI, Table, only
 
@@ -141,3 +142,21 @@ def test_the_next_topic_is_asked_about_anew() -> None:
     table.next(after=120)
 
     assert is_asked(table.meetup)
+
+
+def test_a_choice_can_be_taken_back_and_is_asked_for_anew() -> None:
+    table = Table(ASKS).discussing("Sizing", "Trunk")
+    table.execute(ChooseTimebox(ANA, minutes=8), after=30)
+    table.execute(Undo(ANA), after=30)
+
+    assert table.seconds_left() == 270  # the clock stood still in between
+    assert is_asked(table.meetup)
+
+
+def test_a_step_taken_back_leaves_the_choice_that_was_made_before_it() -> None:
+    table = Table(ASKS).discussing("Sizing", "Trunk")
+    table.execute(ChooseTimebox(ANA, minutes=8), after=30)
+    table.execute(cmd.Pause(ANA))
+    table.execute(Undo(ANA), after=30)
+
+    assert (table.timebox.seconds, is_asked(table.meetup)) == (480, False)

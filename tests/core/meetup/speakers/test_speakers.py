@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.decide import decide
+from bot.core.meetup.hosting.commands import AddCohost
 from bot.core.meetup.speakers.commands import (
     CallSpeaker,
     LowerHand,
@@ -19,6 +20,7 @@ from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCall
 from bot.core.meetup.speakers.handling import NOBODY_WAITS, NOT_YOURS, TOPIC_OVER, speakers_now
 from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, only
@@ -190,3 +192,36 @@ def test_a_request_to_speak_on_a_stage_stands_in_the_same_queue() -> None:
     taken_back = NoteStageRequest(LI.member_id, StageRequest.TAKEN_BACK)
     assert only(HandLowered, table.execute(taken_back))
     assert table.execute(taken_back) == ()
+
+
+def test_taking_a_step_back_brings_the_queue_of_its_topic_back() -> None:
+    table = talking()
+    for each in (LI, SAM, BEA):
+        table.execute(RaiseHand(each, 1))
+    call(table)
+    table.next(after=120)
+    table.execute(cmd.NotePresence(SAM.member_id, here=False))
+    table.execute(Undo(ANA))
+
+    assert table.timebox.topic_id == 1
+    assert (queue(table).speaking, queue(table).waiting) == (LI.member_id, (BEA.member_id,))
+
+
+def test_taking_a_step_within_the_talk_back_brings_no_older_queue_back() -> None:
+    table = talking()
+    table.execute(RaiseHand(LI, 1))
+    table.execute(cmd.ReopenVoting(ANA))
+    table.dot(1)
+    table.next()
+    table.execute(cmd.Pause(ANA))
+    table.execute(Undo(ANA))
+
+    assert queue(table).waiting == ()
+
+
+def test_an_appointed_host_calls_the_next_speaker() -> None:
+    table = talking()
+    table.execute(AddCohost(ANA, member_id=SAM.member_id))
+    table.execute(RaiseHand(LI, 1))
+
+    assert call(table, by=SAM) == LI.member_id
