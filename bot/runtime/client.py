@@ -44,6 +44,7 @@ EXTENSIONS = (
     "cogs.voting",
     "cogs.discussion",
     "cogs.speakers",
+    "cogs.takeaways",
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",

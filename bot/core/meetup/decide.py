@@ -30,6 +30,8 @@ from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers import handling as speakers
 from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.takeaways import commands as takeaways
+from bot.core.meetup.takeaways import handling as noting
 from bot.core.meetup.undo import handling as undoing
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.steps import STEP_OF, taken
@@ -53,7 +55,14 @@ _DISCUSSING = frozenset({Phase.DISCUSSING})
 _CLOSING = frozenset({Phase.CLOSING})
 _ENDED = frozenset({Phase.ENDED})
 
-_ALWAYS = (HostCommand, commands.RemoveDot, commands.WithdrawTopic, commands.CheckOut, LowerHand)
+_ALWAYS = (
+    HostCommand,
+    commands.RemoveDot,
+    commands.WithdrawTopic,
+    commands.CheckOut,
+    takeaways.RemoveTakeaway,
+    LowerHand,
+)
 """What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
 _EXISTS = say("That meetup exists already.")
@@ -208,6 +217,8 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         handlers.add_takeaway,
         {Phase.GATHERING: _NO_TAKEAWAY_YET, Phase.VOTING: _NO_TAKEAWAY_YET},
     ),
+    takeaways.EditTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.edit),
+    takeaways.RemoveTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.remove),
     RaiseHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.raise_hand, _NO_QUEUE),
     LowerHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.lower_hand, _NO_QUEUE),
     CallSpeaker: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.call_speaker, _NO_QUEUE),
