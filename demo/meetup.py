@@ -145,6 +145,7 @@ class Evening:
         self.story.chapter("The bot is torn away in the middle of a timebox, for a minute")
         await self.stage.restart(down_seconds=60)
         self.does("A new bot", "folds the journal, sets the alarm again, and flags the minute it did not see")
+        await self.raise_hands()
         await self.passes(1)
         self.room("Time is up")
         await self.thumbs({"👎": ("Ana", "Li", "Sam", "Kim"), "👍": ("Eva",)})
@@ -170,6 +171,18 @@ class Evening:
             await self.thumbs({"👍": (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe")}, quietly=True)
         await self.passes(2)
         self.room("Time is up", anywhere=True)
+
+    async def raise_hands(self) -> None:
+        """Two want to speak; the host gives the floor to the first, who passes it on."""
+        for name in ("Tom", "Eva"):
+            result = await self.people[name].press("Raise hand")
+            self.does(name, "presses Raise hand")
+            self.answer(result, name)
+        for name in (HOST, "Tom"):
+            result = await self.people[name].press("Next speaker")
+            self.does(name, "presses Next speaker")
+            self.answer(result, name)
+        self.room("has the floor", anywhere=True)
 
     async def close(self) -> None:
         """Takeaways, return on time invested, and the summary."""

@@ -44,6 +44,7 @@ EXTENSIONS = (
     "cogs.curating",
     "cogs.voting",
     "cogs.discussion",
+    "cogs.speakers",
     "cogs.takeaways",
     "cogs.changing",
     "cogs.attendance",

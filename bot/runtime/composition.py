@@ -38,6 +38,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
@@ -235,6 +236,7 @@ def compose(
     use_cases = UseCases(
         meetups,
         presence,
+        StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
         UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),

@@ -31,6 +31,8 @@ _GLADLY = {
     "ballot": 3.0,
     "dot": 6.0,
     "thumb": 4.0,
+    "hand": 2.0,
+    "speaker": 2.0,
     "draftsave": 10.0,
     "start": 5.0,
     "next": 2.0,
@@ -177,6 +179,8 @@ class Doings:
         options: dict[str, Any] = {"title": f"Meetup {number}"}
         if not table.is_voice_gone and self._chance.random() < 0.75:
             options["voice_channel"] = table.voice
+        if self._chance.random() < 0.4:
+            options["minutes"] = self._chance.choice((15, 45, 90))
         return await self.command(person, table, "leancoffee start", **options)
 
     async def plan_series(self, person: Person, table: Table, number: int) -> bool:
@@ -204,6 +208,9 @@ class Doings:
             "gathering": self._chance.choice((0, 5)),
             "voting": self._chance.choice((0, 3)),
             "topics": self._chance.randint(3, 10),
+            "warning": self._chance.random() < 0.5,
+            "close_early": self._chance.random() < 0.5,
+            "ask_timebox": self._chance.random() < 0.5,
             "time_zone": self._chance.choice(("America/Toronto", "Europe/Paris", "Asia/Kolkata")),
         }
         chosen = self._chance.sample(sorted(offered), k=self._chance.randint(1, 2))

@@ -25,8 +25,12 @@ from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.hosting import commands as of_hosts
 from bot.core.meetup.hosting import handling as hosting
 from bot.core.meetup.hosting.rights import may_take_steps
+from bot.core.meetup.pace import handling as pace
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.commands import NotePromptShown
+from bot.core.meetup.speakers import handling as speakers
+from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.takeaways import handling as noting
@@ -59,6 +63,7 @@ _ALWAYS = (
     commands.WithdrawTopic,
     commands.CheckOut,
     takeaways.RemoveTakeaway,
+    LowerHand,
 )
 """What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
@@ -94,6 +99,7 @@ _NOT_CHANGED_YET = say(
     "this meetup once it is under way."
 )
 _LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
+_NO_QUEUE = dict.fromkeys(_LIVE, say("Hands are raised while a topic is discussed. Wait for the next topic."))
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 
@@ -168,9 +174,11 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     ChangeSettings: CommandRule(Asker.STEPS, _LIVE, change_settings, {Phase.PLANNED: _NOT_CHANGED_YET}),
     # The host's steps.
     commands.Next: CommandRule(Asker.STEPS, _LIVE, handlers.next_step),
+    NudgeVoters: CommandRule(Asker.STEPS, _VOTING, pace.nudge_voters, _NO_VOTING),
     commands.Pause: CommandRule(Asker.STEPS, _DISCUSSING, talk.pause),
     commands.Resume: CommandRule(Asker.STEPS, _DISCUSSING, talk.resume),
     commands.Extend: CommandRule(Asker.STEPS, _DISCUSSING, talk.extend),
+    ChooseTimebox: CommandRule(Asker.STEPS, _DISCUSSING, pace.choose_timebox),
     commands.Skip: CommandRule(Asker.STEPS, _DISCUSSING, talk.skip),
     commands.ReopenVoting: CommandRule(
         Asker.STEPS,
@@ -218,6 +226,10 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     ),
     takeaways.EditTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.edit),
     takeaways.RemoveTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.remove),
+    RaiseHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.raise_hand, _NO_QUEUE),
+    LowerHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.lower_hand, _NO_QUEUE),
+    CallSpeaker: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.call_speaker, _NO_QUEUE),
+    NoteStageRequest: CommandRule(Asker.BOT, _DISCUSSING, speakers.note_stage_request),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
     # After the end.
     commands.CorrectAttendance: CommandRule(

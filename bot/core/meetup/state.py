@@ -341,7 +341,7 @@ class Meetup:
     @property
     def voted(self) -> int:
         """How many people have a dot on a topic on which dots may be put; those of earlier votes are over."""
-        return self.agenda.ballot.voted(self.votable)
+        return len(self.agenda.ballot.who_voted(self.votable))
 
     @property
     def standing_topics(self) -> tuple[Topic, ...]:

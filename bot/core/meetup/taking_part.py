@@ -15,6 +15,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicJoined, TopicRestored
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.speakers.events import HandLowered, HandRaised
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.policy import TAKES_PART_FOR
@@ -35,6 +36,8 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     TakeawayRemoved: attrgetter("by"),
     ev.RotiGiven: attrgetter("member_id"),
     ev.PromptAnswered: attrgetter("member_id"),
+    HandRaised: attrgetter("member_id"),
+    HandLowered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
 }
 """Whose act an event of a text-only meetup is. A host's steps name nobody."""

@@ -13,8 +13,9 @@ from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, TimeboxWarned, VotersNudged
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
+from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.takeaways import events as takeaways
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
@@ -255,6 +256,12 @@ KINDS: tuple[Kind, ...] = (
     kind("prompt_over", PromptOver, PROMPT),
     kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
     kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
+    kind("voters_nudged", VotersNudged, ("waiting", "waiting", WHOLE)),
+    kind("timebox_warned", TimeboxWarned, TIMEBOX, ("seconds", "seconds", WHOLE), ("late", "late", FLAG)),
+    kind("timebox_chosen", TimeboxChosen, TIMEBOX, ("seconds", "seconds", WHOLE)),
+    kind("hand_raised", HandRaised, TOPIC, people=MEMBER),
+    kind("hand_lowered", HandLowered, TOPIC, people=MEMBER),
+    kind("speaker_called", SpeakerCalled, TOPIC, people=MEMBER),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

@@ -56,6 +56,13 @@ class Action(StrEnum):
     """timebox, thumb"""
     PROMPT = "here"
     """prompt"""
+    HAND = "hand"
+    """topic, as the next"""
+    HAND_DOWN = "handdown"
+    TIMEBOX = "timebox"
+    """minutes, moment"""
+    SPEAKER = "speaker"
+    """how often the floor was given before"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
     TAKEAWAYS = "takeaways"
@@ -154,6 +161,7 @@ class Op(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     SKIP = "skip"
+    NUDGE = "nudge"
     REOPEN = "reopen"
     CLOSE = "close"
     FINISH = "finish"
@@ -170,6 +178,10 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
+    Action.HAND: 1,
+    Action.HAND_DOWN: 1,
+    Action.SPEAKER: 1,
+    Action.TIMEBOX: 2,
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,

@@ -13,6 +13,7 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **Propose**, or `/topic propose`: put a topic on the board. `/topic edit`, `withdraw` and `list` go with it.
 **My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
+**Raise hand** while you talk: you stand in the speaker queue; **Next speaker** passes the floor on.
 **Takeaway**: note what you take home.
 **Check in**, in a meetup without a voice channel: your attendance counts while you take part.
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \

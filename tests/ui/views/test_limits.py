@@ -18,6 +18,7 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
 from bot.core.meetup.prompts.schedule import Prompts
+from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
@@ -51,7 +52,9 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     everyone = Ballot(
         GrownMap({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
     )
-    open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
+    open_policy = Policy(
+        asks_timebox=True, dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5
+    )
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
             yield meetup(phase, policy=open_policy, ballot=everyone, voice_channel_id=voice, **loud)
@@ -77,6 +80,7 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
             discussing(stage, policy=open_policy, minutes=60, **loud),
             end_noted=NOON + timedelta(hours=1),
             end_told=True,
+            speakers=Speakers(1, tuple(CROWD), SNOWFLAKE, is_over=False),
         )
     over = ended(takeaways=100, **loud)
     over = with_facts(
