@@ -20,6 +20,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -46,6 +47,7 @@ class UseCases:
     retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
+    actions: ActionsService
     faults: FaultLog
     set_aside: SetAside
     exports: ExportService

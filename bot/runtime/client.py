@@ -39,6 +39,7 @@ EXTENSIONS = (
     "cogs.topics",
     "cogs.voting",
     "cogs.discussion",
+    "cogs.actions",
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",

@@ -37,6 +37,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
 from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -97,6 +98,7 @@ def compose(
             meetup.plan.host_id,
             *(each.author_id for each in meetup.agenda.topics.values()),
             *(each.member_id for each in meetup.notes.takeaways),
+            *(each.owner_id for each in meetup.notes.actions.values()),
             *(each.member_id for each in records),
         }
         names = await people.names(meetup.plan.guild_id, known)
@@ -237,6 +239,7 @@ def compose(
         retention,
         series,
         scheduler,
+        ActionsService(meetups, store.series, scheduler),
         faults,
         set_aside,
         exports=ExportService(

@@ -57,6 +57,9 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.THUMB, (1, "up")),
     (Action.PROMPT, (1,)),
     (Action.TAKEAWAY, (1,)),
+    (Action.ACTION, ()),
+    (Action.ACTIONS, (0,)),
+    (Action.ACTION_ANSWER, (1, "done", 0)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
@@ -67,6 +70,8 @@ FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.PROPOSE_FORM, ()),
     (Action.EDIT_FORM, (1,)),
     (Action.TAKEAWAY_FORM, (0,)),
+    (Action.ACTION_FORM, ()),
+    (Action.ACTION_EDIT_FORM, (1,)),
 )
 """Every action that a click or a form can name, with arguments that would do something."""
 

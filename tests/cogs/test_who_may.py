@@ -33,6 +33,7 @@ OPEN_COMMANDS = {
     "leancoffee settings": "gathering",
     "topic propose": "gathering",
     "topic list": "voting",
+    "action list": "discussing",
     "seu log": "ended",
     "seu name": "gathering",
     "seu certification list": "gathering",
@@ -65,6 +66,7 @@ OPEN_BUTTONS = {
     "Propose": "gathering",
     "My dots": "voting",
     "Takeaway": "discussing",
+    "Action": "discussing",
     "👍": "thumbs",
     "✋": "thumbs",
     "👎": "thumbs",
@@ -84,6 +86,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
     elsewhere = {
         "leancoffee start",
         "leancoffee voice",
+        *(f"action {each}" for each in ("add", "edit", "close")),
         "topic edit",
         "topic withdraw",
         "seu export",

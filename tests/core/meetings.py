@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import apply
@@ -75,11 +76,12 @@ class Table:
         voice: int | None = VOICE,
         occurrence: Occurrence | None = None,
         carried: tuple[cmd.CarriedTopic, ...] = (),
+        actions: tuple[CarriedAction, ...] = (),
     ) -> None:
         self.now = NOON
         self.journal: list[Event] = []
         self._meetup: Meetup | None = None
-        self.execute(plan(policy, voice, occurrence=occurrence, carried=carried))
+        self.execute(replace(plan(policy, voice, occurrence=occurrence, carried=carried), actions=actions))
 
     @property
     def meetup(self) -> Meetup:

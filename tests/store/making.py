@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
+from bot.core.meetup.actions import events as of_actions
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.occurrence import Occurrence
@@ -209,7 +210,7 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for each in (*vars(vocabulary).values(), *vars(of_prompts).values())
+        for each in (*vars(vocabulary).values(), *vars(of_prompts).values(), *vars(of_actions).values())
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]
 

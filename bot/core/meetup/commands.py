@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb
 from bot.core.meetup.occurrence import Carried, Occurrence
@@ -73,7 +74,7 @@ class CarriedTopic:
 class PlanMeetup(MemberCommand):
     """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
 
-    One of a series has an `occurrence`, and topics `carried` over from earlier ones.
+    One of a series has an `occurrence`, and topics `carried` and `actions` that come over from earlier ones.
     """
 
     meetup_id: str
@@ -85,6 +86,7 @@ class PlanMeetup(MemberCommand):
     policy: Policy
     occurrence: Occurrence | None = None
     carried: tuple[CarriedTopic, ...] = ()
+    actions: tuple[CarriedAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

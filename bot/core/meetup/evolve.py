@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.occurrence import Carried
@@ -36,7 +37,7 @@ from bot.core.meetup.timebox import next_minutes
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = dict(prompts.STEPS)
+_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **actions.STEPS}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,

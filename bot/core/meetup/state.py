@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
+from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
@@ -225,10 +226,11 @@ class Presence:
 
 @dataclass(frozen=True)
 class Notes:
-    """What people take home, and what the time was worth to them (1 to 5, by member)."""
+    """What people take home, what they will do, and what the time was worth to them (1 to 5, by member)."""
 
     takeaways: Grown[Takeaway] = field(default_factory=Grown)
     roti: GrownMap[int, int] = field(default_factory=GrownMap)
+    actions: GrownMap[int, ActionItem] = field(default_factory=GrownMap)
 
     @property
     def roti_average(self) -> float | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import events as actions
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup
 from bot.core.policy import TAKES_PART_FOR
@@ -28,6 +29,9 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.ThumbShown: attrgetter("member_id"),
     ev.TakeawayAdded: attrgetter("member_id"),
     ev.RotiGiven: attrgetter("member_id"),
+    actions.ActionAdded: attrgetter("author_id"),
+    actions.ActionClosed: attrgetter("by"),
+    actions.ActionKept: attrgetter("by"),
     ev.PromptAnswered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
 }

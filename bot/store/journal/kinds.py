@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import events as actions
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.store.fields import (
@@ -152,6 +153,11 @@ TIMEBOX = ("timebox", "timebox_id", WHOLE)
 PROMPT = ("prompt", "prompt_id", WHOLE)
 MEMBER = (Person("member", "member_id"),)
 AUTHOR = (Person("author", "author_id"),)
+ACTION = ("action", "action_id", WHOLE)
+DUE = ("due", "due", maybe(DAY))
+AUTHOR_AND_OWNER = (*AUTHOR, Person("owner", "owner_id"))
+AUTHORS_TEXT = (Words("text", "text", "author_id"),)
+BY = (Person("by", "by"),)
 CORRECTOR = Person("corrector", "corrector_id")
 CORRECTORS_REASON = (Words("reason", "reason", "corrector_id"),)
 
@@ -195,6 +201,8 @@ REMINDERS = choice(
         Reminder.OVERDUE: "overdue",
     }
 )
+
+ACTION_OUTCOMES = choice({actions.ActionOutcome.DONE: "done", actions.ActionOutcome.DROPPED: "dropped"})
 
 KINDS: tuple[Kind, ...] = (
     kind(
@@ -287,6 +295,34 @@ KINDS: tuple[Kind, ...] = (
         words=(Words("text", "text", "member_id"),),
     ),
     kind("roti_given", ev.RotiGiven, ("score", "score", WHOLE), people=MEMBER),
+    kind(
+        "action_added",
+        actions.ActionAdded,
+        ACTION,
+        DUE,
+        people=AUTHOR_AND_OWNER,
+        words=AUTHORS_TEXT,
+    ),
+    kind(
+        "action_carried",
+        actions.ActionCarried,
+        ACTION,
+        DUE,
+        ("since", "since", DAY),
+        ("times", "times", WHOLE),
+        people=AUTHOR_AND_OWNER,
+        words=AUTHORS_TEXT,
+    ),
+    kind(
+        "action_edited",
+        actions.ActionEdited,
+        ACTION,
+        DUE,
+        people=AUTHOR_AND_OWNER,
+        words=AUTHORS_TEXT,
+    ),
+    kind("action_closed", actions.ActionClosed, ACTION, ("outcome", "outcome", ACTION_OUTCOMES), people=BY),
+    kind("action_kept", actions.ActionKept, ACTION, people=BY),
     kind("member_seen", ev.MemberSeen, ("source", "source", SOURCES), people=MEMBER),
     kind("member_left", ev.MemberLeft, ("source", "source", SOURCES), people=MEMBER),
     kind(

@@ -54,6 +54,11 @@ class Action(StrEnum):
     """prompt"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
+    ACTION = "action"
+    ACTIONS = "actions"
+    """page, from 0"""
+    ACTION_ANSWER = "actionanswer"
+    """action, what became of it, page"""
     ROTI = "roti"
     """score"""
     OWN_RECORD = "record"
@@ -94,6 +99,9 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    ACTION_FORM = "actionform"
+    ACTION_EDIT_FORM = "actioneditform"
+    """action"""
     ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
@@ -124,6 +132,9 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.THUMB: 2,
     Action.PROMPT: 1,
     Action.TAKEAWAY: 1,
+    Action.ACTIONS: 1,
+    Action.ACTION_ANSWER: 3,
+    Action.ACTION_EDIT_FORM: 1,
     Action.ROTI: 1,
     Action.DO: 2,
     Action.LOG_PAGE: 1,

@@ -18,7 +18,10 @@ from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines, sentences
 from bot.ui.views import lines as words
+from bot.ui.views.actions.lines import actions_on_board
 from bot.ui.views.buttons import (
+    action_button,
+    actions_buttons,
     all_topics_button,
     host_button,
     presence_buttons,
@@ -82,10 +85,12 @@ def _planned_board(meetup: Meetup) -> Sheet:
             rule(),
             _so_far(meetup),
             _listing(topics),
+            actions_on_board(meetup),
             quiet(sentences(_start_line(meetup), words.attendance_line(meetup))),
             *rows(
                 [
                     propose_button(meetup, Style.primary),
+                    *actions_buttons(meetup),
                     *remind_me_buttons(meetup),
                     *_all_topics(meetup, topics),
                     host_button(meetup),
@@ -107,10 +112,12 @@ def _topics_board(meetup: Meetup) -> Sheet:
                 _so_far(meetup), None if opens_at is None else say("Voting opens {start}.", start=opens_at)
             ),
             _listing(topics),
+            actions_on_board(meetup),
             quiet(words.attendance_line(meetup)),
             *rows(
                 [
                     propose_button(meetup, Style.primary),
+                    *actions_buttons(meetup),
                     *presence_buttons(meetup),
                     *_all_topics(meetup, topics),
                     host_button(meetup),
@@ -178,13 +185,8 @@ def _discussing_board(meetup: Meetup) -> Sheet:
             rule(),
             _clock_line(meetup, box),
             _up_next(meetup),
-            *rows(
-                [
-                    *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
-                    takeaway_button(meetup, topic.topic_id),
-                    host_button(meetup),
-                ]
-            ),
+            *rows(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
+            *rows([takeaway_button(meetup, topic.topic_id), action_button(meetup), host_button(meetup)]),
             *rows(presence_buttons(meetup)),
         ],
         Accent.DISCUSSING if box.stage in (Stage.RUNNING, Stage.PAUSED) else Accent.TIME_IS_UP,
@@ -259,7 +261,12 @@ def _closing_board(meetup: Meetup) -> Sheet:
             say("**Closing round:** what do you take home? Passing is fine."),
             fit(takeaways, _LIST_BUDGET, at_most=8),
             *rows(
-                [takeaway_button(meetup, None, Style.primary), host_button(meetup), *presence_buttons(meetup)]
+                [
+                    takeaway_button(meetup, None, Style.primary),
+                    action_button(meetup),
+                    host_button(meetup),
+                    *presence_buttons(meetup),
+                ]
             ),
             rule(),
             sentences(

@@ -45,6 +45,9 @@ def harvest(meetup: Meetup) -> list[Text]:
     amounts = facts(
         say_n("{count} topic discussed", "{count} topics discussed", len(meetup.discussed)),
         say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
+        say_n("{count} action", "{count} actions", len(meetup.notes.actions))
+        if meetup.notes.actions
+        else None,
         None if average is None else say("worth the time: {average} of 5", average=average),
     )
     if meetup.phase is Phase.ENDED:

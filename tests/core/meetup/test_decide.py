@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
@@ -55,6 +56,9 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
     cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
     cmd.GiveRoti(SAM, 4),
+    AddAction(SAM, "Ask the team"),
+    EditAction(SAM, 1, "Ask them all"),
+    AnswerAction(SAM, 1, ActionAnswer.DONE),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
@@ -101,6 +105,9 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.EndByItself: "planned gathering voting discussing closing",
     cmd.AddTakeaway: "discussing closing",
     cmd.GiveRoti: "closing",
+    AddAction: "discussing closing",
+    EditAction: "",
+    AnswerAction: "",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
@@ -117,8 +124,8 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote or prompt, a text-only or a due meetup, or a due alarm; other files give
-them that."""
+heard there need an action, a pause, an open vote or prompt, a text-only or a due meetup, or a due alarm; other
+files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {*map(type, HOST_COMMANDS), cmd.PlanMeetup}

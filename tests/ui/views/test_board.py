@@ -215,7 +215,7 @@ def test_when_time_is_up_the_board_has_thumbs() -> None:
 
 
 def test_thumbs_are_offered_only_when_time_is_up() -> None:
-    assert set(buttons_of(board(discussing()))) == {"Takeaway", "Host"}
+    assert set(buttons_of(board(discussing()))) == {"Takeaway", "Action", "Host"}
 
 
 def test_when_the_host_decides_the_board_shows_the_advice() -> None:
