@@ -1,4 +1,4 @@
-"""`/help`: one screen for hosts and participants."""
+"""`/help` and `/leancoffee help`: one screen, another one for hosts than for those who take part."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import discord
 from discord import app_commands
 
 from bot.ui.interaction.clicks import ClickCog, on_click
-from bot.ui.interaction.guard import redraw, show
+from bot.ui.interaction.guard import actor_of, redraw, show, use_cases_of
 from bot.ui.interaction.reach import in_servers
 from bot.ui.kit.custom_id import Action, ClickId
-from bot.ui.views.cards import help_card
+from bot.ui.views.help import HOSTING, help_card
 from bot.ui.views.mydata import what_is_kept
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ class HelpCog(ClickCog):
     @app_commands.command(name="help", description="How a Lean Coffee works here")
     async def help(self, interaction: discord.Interaction) -> None:
         """A private card."""
-        await show(interaction, help_card(self.use_cases.privacy.policy_url))
+        await _show_help(interaction)
+
+    @on_click(Action.HELP)
+    async def other_help(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The other screen."""
+        policy_url = self.use_cases.privacy.policy_url
+        await redraw(interaction, help_card(policy_url, hosting=click.target_id == HOSTING))
 
     @on_click(Action.PRIVACY)
     async def privacy(self, interaction: discord.Interaction, _click: ClickId) -> None:
@@ -33,6 +39,21 @@ class HelpCog(ClickCog):
         await redraw(interaction, what_is_kept(self.use_cases.privacy.policy_url))
 
 
+@app_commands.command(name="help", description="How a Lean Coffee works here, and how to host one")
+async def help_with_it(interaction: discord.Interaction) -> None:
+    """The same card, where hosts look for it."""
+    await _show_help(interaction)
+
+
+async def _show_help(interaction: discord.Interaction) -> None:
+    use_cases = use_cases_of(interaction)
+    actor = await actor_of(interaction, use_cases)
+    await show(interaction, help_card(use_cases.privacy.policy_url, hosting=actor.is_host))
+
+
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the command, and hang it into the `/leancoffee` group, which cogs.leancoffee has brought."""
     await bot.add_cog(HelpCog(bot.use_cases, bot.clicks))
+    group = bot.tree.get_command("leancoffee")
+    assert isinstance(group, app_commands.Group)
+    group.add_command(help_with_it)

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.core.policy import DOTS, THUMB_SECONDS, TOPICS_EACH, ThumbRule
+from bot.core.policy import DOTS, THUMB_SECONDS, TOPICS_EACH, AuthorShown, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import guild_of, redraw, show
@@ -16,13 +16,14 @@ from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, T
 from bot.ui.interaction.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.render import render_label
-from bot.ui.views.cards import ask_whether_everybody_hosts, settings_card
 from bot.ui.views.lines import RULES
+from bot.ui.views.settings import AUTHORS, ask_whether_everybody_hosts, settings_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
 _RULES = [app_commands.Choice(name=render_label(name), value=rule.value) for rule, name in RULES.items()]
+_AUTHORS = [app_commands.Choice(name=render_label(name), value=who.value) for who, name in AUTHORS.items()]
 _TALLIES = [
     app_commands.Choice(name="hidden until voting closes", value="hidden"),
     app_commands.Choice(name="open while voting", value="open"),
@@ -46,8 +47,16 @@ _TALLIES = [
     organizer="Who organises, as records name it (default: the server's name; - goes back to it)",
     contact="How the organizer is reached, for records and certificates (- takes it away)",
     presence_prompts="Whether those here are asked to tap three times an hour, as evidence for auditors",
+    authors="Whether boards and minutes say who proposed a topic",
+    takeover="Whether those present may take over where no host was there for five minutes",
+    warning="Whether a line says so a minute before a timebox ends",
+    close_early="Whether voting closes once all who are here have spent all their dots",
+    ask_timebox="Whether the host is asked for each topic's timebox when its talk begins",
+    minutes_shown="Whether the public summary says how long each person was there",
+    voice_status="Whether the voice channel's status shows the topic and its end",
+    chime="Whether a sound is heard in the voice channel when time is up",
 )
-@app_commands.choices(thumb_rule=_RULES, tallies=_TALLIES)
+@app_commands.choices(thumb_rule=_RULES, tallies=_TALLIES, authors=_AUTHORS)
 async def settings(
     interaction: discord.Interaction[LeanCoffee],
     host_role: discord.Role | None = None,
@@ -65,6 +74,14 @@ async def settings(
     organizer: str | None = None,
     contact: str | None = None,
     presence_prompts: bool | None = None,
+    authors: str | None = None,
+    takeover: bool | None = None,
+    warning: bool | None = None,
+    close_early: bool | None = None,
+    ask_timebox: bool | None = None,
+    minutes_shown: bool | None = None,
+    voice_status: bool | None = None,
+    chime: bool | None = None,
 ) -> None:
     """Without options it shows the settings; with some it changes those."""
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
@@ -85,6 +102,14 @@ async def settings(
         organizer=organizer,
         contact=contact,
         presence_prompts=presence_prompts,
+        authors=None if authors is None else AuthorShown(authors),
+        takeover=takeover,
+        warns=warning,
+        closes_early=close_early,
+        asks_timebox=ask_timebox,
+        minutes_shown=minutes_shown,
+        voice_status=voice_status,
+        chime=chime,
     )
     if change != SettingsChange():
         await use_cases.settings.change(guild_id, change, interaction.permissions.manage_guild)

@@ -106,11 +106,23 @@ class ThumbRule(StrEnum):
     HOST = "host"
 
 
+class AuthorShown(StrEnum):
+    """Who proposed a topic: shown from the beginning, once it is discussed, or to nobody."""
+
+    ALWAYS = "always"
+    ONCE_DISCUSSED = "once_discussed"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a community has chosen for its meetups. Minutes and seconds are whole numbers.
 
-    `gathering_minutes` and `voting_minutes` are 0 where the host moves on by hand.
+    `gathering_minutes` and `voting_minutes` are 0 where the host moves on by hand. `takeover` lets those present take
+    over from a host who is not there; `warns` says a minute before a timebox ends that it does; `closes_early` closes
+    voting once all here have spent all dots; `asks_timebox` asks the host for a topic's timebox while the first of
+    the list runs; `minutes_shown` gives in the public summary how long each was there; `voice_status` keeps the
+    topic in the voice channel's status, and `chime` rings there when time is up.
     """
 
     dots: int = 3
@@ -124,6 +136,14 @@ class Policy:
     time_zone: str = "UTC"
     topics_each: int = 10
     presence_prompts: bool = False
+    authors: AuthorShown = AuthorShown.ALWAYS
+    takeover: bool = True
+    warns: bool = False
+    closes_early: bool = False
+    asks_timebox: bool = False
+    minutes_shown: bool = False
+    voice_status: bool = False
+    chime: bool = False
 
     def chosen(self, before: Policy | None = None) -> Policy:
         """This policy, when everything in it that differs from `before` may be chosen; else raise Refusal.

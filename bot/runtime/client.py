@@ -57,6 +57,7 @@ EXTENSIONS = (
     "cogs.mydata",
     "cogs.server_data",
     "cogs.help",
+    "cogs.first_steps",
 )
 SCOPES = ("bot", "applications.commands")
 PERMISSIONS = discord.Permissions(

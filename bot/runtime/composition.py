@@ -48,7 +48,7 @@ from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup
 from bot.export.credit.formats import LogFiles
-from bot.export.minutes import minutes
+from bot.export.minutes.markdown import minutes
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures

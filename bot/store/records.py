@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from bot.app.ports import ScheduledEventState, Unreadable
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Phase
-from bot.core.policy import Policy, ThumbRule
+from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import FaultKind, OccurrenceState, Series
@@ -94,6 +94,14 @@ THUMB_RULES = choice(
     }
 )
 
+AUTHORS_SHOWN = choice(
+    {
+        AuthorShown.ALWAYS: "always",
+        AuthorShown.ONCE_DISCUSSED: "once_discussed",
+        AuthorShown.NEVER: "never",
+    }
+)
+
 POLICY = record(
     Policy,
     ("dots", "dots", WHOLE),
@@ -107,6 +115,14 @@ POLICY = record(
     ("time_zone", "time_zone", TEXT),
     ("topics_each", "topics_each", WHOLE),
     ("presence_prompts", "presence_prompts", FLAG),
+    ("authors", "authors", AUTHORS_SHOWN),
+    ("takeover", "takeover", FLAG),
+    ("warns", "warns", FLAG),
+    ("closes_early", "closes_early", FLAG),
+    ("asks_timebox", "asks_timebox", FLAG),
+    ("minutes_shown", "minutes_shown", FLAG),
+    ("voice_status", "voice_status", FLAG),
+    ("chime", "chime", FLAG),
 )
 
 OCCURRENCE = record(

@@ -19,6 +19,7 @@ ABROAD = "That meetup belongs to another server. Use the board in the channel yo
 OF_THE_SERVER = {
     *(Action.EVERYBODY_HOSTS, Action.KEEP_HOSTS),
     *(Action.DELETE_SERVER, Action.DELETE_SERVER_FORM),
+    *(Action.HELP, Action.SETUP_CHECK),
 }
 """They mean the server in which they are pressed, whatever id they carry."""
 

@@ -15,8 +15,8 @@ from bot.ui.interaction.clicks import on_click
 from bot.ui.interaction.guard import redraw, show, tell
 from bot.ui.interaction.in_time import TOO_LATE_FOR_A_FORM, ask
 from bot.ui.kit.custom_id import Action, ClickId, click
-from bot.ui.views.cards import help_card
 from bot.ui.views.dialogs import propose_form
+from bot.ui.views.help import help_card
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, said, seen
 

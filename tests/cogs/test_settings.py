@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app.community.guild_settings import ADMINISTRATORS_ONLY
-from bot.core.policy import Policy, ThumbRule
+from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.ui.kit.custom_id import Action, click
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
@@ -28,6 +28,14 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         voting=4,
         topics=5,
         presence_prompts=True,
+        authors="never",
+        takeover=False,
+        warning=True,
+        close_early=True,
+        ask_timebox=True,
+        minutes_shown=True,
+        voice_status=True,
+        chime=True,
     )
 
     assert "**Dots** 6 each, at most 2 on one topic" in said(answer)
@@ -48,6 +56,14 @@ async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage
         time_zone="America/Toronto",
         topics_each=5,
         presence_prompts=True,
+        authors=AuthorShown.NEVER,
+        takeover=False,
+        warns=True,
+        closes_early=True,
+        asks_timebox=True,
+        minutes_shown=True,
+        voice_status=True,
+        chime=True,
     )
 
 

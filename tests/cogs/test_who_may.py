@@ -41,6 +41,8 @@ OPEN_COMMANDS = {
     "seu reminders": "gathering",
     "seu renewed": "gathering",
     "help": "gathering",
+    "leancoffee help": "gathering",
+    "leancoffee setup": "gathering",
     "mydata export": "ended",
     "mydata delete": "voting",
     "mydata attendance": "gathering",

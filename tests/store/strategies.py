@@ -6,7 +6,7 @@ from datetime import UTC
 
 from hypothesis import strategies as st
 
-from bot.core.policy import Policy, ThumbRule
+from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import LONGEST_MINUTES, MOST_CARRIES, MOST_DAYS_AHEAD, Series
 
@@ -29,6 +29,14 @@ policies = st.builds(
     voting_minutes=st.integers(0, 240),
     time_zone=st.sampled_from(["UTC", "Europe/Berlin", "Australia/Lord_Howe"]),
     presence_prompts=st.booleans(),
+    authors=st.sampled_from(AuthorShown),
+    takeover=st.booleans(),
+    warns=st.booleans(),
+    closes_early=st.booleans(),
+    asks_timebox=st.booleans(),
+    minutes_shown=st.booleans(),
+    voice_status=st.booleans(),
+    chime=st.booleans(),
 )
 
 rules = st.one_of(

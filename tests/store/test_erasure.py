@@ -14,7 +14,7 @@ from bot.core.erased import ERASED, ERASED_TOPIC, is_former
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
-from bot.export.minutes import minutes
+from bot.export.minutes.markdown import minutes
 from bot.store import queries
 from bot.store.journal.envelope import Envelope, first_broken
 from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain

@@ -20,6 +20,7 @@ from bot.core.message import say
 from bot.core.policy import (
     CONTACT_LIMIT,
     ORGANIZER_LIMIT,
+    AuthorShown,
     GuildSettings,
     Policy,
     ThumbRule,
@@ -62,6 +63,14 @@ class SettingsChange:
     organizer: str | None = None
     contact: str | None = None
     presence_prompts: bool | None = None
+    authors: AuthorShown | None = None
+    takeover: bool | None = None
+    warns: bool | None = None
+    closes_early: bool | None = None
+    asks_timebox: bool | None = None
+    minutes_shown: bool | None = None
+    voice_status: bool | None = None
+    chime: bool | None = None
 
 
 class GuildSettingsService:
@@ -168,6 +177,14 @@ def _changed(before: GuildSettings, change: SettingsChange) -> GuildSettings:
         voting_minutes=change.voting_minutes,
         topics_each=change.topics_each,
         presence_prompts=change.presence_prompts,
+        authors=change.authors,
+        takeover=change.takeover,
+        warns=change.warns,
+        closes_early=change.closes_early,
+        asks_timebox=change.asks_timebox,
+        minutes_shown=change.minutes_shown,
+        voice_status=change.voice_status,
+        chime=change.chime,
     )
     policy = replace(before.policy, **changes).chosen(before.policy)
     return GuildSettings(

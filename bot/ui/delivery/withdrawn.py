@@ -58,5 +58,5 @@ def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
         return False
     if phase == "voting":
         return not topic_ids.isdisjoint(meetup.flow.ranking)
-    # The topic stands before the last number, with or without the round (bot.ui.views.board.board_key).
+    # The topic stands before the last number, with or without the round (bot.ui.views.board.key).
     return phase == "discussing" and rest.split(".")[-2:-1] in [[str(each)] for each in topic_ids]

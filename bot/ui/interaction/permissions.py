@@ -17,6 +17,9 @@ _NAMES = {
     "send_messages": say("**Send Messages**"),
     "send_messages_in_threads": say("**Send Messages in Threads**"),
     "attach_files": say("**Attach Files**"),
+    "read_message_history": say("**Read Message History**"),
+    "create_events": say("**Create Events**"),
+    "manage_events": say("**Manage Events**"),
 }
 
 

@@ -19,6 +19,10 @@ TO_WRITE_IN_THREAD = ("view_channel", "send_messages_in_threads", "attach_files"
 """The same in a thread."""
 TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
+TO_FIND_ONES_OWN = ("read_message_history",)
+"""What it needs besides in a text channel to find a message of its own again, whose answer was lost."""
+FOR_EVENTS = ("create_events", "manage_events")
+"""What it needs in a server to announce a series among the server's events."""
 
 _LOOKS = 3
 """At most, into a voice channel where people keep coming who have to be looked up."""

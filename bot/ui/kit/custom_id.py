@@ -30,6 +30,7 @@ _PREFIX = "lc"
 _TARGET_ID = re.compile(r"[a-z0-9]{1,32}")
 _ARGUMENT = re.compile(r"[a-z0-9_.]{1,24}")
 _NUMBER = re.compile(r"[0-9]{1,6}")
+_SNOWFLAKE = re.compile(r"[0-9]{1,20}")
 
 
 class Action(StrEnum):
@@ -83,6 +84,10 @@ class Action(StrEnum):
     DELETE_SERVER = "deleteserver"
     """stands behind a server's id, as the next does"""
     DELETE_SERVER_FORM = "deleteserverform"
+    HELP = "help"
+    """stands behind which help is meant"""
+    SETUP_CHECK = "setupcheck"
+    """stands behind a server's id; text channel, and voice channel or 0"""
     PRIVACY = "privacy"
     """on the help card; its target means nothing"""
     LOG_PAGE = "logpage"
@@ -143,6 +148,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TELL_ME: 2,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
+    Action.SETUP_CHECK: 2,
 }
 
 
@@ -163,9 +169,11 @@ class ClickId:
 
     def number(self, position: int) -> int:
         """The argument at `position` as a whole number. Raises Refusal when it is none."""
-        if position >= len(self.args) or not _NUMBER.fullmatch(self.args[position]):
-            raise _foreign()
-        return int(self.args[position])
+        return self._whole(position, _NUMBER)
+
+    def snowflake(self, position: int) -> int:
+        """The argument at `position` as a snowflake, or 0. Raises Refusal when it is none."""
+        return self._whole(position, _SNOWFLAKE)
 
     @property
     def op(self) -> Op:
@@ -174,6 +182,11 @@ class ClickId:
             return Op(self.args[0])
         except ValueError:
             raise _foreign() from None
+
+    def _whole(self, position: int, form: re.Pattern[str]) -> int:
+        if position >= len(self.args) or not form.fullmatch(self.args[position]):
+            raise _foreign()
+        return int(self.args[position])
 
 
 def click(action: Action, meetup: Meetup | str, *args: object) -> str:

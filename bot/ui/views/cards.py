@@ -10,11 +10,9 @@ from collections.abc import Mapping, Sequence
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.meetup.taking_part import here
 from bot.core.message import Message, Term, say, say_n
-from bot.core.policy import GuildSettings
-from bot.core.values import As, Channel, ClockFace, Instant, Member, Role, UserText
-from bot.core.zones import lost_zone, zone_named
-from bot.ui.kit.components import Accent, Sheet, Style, button, card, link, page_buttons, page_of, quiet, rows
-from bot.ui.kit.custom_id import Action, click
+from bot.core.values import As, Channel, ClockFace, Instant, Member, UserText
+from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows
+from bot.ui.kit.custom_id import Action
 from bot.ui.kit.lists import facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
@@ -35,36 +33,6 @@ _PHASES: Mapping[Phase, Term] = {
     Phase.ENDED: Term(say("ended")),
     Phase.CANCELLED: Term(say("cancelled")),
 }
-
-_HELP = say(
-    """### ☕ Lean Coffee in one minute
-People propose topics, spend dots on the ones they want, talk in short timeboxes, and leave with a takeaway.
-
-**Taking part**
-**Propose**, or `/topic propose`: put a topic on the board. `/topic edit`, `withdraw` and `list` go with it.
-**My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
-**👍 ✋ 👎** when time is up: go on, either way, next topic.
-**Takeaway**: note what you take home.
-**Check in**, in a meetup without a voice channel: your attendance counts while you take part.
-**Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
-as a file for your calendar.
-`/seu log` and `/seu export`: your attendance records, for you alone. `/seu add`: what you learned elsewhere. \
-`/seu progress`: your renewal. `/seu verify`: a code or badge. `/mydata`: what I hold about you, and deleting it.
-
-**Hosting** (the host role, or Manage Events)
-`/leancoffee start`, then **Host** on the board: the next step is always the first button.
-`/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
-`/leancoffee voice`: count attendance in a voice channel, or in another one.
-`/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better afterwards.
-`/leancoffee settings`: dots, timeboxes such as `5/3/2`, thumb rule, time zone, host role.
-`/leancoffee schedule create`: a meetup every month (or week) that plans itself; `list`, `edit`, `pause`, `resume`, \
-`skip`, `move` and `delete` go with it."""
-)
-
-_MARKS = say(
-    "Scrum Education Unit and SEU are marks of Scrum Alliance; Lean Coffee is a mark of Modus Cooperandi. "
-    "This bot belongs to neither. It keeps attendance records that support a claim; it awards nothing."
-)
 
 
 def topic_list(meetup: Meetup, page: int = 0) -> Sheet:
@@ -170,101 +138,6 @@ def _how_it_stands(box: Timebox) -> Message:
             if box.ends_at is None:
                 return say("under way")
             return say("ends {end}", end=Instant(box.ends_at, As.RELATIVE))
-
-
-def settings_card(settings: GuildSettings) -> Sheet:
-    """A guild's settings, each in a line."""
-    policy = settings.policy
-    told = lines(
-        _hosts(settings),
-        say(
-            "**Dots** {dots} each, at most {most} on one topic",
-            dots=policy.dots,
-            most=policy.dots_on_one_topic,
-        ),
-        say_n("**Topics** {count} of each person", "**Topics** {count} of each person", policy.topics_each),
-        words.timeboxes_line(policy.timeboxes),
-        say(
-            "**Thumb rule** {rule}; the vote takes up to {seconds} s",
-            rule=words.RULES[policy.thumb_rule],
-            seconds=policy.thumb_seconds,
-        ),
-        say("**Tallies** hidden until voting closes")
-        if policy.hidden_tallies
-        else say("**Tallies** open while voting"),
-        _gathering(policy.gathering_minutes),
-        _voting(policy.voting_minutes),
-        say("**Presence prompts** three an hour: those here are asked to tap once")
-        if policy.presence_prompts
-        else say("**Presence prompts** off"),
-        say("**Time zone** {zone}", zone=UserText(zone_named(policy.time_zone).key)),
-        lost_zone(policy.time_zone),
-        _organizer(settings),
-        say("**Contact** {contact}", contact=UserText(settings.contact)) if settings.contact else None,
-    )
-    hint = say(
-        "For new meetups; one under way keeps the settings it began with. Change: `/leancoffee settings`."
-    )
-    return card([say("### Settings"), told, quiet(hint)], Accent.GATHERING)
-
-
-def ask_whether_everybody_hosts(guild_id: int) -> Sheet:
-    """The question before @everyone becomes the host role of a server (a snowflake)."""
-    server = str(guild_id)
-    return card(
-        [
-            say("Let everybody in this server host?"),
-            say("Everybody could then start, lead, finish and cancel meetups, and change and delete series."),
-            *rows(
-                [
-                    button(say("Let everybody host"), click(Action.EVERYBODY_HOSTS, server), Style.danger),
-                    button(say("Keep the hosts as they are"), click(Action.KEEP_HOSTS, server)),
-                ]
-            ),
-        ],
-        Accent.DANGER,
-    )
-
-
-def _hosts(settings: GuildSettings) -> Message:
-    if settings.everybody_hosts:
-        return say("**Hosts** everybody in this server")
-    if settings.host_role_id is None:
-        return say("**Hosts** Manage Events")
-    return say("**Hosts** {role}, or Manage Events", role=Role(settings.host_role_id))
-
-
-def _organizer(settings: GuildSettings) -> Message:
-    if not settings.organizer:
-        return say("**Organizer** the name of this server")
-    return say("**Organizer** {organizer}", organizer=UserText(settings.organizer))
-
-
-def _gathering(minutes: int) -> Message:
-    if minutes == 0:
-        return say("**Gathering** until the host moves on")
-    return say_n(
-        "**Gathering** closes by itself after {count} minute",
-        "**Gathering** closes by itself after {count} minutes",
-        minutes,
-    )
-
-
-def _voting(minutes: int) -> Message:
-    if minutes == 0:
-        return say("**Voting** until the host moves on")
-    return say_n(
-        "**Voting** closes by itself after {count} minute",
-        "**Voting** closes by itself after {count} minutes",
-        minutes,
-    )
-
-
-def help_card(policy_url: str | None = None) -> Sheet:
-    """Everything a participant and a host need, on one screen; `policy_url` is the operator's privacy policy."""
-    policy = [] if policy_url is None else [link(say("Privacy policy"), policy_url)]
-    privacy = button(say("What I keep about you"), click(Action.PRIVACY, "help"))
-    return card([_HELP, *rows([privacy, *policy]), quiet(_MARKS)], Accent.GATHERING)
 
 
 def notice(sentence: Message) -> Sheet:

@@ -19,6 +19,7 @@ from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested
+from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
@@ -35,6 +36,7 @@ Write = Callable[[Path], Awaitable[Facts | None]]
 WRITERS: dict[str, Write] = {
     "actions": write_actions,
     "attested": write_attested,
+    "chosen": write_chosen,
     "corrected": write_corrected,
     "demo": write_demo,
     "every_kind": write_every_kind,

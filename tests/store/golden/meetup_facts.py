@@ -21,7 +21,7 @@ from bot.core.meetup.state import Meetup, Timebox, Topic
 from bot.core.policy import Policy
 from bot.core.series.carryover import fate, leftovers
 from bot.export.markdown import markdown_text
-from bot.export.minutes import minutes
+from bot.export.minutes.markdown import minutes
 from bot.export.text import MARKS
 
 _OF_EVERY_MEETUP = (markdown_text(RANKED_BY, {}), f"*{markdown_text(MARKS, {})}*")

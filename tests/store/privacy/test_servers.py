@@ -15,7 +15,7 @@ from bot.core.credit.ledger.entry import Head
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Phase
-from bot.export.minutes import minutes
+from bot.export.minutes.markdown import minutes
 from bot.store.check import check
 from bot.store.journal.people import NOBODY
 from bot.store.ledger.audit import audit

@@ -29,6 +29,7 @@ ARGUMENTS = {
     Action.TELL_ME: ("records", "off"),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
+    Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
 }
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from bot.core.meetup.state import Phase, Stage
 from bot.core.message import say
-from bot.core.policy import GuildSettings, Policy, ThumbRule
+from bot.core.policy import AuthorShown, GuildSettings, Policy, ThumbRule
 from bot.ui.kit.text import clock, date_and_time, day_and_clock, relative
-from bot.ui.views.cards import help_card, notice, settings_card, status_card, topic_list
+from bot.ui.views.cards import notice, status_card, topic_list
+from bot.ui.views.settings import settings_card
 from tests.ui.examples import (
     LI,
     NOON,
@@ -82,6 +83,14 @@ def test_the_settings_card_tells_every_setting() -> None:
         time_zone="Europe/Berlin",
         topics_each=12,
         presence_prompts=True,
+        authors=AuthorShown.ONCE_DISCUSSED,
+        takeover=False,
+        warns=True,
+        closes_early=True,
+        asks_timebox=True,
+        minutes_shown=True,
+        voice_status=True,
+        chime=True,
     )
     text = text_of(settings_card(GuildSettings(1, 77, policy, "Café Agil", "mail@example.org")))
 
@@ -99,25 +108,17 @@ def test_the_settings_card_tells_every_setting() -> None:
         "**Organizer** Café Agil",
         "**Contact** mail@\u200bexample.org",
         "**Presence prompts** three an hour",
+        "**Authors of topics** hidden until their topic is discussed",
+        "**Absent host** is waited for",
+        "**Warning** a minute before a timebox ends",
+        "**Early close** voting closes once",
+        "**Timebox of a topic** asked for",
+        "**Summary** says how long",
+        "status** shows the topic",
+        "**Chime** in the voice channel",
     ):
         assert expected in text
     assert "**Presence prompts** off" in text_of(settings_card(GuildSettings(1)))
-
-
-def test_help_fits_one_screen_and_credits_the_marks() -> None:
-    text = text_of(help_card())
-
-    assert len(text) < 1800
-    assert "marks of Scrum Alliance" in text
-    assert "mark of Modus Cooperandi" in text
-
-
-def test_help_names_what_a_series_needs() -> None:
-    text = text_of(help_card())
-
-    assert "`/leancoffee schedule create`" in text
-    assert "**Remind me**" in text
-    assert "`/leancoffee calendar`" in text
 
 
 def test_a_notice_is_its_sentence() -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Meetup, Phase, Takeaway
-from bot.export.minutes import minutes
+from bot.export.minutes.markdown import minutes
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board
 from bot.ui.views.cards import status_card, topic_list

@@ -1,0 +1,1 @@
+"""What a meetup came to, as files: for people to read, for spreadsheets, for programs, and as a picture."""

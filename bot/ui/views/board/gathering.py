@@ -1,0 +1,40 @@
+"""The board while topics are gathered."""
+
+from __future__ import annotations
+
+from bot.core.meetup.state import Meetup
+from bot.core.message import say
+from bot.ui.kit.components import Accent, Sheet, Style, card, quiet, rows, rule
+from bot.ui.kit.lists import Entries, sentences
+from bot.ui.views import lines as words
+from bot.ui.views.actions.lines import actions_on_board
+from bot.ui.views.board.parts import all_topics, by_itself, header, listing, so_far
+from bot.ui.views.buttons import actions_buttons, host_button, presence_buttons, propose_button
+
+
+def gathering_board(meetup: Meetup) -> Sheet:
+    """The topics so far, and when voting opens."""
+    topics = Entries(meetup.standing_topics, lambda each: words.topic_line(meetup, each))
+    opens_at = by_itself(meetup)
+    return card(
+        [
+            header(meetup),
+            rule(),
+            sentences(
+                so_far(meetup), None if opens_at is None else say("Voting opens {start}.", start=opens_at)
+            ),
+            listing(topics),
+            actions_on_board(meetup),
+            quiet(words.attendance_line(meetup)),
+            *rows(
+                [
+                    propose_button(meetup, Style.primary),
+                    *actions_buttons(meetup),
+                    *presence_buttons(meetup),
+                    *all_topics(meetup, topics),
+                    host_button(meetup),
+                ]
+            ),
+        ],
+        Accent.GATHERING,
+    )
