@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.core.message import say, say_n
@@ -42,12 +43,11 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
 def harvest(meetup: Meetup) -> list[Text]:
     """What came of a meetup, in numbers."""
     average = words.roti_average(meetup)
+    added = len(meetup.notes.actions) - len(came_over(meetup))
     amounts = facts(
         say_n("{count} topic discussed", "{count} topics discussed", len(meetup.discussed)),
         say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
-        say_n("{count} action", "{count} actions", len(meetup.notes.actions))
-        if meetup.notes.actions
-        else None,
+        None if not added else say_n("{count} action", "{count} actions", added),
         None if average is None else say("worth the time: {average} of 5", average=average),
     )
     if meetup.phase is Phase.ENDED:

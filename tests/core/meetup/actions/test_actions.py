@@ -18,6 +18,7 @@ from bot.core.meetup.actions.events import (
     ActionOutcome,
 )
 from bot.core.meetup.actions.item import ActionItem, ActionState, CarriedAction
+from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Phase
@@ -227,3 +228,13 @@ def test_an_action_is_a_sign_of_life_where_people_check_in() -> None:
     table.execute(AddAction(KIM, "Ask"), after=60)
 
     assert table.meetup.acted[KIM.member_id] == table.now
+
+
+def test_whoever_does_not_want_their_attendance_noted_writes_down_and_answers_all_the_same() -> None:
+    table = a_table_in(Phase.DISCUSSING)
+    unseen = Actor(LI.member_id, is_noted=False)
+
+    table.execute(AddAction(unseen, "Ask"))
+    table.execute(AnswerAction(unseen, 1, ActionAnswer.DONE))
+
+    assert table.meetup.notes.actions[1].state is ActionState.DONE
