@@ -16,6 +16,7 @@ from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
 from bot.app.use_cases import UseCases
+from bot.core.erased import FORMER_MEMBER, is_former
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.state import Topic
 from bot.core.message import say
@@ -67,7 +68,8 @@ def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed:
 
     def owned(item: ActionItem) -> Worded:
         owner = UserText(names.get(item.owner_id, str(Member(item.owner_id))), _NAME_WIDTH)
-        return say("{text} · {owner}", text=UserText(item.text, _TITLE_WIDTH), owner=owner)
+        who = FORMER_MEMBER if is_former(item.owner_id) else owner
+        return say("{text} · {owner}", text=UserText(item.text, _TITLE_WIDTH), owner=who)
 
     def numbered(item: ActionItem) -> Worded:
         return say("{text} · no. {number}", text=UserText(item.text, _TITLE_WIDTH), number=item.action_id)

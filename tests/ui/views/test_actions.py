@@ -74,6 +74,12 @@ def test_the_boards_of_the_talk_and_of_the_closing_round_offer_the_form() -> Non
     assert {"Takeaway", "Action"} <= labels(meetup(Phase.CLOSING))
 
 
+def test_the_closing_round_lists_what_was_written_down() -> None:
+    it = meetup(Phase.CLOSING, actions=actions(MINE))
+
+    assert f"**Actions**\n☐ Try it — <@{LI}>" in text_of(board(it))
+
+
 def test_a_board_shows_the_first_few_and_says_how_many_more() -> None:
     it = meetup(Phase.PLANNED, occurrence=occurrence(), actions=all_kinds_of_actions(30, ["Ask"]))
 
