@@ -74,8 +74,8 @@ async def test_the_summary_and_the_minutes_list_every_action_with_owner_and_day(
 
     summary = stage.newest("/seu export")
 
-    assert f"**Actions**\n☐ Ask \\*the\\* team — <@{stage.li.id}> · due 9 January 2026" in text_of(summary)
-    assert f"☐ Book a room — <@{stage.sam.id}>" in text_of(summary)
+    assert f"**Actions**\n⬜ Ask \\*the\\* team\n-# <@{stage.li.id}> · due 9 January 2026" in text_of(summary)
+    assert f"⬜ Book a room\n-# <@{stage.sam.id}>" in text_of(summary)
 
 
 async def test_everything_that_can_be_typed_wrong_is_refused_with_a_sentence(stage: Stage) -> None:
@@ -126,8 +126,8 @@ async def test_the_next_board_opens_with_the_open_actions_and_their_rate(stage: 
     board = stage.newest_with("Propose")
 
     assert "**Actions** · 0 of 2 from earlier meetups done" in text_of(board)
-    assert f"☐ Ask the team — <@{stage.li.id}> · due 19 February 2026 · since February" in text_of(board)
-    assert f"☐ Book a room — <@{stage.sam.id}> · since February" in text_of(board)
+    assert f"⬜ Ask the team\n-# <@{stage.li.id}> · due 19 February 2026 · since February" in text_of(board)
+    assert f"⬜ Book a room\n-# <@{stage.sam.id}> · since February" in text_of(board)
 
 
 async def test_owner_and_host_answer_everybody_reads_and_another_answer_replaces_the_first(
@@ -144,7 +144,7 @@ async def test_owner_and_host_answer_everybody_reads_and_another_answer_replaces
     assert labels_of(seen(sams)) == ["Done", "Not yet", "Drop"]
     assert labels_of(seen(hosts)) == ["Done", "Not yet", "Drop"] * 2
     card = await answer(stage.sam, sams, 2, "done")
-    assert f"☑ Book a room — <@{stage.sam.id}> · done" in said(card)
+    assert f"✅ Book a room\n-# <@{stage.sam.id}> · done" in said(card)
     await answer(stage.host, hosts, 1, "drop")
     await answer(stage.host, hosts, 1, "not_yet")
 
@@ -198,7 +198,7 @@ async def test_days_after_the_end_the_owner_closes_an_action_and_it_does_not_com
     await stage.minutes_pass(0.1)
 
     assert said(closed).startswith("The action is closed.")
-    assert f"☑ Ask the team — <@{stage.li.id}> · done" in text_of(stage.newest("/seu export"))
+    assert f"✅ Ask the team\n-# <@{stage.li.id}> · done" in text_of(stage.newest("/seu export"))
     await stage.until(MARCH - timedelta(days=7))
     assert [each.text for each in await actions(stage)] == ["Book a room"]
 

@@ -66,7 +66,7 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "38 measured, 1 inferred",
         "carried over from November",
         "31 October 2026 has passed.",
-        "☐ Merge to trunk every day — @Li · due 19 November 2026 · not yet",
+        "@Li · due 19 November 2026 · not yet · since November",
         "1 of 2 from earlier meetups done",
         "✅ Valid: Li attended",
         "This proof is not valid",

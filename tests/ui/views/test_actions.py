@@ -57,8 +57,8 @@ def test_the_boards_before_the_talk_show_what_came_over_with_what_is_open_first(
     text = text_of(board(it))
 
     assert "**Actions** · 1 of 2 from earlier meetups done" in text
-    ask = text.index(f"☐ Ask \\*the\\* team — <@{LI}> · due 1 November 2026 · since October")
-    assert ask < text.index(f"☑ Book a room — <@{SAM}> · done · since October")
+    ask = text.index(f"⬜ Ask \\*the\\* team\n-# <@{LI}> · due 1 November 2026 · since October")
+    assert ask < text.index(f"✅ Book a room\n-# <@{SAM}> · done · since October")
     assert "Actions" in labels(it)
 
 
@@ -77,7 +77,7 @@ def test_the_boards_of_the_talk_and_of_the_closing_round_offer_the_form() -> Non
 def test_the_closing_round_lists_what_was_written_down() -> None:
     it = meetup(Phase.CLOSING, actions=actions(MINE))
 
-    assert f"**Actions**\n☐ Try it — <@{LI}>" in text_of(board(it))
+    assert f"**Actions**\n⬜ Try it\n-# <@{LI}>" in text_of(board(it))
 
 
 def test_a_board_shows_the_first_few_and_says_how_many_more() -> None:
@@ -94,10 +94,10 @@ def test_the_summary_lists_all_actions_and_the_rate() -> None:
 
     assert (
         "**Actions** · 1 of 2 from earlier meetups done\n"
-        f"☐ Ask \\*the\\* team — <@{LI}> · due 1 November 2026 · since October\n"
-        f"☐ Try it — <@{LI}>\n"
-        f"☑ Book a room — <@{SAM}> · done · since October\n"
-        f"☒ Try it — <@{LI}> · dropped"
+        f"⬜ Ask \\*the\\* team\n-# <@{LI}> · due 1 November 2026 · since October\n"
+        f"⬜ Try it\n-# <@{LI}>\n"
+        f"✅ Book a room\n-# <@{SAM}> · done · since October\n"
+        f"❌ Try it\n-# <@{LI}> · dropped"
     ) in text
     assert "Actions" not in text_of(summary(ended(), {}))
 
@@ -105,7 +105,7 @@ def test_the_summary_lists_all_actions_and_the_rate() -> None:
 def test_a_former_member_owns_an_action_without_a_name() -> None:
     it = ended(actions=actions(replace(MINE, owner_id=-5, text="erased")))
 
-    assert "☐ erased — a former member" in text_of(summary(it, {}))
+    assert "⬜ erased\n-# a former member" in text_of(summary(it, {}))
 
 
 def test_a_cancelled_meetup_says_that_its_open_actions_are_kept() -> None:

@@ -24,7 +24,7 @@ from bot.ui.kit.components import (
     rows,
 )
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import facts, sentences
+from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.views.actions.lines import action_line, rate_text
 
 PAGE = 6
@@ -36,9 +36,10 @@ def actions_card(meetup: Meetup, actor: Actor, page: int = 0) -> Sheet:
     everything = list(meetup.notes.actions.values())
     shown, page, pages = page_of(everything, page, PAGE)
     where = say("page {page} of {pages}", page=page + 1, pages=pages) if pages > 1 else None
+    above = facts(rate_text(meetup), where)
     return card(
         [
-            facts(say("### Actions"), rate_text(meetup), where),
+            lines(say("### Actions"), quiet(above) if above else None),
             *(part for each in shown for part in _action(meetup, actor, each, page)),
             quiet(_advice(everything)),
             *rows(page_buttons(meetup, Action.ACTIONS, page, pages)),

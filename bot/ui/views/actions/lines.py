@@ -10,7 +10,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
 from bot.core.series.carryover import since_when
 from bot.core.values import Member, PartOfDate, Parts, UserText
-from bot.ui.kit.components import Text
+from bot.ui.kit.components import Item, Text, quiet, rule
 from bot.ui.kit.lists import Entries, facts, fit, lines
 
 _ON_A_BOARD = 5
@@ -18,8 +18,9 @@ _BOARD_WIDTH, _BOARD_BUDGET = 80, 550
 
 
 def action_line(meetup: Meetup, item: ActionItem, width: int = 200) -> str:
-    """An action: what, who, by when, what became of it, and since when it waits."""
-    return facts(_told(item, width), _due(item), _became(item), _since(meetup, item))
+    """An action, and below it, for a phone is narrow: who, by when, what became of it, since when it waits."""
+    more = facts(Member(item.owner_id), _due(item), _became(item), _since(meetup, item))
+    return lines(_told(item, width), quiet(more))
 
 
 def rate_text(meetup: Meetup) -> Message | None:
@@ -30,14 +31,14 @@ def rate_text(meetup: Meetup) -> Message | None:
     return say("{done} of {all} from earlier meetups done", done=found.done, all=found.all)
 
 
-def actions_on_board(meetup: Meetup) -> str:
+def actions_on_board(meetup: Meetup) -> list[Item | Text]:
     """What came over, short, for the boards before the talk; nothing where nothing did. What is open comes first."""
     over = open_first(came_over(meetup))
     if not over:
-        return ""
+        return []
     listed = Entries(over, lambda each: action_line(meetup, each, _BOARD_WIDTH))
     title = facts(say("**Actions**"), rate_text(meetup))
-    return lines(title, fit(listed, _BOARD_BUDGET, at_most=_ON_A_BOARD))
+    return [rule(), lines(title, fit(listed, _BOARD_BUDGET, at_most=_ON_A_BOARD))]
 
 
 def all_actions(meetup: Meetup, budget: int) -> str:
@@ -55,14 +56,14 @@ def open_first(actions: Sequence[ActionItem]) -> list[ActionItem]:
 
 
 def _told(item: ActionItem, width: int) -> Text:
-    text, owner = UserText(item.text, width), Member(item.owner_id)
+    text = UserText(item.text, width)
     match item.state:
         case ActionState.OPEN | ActionState.KEPT:
-            return say("☐ {text} — {owner}", text=text, owner=owner)
+            return say("⬜ {text}", text=text)
         case ActionState.DONE:
-            return say("☑ {text} — {owner}", text=text, owner=owner)
+            return say("✅ {text}", text=text)
         case ActionState.DROPPED:
-            return say("☒ {text} — {owner}", text=text, owner=owner)
+            return say("❌ {text}", text=text)
 
 
 def _due(item: ActionItem) -> Message | None:

@@ -24,7 +24,7 @@ def gathering_board(meetup: Meetup) -> Sheet:
                 so_far(meetup), None if opens_at is None else say("Voting opens {start}.", start=opens_at)
             ),
             listing(topics),
-            actions_on_board(meetup),
+            *actions_on_board(meetup),
             quiet(words.attendance_line(meetup)),
             *rows(
                 [

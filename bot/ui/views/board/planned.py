@@ -23,7 +23,7 @@ def planned_board(meetup: Meetup) -> Sheet:
             rule(),
             so_far(meetup),
             listing(topics),
-            actions_on_board(meetup),
+            *actions_on_board(meetup),
             quiet(sentences(_start_line(meetup), words.attendance_line(meetup))),
             *rows(
                 [
