@@ -40,7 +40,7 @@ class PanelCog(ClickCog):
         """The board's Host button, and the confirmation's Keep going."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        await redraw(interaction, host_panel(meetup, shut_out(interaction)))
+        await redraw(interaction, host_panel(meetup, shut_out(interaction), actor.member_id))
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -58,7 +58,7 @@ class PanelCog(ClickCog):
         else:
             command = _COMMANDS[op](actor, moment)
             after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await redraw(interaction, host_panel(after))
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -16,10 +16,12 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
@@ -34,6 +36,7 @@ class UseCases:
     meetups: Meetups
     presence: PresenceService
     voice: VoiceService
+    hosting: HostingService
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
@@ -50,5 +53,6 @@ class UseCases:
     actions: ActionsService
     faults: FaultLog
     set_aside: SetAside
+    proposals: ProposalService
     exports: ExportService
     verification: VerificationService

@@ -37,6 +37,8 @@ ACTION_LIMIT = 100
 """Open actions of a meetup, from which on no other is taken; what comes over is never left behind."""
 TOPIC_LIMIT = 100
 """Topics a meetup can hold, withdrawn ones not counted."""
+COHOSTS = 10
+"""Co-hosts that a meetup can have."""
 CHANGES_EACH = 1000
 """Commands of one member that may change a meetup, before what only makes its journal longer is refused.
 
@@ -51,6 +53,8 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+UNDO_END_WITHIN = timedelta(minutes=10)
+"""For how long after the end of a meetup the step that ended it can be taken back."""
 TAKES_PART_FOR = timedelta(minutes=30)
 """After acting in a text-only meetup somebody counts as taking part for so long, checked in or not.
 

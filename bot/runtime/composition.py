@@ -12,7 +12,6 @@ import secrets
 import signal
 import string
 from collections.abc import Sequence
-from functools import partial
 
 import discord
 
@@ -29,14 +28,15 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
-from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
+from bot.app.proposals.service import ProposalService
 from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
@@ -46,9 +46,9 @@ from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup
-from bot.export.credit.formats import LogFiles
-from bot.export.minutes.markdown import minutes
+from bot.export.on_demand import LogFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
@@ -63,6 +63,8 @@ from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.room.discord_room import DiscordRoom
+from bot.ui.delivery.room.keeper import RoomKeeper
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
 
@@ -96,13 +98,13 @@ def compose(
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
         known = {
             meetup.plan.host_id,
-            *(each.author_id for each in meetup.agenda.topics.values()),
+            *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
             *(each.member_id for each in meetup.notes.takeaways),
             *(each.owner_id for each in meetup.notes.actions.values()),
             *(each.member_id for each in records),
         }
         names = await people.names(meetup.plan.guild_id, known)
-        return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
+        return await minutes_on_demand(meetup, names, records)
 
     alarms, clock = AlarmClock(), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
@@ -126,7 +128,9 @@ def compose(
         alarm=alarms,
         clock=clock,
     )
-    announcer = Announcers(boards, events, direct_messages, member_messages)
+    room = DiscordRoom()
+    rooms = RoomKeeper(room, channels, store.posts)
+    announcer = Announcers(boards, events, direct_messages, member_messages, rooms)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -142,6 +146,11 @@ def compose(
         gate=gate,
         new_id=new_id,
     )
+
+    async def prompt_shown(meetup_id: str, prompt_id: int) -> None:
+        await meetups.note(meetup_id, NotePromptShown(prompt_id))
+
+    boards.on_prompt_shown = prompt_shown
     scheduler = Scheduler(
         series=store.series,
         journal=store.journal,
@@ -150,6 +159,7 @@ def compose(
         channels=channels,
         faults=faults,
         meetups=meetups,
+        settings=guild_settings,
         set_aside=set_aside,
         new_id=new_id,
     )
@@ -226,6 +236,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        HostingService(meetups, channels),
         recovery,
         guild_settings,
         credit,
@@ -242,6 +253,7 @@ def compose(
         ActionsService(meetups, store.series, scheduler),
         faults,
         set_aside,
+        proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
             credit=credit,
@@ -249,7 +261,7 @@ def compose(
             proofs=proofs,
             people=people,
             clock=clock,
-            writer=LogFiles(),
+            writer=LogFilesOnDemand(),
         ),
         verification=VerificationService(
             records=store.credits, proofs=proofs, members=store.members, people=people
@@ -265,7 +277,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
+    for each in (boards, events, direct_messages, inbox, room, rooms, discord_channels, notifier):
         each.attach(bot)
     return bot
 

@@ -149,6 +149,9 @@ class _Examination:
         )
         await self._each("series", "Series {}", lambda key: _one(store.series.load(key)))
         await self._each("series_drafts", "Draft {}", lambda key: _one(store.drafts.load(key)))
+        await self._each(
+            "topic_drafts", "The draft {} of a topic", lambda key: _one(store.topic_drafts.load(key))
+        )
         await self._each("occurrences", "Series {}", lambda key: store.series.notes(key, date.min))
         await self._each("series_followers", "The followers of series {}", store.followers.of)
         await self._each("posts", "The messages of meetup {}", store.posts.of_meetup)

@@ -12,6 +12,7 @@ from bot.app.community.privacy import PrivacyService
 from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
+from bot.app.hosting.service import HostingService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
@@ -101,6 +102,7 @@ class Bench:
             channels=self.channels,
             faults=self.faults,
             meetups=self.meetups,
+            settings=self.settings,
             set_aside=self.set_aside,
             new_id=_new_id,
         )
@@ -108,6 +110,7 @@ class Bench:
         self.people = PeopleService(store.people)
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
         self.voice = VoiceService(self.meetups, self.presence, noted)
+        self.hosting = HostingService(self.meetups, noted)
         self.drawn_again: list[str] = []
         self.privacy = PrivacyService(
             store=store.privacy,

@@ -14,11 +14,15 @@ from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
 from bot.core.meetup.actions import events as of_actions
+from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
+from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
@@ -206,11 +210,24 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+_VOCABULARIES = (vocabulary, of_prompts, of_undo)
+"""Every module that has events of the journal."""
+
+
 def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for each in (*vars(vocabulary).values(), *vars(of_prompts).values(), *vars(of_actions).values())
+        for module in (
+            vocabulary,
+            of_actions,
+            of_curating,
+            of_hosts,
+            of_pace,
+            of_prompts,
+            of_undo,
+        )
+        for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]
 

@@ -15,7 +15,7 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-_FILES = ("community", "corrections", "ledger", "journal", "members", "people", "series")
+_FILES = ("community", "corrections", "ledger", "journal", "members", "people", "series", "topics")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {
@@ -23,6 +23,7 @@ _SMALL = frozenset(
         "clock_rules",  # one a zone
         "series",  # one a series, read once a start
         "series_drafts",  # previews of the last days
+        "topic_drafts",  # of the last day
         "series_problems",  # what is wrong now
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers

@@ -15,6 +15,7 @@ ALARMS = {
     AlarmKind.STEP: "alarm:step",
     AlarmKind.PROMPT_DUE: "alarm:prompt_due",
     AlarmKind.PROMPT_OVER: "alarm:prompt_over",
+    AlarmKind.END_NEAR: "alarm:end_near",
 }
 """Each alarm as a cause. This is text that is kept, so it stands here and follows no name."""
 

@@ -54,7 +54,7 @@ from bot.core.meetup.commands import (
     StartByItself,
     StartMeetup,
 )
-from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_host
+from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_steps
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase
@@ -244,9 +244,9 @@ class Meetups:
         return await self.find(meetup_id)
 
     async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
-        """A meetup, over or not, to show its host panel. Raises Refusal for anybody but a host."""
+        """A meetup, over or not, to show its host panel. Raises Refusal for anybody but its hosts."""
         meetup = await self.find(meetup_id, guild_id)
-        require_host(actor)
+        require_steps(meetup, actor)
         return meetup
 
     def check_allowed(self, meetup: Meetup, kind: type[Command], actor: Actor | None = None) -> None:

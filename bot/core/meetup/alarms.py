@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.meetup.occurrence import Reminder, Step, steps
+from bot.core.meetup.pace.clock import end_near_at
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
@@ -27,6 +28,7 @@ class AlarmKind(StrEnum):
     STEP = "step"
     PROMPT_DUE = "prompt_due"
     PROMPT_OVER = "prompt_over"
+    END_NEAR = "end_near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
         kind = AlarmKind.THUMBS_OVER if timebox.stage is Stage.THUMBS else AlarmKind.TIMEBOX_OVER
         alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
     alarms += _of_prompts(meetup)
+    alarms += _of_pace(meetup)
     return min(alarms, key=lambda each: each.at)
 
 
@@ -111,6 +114,13 @@ def _of_prompts(meetup: Meetup) -> Iterator[Alarm]:
     due = prompt_due(meetup)
     if due is not None:
         yield Alarm(due.at, AlarmKind.PROMPT_DUE, due.number)
+
+
+def _of_pace(meetup: Meetup) -> Iterator[Alarm]:
+    """When the planned end is near."""
+    end_near = end_near_at(meetup)
+    if end_near is not None:
+        yield Alarm(end_near, AlarmKind.END_NEAR, 0)
 
 
 def _was_over(step: Step, timed_at: datetime) -> bool:

@@ -14,7 +14,9 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.actions.handling import carried as actions_carried
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
+from bot.core.meetup.hosting.handling import hosted_by_starter
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
+from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
@@ -45,7 +47,12 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]
-    return [planned, *carried, *actions_carried(command.actions, now)]
+    return [
+        planned,
+        *length_planned(command.minutes, now),
+        *carried,
+        *actions_carried(command.actions, now),
+    ]
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:
@@ -98,9 +105,7 @@ def start(meetup: Meetup, command: cmd.StartMeetup, now: datetime) -> list[Event
             )
         )
     starter = command.actor.member_id
-    begun = _begun(meetup, command, now)
-    if starter != meetup.plan.host_id:
-        begun.append(ev.HostChanged(now, starter))
+    begun = [*_begun(meetup, command, now), *hosted_by_starter(meetup, command.actor, now)]
     if meetup.plan.voice_channel_id is None and command.actor.is_noted:
         begun.append(ev.MemberSeen(now, starter, PresenceSource.CHECK_IN))
     return begun

@@ -17,11 +17,20 @@ from bot.core.meetup import afterwards, before_start, commands, handlers, talk, 
 from bot.core.meetup.actions import commands as action_commands
 from bot.core.meetup.actions import handling as actions
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
+from bot.core.meetup.curating import commands as curating
+from bot.core.meetup.curating import merging, queueing
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
+from bot.core.meetup.hosting import commands as of_hosts
+from bot.core.meetup.hosting import handling as hosting
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import handling as undoing
+from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.steps import STEP_OF, taken
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal, Stale
@@ -73,14 +82,18 @@ _NO_VOTING = {
     Phase.CLOSING: _VOTING_CLOSED,
 }
 
-
+_LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 
 class Asker(StrEnum):
-    """Who may ask a command."""
+    """Who may ask a command.
+
+    HOST is whoever the server lets host, STEPS these and the meetup's own hosts (bot.core.meetup.hosting).
+    """
 
     HOST = "host"
+    STEPS = "steps"
     MEMBER = "member"
     BOT = "bot"
 
@@ -112,7 +125,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         Asker.HOST, frozenset(), before_start.plan, dict.fromkeys(Phase, _EXISTS)
     ),
     commands.StartMeetup: CommandRule(
-        Asker.HOST, _PLANNED, before_start.start, dict.fromkeys(_LIVE, UNDER_WAY)
+        Asker.STEPS, _PLANNED, before_start.start, dict.fromkeys(_LIVE, UNDER_WAY)
     ),
     commands.StartByItself: CommandRule(Asker.BOT, _PLANNED, before_start.start_by_itself),
     commands.ChangePlan: CommandRule(
@@ -132,21 +145,30 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.WithdrawTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.withdraw),
     commands.PlaceDot: CommandRule(Asker.MEMBER, _VOTING, handlers.place_dot, _NO_VOTING),
     commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
+    curating.JoinTopic: CommandRule(Asker.MEMBER, _NOT_OVER - _CLOSING, merging.join, _LIST_CLOSED),
+    curating.RestoreTopic: CommandRule(Asker.MEMBER, _NOT_OVER, queueing.restore),
+    # What a host does with the list of topics.
+    curating.MergeTopics: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, merging.merge, _LIST_CLOSED),
+    curating.ParkTopic: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, queueing.park, _LIST_CLOSED),
+    curating.ReopenTopic: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, queueing.reopen, _LIST_CLOSED),
+    curating.ReorderTopic: CommandRule(Asker.STEPS, _DISCUSSING, queueing.reorder, queueing.ORDER_REFUSALS),
+    curating.PickNext: CommandRule(Asker.STEPS, _DISCUSSING, queueing.pick_next, queueing.ORDER_REFUSALS),
+    curating.ResetDots: CommandRule(Asker.STEPS, _VOTING, queueing.reset_dots, _NO_VOTING),
     # The host's steps.
-    commands.Next: CommandRule(Asker.HOST, _LIVE, handlers.next_step),
-    commands.Pause: CommandRule(Asker.HOST, _DISCUSSING, talk.pause),
-    commands.Resume: CommandRule(Asker.HOST, _DISCUSSING, talk.resume),
-    commands.Extend: CommandRule(Asker.HOST, _DISCUSSING, talk.extend),
-    commands.Skip: CommandRule(Asker.HOST, _DISCUSSING, talk.skip),
+    commands.Next: CommandRule(Asker.STEPS, _LIVE, handlers.next_step),
+    commands.Pause: CommandRule(Asker.STEPS, _DISCUSSING, talk.pause),
+    commands.Resume: CommandRule(Asker.STEPS, _DISCUSSING, talk.resume),
+    commands.Extend: CommandRule(Asker.STEPS, _DISCUSSING, talk.extend),
+    commands.Skip: CommandRule(Asker.STEPS, _DISCUSSING, talk.skip),
     commands.ReopenVoting: CommandRule(
-        Asker.HOST,
+        Asker.STEPS,
         _DISCUSSING | _CLOSING,
         talk.reopen_voting,
         {Phase.VOTING: say("Voting is open. Everybody can spend dots with the board's My dots button.")},
     ),
-    commands.BeginClosing: CommandRule(Asker.HOST, _DISCUSSING, talk.begin_closing),
+    commands.BeginClosing: CommandRule(Asker.STEPS, _DISCUSSING, talk.begin_closing),
     commands.ChangeVoice: CommandRule(
-        Asker.HOST,
+        Asker.STEPS,
         _LIVE,
         voice.change_voice,
         {
@@ -157,12 +179,18 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         },
     ),
     commands.Finish: CommandRule(
-        Asker.HOST,
+        Asker.STEPS,
         _LIVE,
         handlers.finish,
         {Phase.PLANNED: say("The meetup has not started. Call it off with `/leancoffee cancel`.")},
     ),
-    commands.Cancel: CommandRule(Asker.HOST, _NOT_OVER, handlers.cancel),
+    commands.Cancel: CommandRule(Asker.STEPS, _NOT_OVER, handlers.cancel),
+    Undo: CommandRule(Asker.STEPS, frozenset(Phase), undoing.undo),
+    # The hosts.
+    of_hosts.HandOver: CommandRule(Asker.STEPS, _NOT_OVER, hosting.hand_over),
+    of_hosts.AddCohost: CommandRule(Asker.STEPS, _NOT_OVER, hosting.add_cohost),
+    of_hosts.RemoveCohost: CommandRule(Asker.STEPS, _NOT_OVER, hosting.remove_cohost),
+    of_hosts.TakeOver: CommandRule(Asker.MEMBER, _NOT_OVER, hosting.take_over),
     # The talk and the closing round.
     commands.ShowThumb: CommandRule(
         Asker.MEMBER,
@@ -200,6 +228,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.AnswerPrompt: CommandRule(Asker.MEMBER, _LIVE, prompts.answer),
+    NotePromptShown: CommandRule(Asker.BOT, _LIVE, prompts.shown),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
     commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, voice.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),
@@ -231,7 +260,13 @@ def decide(
     check_seen(command, last_step)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
-    return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
+    if meetup is None:
+        return tuple(rule.handler(meetup, command, now))
+    now = max(now, meetup.last_at)
+    happened = rule.handler(meetup, command, now)
+    if type(command) in STEP_OF and happened:
+        happened = [taken(meetup, command, now), *happened]
+    return tuple(happened)
 
 
 def check_allowed(
@@ -254,6 +289,8 @@ def check_allowed(
         require_host(actor)
     if meetup is None:
         return rule
+    if rule.asker is Asker.STEPS:
+        require_steps(meetup, actor)
     # After the end the refusal says more than that something has moved on.
     if moment is not None and not meetup.is_at(moment) and not meetup.phase.is_over:
         raise Stale(STALE_CLICK)
@@ -266,8 +303,14 @@ def check_allowed(
 
 
 def require_host(actor: Actor | None) -> None:
-    """Raise a Refusal unless this member may host. The one such check, for meetups and series alike."""
+    """Raise a Refusal unless the server lets this member host: for corrections, settings and series alike."""
     if actor is None or not actor.is_host:
+        raise Refusal(HOSTS_ONLY)
+
+
+def require_steps(meetup: Meetup, actor: Actor | None) -> None:
+    """Raise a Refusal unless this member may take the steps of this meetup."""
+    if actor is None or not may_take_steps(meetup, actor):
         raise Refusal(HOSTS_ONLY)
 
 

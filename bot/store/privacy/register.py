@@ -77,6 +77,7 @@ TABLES: tuple[Table, ...] = (
     # The body names who hosts it. Its title and its organizer are the server's.
     _table("series", "series_id guild_id wake_at", body=MEMBER),
     _table("series_drafts", "draft_id drawn_at", member_id=MEMBER, body=MEMBER),
+    _table("topic_drafts", "draft_id meetup_id kept_at", member_id=MEMBER, title=WORDS, pitch=WORDS),
     _table("series_followers", "series_id", member_id=MEMBER),
     _table("people", "guild_id", member_id=MEMBER, name=WORDS),
     _table("attendance_opt_outs", "since", member_id=MEMBER),

@@ -53,6 +53,9 @@ SELECT meetup_id, series_id, carried FROM series_meetups
 -- name: calendar_editions
 SELECT series_id FROM calendar_editions
 
+-- name: topic_drafts
+SELECT draft_id FROM topic_drafts
+
 -- name: series_drafts
 SELECT draft_id FROM series_drafts
 

@@ -28,6 +28,9 @@ UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body
 -- name: erase_series_drafts
 DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
 
+-- name: erase_topic_drafts
+DELETE FROM topic_drafts WHERE member_id = $1
+
 -- name: erase_series_followers
 DELETE FROM series_followers WHERE member_id = $1
 
@@ -128,6 +131,9 @@ SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id
 -- name: tell_series_drafts
 SELECT draft_id, member_id, drawn_at, body FROM series_drafts
 WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+
+-- name: tell_topic_drafts
+SELECT draft_id, meetup_id, member_id, kept_at, title, pitch FROM topic_drafts WHERE member_id = $1
 
 -- name: tell_series_followers
 SELECT series_id, member_id FROM series_followers WHERE member_id = $1

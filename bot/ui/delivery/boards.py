@@ -34,6 +34,7 @@ from bot.ui.delivery.wanted import (
     Wanted,
     final,
     has_final,
+    is_unnoted,
     reminder_key,
     reminder_stands,
     reminder_wanted,
@@ -58,6 +59,9 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+OnPromptShown = Callable[[str, int], Awaitable[None]]
+"""Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
+
 InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
 
@@ -87,6 +91,7 @@ class BoardKeeper:
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._shut: set[str] = set()
         self._withdrawn = Withdrawn()
+        self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -158,6 +163,8 @@ class BoardKeeper:
                 await self._complete(before, want)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
+            if is_unnoted(meetup, want):
+                await self.on_prompt_shown(meetup.meetup_id, int(want.key))
         self._distrusted.discard(meetup.meetup_id)
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
@@ -368,6 +375,10 @@ class Announcers:
     async def drain(self) -> None:
         """Wait until each has shown everything."""
         await asyncio.gather(*(each.drain() for each in self._announcers))
+
+
+async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
+    return
 
 
 def _looks(view: Sheet) -> str:

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
+from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
+from bot.ui.views.hosting import new_host_line
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
@@ -19,7 +21,8 @@ from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_fi
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
 PROMPT = "prompt"
-SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT)
+NEW_HOST = "host"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
@@ -46,7 +49,12 @@ def wanted(meetup: Meetup) -> list[Wanted]:
         return _time_up(meetup)
     if meetup.phase is Phase.CANCELLED:
         return []
-    found = [*_time_up(meetup), Wanted(BOARD, board_key(meetup), board(meetup)), *_moved(meetup)]
+    found = [
+        *_time_up(meetup),
+        Wanted(BOARD, board_key(meetup), board(meetup)),
+        *_moved(meetup),
+        *_new_host(meetup),
+    ]
     open_prompt = _open_prompt(meetup)
     if open_prompt is not None:
         found.append(Wanted(PROMPT, str(open_prompt), presence_prompt(meetup)))
@@ -104,14 +112,24 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
-    """What the room must see change at once: the phase, the timebox and whether it runs, a reminder, a prompt."""
+    """What the room must see change at once: the phase, its host, the timebox and whether it runs, a reminder, a
+    prompt, and that the planned end is near.
+    """
     timebox = meetup.flow.timebox
     return (
         meetup.phase,
+        meetup.plan.host_id,
         meetup.plan.told,
         _open_prompt(meetup),
+        is_end_near(meetup),
         *((timebox.timebox_id, timebox.stage) if timebox else ()),
     )
+
+
+def is_unnoted(meetup: Meetup, want: Wanted) -> bool:
+    """Whether the journal does not say yet that this message, a prompt, was shown."""
+    prompts = meetup.plan.prompts
+    return want.slot == PROMPT and prompts is not None and not prompts.is_shown
 
 
 def _open_prompt(meetup: Meetup) -> int | None:
@@ -125,6 +143,16 @@ def _moved(meetup: Meetup) -> list[Wanted]:
     if meetup.phase is not Phase.PLANNED or meetup.plan.moved_from is None or meetup.plan.occurrence is None:
         return []
     return [Wanted(MOVED, _since(meetup), moved_line(meetup), stays=True)]
+
+
+def _new_host(meetup: Meetup) -> list[Wanted]:
+    """The line that says who hosts it from now on, to them aloud where they did not take it over themselves."""
+    hosting = meetup.plan.hosting
+    if hosting.changed_at is None:
+        return []
+    pings = () if hosting.is_taken else (meetup.plan.host_id,)
+    key = str(round(hosting.changed_at.timestamp() * 1000))
+    return [Wanted(NEW_HOST, key, new_host_line(meetup), pings, stays=True)]
 
 
 def _since(meetup: Meetup) -> str:

@@ -42,11 +42,14 @@ class Action(StrEnum):
     CHECK_IN = "in"
     CHECK_OUT = "out"
     HOST = "host"
+    TAKE_OVER = "takeover"
     BALLOT = "ballot"
     DOT_ADD = "dot"
     """topic, page"""
     DOT_TAKE = "undot"
     """page; the select's chosen value is the topic"""
+    DOT_BACK = "dotback"
+    """topic, page"""
     BALLOT_PAGE = "page"
     """page, from 0"""
     THUMB = "thumb"
@@ -99,6 +102,24 @@ class Action(StrEnum):
     """the day by which it was due, as digits"""
     TELL_ME = "tellme"
     """which messages, on or off"""
+    CURATE = "curate"
+    """page, from 0: a host's card of topics"""
+    CURATE_CHOOSE = "curatechoose"
+    """the select's chosen value is the topic"""
+    CURATE_TOPIC = "curatetopic"
+    """topic"""
+    CURATE_DO = "curatedo"
+    """step, topic"""
+    MERGE_INTO = "mergeinto"
+    """topic; the select's chosen value is the one that it is merged into"""
+    MERGE_PAGE = "mergepage"
+    """topic, page"""
+    JOIN = "join"
+    """draft, topic"""
+    PROPOSE_ANYWAY = "proposeanyway"
+    """draft"""
+    RESTORE = "restore"
+    """topic"""
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
     """topic"""
@@ -133,6 +154,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TOPICS: 1,
     Action.DOT_ADD: 2,
     Action.DOT_TAKE: 1,
+    Action.DOT_BACK: 2,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
@@ -146,6 +168,14 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.RENEW: 1,
     Action.RENEW_BACK: 1,
     Action.TELL_ME: 2,
+    Action.CURATE: 1,
+    Action.CURATE_TOPIC: 1,
+    Action.CURATE_DO: 2,
+    Action.MERGE_INTO: 1,
+    Action.MERGE_PAGE: 2,
+    Action.RESTORE: 1,
+    Action.JOIN: 2,
+    Action.PROPOSE_ANYWAY: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
     Action.SETUP_CHECK: 2,

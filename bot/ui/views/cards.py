@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.meetup.taking_part import here
 from bot.core.message import Message, Term, say, say_n
-from bot.core.values import As, Channel, ClockFace, Instant, Member, UserText
+from bot.core.values import As, Channel, ClockFace, Instant, UserText
 from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows
 from bot.ui.kit.custom_id import Action
-from bot.ui.kit.lists import facts, fit, lines
+from bot.ui.kit.lists import APART, facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import propose_button
+from bot.ui.views.hosting import hosted_by
 
 TOPICS_PAGE = 10
 """Topics on one page of the list."""
@@ -61,9 +62,9 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
             )
             for each in topics
         ]
-        if len("\n".join(told)) <= _LIST_BUDGET:
+        if len(APART.join(told)) <= _LIST_BUDGET:
             break
-    return fit(told, _LIST_BUDGET)
+    return fit(told, _LIST_BUDGET, joint=APART)
 
 
 def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
@@ -73,7 +74,7 @@ def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
             warning,
             lines(
                 words.heading(meetup.plan.title),
-                quiet(say("hosted by {host}", host=Member(meetup.plan.host_id))),
+                quiet(hosted_by(meetup)),
             ),
             lines(
                 say("Phase: **{phase}**, since {since}", phase=_PHASES[meetup.phase], since=_since(meetup)),

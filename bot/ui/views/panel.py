@@ -17,6 +17,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
+from bot.ui.views.hosting import take_over_button
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -27,8 +28,11 @@ _STANDING: Mapping[Phase, Term] = {
 }
 
 
-def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
-    """The host's buttons for this moment, and what keeps the meetup from being shown."""
+def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | None = None) -> Sheet:
+    """The host's buttons for this moment, and what keeps the meetup from being shown.
+
+    `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
+    """
     if meetup.phase.is_over:
         return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
     first, others = _steps(meetup)
@@ -43,8 +47,9 @@ def host_panel(meetup: Meetup, warning: Message | None = None) -> Sheet:
             warning,
             *rows(first),
             *rows(others),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
             rule(),
-            *rows(last),
+            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
         Accent.GATHERING,
     )

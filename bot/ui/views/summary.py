@@ -19,6 +19,7 @@ from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.views import lines as words
 from bot.ui.views.actions.lines import all_actions
+from bot.ui.views.hosting import hosted_by
 
 _DISCUSSED_BUDGET = 1050
 _OTHERS_BUDGET = 400
@@ -82,7 +83,7 @@ def _buttons(meetup: Meetup) -> list[Item]:
 
 def _when(meetup: Meetup) -> str:
     start, end = meetup.flow.started_at, meetup.flow.ended_at
-    hosted = say("hosted by {host}", host=Member(meetup.plan.host_id))
+    hosted = hosted_by(meetup)
     if start is None or end is None:
         return facts(hosted)
     span = say(

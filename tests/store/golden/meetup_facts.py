@@ -33,6 +33,7 @@ def meetup_facts(
     """All that follows from a meetup; `found` is who attended, `issued` its stored records, `names` those known."""
     return {
         "plan": _plan(meetup),
+        "hosting": _hosting(meetup),
         "phase": {"name": meetup.phase.value, "since": instant(meetup.flow.phase_since)},
         "started": optional_instant(meetup.flow.started_at),
         "ended": optional_instant(meetup.flow.ended_at),
@@ -145,6 +146,16 @@ def seconds(length: timedelta) -> float:
 def _told(paper: str) -> str:
     """The minutes without the sentences that say the same of every meetup, and may be worded anew."""
     return "\n".join(line for line in paper.split("\n") if line not in _OF_EVERY_MEETUP)
+
+
+def _hosting(meetup: Meetup) -> dict[str, Any]:
+    hosting = meetup.plan.hosting
+    return {
+        "co-hosts": list(hosting.cohosts),
+        "appointed": hosting.is_appointed,
+        "changed": optional_instant(hosting.changed_at),
+        "taken": hosting.is_taken,
+    }
 
 
 def _plan(meetup: Meetup) -> dict[str, Any]:

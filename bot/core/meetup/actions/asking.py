@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.core.meetup.actions.item import ActionItem, ActionState, CarriedAction
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
@@ -34,7 +35,7 @@ def action_of(meetup: Meetup, action_id: int) -> ActionItem:
 def action_to_change(meetup: Meetup, action_id: int, actor: Actor) -> ActionItem:
     """An action that this member may rewrite or close. Raises Refusal where they may not."""
     item = action_of(meetup, action_id)
-    if not may_change(item, actor):
+    if not may_change(meetup, item, actor):
         raise Refusal(say("Only the owner of an action, or a host, can change or close it."))
     return item
 
@@ -49,9 +50,9 @@ def action_to_edit(meetup: Meetup, action_id: int, actor: Actor) -> ActionItem:
     return item
 
 
-def may_change(item: ActionItem, actor: Actor) -> bool:
-    """Whether an action is this member's, or anybody's because they host."""
-    return item.owner_id == actor.member_id or actor.is_host
+def may_change(meetup: Meetup, item: ActionItem, actor: Actor) -> bool:
+    """Whether an action is this member's own, or they host the meetup."""
+    return item.owner_id == actor.member_id or may_take_steps(meetup, actor)
 
 
 def check_room_for_action(meetup: Meetup, actor: Actor) -> None:
@@ -77,7 +78,7 @@ def open_actions(meetup: Meetup) -> tuple[ActionItem, ...]:
 
 def actions_to_edit(meetup: Meetup, actor: Actor) -> list[ActionItem]:
     """The open actions that this member may rewrite, or close, in order."""
-    return [each for each in open_actions(meetup) if may_change(each, actor)]
+    return [each for each in open_actions(meetup) if may_change(meetup, each, actor)]
 
 
 def came_over(meetup: Meetup) -> tuple[ActionItem, ...]:

@@ -50,7 +50,7 @@ def actions_card(meetup: Meetup, actor: Actor, page: int = 0) -> Sheet:
 
 def _action(meetup: Meetup, actor: Actor, item: ActionItem, page: int) -> Iterator[Text | Item]:
     yield action_line(meetup, item)
-    if may_change(item, actor):
+    if may_change(meetup, item, actor):
         yield from rows(_answers(meetup, item, page))
 
 

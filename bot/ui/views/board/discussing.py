@@ -17,6 +17,7 @@ from bot.ui.views.buttons import (
     takeaway_button,
     thumb_buttons,
 )
+from bot.ui.views.pace import end_is_near, session_clock
 
 _UP_NEXT = 3
 
@@ -46,8 +47,17 @@ def discussing_board(meetup: Meetup) -> Sheet:
             rule(),
             _clock_line(meetup, box),
             _up_next(meetup),
+            session_clock(meetup, past + 1),
+            *end_is_near(meetup),
             *rows(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
-            *rows([takeaway_button(meetup, topic.topic_id), action_button(meetup), host_button(meetup)]),
+            *rows(
+                [
+                    takeaway_button(meetup, topic.topic_id),
+                    action_button(meetup),
+                    propose_button(meetup),
+                    host_button(meetup),
+                ]
+            ),
             *rows(presence_buttons(meetup)),
         ],
         Accent.DISCUSSING if box.stage in (Stage.RUNNING, Stage.PAUSED) else Accent.TIME_IS_UP,

@@ -1,0 +1,45 @@
+"""What is asked about the hosts of a meetup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.core.meetup.commands import HostCommand, MemberCommand
+
+
+class Standing(StrEnum):
+    """How somebody who is to host stands to the meetup's channel."""
+
+    SEES_IT = "sees_it"
+    SEES_IT_NOT = "sees_it_not"
+    GONE = "gone"
+    BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(HostCommand):
+    """Make somebody (a snowflake) the host of this meetup."""
+
+    member_id: int = field(kw_only=True)
+    standing: Standing = field(default=Standing.SEES_IT, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AddCohost(HostCommand):
+    """Let somebody (a snowflake) take this meetup's steps beside its host."""
+
+    member_id: int = field(kw_only=True)
+    standing: Standing = field(default=Standing.SEES_IT, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCohost(HostCommand):
+    """Let a co-host (a snowflake) take this meetup's steps no more."""
+
+    member_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(MemberCommand):
+    """Host this meetup oneself from now on: by the right to take its steps, or because no host is there."""

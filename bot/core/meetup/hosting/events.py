@@ -1,0 +1,21 @@
+"""What changes who hosts a meetup, but for its start (bot.core.meetup.events.HostChanged)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.meetup.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class HostsChanged(Event):
+    """From now on these host the meetup: its host, and its co-hosts in the order in which they came.
+
+    `is_appointed` says that the host may take its steps whether or not the server lets them host; `is_taken` that
+    they took it over themselves.
+    """
+
+    host_id: int
+    cohost_ids: tuple[int, ...]
+    is_appointed: bool
+    is_taken: bool = False

@@ -1,0 +1,121 @@
+"""What a hand-over, a take-over and a change of the co-hosts lead to.
+
+Like bot.core.meetup.handlers, of which this is a chapter: every function takes the meetup, the command and `now`
+(aware UTC, never before the journal's last instant), and returns the events, or raises Refusal.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.meetup.commands import Actor
+from bot.core.meetup.events import Event, HostChanged
+from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
+from bot.core.meetup.hosting.events import HostsChanged
+from bot.core.meetup.hosting.rights import may_take_steps
+from bot.core.meetup.state import Meetup
+from bot.core.message import say
+from bot.core.policy import COHOSTS
+from bot.core.refusal import Refusal
+from bot.core.values import Member
+
+_HOSTS_ALREADY = say("You host this meetup already.")
+
+
+def hand_over(meetup: Meetup, command: HandOver, now: datetime) -> list[Event]:
+    """Somebody else hosts from now on, whether or not the server lets them host."""
+    _check_can_host(command.member_id, command.standing)
+    plan = meetup.plan
+    if command.member_id == plan.host_id:
+        if command.member_id == command.actor.member_id:
+            raise Refusal(_HOSTS_ALREADY)
+        raise Refusal(say("This meetup is hosted by {member} already.", member=Member(command.member_id)))
+    cohosts = plan.hosting.beside(command.member_id, plan.host_id)
+    return [HostsChanged(now, command.member_id, cohosts, is_appointed=True)]
+
+
+def take_over(meetup: Meetup, command: TakeOver, now: datetime) -> list[Event]:
+    """Whoever may take the meetup's steps hosts it from now on."""
+    plan, actor = meetup.plan, command.actor
+    if actor.member_id == plan.host_id and may_take_steps(meetup, actor):
+        raise Refusal(_HOSTS_ALREADY)
+    if not may_take_steps(meetup, actor):
+        raise Refusal(
+            say(
+                "This meetup is hosted by {host}. Ask them to hand it over to you with `/leancoffee host`.",
+                host=Member(plan.host_id),
+            )
+        )
+    cohosts = plan.hosting.beside(actor.member_id, plan.host_id)
+    return [HostsChanged(now, actor.member_id, cohosts, is_appointed=not actor.is_host, is_taken=True)]
+
+
+def add_cohost(meetup: Meetup, command: AddCohost, now: datetime) -> list[Event]:
+    """One co-host more."""
+    _check_can_host(command.member_id, command.standing)
+    plan, member = meetup.plan, Member(command.member_id)
+    if command.member_id == plan.host_id:
+        raise Refusal(say("This meetup is hosted by {member} already.", member=member))
+    if command.member_id in plan.hosting.cohosts:
+        raise Refusal(
+            say("There is nobody to add: {member} is a co-host of this meetup already.", member=member)
+        )
+    if len(plan.hosting.cohosts) >= COHOSTS:
+        raise Refusal(
+            say("This meetup has {most} co-hosts, which is the most. Remove one of them first.", most=COHOSTS)
+        )
+    return [_beside_the_same_host(meetup, (*plan.hosting.cohosts, command.member_id), now)]
+
+
+def remove_cohost(meetup: Meetup, command: RemoveCohost, now: datetime) -> list[Event]:
+    """One co-host less."""
+    cohosts = meetup.plan.hosting.cohosts
+    if command.member_id not in cohosts:
+        raise Refusal(
+            say(
+                "There is nobody to remove: {member} is no co-host of this meetup.",
+                member=Member(command.member_id),
+            )
+        )
+    return [_beside_the_same_host(meetup, tuple(each for each in cohosts if each != command.member_id), now)]
+
+
+def hosted_by_starter(meetup: Meetup, starter: Actor, now: datetime) -> list[Event]:
+    """Whoever starts a meetup hosts it. A co-host who does may go on taking its steps without the server's right."""
+    plan = meetup.plan
+    if starter.member_id == plan.host_id:
+        return []
+    if starter.is_host:
+        return [HostChanged(now, starter.member_id)]
+    cohosts = plan.hosting.beside(starter.member_id, plan.host_id)
+    return [HostsChanged(now, starter.member_id, cohosts, is_appointed=True, is_taken=True)]
+
+
+def _beside_the_same_host(meetup: Meetup, cohosts: tuple[int, ...], now: datetime) -> Event:
+    plan = meetup.plan
+    return HostsChanged(now, plan.host_id, cohosts, plan.hosting.is_appointed, plan.hosting.is_taken)
+
+
+def _check_can_host(member_id: int, standing: Standing) -> None:
+    """Raise a Refusal for somebody who could not host: nobody takes steps on a board that they do not see."""
+    member = Member(member_id)
+    match standing:
+        case Standing.SEES_IT:
+            return
+        case Standing.BOT:
+            raise Refusal(say("A meetup is hosted by a person, and {member} is a bot.", member=member))
+        case Standing.GONE:
+            raise Refusal(
+                say(
+                    "There is no {member} in this server any more. Choose somebody who is here.",
+                    member=member,
+                )
+            )
+        case Standing.SEES_IT_NOT:
+            raise Refusal(
+                say(
+                    "This channel is hidden from {member}, so they could not host here. Let them see it first, or "
+                    "choose somebody who does.",
+                    member=member,
+                )
+            )

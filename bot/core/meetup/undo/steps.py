@@ -1,0 +1,47 @@
+"""Which commands are steps that can be taken back. A command that is one has its line here.
+
+bot.core.meetup.decide notes such a step in front of what it leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
+
+_NEXT: Final[Mapping[Phase, UndoableStep]] = {
+    Phase.GATHERING: UndoableStep.OPEN_VOTING,
+    Phase.VOTING: UndoableStep.CLOSE_VOTING,
+    Phase.DISCUSSING: UndoableStep.NEXT_TOPIC,
+    Phase.CLOSING: UndoableStep.FINISH,
+}
+
+
+def next_of(meetup: Meetup) -> UndoableStep:
+    """What "go on" means in a live meetup."""
+    return _NEXT[meetup.phase]
+
+
+STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup], UndoableStep]]] = {
+    cmd.Next: next_of,
+    cmd.Skip: UndoableStep.SKIP,
+    cmd.Extend: UndoableStep.EXTEND,
+    cmd.Pause: UndoableStep.PAUSE,
+    cmd.Resume: UndoableStep.RESUME,
+    cmd.ReopenVoting: UndoableStep.REOPEN_VOTING,
+    cmd.BeginClosing: UndoableStep.BEGIN_CLOSING,
+    cmd.Finish: UndoableStep.FINISH,
+    cmd.Cancel: UndoableStep.CANCEL,
+}
+"""The step that a command is, or how it follows from the meetup."""
+
+
+def taken(meetup: Meetup, command: cmd.Command, now: datetime) -> HostStepTaken:
+    """A command of STEP_OF as the step that it is. KeyError for another one."""
+    assert isinstance(command, cmd.HostCommand)
+    step = STEP_OF[type(command)]
+    return HostStepTaken(now, step(meetup) if callable(step) else step, command.actor.member_id)

@@ -1,0 +1,90 @@
+"""`/leancoffee host` and `cohost`, and the button that takes over. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.app.hosting.service import Candidate
+from bot.core.meetup.hosting.commands import TakeOver
+from bot.core.message import say
+from bot.core.values import Member
+from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.panel import host_panel
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+
+@app_commands.command(description="Hand this meetup over to somebody, or take it over yourself")
+@app_commands.describe(member="Who hosts it from now on; nobody named: you do")
+async def host(interaction: discord.Interaction[LeanCoffee], member: discord.User | None = None) -> None:
+    """The meetup of this channel; the line that says so is posted for all."""
+    use_cases = interaction.client.use_cases
+    actor, channel_id = await actor_of(interaction, use_cases), channel_of(interaction)
+    if member is None or member.id == actor.member_id:
+        after = await use_cases.hosting.take_over(channel_id, actor)
+        await show(interaction, host_panel(after, viewer_id=actor.member_id))
+        return
+    await use_cases.hosting.hand_over(channel_id, _candidate(member), actor)
+    await tell(
+        interaction,
+        say(
+            "{member} hosts this meetup now, and is told so in the channel. Changed your mind? `/leancoffee host` "
+            "without a name takes it back.",
+            member=Member(member.id),
+        ),
+    )
+
+
+@app_commands.command(description="Let somebody host this meetup with you, or no longer")
+@app_commands.describe(member="Who takes its steps with you", remove="True: they do so no longer")
+async def cohost(
+    interaction: discord.Interaction[LeanCoffee], member: discord.User, remove: bool = False
+) -> None:
+    """The meetup of this channel."""
+    use_cases = interaction.client.use_cases
+    actor, channel_id = await actor_of(interaction, use_cases), channel_of(interaction)
+    if remove:
+        await use_cases.hosting.remove_cohost(channel_id, member.id, actor)
+        await tell(
+            interaction, say("{member} is no co-host of this meetup any more.", member=Member(member.id))
+        )
+        return
+    await use_cases.hosting.add_cohost(channel_id, _candidate(member), actor)
+    await tell(
+        interaction,
+        say(
+            "{member} is a co-host now: **Host** on the board shows them the same buttons as you.",
+            member=Member(member.id),
+        ),
+    )
+
+
+class HostingCog(ClickCog):
+    """Who presses that they take over."""
+
+    @on_click(Action.TAKE_OVER)
+    async def take_over(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """On the host panel, and on the board while no host is there."""
+        actor = await actor_of(interaction, self.use_cases)
+        after = await self.use_cases.meetups.execute(click.target_id, TakeOver(actor), guild_of(interaction))
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id))
+
+
+def _candidate(member: discord.User | discord.Member) -> Candidate:
+    return Candidate(member.id, member.bot, isinstance(member, discord.Member))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Hang the commands into `/leancoffee`, which cogs.leancoffee has brought."""
+    group = bot.tree.get_command("leancoffee")
+    assert isinstance(group, app_commands.Group)
+    commands: list[app_commands.Command[Any, ..., None]] = [host, cohost]
+    for each in commands:
+        group.add_command(each)
+    await bot.add_cog(HostingCog(bot.use_cases, bot.clicks))

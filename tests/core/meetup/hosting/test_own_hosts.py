@@ -1,0 +1,213 @@
+"""A meetup's own hosts: handed over, taken over, co-hosts; they take its steps, and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.commands import HostCommand
+from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
+from bot.core.meetup.hosting.events import HostsChanged
+from bot.core.meetup.state import Phase
+from bot.core.policy import COHOSTS
+from tests.core.meetings import ANA, BEA, KIM, LI, NOON, SAM, Table, a_table_in, in_a_week, only
+
+OUT_OF_OFFICE = replace(ANA, is_host=False)
+"""Ana, whose role is gone."""
+
+
+def handed_to_li() -> Table:
+    table = Table().discussing("Sizing", "Trunk")
+    table.execute(HandOver(ANA, member_id=LI.member_id))
+    return table
+
+
+def test_a_meetup_that_is_handed_over_is_hosted_by_somebody_else_and_it_is_noted_when() -> None:
+    table = Table().discussing("Sizing")
+    happened = table.execute(HandOver(ANA, member_id=LI.member_id), after=30)
+    assert only(HostsChanged, happened) == HostsChanged(table.now, LI.member_id, (), is_appointed=True)
+    assert (table.meetup.plan.host_id, table.meetup.plan.hosting.changed_at) == (LI.member_id, table.now)
+
+
+@pytest.mark.parametrize("command", [cmd.Next(LI), cmd.Pause(LI), cmd.Finish(LI), cmd.WithdrawTopic(LI, 2)])
+def test_whoever_was_made_the_host_takes_the_steps_without_the_servers_right(command: cmd.Command) -> None:
+    table = handed_to_li()
+    table.propose("Pairing", by=SAM)
+    assert table.execute(command)
+
+
+def test_a_host_who_handed_over_and_lost_the_role_is_refused_like_one_who_did_not() -> None:
+    assert "Only a host" in handed_to_li().refused(cmd.Next(OUT_OF_OFFICE))
+    assert "Only a host" in Table().discussing("Sizing").refused(cmd.Next(OUT_OF_OFFICE))
+
+
+def test_a_host_with_the_servers_right_goes_on_taking_steps_after_handing_over() -> None:
+    assert handed_to_li().execute(cmd.Next(ANA))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        cmd.Attest(LI),
+        cmd.CorrectStart(LI, started_at=NOON, reason="Late"),
+        cmd.SettleAfterAll(LI, reason="It was held"),
+        cmd.CorrectAttendance(
+            LI, member_id=4, start=NOON, end=NOON + timedelta(minutes=1), adds=True, reason="There"
+        ),
+    ],
+)
+def test_a_meetups_own_hosts_correct_nothing_after_its_end(command: HostCommand) -> None:
+    table = handed_to_li()
+    table.execute(cmd.Finish(LI))
+    assert "Only a host" in table.refused(command)
+
+
+def test_an_appointed_host_who_hands_over_stays_as_a_co_host() -> None:
+    table = handed_to_li()
+    table.execute(HandOver(LI, member_id=SAM.member_id))
+    assert table.meetup.plan.host_id == SAM.member_id
+    assert table.meetup.plan.hosting.cohosts == (LI.member_id,)
+    assert table.execute(HandOver(LI, member_id=KIM.member_id))
+
+
+def test_a_co_host_who_is_made_the_host_is_no_co_host_any_more() -> None:
+    table = Table().discussing("Sizing")
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    table.execute(HandOver(ANA, member_id=LI.member_id))
+    assert table.meetup.plan.hosting.cohosts == ()
+
+
+@pytest.mark.parametrize("ask", [HandOver, AddCohost])
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing.BOT, "is a bot"),
+        (Standing.GONE, "in this server any more"),
+        (Standing.SEES_IT_NOT, "hidden from member 4"),
+    ],
+)
+def test_who_cannot_host_is_not_made_a_host(
+    ask: type[HandOver] | type[AddCohost], standing: Standing, said: str
+) -> None:
+    table = Table().discussing("Sizing")
+    assert said in table.refused(ask(ANA, member_id=4, standing=standing))
+
+
+def test_a_meetup_is_not_handed_to_who_hosts_it() -> None:
+    assert "You host this meetup already" in Table().refused(HandOver(ANA, member_id=ANA.member_id))
+    assert "hosted by member 1 already" in Table().refused(HandOver(BEA, member_id=ANA.member_id))
+
+
+@pytest.mark.parametrize("command", [cmd.Next(LI), cmd.Finish(LI), HandOver(LI, member_id=SAM.member_id)])
+def test_a_co_host_takes_the_steps_of_the_meetup(command: cmd.Command) -> None:
+    table = Table().discussing("Sizing")
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    assert table.execute(command)
+    assert table.meetup.plan.hosting.cohosts == (LI.member_id,)
+
+
+def test_a_co_host_who_was_removed_takes_no_more_steps() -> None:
+    table = Table().discussing("Sizing")
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    table.execute(RemoveCohost(ANA, member_id=LI.member_id))
+    assert "Only a host" in table.refused(cmd.Next(LI))
+    assert "nobody to remove" in table.refused(RemoveCohost(ANA, member_id=LI.member_id))
+
+
+def test_a_change_of_co_hosts_is_no_hand_over() -> None:
+    table = handed_to_li()
+    changed_at = table.meetup.plan.hosting.changed_at
+    table.execute(AddCohost(LI, member_id=SAM.member_id), after=60)
+    assert table.meetup.plan.hosting.changed_at == changed_at
+    assert table.execute(cmd.Pause(LI))
+
+
+def test_nobody_is_a_co_host_twice_nor_beside_themselves() -> None:
+    table = Table().discussing("Sizing")
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    assert "already" in table.refused(AddCohost(ANA, member_id=LI.member_id))
+    assert "already" in table.refused(AddCohost(ANA, member_id=ANA.member_id))
+
+
+def test_there_are_only_so_many_co_hosts() -> None:
+    table = Table().discussing("Sizing")
+    for number in range(COHOSTS):
+        table.execute(AddCohost(ANA, member_id=100 + number))
+    assert "10 co-hosts" in table.refused(AddCohost(ANA, member_id=99))
+
+
+def test_a_host_of_the_server_takes_a_meetup_over_and_holds_it_only_by_that_right() -> None:
+    table = handed_to_li()
+    table.execute(TakeOver(BEA))
+    assert table.meetup.plan.host_id == BEA.member_id
+    assert table.meetup.plan.hosting.is_taken
+    assert "Only a host" in table.refused(cmd.Next(replace(BEA, is_host=False)))
+    assert table.execute(cmd.Next(LI)), "the appointed host before stays as a co-host"
+
+
+def test_a_co_host_takes_over_and_keeps_the_steps() -> None:
+    table = Table().discussing("Sizing")
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    table.execute(TakeOver(LI))
+    assert table.meetup.plan.host_id == LI.member_id
+    assert table.execute(cmd.Next(LI))
+
+
+def test_who_hosts_already_and_who_may_not_host_take_nothing_over() -> None:
+    table = Table().discussing("Sizing")
+    assert "You host this meetup already" in table.refused(TakeOver(ANA))
+    assert "hosted by member 1" in table.refused(TakeOver(LI))
+    assert "hosted by member 1" in table.refused(TakeOver(OUT_OF_OFFICE))
+
+
+def test_an_appointed_host_starts_what_was_planned() -> None:
+    table = Table(occurrence=in_a_week(days=0))
+    table.execute(HandOver(ANA, member_id=LI.member_id))
+    assert "Only a host" in table.refused(cmd.StartMeetup(SAM))
+    table.execute(cmd.StartMeetup(LI))
+    assert (table.phase, table.meetup.plan.host_id) == (Phase.GATHERING, LI.member_id)
+    table.propose("Sizing")
+    assert table.execute(cmd.Next(LI))
+
+
+def test_where_a_host_of_the_server_starts_for_the_one_appointed_both_take_steps() -> None:
+    table = Table(occurrence=in_a_week(days=0))
+    table.execute(HandOver(ANA, member_id=LI.member_id))
+    table.execute(cmd.StartMeetup(BEA))
+    table.propose("Sizing")
+    assert table.meetup.plan.host_id == BEA.member_id
+    assert table.execute(cmd.Next(LI))
+
+
+def test_a_co_host_who_starts_the_meetup_hosts_it() -> None:
+    table = Table(occurrence=in_a_week(days=0))
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    table.execute(cmd.StartMeetup(LI))
+    table.propose("Sizing")
+    assert table.meetup.plan.host_id == LI.member_id
+    assert table.execute(cmd.Next(LI))
+
+
+def test_a_meetups_own_hosts_propose_as_many_topics_as_they_like() -> None:
+    table = handed_to_li()
+    for number in range(table.meetup.plan.policy.topics_each + 1):
+        table.propose(f"Topic {number}", by=LI)
+
+
+@pytest.mark.parametrize("phase", [Phase.ENDED, Phase.CANCELLED])
+def test_what_is_over_is_hosted_by_nobody_new(phase: Phase) -> None:
+    table = a_table_in(phase)
+    for command in (HandOver(ANA, member_id=2), AddCohost(ANA, member_id=2), TakeOver(BEA)):
+        assert "/leancoffee start" in table.refused(command)
+
+
+def test_of_two_who_take_over_at_once_the_second_hosts_and_the_first_can_take_it_back() -> None:
+    table = Table().discussing("Sizing")
+    table.execute(HandOver(BEA, member_id=LI.member_id))
+    table.execute(TakeOver(ANA))
+    table.execute(TakeOver(BEA))
+    assert table.meetup.plan.host_id == BEA.member_id
+    assert table.meetup.plan.hosting.cohosts == (LI.member_id,)
