@@ -16,6 +16,7 @@ from bot.ui.interaction.clicks import ClickCog, data_of, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell, use_cases_of
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.reach import in_servers
+from bot.ui.interaction.remembering import remembered
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
 from bot.ui.views.dialogs import propose_form, read_form
@@ -71,7 +72,7 @@ class ProposingCog(ClickCog):
         if isinstance(found, Alike):
             await show(interaction, alike_card(found))
         else:
-            await tell(interaction, *proposed_answer(found))
+            await tell(interaction, *proposed_answer(found), await remembered(interaction, found.topic.title))
 
     @on_click(Action.PROPOSE_ANYWAY)
     async def anyway(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -80,7 +81,8 @@ class ProposingCog(ClickCog):
         proposed = await self.use_cases.proposals.propose_anyway(
             click.target_id, click.args[0], actor, guild_of(interaction)
         )
-        await redraw(interaction, proposed_card(proposed))
+        before = await remembered(interaction, proposed.topic.title)
+        await redraw(interaction, proposed_card(proposed, before))
 
     @on_click(Action.JOIN)
     async def join(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -32,7 +32,7 @@ ON_DEMAND = (
     *("xlsxwriter", "segno", "typst", "joserfc", "cryptography", "tomllib"),
     # What makes files of records and minutes, and what only the command line does.
     *("bot.export.credit.formats", "bot.export.credit.pages", "bot.export.credit.xlsx", "bot.export.typst"),
-    *("bot.export.minutes.markdown", "bot.export.badge.jose"),
+    *("bot.export.minutes.markdown", "bot.export.minutes.files", "bot.export.badge.jose", "rapidfuzz"),
     *("bot.ops.doctor", "bot.ops.check", "bot.ops.audit", "bot.ops.verify", "bot.store.backup"),
     *("bot.store.ledger.audit", "bot.store.ledger.verifying"),
 )

@@ -16,6 +16,9 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService
 from bot.app.hosting.service import HostingService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
@@ -56,3 +59,6 @@ class UseCases:
     proposals: ProposalService
     exports: ExportService
     verification: VerificationService
+    history_keeper: HistoryKeeper
+    history: HistoryService
+    minutes: MinutesService

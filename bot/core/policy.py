@@ -17,6 +17,8 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.zones import check_time_zone
 
+DEFAULT_TITLE = "Lean Coffee"
+"""What a meetup is called that nobody gave a title."""
 TITLE_LIMIT = 100
 ORGANIZER_LIMIT = 100
 CONTACT_LIMIT = 200

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app.credit.exporting import Export, ExportFormat
+from bot.app.history.minutes import Minutes, MinutesFile, MinutesForm
 from bot.app.off_loop import off_loop
 from bot.core.credit.log import CreditLog
 from bot.core.credit.record import CreditRecord
@@ -18,6 +19,7 @@ from bot.core.meetup.state import Meetup
 
 if TYPE_CHECKING:
     from bot.export.credit.formats import LogFiles
+    from bot.export.minutes.files import MinutesFiles
 
 _Minutes = Callable[[Meetup, Mapping[int, str], Sequence[CreditRecord]], str]
 
@@ -44,6 +46,20 @@ class LogFilesOnDemand:
         return self._files
 
 
+class MinutesFilesOnDemand:
+    """The MinutesWriter of bot.app.history.minutes: `MinutesFiles`, of which there is one from the first file on."""
+
+    def __init__(self) -> None:
+        self._files: MinutesFiles | None = None
+
+    async def write(self, minutes: Minutes, form: MinutesForm) -> MinutesFile:
+        """The minutes as a file. Raises Refusal where it cannot be made."""
+        if self._files is None:
+            kind = await asyncio.to_thread(_minutes_files)
+            self._files = self._files or kind()
+        return await self._files.write(minutes, form)
+
+
 async def minutes_on_demand(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
     """The minutes of a meetup as Markdown (bot.export.minutes.markdown)."""
     minutes = await asyncio.to_thread(_minutes)
@@ -54,6 +70,12 @@ def _log_files() -> type[LogFiles]:
     from bot.export.credit.formats import LogFiles
 
     return LogFiles
+
+
+def _minutes_files() -> type[MinutesFiles]:
+    from bot.export.minutes.files import MinutesFiles
+
+    return MinutesFiles
 
 
 def _minutes() -> _Minutes:

@@ -28,6 +28,10 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService, gathered
+from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -48,7 +52,7 @@ from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup
-from bot.export.on_demand import LogFilesOnDemand, minutes_on_demand
+from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
@@ -59,7 +63,8 @@ from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
-from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
+from bot.ui.delivery.announcers import Announcers
+from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
@@ -96,15 +101,8 @@ def compose(
     credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
-        known = {
-            meetup.plan.host_id,
-            *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
-            *(each.member_id for each in meetup.notes.takeaways),
-            *(each.owner_id for each in meetup.notes.actions.values()),
-            *(each.member_id for each in records),
-        }
-        names = await people.names(meetup.plan.guild_id, known)
-        return await minutes_on_demand(meetup, names, records)
+        told = await gathered(meetup, records, people)
+        return await minutes_on_demand(meetup, told.names, records)
 
     alarms, clock = AlarmClock(), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
@@ -146,6 +144,8 @@ def compose(
         gate=gate,
         new_id=new_id,
     )
+    history_keeper = HistoryKeeper(store.past_meetups, set_aside)
+    meetups.when_over(history_keeper.over)
 
     async def prompt_shown(meetup_id: str, prompt_id: int) -> None:
         await meetups.note(meetup_id, NotePromptShown(prompt_id))
@@ -266,6 +266,9 @@ def compose(
         verification=VerificationService(
             records=store.credits, proofs=proofs, members=store.members, people=people
         ),
+        history_keeper=history_keeper,
+        history=HistoryService(store.past_meetups, Searches(new_id)),
+        minutes=MinutesService(meetups=meetups, credit=credit, people=people, writer=MinutesFilesOnDemand()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,

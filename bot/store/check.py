@@ -166,6 +166,8 @@ class _Examination:
             "The calendar of series {}",
             lambda key: _one(store.editions.load(key)),
         )
+        for table in ("past_meetups", "past_topics", "past_takeaways"):
+            await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())

@@ -11,6 +11,7 @@ from typing import Final
 from bot.app.community.ports import CommandCopies, PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
+from bot.app.history.ports import PastMeetups
 from bot.app.ports import (
     Credits,
     Heartbeat,
@@ -31,6 +32,7 @@ from bot.store.community import (
     SqliteSettings,
 )
 from bot.store.database import Database
+from bot.store.history.history import SqlitePastMeetups
 from bot.store.journal.journal import SqliteJournal
 from bot.store.ledger.ledger import SqliteCredits
 from bot.store.members.corrections import SqliteCorrections
@@ -82,6 +84,7 @@ class SqliteStore:
         self.member_messages: MessageStore = SqliteMemberMessages(database)
         self.corrections: CorrectionStore = SqliteCorrections(database)
         self.claim_links: ClaimLinks = SqliteClaimLinks(database)
+        self.past_meetups: PastMeetups = SqlitePastMeetups(database)
 
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:

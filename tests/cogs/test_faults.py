@@ -24,6 +24,8 @@ OF_THE_SERVER = {
 """They mean the server in which they are pressed, whatever id they carry."""
 
 OF_ONES_OWN_DATA = {Action.PRIVACY, Action.DELETE_MY_DATA, Action.DELETE_FOR_GOOD, Action.KEEP_MY_DATA}
+OF_THE_PAST = {Action.HISTORY, Action.PAST}
+"""They show what whoever presses them may see of the server in which they do."""
 OF_ONES_OWN_LOG = {Action.LOG_PAGE, Action.RENEW, Action.RENEW_NOT, Action.RENEW_BACK, Action.TELL_ME}
 """Both mean whoever presses them, wherever that is."""
 
@@ -66,6 +68,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
+    (Action.MINUTES, ("markdown",)),
     (Action.CURATE, (0,)),
     (Action.CURATE_CHOOSE, ()),
     (Action.CURATE_TOPIC, (1,)),
@@ -73,6 +76,10 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.MERGE_INTO, (1,)),
     (Action.MERGE_PAGE, (1, 0)),
     (Action.RESTORE, (1,)),
+    (Action.TAKEAWAYS, (0,)),
+    (Action.TAKEAWAY_CHOOSE, ()),
+    (Action.TAKEAWAY_EDIT, (1,)),
+    (Action.TAKEAWAY_REMOVE, (1,)),
     (Action.JOIN, ("draftdraft00", 1)),
     (Action.PROPOSE_ANYWAY, ("draftdraft00",)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
@@ -81,6 +88,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
 FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.PROPOSE_FORM, ()),
     (Action.EDIT_FORM, (1,)),
+    (Action.TAKEAWAY_EDIT_FORM, (1,)),
     (Action.TAKEAWAY_FORM, (0,)),
     (Action.ACTION_FORM, ()),
     (Action.ACTION_EDIT_FORM, (1,)),
@@ -117,6 +125,7 @@ async def test_a_deleted_thumb_prompt_does_not_stop_the_vote(stage: Stage) -> No
     await stage.reach("thumbs")
     await raw.delete_message(stage.env, stage.newest("Time is up on"))
 
+    await stage.kim.command("leancoffee status")
     await stage.li.press("👍")
     await stage.host.press("👍")
 
@@ -218,7 +227,7 @@ async def test_a_form_for_a_meetup_of_another_server_is_refused(stage: Stage) ->
 
 
 async def test_every_kind_of_click_is_tried_from_another_server() -> None:
-    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_THE_SERVER, *OF_ONES_OWN_LOG, *OF_ONES_OWN_DATA}
+    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_THE_SERVER, *OF_ONES_OWN_LOG, *OF_ONES_OWN_DATA, *OF_THE_PAST}
     assert {action for action, _ in (*CLICKS, *FORMS)} == set(Action) - elsewhere
 
 

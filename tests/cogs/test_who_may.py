@@ -31,6 +31,8 @@ HOST_COMMANDS = {
 OPEN_COMMANDS = {
     "leancoffee status": "discussing",
     "leancoffee settings": "gathering",
+    "leancoffee history": "gathering",
+    "leancoffee minutes": "voting",
     "topic propose": "gathering",
     "topic list": "voting",
     "action list": "discussing",

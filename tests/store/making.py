@@ -22,6 +22,7 @@ from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.takeaways import events as of_takeaways
 from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -210,7 +211,16 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-_VOCABULARIES = (vocabulary, of_prompts, of_undo)
+_VOCABULARIES = (
+    vocabulary,
+    of_actions,
+    of_curating,
+    of_hosts,
+    of_pace,
+    of_prompts,
+    of_takeaways,
+    of_undo,
+)
 """Every module that has events of the journal."""
 
 
@@ -218,15 +228,7 @@ def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for module in (
-            vocabulary,
-            of_actions,
-            of_curating,
-            of_hosts,
-            of_pace,
-            of_prompts,
-            of_undo,
-        )
+        for module in _VOCABULARIES
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]

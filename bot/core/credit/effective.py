@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.core.credit.edited import as_edited
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating import events as curating
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
 
 FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
@@ -26,6 +28,12 @@ FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
 
 OWN_EVENTS: Final[Mapping[UndoableStep, frozenset[type[ev.Event]]]] = {
     UndoableStep.HAND_OVER: frozenset({ev.HostChanged}),
+    UndoableStep.MERGE: frozenset({curating.TopicsMerged, curating.QueueOrdered}),
+    UndoableStep.REORDER: frozenset({curating.QueueOrdered}),
+    UndoableStep.PARK: frozenset({curating.TopicParked}),
+    UndoableStep.PICK_NEXT: frozenset({curating.TopicReopened, curating.QueueOrdered}),
+    UndoableStep.REOPEN_TOPIC: frozenset({curating.TopicReopened, curating.QueueOrdered}),
+    UndoableStep.RESET_DOTS: frozenset({curating.DotsReset}),
 }
 """What else a step leads to, right after it is noted."""
 
@@ -40,8 +48,10 @@ _PHASES: Final = frozenset(
 def effective(journal: Sequence[Recorded]) -> Sequence[Recorded]:
     """The journal without the steps that were taken back and all that the clock did since them.
 
-    A journal of which nothing was taken back is handed back as it is.
+    What was edited or removed is told as it was left. A journal in which nothing of that happened is handed back as
+    it is.
     """
+    journal = as_edited(journal)
     if not any(type(each.event) is HostStepUndone for each in journal):
         return journal
     kept: list[Recorded] = []

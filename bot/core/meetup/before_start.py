@@ -20,7 +20,7 @@ from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
-from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
+from bot.core.policy import DEFAULT_TITLE, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 from bot.core.values import Instant
@@ -28,7 +28,7 @@ from bot.core.values import Instant
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     """A meetup exists from now on, with the topics and the open actions that come over from earlier ones."""
-    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else "Lean Coffee"
+    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else DEFAULT_TITLE
     planned = ev.MeetupPlanned(
         at=now,
         meetup_id=command.meetup_id,

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
+from bot.core.histogram import roti_bars
 from bot.core.meetup.actions.asking import rate
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ballot import RANKED_BY
@@ -175,6 +176,7 @@ class _Minutes:
                     average=Decimal(f"{average:.1f}"),
                 )
             )
+            yield from ("", "```", *roti_bars(self.meetup.notes.roti.values()), "```")
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}

@@ -103,3 +103,12 @@ SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
 
 -- name: untold_corrections
 SELECT meetup_id, seq FROM untold_corrections
+
+-- name: past_meetups
+SELECT meetup_id, started_at, day, title, people FROM past_meetups
+
+-- name: past_topics
+SELECT meetup_id, topic_id, title, is_discussed FROM past_topics
+
+-- name: past_takeaways
+SELECT meetup_id, number, topic_id, takeaway FROM past_takeaways

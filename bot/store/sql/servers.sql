@@ -50,6 +50,19 @@ DELETE FROM series_meetups WHERE meetup_id = $1
 -- name: drop_from_shown
 UPDATE meetups SET is_shown = 1 WHERE meetup_id = $1
 
+-- name: drop_past_takeaways
+DELETE FROM past_takeaways WHERE meetup_id = $1
+
+-- name: drop_past_topics
+DELETE FROM past_topics WHERE meetup_id = $1
+
+-- name: drop_past_meetup
+DELETE FROM past_meetups WHERE meetup_id = $1
+
+-- name: drop_from_remembered
+-- There is nothing left to remember.
+UPDATE meetups SET is_in_history = 1 WHERE meetup_id = $1
+
 -- name: prune_journal
 INSERT INTO pruned (meetup_id, what, pruned_at) VALUES ($1, 'journal', $2)
 ON CONFLICT (meetup_id) DO UPDATE SET what = excluded.what, pruned_at = excluded.pruned_at

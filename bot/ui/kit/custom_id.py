@@ -63,6 +63,16 @@ class Action(StrEnum):
     """page, from 0"""
     ACTION_ANSWER = "actionanswer"
     """action, what became of it, page"""
+    TAKEAWAYS = "takeaways"
+    """page, from 0"""
+    TAKEAWAY_CHOOSE = "takeawaychoose"
+    """the select's chosen value is the takeaway"""
+    TAKEAWAY_EDIT = "takeawayedit"
+    """takeaway"""
+    TAKEAWAY_REMOVE = "takeawayremove"
+    """takeaway"""
+    TAKEAWAY_EDIT_FORM = "takeawayeditform"
+    """takeaway"""
     ROTI = "roti"
     """score"""
     OWN_RECORD = "record"
@@ -128,6 +138,12 @@ class Action(StrEnum):
     ACTION_FORM = "actionform"
     ACTION_EDIT_FORM = "actioneditform"
     """action"""
+    HISTORY = "history"
+    """stands behind the key of a search; page, from 0"""
+    PAST = "past"
+    """the same; the select's chosen value is the meetup"""
+    MINUTES = "minutes"
+    """form"""
     ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
@@ -176,8 +192,15 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.RESTORE: 1,
     Action.JOIN: 2,
     Action.PROPOSE_ANYWAY: 1,
+    Action.TAKEAWAYS: 1,
+    Action.TAKEAWAY_EDIT: 1,
+    Action.TAKEAWAY_REMOVE: 1,
+    Action.TAKEAWAY_EDIT_FORM: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
+    Action.HISTORY: 1,
+    Action.PAST: 1,
+    Action.MINUTES: 1,
     Action.SETUP_CHECK: 2,
 }
 

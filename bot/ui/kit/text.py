@@ -78,6 +78,13 @@ def channel(channel_id: int) -> str:
     return f"<#{channel_id}>"
 
 
+def message_link(guild_id: int, channel_id: int, message_id: int | None) -> str | None:
+    """The address of a message (all snowflakes), which Discord opens for who may see it; None for no message."""
+    return (
+        None if message_id is None else f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+    )
+
+
 def relative(at: datetime) -> str:
     """An instant as everyone's Discord counts it: `in 4 minutes`."""
     return f"<t:{round(at.timestamp())}:R>"
@@ -86,16 +93,6 @@ def relative(at: datetime) -> str:
 def clock(at: datetime) -> str:
     """An instant as the time of day in everyone's own time zone."""
     return f"<t:{round(at.timestamp())}:t>"
-
-
-def day(at: datetime) -> str:
-    """An instant as the date in everyone's own time zone."""
-    return f"<t:{round(at.timestamp())}:D>"
-
-
-def day_and_clock(at: datetime) -> str:
-    """An instant as date and time in everyone's own time zone; it fits on one line of a phone."""
-    return f"<t:{round(at.timestamp())}:f>"
 
 
 def date_and_time(at: datetime) -> str:

@@ -20,9 +20,9 @@ def proposed_answer(proposed: Proposed) -> tuple[Message, Message]:
     return _where(proposed.meetup, proposed.topic), say("Change it with `/topic edit`.")
 
 
-def proposed_card(proposed: Proposed) -> Sheet:
-    """The same on a card."""
-    return card([sentences(*proposed_answer(proposed))], Accent.GATHERING)
+def proposed_card(proposed: Proposed, before: Text | None = None) -> Sheet:
+    """The same on a card, with what is remembered of an earlier talk."""
+    return card([sentences(*proposed_answer(proposed)), before], Accent.GATHERING)
 
 
 def alike_card(found: Alike) -> Sheet:

@@ -216,6 +216,8 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
 
 def _asked(meetup: Meetup, told: Reminder) -> Message:
     title = UserText(meetup.plan.title)
+    if not is_a_question(told):
+        return words.heading(meetup.plan.title)
     if told is Reminder.OVERDUE:
         return say("## ☕ {title} has not started", title=title)
     return say("## ☕ {title} is due", title=title)

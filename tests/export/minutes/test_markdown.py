@@ -178,8 +178,10 @@ class TestWhatTheyTell:
             "- Write it up (Sam); due 2026-12-03; open",
         ]
 
-    def test_return_on_time_invested_is_averaged(self) -> None:
-        assert section(told(whole()), "Return on time invested") == "4.3 of 5, from 3 answers."
+    def test_return_on_time_invested_is_averaged_and_shown_score_by_score(self) -> None:
+        assert section(told(whole()), "Return on time invested") == (
+            "4.3 of 5, from 3 answers.\n\n```\n5 █ 1\n4 ██ 2\n3 0\n2 0\n1 0\n```"
+        )
 
     def test_without_answers_there_is_no_average(self) -> None:
         assert "Return on time" not in told(whole(roti={}))

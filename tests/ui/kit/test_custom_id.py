@@ -34,10 +34,17 @@ ARGUMENTS = {
     Action.MERGE_INTO: (100,),
     Action.MERGE_PAGE: (100, 9),
     Action.RESTORE: (100,),
+    Action.TAKEAWAYS: (99,),
+    Action.TAKEAWAY_EDIT: (999999,),
+    Action.TAKEAWAY_REMOVE: (999999,),
+    Action.TAKEAWAY_EDIT_FORM: (999999,),
     Action.JOIN: ("abcdefghijkl", 100),
     Action.PROPOSE_ANYWAY: ("abcdefghijkl",),
     Action.EDIT_FORM: (100,),
     Action.TAKEAWAY_FORM: (100,),
+    Action.HISTORY: (999999,),
+    Action.PAST: (999999,),
+    Action.MINUTES: ("markdown",),
     Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
 }
 

@@ -18,13 +18,15 @@ from bot.core.meetup.curating.events import (
     TopicsMerged,
 )
 from bot.core.meetup.state import Meetup, TopicState, Withdrawal
+from bot.core.meetup.undo.fold import with_ballot_after
 
 
 def _merged(meetup: Meetup, event: TopicsMerged) -> Meetup:
     talked = meetup.progress(event.topic_id).talked + meetup.progress(event.into_id).talked
     merged = _became(meetup, event.topic_id, state=TopicState.MERGED, merged_into=event.into_id)
     merged = _became(merged, event.into_id, talked=talked)
-    return _with_ballot(merged, meetup.agenda.ballot.merged(event.topic_id, event.into_id, event.most))
+    ballot = meetup.agenda.ballot.merged(event.topic_id, event.into_id, event.most)
+    return with_ballot_after(_with_ballot(merged, ballot))
 
 
 def _joined(meetup: Meetup, event: TopicJoined) -> Meetup:
@@ -50,7 +52,7 @@ def _reset(meetup: Meetup, _event: DotsReset) -> Meetup:
     ballot = meetup.agenda.ballot
     for topic_id in meetup.votable:
         ballot = ballot.without(topic_id)
-    return _with_ballot(meetup, ballot)
+    return with_ballot_after(_with_ballot(meetup, ballot))
 
 
 def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:

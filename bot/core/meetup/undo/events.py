@@ -34,7 +34,13 @@ class UndoableStep(StrEnum):
 
 ENDS_MEETUP = frozenset({UndoableStep.FINISH, UndoableStep.CANCEL})
 """The steps after which nothing happens in a meetup, unless they are taken back."""
-LEAVES_THE_CLOCK = frozenset({UndoableStep.HAND_OVER, UndoableStep.CHANGE_SETTINGS})
+LEAVES_THE_CLOCK = frozenset(
+    (
+        *(UndoableStep.HAND_OVER, UndoableStep.CHANGE_SETTINGS),
+        *(UndoableStep.MERGE, UndoableStep.REORDER, UndoableStep.PARK, UndoableStep.PICK_NEXT),
+        *(UndoableStep.REOPEN_TOPIC, UndoableStep.RESET_DOTS),
+    )
+)
 """The steps that move nothing: taking one back leaves what the clock did since as it is."""
 
 

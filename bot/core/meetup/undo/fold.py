@@ -14,6 +14,7 @@ from typing import Any
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
 from bot.core.meetup.undo.dots import back_to_owners, given_back
@@ -23,6 +24,8 @@ from bot.core.meetup.undo.log import UndoLog, UndoPoint
 
 def with_ballot_after(meetup: Meetup) -> Meetup:
     """For the fold's step of an event by which a host moves dots: what is given from now on stays after an undo."""
+    if not meetup.undo.points:
+        return meetup
     points = meetup.undo.points
     newest = replaced(points[-1], ballot_after=meetup.agenda.ballot)
     return replace(meetup, undo=UndoLog((*points[:-1], newest), meetup.undo.undone))
@@ -132,6 +135,11 @@ def _settings_again(meetup: Meetup, point: UndoPoint) -> Meetup:
 GIVES_BACK: Mapping[UndoableStep, Callable[[Meetup, UndoPoint], Meetup]] = {
     UndoableStep.HAND_OVER: _hosts_again,
     UndoableStep.CHANGE_SETTINGS: _settings_again,
+    UndoableStep.MERGE: undoing.apart_again,
+    UndoableStep.REORDER: undoing.order_again,
+    UndoableStep.PARK: undoing.in_the_queue_again,
+    UndoableStep.PICK_NEXT: undoing.set_aside_again,
+    UndoableStep.REOPEN_TOPIC: undoing.set_aside_again,
 }
 """What a step changed besides the flow and the dots, and how that comes back."""
 

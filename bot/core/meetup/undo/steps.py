@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 
@@ -21,12 +22,20 @@ _NEXT: Final[Mapping[Phase, UndoableStep]] = {
 }
 
 
-def next_of(meetup: Meetup) -> UndoableStep:
+def next_of(meetup: Meetup, _command: cmd.Command) -> UndoableStep:
     """What "go on" means in a live meetup."""
     return _NEXT[meetup.phase]
 
 
-STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup], UndoableStep]]] = {
+def parking_of(meetup: Meetup, command: cmd.Command) -> UndoableStep:
+    """Parking the topic under discussion is skipping it."""
+    assert isinstance(command, curating.ParkTopic)
+    timebox = meetup.flow.timebox
+    is_current = timebox is not None and timebox.topic_id == command.topic_id
+    return UndoableStep.SKIP if is_current else UndoableStep.PARK
+
+
+STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.Command], UndoableStep]]] = {
     cmd.Next: next_of,
     cmd.Skip: UndoableStep.SKIP,
     cmd.Extend: UndoableStep.EXTEND,
@@ -36,6 +45,12 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup], Undo
     cmd.BeginClosing: UndoableStep.BEGIN_CLOSING,
     cmd.Finish: UndoableStep.FINISH,
     cmd.Cancel: UndoableStep.CANCEL,
+    curating.MergeTopics: UndoableStep.MERGE,
+    curating.ReorderTopic: UndoableStep.REORDER,
+    curating.ParkTopic: parking_of,
+    curating.PickNext: UndoableStep.PICK_NEXT,
+    curating.ReopenTopic: UndoableStep.REOPEN_TOPIC,
+    curating.ResetDots: UndoableStep.RESET_DOTS,
 }
 """The step that a command is, or how it follows from the meetup."""
 
@@ -44,4 +59,4 @@ def taken(meetup: Meetup, command: cmd.Command, now: datetime) -> HostStepTaken:
     """A command of STEP_OF as the step that it is. KeyError for another one."""
     assert isinstance(command, cmd.HostCommand)
     step = STEP_OF[type(command)]
-    return HostStepTaken(now, step(meetup) if callable(step) else step, command.actor.member_id)
+    return HostStepTaken(now, step(meetup, command) if callable(step) else step, command.actor.member_id)
