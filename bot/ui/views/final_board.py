@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.state import Meetup, Phase, Topic
@@ -43,9 +44,11 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
 def harvest(meetup: Meetup) -> list[Text]:
     """What came of a meetup, in numbers."""
     average = words.roti_average(meetup)
+    added = len(meetup.notes.actions) - len(came_over(meetup))
     amounts = facts(
         say_n("{count} topic discussed", "{count} topics discussed", len(meetup.discussed)),
         say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
+        None if not added else say_n("{count} action", "{count} actions", added),
         None if average is None else say("worth the time: {average} of 5", average=average),
     )
     if meetup.phase is Phase.ENDED:

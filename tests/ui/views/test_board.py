@@ -232,7 +232,13 @@ def test_a_paused_clock_stands_still_and_shows_what_is_left() -> None:
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_the_board_of_a_talk_has_no_thumbs_at_any_time(stage: Stage) -> None:
-    assert set(buttons_of(board(discussing(stage)))) == {"Takeaway", "Propose", "Host"}
+    assert set(buttons_of(board(discussing(stage)))) == {
+        "Raise hand",
+        "Takeaway",
+        "Action",
+        "Propose",
+        "Host",
+    }
 
 
 def test_when_time_is_up_the_board_leads_to_the_prompt() -> None:
