@@ -24,6 +24,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.stage import StageRequests
+from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
@@ -40,6 +41,7 @@ class UseCases:
     presence: PresenceService
     stage: StageRequests
     voice: VoiceService
+    undo: UndoService
     hosting: HostingService
     recovery: Recovery
     settings: GuildSettingsService

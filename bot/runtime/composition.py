@@ -39,6 +39,7 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.stage import StageRequests
+from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
@@ -237,6 +238,7 @@ def compose(
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
+        UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),
         recovery,
         guild_settings,

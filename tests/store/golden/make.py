@@ -19,6 +19,7 @@ from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.attested import write_attested
 from tests.store.golden.boxed import write_boxed
+from tests.store.golden.changed_policy import write_changed_policy
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
 from tests.store.golden.curated import write_curated
@@ -44,6 +45,7 @@ WRITERS: dict[str, Write] = {
     "attested": write_attested,
     "boxed": write_boxed,
     "chosen": write_chosen,
+    "changed_policy": write_changed_policy,
     "corrected": write_corrected,
     "curated": write_curated,
     "demo": write_demo,

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.state import Meetup, Phase
@@ -47,6 +48,7 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
     cmd.BeginClosing: UndoableStep.BEGIN_CLOSING,
     cmd.Finish: UndoableStep.FINISH,
     cmd.Cancel: UndoableStep.CANCEL,
+    ChangeSettings: UndoableStep.CHANGE_SETTINGS,
     curating.MergeTopics: UndoableStep.MERGE,
     curating.ReorderTopic: UndoableStep.REORDER,
     curating.ParkTopic: parking_of,
