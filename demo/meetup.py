@@ -159,6 +159,9 @@ class Evening:
         await self.passes(4)
         await self.types(HOST, "leancoffee resume")
         await self.writes_takeaway("Li", "Forecast the next sprint from throughput and compare.")
+        await self.writes_action("Li", "Merge to trunk every day", "in two weeks")
+        await self.writes_action(HOST, "Ask the platform team for a faster build", owner="Sam")
+        await self.writes_action("Eva", "Write the wiki page", "31 October")
         await self.passes(2)
         await self.people["Zoe"].actor.leave_voice()
         self.does("Zoe", "leaves early")
@@ -327,6 +330,15 @@ class Evening:
         form = await self.people[who].press("Takeaway")
         result = await self.people[who].fill(form, text=text)
         self.does(who, f"notes a takeaway: “{text}”")
+        self.answer(result, who)
+
+    async def writes_action(self, who: str, text: str, due: str = "", owner: str = "") -> None:
+        """Somebody presses Action and writes down what they, or another, will do."""
+        form = await self.people[who].press("Action")
+        chosen = [self.people[owner].actor] if owner else []
+        result = await self.people[who].fill(form, text=text, due=due, owner=chosen)
+        for_whom = f" for {owner}" if owner else ""
+        self.does(who, f"writes an action down{for_whom}: “{text}”{f', due {due}' if due else ''}")
         self.answer(result, who)
 
 

@@ -27,6 +27,7 @@ from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -56,6 +57,7 @@ class UseCases:
     retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
+    actions: ActionsService
     faults: FaultLog
     set_aside: SetAside
     proposals: ProposalService

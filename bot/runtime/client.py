@@ -45,6 +45,7 @@ EXTENSIONS = (
     "cogs.voting",
     "cogs.discussion",
     "cogs.speakers",
+    "cogs.actions",
     "cogs.takeaways",
     "cogs.changing",
     "cogs.attendance",

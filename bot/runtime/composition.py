@@ -43,6 +43,7 @@ from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -253,6 +254,7 @@ def compose(
         retention,
         series,
         scheduler,
+        ActionsService(meetups, store.series, scheduler),
         faults,
         set_aside,
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),

@@ -66,6 +66,9 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.SPEAKER, (0,)),
     (Action.TIMEBOX, (8, "discussing.1")),
     (Action.TAKEAWAY, (1,)),
+    (Action.ACTION, ()),
+    (Action.ACTIONS, (0,)),
+    (Action.ACTION_ANSWER, (1, "done", 0)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
@@ -94,6 +97,8 @@ FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.CHANGE_FORM, ()),
     (Action.TAKEAWAY_EDIT_FORM, (1,)),
     (Action.TAKEAWAY_FORM, (0,)),
+    (Action.ACTION_FORM, ()),
+    (Action.ACTION_EDIT_FORM, (1,)),
 )
 """Every action that a click or a form can name, with arguments that would do something."""
 

@@ -36,6 +36,7 @@ OPEN_COMMANDS = {
     "leancoffee minutes": "voting",
     "topic propose": "gathering",
     "topic list": "voting",
+    "action list": "discussing",
     "seu log": "ended",
     "seu name": "gathering",
     "seu certification list": "gathering",
@@ -72,6 +73,7 @@ OPEN_BUTTONS = {
     "My dots": "voting",
     "Takeaway": "discussing",
     "Raise hand": "discussing",
+    "Action": "discussing",
     "👍": "thumbs",
     "✋": "thumbs",
     "👎": "thumbs",
@@ -91,6 +93,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
     elsewhere = {
         "leancoffee start",
         "leancoffee voice",
+        *(f"action {each}" for each in ("add", "edit", "close")),
         *("leancoffee host", "leancoffee cohost"),
         "topic edit",
         "topic withdraw",

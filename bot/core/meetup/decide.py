@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
+from bot.core.meetup.actions import commands as action_commands
+from bot.core.meetup.actions import handling as actions
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.changing.handling import change_settings
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
@@ -75,6 +77,7 @@ _WAS_CANCELLED = say(
 _HAS_BEGUN = say("That meetup is under way. Finish it with `/leancoffee finish` first.")
 _VOTING_CLOSED = say("Voting is closed. The host can reopen it with Host → Reopen voting.")
 _NO_TAKEAWAY_YET = say("Takeaways can be noted once a topic is discussed.")
+_NO_ACTION_YET = say("Actions can be written down once a topic is discussed.")
 
 _REFUSALS = {
     Phase.PLANNED: say("The meetup has not started yet. A host starts it with `/leancoffee start`."),
@@ -231,6 +234,15 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     CallSpeaker: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.call_speaker, _NO_QUEUE),
     NoteStageRequest: CommandRule(Asker.BOT, _DISCUSSING, speakers.note_stage_request),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
+    # Actions: what is written down may be changed and answered at any time, until it has gone on to the next meetup.
+    action_commands.AddAction: CommandRule(
+        Asker.MEMBER,
+        _DISCUSSING | _CLOSING,
+        actions.add,
+        dict.fromkeys((Phase.PLANNED, Phase.GATHERING, Phase.VOTING), _NO_ACTION_YET),
+    ),
+    action_commands.EditAction: CommandRule(Asker.MEMBER, frozenset(Phase), actions.edit),
+    action_commands.AnswerAction: CommandRule(Asker.MEMBER, frozenset(Phase), actions.answer),
     # After the end.
     commands.CorrectAttendance: CommandRule(
         Asker.HOST, _ENDED, afterwards.correct_attendance, _NO_CORRECTION

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.changing import fold as changing
@@ -46,6 +47,7 @@ Step = Callable[[Meetup, Any], Meetup]
 _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
     **changing.STEPS,
+    **actions.STEPS,
     **curating.STEPS,
     **takeaways.STEPS,
     **hosting.STEPS,

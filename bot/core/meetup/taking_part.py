@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import events as actions
 from bot.core.meetup.curating.events import TopicJoined, TopicRestored
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.speakers.events import HandLowered, HandRaised
@@ -35,6 +36,9 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     TakeawayEdited: attrgetter("member_id"),
     TakeawayRemoved: attrgetter("by"),
     ev.RotiGiven: attrgetter("member_id"),
+    actions.ActionAdded: attrgetter("author_id"),
+    actions.ActionClosed: attrgetter("by"),
+    actions.ActionKept: attrgetter("by"),
     ev.PromptAnswered: attrgetter("member_id"),
     HandRaised: attrgetter("member_id"),
     HandLowered: attrgetter("member_id"),

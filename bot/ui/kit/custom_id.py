@@ -65,6 +65,11 @@ class Action(StrEnum):
     """how often the floor was given before"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
+    ACTION = "action"
+    ACTIONS = "actions"
+    """page, from 0"""
+    ACTION_ANSWER = "actionanswer"
+    """action, what became of it, page"""
     TAKEAWAYS = "takeaways"
     """page, from 0"""
     TAKEAWAY_CHOOSE = "takeawaychoose"
@@ -141,6 +146,9 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    ACTION_FORM = "actionform"
+    ACTION_EDIT_FORM = "actioneditform"
+    """action"""
     HISTORY = "history"
     """stands behind the key of a search; page, from 0"""
     PAST = "past"
@@ -183,6 +191,9 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.SPEAKER: 1,
     Action.TIMEBOX: 2,
     Action.TAKEAWAY: 1,
+    Action.ACTIONS: 1,
+    Action.ACTION_ANSWER: 3,
+    Action.ACTION_EDIT_FORM: 1,
     Action.ROTI: 1,
     Action.DO: 2,
     Action.UNDO: 2,

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
@@ -55,6 +55,7 @@ from tests.core.drawn import (
     topic_ids,
 )
 from tests.core.meetings import ANA, VOICE, Table, must_act_like_a_sentence
+from tests.core.meetup.actions.any_action import ActionRules
 from tests.core.meetup.prompts.invariants import check_prompts
 
 ALLOWED = {
@@ -76,7 +77,7 @@ RINGS_TO_THE_END = 400
 timebox and thumb vote of every topic."""
 
 
-class AnyMeetup(RuleBasedStateMachine):
+class AnyMeetup(ActionRules):
     """A meetup at the mercy of everybody."""
 
     table: Table

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.commands import Actor, Command
@@ -87,6 +88,9 @@ EVERY_COMMAND: Sequence[Command] = (
     LowerHand(LI, 1),
     CallSpeaker(ANA, 0),
     NoteStageRequest(LI.member_id, StageRequest.MADE),
+    AddAction(SAM, "Ask the team"),
+    EditAction(SAM, 1, "Ask them all"),
+    AnswerAction(SAM, 1, ActionAnswer.DONE),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
@@ -156,6 +160,9 @@ HEARD_IN: dict[type[Command], str] = {
     LowerHand: "",
     CallSpeaker: "",
     NoteStageRequest: "discussing",
+    AddAction: "discussing closing",
+    EditAction: "",
+    AnswerAction: "",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
@@ -177,8 +184,8 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote or prompt, a hand up, a text-only or a due meetup, a withdrawn or a parked
-topic or one more, a takeaway, or a due alarm; other files give them that."""
+heard there need an action, a pause, an open vote or prompt, a hand up, a text-only or a due meetup, a withdrawn or
+a parked topic or one more, a takeaway, or a due alarm; other files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {

@@ -17,6 +17,7 @@ from pathlib import Path
 from bot.store.migrate import known_migrations
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
+from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested
 from tests.store.golden.boxed import write_boxed
 from tests.store.golden.changed_policy import write_changed_policy
@@ -42,6 +43,7 @@ from tests.store.golden.voice_changed import write_voice_changed
 Write = Callable[[Path], Awaitable[Facts | None]]
 """Writes a database; what follows from it, where not all of that is to be kept."""
 WRITERS: dict[str, Write] = {
+    "actions": write_actions,
     "attested": write_attested,
     "boxed": write_boxed,
     "chosen": write_chosen,

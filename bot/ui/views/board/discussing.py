@@ -10,6 +10,7 @@ from bot.ui.kit.components import Accent, Sheet, card, quiet, rows, rule
 from bot.ui.kit.lists import and_others, facts, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import (
+    action_button,
     host_button,
     presence_buttons,
     propose_button,
@@ -54,6 +55,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
                 [
                     *speaker_buttons(meetup, topic.topic_id),
                     takeaway_button(meetup, topic.topic_id),
+                    action_button(meetup),
                     propose_button(meetup),
                     host_button(meetup),
                 ]
