@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.undo.events import ENDS_MEETUP
 from bot.core.message import Message, Term, say, say_n
@@ -21,6 +22,7 @@ from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
 from bot.ui.views.hosting import take_over_button
+from bot.ui.views.pace import timebox_question
 from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -49,11 +51,10 @@ def host_panel(
     if meetup.phase.is_over:
         return _over(meetup, note)
     first, others = _steps(meetup)
-    last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
     undo = undo_button(meetup)
+    last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
     if meetup.phase is Phase.CLOSING:
-        finish = _do(meetup, Op.FINISH, say("Finish and post the summary"), Style.success)
-        last.insert(0, finish)
+        last.insert(0, _do(meetup, Op.FINISH, say("Finish and post the summary"), Style.success))
     elif meetup.phase.is_live:
         last.insert(0, _do(meetup, Op.FINISH, say("Finish")))
     return card(
@@ -63,9 +64,12 @@ def host_panel(
             _situation(meetup),
             words.nobody_checked_in(meetup),
             warning,
+            *timebox_question(meetup),
             *rows(first),
             *rows(others),
-            *rows([*([undo] if undo is not None else []), _topics(meetup), *_takeaways(meetup)]),
+            *rows(
+                [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
+            ),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -118,12 +122,18 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         case Phase.GATHERING:
             return [_do(meetup, Op.NEXT, say("Open voting"), Style.success)], []
         case Phase.VOTING:
-            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], _nudge(meetup)
         case Phase.CLOSING:
             reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
             return [takeaway_button(meetup, None), *reopen], []
         case _:
             return _talk_steps(meetup)
+
+
+def _nudge(meetup: Meetup) -> list[Item]:
+    """The reminder that dots are left, where anybody here has any."""
+    waiting = still_have_dots(meetup, meetup.last_at)
+    return [_do(meetup, Op.NUDGE, say("Remind of dots left"))] if waiting else []
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
@@ -144,6 +154,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), *leave], [extend, *others]
         case _:
             return [extend, *leave], others
+
+
+def _settings(meetup: Meetup) -> list[Item]:
+    return [button(say("Settings…"), click(Action.CHANGE, meetup))] if meetup.phase.is_live else []
 
 
 def _takeaways(meetup: Meetup) -> list[Item]:
