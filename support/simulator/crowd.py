@@ -68,8 +68,20 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         person = chance.choice(community.people)
         deed = chance.choices(
-            ("board", "card", "form", "old", "twice", "forge", "voice", "step", "settings", "start"),
-            (30, 34, 16, 4, 3, 2, 14, 9, 1, 1),
+            (
+                "board",
+                "card",
+                "form",
+                "old",
+                "twice",
+                "forge",
+                "voice",
+                "step",
+                "topics",
+                "settings",
+                "start",
+            ),
+            (30, 34, 16, 4, 3, 2, 14, 9, 4, 1, 1),
         )[0]
         match deed:
             case "board":
@@ -91,6 +103,8 @@ class Crowd:
                 doings.move_in_voice(community, person, table)
             case "step":
                 await doings.take_a_step(hosts_first(community, chance), table)
+            case "topics":
+                await doings.sort_topics(hosts_first(community, chance), table)
             case "settings":
                 await doings.change_settings(hosts_first(community, chance), table)
             case _:

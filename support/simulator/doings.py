@@ -47,7 +47,11 @@ _HOST_STEPS = (
     "status",
     "finish",
     "voice",
+    "change",
 )
+_TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
+_FITS = {"dots": ("2", "3", "6"), "most": ("1", "3"), "timeboxes": ("5/3/2", "4", "8/5")}
+"""What fields of a form take, by their custom_id; other fields take any words."""
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
 _TEXT_INPUT, _LABEL = 4, 18
@@ -134,17 +138,23 @@ class Doings:
         self._typed += 1
         typed = f"Words {self._typed} of {person.name}"
         inputs = [
-            {
-                "type": _LABEL,
-                "component": {"type": _TEXT_INPUT, "custom_id": each["custom_id"], "value": typed},
-            }
+            {"type": _LABEL, "component": self._filled_in(each, typed)}
             for each in walk(form["modal"].get("components"))
-            if each.get("type") == _TEXT_INPUT
+            if each.get("type") in (_TEXT_INPUT, SELECT)
         ]
         custom_id = str(form["modal"]["custom_id"])
         data = {"custom_id": custom_id, "components": inputs}
         self._emit(person, table, InteractionType.MODAL_SUBMIT, data, custom_id, typed=typed)
         return True
+
+    def _filled_in(self, field: dict[str, Any], typed: str) -> dict[str, Any]:
+        """A field of a form with something typed or chosen, in some fields mostly what they take."""
+        filled = {"type": field["type"], "custom_id": field["custom_id"]}
+        if field["type"] == SELECT:
+            return {**filled, "values": [str(self._chance.choice(field["options"])["value"])]}
+        fits = _FITS.get(str(field["custom_id"]))
+        is_fitting = fits is not None and self._chance.random() < 0.8
+        return {**filled, "value": self._chance.choice(fits) if fits and is_fitting else typed}
 
     def forge(self, person: Person, table: Table) -> bool:
         """Send what no button offers, as a tampered client could."""
@@ -218,7 +228,22 @@ class Doings:
             return not table.is_voice_gone and await self.command(
                 person, table, "leancoffee voice", channel=table.voice
             )
+        if step == "change":
+            dots = self._chance.randint(1, 6)
+            return await self.command(person, table, "leancoffee change", dots=dots)
         return await self.command(person, table, f"leancoffee {step}")
+
+    async def sort_topics(self, person: Person, table: Table) -> bool:
+        """A host types what becomes of a topic, choosing from what is suggested."""
+        name = f"topic {self._chance.choice(_TOPIC_STEPS)}"
+        options = await self._suggested(person, table, name, "topic", {})
+        if not options:
+            return False
+        if name.endswith("merge"):
+            options |= await self._suggested(person, table, name, "into", options)
+        if name.endswith("move"):
+            options["place"] = self._chance.randint(1, 5)
+        return await self.command(person, table, name, **options)
 
     async def keep_a_log(self, person: Person, table: Table) -> bool:
         """Somebody looks at their log, takes it home, or notes something in it."""

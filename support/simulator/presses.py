@@ -18,6 +18,7 @@ from support.simulator.town import Person, Table
 PROMISES = {
     "proposeform": ("Your topic is on the board.", "topic_proposed"),
     "takeawayform": ("Noted.", "takeaway_added"),
+    "takeawayeditform": ("Your takeaway is rewritten.", "takeaway_edited"),
     "editform": ("The topic is rewritten.", "topic_edited"),
     "dot": ("left", "dot_placed"),
     "undot": ("left", "dot_removed"),
