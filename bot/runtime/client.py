@@ -37,6 +37,7 @@ EXTENSIONS = (
     "cogs.leancoffee",
     "cogs.history",
     "cogs.panel",
+    "cogs.undo",
     "cogs.hosting",
     "cogs.topics",
     "cogs.proposing",

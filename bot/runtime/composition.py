@@ -38,6 +38,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
@@ -235,6 +236,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),
         recovery,
         guild_settings,

@@ -82,6 +82,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.PROPOSE_ANYWAY, ("draftdraft00",)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
+    (Action.UNDO, (1, 0)),
 )
 FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.PROPOSE_FORM, ()),

@@ -115,7 +115,11 @@ def _flows(meetup: Meetup, **changes: Any) -> Meetup:
 
 
 def _enter(meetup: Meetup, phase: Phase, at: datetime, **changes: Any) -> Meetup:
-    return _flows(meetup, phase=phase, phase_since=at, round=meetup.flow.round + 1, **changes)
+    flow = meetup.flow
+    brought_back = flow.brought_back if phase is flow.phase else 0
+    return _flows(
+        meetup, phase=phase, phase_since=at, round=flow.round + 1, brought_back=brought_back, **changes
+    )
 
 
 def _with_topic(meetup: Meetup, topic: Topic) -> Meetup:

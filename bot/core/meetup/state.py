@@ -221,7 +221,8 @@ class Flow:
     another one for boards and buttons; so is one that an undo leads back to. Nor does `timeboxes_begun` go back.
     `progress` holds the topics that are not simply open. `opened_at` is when the meetup was started, where a host
     has said since that it had begun at another time, `started_at`. `order` is the order that a host gave what is
-    still to be discussed since the vote, empty where it is the ranking's.
+    still to be discussed since the vote, empty where it is the ranking's. `brought_back` is the number of the undo
+    that led back to this phase after people were shown another one; 0 for none.
     """
 
     phase: Phase
@@ -238,6 +239,7 @@ class Flow:
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
     opened_at: datetime | None = None
+    brought_back: int = 0
 
     def talked_until(self, at: datetime) -> Flow:
         """The same with the talk up to `at` (aware UTC) booked on the topic under discussion."""
