@@ -222,6 +222,7 @@ class _Wired:
             meetups=self.meetups,
             set_aside=SetAside(),
             new_id=new_id,
+            volunteers=store.volunteers,
         )
 
 

@@ -17,6 +17,7 @@ from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -35,6 +36,7 @@ class UseCases:
     presence: PresenceService
     voice: VoiceService
     hosting: HostingService
+    volunteering: Volunteering
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService

@@ -47,6 +47,10 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+LEFT_FOR = timedelta(minutes=15)
+"""After everybody has left a meetup for so long, it ends as of then (seu facts, rule 1)."""
+HOST_AWAY_FOR = timedelta(minutes=5)
+"""After no host was in the voice channel for so long, those who are can take over."""
 TAKES_PART_FOR = timedelta(minutes=30)
 """After acting in a text-only meetup somebody counts as taking part for so long, checked in or not.
 

@@ -30,6 +30,7 @@ from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -151,7 +152,19 @@ def compose(
         meetups=meetups,
         set_aside=set_aside,
         new_id=new_id,
+        volunteers=store.volunteers,
     )
+    volunteering = Volunteering(
+        meetups=meetups,
+        series=store.series,
+        volunteers=store.volunteers,
+        scheduler=scheduler,
+        channels=channels,
+        announcer=announcer,
+        clock=clock,
+        set_aside=set_aside,
+    )
+    boards.tell_next_time(volunteering.next_time)
     local_times = LocalTimes(
         series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
     )
@@ -226,6 +239,7 @@ def compose(
         presence,
         VoiceService(meetups, presence, channels),
         HostingService(meetups, channels),
+        volunteering,
         recovery,
         guild_settings,
         credit,

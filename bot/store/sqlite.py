@@ -11,6 +11,7 @@ from typing import Final
 from bot.app.community.ports import CommandCopies, PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
+from bot.app.hosting.ports import Volunteers
 from bot.app.ports import (
     Credits,
     Heartbeat,
@@ -46,6 +47,7 @@ from bot.store.series import (
     SqliteFollowers,
     SqliteScheduledEventPosts,
     SqliteSeries,
+    SqliteVolunteers,
 )
 
 _M_ARENA_MAX: Final = -8
@@ -74,6 +76,7 @@ class SqliteStore:
         self.drafts: Drafts = SqliteDrafts(database)
         self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)
+        self.volunteers: Volunteers = SqliteVolunteers(database)
         self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
         self.members: MemberStore = SqliteMembers(database)
         self.member_messages: MessageStore = SqliteMemberMessages(database)

@@ -90,7 +90,9 @@ class Crowd:
             case "voice":
                 doings.move_in_voice(community, person, table)
             case "step":
-                await doings.take_a_step(hosts_first(community, chance), table)
+                await doings.take_a_step(
+                    hosts_first(community, chance), table, chance.choice(community.people)
+                )
             case "settings":
                 await doings.change_settings(hosts_first(community, chance), table)
             case _:

@@ -47,6 +47,8 @@ _HOST_STEPS = (
     "status",
     "finish",
     "voice",
+    "host",
+    "cohost",
 )
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
@@ -211,14 +213,19 @@ class Doings:
             person, table, "leancoffee settings", **{each: offered[each] for each in chosen}
         )
 
-    async def take_a_step(self, person: Person, table: Table) -> bool:
-        """A host types one of the steps of a meetup."""
+    async def take_a_step(self, person: Person, table: Table, other: Person) -> bool:
+        """A host types one of the steps of a meetup; `other` is whom they may choose to host it."""
         step = self._chance.choice(_HOST_STEPS)
         if step == "voice":
             return not table.is_voice_gone and await self.command(
                 person, table, "leancoffee voice", channel=table.voice
             )
-        return await self.command(person, table, f"leancoffee {step}")
+        options: dict[str, Any] = {}
+        if step == "cohost" or (step == "host" and self._chance.random() < 0.6):
+            options["member"] = other.hands.actor
+        if step == "cohost" and self._chance.random() < 0.3:
+            options["remove"] = True
+        return await self.command(person, table, f"leancoffee {step}", **options)
 
     async def manage_a_series(self, person: Person, table: Table) -> bool:
         """A host changes something about a series, choosing from what is suggested."""

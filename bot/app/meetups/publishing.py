@@ -44,15 +44,18 @@ class Publisher:
 
     async def publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
+        has_moved = after.presence is not loaded.followed_presence
         if after.flow is not loaded.followed_flow or after.plan is not loaded.followed_plan:
             if after.phase.is_over:
                 self._cache.clear_away(after.meetup_id)
                 self._alarms.clear(after.meetup_id)
                 await asyncio.shield(self._give_credit(after))
             self._follow(loaded, after)
+        elif has_moved:
+            self.set_alarm(loaded, after)
         self._announcer.changed(after)
-        present = after.presence.present
-        if present is not loaded.named:
+        if has_moved:
+            loaded.followed_presence, present = after.presence, after.presence.present
             new, loaded.named = present - loaded.named, present
             await self.on_seen(after.plan.guild_id, new)
 
@@ -68,7 +71,7 @@ class Publisher:
             self._alarms.set(meetup.meetup_id, alarm)
 
     def _follow(self, loaded: Loaded, after: Meetup) -> None:
-        """What rests on the plan and the flow alone, which dots, takeaways and presence leave as they are."""
+        """What rests on the plan and the flow, which dots, takeaways and presence leave as they are."""
         if after.phase.is_over:  # what happens then happens to the credit, and is always looked at
             loaded.followed_plan = loaded.followed_flow = None
             self.on_over(after)

@@ -16,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.hosting import fold as hosting
+from bot.core.meetup.hosting.watching import last_presence, stirred, watched
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
@@ -31,7 +32,7 @@ from bot.core.meetup.state import (
     Topic,
     TopicState,
 )
-from bot.core.meetup.taking_part import acted
+from bot.core.meetup.taking_part import acted, is_act
 from bot.core.meetup.timebox import next_minutes
 
 E = TypeVar("E", bound=ev.Event)
@@ -66,6 +67,8 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
     common["seq"], common["last_at"] = meetup.seq + 1, event.at
     if after.plan.voice_channel_id is None:
         common["acted"] = acted(meetup, event)
+    elif after.presence.empty is not None and is_act(event):
+        common["presence"] = stirred(after.presence, event.at)
     return after
 
 
@@ -122,7 +125,8 @@ def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
 def _saw(meetup: Meetup, event: ev.Event, **changes: Any) -> Meetup:
     """Keep a presence event, and what it says of now."""
     events = meetup.presence.events.plus(event)
-    return replace(meetup, presence=replace(meetup.presence, events=events, **changes))
+    after = replace(meetup, presence=replace(meetup.presence, events=events, **changes))
+    return watched(meetup, after, event)
 
 
 def _running(meetup: Meetup) -> Timebox:
@@ -156,7 +160,7 @@ def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
 
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
-    return _enter(meetup, Phase.GATHERING, event.at, started_at=event.at)
+    return watched(meetup, _enter(meetup, Phase.GATHERING, event.at, started_at=event.at), event)
 
 
 @_on(ev.TopicProposed)
@@ -331,12 +335,14 @@ def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
 
 @_on(ev.VoiceChannelChanged)
 def _voice_channel_changed(meetup: Meetup, event: ev.VoiceChannelChanged) -> Meetup:
-    return _planned_anew(meetup, voice_channel_id=event.voice_channel_id)
+    return watched(meetup, _planned_anew(meetup, voice_channel_id=event.voice_channel_id), event)
 
 
 @_on(ev.ObservationLost)
 def _observation_lost(meetup: Meetup, event: ev.ObservationLost) -> Meetup:
-    return _saw(meetup, event, observing=False)
+    since = meetup.presence.unseen_since
+    since = event.since if since is None else min(since, event.since)
+    return _saw(meetup, event, observing=False, unseen_since=since)
 
 
 @_on(ev.ObservationRegained)
@@ -344,12 +350,13 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
     by_text = meetup.plan.voice_channel_id is None
     present = meetup.presence.present if by_text else frozenset(event.present)
-    return _saw(meetup, event, observing=True, present=present)
+    return _saw(meetup, event, observing=True, unseen_since=None, present=present)
 
 
 @_on(ev.MeetupFinished)
 def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
-    return _ended(meetup, event.at, ended_at=event.at, ended=event.reason)
+    left_at = last_presence(meetup) if event.reason is ev.MeetupEnd.EVERYBODY_LEFT else None
+    return _ended(meetup, event.at, ended_at=event.at, ended=event.reason, left_at=left_at)
 
 
 def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:

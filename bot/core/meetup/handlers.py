@@ -6,6 +6,7 @@ and returns the events, or raises Refusal.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.meetup import commands as cmd
@@ -14,6 +15,8 @@ from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
+from bot.core.meetup.hosting.events import TakeOverOffered
+from bot.core.meetup.hosting.watching import last_presence
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
@@ -135,6 +138,14 @@ def over(meetup: Meetup, reason: ev.MeetupEnd, now: datetime) -> list[Event]:
     return [*booked, ev.MeetupFinished(now, reason)]
 
 
+def everybody_left(meetup: Meetup, now: datetime) -> list[Event]:
+    """The end of a meetup in which nobody is any more; what ran on in an empty room is no talk."""
+    *booked, finished = over(
+        meetup, ev.MeetupEnd.EVERYBODY_LEFT, max(last_presence(meetup) or now, meetup.last_at)
+    )
+    return [*booked, replace(finished, at=now)]
+
+
 def cancel(meetup: Meetup, command: cmd.Cancel, now: datetime) -> list[Event]:
     """Call the meetup off."""
     return [ev.MeetupCancelled(now, command.actor.member_id)]
@@ -244,6 +255,10 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return prompts.ask(meetup, now)
         case AlarmKind.PROMPT_OVER:
             return [PromptOver(now, alarm.token)]
+        case AlarmKind.HOST_AWAY:
+            return [TakeOverOffered(now)]
+        case AlarmKind.EVERYBODY_LEFT:
+            return everybody_left(meetup, now)
 
 
 def _wording(title: str, pitch: str) -> tuple[str, str]:

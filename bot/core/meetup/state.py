@@ -18,6 +18,7 @@ from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.hosting.absence import Absence
 from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.prompts.schedule import Prompts
@@ -192,7 +193,8 @@ class Flow:
 
     `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
     another one for boards and buttons. `progress` holds the topics that are not simply open. `opened_at` is when the
-    meetup was started, where a host has said since that it had begun at another time, `started_at`.
+    meetup was started, where a host has said since that it had begun at another time, `started_at`. `left_at` is
+    until when somebody was there, where it ended because everybody had left.
     """
 
     phase: Phase
@@ -208,6 +210,7 @@ class Flow:
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
     opened_at: datetime | None = None
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -215,7 +218,8 @@ class Presence:
     """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
 
     `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
-    answered the prompts, by their numbers.
+    answered the prompts, by their numbers. `unseen_since` (aware UTC) is since when the bot cannot see. `empty`
+    says that everybody has left the voice channel, `hostless` that no host is in it.
     """
 
     present: frozenset[int] = frozenset()
@@ -223,6 +227,9 @@ class Presence:
     observing: bool = True
     corrections: tuple[Event, ...] = ()
     answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    unseen_since: datetime | None = None
+    empty: Absence | None = None
+    hostless: Absence | None = None
 
 
 @dataclass(frozen=True)

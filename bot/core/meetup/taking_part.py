@@ -68,6 +68,11 @@ def all_have_shown(
     return bool(waits_for) and waits_for <= thumbs.keys()
 
 
+def is_act(event: ev.Event) -> bool:
+    """Whether an event is somebody's act, who did something or was seen."""
+    return type(event) in _WHO or isinstance(event, ev.TopicEdited)
+
+
 def acted(meetup: Meetup, event: ev.Event) -> GrownMap[int, datetime]:
     """When everybody acted last in a text-only meetup, after one more event. Who checks out takes part no more."""
     who = _WHO.get(type(event))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.core.meetup import events as ev
-from bot.core.meetup.hosting.events import HostsChanged
+from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
 from bot.store.fields import (
@@ -228,6 +228,7 @@ KINDS: tuple[Kind, ...] = (
         ("taken", "is_taken", FLAG),
         people=(Person("host", "host_id"), Person("cohosts", "cohost_ids", many=True)),
     ),
+    kind("take_over_offered", TakeOverOffered),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",

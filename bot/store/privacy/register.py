@@ -78,6 +78,7 @@ TABLES: tuple[Table, ...] = (
     _table("series", "series_id guild_id wake_at", body=MEMBER),
     _table("series_drafts", "draft_id drawn_at", member_id=MEMBER, body=MEMBER),
     _table("series_followers", "series_id", member_id=MEMBER),
+    _table("volunteers", "series_id day", member_id=MEMBER),
     _table("people", "guild_id", member_id=MEMBER, name=WORDS),
     _table("attendance_opt_outs", "since", member_id=MEMBER),
     _table("member_names", "", member_id=MEMBER, name=WORDS),

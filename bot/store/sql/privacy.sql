@@ -31,6 +31,9 @@ DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id'
 -- name: erase_series_followers
 DELETE FROM series_followers WHERE member_id = $1
 
+-- name: erase_volunteers
+DELETE FROM volunteers WHERE member_id = $1
+
 -- name: erase_people
 DELETE FROM people WHERE member_id = $1
 
@@ -131,6 +134,9 @@ WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
 
 -- name: tell_series_followers
 SELECT series_id, member_id FROM series_followers WHERE member_id = $1
+
+-- name: tell_volunteers
+SELECT series_id, day, member_id FROM volunteers WHERE member_id = $1
 
 -- name: tell_people
 SELECT guild_id, member_id, name FROM people WHERE member_id = $1

@@ -20,6 +20,7 @@ import discord
 from bot.app.ports import Announcer, Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
@@ -58,6 +59,7 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
 
@@ -87,11 +89,16 @@ class BoardKeeper:
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._shut: set[str] = set()
         self._withdrawn = Withdrawn()
+        self._next_time: NextTimeOf = _not_told
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
         self._client = client
         self._poster.attach(client)
+
+    def tell_next_time(self, next_time: NextTimeOf) -> None:
+        """Ask this who hosts the next meetup of a series; summaries tell it."""
+        self._next_time = next_time
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Draw the meetup soon; the latest state wins. `anew` looks whether its messages are still there."""
@@ -218,7 +225,8 @@ class BoardKeeper:
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
-        view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
+        head, next_time = "" if newest is None else newest.head, await self._next_time(meetup)
+        view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
         return Wanted(SUMMARY, "end", view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
@@ -368,6 +376,10 @@ class Announcers:
     async def drain(self) -> None:
         """Wait until each has shown everything."""
         await asyncio.gather(*(each.drain() for each in self._announcers))
+
+
+async def _not_told(_meetup: Meetup) -> None:
+    return None
 
 
 def _looks(view: Sheet) -> str:

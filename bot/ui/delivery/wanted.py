@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.taking_part import here
@@ -116,6 +117,7 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
     return (
         meetup.phase,
         meetup.plan.host_id,
+        may_be_taken_over(meetup),
         meetup.plan.told,
         _open_prompt(meetup),
         *((timebox.timebox_id, timebox.stage) if timebox else ()),

@@ -17,7 +17,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
-from bot.ui.views.hosting import take_over_button
+from bot.ui.views.hosting import stand_down_buttons, take_over_button
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -48,10 +48,14 @@ def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | 
             *rows(first),
             *rows(others),
             rule(),
-            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
+            *rows([*last, *stand_down_buttons(meetup, viewer_id), *_take_over(meetup, viewer_id)]),
         ],
         Accent.GATHERING,
     )
+
+
+def _take_over(meetup: Meetup, viewer_id: int | None) -> list[Item]:
+    return [] if viewer_id in (None, meetup.plan.host_id) else [take_over_button(meetup)]
 
 
 def confirm(meetup: Meetup, op: Op) -> Sheet:

@@ -23,6 +23,7 @@ from tests.store.golden.corrected import write_corrected
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
+from tests.store.golden.left import write_left
 from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
@@ -39,6 +40,7 @@ WRITERS: dict[str, Write] = {
     "corrected": write_corrected,
     "demo": write_demo,
     "every_kind": write_every_kind,
+    "left": write_left,
     "odd_policy": write_odd_policy,
     "open_meetups": write_open_meetups,
     "other_host": write_other_host,

@@ -36,6 +36,7 @@ async def fill(store: SqliteStore) -> Meetup:
     await store.series.save(SeriesChange(hers, NOON))
     await store.followers.add("s1", LI)
     await store.followers.add("s1", SAM)
+    await store.volunteers.add("s1", NOON.date(), LI)
     await store.drafts.keep(Draft("d1", LI, NOON, replace(hers, series_id="s2")))
     await store.privacy.opt_out(LI, NOON)
     await _kept_by_herself(store)

@@ -10,6 +10,7 @@ from bot.ui.kit.lists import fit, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import host_button, presence_buttons, takeaway_button
 from bot.ui.views.final_board import closed, harvest
+from bot.ui.views.hosting import take_over_offer
 
 _LIST_BUDGET = 3000
 
@@ -34,6 +35,7 @@ def closing_board(meetup: Meetup) -> Sheet:
                 say_n("{count} answer so far.", "{count} answers so far.", answers) if answers else None,
             ),
             *rows(scores),
+            *take_over_offer(meetup),
             quiet(words.attendance_line(meetup)),
         ],
         Accent.CLOSING,

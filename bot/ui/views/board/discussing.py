@@ -16,6 +16,7 @@ from bot.ui.views.buttons import (
     takeaway_button,
     thumb_buttons,
 )
+from bot.ui.views.hosting import take_over_offer
 
 _UP_NEXT = 3
 
@@ -45,6 +46,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
             rule(),
             _clock_line(meetup, box),
             _up_next(meetup),
+            *take_over_offer(meetup),
             *rows(
                 [
                     *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),

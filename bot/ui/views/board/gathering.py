@@ -9,6 +9,7 @@ from bot.ui.kit.lists import Entries, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.board.parts import all_topics, by_itself, header, listing, so_far
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
+from bot.ui.views.hosting import take_over_offer
 
 
 def gathering_board(meetup: Meetup) -> Sheet:
@@ -24,6 +25,7 @@ def gathering_board(meetup: Meetup) -> Sheet:
             ),
             listing(topics),
             quiet(words.attendance_line(meetup)),
+            *take_over_offer(meetup),
             *rows(
                 [
                     propose_button(meetup, Style.primary),

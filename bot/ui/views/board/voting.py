@@ -10,6 +10,7 @@ from bot.ui.kit.lists import Entries, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.board.parts import all_topics, by_itself, header, listing
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
+from bot.ui.views.hosting import take_over_offer
 
 
 def voting_board(meetup: Meetup) -> Sheet:
@@ -32,6 +33,7 @@ def voting_board(meetup: Meetup) -> Sheet:
                 else say("Tallies are open."),
             ),
             quiet(words.attendance_line(meetup)),
+            *take_over_offer(meetup),
             *rows(
                 [
                     button(say("My dots"), click(Action.BALLOT, meetup), Style.primary),
