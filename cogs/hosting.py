@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.app.hosting.service import Candidate
 from bot.core.meetup.hosting.commands import TakeOver
 from bot.core.message import say
 from bot.core.values import Instant, Member
+from bot.ui.interaction.candidates import candidate
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.kit.custom_id import Action, ClickId
@@ -30,7 +30,7 @@ async def host(interaction: discord.Interaction[LeanCoffee], member: discord.Use
         after = await use_cases.hosting.take_over(channel_id, actor)
         await show(interaction, host_panel(after, viewer_id=actor.member_id))
         return
-    await use_cases.hosting.hand_over(channel_id, _candidate(member), actor)
+    await use_cases.hosting.hand_over(channel_id, candidate(member), actor)
     await tell(
         interaction,
         say(
@@ -55,7 +55,7 @@ async def cohost(
             interaction, say("{member} is no co-host of this meetup any more.", member=Member(member.id))
         )
         return
-    await use_cases.hosting.add_cohost(channel_id, _candidate(member), actor)
+    await use_cases.hosting.add_cohost(channel_id, candidate(member), actor)
     await tell(
         interaction,
         say(
@@ -103,10 +103,6 @@ class HostingCog(ClickCog):
                 start=Instant(next_time.starts_at),
             ),
         )
-
-
-def _candidate(member: discord.User | discord.Member) -> Candidate:
-    return Candidate(member.id, member.bot, isinstance(member, discord.Member))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -165,3 +165,55 @@ async def test_where_nothing_more_is_to_come_nobody_offers(stage: Stage, change:
 async def test_a_meetup_of_no_series_asks_nobody(stage: Stage) -> None:
     await stage.reach("ended")
     assert OFFER not in labels_of(stage.newest("Your own record"))
+
+
+async def edited(stage: Stage, host: object) -> str:
+    """Ana edits the series so that somebody else hosts it; what she reads, and she saves what she can."""
+    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", host=host)
+    if "Save" in buttons(shown):
+        await stage.host.press("Save", on=seen(shown))
+    return said(shown)
+
+
+async def test_another_host_of_a_series_hosts_what_is_planned_and_what_follows(stage: Stage) -> None:
+    await stage.plan()
+    other = bea(stage)
+    await stage.minutes_pass(1)
+
+    await edited(stage, other.actor)
+
+    assert f"hosted by <@{other.id}>" in text_of(stage.newest("Propose topics"))
+    assert pinged(stage) == [other.id]
+    await stage.until(FEBRUARY + timedelta(days=28 - 7))
+    assert (await stage.meetup()).plan.host_id == other.id
+
+
+async def test_a_volunteer_stays_when_the_series_gets_another_host(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+    await opened(stage)
+
+    await edited(stage, bea(stage).actor)
+
+    assert (await stage.meetup()).plan.host_id == stage.li.id
+
+
+async def test_who_took_the_next_meetup_over_keeps_it_through_other_edits(stage: Stage) -> None:
+    await stage.plan()
+    other = bea(stage)
+    await other.command("leancoffee host")
+
+    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", duration=90)
+    await stage.host.press("Save", on=seen(shown))
+
+    assert (await stage.meetup()).plan.host_id == other.id
+
+
+async def test_a_series_is_not_given_to_who_could_not_host_it(stage: Stage) -> None:
+    await stage.plan()
+    before = stage.rows("SELECT body FROM series")
+
+    assert "is a bot" in await edited(stage, stage.music)
+    assert "does not let" in await edited(stage, stage.li.actor)
+
+    assert stage.rows("SELECT body FROM series") == before

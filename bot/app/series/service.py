@@ -326,7 +326,7 @@ class SeriesService(SeriesLookup):
         except OSError:  # nothing is known against the channel
             voice = series.voice_channel_id
         occurrence = series.occurrence(note.day, note.starts_at)
-        command = ChangePlan(voice, series.title, series.policy, occurrence)
+        command = ChangePlan(voice, series.title, series.policy, occurrence, series.host_id)
         if meetup.phase is Phase.PLANNED and not differs(meetup, command):
             await self._series.save(change)
         else:

@@ -23,11 +23,11 @@ def _changed(meetup: Meetup, event: HostsChanged) -> Meetup:
     before = meetup.plan.hosting
     # Who hosts what has just been planned is on its first board.
     is_just_planned = meetup.phase is Phase.PLANNED and event.at == meetup.plan.planned_at
-    is_another = event.host_id != meetup.plan.host_id and not is_just_planned
+    is_another = event.host_id != meetup.plan.host_id
     hosting = Hosting(
         cohosts=event.cohost_ids,
         is_appointed=event.is_appointed,
-        changed_at=event.at if is_another else before.changed_at,
+        changed_at=event.at if is_another and not is_just_planned else before.changed_at,
         is_taken=event.is_taken if is_another else before.is_taken,
     )
     return _hosted(meetup, event, event.host_id, hosting)

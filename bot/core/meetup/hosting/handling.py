@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.core.erased import is_former
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Event, HostChanged
 from bot.core.meetup.hosting.commands import (
@@ -37,7 +38,7 @@ _NOT_NOTED = say(
 
 def hand_over(meetup: Meetup, command: HandOver, now: datetime) -> list[Event]:
     """Somebody else hosts from now on, whether or not the server lets them host."""
-    _check_can_host(command.member_id, command.standing)
+    check_can_host(command.member_id, command.standing)
     plan = meetup.plan
     if command.member_id == plan.host_id:
         if command.member_id == command.actor.member_id:
@@ -60,7 +61,7 @@ def take_over(meetup: Meetup, command: TakeOver, now: datetime) -> list[Event]:
 
 def add_cohost(meetup: Meetup, command: AddCohost, now: datetime) -> list[Event]:
     """One co-host more."""
-    _check_can_host(command.member_id, command.standing)
+    check_can_host(command.member_id, command.standing)
     plan, member = meetup.plan, Member(command.member_id)
     if command.member_id == plan.host_id:
         raise Refusal(say("This meetup is hosted by {member} already.", member=member))
@@ -126,6 +127,16 @@ def hosted_by_starter(meetup: Meetup, starter: Actor, now: datetime) -> list[Eve
     return [HostsChanged(now, starter.member_id, cohosts, is_appointed=True, is_taken=True)]
 
 
+def hosted_by_series(meetup: Meetup, host_id: int | None, now: datetime) -> list[Event]:
+    """A planned meetup's host is its series' (a snowflake), unless somebody was chosen for it or took it over."""
+    plan, hosting = meetup.plan, meetup.plan.hosting
+    if host_id is None or is_former(host_id) or host_id == plan.host_id:
+        return []
+    if hosting.is_appointed or hosting.is_taken:
+        return []
+    return [HostsChanged(now, host_id, plan.hosting.beside(host_id, plan.host_id), is_appointed=False)]
+
+
 def _beside_the_same_host(meetup: Meetup, cohosts: tuple[int, ...], now: datetime) -> Event:
     plan = meetup.plan
     return HostsChanged(now, plan.host_id, cohosts, plan.hosting.is_appointed, plan.hosting.is_taken)
@@ -159,7 +170,7 @@ def _check_offered(meetup: Meetup, actor: Actor) -> None:
         )
 
 
-def _check_can_host(member_id: int, standing: Standing) -> None:
+def check_can_host(member_id: int, standing: Standing) -> None:
     """Raise a Refusal for somebody who could not host: nobody takes steps on a board that they do not see."""
     member = Member(member_id)
     match standing:
