@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, exports, history, ledger, memory, series
+from benchmarks import acknowledge, dots, exports, history, ledger, memory, past, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -23,6 +23,7 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "export_xlsx": exports.xlsx_seconds,
     "export_pdf": exports.pdf_seconds,
     "export_loop_ms": exports.loop_pause,
+    "history_search": past.search,
     "audit": ledger.audit,
     "attendance": ledger.attendance_of_many,
 }

@@ -35,9 +35,9 @@ _CLICKS = 25
 _REST_SECONDS = 0.015
 _LOGIN_SECONDS = 30
 _TOPICS = 5
-_COMPONENT, _BUTTON, _SELECT = 3, 2, 3
+_COMPONENT, _BUTTON = 3, 2
 _DEFERRED, _REDRAWN = 6, 7
-_DOT = "＋ dot"
+_DOT, _BACK = "＋ dot", "－ dot"
 
 
 async def acknowledge() -> Figure:
@@ -90,28 +90,21 @@ async def open_ballot(loop: LoopbackDiscord) -> int:
 
 def _dot_and_undot(loop: LoopbackDiscord, ballot: Callable[[], Payload], answered: int) -> Click:
     """A click that places a dot, then one that takes it back, and so on, each answered by such a callback."""
-    turn = itertools.cycle((_press, _choose))
+    turn = itertools.cycle((_DOT, _BACK))
 
     async def click() -> float:
         message = ballot()
-        answer = await loop.interact(_COMPONENT, next(turn)(message), user_id=HOST_ID, on=message)
+        answer = await loop.interact(_COMPONENT, _press(message, next(turn)), user_id=HOST_ID, on=message)
         assert answer.body["type"] == answered, answer.body
         return answer.seconds
 
     return click
 
 
-def _press(ballot: Payload) -> Payload:
-    """The first topic's button."""
-    button = next(each for each in _walk(ballot["components"]) if each.get("label") == _DOT)
+def _press(ballot: Payload, label: str) -> Payload:
+    """The first topic's button that says `label`."""
+    button = next(each for each in _walk(ballot["components"]) if each.get("label") == label)
     return {"component_type": _BUTTON, "custom_id": button["custom_id"]}
-
-
-def _choose(ballot: Payload) -> Payload:
-    """The first topic in the select of dots to take back."""
-    select = next(each for each in _walk(ballot["components"]) if each.get("type") == _SELECT)
-    value = select["options"][0]["value"]
-    return {"component_type": _SELECT, "custom_id": select["custom_id"], "values": [value]}
 
 
 async def _shown(loop: LoopbackDiscord, label: str) -> tuple[int, str]:

@@ -11,8 +11,8 @@ from discord.http import Route
 from discord.ui import DynamicItem, Item
 
 
-class Dot(DynamicItem[Any], template="lc:(dot|undot):.+"):
-    """A ballot's button or select that is acknowledged and forgotten."""
+class Dot(DynamicItem[Any], template="lc:(dot|dotback):.+"):
+    """A ballot's button that is acknowledged and forgotten."""
 
     @classmethod
     async def from_custom_id(cls, _interaction: object, item: Item[Any], _match: object) -> Dot:

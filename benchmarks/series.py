@@ -220,6 +220,7 @@ class _Wired:
             channels=channels,
             faults=FaultLog(store.faults, store.series, clock, NoNews(), SetAside()),
             meetups=self.meetups,
+            settings=GuildSettingsService(store.settings, "UTC", SetAside()),
             set_aside=SetAside(),
             new_id=new_id,
             volunteers=store.volunteers,

@@ -43,6 +43,7 @@ class GatewayCog(commands.Cog):
         await self._servers.begun(_ids(self._bot.guilds))
         if is_recovered:
             self._bot.use_cases.retention.begin()
+            self._bot.use_cases.history_keeper.begin()
             await self._bot.use_cases.member_messages.start()
             where = len(self._bot.guilds)
             log.info("Ready as %s in %d servers. Invite: %s", self._bot.user, where, self._bot.invite_url())

@@ -15,7 +15,15 @@ from bot.core.meetup import commands as cmd
 from bot.ui.interaction.channel_options import NOT_TOLD_WHERE, VoiceOption, their_voice_channel
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, organizer_of, show, tell
-from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, ExtensionMinutes, Title
+from bot.ui.interaction.options import (
+    DOTS_EACH,
+    LENGTH,
+    TIMEBOX,
+    Dots,
+    ExtensionMinutes,
+    MeetupMinutes,
+    Title,
+)
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.interaction.reach import in_servers
 from bot.ui.kit.custom_id import Op
@@ -39,6 +47,7 @@ class LeanCoffeeCog(
         voice_channel="Where attendance is counted (default: the voice channel you are in; else text only)",
         dots=DOTS_EACH,
         timebox=TIMEBOX,
+        minutes=LENGTH,
     )
     async def start(
         self,
@@ -47,6 +56,7 @@ class LeanCoffeeCog(
         voice_channel: VoiceOption | None = None,
         dots: Dots | None = None,
         timebox: str | None = None,
+        minutes: MeetupMinutes | None = None,
     ) -> None:
         """Start the planned meetup of this channel, or a new one."""
         actor = await actor_of(interaction, self.use_cases)
@@ -64,6 +74,7 @@ class LeanCoffeeCog(
             title=title,
             dots=dots,
             timebox=timebox,
+            minutes=minutes,
         )
         meetup = await self.use_cases.meetups.start(request, actor)
         await show(interaction, host_panel(meetup))

@@ -11,8 +11,10 @@ from discord.ext import commands
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.curating.authors import are_shown
+from bot.core.meetup.curating.commands import RestoreTopic
 from bot.core.meetup.state import Meetup, Topic
-from bot.core.meetup.topics import check_room_for_topic, topic_to_edit, topics_to_edit, topics_to_withdraw
+from bot.core.meetup.topics import topic_to_edit, topics_to_edit, topics_to_withdraw
 from bot.core.message import say
 from bot.ui.interaction.autocomplete import NumberChoices, topic_choices
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
@@ -20,9 +22,11 @@ from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, sho
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.reach import in_servers
 from bot.ui.interaction.suggesting import suggesting
+from bot.ui.kit.components import Accent, card
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
-from bot.ui.views.dialogs import edit_form, propose_form, read_form
+from bot.ui.views.curated import what_was_done, withdrawn_card
+from bot.ui.views.dialogs import edit_form, read_form
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -32,15 +36,8 @@ if TYPE_CHECKING:
 class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_description="Propose and see topics"):
     """What people want to talk about."""
 
-    @app_commands.command(description="Propose a topic")
-    async def propose(self, interaction: discord.Interaction) -> None:
-        """Open the form."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        await self._open_form(interaction, meetup, actor)
-
-    @app_commands.command(description="Rewrite a topic of yours")
-    @app_commands.describe(topic="Your topic")
+    @app_commands.command(description="Rewrite a topic of yours; hosts, anybody's")
+    @app_commands.describe(topic="The topic")
     async def edit(self, interaction: discord.Interaction, topic: int) -> None:
         """Open the form with what the topic says now."""
         actor = await actor_of(interaction, self.use_cases)
@@ -52,11 +49,11 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     @app_commands.command(description="Take a topic back")
     @app_commands.describe(topic="The topic")
     async def withdraw(self, interaction: discord.Interaction, topic: int) -> None:
-        """Take a topic back; its dots return to their owners."""
+        """Take a topic back; its dots return to their owners, until it is brought back."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
-        await tell(interaction, say("The topic is withdrawn. Dots on it are back with their owners."))
+        await show(interaction, withdrawn_card(meetup, topic))
 
     @app_commands.command(name="list", description="All topics of the meetup in this channel")
     async def list_all(self, interaction: discord.Interaction) -> None:
@@ -80,29 +77,9 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     ) -> NumberChoices:
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         topics = theirs(meetup, await actor_of(interaction, self.use_cases))
-        authors = {each.author_id for each in topics}
-        return topic_choices(topics, await self.use_cases.people.names(guild_of(interaction), authors), typed)
-
-    @on_click(Action.PROPOSE)
-    async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """The board's Propose button."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-        await self._open_form(interaction, meetup, actor)
-
-    async def _open_form(self, interaction: discord.Interaction, meetup: Meetup, actor: Actor) -> None:
-        self.use_cases.meetups.check_allowed(meetup, cmd.ProposeTopic, actor)
-        check_room_for_topic(meetup, actor)
-        await ask(interaction, propose_form(meetup.meetup_id))
-
-    @on_click(Action.PROPOSE_FORM)
-    async def propose_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """The form came back."""
-        actor = await actor_of(interaction, self.use_cases)
-        form = read_form(data_of(interaction))
-        command = cmd.ProposeTopic(actor, form.get("title", ""), form.get("pitch", ""))
-        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, say("Your topic is on the board. Change it with `/topic edit`."))
+        authors = {each.author_id for each in topics if are_shown(meetup, each)}
+        names = await self.use_cases.people.names(guild_of(interaction), authors)
+        return topic_choices(meetup, topics, names, typed)
 
     @on_click(Action.EDIT_FORM)
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -111,7 +88,16 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
         form = read_form(data_of(interaction))
         command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, say("Your topic is rewritten."))
+        await tell(interaction, say("The topic is rewritten."))
+
+    @on_click(Action.RESTORE)
+    async def restore(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """A withdrawal is taken back."""
+        actor = await actor_of(interaction, self.use_cases)
+        command = RestoreTopic(actor, click.number(0))
+        before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await redraw(interaction, card([what_was_done(command, before, after)], Accent.GATHERING))
 
     @on_click(Action.TOPICS)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -34,9 +34,15 @@ class VotingCog(ClickCog):
 
     @on_click(Action.DOT_TAKE)
     async def take_dot(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """One dot back."""
+        """One dot back, from a topic of another page."""
         actor = await actor_of(interaction, self.use_cases)
         await self._vote(interaction, click, cmd.RemoveDot(actor, chosen(interaction)), page=click.number(0))
+
+    @on_click(Action.DOT_BACK)
+    async def take_dot_beside(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """One dot back, from the topic beside the button."""
+        actor = await actor_of(interaction, self.use_cases)
+        await self._vote(interaction, click, cmd.RemoveDot(actor, click.number(0)), page=click.number(1))
 
     @on_click(Action.BALLOT_PAGE)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:

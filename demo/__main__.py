@@ -2,7 +2,7 @@
 
 The very same client, cogs, store and alarms as in production, in accelerated time; no token, no
 network. Leaves the database with its signing keys, one member's SEU log in several formats with a
-certificate and a badge, the minutes and the series' calendar in demo-output/. Then what the operator's
+certificate and a badge, the minutes in every form and the series' calendar in demo-output/. Then what the operator's
 commands say of that.
 """
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from simcord.backend.models import ScheduledEvent
 from simcord.builders import ChannelHandle
 
+from demo.history import Memory
 from demo.meetup import HOST, Evening
 from demo.proof import Proof
 from support.hands import text_of
@@ -31,6 +32,7 @@ class Month:
         self.evening = evening
         self.stage = evening.stage
         self.proof = Proof(evening)
+        self.memory = Memory(evening)
 
     async def run(self) -> None:
         """From the first command to the next month's board."""
@@ -40,6 +42,7 @@ class Month:
         await self.evening.run()
         await self.proof.run()
         await self.carry_over()
+        await self.memory.run()
 
     async def make_the_series(self) -> None:
         """A rule in words, a preview, and Save."""

@@ -19,7 +19,9 @@ def operate(story: Story, database: Path, kept_head: str) -> bool:
     """
     story.chapter("Whenever anybody doubts it: what the operator's commands say of the file")
     os.environ["DATABASE_URL"] = f"sqlite:///{database}"
-    signed = [str(each) for ending in ("pdf", "png") for each in sorted(database.parent.glob(f"*.{ending}"))]
+    signed = [
+        str(each) for ending in ("pdf", "png") for each in sorted(database.parent.glob(f"li-*.{ending}"))
+    ]
     commands = (["check"], ["audit"], ["head"], ["head", "--since", kept_head], ["verify", *signed])
     found = [_operates(story, arguments) for arguments in commands]
     return all(found)

@@ -16,7 +16,7 @@ from simcord.builders import ChannelHandle
 from simcord.env import Env
 from simcord.results import ResponseMessage
 
-TEXT_DISPLAY, BUTTON, SELECT = 10, 2, 3
+TEXT_DISPLAY, ROW, BUTTON, SELECT = 10, 1, 2, 3
 Shown = ResponseMessage | discord.Message
 
 
@@ -64,22 +64,31 @@ def labels_of(message: Shown) -> list[str]:
 
 
 def button_id(message: Shown, label: str, near: str = "") -> str:
-    """The custom_id of the button that says `label`; with `near`, the one beside a text that holds that.
+    """The custom_id of the button that says `label`; with `near`, the one beside (or right below) a text that
+    holds that.
 
     Raises NothingToPress when there is none, or when it is greyed out.
     """
     tree = components(message)
     if near:
-        tree = [
-            each
-            for each in walk(tree)
-            if each.get("accessory") and near in str([part.get("content") for part in walk(each)])
-        ]
+        tree = list(_beside(tree, near))
     for each in walk(tree):
         name = each.get("label") or (each.get("emoji") or {}).get("name")
         if each.get("type") == BUTTON and name == label and not each.get("disabled"):
             return str(each["custom_id"])
     raise NothingToPress(f"no button {label!r} {near and f'near {near!r} '}in:\n{text_of(message)}")
+
+
+def _beside(tree: list[dict[str, Any]], near: str) -> Iterator[dict[str, Any]]:
+    """The sections whose text holds that, and the rows of buttons right below them."""
+    together = list(walk(tree))
+    sections = [place for place, each in enumerate(together) if each.get("accessory")]
+    for place in sections:
+        inside = list(walk(together[place]))
+        if near in str([part.get("content") for part in inside]):
+            yield together[place]
+            below = together[place + len(inside) : place + len(inside) + 1]
+            yield from (each for each in below if each.get("type") == ROW)
 
 
 def answered(result: InteractionResult) -> InteractionResult:

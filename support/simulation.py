@@ -21,6 +21,7 @@ from simcord import InteractionResult
 from simcord.backend.serializers import message_payload
 from simcord.enums import InteractionType
 from simcord.env import Env
+from simcord.http.router import RequestContext, route
 from simcord.interactions import base_payload
 
 from bot.config import DEFAULT_API_BASE, Config, Secret
@@ -28,6 +29,15 @@ from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
 from bot.store.sqlite import SqliteStore
 from support.hands import Hands
+
+
+@route("PUT", "/channels/{channel_id}/voice-status")
+def _set_voice_status(asked: RequestContext) -> None:
+    """Simcord knows no status of a voice channel; what it is set to stays in the list of requests."""
+    asked.require_channel_permissions(
+        asked.int_arg("channel_id"), "set_voice_channel_status", "manage_channels"
+    )
+
 
 IDLE_SECONDS = 0.001
 """How long simcord sleeps between looks at unfinished work; its default of 0.05 s makes tests slow."""
@@ -42,14 +52,20 @@ class _SimulatedDatetime(datetime):
 
 
 @contextmanager
-def simulated_time() -> Iterator[None]:
-    """Let APScheduler and simcord agree on the time, and let simcord look often."""
-    idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
+def alarms_by_discords_clock() -> Iterator[None]:
+    """Let APScheduler take the time from discord.py's clock, which stand-ins move."""
     with (
         mock.patch.object(apscheduler.schedulers.base, "datetime", _SimulatedDatetime),
         mock.patch.object(apscheduler.triggers.interval, "datetime", _SimulatedDatetime),
-        mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
     ):
+        yield
+
+
+@contextmanager
+def simulated_time() -> Iterator[None]:
+    """Let APScheduler and simcord agree on the time, and let simcord look often."""
+    idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
+    with alarms_by_discords_clock(), mock.patch.object(Env._settle_internal, "__kwdefaults__", idle):
         yield
 
 

@@ -8,13 +8,13 @@ cases of a series need besides is in bot.app.series.ports.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Any, NamedTuple, Protocol
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.recorded import Recorded
+from bot.core.frozen import frozen
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
@@ -56,7 +56,7 @@ class Unreadable(Exception):
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesChange:
     """What changes in a series' rows, all of it or nothing.
 
@@ -92,7 +92,7 @@ class Tip:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """All events of a meetup in order, and the tip to append to; None where there is no such meetup.
 
@@ -198,7 +198,7 @@ class ScheduledEventState(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScheduledEventPost:
     """The native Discord event of a meetup (snowflakes). `drawn` tells what it was last made to show."""
 
@@ -235,7 +235,7 @@ class SettingsStore(Protocol):
         """Keep a guild's settings, replacing earlier ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """A message the bot keeps up to date. `slot` is what it is (board, thumbs, summary), `key` which one.
 
@@ -252,7 +252,7 @@ class Post:
     drawn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostAttempt:
     """A message that was about to be posted in a channel (a snowflake) at `tried_at` (aware UTC).
 

@@ -16,12 +16,16 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -52,5 +56,9 @@ class UseCases:
     scheduler: Scheduler
     faults: FaultLog
     set_aside: SetAside
+    proposals: ProposalService
     exports: ExportService
     verification: VerificationService
+    history_keeper: HistoryKeeper
+    history: HistoryService
+    minutes: MinutesService

@@ -6,6 +6,8 @@ a negative one, which no Discord snowflake is. Two of them stay two, and neither
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.core.message import say
 
 FORMER_MEMBER = say("a former member")
@@ -14,6 +16,8 @@ ERASED = "erased"
 """How an erased text reads."""
 ERASED_TITLE, ERASED_TOPIC = "erased title", "erased topic"
 """How it reads in a record, where nothing beside it says what it was."""
+FORGOTTEN: Final = -1
+"""The number of whoever is forgotten without a number of their own: who was where, long ago, and many are alike."""
 
 
 def is_former(member_id: int) -> bool:

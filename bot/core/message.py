@@ -12,13 +12,14 @@ itself, such as a heading, a label or an entry of a list: languages differ in ho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from string import Formatter
 from typing import Any, NamedTuple, TypeAlias
 
+from bot.core.frozen import frozen
 from bot.core.values import Worded
 
 COUNT = "count"
@@ -29,7 +30,7 @@ _KNOWN: set[type] = {str, int, Decimal, date, time}
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message(Worded):
     """Something said. Made by `say` and `say_n` alone, which check that templates and values fit."""
 
@@ -48,7 +49,7 @@ class Message(Worded):
         return rendered(self, PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term(Worded):
     """What a thing is called in the reader's language, as behind a colon: "Phase: {phase}".
 
@@ -61,7 +62,7 @@ class Term(Worded):
         return str(self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf(Worded):
     """Several things by their names, all of which are meant: `this and that`."""
 

@@ -17,6 +17,8 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.zones import check_time_zone
 
+DEFAULT_TITLE = "Lean Coffee"
+"""What a meetup is called that nobody gave a title."""
 TITLE_LIMIT = 100
 ORGANIZER_LIMIT = 100
 CONTACT_LIMIT = 200
@@ -51,6 +53,8 @@ LEFT_FOR = timedelta(minutes=15)
 """After everybody has left a meetup for so long, it ends as of then (seu facts, rule 1)."""
 HOST_AWAY_FOR = timedelta(minutes=5)
 """After no host was in the voice channel for so long, those who are can take over."""
+UNDO_END_WITHIN = timedelta(minutes=10)
+"""For how long after the end of a meetup the step that ended it can be taken back."""
 TAKES_PART_FOR = timedelta(minutes=30)
 """After acting in a text-only meetup somebody counts as taking part for so long, checked in or not.
 

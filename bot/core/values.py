@@ -7,9 +7,10 @@ for media that need no more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum, auto
+
+from bot.core.frozen import frozen
 
 
 class Worded:
@@ -18,7 +19,7 @@ class Worded:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UserText(Worded):
     """What a person typed: shown as it is, never as markup, and cut to `at_most` characters."""
 
@@ -29,7 +30,7 @@ class UserText(Worded):
         return self.text[: self.at_most]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted(Worded):
     """What a person typed, shown letter by letter, as code is, and cut to `at_most` characters."""
 
@@ -40,7 +41,7 @@ class Quoted(Worded):
         return f"`{self.text[: self.at_most]}`"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member(Worded):
     """A member, by snowflake."""
 
@@ -50,7 +51,7 @@ class Member(Worded):
         return f"member {self.member_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Channel(Worded):
     """A text or voice channel, by snowflake."""
 
@@ -60,7 +61,7 @@ class Channel(Worded):
         return f"channel {self.channel_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role(Worded):
     """A role of the server, by snowflake."""
 
@@ -83,7 +84,7 @@ class As(Enum):
     """As in "in four minutes"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instant(Worded):
     """An instant (aware UTC), shown in the reader's own time zone where the medium can; UTC elsewhere."""
 
@@ -95,7 +96,7 @@ class Instant(Worded):
         return f"{at.day} {at:%B %Y, %H:%M} UTC"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalTime(Worded):
     """An instant (aware) as clocks in a time zone show it: where it must be told without the reader's own."""
 
@@ -115,7 +116,7 @@ class Parts(Enum):
     DAY_MONTH_AND_YEAR = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartOfDate(Worded):
     """A calendar day, as precisely as people name it: `October`."""
 
@@ -132,7 +133,7 @@ class PartOfDate(Worded):
                 return f"{self.day.day} {self.day:%B %Y}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClockFace(Worded):
     """What a stopped clock shows, in minutes and seconds: `2:05`; an hour counts as sixty minutes."""
 
@@ -143,7 +144,7 @@ class ClockFace(Worded):
         return f"{minutes}:{seconds:02}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Minutes(Worded):
     """A span in whole minutes, rounded down: `8 minutes`, `less than a minute`."""
 
@@ -156,7 +157,7 @@ class Minutes(Worded):
         return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ordinal(Worded):
     """A number in a row, in digits: `15th`."""
 

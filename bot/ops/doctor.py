@@ -19,6 +19,7 @@ import aiohttp
 
 from bot import config
 from bot.config import ConfigError, Secret
+from bot.export.typst.press import missing
 
 GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
 
@@ -70,6 +71,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         await _look_at_records(environ),
         _look_at_files(environ),
         _look_at_signing_keys(environ),
+        _look_at_pdf(),
         _look_at_time_zone(environ),
     ]
 
@@ -352,6 +354,19 @@ def _look_at_signing_keys(environ: Mapping[str, str]) -> Finding:
             "the newest one cannot sign: put the file back from a backup, or `leancoffee keys rotate`.",
         )
     return Finding(part, True, f"credentials are signed by {ring.signing.did}.")
+
+
+def _look_at_pdf() -> Finding:
+    """The extra [pdf]. Without it the bot is well; people are told that it writes no PDF."""
+    absent = missing()
+    if not absent:
+        return Finding("PDF", True, "certificates and transcripts can be made.")
+    return Finding(
+        "PDF",
+        True,
+        f"certificates and transcripts cannot be made without {', '.join(absent)}; for these, install "
+        "leancoffee[pdf].",
+    )
 
 
 def _look_at_time_zone(environ: Mapping[str, str]) -> Finding:

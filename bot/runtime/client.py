@@ -17,7 +17,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.lines import Lines
 from bot.runtime.requests import careful
-from bot.ui.delivery.boards import Drained
+from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks
@@ -35,9 +35,12 @@ discord.py takes."""
 EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
+    "cogs.history",
     "cogs.panel",
     "cogs.hosting",
     "cogs.topics",
+    "cogs.proposing",
+    "cogs.curating",
     "cogs.voting",
     "cogs.discussion",
     "cogs.attendance",
@@ -224,6 +227,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms.stop()
         await self._command_sync.stop()
         await self.guard.drain()
-        for each in (self.use_cases.privacy, self.use_cases.servers, self.use_cases.retention):
+        use_cases = self.use_cases
+        for each in (use_cases.privacy, use_cases.servers, use_cases.retention, use_cases.history_keeper):
             await each.stop()
         await self._announcer.drain()

@@ -12,7 +12,6 @@ import secrets
 import signal
 import string
 from collections.abc import Sequence
-from functools import partial
 
 import discord
 
@@ -29,6 +28,10 @@ from bot.app.credit.member_log import MemberLogService
 from bot.app.credit.messages import MemberMessages
 from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
+from bot.app.history.history import HistoryService
+from bot.app.history.keeping import HistoryKeeper
+from bot.app.history.minutes import MinutesService, gathered
+from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
@@ -37,8 +40,8 @@ from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
-from bot.app.off_loop import off_loop
 from bot.app.ports import StoreFailed
+from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -47,9 +50,9 @@ from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.config import DEFAULT_API_BASE, Config
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup
-from bot.export.credit.formats import LogFiles
-from bot.export.minutes.markdown import minutes
+from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
@@ -60,10 +63,13 @@ from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.store.sqlite import SqliteStore
-from bot.ui.delivery.boards import PAUSE_SECONDS, Announcers, BoardKeeper
+from bot.ui.delivery.announcers import Announcers
+from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.room.discord_room import DiscordRoom
+from bot.ui.delivery.room.keeper import RoomKeeper
 from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS, ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
 
@@ -95,14 +101,8 @@ def compose(
     credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
     async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
-        known = {
-            meetup.plan.host_id,
-            *(each.author_id for each in meetup.agenda.topics.values()),
-            *(each.member_id for each in meetup.notes.takeaways),
-            *(each.member_id for each in records),
-        }
-        names = await people.names(meetup.plan.guild_id, known)
-        return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
+        told = await gathered(meetup, records, people)
+        return await minutes_on_demand(meetup, told.names, records)
 
     alarms, clock = AlarmClock(), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
@@ -126,7 +126,9 @@ def compose(
         alarm=alarms,
         clock=clock,
     )
-    announcer = Announcers(boards, events, direct_messages, member_messages)
+    room = DiscordRoom()
+    rooms = RoomKeeper(room, channels, store.posts)
+    announcer = Announcers(boards, events, direct_messages, member_messages, rooms)
     gate = Gate()
     gate.close()
     heartbeat = HeartbeatService(store.heartbeat, alarms, clock)
@@ -142,6 +144,13 @@ def compose(
         gate=gate,
         new_id=new_id,
     )
+    history_keeper = HistoryKeeper(store.past_meetups, set_aside)
+    meetups.when_over(history_keeper.over)
+
+    async def prompt_shown(meetup_id: str, prompt_id: int) -> None:
+        await meetups.note(meetup_id, NotePromptShown(prompt_id))
+
+    boards.on_prompt_shown = prompt_shown
     scheduler = Scheduler(
         series=store.series,
         journal=store.journal,
@@ -150,6 +159,7 @@ def compose(
         channels=channels,
         faults=faults,
         meetups=meetups,
+        settings=guild_settings,
         set_aside=set_aside,
         new_id=new_id,
         volunteers=store.volunteers,
@@ -255,6 +265,7 @@ def compose(
         scheduler,
         faults,
         set_aside,
+        proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
             credit=credit,
@@ -262,11 +273,14 @@ def compose(
             proofs=proofs,
             people=people,
             clock=clock,
-            writer=LogFiles(),
+            writer=LogFilesOnDemand(),
         ),
         verification=VerificationService(
             records=store.credits, proofs=proofs, members=store.members, people=people
         ),
+        history_keeper=history_keeper,
+        history=HistoryService(store.past_meetups, Searches(new_id)),
+        minutes=MinutesService(meetups=meetups, credit=credit, people=people, writer=MinutesFilesOnDemand()),
     )
     bot = LeanCoffee(
         use_cases=use_cases,
@@ -278,7 +292,7 @@ def compose(
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
         stay_at_own_gateway(bot.http)
-    for each in (boards, events, direct_messages, inbox, discord_channels, notifier):
+    for each in (boards, events, direct_messages, inbox, room, rooms, discord_channels, notifier):
         each.attach(bot)
     return bot
 

@@ -149,6 +149,9 @@ class _Examination:
         )
         await self._each("series", "Series {}", lambda key: _one(store.series.load(key)))
         await self._each("series_drafts", "Draft {}", lambda key: _one(store.drafts.load(key)))
+        await self._each(
+            "topic_drafts", "The draft {} of a topic", lambda key: _one(store.topic_drafts.load(key))
+        )
         await self._each("occurrences", "Series {}", lambda key: store.series.notes(key, date.min))
         await self._each("series_followers", "The followers of series {}", store.followers.of)
         await self._each("volunteers", "The volunteers of series {}", store.volunteers.of)
@@ -164,6 +167,8 @@ class _Examination:
             "The calendar of series {}",
             lambda key: _one(store.editions.load(key)),
         )
+        for table in ("past_meetups", "past_topics", "past_takeaways"):
+            await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())

@@ -11,6 +11,7 @@ from typing import Final
 from bot.app.community.ports import CommandCopies, PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
+from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
 from bot.app.ports import (
     Credits,
@@ -21,6 +22,7 @@ from bot.app.ports import (
     ScheduledEventPosts,
     SettingsStore,
 )
+from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
 from bot.store.community import (
     SqliteCommandCopies,
@@ -31,11 +33,13 @@ from bot.store.community import (
     SqliteSettings,
 )
 from bot.store.database import Database
+from bot.store.history.history import SqlitePastMeetups
 from bot.store.journal.journal import SqliteJournal
 from bot.store.ledger.ledger import SqliteCredits
 from bot.store.members.corrections import SqliteCorrections
 from bot.store.members.log import SqliteMembers
 from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
+from bot.store.members.topic_drafts import SqliteTopicDrafts
 from bot.store.migrate import migrate
 from bot.store.privacy.erasing import SqlitePrivacy
 from bot.store.privacy.servers import SqliteServers
@@ -74,6 +78,7 @@ class SqliteStore:
         self.clock_rules: ClockRules = SqliteClockRules(database)
         self.editions: Editions = SqliteEditions(database)
         self.drafts: Drafts = SqliteDrafts(database)
+        self.topic_drafts: TopicDrafts = SqliteTopicDrafts(database)
         self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)
         self.volunteers: Volunteers = SqliteVolunteers(database)
@@ -82,6 +87,7 @@ class SqliteStore:
         self.member_messages: MessageStore = SqliteMemberMessages(database)
         self.corrections: CorrectionStore = SqliteCorrections(database)
         self.claim_links: ClaimLinks = SqliteClaimLinks(database)
+        self.past_meetups: PastMeetups = SqlitePastMeetups(database)
 
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:
@@ -89,7 +95,9 @@ class SqliteStore:
         _share_one_heap()
         # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
-        return cls(await Database.open(path))
+        database = await Database.open(path)
+        _give_back()
+        return cls(database)
 
     async def is_lost(self) -> bool:
         """Whether the file was deleted or replaced; nothing is written then. Raises StoreFailed when closed."""
@@ -113,3 +121,12 @@ def _share_one_heap() -> None:
     """
     with suppress(OSError, TypeError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def _give_back() -> None:
+    """Return to the system what a start took and does not need any more: what modules were read into, and migrations.
+
+    glibc keeps it for later; an idle bot would be a hundredth larger for good.
+    """
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -15,7 +15,7 @@ from bot.core.series.series import Series
 from bot.core.values import UserText
 from bot.export.ics import calendar_file, content_of, filename
 from bot.export.series import calendar_of
-from bot.ui.interaction.guard import guild_of, tell
+from bot.ui.interaction.guard import guild_of, organizer_of, tell
 from bot.ui.interaction.options import SeriesId
 from bot.ui.interaction.viewer import NOT_KNOWN
 from bot.ui.kit.audience import name_of_place
@@ -53,7 +53,8 @@ async def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -
             name = await name_of_place(interaction.guild, series.channel_id, series.voice_channel_id)
         except OSError:
             raise Refusal(NOT_KNOWN) from None
-    return f"Discord, {series.organizer}" + ("" if name is None else f", {name}")
+    organizer = await organizer_of(interaction, interaction.client.use_cases)
+    return f"Discord, {organizer}" + ("" if name is None else f", {name}")
 
 
 async def setup(bot: LeanCoffee) -> None:

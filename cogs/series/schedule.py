@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.candidates import candidate, may_host_here
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, organizer_of, show
+from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import SeriesId
 from bot.ui.interaction.permissions import check_lasting_channel, check_text_channel
 from bot.ui.interaction.suggesting import suggesting
@@ -29,9 +29,9 @@ async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOp
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     check_lasting_channel(interaction, options.text_channel)
-    organizer = await organizer_of(interaction, use_cases)
+    server = "" if interaction.guild is None else interaction.guild.name
     preview = await use_cases.series.draft(
-        guild_of(interaction), channel_of(interaction), organizer, options.request(), actor
+        guild_of(interaction), channel_of(interaction), server, options.request(), actor
     )
     await show(interaction, preview_card(preview))
 

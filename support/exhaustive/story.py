@@ -124,7 +124,7 @@ class Story:
     async def _takes_back(self) -> InteractionResult:
         ballot = await self.kim.press("My dots")
         assert ballot.response is not None
-        return await self.kim.choose("3", on=ballot.response)  # Ana's topic, the third
+        return await self.kim.press("－ dot", on=ballot.response, near=RETROS)
 
     async def first_topic(self) -> None:
         """A timebox of five minutes, and thumbs for more."""

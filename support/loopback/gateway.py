@@ -16,7 +16,7 @@ from aiohttp import WSMsgType, web
 
 from support.loopback import payloads
 
-_DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _RECONNECT, _REQUEST_MEMBERS = 0, 1, 2, 6, 7, 8
+_DISPATCH, _HEARTBEAT, _IDENTIFY, _VOICE_STATE, _RESUME, _RECONNECT, _REQUEST_MEMBERS = 0, 1, 2, 4, 6, 7, 8
 _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
 _HEARTBEAT_MILLISECONDS = 41_250
 _REMEMBERED = 1000
@@ -69,6 +69,8 @@ class Gateway:
         self.url = ""
         self.resume_url = ""
         """What READY names for a resume; empty for `url`."""
+        self.voice_channel_id: int | None = None
+        """Where the bot has asked to be."""
         self.greetings: list[str] = []
         """READY and RESUMED, in the order they were sent."""
 
@@ -127,8 +129,17 @@ class Gateway:
             await self._identify(connection, asked)
         elif frame["op"] == _RESUME:
             await self._resume(connection, asked)
+        elif frame["op"] == _VOICE_STATE:
+            await self._move(connection, asked)
         elif frame["op"] == _REQUEST_MEMBERS:
             await self._members(connection, asked)
+
+    async def _move(self, connection: Connection, asked: dict[str, Any]) -> None:
+        channel_id = asked["channel_id"]
+        self.voice_channel_id = None if channel_id is None else int(channel_id)
+        assert self._session is not None
+        state = payloads.voice_state(payloads.BOT_ID, self.voice_channel_id)
+        await connection.send(self._session.dispatch("VOICE_STATE_UPDATE", state))
 
     async def _identify(self, connection: Connection, asked: dict[str, Any]) -> None:
         if asked["token"] != self._token:

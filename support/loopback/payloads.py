@@ -138,6 +138,33 @@ def _everyone() -> Payload:
     }
 
 
+SOUNDS = [
+    {
+        "sound_id": str(number),
+        "name": name,
+        "volume": 1.0,
+        "emoji_id": None,
+        "emoji_name": "🔔",
+        "available": True,
+    }
+    for number, name in enumerate(["quack", "golf clap"], start=1)
+]
+"""Some of Discord's own sounds."""
+
+
+def voice_state(user_id: int, channel_id: int | None) -> Payload:
+    """Where somebody is, as VOICE_STATE_UPDATE tells; None is nowhere."""
+    return {
+        "guild_id": str(GUILD_ID),
+        "channel_id": None if channel_id is None else str(channel_id),
+        "user_id": str(user_id),
+        "member": member(user_id),
+        "session_id": f"voice-{user_id}",
+        **dict.fromkeys(("deaf", "mute", "self_deaf", "self_mute", "self_video", "suppress"), False),
+        "request_to_speak_timestamp": None,
+    }
+
+
 def application() -> Payload:
     """The bot's application, with every privileged intent granted."""
     return {

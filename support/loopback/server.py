@@ -64,6 +64,10 @@ class LoopbackDiscord:
         """Every request so far, in order."""
         self.messages: dict[int, Payload] = {}
         """The bot's messages by id, as last edited; ephemeral ones too."""
+        self.voice_statuses: list[str | None] = []
+        """What the voice channel's status was set to, in order."""
+        self.sounds: list[int] = []
+        """The soundboard's sounds that were heard, by id."""
         self._token = token
         self._ids = _snowflakes()
         self.disturbance: Disturbance | None = None
@@ -106,6 +110,11 @@ class LoopbackDiscord:
             yield
         finally:
             Route.BASE = usual
+
+    @property
+    def bot_in_voice(self) -> int | None:
+        """The voice channel (a snowflake) in which the bot has asked to be; None for none."""
+        return self._gateway.voice_channel_id
 
     @property
     def greetings(self) -> list[str]:
@@ -212,6 +221,9 @@ class LoopbackDiscord:
             ("PUT", "/applications/{application}/guilds/{guild}/commands", self._commands),
             ("GET", "/channels/{channel}", self._channel),
             ("GET", "/guilds/{guild}/members/{user}", self._member),
+            ("PUT", "/channels/{channel}/voice-status", self._voice_status),
+            ("GET", "/soundboard-default-sounds", self._sounds),
+            ("POST", "/channels/{channel}/send-soundboard-sound", self._sound),
             ("POST", "/channels/{channel}/messages", self._post),
             ("GET", "/channels/{channel}/messages", self._history),
             ("GET", "/channels/{channel}/messages/{message}", self._read),
@@ -288,6 +300,20 @@ class LoopbackDiscord:
 
     async def _member(self, request: web.Request) -> web.Response:
         return _json(payloads.member(int(request.match_info["user"])))
+
+    async def _voice_status(self, request: web.Request) -> web.Response:
+        self.voice_statuses.append(request[_BODY]["status"])
+        return web.Response(status=204)
+
+    async def _sounds(self, _: web.Request) -> web.Response:
+        return _json(payloads.SOUNDS)
+
+    async def _sound(self, request: web.Request) -> web.Response:
+        """A sound is heard from whoever is in the channel, and from nobody else."""
+        if self._gateway.voice_channel_id != int(request.match_info["channel"]):
+            return _json({"message": "Cannot send a soundboard sound", "code": 50013}, status=403)
+        self.sounds.append(int(request[_BODY]["sound_id"]))
+        return web.Response(status=204)
 
     async def _post(self, request: web.Request) -> web.Response:
         channel_id = int(request.match_info.get("channel", payloads.CHANNEL_ID))

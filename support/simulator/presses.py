@@ -18,9 +18,10 @@ from support.simulator.town import Person, Table
 PROMISES = {
     "proposeform": ("Your topic is on the board.", "topic_proposed"),
     "takeawayform": ("Noted.", "takeaway_added"),
-    "editform": ("Your topic is rewritten.", "topic_edited"),
+    "editform": ("The topic is rewritten.", "topic_edited"),
     "dot": ("left", "dot_placed"),
     "undot": ("left", "dot_removed"),
+    "dotback": ("left", "dot_removed"),
 }
 """By what was pressed: what its answer says where it counted, and the kind of event that must then be kept."""
 
@@ -57,7 +58,7 @@ class Press:
     def promised(self) -> str | None:
         """The kind of event that must be kept after what was answered; None for none."""
         sentence, kind = PROMISES.get(self.action, ("", ""))
-        is_ballot = self.action not in ("dot", "undot") or self.said.startswith("### ")
+        is_ballot = self.action not in ("dot", "undot", "dotback") or self.said.startswith("### ")
         return kind if sentence and sentence in self.said and is_ballot else None
 
 

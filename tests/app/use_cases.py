@@ -102,6 +102,7 @@ class Bench:
             channels=self.channels,
             faults=self.faults,
             meetups=self.meetups,
+            settings=self.settings,
             set_aside=self.set_aside,
             new_id=_new_id,
             volunteers=store.volunteers,

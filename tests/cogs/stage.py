@@ -32,7 +32,15 @@ FEBRUARY = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
 """When the first meetup of `Stage.schedule_ahead` starts."""
 _KEPT = (
     *("meetups", "journal", "aliases", "texts", "ledger", "guild_settings"),
-    *("series", "occurrences", "series_meetups", "series_drafts", "series_problems", "series_followers"),
+    *(
+        "series",
+        "occurrences",
+        "series_meetups",
+        "series_drafts",
+        "topic_drafts",
+        "series_problems",
+        "series_followers",
+    ),
 )
 
 

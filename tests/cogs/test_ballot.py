@@ -28,7 +28,7 @@ async def test_several_dots_stack_on_one_topic(stage: Stage) -> None:
     ballot = await stage.sam.vote(SIZING, SIZING, SIZING)
 
     assert f"**2** {SIZING} ●●●" in said(ballot)
-    assert labels_of(seen(ballot)) == []
+    assert labels_of(seen(ballot)) == ["－ dot"]
 
 
 async def test_a_dot_too_many_is_refused(stage: Stage) -> None:
@@ -58,7 +58,7 @@ async def test_a_dot_can_be_taken_back(stage: Stage) -> None:
     await stage.reach("voting")
     ballot = await stage.sam.vote(TRUNK, SIZING)
 
-    ballot = await stage.sam.choose("1", on=seen(ballot))
+    ballot = await stage.sam.press("－ dot", on=seen(ballot), near=TRUNK)
 
     assert "### 2 of 3 dots left" in said(ballot)
     assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {2: 1}
@@ -67,11 +67,28 @@ async def test_a_dot_can_be_taken_back(stage: Stage) -> None:
 async def test_a_dot_that_is_not_there_cannot_be_taken_back(stage: Stage) -> None:
     await stage.reach("voting")
     before = stage.kept()
+    meetup = await stage.meetup()
 
-    answer = await raw.click(stage.sam, click(Action.DOT_TAKE, await stage.meetup(), 0), values=["1"])
-
-    assert said(answer) == "You have no dot on that topic, so there is none to take back."
+    for answer in (
+        await raw.click(stage.sam, click(Action.DOT_BACK, meetup, 1, 0)),
+        await raw.click(stage.sam, click(Action.DOT_TAKE, meetup, 0), values=["1"]),
+    ):
+        assert said(answer) == "You have no dot on that topic, so there is none to take back."
     assert stage.kept() == before
+
+
+async def test_a_dot_on_another_page_is_taken_back_from_a_list(stage: Stage) -> None:
+    await stage.reach("gathering")
+    for number in range(3, 10):
+        await stage.host.propose(f"Topic {number}")
+    await stage.host.command("leancoffee next")
+    ballot = await stage.sam.vote(TRUNK)
+
+    second_page = await stage.sam.press("More ›", on=seen(ballot))
+    ballot = await stage.sam.choose("1", on=seen(second_page))
+
+    assert said(ballot).endswith("**3 of 3 dots left** · page 2 of 2")
+    assert (await stage.meetup()).agenda.ballot.of(stage.sam.id) == {}
 
 
 async def test_tallies_stay_hidden_while_voting_and_are_told_afterwards(stage: Stage) -> None:
@@ -90,7 +107,7 @@ async def test_open_tallies_are_told_while_voting(stage: Stage) -> None:
     await stage.reach("voting")
 
     assert "2 dots in all" in said(await stage.kim.press("My dots"))
-    assert f"**1** {TRUNK} — <@{stage.li.id}> · 2 dots" in text_of(stage.newest("Tallies are open"))
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}> · 2 dots" in text_of(stage.newest("Tallies are open"))
 
 
 async def test_the_ranking_is_shown_with_its_tie_break(stage: Stage) -> None:
@@ -135,7 +152,7 @@ async def test_an_old_ballot_says_that_voting_is_closed(stage: Stage, moment: st
 
     for answer in (
         await stage.sam.press("＋ dot", on=seen(ballot), near=TRUNK),
-        await stage.sam.choose("2", on=seen(ballot)),
+        await stage.sam.press("－ dot", on=seen(ballot), near=SIZING),
     ):
         assert said(answer).endswith("Voting is closed. The host can reopen it with Host → Reopen voting.")
     assert stage.kept() == before

@@ -119,7 +119,9 @@ async def test_a_topic_skipped_after_a_long_talk_is_discussed_in_summary_list_an
     await stage.minutes_pass(4)
     await stage.press_host("Skip topic")
     await stage.host.press("Takeaway")
-    assert f"{TRUNK} — <@{stage.li.id}> · discussed · parked" in said(await stage.li.command("topic list"))
+    assert f"{TRUNK}\n-# by <@{stage.li.id}> · discussed · parked" in said(
+        await stage.li.command("topic list")
+    )
 
     await stage.host.command("leancoffee finish")
 

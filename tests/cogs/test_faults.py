@@ -24,6 +24,8 @@ OF_THE_SERVER = {
 """They mean the server in which they are pressed, whatever id they carry."""
 
 OF_ONES_OWN_DATA = {Action.PRIVACY, Action.DELETE_MY_DATA, Action.DELETE_FOR_GOOD, Action.KEEP_MY_DATA}
+OF_THE_PAST = {Action.HISTORY, Action.PAST}
+"""They show what whoever presses them may see of the server in which they do."""
 OF_ONES_OWN_LOG = {Action.LOG_PAGE, Action.RENEW, Action.RENEW_NOT, Action.RENEW_BACK, Action.TELL_ME}
 """Both mean whoever presses them, wherever that is."""
 
@@ -58,12 +60,23 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.BALLOT_PAGE, (0,)),
     (Action.DOT_ADD, (1, 0)),
     (Action.DOT_TAKE, (1,)),
+    (Action.DOT_BACK, (1, 0)),
     (Action.THUMB, (1, "up")),
     (Action.PROMPT, (1,)),
     (Action.TAKEAWAY, (1,)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
+    (Action.MINUTES, ("markdown",)),
+    (Action.CURATE, (0,)),
+    (Action.CURATE_CHOOSE, ()),
+    (Action.CURATE_TOPIC, (1,)),
+    (Action.CURATE_DO, ("park", 1)),
+    (Action.MERGE_INTO, (1,)),
+    (Action.MERGE_PAGE, (1, 0)),
+    (Action.RESTORE, (1,)),
+    (Action.JOIN, ("draftdraft00", 1)),
+    (Action.PROPOSE_ANYWAY, ("draftdraft00",)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
 )
@@ -205,7 +218,7 @@ async def test_a_form_for_a_meetup_of_another_server_is_refused(stage: Stage) ->
 
 
 async def test_every_kind_of_click_is_tried_from_another_server() -> None:
-    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_THE_SERVER, *OF_ONES_OWN_LOG, *OF_ONES_OWN_DATA}
+    elsewhere = {*OF_SERIES, *OF_PEOPLE, *OF_THE_SERVER, *OF_ONES_OWN_LOG, *OF_ONES_OWN_DATA, *OF_THE_PAST}
     assert {action for action, _ in (*CLICKS, *FORMS)} == set(Action) - elsewhere
 
 

@@ -72,6 +72,16 @@ async def test_nobody_else_changes_anything_by_it(stage: Stage) -> None:
     assert stage.kept() == before
 
 
+async def test_what_is_to_be_seen_and_heard_in_voice_needs_permissions_of_its_own(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", voice_status=True, chime=True)
+    await raw.deny(stage.env, stage.voice, set_voice_channel_status=False, use_soundboard=False)
+
+    answer = said(await stage.host.command("leancoffee setup", voice_channel=stage.voice))
+
+    assert "**Set Voice Channel Status**" in answer
+    assert "**Use Soundboard**" in answer
+
+
 async def test_an_unknown_zone_is_a_sentence(stage: Stage) -> None:
     before = stage.kept()
 

@@ -98,6 +98,43 @@ async def test_a_series_goes_on_without_its_host(stage: Stage) -> None:
     assert (await stage.meetup()).plan.host_id == stage.host.id
 
 
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_reminders_are_drawn_again_without_the_words_whatever_became_of_the_meetup(
+    stage: Stage, goes_on: bool
+) -> None:
+    await stage.plan()
+    await stage.propose()
+    await stage.until(FEBRUARY - timedelta(hours=1))
+    if goes_on:
+        await stage.until(FEBRUARY)
+        await stage.host.command("leancoffee start")
+        await stage.host.command("leancoffee finish")
+    reminder = stage.newest("starts <t:")
+    assert TRUNK in text_of(reminder)
+
+    await delete(stage)
+    await stage.minutes_pass(1)
+
+    assert stage.messages(TRUNK) == []
+    assert stage.messages(f"<@{stage.li.id}>") == []
+    (after,) = [each for each in stage.messages() if each.id == reminder.id]
+    assert ("has started" in text_of(after)) is goes_on
+    assert (SIZING in text_of(after)) is not goes_on
+
+
+async def test_a_host_who_is_asked_to_start_is_named_no_more(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY + timedelta(minutes=31))
+    assert len(stage.messages(f"<@{stage.host.id}>, ")) == 2
+    shown = await stage.host.command("mydata delete")
+    shown = await stage.host.press("Delete my data…", on=seen(shown))
+    await stage.host.press("Delete for good", on=seen(shown))
+    await stage.minutes_pass(1)
+
+    assert stage.messages(f"<@{stage.host.id}>") == []
+    assert len(stage.messages("a former member, ")) == 2
+
+
 @pytest.mark.parametrize("question", [1, 2])
 async def test_keeping_changes_nothing(stage: Stage, question: int) -> None:
     await stage.reach("voting")

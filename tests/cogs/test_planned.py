@@ -40,7 +40,7 @@ async def test_people_propose_days_before(stage: Stage) -> None:
 
     await stage.li.propose(TRUNK)
 
-    assert f"**1** {TRUNK} — <@{stage.li.id}>" in text_of(stage.newest())
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}>" in text_of(stage.newest())
 
 
 async def test_the_host_starts_with_one_button_and_those_in_the_room_count(stage: Stage) -> None:
@@ -126,7 +126,7 @@ async def test_what_was_not_discussed_comes_back_with_the_month_it_is_from(stage
     await stage.sim.restart(down_seconds=29 * 86400)
 
     board = stage.newest_with("Remind me")
-    assert f"**1** {TRUNK} — <@{stage.li.id}>\n-# carried over from January" in text_of(board)
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}> · carried over from January" in text_of(board)
     listed = said(await stage.li.command("topic list"))
     assert "carried over from January" in listed
     assert "Long branches hurt." in listed

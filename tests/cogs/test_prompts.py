@@ -13,7 +13,7 @@ import pytest
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import AlarmKind, next_alarm
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw
@@ -60,6 +60,13 @@ async def next_prompt(stage: Stage) -> discord.Message:
 def asked(stage: Stage) -> list[discord.Message]:
     """The prompts in the channel that can be answered."""
     return [each for each in stage.messages() if labels_of(each) == ["I am here"]]
+
+
+async def evidence(stage: Stage) -> list[tuple[int, int]]:
+    """How many prompts were shown to each who has a record, and how many they answered."""
+    records = await stage.sim.bot.use_cases.credits.of_meetup((await stage.meetup()).meetup_id)
+    assert records is not None
+    return [(each.took_part.prompts_shown, each.took_part.prompts_answered) for each in records]
 
 
 async def of_kind(stage: Stage, kind: type[ev.Event]) -> list[ev.Event]:
@@ -210,6 +217,24 @@ async def test_one_that_discord_would_not_take_in_time_is_not_posted_after_it_is
     await stage.env.advance_time(45)  # the next one comes no sooner than a minute after this one is over
 
     assert stage.messages("Are you here?") == []
+    await stage.host.command("leancoffee finish")
+    assert await of_kind(stage, ev.PromptShown) == []
+    assert await evidence(stage) == [(0, 0), (0, 0)]
+
+
+async def test_one_that_discord_takes_late_was_shown_when_it_took_it(stage: Stage) -> None:
+    await begun(stage)
+    due = await minutes_to_next(stage)
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    await stage.minutes_pass(due + 2)
+    assert await of_kind(stage, ev.PromptShown) == []
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(2)
+
+    [asked_for], [shown] = await of_kind(stage, PromptAsked), await of_kind(stage, ev.PromptShown)
+    assert timedelta(minutes=2) <= shown.at - asked_for.at <= timedelta(minutes=4)
+    await stage.host.command("leancoffee finish")
+    assert await evidence(stage) == [(1, 0), (1, 0)]
 
 
 async def test_a_prompt_that_somebody_deleted_harms_nothing(stage: Stage) -> None:

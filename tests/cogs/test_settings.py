@@ -272,12 +272,17 @@ async def test_an_organizer_or_contact_that_says_nothing_or_too_much_is_refused(
     assert stage.rows("SELECT * FROM guild_settings") == before
 
 
-async def test_a_series_takes_the_organizer_that_the_server_chose(stage: Stage) -> None:
+async def test_a_series_names_the_organizer_that_the_server_has_chosen_by_then(stage: Stage) -> None:
     admin = stage.administrator()
+    await admin.command("leancoffee settings", organizer="Before")
+    series_id = await stage.schedule()
+    assert "Discord\\, Before" in await calendar_of(stage, series_id)
+
     await admin.command("leancoffee settings", organizer="Café Agil")
 
-    series_id = await stage.schedule()
+    assert "Discord\\, Café Agil" in await calendar_of(stage, series_id)
 
-    series = await stage.sim.store.series.load(series_id)
-    assert series is not None
-    assert series.organizer == "Café Agil"
+
+async def calendar_of(stage: Stage, series_id: str) -> str:
+    (attached,) = seen(await stage.li.command("leancoffee calendar", series=series_id)).attachments
+    return bytes(await attached.read()).decode().replace("\r\n ", "")

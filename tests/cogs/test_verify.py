@@ -152,3 +152,65 @@ async def test_a_badge_needs_nothing_but_the_public_key(stage: Stage) -> None:
     ((did,),) = stage.rows("SELECT did FROM signing_keys")
     (claim,) = proved_by(badge, KeyRing.of_names(did))
     assert (claim.name, claim.minutes) == ("Li", 3)
+
+
+async def test_what_was_corrected_since_is_told_of_the_old_code_and_file_and_the_new_ones_are_valid(
+    stage: Stage,
+) -> None:
+    await stage.sim.make_keys()
+    await stage.start()
+    await stage.minutes_pass(60)
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(11)
+    old_code = await code_of(stage)
+    old_badge = await content(await stage.li.command("seu export", format="badge"))
+    old_certificate = await content(await stage.li.command("seu export", format="certificate"))
+
+    for since, until in (("00:10", "00:30"), ("00:40", "00:45")):
+        answer = await stage.host.command(
+            "attendance correct",
+            **{
+                "member": stage.li.actor,
+                "change": "remove",
+                "from": since,
+                "to": until,
+                "reason": "Was away",
+            },
+        )
+        assert "minutes in that meetup now" in said(answer)
+
+    replaced = (
+        "⚠️ Not valid any more: Li attended Lean Coffee on 1 January 2026 for 60 minutes. It was corrected since; "
+        "ask its holder for the new one."
+    )
+    assert await check(stage, code=old_code) == replaced
+    assert await check(stage, file=("badge.png", old_badge)) == replaced
+    assert await check(stage, file=("certificate.pdf", old_certificate)) == replaced
+    new_code = await code_of(stage)
+    new_badge = await content(await stage.li.command("seu export", format="badge"))
+    valid = "✅ Valid: Li attended Lean Coffee on 1 January 2026 for 35 minutes."
+    assert new_code != old_code
+    assert await check(stage, code=new_code) == valid
+    assert await check(stage, file=("badge.png", new_badge)) == valid
+
+
+async def test_a_record_that_a_correction_took_away_is_revoked(stage: Stage) -> None:
+    await held(stage)
+    code = await code_of(stage)
+    badge = await content(await stage.li.command("seu export", format="badge"))
+
+    answer = await stage.host.command(
+        "attendance correct",
+        **{
+            "member": stage.li.actor,
+            "change": "remove",
+            "from": "00:00",
+            "to": "00:03",
+            "reason": "Not there",
+        },
+    )
+
+    assert "Li has no time in that meetup now" in said(answer)
+    revoked = "❌ Not valid: Li attended Lean Coffee on 1 January 2026 for 3 minutes. It was revoked since."
+    assert await check(stage, code=code) == revoked
+    assert await check(stage, file=("badge.png", badge)) == revoked

@@ -31,6 +31,8 @@ HOST_COMMANDS = {
 OPEN_COMMANDS = {
     "leancoffee status": "discussing",
     "leancoffee settings": "gathering",
+    "leancoffee history": "gathering",
+    "leancoffee minutes": "voting",
     "topic propose": "gathering",
     "topic list": "voting",
     "seu log": "ended",
@@ -89,6 +91,7 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
         *("leancoffee host", "leancoffee cohost"),
         "topic edit",
         "topic withdraw",
+        *(f"topic {each}" for each in ("merge", "move", "next", "park", "reopen")),
         "seu export",
         "mydata server",
         *(f"attendance {each}" for each in ("list", "correct", "start", "settle")),

@@ -18,6 +18,8 @@ from bot.core.meetup.events import (
     ObservationRegained,
     PresenceSource,
 )
+from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import (
     Agenda,
     Flow,
@@ -25,7 +27,6 @@ from bot.core.meetup.state import (
     Notes,
     Phase,
     Plan,
-    Presence,
     Progress,
     Topic,
     TopicState,
@@ -120,6 +121,7 @@ _PARTS = {
         ("agenda", Agenda),
         ("presence", Presence),
         ("notes", Notes),
+        ("pace", Pace),
     )
     for each in fields(kind)
 }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hypothesis import strategies as st
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.policy import Policy, ThumbRule
 from tests.core.meetings import (
@@ -35,6 +38,30 @@ topic_ids = st.integers(0, 6)
 texts = st.sampled_from(["Sizing", "Trunk-based development", "", " \n", "\u200b", "x" * 101, "👍 @everyone"])
 steps_in_time = st.sampled_from([0, 0, 1, 10, 29, 61, 300, 1200, -1, -7200])
 host_steps = st.sampled_from([cmd.Next, cmd.Pause, cmd.Resume, cmd.Skip, cmd.ReopenVoting, cmd.BeginClosing])
+curating_commands = st.one_of(
+    st.builds(partial, st.just(curating.MergeTopics), topic_id=topic_ids, into_id=topic_ids),
+    st.builds(
+        partial,
+        st.just(curating.ReorderTopic),
+        topic_id=topic_ids,
+        to=st.sampled_from(curating.Move) | st.integers(0, 5),
+    ),
+    st.builds(
+        partial,
+        st.sampled_from(
+            [
+                curating.PickNext,
+                curating.ParkTopic,
+                curating.ReopenTopic,
+                curating.RestoreTopic,
+                curating.JoinTopic,
+            ]
+        ),
+        topic_id=topic_ids,
+    ),
+    st.just(curating.ResetDots),
+)
+"""What is done with the list of topics, to be completed with whoever does it."""
 begun_at = st.sampled_from(["planned", "gathering", "voting", "discussing", "thumbs"])
 
 
@@ -63,9 +90,10 @@ def table_begun(
     at: str,
     occurrence: Occurrence | None = None,
     carried: tuple[cmd.CarriedTopic, ...] = (),
+    minutes: int | None = None,
 ) -> Table:
     """A table that has come some way, so that few steps reach every corner."""
-    table = Table(policy, voice, occurrence, carried)
+    table = Table(policy, voice, occurrence, carried, minutes)
     if occurrence is not None and at != "planned":
         table.now = max(table.now, occurrence.starts_at)
     match at:

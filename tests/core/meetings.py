@@ -42,10 +42,11 @@ def plan(
     title: str = "",
     occurrence: Occurrence | None = None,
     carried: tuple[cmd.CarriedTopic, ...] = (),
+    minutes: int | None = None,
 ) -> cmd.PlanMeetup:
     """The command that plans the meetup which all these tests hold."""
     return cmd.PlanMeetup(
-        actor, "meetup", 10, 20, voice, title, "The Guild", policy or Policy(), occurrence, carried
+        actor, "meetup", 10, 20, voice, title, "The Guild", policy or Policy(), occurrence, carried, minutes
     )
 
 
@@ -75,11 +76,12 @@ class Table:
         voice: int | None = VOICE,
         occurrence: Occurrence | None = None,
         carried: tuple[cmd.CarriedTopic, ...] = (),
+        minutes: int | None = None,
     ) -> None:
         self.now = NOON
         self.journal: list[Event] = []
         self._meetup: Meetup | None = None
-        self.execute(plan(policy, voice, occurrence=occurrence, carried=carried))
+        self.execute(plan(policy, voice, occurrence=occurrence, carried=carried, minutes=minutes))
 
     @property
     def meetup(self) -> Meetup:

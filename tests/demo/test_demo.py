@@ -57,6 +57,11 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
     (claim,) = proved_by((output / "li-badge.png").read_bytes(), keys.trusted(output / "leancoffee.db", KEYS))
     assert (claim.code, claim.minutes, claim.name) == (line["Verify Code"], 39, "Li")
     assert "## Ranking" in (output / "minutes.md").read_text()
+    beginnings = {"md": b"# Lean Coffee", "csv": b"\xef\xbb\xbfRank", "json": b"{", "png": b"\x89PNG"}
+    for ending, beginning in beginnings.items():
+        minutes = (output / f"lean-coffee-toronto-2026-11-05.{ending}").read_bytes()
+        assert minutes.startswith(beginning)
+        assert b"Trunk-based" in minutes or ending == "png"
     assert (output / "leancoffee.db").read_bytes().startswith(b"SQLite format 3")
     assert (output / "series.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     for said in (
@@ -65,6 +70,9 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "Trunk-based development",
         "38 measured, 1 inferred",
         "carried over from November",
+        "Discussed on 5 November",
+        "It was called Sizing without points.",
+        "Past meetups with FORECAST",
         "✅ Valid: Li attended",
         "This proof is not valid",
         "Corrected. Zoe has 33 minutes in that meetup now, 10 of them attested.",
@@ -87,7 +95,7 @@ def test_what_the_demo_leaves_is_verified_on_the_command_line(
     output = tmp_path / "demo-output"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{output / 'leancoffee.db'}")
-    files = sorted([*output.glob("*.pdf"), *output.glob("*.png")])
+    files = sorted([*output.glob("*.pdf"), *output.glob("li-*.png")])
 
     assert main(["verify", *map(str, files)]) == 0
 

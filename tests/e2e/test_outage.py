@@ -6,99 +6,16 @@ Whatever should be there is there within 120 seconds of Discord's return, once, 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.runtime.client import LeanCoffee
-from bot.runtime.composition import compose
-from bot.store.sqlite import SqliteStore
-from support.hurried import run_hurried
-from support.loopback import CHANNEL_ID, TOKEN, Befalls, LoopbackDiscord, Recorded, gateway
-from support.simulation import stand_in_config
+from support.loopback import CHANNEL_ID, Befalls, Recorded
+from tests.e2e.living import Life, lived
 
-SPEED = 50.0
-OUTAGE_SECONDS = 180.0
-SOON_SECONDS = 120.0
 POSTS = f"/channels/{CHANNEL_ID}/messages"
-EPHEMERAL = 64
 
-
-@dataclass
-class Life:
-    """A bot on a loopback Discord."""
-
-    loop: LoopbackDiscord
-    bot: LeanCoffee
-
-    async def host(self, command: str) -> None:
-        """The host types a subcommand of /leancoffee."""
-        await self.loop.slash("leancoffee", {"type": 1, "name": command, "options": []}, within=600)
-
-    def shown(self, holding: str = "") -> list[str]:
-        """The public messages that show a text, oldest first."""
-        public = [each for each in self.loop.messages.values() if not each["flags"] & EPHEMERAL]
-        return [text for each in public if holding in (text := str(each["components"]))]
-
-    def sent(self, method: str) -> list[Recorded]:
-        """The requests about the channel's messages."""
-        return [
-            each
-            for each in self.loop.http_requests
-            if each.method == method and each.path.startswith(f"/channels/{CHANNEL_ID}/")
-        ]
-
-    async def outage(self, befalls: Befalls, during: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Three minutes in which everything but the answers to people fails."""
-        self.loop.disturbance = lambda request: (
-            None if request.path.startswith(("/interactions/", "/webhooks/")) else befalls
-        )
-        await during()
-        await asyncio.sleep(OUTAGE_SECONDS)
-        self.loop.disturbance = None
-
-    async def until(self, right: Callable[[], bool]) -> None:
-        """Wait until everything is right; fail where that takes too long."""
-        async with asyncio.timeout(SOON_SECONDS):
-            while not right():  # noqa: ASYNC110 - what is waited for is at the other end of a socket
-                await asyncio.sleep(1)
-
-
-@contextlib.asynccontextmanager
-async def life(folder: Path) -> AsyncIterator[Life]:
-    store = await SqliteStore.open(folder / "leancoffee.db")
-    async with LoopbackDiscord() as loop:
-        with loop.redirected():
-            bot = compose(store, stand_in_config(folder / "leancoffee.db"))
-            connection = asyncio.create_task(bot.start(TOKEN))
-            await loop.connected(6000)
-            await bot.wait_until_ready()
-            try:
-                yield Life(loop, bot)
-            finally:
-                await bot.drain()
-                await bot.close()
-                await connection
-                await store.close()
-
-
-def lived(folder: Path, play: Callable[[Life], Coroutine[Any, Any, None]]) -> None:
-    async def work() -> None:
-        async with life(folder) as it:
-            await play(it)
-
-    run_hurried(work, SPEED)
-
-
-@pytest.fixture(autouse=True)
-def heartbeats(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The gateway's heart is beaten by a thread, which knows nothing of the hurry."""
-    monkeypatch.setattr(gateway, "_HEARTBEAT_MILLISECONDS", 200)
-
+pytestmark = pytest.mark.usefixtures("heartbeats")
 
 OUTAGES = [
     Befalls(503),

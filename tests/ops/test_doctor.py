@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -23,7 +24,7 @@ ADMINISTRATOR = 1 << 3
 READ_MESSAGE_HISTORY = 1 << 16
 PARTS = [
     *("Settings", "Token", "Intents", "Gateway", "Permissions"),
-    *("Clock", "Database", "Records", "Files", "Signing keys", "Time zone"),
+    *("Clock", "Database", "Records", "Files", "Signing keys", "PDF", "Time zone"),
 ]
 
 
@@ -191,6 +192,17 @@ async def test_starts_that_are_used_up_are_told(discord: tuple[Discord, Examine]
     findings = await examine()
     assert ill(findings) == ["Gateway"]
     assert "used up" in findings["Gateway"].sentence
+
+
+async def test_without_the_extra_for_pdf_the_bot_is_well_and_what_is_missing_is_told(
+    discord: tuple[Discord, Examine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, examine = discord
+    assert (await examine())["PDF"].sentence == "certificates and transcripts can be made."
+    monkeypatch.setitem(sys.modules, "typst", None)
+    findings = await examine()
+    assert "without typst; for these, install leancoffee[pdf]" in findings["PDF"].sentence
+    assert findings["PDF"].is_well
 
 
 async def test_an_unknown_time_zone_is_told(discord: tuple[Discord, Examine]) -> None:

@@ -13,12 +13,15 @@ from typing import Any, get_args, get_type_hints
 from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
+from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
@@ -206,15 +209,22 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+_VOCABULARIES = (
+    vocabulary,
+    of_curating,
+    of_hosts,
+    of_pace,
+    of_prompts,
+    of_undo,
+)
+"""Every module that has events of the journal."""
+
+
 def event_classes() -> list[type[Event]]:
     """Every event of the vocabulary."""
     return [
         each
-        for module in (
-            vocabulary,
-            of_hosts,
-            of_prompts,
-        )
+        for module in _VOCABULARIES
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, Event) and each is not Event
     ]

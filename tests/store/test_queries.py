@@ -23,6 +23,8 @@ FAMILIES = [
     "check",
     "privacy",
     "servers",
+    "history",
+    "topics",
 ]
 
 

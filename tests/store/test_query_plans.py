@@ -15,7 +15,7 @@ import pytest
 from bot.store import queries
 from bot.store.migrate import migrate
 
-_FILES = ("community", "corrections", "ledger", "journal", "members", "people", "series")
+_FILES = ("community", "corrections", "history", "ledger", "journal", "members", "people", "series", "topics")
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {
@@ -23,6 +23,7 @@ _SMALL = frozenset(
         "clock_rules",  # one a zone
         "series",  # one a series, read once a start
         "series_drafts",  # previews of the last days
+        "topic_drafts",  # of the last day
         "series_problems",  # what is wrong now
         "post_attempts",  # what is being posted now
         "command_copies",  # servers of developers
@@ -30,12 +31,14 @@ _SMALL = frozenset(
         "json_each",  # a parameter
         "CONSTANT",  # a row of parameters
         "settled_ahead",  # what is under way
+        "newest",  # a part of a statement that has a limit of its own
     }
 )
 """What grows with the servers at most, and not with what happens in them."""
 
 _OF_WHAT_IS_OPEN = frozenset(
     {"meetups_holding_a_channel", "meetups_to_credit", "meetups_to_show", "scheduled_events_to_finish"}
+    | {"meetups_to_remember"}
     | {"member_messages_of_renewal", "member_messages_to_send"}
 )
 """Partial indexes: they hold what is under way, still to be done, or was asked for, however much is over."""

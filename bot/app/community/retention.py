@@ -6,11 +6,16 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from typing import Final
 
 from bot.app.community.ports import DailyAlarm, ServerStore
 from bot.app.community.servers import ServerDataService
 from bot.app.ports import Clock, StoreFailed
 from bot.core.calendar import months_before
+
+SENT_KEPT: Final = timedelta(days=200)
+"""How long it is known which direct messages were sent: until nobody would send one again. The first that reminds of
+a renewal is sent 180 days ahead, and could be once more for the 90 days that follow."""
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +61,7 @@ class RetentionService:
             await self._servers.tend()
             forgotten = await self._forget_presence()
             await self._forget_records()
+            await self._store.forget_messages_sent(self._clock.now() - SENT_KEPT, self._clock.now())
             await self._store.sweep()
         except StoreFailed as failure:
             log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)

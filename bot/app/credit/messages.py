@@ -147,7 +147,8 @@ class MemberMessages:
         failures: list[Exception] = []
         for each in records:
             since = wanting.get(each.member_id)
-            if since is None or each.issued_at < since or not counts(each):
+            is_news = since is not None and each.issued_at >= since and self._is_new(each)
+            if not is_news or not counts(each):
                 continue
             try:
                 await self._tell_of(each)
@@ -170,10 +171,13 @@ class MemberMessages:
             wanting = await self._store.wanting_records([member_id])
             records = (await self._member_log.of(member_id)).records
             found = [each for each in records if f"{_RECORD}{each.record_id}" == about]
-            if member_id in wanting and found and self._clock.now() - found[0].issued_at < _LATEST:
+            if member_id in wanting and found and self._is_new(found[0]):
                 await self._tell_of(found[0])
             else:
                 await self._store.forget(Attempt(member_id, about, self._clock.now()))
+
+    def _is_new(self, record: CreditRecord) -> bool:
+        return self._clock.now() - record.issued_at < _LATEST
 
     async def _send(self, member_id: int, about: str, send: Callable[[Attempt], Awaitable[Sent]]) -> None:
         async with self._one_at_a_time:

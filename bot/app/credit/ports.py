@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
@@ -11,9 +10,10 @@ from typing import NamedTuple, Protocol
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Certification, Progress
+from bot.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """What somebody keeps beside their records: see bot.core.credit.member_log.MemberLog."""
 
@@ -23,7 +23,7 @@ class Kept:
     used: Mapping[str, date]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renewal:
     """A renewal that somebody did: due by a day, done at an aware UTC instant, using entries by their ids.
 
@@ -72,7 +72,7 @@ class MemberStore(Protocol):
         """Undo the newest renewal of a member, if it is the one that was due on that day. Raises AlreadyDone else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wishes:
     """Which direct messages somebody asked for, the first ones since an aware UTC instant.
 
@@ -85,7 +85,7 @@ class Wishes:
     is_refused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attempt:
     """A direct message to a member (a snowflake) about one thing, first tried at an aware UTC instant."""
 
@@ -151,7 +151,7 @@ class Inbox(Protocol):
         """Remind somebody of their renewal, with how far they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """A meetup that is over, cancelled or not, after it had started: where (a snowflake), and when (aware UTC)."""
 

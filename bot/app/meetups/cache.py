@@ -18,7 +18,8 @@ from bot.app.ports import Append, Journal, Origin, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
-from bot.core.meetup.state import Flow, Meetup, Plan, Presence
+from bot.core.meetup.presence import Presence
+from bot.core.meetup.state import Flow, Meetup, Plan
 from bot.core.refusal import Refusal
 
 

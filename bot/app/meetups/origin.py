@@ -17,6 +17,7 @@ ALARMS = {
     AlarmKind.PROMPT_OVER: "alarm:prompt_over",
     AlarmKind.HOST_AWAY: "alarm:host_away",
     AlarmKind.EVERYBODY_LEFT: "alarm:everybody_left",
+    AlarmKind.END_NEAR: "alarm:end_near",
 }
 """Each alarm as a cause. This is text that is kept, so it stands here and follows no name."""
 

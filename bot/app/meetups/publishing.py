@@ -34,7 +34,7 @@ class Publisher:
         self._announcer = announcer
         self._credit = credit
         self._clock = clock
-        self.on_over: OnOver = lambda _: None
+        self.on_over: list[OnOver] = []
         self.on_seen: OnSeen = _nobody_listens
 
     def take_in(self, loaded: Loaded) -> None:
@@ -74,7 +74,8 @@ class Publisher:
         """What rests on the plan and the flow, which dots, takeaways and presence leave as they are."""
         if after.phase.is_over:  # what happens then happens to the credit, and is always looked at
             loaded.followed_plan = loaded.followed_flow = None
-            self.on_over(after)
+            for each in self.on_over:
+                each(after)
         else:
             loaded.followed_plan, loaded.followed_flow = after.plan, after.flow
             self.set_alarm(loaded, after)

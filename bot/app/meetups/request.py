@@ -11,7 +11,10 @@ from bot.core.policy import Policy, parse_timeboxes
 
 @dataclass(frozen=True, slots=True)
 class StartRequest:
-    """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`."""
+    """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`.
+
+    `minutes` is how long the meetup is planned to last, where they said so.
+    """
 
     guild_id: int
     channel_id: int
@@ -20,6 +23,7 @@ class StartRequest:
     title: str = ""
     dots: int | None = None
     timebox: str | None = None
+    minutes: int | None = None
 
     def plan(self, actor: Actor, meetup_id: str, usual: Policy) -> PlanMeetup:
         """The command that plans the meetup, `usual` being the server's policy. Raises Refusal."""
@@ -33,4 +37,5 @@ class StartRequest:
             self.title,
             self.organizer,
             replace(usual, **given(dots=self.dots, timeboxes=timeboxes)).chosen(usual),
+            minutes=self.minutes,
         )

@@ -103,7 +103,7 @@ class Meetups:
 
     def when_over(self, listener: OnOver) -> None:
         """Call `listener` with every meetup that is over, after the commit. It must not block."""
-        self._publisher.on_over = listener
+        self._publisher.on_over.append(listener)
 
     def when_seen(self, listener: OnSeen) -> None:
         """Call `listener` with a guild and those who came to a live meetup there (snowflakes), after the commit."""

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
+from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.reading import read
@@ -71,6 +72,7 @@ class Scheduler:
         channels: Channels,
         faults: FaultReporter,
         meetups: Meetups,
+        settings: GuildSettingsService,
         set_aside: SetAside,
         new_id: Callable[[], str],
         volunteers: Volunteers,
@@ -83,6 +85,7 @@ class Scheduler:
         self._channels = channels
         self._faults = faults
         self._meetups = meetups
+        self._settings = settings
         self._set_aside = set_aside
         self._new_id = new_id
         self._blocked: set[str] = set()
@@ -259,6 +262,7 @@ class Scheduler:
         """The planned meetup, the events that make it, and the meetups whose topics come over."""
         meetup_ids, topics = await self._carried(series)
         voice = await self.voice_of(series)
+        organizer = await self._settings.organizer(series.guild_id, series.organizer)
         plan = PlanMeetup(
             Actor(series.host_id, is_host=True),
             self._new_id(),
@@ -266,7 +270,7 @@ class Scheduler:
             series.channel_id,
             voice,
             series.title,
-            series.organizer,
+            organizer,
             series.policy,
             series.occurrence(due.day, due.starts_at),
             topics,

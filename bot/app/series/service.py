@@ -93,7 +93,10 @@ class SeriesService(SeriesLookup):
     async def draft(
         self, guild_id: int, channel_id: int, organizer: str, request: SeriesRequest, actor: Actor
     ) -> Preview:
-        """A new series, to be looked at; `channel_id` is where it was asked for."""
+        """A new series, to be looked at; `channel_id` is where it was asked for.
+
+        `organizer` is the server's name, which records say where its settings name nobody else by then.
+        """
         require_host(actor)
         await self._check_series_limit(guild_id)
         policy = (await self._settings.of(guild_id)).policy
@@ -114,7 +117,6 @@ class SeriesService(SeriesLookup):
         before = await self._theirs(guild_id, series_id, actor)
         now = self._clock.now()
         after = edited(before, request, now)
-        after = replace(after, organizer=await self._settings.organizer(guild_id, after.organizer))
         notes = await self._notes(before)
         return await self._preview(after, _written(notes, replanned(before, after, notes, now)), actor)
 

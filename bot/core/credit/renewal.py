@@ -7,15 +7,14 @@ counts: by then all of it has to be done.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from typing import Final
 
 from bot.core.calendar import months_after, months_before
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
@@ -29,7 +28,7 @@ _BESIDE_THE_NAME = str.maketrans("", "", "®™ ()-_.")
 _NOT_NAMES = ("level", "rank", "primary", "add_on", "fee_usd")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A certification that can be held: its track, its rank in there, and what renewing it takes (SEU, USD)."""
 
@@ -41,7 +40,7 @@ class Kind:
     fee_usd: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """The data file: all numbers, and the day on which they were looked up."""
 
@@ -52,7 +51,7 @@ class Terms:
     kinds: Mapping[str, Kind]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Certification:
     """One that somebody holds, by its name, and the last day on which it holds."""
 
@@ -60,7 +59,7 @@ class Certification:
     expires: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """One record or activity, as far as a renewal looks at it. `is_noted`: it is its member's own word."""
 
@@ -70,7 +69,7 @@ class Counted:
     is_noted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Requirement:
     """What a renewal takes: SEU in all, one fee (USD), the certification that counts in full, those added to it."""
 
@@ -80,7 +79,7 @@ class Requirement:
     add_ons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far somebody is with the renewal of `certifications` by the day `expires`.
 
@@ -140,6 +139,8 @@ class Progress:
 @cache
 def terms() -> Terms:
     """The numbers of the data file, read once."""
+    import tomllib  # an idle bot reads no TOML
+
     text = resources.files("bot.core.credit").joinpath("renewal_terms.toml").read_text(encoding="utf-8")
     told = tomllib.loads(text)
     kinds = {

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
 from bot.core.meetup.occurrence import Reminder, Step, steps
+from bot.core.meetup.pace.clock import end_near_at
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
@@ -30,6 +31,7 @@ class AlarmKind(StrEnum):
     PROMPT_OVER = "prompt_over"
     HOST_AWAY = "host_away"
     EVERYBODY_LEFT = "everybody_left"
+    END_NEAR = "end_near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
         alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
     alarms += _of_prompts(meetup)
     alarms += _of_absence(meetup)
+    alarms += _of_pace(meetup)
     return min(alarms, key=lambda each: each.at)
 
 
@@ -125,6 +128,13 @@ def _of_absence(meetup: Meetup) -> Iterator[Alarm]:
         yield Alarm(missed_at, AlarmKind.HOST_AWAY, 0)
     if gone_at is not None:
         yield Alarm(gone_at, AlarmKind.EVERYBODY_LEFT, 0)
+
+
+def _of_pace(meetup: Meetup) -> Iterator[Alarm]:
+    """When the planned end is near."""
+    end_near = end_near_at(meetup)
+    if end_near is not None:
+        yield Alarm(end_near, AlarmKind.END_NEAR, 0)
 
 
 def _was_over(step: Step, timed_at: datetime) -> bool:

@@ -79,6 +79,23 @@ class Ballot:
             marks = marks.plus(voter, {topic: count for topic, count in mine.items() if topic != topic_id})
         return Ballot(marks)
 
+    def merged(self, topic_id: int, into_id: int, most: int) -> Ballot:
+        """The ballot after a topic became part of another: everybody's dots on both add up, to at most `most`.
+
+        Whoever had more than that on one of them, by the rules of that time, keeps it.
+        """
+        marks = self.marks
+        for voter, mine in [each for each in self.marks.items() if topic_id in each[1]]:
+            moved, stood = mine[topic_id], mine.get(into_id, 0)
+            together = max(min(moved + stood, most), moved, stood)
+            kept = {topic: count for topic, count in mine.items() if topic != topic_id}
+            marks = marks.plus(voter, {**kept, into_id: together})
+        return Ballot(marks)
+
+    def on(self, topic_id: int) -> Mapping[int, int]:
+        """The dots on a topic, by voter."""
+        return {voter: mine[topic_id] for voter, mine in self.marks.items() if topic_id in mine}
+
     def ranking(self, topic_ids: Iterable[int]) -> tuple[int, ...]:
         """The topics, best first: dots, then distinct voters, then earliest proposed (lowest id)."""
         dots, voters = self._tally

@@ -15,10 +15,11 @@ from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.hosting.handling import hosted_by_series, hosted_by_starter
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
+from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
-from bot.core.policy import TITLE_LIMIT, TOPIC_LIMIT, Policy
+from bot.core.policy import DEFAULT_TITLE, TITLE_LIMIT, TOPIC_LIMIT, Policy
 from bot.core.refusal import Refusal, Stale
 from bot.core.tidy import Line, clean_line
 from bot.core.values import Instant
@@ -26,7 +27,7 @@ from bot.core.values import Instant
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     """A meetup exists from now on, with the topics that come over from earlier ones."""
-    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else "Lean Coffee"
+    title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else DEFAULT_TITLE
     planned = ev.MeetupPlanned(
         at=now,
         meetup_id=command.meetup_id,
@@ -45,7 +46,7 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]
-    return [planned, *carried]
+    return [planned, *length_planned(command.minutes, now), *carried]
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:

@@ -6,16 +6,17 @@ meant; a command that meant something that is over is refused as stale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from bot.core.frozen import frozen
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """Who asks: a member, whether the guild's settings let them host, and the interaction they ask by.
 
@@ -29,12 +30,12 @@ class Actor:
     is_noted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """Something asked of a meetup."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observation(Command):
     """Something the bot saw, at an aware UTC instant; None is now.
 
@@ -45,21 +46,21 @@ class Observation(Command):
     at: datetime | None = field(default=None, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberCommand(Command):
     """Something a member asks. Whether hosts alone may is said by bot.core.meetup.decide.COMMANDS."""
 
     actor: Actor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostCommand(MemberCommand):
     """A host's step, on the panel or typed. `moment` is None for typed ones, which mean "now"."""
 
     moment: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedTopic:
     """A topic that comes over from an earlier occurrence, with the words and the author it had there."""
 
@@ -69,11 +70,12 @@ class CarriedTopic:
     carried: Carried
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanMeetup(MemberCommand):
     """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
 
-    One of a series has an `occurrence`, and topics `carried` over from earlier ones.
+    One of a series has an `occurrence`, and topics `carried` over from earlier ones. One of no series may have
+    `minutes`: how long it is planned to last.
     """
 
     meetup_id: str
@@ -85,9 +87,10 @@ class PlanMeetup(MemberCommand):
     policy: Policy
     occurrence: Occurrence | None = None
     carried: tuple[CarriedTopic, ...] = ()
+    minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangePlan(Command):
     """Its series was edited, or the occurrence moved: a planned meetup follows.
 
@@ -101,7 +104,7 @@ class ChangePlan(Command):
     host_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallOff(Command):
     """The series calls a planned meetup off; `by` (a snowflake) is None where nobody asked for it."""
 
@@ -109,7 +112,7 @@ class CallOff(Command):
     by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartMeetup(HostCommand):
     """Open the attendance window. `present` are the members in the voice channel now, bots left out.
 
@@ -120,7 +123,7 @@ class StartMeetup(HostCommand):
     seed: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartByItself(Command):
     """Somebody is in the voice channel of a meetup that is due and starts alone (see Occurrence).
 
@@ -131,7 +134,7 @@ class StartByItself(Command):
     seed: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposeTopic(MemberCommand):
     """Propose a topic."""
 
@@ -139,7 +142,7 @@ class ProposeTopic(MemberCommand):
     pitch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditTopic(MemberCommand):
     """Rewrite one's own topic."""
 
@@ -148,28 +151,28 @@ class EditTopic(MemberCommand):
     pitch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithdrawTopic(MemberCommand):
     """Take back one's own topic; a host may take back anyone's."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceDot(MemberCommand):
     """Put one dot on a topic."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveDot(MemberCommand):
     """Take one dot back from a topic."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowThumb(MemberCommand):
     """Show a thumb about going on, for the timebox that the prompt was about."""
 
@@ -177,44 +180,44 @@ class ShowThumb(MemberCommand):
     thumb: Thumb
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Next(HostCommand):
     """Go one step on: open voting, close voting, next topic, finish."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pause(HostCommand):
     """Stop the clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resume(HostCommand):
     """Let the clock run on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extend(HostCommand):
     """Give the topic `minutes` more; None follows the timebox list."""
 
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skip(HostCommand):
     """Park the topic under discussion and go on to the next one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReopenVoting(HostCommand):
     """Go back to voting on everything that was not discussed yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BeginClosing(HostCommand):
     """End the discussion and begin the closing round; topics not reached stay undiscussed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeVoice(HostCommand):
     """Count attendance in another voice channel, or in one at last; `present` are the members in it now."""
 
@@ -222,17 +225,17 @@ class ChangeVoice(HostCommand):
     present: tuple[int, ...] = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finish(HostCommand):
     """End the meetup; credit follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cancel(HostCommand):
     """Call the meetup off; no credit follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectAttendance(HostCommand):
     """After the end, add a stretch of somebody's attendance (aware UTC), or (`adds` is False) take one away.
 
@@ -247,7 +250,7 @@ class CorrectAttendance(HostCommand):
     reason: str = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectStart(HostCommand):
     """After the end, say when the meetup had truly begun (aware UTC)."""
 
@@ -255,7 +258,7 @@ class CorrectStart(HostCommand):
     reason: str = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettleAfterAll(HostCommand):
     """Say that a meetup took place that was cancelled at its end, or held by text by mistake.
 
@@ -266,26 +269,26 @@ class SettleAfterAll(HostCommand):
     left_out: tuple[int, ...] = field(default=(), kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attest(HostCommand):
     """Say that a meetup which ended by itself took place as its records tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObjectToCorrection(MemberCommand):
     """Say that one's own attendance was corrected wrongly."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndByItself(Observation):
     """End the meetup without a host (its channel is gone)."""
 
     reason: MeetupEnd
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddTakeaway(MemberCommand):
     """Note a takeaway, about a topic or (None) about the meetup."""
 
@@ -293,31 +296,31 @@ class AddTakeaway(MemberCommand):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiveRoti(MemberCommand):
     """Answer the return on time invested, 1 to 5."""
 
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckIn(MemberCommand):
     """Say "I am here" in a text-only meetup."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckOut(MemberCommand):
     """Say "I am leaving" in a text-only meetup."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerPrompt(MemberCommand):
     """Say "I am here", to the prompt that was shown under this number."""
 
     prompt_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotePresence(Observation):
     """The bot saw a member enter (`here`) or leave the voice channel."""
 
@@ -326,28 +329,28 @@ class NotePresence(Observation):
     source: PresenceSource = PresenceSource.VOICE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoseVoice(Observation):
     """A voice channel was deleted: whoever was in it left, and attendance is by check-in from now on."""
 
     voice_channel_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoseSight(Observation):
     """The bot cannot see the voice channel, since an aware UTC instant in the past, or (None) since now."""
 
     since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegainSight(Observation):
     """The bot sees the voice channel again; `present` are the members in it, bots left out."""
 
     present: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RingAlarm(Command):
     """An alarm rang."""
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
+from bot.core.meetup.curating import commands as curating
+from bot.core.meetup.curating import merging, queueing
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.host_steps import HostStep, check_seen
@@ -22,7 +24,11 @@ from bot.core.meetup.hosting import commands as of_hosts
 from bot.core.meetup.hosting import handling as hosting
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.prompts import handling as prompts
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.undo import handling as undoing
+from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.steps import STEP_OF, taken
 from bot.core.message import Message, say
 from bot.core.policy import CHANGES_EACH
 from bot.core.refusal import Refusal, Stale
@@ -73,7 +79,7 @@ _NO_VOTING = {
     Phase.CLOSING: _VOTING_CLOSED,
 }
 
-
+_LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 
@@ -136,6 +142,15 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.WithdrawTopic: CommandRule(Asker.MEMBER, _NOT_OVER, handlers.withdraw),
     commands.PlaceDot: CommandRule(Asker.MEMBER, _VOTING, handlers.place_dot, _NO_VOTING),
     commands.RemoveDot: CommandRule(Asker.MEMBER, _VOTING, handlers.remove_dot, _NO_VOTING),
+    curating.JoinTopic: CommandRule(Asker.MEMBER, _NOT_OVER - _CLOSING, merging.join, _LIST_CLOSED),
+    curating.RestoreTopic: CommandRule(Asker.MEMBER, _NOT_OVER, queueing.restore),
+    # What a host does with the list of topics.
+    curating.MergeTopics: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, merging.merge, _LIST_CLOSED),
+    curating.ParkTopic: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, queueing.park, _LIST_CLOSED),
+    curating.ReopenTopic: CommandRule(Asker.STEPS, _NOT_OVER - _CLOSING, queueing.reopen, _LIST_CLOSED),
+    curating.ReorderTopic: CommandRule(Asker.STEPS, _DISCUSSING, queueing.reorder, queueing.ORDER_REFUSALS),
+    curating.PickNext: CommandRule(Asker.STEPS, _DISCUSSING, queueing.pick_next, queueing.ORDER_REFUSALS),
+    curating.ResetDots: CommandRule(Asker.STEPS, _VOTING, queueing.reset_dots, _NO_VOTING),
     # The host's steps.
     commands.Next: CommandRule(Asker.STEPS, _LIVE, handlers.next_step),
     commands.Pause: CommandRule(Asker.STEPS, _DISCUSSING, talk.pause),
@@ -167,6 +182,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         {Phase.PLANNED: say("The meetup has not started. Call it off with `/leancoffee cancel`.")},
     ),
     commands.Cancel: CommandRule(Asker.STEPS, _NOT_OVER, handlers.cancel),
+    Undo: CommandRule(Asker.STEPS, frozenset(Phase), undoing.undo),
     # The hosts.
     of_hosts.HandOver: CommandRule(Asker.STEPS, _NOT_OVER, hosting.hand_over),
     of_hosts.AddCohost: CommandRule(Asker.STEPS, _NOT_OVER, hosting.add_cohost),
@@ -206,6 +222,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     commands.CheckIn: CommandRule(Asker.MEMBER, _LIVE, handlers.check_in),
     commands.CheckOut: CommandRule(Asker.MEMBER, _LIVE, handlers.check_out),
     commands.AnswerPrompt: CommandRule(Asker.MEMBER, _LIVE, prompts.answer),
+    NotePromptShown: CommandRule(Asker.BOT, _LIVE, prompts.shown),
     commands.NotePresence: CommandRule(Asker.BOT, _LIVE, handlers.note_presence),
     commands.LoseVoice: CommandRule(Asker.BOT, _LIVE, voice.lose_voice),
     commands.LoseSight: CommandRule(Asker.BOT, _LIVE, handlers.lose_sight),
@@ -237,7 +254,13 @@ def decide(
     check_seen(command, last_step)
     if isinstance(command, Observation) and command.at is not None:
         now = min(command.at, now)
-    return tuple(rule.handler(meetup, command, now if meetup is None else max(now, meetup.last_at)))
+    if meetup is None:
+        return tuple(rule.handler(meetup, command, now))
+    now = max(now, meetup.last_at)
+    happened = rule.handler(meetup, command, now)
+    if type(command) in STEP_OF and happened:
+        happened = [taken(meetup, command, now), *happened]
+    return tuple(happened)
 
 
 def check_allowed(

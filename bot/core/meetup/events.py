@@ -6,10 +6,10 @@ here, and words are text; the store keeps both apart from the journal's rows, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.occurrence import Occurrence, Reminder
 from bot.core.policy import Policy
 
@@ -62,7 +62,7 @@ class CancelReason(StrEnum):
     CHANNEL_CHANGED = "channel_changed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Something that happened, at an aware UTC instant."""
 
@@ -73,12 +73,9 @@ class Event:
             raise ValueError("An event needs an aware UTC instant.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetupPlanned(Event):
-    """A meetup exists and collects topics. `voice_channel_id` is None for a text-only meetup.
-
-    `occurrence` is None for a meetup that belongs to no series.
-    """
+    """A meetup exists and collects topics. It may be held by text alone, and belong to no series (None each)."""
 
     meetup_id: str
     guild_id: int
@@ -91,7 +88,7 @@ class MeetupPlanned(Event):
     occurrence: Occurrence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanChanged(Event):
     """The plan of a meetup that has not started is another one now: its series was edited, or it was moved."""
 
@@ -101,7 +98,7 @@ class PlanChanged(Event):
     occurrence: Occurrence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reminded(Event):
     """A step towards the start is behind us; `late` where it came too late to be said aloud."""
 
@@ -109,24 +106,24 @@ class Reminded(Event):
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetupStarted(Event):
     """The attendance window opens and topics are gathered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostChanged(Event):
     """Somebody else hosts the meetup from now on: whoever started it, where another one was to host it."""
 
     host_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GatheringExtended(Event):
     """Gathering time ran out without a topic and begins anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicProposed(Event):
     """Somebody proposed a topic. `topic_id` counts from 1 within the meetup."""
 
@@ -136,7 +133,7 @@ class TopicProposed(Event):
     pitch: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicCarried(Event):
     """A topic comes over from an earlier occurrence, without its dots.
 
@@ -151,16 +148,17 @@ class TopicCarried(Event):
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicEdited(Event):
-    """A topic's author rewrote it."""
+    """A topic was rewritten, by its author or a host (`by`, a snowflake; None where that was not kept)."""
 
     topic_id: int
     title: str
     pitch: str
+    by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicWithdrawn(Event):
     """A topic was taken back; its dots return to their owners."""
 
@@ -168,12 +166,12 @@ class TopicWithdrawn(Event):
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VotingOpened(Event):
     """Dots may be spent from now on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DotPlaced(Event):
     """One dot was put on a topic."""
 
@@ -181,7 +179,7 @@ class DotPlaced(Event):
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DotRemoved(Event):
     """One dot was taken back from a topic."""
 
@@ -189,14 +187,14 @@ class DotRemoved(Event):
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VotingClosed(Event):
     """The ranking is frozen: the ids of the topics still to be discussed, best first."""
 
     ranking: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeboxStarted(Event):
     """A timebox of `seconds` begins. `index` is its place in the policy's list, from 0."""
 
@@ -206,7 +204,7 @@ class TimeboxStarted(Event):
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeboxExtended(Event):
     """The host gave the running timebox more seconds."""
 
@@ -214,14 +212,14 @@ class TimeboxExtended(Event):
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeboxExpired(Event):
     """Time is up; where another timebox is left, the thumb vote opens."""
 
     timebox_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThumbShown(Event):
     """Somebody showed a thumb; a later one replaces an earlier one."""
 
@@ -230,7 +228,7 @@ class ThumbShown(Event):
     thumb: Thumb
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThumbsClosed(Event):
     """The thumb vote is decided. `goes_on` is None where the host decides (rule `host`)."""
 
@@ -241,17 +239,17 @@ class ThumbsClosed(Event):
     goes_on: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paused(Event):
     """The clock stands still."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resumed(Event):
     """The clock runs again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicEnded(Event):
     """The talk about a topic is over, and whether the topic counts as discussed by the rules of that day."""
 
@@ -260,12 +258,12 @@ class TopicEnded(Event):
     discussed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClosingStarted(Event):
     """The closing round begins: takeaways and return on time invested."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeawayAdded(Event):
     """Somebody noted a takeaway, on a topic or (None) on the meetup as a whole."""
 
@@ -274,7 +272,7 @@ class TakeawayAdded(Event):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RotiGiven(Event):
     """Return on time invested, 1 to 5; a later answer replaces an earlier one."""
 
@@ -282,7 +280,7 @@ class RotiGiven(Event):
     score: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberSeen(Event):
     """Somebody was seen to be here from now on."""
 
@@ -290,7 +288,7 @@ class MemberSeen(Event):
     source: PresenceSource
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberLeft(Event):
     """Somebody was seen to leave."""
 
@@ -298,35 +296,35 @@ class MemberLeft(Event):
     source: PresenceSource
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoiceChannelChanged(Event):
     """Attendance is counted in another voice channel (a snowflake) from now on, or (None) by check-in."""
 
     voice_channel_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObservationLost(Event):
     """The bot could not see the voice channel from `since` on (aware UTC, never later than `at`)."""
 
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObservationRegained(Event):
     """The bot sees again; `present` are the members in the voice channel now."""
 
     present: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptShown(Event):
-    """Those here were asked to tap once, as evidence that they take part. `prompt_id` counts from 1."""
+    """Those here saw the question to tap once, as evidence that they take part. `prompt_id` counts from 1."""
 
     prompt_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptAnswered(Event):
     """Somebody tapped on a prompt."""
 
@@ -334,14 +332,14 @@ class PromptAnswered(Event):
     member_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetupFinished(Event):
     """The attendance window closes; credit follows."""
 
     reason: MeetupEnd
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetupCancelled(Event):
     """The meetup did not take place; no credit follows. `by` is None where nobody did it."""
 
@@ -349,7 +347,7 @@ class MeetupCancelled(Event):
     reason: CancelReason = CancelReason.HOST
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttendanceCorrected(Event):
     """After the end, a host (`corrector_id`) adds a stretch of time to somebody's attendance, or takes one away.
 
@@ -364,7 +362,7 @@ class AttendanceCorrected(Event):
     corrector_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartCorrected(Event):
     """After the end, a host says that the meetup had begun earlier than it was started, at `started_at` (UTC)."""
 
@@ -373,7 +371,7 @@ class StartCorrected(Event):
     corrector_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettledAfterAll(Event):
     """A host says that a meetup took place that was cancelled at its end, or held by text by mistake.
 
@@ -385,14 +383,14 @@ class SettledAfterAll(Event):
     left_out: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetupAttested(Event):
     """A host (`attester_id`) says that a meetup which ended by itself took place as its records tell."""
 
     attester_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionObjected(Event):
     """Somebody objects to what was corrected in their own attendance."""
 

@@ -15,9 +15,11 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.hosting.watching import last_presence, stirred, watched
 from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.state import (
     Flow,
@@ -34,11 +36,19 @@ from bot.core.meetup.state import (
 )
 from bot.core.meetup.taking_part import acted, is_act
 from bot.core.meetup.timebox import next_minutes
+from bot.core.meetup.undo import fold as undo
+from bot.core.meetup.undo.log import UndoLog
 
 E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
-_STEPS: dict[type[ev.Event], Step] = {**prompts.STEPS, **hosting.STEPS}
+_STEPS: dict[type[ev.Event], Step] = {
+    **prompts.STEPS,
+    **curating.STEPS,
+    **hosting.STEPS,
+    **pace.STEPS,
+    **undo.STEPS,
+}
 _BEGINS: Mapping[type[ev.Event], Phase] = {
     ev.GatheringExtended: Phase.GATHERING,
     ev.VotingOpened: Phase.VOTING,
@@ -126,7 +136,7 @@ def _saw(meetup: Meetup, event: ev.Event, **changes: Any) -> Meetup:
     """Keep a presence event, and what it says of now."""
     events = meetup.presence.events.plus(event)
     after = replace(meetup, presence=replace(meetup.presence, events=events, **changes))
-    return watched(meetup, after, event)
+    return watched(meetup, after, event.at)
 
 
 def _running(meetup: Meetup) -> Timebox:
@@ -160,7 +170,9 @@ def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
 
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
-    return watched(meetup, _enter(meetup, Phase.GATHERING, event.at, started_at=event.at), event)
+    # What was done while topics were collected is settled: no undo leads back to before the start.
+    after = _enter(replace(meetup, undo=UndoLog()), Phase.GATHERING, event.at, started_at=event.at)
+    return watched(meetup, after, event.at)
 
 
 @_on(ev.TopicProposed)
@@ -181,12 +193,6 @@ def _edited(meetup: Meetup, event: ev.TopicEdited) -> Meetup:
     return _with_topic(meetup, replace(topic, title=event.title, pitch=event.pitch))
 
 
-@_on(ev.TopicWithdrawn)
-def _withdrawn(meetup: Meetup, event: ev.TopicWithdrawn) -> Meetup:
-    withdrawn = _flows(meetup, progress=_progress(meetup, event.topic_id, state=TopicState.WITHDRAWN))
-    return _with_ballot(withdrawn, meetup.agenda.ballot.without(event.topic_id))
-
-
 @_on(ev.GatheringExtended, ev.VotingOpened, ev.ClosingStarted)
 def _phase_begun(meetup: Meetup, event: ev.Event) -> Meetup:
     return _enter(meetup, _BEGINS[type(event)], event.at)
@@ -205,7 +211,7 @@ def _dot_removed(meetup: Meetup, event: ev.DotRemoved) -> Meetup:
 @_on(ev.VotingClosed)
 def _voting_closed(meetup: Meetup, event: ev.VotingClosed) -> Meetup:
     done = tuple(each for each in meetup.flow.ranking if each not in event.ranking)
-    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking))
+    return _enter(meetup, Phase.DISCUSSING, event.at, ranking=(*done, *event.ranking), order=())
 
 
 @_on(ev.TimeboxStarted)
@@ -242,10 +248,9 @@ def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
 
 @_on(ev.TimeboxExpired)
 def _timebox_expired(meetup: Meetup, event: ev.TimeboxExpired) -> Meetup:
+    # Thumbs that were shown in a vote which an undo took back stay; there are no others yet.
     vote_ends = event.at + timedelta(seconds=meetup.plan.policy.thumb_seconds)
-    return _flows(
-        meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends, thumbs=GrownMap())
-    )
+    return _flows(meetup, timebox=replace(_running(meetup), stage=Stage.THUMBS, ends_at=vote_ends))
 
 
 @_on(ev.ThumbShown)
@@ -257,6 +262,7 @@ def _thumb_shown(meetup: Meetup, event: ev.ThumbShown) -> Meetup:
 @_on(ev.ThumbsClosed)
 def _thumbs_closed(meetup: Meetup, event: ev.ThumbsClosed) -> Meetup:
     timebox = _running(meetup)
+    meetup = undo.with_thumbs_kept(meetup, timebox)
     minutes = (next_minutes(meetup.plan.policy, timebox.index) or 0) if event.goes_on is not False else 0
     result = ThumbResult(
         event.timebox_id, timebox.topic_id, event.ups, event.holds, event.downs, event.goes_on, minutes
@@ -335,7 +341,7 @@ def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
 
 @_on(ev.VoiceChannelChanged)
 def _voice_channel_changed(meetup: Meetup, event: ev.VoiceChannelChanged) -> Meetup:
-    return watched(meetup, _planned_anew(meetup, voice_channel_id=event.voice_channel_id), event)
+    return watched(meetup, _planned_anew(meetup, voice_channel_id=event.voice_channel_id), event.at)
 
 
 @_on(ev.ObservationLost)
@@ -389,12 +395,4 @@ def _settled_after_all(meetup: Meetup, event: ev.SettledAfterAll) -> Meetup:
 
 def _talked(meetup: Meetup, at: datetime) -> Meetup:
     """Book the talk since `talking_since` on the topic under discussion."""
-    timebox = meetup.flow.timebox
-    if timebox is None or timebox.talking_since is None:
-        return meetup
-    talked = meetup.progress(timebox.topic_id).talked + (at - timebox.talking_since)
-    return _flows(
-        meetup,
-        progress=_progress(meetup, timebox.topic_id, talked=talked),
-        timebox=replace(timebox, talking_since=at),
-    )
+    return replace(meetup, flow=meetup.flow.talked_until(at))

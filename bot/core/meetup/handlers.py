@@ -17,6 +17,7 @@ from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
 from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.meetup.hosting.watching import last_presence
+from bot.core.meetup.pace import handling as pace
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
@@ -48,17 +49,17 @@ _STALE_THUMB = say("That thumb vote is over. The next one opens when the timebox
 def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Event]:
     """Add a topic; after gathering it joins at the end, unranked."""
     check_room_for_topic(meetup, command.actor)
-    title, pitch = _wording(command.title, command.pitch)
+    title, pitch = wording(command.title, command.pitch)
     return [ev.TopicProposed(now, len(meetup.agenda.topics) + 1, command.actor.member_id, title, pitch)]
 
 
 def edit(meetup: Meetup, command: cmd.EditTopic, now: datetime) -> list[Event]:
-    """Rewrite a topic that was not discussed yet; only its author may."""
+    """Rewrite a topic that was not discussed yet; its author may, and a host."""
     topic = topic_to_edit(meetup, command.topic_id, command.actor)
-    title, pitch = _wording(command.title, command.pitch)
+    title, pitch = wording(command.title, command.pitch)
     if (title, pitch) == (topic.title, topic.pitch):
         return []
-    return [ev.TopicEdited(now, topic.topic_id, title, pitch)]
+    return [ev.TopicEdited(now, topic.topic_id, title, pitch, command.actor.member_id)]
 
 
 def withdraw(meetup: Meetup, command: cmd.WithdrawTopic, now: datetime) -> list[Event]:
@@ -160,9 +161,10 @@ def end_by_itself(meetup: Meetup, command: cmd.EndByItself, now: datetime) -> li
 
 def add_takeaway(meetup: Meetup, command: cmd.AddTakeaway, now: datetime) -> list[Event]:
     """Note a takeaway about the meetup, or about a topic that stands on its board."""
-    topic_to_note_on(meetup, command.topic_id, command.actor)
+    topic = topic_to_note_on(meetup, command.topic_id, command.actor)
     text = clean_line(command.text, TAKEAWAY_LIMIT, Line.TAKEAWAY)
-    return [ev.TakeawayAdded(now, command.actor.member_id, command.topic_id, text)]
+    topic_id = None if topic is None else topic.topic_id
+    return [ev.TakeawayAdded(now, command.actor.member_id, topic_id, text)]
 
 
 def give_roti(meetup: Meetup, command: cmd.GiveRoti, now: datetime) -> list[Event]:
@@ -259,9 +261,12 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return [TakeOverOffered(now)]
         case AlarmKind.EVERYBODY_LEFT:
             return everybody_left(meetup, now)
+        case AlarmKind.END_NEAR:
+            return pace.end_near(meetup, now)
 
 
-def _wording(title: str, pitch: str) -> tuple[str, str]:
+def wording(title: str, pitch: str) -> tuple[str, str]:
+    """A topic's title and pitch, tidied. Raises Refusal where they cannot stand on a board."""
     tidy_pitch = clean_line(pitch, PITCH_LIMIT, Line.PITCH) if pitch.strip() else ""
     return clean_line(title, TITLE_LIMIT, Line.TITLE), tidy_pitch
 

@@ -13,6 +13,8 @@ from typing import Final
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, HostCommand
+from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.message import say
 from bot.core.refusal import Stale
 from bot.core.values import Member
@@ -27,6 +29,7 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
         *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
         ev.VoiceChannelChanged,
         *(ev.MeetupFinished, ev.MeetupCancelled),
+        *(HostStepTaken, HostStepUndone),
     )
 )
 """What a host's command leads to. Alarms and thumbs lead there too, and are no host's steps."""
@@ -57,6 +60,8 @@ def check_seen(command: Command, last: HostStep | None) -> None:
     """Raise Stale where a step was typed before its host can have seen the last step, another host's."""
     if last is None or not isinstance(command, HostCommand) or command.moment is not None:
         return
+    if isinstance(command, Undo) and command.step_seq is not None:
+        return  # which is named, and refused where another one is the newest
     actor = command.actor
     if actor.interaction_id is None or actor.member_id == last.member_id:
         return

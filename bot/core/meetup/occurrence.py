@@ -7,9 +7,10 @@ once, whatever is torn down in between.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from bot.core.frozen import frozen
 
 DAY_BEFORE = timedelta(days=1)
 SOON_BEFORE = timedelta(minutes=15)
@@ -31,7 +32,7 @@ class Reminder(StrEnum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occurrence:
     """Which occurrence of which series a meetup is, and how it is to be opened.
 
@@ -55,7 +56,7 @@ class Occurrence:
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """Where a topic comes from: the day of the occurrence that first had it, and how often it was carried."""
 
@@ -63,7 +64,7 @@ class Carried:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """Something due before a planned meetup starts. `reminder` is None for the last: it was missed.
 

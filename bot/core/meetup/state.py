@@ -14,14 +14,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.fastcopy import replace
 from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
-from bot.core.meetup.hosting.absence import Absence
+from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
+from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.presence import Presence
 from bot.core.meetup.prompts.schedule import Prompts
+from bot.core.meetup.undo.log import UndoLog
 from bot.core.policy import Policy
 
 
@@ -50,7 +53,8 @@ class Phase(StrEnum):
 class TopicState(StrEnum):
     """What became of a topic so far.
 
-    A parked one was set aside before it counted as discussed: the host skipped it, or moved on at once.
+    A parked one was set aside before it counted as discussed: the host skipped it, or moved on at once. A merged one
+    is part of another topic (Progress.merged_into).
     """
 
     OPEN = "open"
@@ -58,11 +62,18 @@ class TopicState(StrEnum):
     DISCUSSED = "discussed"
     PARKED = "parked"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+_GONE = frozenset({TopicState.WITHDRAWN, TopicState.MERGED})
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One proposal, in its author's words. `carried` is None where it was proposed for this very meetup."""
+    """One proposal, in its author's words. `carried` is None where it was proposed for this very meetup.
+
+    `supporters` (snowflakes) joined it in place of proposing much the same.
+    """
 
     topic_id: int
     author_id: int
@@ -70,6 +81,7 @@ class Topic:
     pitch: str
     proposed_at: datetime
     carried: Carried | None = None
+    supporters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,13 +89,15 @@ class Progress:
     """How far a topic has come. `talked` is the time spent on it so far, pauses left out.
 
     `ended` is why the newest talk about it ended, and `was_discussed` what that end said: reopening the vote opens
-    a topic again that counts as discussed, should nobody come back to it.
+    a topic again that counts as discussed, should nobody come back to it. `merged_into` is the topic that it is part
+    of now.
     """
 
     state: TopicState = TopicState.OPEN
     talked: timedelta = timedelta()
     ended: TopicEnd | None = None
     was_discussed: bool = False
+    merged_into: int | None = None
 
     @property
     def is_votable(self) -> bool:
@@ -115,7 +129,8 @@ class Timebox:
 
     `ends_at` is when the talk's time (running) or the thumb vote (thumbs) is over, None
     while paused or while the host decides. `left` is what remains, known while paused.
-    `talking_since` is None while paused.
+    `talking_since` is None while paused. `brought_back` is the number of the undo that led back to it, so that
+    its thumb vote is another one for boards; 0 for none.
     """
 
     timebox_id: int
@@ -128,6 +143,7 @@ class Timebox:
     ends_at: datetime | None
     left: timedelta | None = None
     thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
+    brought_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +195,21 @@ class Plan:
     hosting: Hosting = field(default_factory=Hosting)
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who (a snowflake) withdrew a topic, and the dots on it then, by voter: it can be restored."""
+
+    by: int
+    dots: Mapping[int, int]
+
+
 @dataclass(frozen=True)
 class Agenda:
-    """What people gave: their topics, in their own words, and their dots."""
+    """What people gave: their topics, in their own words, and their dots; and what was withdrawn, by topic."""
 
     topics: GrownMap[int, Topic] = field(default_factory=GrownMap)
     ballot: Ballot = field(default_factory=Ballot)
+    withdrawn: GrownMap[int, Withdrawal] = field(default_factory=GrownMap)
 
 
 @dataclass(frozen=True)
@@ -192,9 +217,11 @@ class Flow:
     """How far the meetup has come.
 
     `round` counts the phases begun so far and never goes back, so that a phase entered a second time is
-    another one for boards and buttons. `progress` holds the topics that are not simply open. `opened_at` is when the
-    meetup was started, where a host has said since that it had begun at another time, `started_at`. `left_at` is
-    until when somebody was there, where it ended because everybody had left.
+    another one for boards and buttons; so is one that an undo leads back to. Nor does `timeboxes_begun` go back.
+    `progress` holds the topics that are not simply open. `opened_at` is when the meetup was started, where a host
+    has said since that it had begun at another time, `started_at`. `order` is the order that a host gave what is
+    still to be discussed since the vote, empty where it is the ranking's. `left_at` is until when somebody was there,
+    where it ended because everybody had left.
     """
 
     phase: Phase
@@ -206,30 +233,22 @@ class Flow:
     cancelled: CancelReason | None = None
     progress: GrownMap[int, Progress] = field(default_factory=GrownMap)
     ranking: tuple[int, ...] = ()
+    order: tuple[int, ...] = ()
     timebox: Timebox | None = None
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
     opened_at: datetime | None = None
     left_at: datetime | None = None
 
-
-@dataclass(frozen=True)
-class Presence:
-    """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
-
-    `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
-    answered the prompts, by their numbers. `unseen_since` (aware UTC) is since when the bot cannot see. `empty`
-    says that everybody has left the voice channel, `hostless` that no host is in it.
-    """
-
-    present: frozenset[int] = frozenset()
-    events: Grown[Event] = field(default_factory=Grown)
-    observing: bool = True
-    corrections: tuple[Event, ...] = ()
-    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    unseen_since: datetime | None = None
-    empty: Absence | None = None
-    hostless: Absence | None = None
+    def talked_until(self, at: datetime) -> Flow:
+        """The same with the talk up to `at` (aware UTC) booked on the topic under discussion."""
+        timebox = self.timebox
+        if timebox is None or timebox.talking_since is None:
+            return self
+        before = self.progress.get(timebox.topic_id, _UNTOUCHED)
+        after = replace(before, talked=before.talked + (at - timebox.talking_since))
+        progress = self.progress.plus(timebox.topic_id, after)
+        return replace(self, progress=progress, timebox=replace(timebox, talking_since=at))
 
 
 @dataclass(frozen=True)
@@ -257,8 +276,10 @@ class Meetup:
     agenda: Agenda = field(default_factory=Agenda)
     presence: Presence = field(default_factory=Presence)
     notes: Notes = field(default_factory=Notes)
+    pace: Pace = field(default_factory=Pace)
     acted: GrownMap[int, datetime] = field(default_factory=GrownMap)
     """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
+    undo: UndoLog = field(default_factory=UndoLog)
 
     @property
     def phase(self) -> Phase:
@@ -307,9 +328,8 @@ class Meetup:
 
     @property
     def standing_topics(self) -> tuple[Topic, ...]:
-        """All topics that were not withdrawn, in the order they were proposed."""
-        progress = self.flow.progress.items()
-        gone = {topic_id for topic_id, each in progress if each.state is TopicState.WITHDRAWN}
+        """All topics but those that were withdrawn or are part of another, in the order they were proposed."""
+        gone = {topic_id for topic_id, each in self.flow.progress.items() if each.state in _GONE}
         return tuple(each for each in self.agenda.topics.values() if each.topic_id not in gone)
 
     @property
@@ -330,10 +350,14 @@ class Meetup:
 
     @property
     def queue(self) -> tuple[Topic, ...]:
-        """What is still to be discussed, best ranked first."""
+        """What is still to be discussed: in the host's order, or else best ranked first; what came later, last."""
         progress = self.flow.progress.items()
         settled = {topic_id for topic_id, each in progress if each.state is not TopicState.OPEN}
-        return tuple(each for each in self.in_order if each.topic_id not in settled)
+        waiting = tuple(each for each in self.in_order if each.topic_id not in settled)
+        if not self.flow.order:
+            return waiting
+        places = {topic_id: place for place, topic_id in enumerate(self.flow.order)}
+        return tuple(sorted(waiting, key=lambda each: places.get(each.topic_id, len(places))))
 
     @property
     def discussed(self) -> tuple[Topic, ...]:

@@ -13,8 +13,10 @@ from typing import Any
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating.events import TopicJoined, TopicRestored
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import TAKES_PART_FOR
 
 LEAST_TO_AGREE = 2
@@ -23,6 +25,8 @@ LEAST_TO_AGREE = 2
 _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.TopicProposed: attrgetter("author_id"),
     ev.TopicWithdrawn: attrgetter("by"),
+    TopicRestored: attrgetter("by"),
+    TopicJoined: attrgetter("member_id"),
     ev.DotPlaced: attrgetter("voter_id"),
     ev.DotRemoved: attrgetter("voter_id"),
     ev.ThumbShown: attrgetter("member_id"),
@@ -30,8 +34,9 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.RotiGiven: attrgetter("member_id"),
     ev.PromptAnswered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
+    HostStepUndone: attrgetter("host_id"),
 }
-"""Whose act an event of a text-only meetup is. A host's steps name nobody."""
+"""Whose act an event of a text-only meetup is. A host's steps are none: who only leads shows no thumb."""
 
 
 def here(meetup: Meetup, now: datetime) -> frozenset[int]:
@@ -70,7 +75,7 @@ def all_have_shown(
 
 def is_act(event: ev.Event) -> bool:
     """Whether an event is somebody's act, who did something or was seen."""
-    return type(event) in _WHO or isinstance(event, ev.TopicEdited)
+    return type(event) in _WHO or isinstance(event, ev.TopicEdited | HostStepTaken)
 
 
 def acted(meetup: Meetup, event: ev.Event) -> GrownMap[int, datetime]:
@@ -79,8 +84,9 @@ def acted(meetup: Meetup, event: ev.Event) -> GrownMap[int, datetime]:
     if who is not None:
         return meetup.acted.plus(who(event), event.at)
     match event:
-        case ev.TopicEdited(topic_id=topic_id):
-            return meetup.acted.plus(meetup.agenda.topics[topic_id].author_id, event.at)
+        case ev.TopicEdited(topic_id=topic_id, by=by):
+            who_edited = meetup.agenda.topics[topic_id].author_id if by is None else by
+            return meetup.acted.plus(who_edited, event.at)
         case ev.MemberLeft(member_id=gone):
             return meetup.acted.less(gone)
         case _:

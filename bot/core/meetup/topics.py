@@ -7,6 +7,7 @@ that could only be refused, and no form shows the words of a topic that was with
 from __future__ import annotations
 
 from bot.core.meetup.commands import Actor
+from bot.core.meetup.curating.authors import authors, stands_in
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.state import Meetup, Topic, TopicState
 from bot.core.message import say, say_n
@@ -25,14 +26,14 @@ def topic_of(meetup: Meetup, topic_id: int) -> Topic:
 def topic_to_edit(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     """A topic that this member may rewrite. Raises Refusal where they may not."""
     topic = _open_topic(meetup, topic_id)
-    if not _may_edit(topic, actor):
-        raise Refusal(say("Only the person who proposed a topic can edit it."))
+    if not _may_change(meetup, topic, actor):
+        raise Refusal(say("Only the person who proposed a topic, or a host, can edit it."))
     return topic
 
 
 def topic_to_note_on(meetup: Meetup, topic_id: int | None, actor: Actor) -> Topic | None:
     """The topic that this member may note a takeaway on, None for the meetup. Raises Refusal where they may not."""
-    topic = None if topic_id is None else topic_of(meetup, topic_id)
+    topic = None if topic_id is None else topic_of(meetup, stands_in(meetup, topic_id))
     if topic is not None and meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
         raise Refusal(say("That topic was withdrawn. Note the takeaway for the whole meetup instead."))
     if sum(each.member_id == actor.member_id for each in meetup.notes.takeaways) >= TAKEAWAYS_EACH:
@@ -64,35 +65,32 @@ def check_room_for_topic(meetup: Meetup, actor: Actor) -> None:
 def topic_to_withdraw(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     """A topic that this member may take back. Raises Refusal where they may not."""
     topic = _open_topic(meetup, topic_id)
-    if not _may_withdraw(meetup, topic, actor):
+    if not _may_change(meetup, topic, actor):
         raise Refusal(say("Only the person who proposed a topic, or a host, can withdraw it."))
     return topic
 
 
 def topics_to_edit(meetup: Meetup, actor: Actor) -> list[Topic]:
-    """The topics that this member may rewrite, in the order they were proposed."""
-    return [each for each in _open_topics(meetup) if _may_edit(each, actor)]
+    """The topics that this member may rewrite or take back, in the order they were proposed."""
+    return [each for each in _open_topics(meetup) if _may_change(meetup, each, actor)]
 
 
 def topics_to_withdraw(meetup: Meetup, actor: Actor) -> list[Topic]:
-    """The topics that this member may take back, in the order they were proposed."""
-    return [each for each in _open_topics(meetup) if _may_withdraw(meetup, each, actor)]
+    """The topics that this member may take back: those that they may rewrite."""
+    return topics_to_edit(meetup, actor)
 
 
-def _may_edit(topic: Topic, actor: Actor) -> bool:
-    """Its words are its author's alone."""
-    return topic.author_id == actor.member_id
-
-
-def _may_withdraw(meetup: Meetup, topic: Topic, actor: Actor) -> bool:
-    """A host may take back anyone's."""
-    return topic.author_id == actor.member_id or may_take_steps(meetup, actor)
+def _may_change(meetup: Meetup, topic: Topic, actor: Actor) -> bool:
+    """Whoever proposed it, or what was merged into it, may; and a host of the meetup."""
+    return may_take_steps(meetup, actor) or actor.member_id in authors(meetup, topic)
 
 
 def _open_topic(meetup: Meetup, topic_id: int) -> Topic:
     topic = topic_of(meetup, topic_id)
     if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
         raise Refusal(say("That topic was withdrawn already."))
+    if meetup.state_of(topic_id) is TopicState.MERGED:
+        raise Refusal(say("That topic is part of another one now. Choose that one instead."))
     if meetup.state_of(topic_id) is not TopicState.OPEN:
         raise Refusal(say("That topic is or was under discussion, so it stays as it is."))
     return topic

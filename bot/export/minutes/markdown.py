@@ -11,7 +11,9 @@ from functools import cached_property
 
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
+from bot.core.histogram import roti_bars
 from bot.core.meetup.ballot import RANKED_BY
+from bot.core.meetup.curating.authors import are_shown, authors, parts_of, stands_in, supporters
 from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.timebox import thumbs_shown
@@ -77,6 +79,17 @@ class _Minutes:
         for place, topic_id in enumerate(order, start=1):
             topic = self.meetup.agenda.topics[topic_id]
             yield f"{place}. {self._headline(topic)}, {self._text(self._dots(topic_id))}"
+        yield from self._merged(order)
+
+    def _merged(self, order: Sequence[int]) -> Iterator[str]:
+        """The duplicates, each with the place of the topic that it is part of."""
+        parts = [
+            (place, each) for place, into in enumerate(order, start=1) for each in parts_of(self.meetup, into)
+        ]
+        if parts:
+            yield ""
+        for place, topic in parts:
+            yield self._entry(self._headline(topic), say("merged into #{place}", place=place))
 
     def talks(self) -> Iterator[str]:
         talked = self._talked_about()
@@ -86,9 +99,11 @@ class _Minutes:
             yield ""
             yield f"### {place}. {escaped(topic.title)}"
             yield ""
-            proposed = say("Proposed by {author}", author=Member(topic.author_id))
-            told = ", ".join(self._texts(proposed, self._carried(topic)))
-            yield self._entry(" ".join(self._texts(told, self._parked(topic))), self._talk(topic))
+            people = self._names(authors(self.meetup, topic)) if are_shown(self.meetup, topic) else None
+            proposed = say("Proposed by {people}", people=people) if people else None
+            told = ", ".join(self._texts(proposed, self._joined(topic), self._carried(topic)))
+            headline = " ".join(self._texts(told or None, self._parked(topic)))
+            yield self._entry(headline or None, self._talk(topic))
             yield from self._pitch(topic)
             yield from self._decisions(topic)
             yield from self._takeaways_on(topic)
@@ -109,7 +124,7 @@ class _Minutes:
     def takeaways(self) -> Iterator[str]:
         # What was noted on a topic that was then withdrawn belongs to the meetup.
         standing = {each.topic_id for each in self.meetup.standing_topics}
-        general = [each for each in self.meetup.notes.takeaways if each.topic_id not in standing]
+        general = [each for each in self.meetup.notes.takeaways if self._subject(each) not in standing]
         if not general:
             return
         yield self._chapter(say("Takeaways"))
@@ -131,6 +146,7 @@ class _Minutes:
                     average=Decimal(f"{average:.1f}"),
                 )
             )
+            yield from ("", "```", *roti_bars(self.meetup.notes.roti.values()), "```")
 
     def attendance(self) -> Iterator[str]:
         credited = {each.member_id for each in self.records}
@@ -166,8 +182,16 @@ class _Minutes:
 
     def _headline(self, topic: Topic) -> str:
         title = say("**{title}**", title=UserText(topic.title))
-        author = say("proposed by {author}", author=Member(topic.author_id))
-        return ", ".join(self._texts(title, author, self._carried(topic)))
+        people = self._names(authors(self.meetup, topic)) if are_shown(self.meetup, topic) else None
+        proposed = say("proposed by {people}", people=people) if people else None
+        return ", ".join(self._texts(title, proposed, self._joined(topic), self._carried(topic)))
+
+    def _joined(self, topic: Topic) -> Message | None:
+        joined = supporters(self.meetup, topic) if are_shown(self.meetup, topic) else ()
+        return say("joined by {people}", people=self._names(joined)) if joined else None
+
+    def _names(self, members: Sequence[int]) -> str:
+        return ", ".join(self._text(Member(each)) for each in members)
 
     def _carried(self, topic: Topic) -> Message | None:
         since = origin(self.meetup, topic)
@@ -191,15 +215,19 @@ class _Minutes:
 
     def _decisions(self, topic: Topic) -> Iterator[str]:
         for result in self.meetup.flow.thumb_results:
-            if result.topic_id == topic.topic_id:
+            if stands_in(self.meetup, result.topic_id) == topic.topic_id:
                 yield self._entry(_decision(result))
 
     @cached_property
     def _takeaways_by_topic(self) -> Mapping[int | None, Sequence[Takeaway]]:
         found: defaultdict[int | None, list[Takeaway]] = defaultdict(list)
         for each in self.meetup.notes.takeaways:
-            found[each.topic_id].append(each)
+            found[self._subject(each)].append(each)
         return dict(found)
+
+    def _subject(self, takeaway: Takeaway) -> int | None:
+        """The topic that a takeaway is about now."""
+        return None if takeaway.topic_id is None else stands_in(self.meetup, takeaway.topic_id)
 
     def _takeaways_on(self, topic: Topic) -> Iterator[str]:
         for each in self._takeaways_by_topic.get(topic.topic_id, ()):

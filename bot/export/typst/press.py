@@ -59,7 +59,12 @@ class Document:
 
 def is_installed() -> bool:
     """Whether all of the extra is there; nothing of it is loaded."""
-    return all(importlib.util.find_spec(each) is not None for each in _NEEDED)
+    return not missing()
+
+
+def missing() -> tuple[str, ...]:
+    """The modules of the extra that are not there."""
+    return tuple(each for each in _NEEDED if importlib.util.find_spec(each) is None)
 
 
 class Press:

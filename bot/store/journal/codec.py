@@ -13,7 +13,8 @@ from bot.core.refusal import Refusal
 from bot.store.errors import CorruptJournal
 from bot.store.fields import from_text, instant_from_text, instant_to_text, to_text
 from bot.store.journal.envelope import Envelope
-from bot.store.journal.kinds import BY_EVENT, BY_NAME, Alias, FromRow, Kind, Reference
+from bot.store.journal.kind import Alias, FromRow, Kind, Reference
+from bot.store.journal.kinds import BY_EVENT, BY_NAME
 from bot.store.journal.upcasters import UPCASTERS
 from bot.store.records import unreadable
 

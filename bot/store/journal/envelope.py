@@ -41,7 +41,7 @@ class Envelope(NamedTuple):
         return sha256(previous + content.encode()).digest()
 
 
-PRESENCE = frozenset({"member_seen", "member_left", "observation_regained"})
+PRESENCE = frozenset({"member_seen", "member_left", "observation_regained", "prompt_answered"})
 """The kinds of rows that say who was there when. That may be forgotten (`pruned`); their hashes then stand alone."""
 
 

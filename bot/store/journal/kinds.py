@@ -1,152 +1,23 @@
 """Every kind of event as it stands on disk: its name, its version, and its body, written out.
 
-The one list of what a journal may hold. An event's instant stands in the envelope (bot.store.journal.envelope);
-people stand in the body by alias and their words by reference (bot.store.journal.people), so that both can be
-erased from a row that never changes. A kind that changes gets a new version, and an upcaster for the old one
-(bot.store.journal.upcasters); what has been released is never edited.
+The one list of what a journal may hold (bot.store.journal.kind says how it is read). A kind that changes gets a new
+version, and an upcaster for the old one (bot.store.journal.upcasters); what has been released is never edited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Mapping
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
-from bot.store.fields import (
-    DAY,
-    FLAG,
-    INSTANT,
-    TEXT,
-    WHOLE,
-    Field,
-    Form,
-    all_described,
-    choice,
-    fields_of,
-    many,
-    maybe,
-    read_from,
-    written,
-)
+from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
+from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
+from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
+from bot.store.journal.kind import ACTOR, Kind, Person, Words, kind
 from bot.store.records import OCCURRENCE, POLICY
-
-ACTOR = "*actor"
-"""The author of words is whoever asked for the event."""
-
-
-Alias = Callable[[int], str]
-"""The alias of a member (a Discord snowflake)."""
-Reference = Callable[[str, int | None], str]
-"""The reference to what a member (or, None, the server) wrote."""
-
-
-class FromRow(Protocol):
-    """Where people and words come from while an event is read (bot.store.journal.people.Reader)."""
-
-    def member(self, alias: str) -> int:
-        """The member behind an alias."""
-
-    def words(self, reference: str) -> str:
-        """What a reference stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A field that names somebody, or nobody (`None`), or (`many`) several."""
-
-    name: str
-    attribute: str
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A field that somebody wrote: the member named by the attribute `author`; a server where that is None.
-
-    An empty text needs no reference, and stands as it is.
-    """
-
-    name: str
-    attribute: str
-    author: str | None
-
-    def author_of(self, event: ev.Event, actor_id: int | None) -> int | None:
-        """Who wrote it (a snowflake)."""
-        if self.author is None or self.author == ACTOR:
-            return actor_id if self.author == ACTOR else None
-        author_id = getattr(event, self.author)
-        assert isinstance(author_id, int)
-        return author_id
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of event in its newest version."""
-
-    name: str
-    version: int
-    event: type[ev.Event]
-    plain: tuple[Field, ...]
-    people: tuple[Person, ...]
-    words: tuple[Words, ...]
-
-    def body(
-        self, event: ev.Event, actor_id: int | None, alias: Alias, reference: Reference | None
-    ) -> dict[str, Any]:
-        """An event's body; `actor_id` (a snowflake) wrote what names no author of its own.
-
-        Raises LookupError for words where there is no `reference` to keep them by.
-        """
-        body = written(event, self.plain)
-        for each in self.people:
-            value = getattr(event, each.attribute)
-            if each.many:
-                body[each.name] = [alias(one) for one in value]
-            else:
-                body[each.name] = None if value is None else alias(value)
-        for text in self.words:
-            said = getattr(event, text.attribute)
-            if said and reference is None:
-                raise LookupError("Words are kept in the transaction of their row.")
-            body[text.name] = reference(said, text.author_of(event, actor_id)) if said and reference else ""
-        return body
-
-    def arguments(self, body: object, scope: FromRow) -> dict[str, Any]:
-        """What the event is built from, but its instant. Raises ValueError, TypeError or KeyError."""
-        if type(body) is not dict:
-            raise TypeError("it is no JSON object")
-        rest = dict(body)
-        found: dict[str, Any] = {}
-        for each in self.people:
-            value = rest.pop(each.name)
-            if each.many:
-                found[each.attribute] = tuple(scope.member(one) for one in value)
-            else:
-                found[each.attribute] = None if value is None else scope.member(value)
-        for text in self.words:
-            reference = TEXT.read(rest.pop(text.name))
-            found[text.attribute] = scope.words(reference) if reference else ""
-        found.update(read_from(rest, self.plain))
-        return found
-
-
-def kind(
-    name: str,
-    event: type[ev.Event],
-    *plain: tuple[str, str, Form],
-    version: int = 1,
-    people: tuple[Person, ...] = (),
-    words: tuple[Words, ...] = (),
-) -> Kind:
-    """Describe a kind. Raises TypeError unless every field of its class is described once."""
-    special = [each.attribute for each in people] + [each.attribute for each in words]
-    all_described(event, ["at", *special, *(attribute for _, attribute, _ in plain)])
-    return Kind(name, version, event, fields_of(event, plain), people, words)
-
 
 TOPIC = ("topic", "topic_id", WHOLE)
 TIMEBOX = ("timebox", "timebox_id", WHOLE)
@@ -194,6 +65,30 @@ REMINDERS = choice(
         Reminder.SOON: "soon",
         Reminder.DUE: "due",
         Reminder.OVERDUE: "overdue",
+    }
+)
+
+UNDOABLE_STEPS = choice(
+    {
+        UndoableStep.OPEN_VOTING: "open_voting",
+        UndoableStep.CLOSE_VOTING: "close_voting",
+        UndoableStep.NEXT_TOPIC: "next_topic",
+        UndoableStep.SKIP: "skip",
+        UndoableStep.EXTEND: "extend",
+        UndoableStep.PAUSE: "pause",
+        UndoableStep.RESUME: "resume",
+        UndoableStep.REOPEN_VOTING: "reopen_voting",
+        UndoableStep.BEGIN_CLOSING: "begin_closing",
+        UndoableStep.FINISH: "finish",
+        UndoableStep.CANCEL: "cancel",
+        UndoableStep.MERGE: "merge",
+        UndoableStep.REORDER: "reorder",
+        UndoableStep.PARK: "park",
+        UndoableStep.PICK_NEXT: "pick_next",
+        UndoableStep.REOPEN_TOPIC: "reopen_topic",
+        UndoableStep.RESET_DOTS: "reset_dots",
+        UndoableStep.HAND_OVER: "hand_over",
+        UndoableStep.CHANGE_SETTINGS: "change_settings",
     }
 )
 
@@ -250,9 +145,25 @@ KINDS: tuple[Kind, ...] = (
         "topic_edited",
         ev.TopicEdited,
         TOPIC,
+        version=2,
+        people=(Person("by", "by"),),
         words=(Words("title", "title", ACTOR), Words("pitch", "pitch", ACTOR)),
     ),
     kind("topic_withdrawn", ev.TopicWithdrawn, TOPIC, people=(Person("by", "by"),)),
+    kind(
+        "topic_restored",
+        curating.TopicRestored,
+        TOPIC,
+        ("dots", "dots", WHOLE),
+        ("most", "most", WHOLE),
+        people=(Person("by", "by"),),
+    ),
+    kind("topic_joined", curating.TopicJoined, TOPIC, people=MEMBER),
+    kind("topics_merged", curating.TopicsMerged, TOPIC, ("into", "into_id", WHOLE), ("most", "most", WHOLE)),
+    kind("topic_parked", curating.TopicParked, TOPIC),
+    kind("topic_reopened", curating.TopicReopened, TOPIC),
+    kind("queue_ordered", curating.QueueOrdered, ("order", "order", many(WHOLE))),
+    kind("dots_reset", curating.DotsReset),
     kind("voting_opened", ev.VotingOpened),
     kind("dot_placed", ev.DotPlaced, TOPIC, people=(Person("voter", "voter_id"),)),
     kind("dot_removed", ev.DotRemoved, TOPIC, people=(Person("voter", "voter_id"),)),
@@ -310,10 +221,25 @@ KINDS: tuple[Kind, ...] = (
         ("reason", "reason", CANCEL_REASONS),
         people=(Person("by", "by"),),
     ),
+    kind(
+        "host_step_taken",
+        HostStepTaken,
+        ("step", "step", UNDOABLE_STEPS),
+        people=(Person("host", "host_id"),),
+    ),
+    kind(
+        "host_step_undone",
+        HostStepUndone,
+        ("step", "step_seq", WHOLE),
+        people=(Person("host", "host_id"),),
+    ),
     kind("prompts_seeded", PromptsSeeded, ("seed", "seed", TEXT)),
+    kind("prompt_asked", PromptAsked, PROMPT),
     kind("prompt_shown", ev.PromptShown, PROMPT),
     kind("prompt_answered", ev.PromptAnswered, PROMPT, people=MEMBER),
     kind("prompt_over", PromptOver, PROMPT),
+    kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
+    kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

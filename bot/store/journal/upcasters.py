@@ -28,6 +28,11 @@ def topic_ended_1(body: Body, before: Meetup, at: datetime) -> Body:
     return {**body, "discussed": reason not in ("skipped", "reopened") and not cut_off}
 
 
+def topic_edited_1(body: Body, _before: Meetup, _at: datetime) -> Body:
+    """Version 2 says who rewrote the topic. Until then only its author could."""
+    return {**body, "by": None}
+
+
 def settled_after_all_1(body: Body, _before: Meetup, _at: datetime) -> Body:
     """Version 2 says who does not want their attendance noted. Until then nobody was left out."""
     return {**body, "left_out": []}
@@ -35,5 +40,6 @@ def settled_after_all_1(body: Body, _before: Meetup, _at: datetime) -> Body:
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("topic_ended", 1): topic_ended_1,
+    ("topic_edited", 1): topic_edited_1,
     ("settled_after_all", 1): settled_after_all_1,
 }

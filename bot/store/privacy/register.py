@@ -20,7 +20,7 @@ class Holds(Enum):
     ALIAS = auto()
     """Whom it means is known as long as `aliases` has their row, and to nobody afterwards."""
     REFERENCE = auto()
-    """JSON with aliases, and with references to words: known as long as `texts` has their rows."""
+    """A reference to words, or JSON with aliases and such references: known as long as `texts` has their rows."""
     MEMBER = auto()
     """The id of a member, alone or within a text."""
     WORDS = auto()
@@ -77,6 +77,7 @@ TABLES: tuple[Table, ...] = (
     # The body names who hosts it. Its title and its organizer are the server's.
     _table("series", "series_id guild_id wake_at", body=MEMBER),
     _table("series_drafts", "draft_id drawn_at", member_id=MEMBER, body=MEMBER),
+    _table("topic_drafts", "draft_id meetup_id kept_at", member_id=MEMBER, title=WORDS, pitch=WORDS),
     _table("series_followers", "series_id", member_id=MEMBER),
     _table("volunteers", "series_id day", member_id=MEMBER),
     _table("people", "guild_id", member_id=MEMBER, name=WORDS),
@@ -107,8 +108,12 @@ TABLES: tuple[Table, ...] = (
     _table(
         "meetups",
         "meetup_id guild_id channel_id voice_channel_id phase planned_at started_at ended_at credited_at is_shown "
-        "is_settled",
+        "is_settled is_in_history",
     ),
+    # What past meetups were about, by reference to words.
+    _table("past_meetups", "meetup_id guild_id channel_id started_at day people", title=REFERENCE),
+    _table("past_topics", "meetup_id topic_id is_discussed", title=REFERENCE),
+    _table("past_takeaways", "meetup_id number topic_id", takeaway=REFERENCE),
     _table("guild_settings", "guild_id host_role_id policy organizer contact"),
     _table("occurrences", "series_id day state starts_at meetup_id local_start"),
     _table("series_meetups", "meetup_id series_id carried"),

@@ -23,7 +23,12 @@ _OF_A_MEETUP = (
     "drop_occurrence",
     "drop_from_series",
     "drop_from_shown",
+    "drop_past_takeaways",
+    "drop_past_topics",
+    "drop_past_meetup",
+    "drop_from_remembered",
     "drop_journal",
+    "drop_topic_drafts",
     "drop_texts",
     "drop_attended",
     "drop_settled_ahead",
@@ -126,6 +131,16 @@ class SqliteServers(Table):
         def work(connection: sqlite3.Connection) -> None:
             for each in ("sweep_letters", "sweep_texts"):
                 connection.execute(_SQL[each]).close()
+
+        await self._database.write(work)
+
+    async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
+        """Forget which direct messages about a log were sent before an instant (aware UTC)."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            gone = connection.execute(_SQL["forget_messages_sent"], (instant_to_text(before),))
+            if gone.rowcount:
+                connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
 
         await self._database.write(work)
 

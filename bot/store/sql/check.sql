@@ -53,6 +53,9 @@ SELECT meetup_id, series_id, carried FROM series_meetups
 -- name: calendar_editions
 SELECT series_id FROM calendar_editions
 
+-- name: topic_drafts
+SELECT draft_id FROM topic_drafts
+
 -- name: series_drafts
 SELECT draft_id FROM series_drafts
 
@@ -103,3 +106,12 @@ SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
 
 -- name: untold_corrections
 SELECT meetup_id, seq FROM untold_corrections
+
+-- name: past_meetups
+SELECT meetup_id, started_at, day, title, people FROM past_meetups
+
+-- name: past_topics
+SELECT meetup_id, topic_id, title, is_discussed FROM past_topics
+
+-- name: past_takeaways
+SELECT meetup_id, number, topic_id, takeaway FROM past_takeaways

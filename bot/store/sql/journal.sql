@@ -6,8 +6,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (meetup_id) DO NOTHING
 
 -- name: advance_head
--- Where a meetup that is over is corrected, its messages may say otherwise than its journal.
-UPDATE meetups SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5, is_shown = 0 WHERE meetup_id = $1
+-- Where a meetup that is over is corrected, its messages and the history may say otherwise than its journal.
+UPDATE meetups
+SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5, is_shown = 0, is_in_history = 0
+WHERE meetup_id = $1
 
 -- name: append_event
 -- Refused unless the writer has seen the newest event. Its number must be free, or the primary key refuses it; and the
@@ -61,5 +63,5 @@ SELECT meetup_id FROM (
 ORDER BY ended_at, meetup_id
 
 -- name: to_settle_again
--- What its summary tells is then another thing, too.
-UPDATE meetups SET credited_at = NULL, is_shown = 0 WHERE meetup_id = $1
+-- What its summary and the history tell is then another thing, too.
+UPDATE meetups SET credited_at = NULL, is_shown = 0, is_in_history = 0 WHERE meetup_id = $1

@@ -28,6 +28,9 @@ UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body
 -- name: erase_series_drafts
 DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
 
+-- name: erase_topic_drafts
+DELETE FROM topic_drafts WHERE member_id = $1
+
 -- name: erase_series_followers
 DELETE FROM series_followers WHERE member_id = $1
 
@@ -83,7 +86,7 @@ ORDER BY planned_at, meetup_id
 -- name: draw_posts_again
 -- $1 is a JSON list of meetups. What was drawn for the last time is drawn once more.
 UPDATE posts SET is_open = 1
-WHERE slot IN ('board', 'thumbs', 'summary') AND meetup_id IN (SELECT value FROM json_each($1))
+WHERE slot IN ('board', 'thumbs', 'summary', 'reminder') AND meetup_id IN (SELECT value FROM json_each($1))
 
 -- name: show_again
 UPDATE meetups SET is_shown = 0
@@ -131,6 +134,9 @@ SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id
 -- name: tell_series_drafts
 SELECT draft_id, member_id, drawn_at, body FROM series_drafts
 WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+
+-- name: tell_topic_drafts
+SELECT draft_id, meetup_id, member_id, kept_at, title, pitch FROM topic_drafts WHERE member_id = $1
 
 -- name: tell_series_followers
 SELECT series_id, member_id FROM series_followers WHERE member_id = $1

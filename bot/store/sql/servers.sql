@@ -50,12 +50,28 @@ DELETE FROM series_meetups WHERE meetup_id = $1
 -- name: drop_from_shown
 UPDATE meetups SET is_shown = 1 WHERE meetup_id = $1
 
+-- name: drop_past_takeaways
+DELETE FROM past_takeaways WHERE meetup_id = $1
+
+-- name: drop_past_topics
+DELETE FROM past_topics WHERE meetup_id = $1
+
+-- name: drop_past_meetup
+DELETE FROM past_meetups WHERE meetup_id = $1
+
+-- name: drop_from_remembered
+-- There is nothing left to remember.
+UPDATE meetups SET is_in_history = 1 WHERE meetup_id = $1
+
 -- name: prune_journal
 INSERT INTO pruned (meetup_id, what, pruned_at) VALUES ($1, 'journal', $2)
 ON CONFLICT (meetup_id) DO UPDATE SET what = excluded.what, pruned_at = excluded.pruned_at
 
 -- name: drop_journal
 DELETE FROM journal WHERE meetup_id = $1
+
+-- name: drop_topic_drafts
+DELETE FROM topic_drafts WHERE meetup_id = $1
 
 -- name: drop_texts
 -- What a record says stays with it.
@@ -126,7 +142,7 @@ SET actor = NULL,
         WHEN kind = 'observation_regained' THEN json_set(body, '$.present', json('[]'))
         ELSE json_set(body, '$.member', $2)
     END
-WHERE meetup_id = $1 AND kind IN ('member_seen', 'member_left', 'observation_regained')
+WHERE meetup_id = $1 AND kind IN ('member_seen', 'member_left', 'observation_regained', 'prompt_answered')
 
 -- name: forget_attended
 -- Not yet what a meetup shared time with that has not had its own time ($2 is a day before $1: no meetup lasts longer).
@@ -166,6 +182,10 @@ DELETE FROM aliases WHERE guild_id NOT IN (SELECT guild_id FROM meetups)
 -- To whom reminders of a meetup were sent is of use until it is over.
 DELETE FROM posts
 WHERE slot = 'letter' AND meetup_id IN (SELECT meetup_id FROM meetups WHERE phase IN ('ended', 'cancelled'))
+
+-- name: forget_messages_sent
+-- What a direct message was about, of those that were tried before $1.
+DELETE FROM member_messages_sent WHERE tried_at < $1
 
 -- name: sweep_texts
 DELETE FROM texts WHERE author IS NOT NULL AND author NOT IN (SELECT alias FROM aliases)

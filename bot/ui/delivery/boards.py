@@ -6,21 +6,21 @@ that were posted, so drawing twice, late, or after a restart does no harm.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 import discord
 
-from bot.app.ports import Announcer, Post, PostAttempt, Posts
+from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.hosting.next_time import NextTime
+from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
@@ -35,6 +35,7 @@ from bot.ui.delivery.wanted import (
     Wanted,
     final,
     has_final,
+    is_unnoted,
     reminder_key,
     reminder_stands,
     reminder_wanted,
@@ -44,7 +45,7 @@ from bot.ui.delivery.wanted import (
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
-from bot.ui.views.reminders import reminder, reminder_ahead
+from bot.ui.views.reminders import is_a_question, reminder, reminder_ahead
 from bot.ui.views.summary import summary
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,9 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
 NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
+OnPromptShown = Callable[[str, int], Awaitable[None]]
+"""Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
+
 InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
 
@@ -90,6 +94,7 @@ class BoardKeeper:
         self._shut: set[str] = set()
         self._withdrawn = Withdrawn()
         self._next_time: NextTimeOf = _not_told
+        self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
@@ -165,14 +170,17 @@ class BoardKeeper:
                 await self._complete(before, want)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
+            if is_unnoted(meetup, want):
+                await self.on_prompt_shown(meetup.meetup_id, int(want.key))
         self._distrusted.discard(meetup.meetup_id)
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
                 await self._settle(attempt, posted, meetup)
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
-            stands = post.slot == REMINDER and reminder_stands(meetup, post.key)
-            if (post.is_open or _was_left_with_a_button(post)) and at not in should_be and not stands:
+            if post.slot == REMINDER and reminder_stands(meetup, post.key):
+                await self._look_after(post, meetup)
+            elif (post.is_open or _was_left_with_a_button(post)) and at not in should_be:
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
@@ -287,14 +295,22 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        try:
-            await self._overwrite(post, final(meetup, post.slot, post.key))
-        except discord.NotFound as gone:
-            if not is_gone(gone, UNKNOWN_MESSAGE):
-                raise
-            log.debug("Message %d was deleted by hand.", post.message_id)
+        await self._overwrite_if_there(post, final(meetup, post.slot, post.key))
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False, drawn=""))
+
+    async def _look_after(self, post: Post, meetup: Meetup) -> None:
+        """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
+        told = Reminder(post.key.partition(".")[0])
+        if not is_a_question(told):
+            if post.is_open:
+                await self._draw_again(post, meetup)
+                await self._keep(replace(post, is_open=False))
+            return
+        view = reminder(replace(meetup, plan=replace(meetup.plan, told=told)))
+        if post.drawn and self._drawn.get(post.message_id, post.drawn) != _looks(view):
+            await self._overwrite_if_there(post, view)
+            await self._keep(replace(post, drawn=_looks(view)))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
         """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
@@ -302,11 +318,16 @@ class BoardKeeper:
             await self._close(post, meetup)
             return
         view = reminder_ahead(meetup, await self._interested_in(meetup))
+        await self._overwrite_if_there(post, view)
+        self._drawn.pop(post.message_id, None)
+
+    async def _overwrite_if_there(self, post: Post, view: Sheet) -> None:
         try:
             await self._overwrite(post, view)
-        except discord.NotFound:
+        except discord.NotFound as gone:
+            if not is_gone(gone, UNKNOWN_MESSAGE):
+                raise
             log.debug("Message %d was deleted by hand.", post.message_id)
-        self._drawn.pop(post.message_id, None)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
@@ -347,35 +368,8 @@ class BoardKeeper:
             await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
 
 
-class Drained(Announcer, Protocol):
-    """An announcer whose messages can be tried again, and waited for at a shutdown."""
-
-    def try_again(self, guild_id: int) -> None:
-        """Show at once what could not be shown in a guild (a snowflake): something has changed there."""
-
-    async def drain(self) -> None:
-        """Show everything that was asked for, without waiting for more, and return when that is done."""
-
-
-class Announcers:
-    """Several announcers as one (bot.app.ports.Announcer)."""
-
-    def __init__(self, *announcers: Drained) -> None:
-        self._announcers = announcers
-
-    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
-        """Tell each of them."""
-        for each in self._announcers:
-            each.changed(meetup, anew=anew, restore=restore)
-
-    def try_again(self, guild_id: int) -> None:
-        """Tell each of them."""
-        for each in self._announcers:
-            each.try_again(guild_id)
-
-    async def drain(self) -> None:
-        """Wait until each has shown everything."""
-        await asyncio.gather(*(each.drain() for each in self._announcers))
+async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
+    return
 
 
 async def _not_told(_meetup: Meetup) -> None:

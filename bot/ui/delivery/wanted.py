@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Reminder, is_late
+from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
@@ -112,7 +113,9 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
 
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
-    """What the room must see change at once: the phase, its host, the timebox and whether it runs, reminders."""
+    """What the room must see change at once: the phase, its host, the timebox and whether it runs, a reminder, a
+    prompt, and that the planned end is near.
+    """
     timebox = meetup.flow.timebox
     return (
         meetup.phase,
@@ -120,8 +123,15 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
         may_be_taken_over(meetup),
         meetup.plan.told,
         _open_prompt(meetup),
+        is_end_near(meetup),
         *((timebox.timebox_id, timebox.stage) if timebox else ()),
     )
+
+
+def is_unnoted(meetup: Meetup, want: Wanted) -> bool:
+    """Whether the journal does not say yet that this message, a prompt, was shown."""
+    prompts = meetup.plan.prompts
+    return want.slot == PROMPT and prompts is not None and not prompts.is_shown
 
 
 def _open_prompt(meetup: Meetup) -> int | None:

@@ -1,4 +1,4 @@
-"""Which messages whose time is over still tell of a topic that was withdrawn since, and are drawn once more.
+"""Which messages whose time is over tell wrongly of topics that were withdrawn or restored, and are drawn once more.
 
 A live board is drawn anew anyway. At the first draw after a start all is taken to be as it should, for a start edits
 no message that is over.
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.app.ports import Post
+from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.host_steps import created_at
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.state import Meetup, TopicState
+from bot.core.meetup.state import Meetup
 from bot.ui.delivery.wanted import BOARD, REMINDER, THUMBS
 
 _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
@@ -25,11 +26,11 @@ class Withdrawn:
         self._hidden: dict[str, frozenset[int]] = {}
 
     def to_draw_again(self, meetup: Meetup, posted: Iterable[Post]) -> list[Post]:
-        """The messages, drawn for the last time, that tell of a topic withdrawn since the last look."""
+        """The messages, drawn for the last time, that tell of a topic withdrawn or restored since the last look."""
         hidden = self._hidden.get(meetup.meetup_id)
         if hidden is None or meetup.phase.is_over:
             return []
-        new = _withdrawn(meetup) - hidden
+        new = _withdrawn(meetup) ^ hidden
         return [each for each in posted if not each.is_open and _tells_of(each, meetup, new)] if new else []
 
     def are_hidden(self, meetup: Meetup) -> None:
@@ -41,9 +42,7 @@ class Withdrawn:
 
 
 def _withdrawn(meetup: Meetup) -> frozenset[int]:
-    return frozenset(
-        each for each, progress in meetup.flow.progress.items() if progress.state is TopicState.WITHDRAWN
-    )
+    return frozenset(each for each in meetup.flow.progress if is_withdrawn(meetup, each))
 
 
 def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:

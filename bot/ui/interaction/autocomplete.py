@@ -16,7 +16,8 @@ from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
 from bot.app.use_cases import UseCases
-from bot.core.meetup.state import Topic
+from bot.core.meetup.curating.authors import are_shown
+from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import say
 from bot.core.naming import spelled, told_apart
 from bot.core.refusal import Refusal
@@ -41,13 +42,18 @@ def zone_choices(typed: str) -> Choices:
     return _first((each, each) for each in zones_like(typed))
 
 
-def topic_choices(topics: Sequence[Topic], names: Mapping[int, str], typed: str) -> NumberChoices:
-    """Those of the topics whose name holds what is typed; the value is the topic's number.
+def topic_choices(
+    meetup: Meetup, topics: Sequence[Topic], names: Mapping[int, str], typed: str
+) -> NumberChoices:
+    """Those of a meetup's topics whose name holds what is typed; the value is the topic's number.
 
-    Two of one title are told apart by who proposed them, as `names` has it (by snowflake), then by number.
+    Two of one title are told apart by who proposed them, as `names` has it (by snowflake) and where that is shown,
+    then by number.
     """
 
     def proposed(topic: Topic) -> Worded:
+        if not are_shown(meetup, topic):
+            return numbered(topic)
         author = UserText(names.get(topic.author_id, str(Member(topic.author_id))), _NAME_WIDTH)
         return say("{title} · {author}", title=UserText(topic.title, _TITLE_WIDTH), author=author)
 

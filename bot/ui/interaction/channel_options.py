@@ -16,9 +16,9 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.values import Channel
 from bot.ui.interaction.guard import SERVERS_ONLY
-from bot.ui.interaction.permissions import names_of
 from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, lacking, to_speak_in
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel, voice_channel_of
+from bot.ui.kit.permission_names import names_of
 
 _VISIT = to_speak_in(None)
 

@@ -55,6 +55,12 @@ def chosen(interaction: discord.Interaction) -> int:
     return int(values[0])
 
 
+def chosen_id(interaction: discord.Interaction) -> str:
+    """What a person chose in a select whose values are ids; no id of anything where a tampered client sent none."""
+    values = data_of(interaction).get("values") or [""]
+    return str(values[0])
+
+
 class Clicks:
     """Which method answers which action."""
 

@@ -22,7 +22,7 @@ from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
-from bot.core.message import Message, say
+from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
 from bot.ui.interaction.in_time import (
@@ -36,7 +36,7 @@ from bot.ui.interaction.in_time import (
 )
 from bot.ui.interaction.outdated import OUTDATED
 from bot.ui.kit.channels import role_ids
-from bot.ui.kit.components import Sheet
+from bot.ui.kit.components import Sheet, Text
 from bot.ui.kit.lists import sentences
 
 log = logging.getLogger(__name__)
@@ -185,7 +185,7 @@ def _cause_of(error: BaseException) -> BaseException:
 
 
 async def tell(
-    interaction: discord.Interaction, *said: Message | None, file: discord.File | None = None
+    interaction: discord.Interaction, *said: Text | None, file: discord.File | None = None
 ) -> None:
     """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
     answer: dict[str, Any] = {"content": sentences(*said)}

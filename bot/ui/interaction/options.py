@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from bot.core.meetup.pace.clock import LENGTH_MINUTES
 from bot.core.policy import DOTS, EXTENSION_MINUTES, PHASE_MINUTES, THUMB_SECONDS, TITLE_LIMIT, TOPICS_EACH
 from bot.ui.interaction.autocomplete import Choices, occurrence_choices, series_choices
 from bot.ui.interaction.guard import guild_of, use_cases_of
@@ -59,6 +60,8 @@ ThumbSeconds = app_commands.Range[int, THUMB_SECONDS.least, THUMB_SECONDS.most]
 PhaseMinutes = app_commands.Range[int, PHASE_MINUTES.least, PHASE_MINUTES.most]
 TopicsEach = app_commands.Range[int, TOPICS_EACH.least, TOPICS_EACH.most]
 ExtensionMinutes = app_commands.Range[int, EXTENSION_MINUTES.least, EXTENSION_MINUTES.most]
+MeetupMinutes = app_commands.Range[int, LENGTH_MINUTES.least, LENGTH_MINUTES.most]
 
 DOTS_EACH = f"Dots for each person, {DOTS}"
 TIMEBOX = "Minutes of the timeboxes of a topic, such as 5/3/2"
+LENGTH = "Minutes it is planned to last, closing round included; the board then says what there is time for"

@@ -11,16 +11,7 @@ from bot.core.refusal import Refusal
 from bot.core.values import Channel
 from bot.ui.kit.channels import TO_SEE_WHO_IS_THERE, TO_WRITE, lacking, to_speak_in, to_write_in
 from bot.ui.kit.finding import VocalChannel
-
-_NAMES = {
-    "view_channel": say("**View Channel**"),
-    "send_messages": say("**Send Messages**"),
-    "send_messages_in_threads": say("**Send Messages in Threads**"),
-    "attach_files": say("**Attach Files**"),
-    "read_message_history": say("**Read Message History**"),
-    "create_events": say("**Create Events**"),
-    "manage_events": say("**Manage Events**"),
-}
+from bot.ui.kit.permission_names import names_of
 
 
 def shut_out(interaction: discord.Interaction) -> Message | None:
@@ -100,9 +91,3 @@ def _check(channel: discord.TextChannel | VocalChannel, needed: Iterable[str]) -
 
 def _missing(has: discord.Permissions, needed: Iterable[str]) -> AllOf | None:
     return names_of(lacking(has, needed))
-
-
-def names_of(permissions: Iterable[str]) -> AllOf | None:
-    """What permissions are called in Discord's own settings; None for none."""
-    names = tuple(_NAMES[each] for each in permissions)
-    return AllOf(names) if names else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 
+from bot.app.history.ports import SeesChannel
 from bot.app.series.ports import Sees
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -22,6 +23,15 @@ def sees_of(interaction: discord.Interaction) -> Sees:
         return await may_see_channel(interaction, series.channel_id)
 
     return sees_series
+
+
+def sees_channel_of(interaction: discord.Interaction) -> SeesChannel:
+    """Whether the person who asks may see a channel, as `may_see_channel`."""
+
+    async def sees_channel(channel_id: int) -> bool:
+        return await may_see_channel(interaction, channel_id)
+
+    return sees_channel
 
 
 async def may_see_channel(interaction: discord.Interaction, channel_id: int) -> bool:

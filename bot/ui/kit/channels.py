@@ -21,6 +21,10 @@ TO_SEE_WHO_IS_THERE = ("view_channel",)
 """What the bot needs in a voice channel."""
 TO_FIND_ONES_OWN = ("read_message_history",)
 """What it needs besides in a text channel to find a message of its own again, whose answer was lost."""
+TO_SET_STATUS = ("view_channel", "set_voice_channel_status", "manage_channels")
+"""For the status of a voice channel in which the bot is not itself (Discord, Set Voice Channel Status)."""
+TO_RING = ("view_channel", "connect", "speak", "use_soundboard")
+"""For a sound in a voice channel (Discord, Send Soundboard Sound)."""
 FOR_EVENTS = ("create_events", "manage_events")
 """What it needs in a server to announce a series among the server's events."""
 

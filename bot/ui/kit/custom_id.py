@@ -50,6 +50,8 @@ class Action(StrEnum):
     """topic, page"""
     DOT_TAKE = "undot"
     """page; the select's chosen value is the topic"""
+    DOT_BACK = "dotback"
+    """topic, page"""
     BALLOT_PAGE = "page"
     """page, from 0"""
     THUMB = "thumb"
@@ -97,11 +99,35 @@ class Action(StrEnum):
     """the day by which it was due, as digits"""
     TELL_ME = "tellme"
     """which messages, on or off"""
+    CURATE = "curate"
+    """page, from 0: a host's card of topics"""
+    CURATE_CHOOSE = "curatechoose"
+    """the select's chosen value is the topic"""
+    CURATE_TOPIC = "curatetopic"
+    """topic"""
+    CURATE_DO = "curatedo"
+    """step, topic"""
+    MERGE_INTO = "mergeinto"
+    """topic; the select's chosen value is the one that it is merged into"""
+    MERGE_PAGE = "mergepage"
+    """topic, page"""
+    JOIN = "join"
+    """draft, topic"""
+    PROPOSE_ANYWAY = "proposeanyway"
+    """draft"""
+    RESTORE = "restore"
+    """topic"""
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    HISTORY = "history"
+    """stands behind the key of a search; page, from 0"""
+    PAST = "past"
+    """the same; the select's chosen value is the meetup"""
+    MINUTES = "minutes"
+    """form"""
     ATTEST = "attest"
     OBJECT = "object"
     OBJECT_FORM = "objectform"
@@ -128,6 +154,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TOPICS: 1,
     Action.DOT_ADD: 2,
     Action.DOT_TAKE: 1,
+    Action.DOT_BACK: 2,
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
@@ -138,8 +165,19 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.RENEW: 1,
     Action.RENEW_BACK: 1,
     Action.TELL_ME: 2,
+    Action.CURATE: 1,
+    Action.CURATE_TOPIC: 1,
+    Action.CURATE_DO: 2,
+    Action.MERGE_INTO: 1,
+    Action.MERGE_PAGE: 2,
+    Action.RESTORE: 1,
+    Action.JOIN: 2,
+    Action.PROPOSE_ANYWAY: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
+    Action.HISTORY: 1,
+    Action.PAST: 1,
+    Action.MINUTES: 1,
     Action.SETUP_CHECK: 2,
 }
 

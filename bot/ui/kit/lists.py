@@ -13,6 +13,9 @@ from bot.ui.kit.components import Text, markdown, quiet
 
 T = TypeVar("T")
 
+APART = "\n\n"
+"""Between entries that need room: each is several lines itself."""
+
 
 class Entries(Sequence[Text], Generic[T]):
     """The entries of a list, each drawn when it is shown: of five thousand topics a board shows a dozen."""

@@ -78,6 +78,13 @@ def channel(channel_id: int) -> str:
     return f"<#{channel_id}>"
 
 
+def message_link(guild_id: int, channel_id: int, message_id: int | None) -> str | None:
+    """The address of a message (all snowflakes), which Discord opens for who may see it; None for no message."""
+    return (
+        None if message_id is None else f"https://discord.com/channels/{guild_id}/{channel_id}/{message_id}"
+    )
+
+
 def relative(at: datetime) -> str:
     """An instant as everyone's Discord counts it: `in 4 minutes`."""
     return f"<t:{round(at.timestamp())}:R>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.meetup.commands import PlaceDot
 from bot.core.meetup.decide import COMMANDS
 from bot.core.meetup.state import Meetup, Phase, Topic
@@ -28,10 +30,11 @@ from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import remembered
 from bot.ui.views import lines as words
 
-PAGE = 10
-"""Topics on one page: ten sections of three components stay within forty (discord facts)."""
-
 _PITCH_WIDTH = 120
+_COMPONENTS = 40
+"""In one message (discord facts, platform limits)."""
+_FRAME, _TOPIC, _BACK = 9, 3, 2
+"""Components of what stands around the topics, of a topic, and of the button to take a dot back."""
 _MOST_OPTIONS = 25
 
 
@@ -39,19 +42,31 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     """A voter's (snowflake) ballot; `page` counts from 0, and one beyond the end shows the last."""
     topics = [meetup.agenda.topics[each] for each in meetup.votable]
     left = meetup.dots_left(voter_id)
-    shown, page, pages = page_of(topics, page, PAGE)
+    dots = meetup.plan.policy.dots
+    shown, page, pages = page_of(topics, page, page_size(max(dots, len(meetup.agenda.ballot.of(voter_id)))))
     is_open = meetup.phase is Phase.VOTING
     most = meetup.plan.policy.dots_on_one_topic
+    items = [_dots_left(left, dots), _advice(meetup.phase, most if topics else 0)]
+    for each in shown:
+        items += _topic(meetup, voter_id, each, page, is_open=is_open, may_add=is_open and left > 0)
     return card(
         [
-            _dots_left(left, meetup.plan.policy.dots),
-            _advice(meetup.phase, most if topics else 0, page + 1, pages),
-            *(_topic(meetup, voter_id, each, page, may_add=is_open and left > 0) for each in shown),
-            *(_take_back(meetup, voter_id, topics, page) if is_open else []),
+            *items,
+            _foot(left, dots, page + 1, pages),
+            *(_take_back(meetup, voter_id, topics, shown, page) if is_open else []),
             *rows(page_buttons(meetup, Action.BALLOT_PAGE, page, pages)),
         ],
         Accent.VOTING,
     )
+
+
+@remembered
+def page_size(dots: int) -> int:
+    """Topics on one page: as many as fit where dots lie on so many of them, each to be taken back."""
+    size = 1
+    while _FRAME + _TOPIC * (size + 1) + _BACK * min(dots, size + 1) <= _COMPONENTS:
+        size += 1
+    return size
 
 
 @remembered
@@ -60,10 +75,17 @@ def _dots_left(left: int, dots: int) -> Item:
 
 
 @remembered
-def _advice(phase: Phase, most: int, page: int, pages: int) -> Item:
-    """What one may do, with at most so many dots on one topic (0 where there is none), and which page it is."""
+def _foot(left: int, dots: int, page: int, pages: int) -> Item:
+    """The dots left once more, for whoever has scrolled down to the end of a page."""
+    left_over = say_n("**{left} of {count} dot left**", "**{left} of {count} dots left**", dots, left=left)
     where = say("page {page} of {pages}", page=page, pages=pages) if pages > 1 else None
-    return text(quiet(facts(_what_one_may_do(phase, most), where)))
+    return text(facts(left_over, where))
+
+
+@remembered
+def _advice(phase: Phase, most: int) -> Item:
+    """What one may do, with at most so many dots on one topic (0 where there is none)."""
+    return text(quiet(_what_one_may_do(phase, most)))
 
 
 def _what_one_may_do(phase: Phase, most: int) -> Message:
@@ -77,19 +99,30 @@ def _what_one_may_do(phase: Phase, most: int) -> Message:
     return say("At most {most} on one topic. Only you see this.", most=most)
 
 
-def _topic(meetup: Meetup, voter_id: int, topic: Topic, page: int, *, may_add: bool) -> Item:
+def _topic(
+    meetup: Meetup, voter_id: int, topic: Topic, page: int, *, is_open: bool, may_add: bool
+) -> tuple[Item, ...]:
     mine = meetup.agenda.ballot.of(voter_id).get(topic.topic_id, 0)
     is_free = may_add and mine < meetup.plan.policy.dots_on_one_topic
     in_all = None if meetup.plan.policy.hidden_tallies else meetup.agenda.ballot.dots(topic.topic_id)
     add = click(Action.DOT_ADD, meetup, topic.topic_id, page)
-    return _line(topic.topic_id, topic.title, topic.pitch, mine, in_all, add, is_free=is_free)
+    back = click(Action.DOT_BACK, meetup, topic.topic_id, page) if is_open and mine else None
+    return _line(topic.topic_id, topic.title, topic.pitch, mine, in_all, add, back, is_free=is_free)
 
 
 @remembered
 def _line(
-    topic_id: int, title: str, pitch: str, mine: int, in_all: int | None, add: str, *, is_free: bool
-) -> Item:
-    """A topic with its button. It looks the same to everybody with as many dots on it, dot after dot."""
+    topic_id: int,
+    title: str,
+    pitch: str,
+    mine: int,
+    in_all: int | None,
+    add: str,
+    back: str | None,
+    *,
+    is_free: bool,
+) -> tuple[Item, ...]:
+    """A topic with its buttons. It looks the same to everybody with as many dots on it, dot after dot."""
     line = lines(
         facts(
             say("**{number}** {title}", number=topic_id, title=UserText(title))
@@ -100,17 +133,25 @@ def _line(
         quiet(UserText(pitch, _PITCH_WIDTH)) if pitch else None,
     )
     style = Style.primary if is_free else Style.secondary
-    return section(line, button(say("＋ dot"), add, style, disabled=not is_free))
+    topic = section(line, button(say("＋ dot"), add, style, disabled=not is_free))
+    # In a row below: a section has room for one button, and ＋ must not move between one dot and the next.
+    return (topic,) if back is None else (topic, *rows([button(say("－ dot"), back)]))
 
 
-def _take_back(meetup: Meetup, voter_id: int, topics: list[Topic], page: int) -> list[Item]:
+def _take_back(
+    meetup: Meetup, voter_id: int, topics: Sequence[Topic], shown: Sequence[Topic], page: int
+) -> list[Item]:
+    """The way to dots that lie on topics of other pages."""
     mine = meetup.agenda.ballot.of(voter_id)
+    here = {each.topic_id for each in shown}
     options = [
-        _taken(each.topic_id, each.title, mine[each.topic_id]) for each in topics if mine.get(each.topic_id)
+        _taken(each.topic_id, each.title, mine[each.topic_id])
+        for each in topics
+        if mine.get(each.topic_id) and each.topic_id not in here
     ][:_MOST_OPTIONS]
     if not options:
         return []
-    return [select(click(Action.DOT_TAKE, meetup, page), say("Take a dot back…"), options)]
+    return [select(click(Action.DOT_TAKE, meetup, page), say("Take a dot back from another page…"), options)]
 
 
 @remembered

@@ -13,7 +13,7 @@ from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, Channel, ClockFace, Instant, UserText
 from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows
 from bot.ui.kit.custom_id import Action
-from bot.ui.kit.lists import facts, fit, lines
+from bot.ui.kit.lists import APART, facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
 from bot.ui.views import lines as words
@@ -62,9 +62,9 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
             )
             for each in topics
         ]
-        if len("\n".join(told)) <= _LIST_BUDGET:
+        if len(APART.join(told)) <= _LIST_BUDGET:
             break
-    return fit(told, _LIST_BUDGET)
+    return fit(told, _LIST_BUDGET, joint=APART)
 
 
 def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:

@@ -19,7 +19,7 @@ from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIM
 from bot.core.values import UserText
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
-from bot.ui.kit.text import cut
+from bot.ui.kit.text import cut, one_line
 
 TITLE = "title"
 PITCH = "pitch"
@@ -45,15 +45,22 @@ class Form(ui.Modal):
         return True
 
 
-def propose_form(meetup_id: str) -> ui.Modal:
-    """Asks for a new topic: `title` and `pitch`."""
-    return Form(say("Propose a topic"), click(Action.PROPOSE_FORM, meetup_id), _title(), _pitch())
+def propose_form(meetup_id: str, text: str = "") -> ui.Modal:
+    """Asks for a new topic: `title` and `pitch`. Both are filled in from a text, as far as it fits.
+
+    Its first line is the title; what the title has no room for stands in the pitch, from the beginning.
+    """
+    first, _, rest = text.strip().partition("\n")
+    title = cut(one_line(first), TITLE_LIMIT)
+    pitch = cut(one_line(rest if title == one_line(first) else text), PITCH_LIMIT)
+    custom_id = click(Action.PROPOSE_FORM, meetup_id)
+    return Form(say("Propose a topic"), custom_id, _title(title or None), _pitch(pitch))
 
 
 def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:
     """Asks for a topic's new words, filled in with the present ones."""
     custom_id = click(Action.EDIT_FORM, meetup_id, topic.topic_id)
-    return Form(say("Edit your topic"), custom_id, _title(topic.title), _pitch(topic.pitch))
+    return Form(say("Edit the topic"), custom_id, _title(topic.title), _pitch(topic.pitch))
 
 
 def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:

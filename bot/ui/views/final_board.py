@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.meetup.ballot import RANKED_BY
-from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.meetup.curating.authors import is_withdrawn
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
@@ -77,7 +78,7 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
         if each.topic_id == topic_id and each.timebox_id >= first
     ]
     ended = meetup.progress(topic_id).ended
-    if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
+    if is_withdrawn(meetup, topic_id):
         return closed(meetup, [words.heading(meetup.plan.title), words.WITHDRAWN, lines(*results)])
     return closed(
         meetup,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.core.meetup.curating.authors import are_shown, authors, is_withdrawn, stands_in, supporters
 from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Timebox, Topic, TopicState
 from bot.core.meetup.taking_part import here
@@ -15,7 +16,7 @@ from bot.core.policy import TAKES_PART_FOR, ThumbRule
 from bot.core.series.carryover import keeps_topics, origin
 from bot.core.values import Channel, Member, Minutes, UserText
 from bot.ui.kit.components import Text, quiet
-from bot.ui.kit.lists import Entries, facts, lines, sentences
+from bot.ui.kit.lists import Entries, and_others, facts, lines, sentences
 from bot.ui.kit.render import remembered, render
 
 CHECK_IN_HOLDS = say(
@@ -23,6 +24,11 @@ CHECK_IN_HOLDS = say(
     time=Minutes(TAKES_PART_FOR),
 )
 NOTHING_TO_VOTE_ON = say("There is nothing to vote on yet. Propose a topic.")
+
+_NAMED = 3
+"""Of those who stand with a topic."""
+BOARD_WIDTH = 60
+"""Characters of a title where many stand below each other: about two lines of a phone."""
 
 WITHDRAWN = say("This topic was withdrawn after the talk about it.")
 """What stands in place of a topic whose words are shown to nobody any more."""
@@ -55,6 +61,7 @@ STATES: Mapping[TopicState, Message] = {
     TopicState.DISCUSSED: say("discussed"),
     TopicState.PARKED: PARKED,
     TopicState.WITHDRAWN: say("withdrawn"),
+    TopicState.MERGED: say("part of another topic"),
 }
 """What became of a topic, in a word."""
 
@@ -76,26 +83,31 @@ def heading(title: str) -> Message:
     return say("### ☕ {title}", title=UserText(title))
 
 
-def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None) -> str:
-    """A topic as it stands among the proposals: number, title, proposer, and one fact more.
+def topic_line(meetup: Meetup, topic: Topic, more: Text | None = None, width: int | None = None) -> str:
+    """A topic as it stands among the proposals: number and title, and small below who stands with it and more.
 
-    Where it was carried over, a line of its own says from when: on a phone it would wrap anyway.
+    The title is cut at `width` characters, where one is given.
     """
-    proposed = _proposed(topic.topic_id, topic.title, topic.author_id)
-    carried = carried_note(meetup, topic)
-    return lines(facts(proposed, more), None if carried is None else quiet(carried))
+    people = (*authors(meetup, topic), *supporters(meetup, topic)) if are_shown(meetup, topic) else ()
+    below = facts(_by(people) if people else None, more, carried_note(meetup, topic))
+    return lines(_numbered(topic.topic_id, topic.title, width), quiet(below) if below else None)
 
 
 @remembered
-def _proposed(topic_id: int, title: str, author_id: int) -> str:
-    return render(
-        say(
-            "**{number}** {title} — {author}",
-            number=topic_id,
-            title=UserText(title),
-            author=Member(author_id),
-        )
-    )
+def _numbered(topic_id: int, title: str, width: int | None) -> str:
+    return render(say("**{number}** {title}", number=topic_id, title=UserText(title, width)))
+
+
+@remembered
+def _by(people: tuple[int, ...]) -> str:
+    return render(say("by {people}", people=_names(people)))
+
+
+def _names(people: tuple[int, ...]) -> str:
+    """The first few of some members, and how many more there are."""
+    left_out = len(people) - _NAMED
+    named = ", ".join(render(Member(each)) for each in people[:_NAMED])
+    return f"{named} {render(and_others(left_out))}" if left_out > 0 else named
 
 
 def carried_note(meetup: Meetup, topic: Topic) -> Message | None:
@@ -119,9 +131,13 @@ def dots_text(dots: int) -> Message:
 
 
 def proposed_line(meetup: Meetup, topic: Topic) -> str:
-    """Below a topic's title: who proposed it, and its dots."""
-    author = say("proposed by {author}", author=Member(topic.author_id))
-    return quiet(facts(author, dots_text(meetup.agenda.ballot.dots(topic.topic_id))))
+    """Below a topic's title: who proposed it, who joined it, and its dots."""
+    proposed = joined = None
+    if are_shown(meetup, topic):
+        proposed = say("proposed by {people}", people=_names(authors(meetup, topic)))
+        joined_by = supporters(meetup, topic)
+        joined = say("joined by {people}", people=_names(joined_by)) if joined_by else None
+    return quiet(facts(proposed, joined, dots_text(meetup.agenda.ballot.dots(topic.topic_id))))
 
 
 def cancelled_line(meetup: Meetup) -> str:
@@ -233,16 +249,20 @@ def takeaway_lines(meetup: Meetup, of_topic: int | None = None, width: int = 300
         noted = say("• {text} — {author}", text=text, author=author)
         return facts(noted, _about(meetup, takeaway) if of_topic is None else None)
 
-    chosen = [each for each in meetup.notes.takeaways if of_topic is None or each.topic_id == of_topic]
+    chosen = [each for each in meetup.notes.takeaways if of_topic is None or _is_on(meetup, each, of_topic)]
     return Entries(chosen[::-1], told)
+
+
+def _is_on(meetup: Meetup, takeaway: Takeaway, topic_id: int) -> bool:
+    return takeaway.topic_id is not None and stands_in(meetup, takeaway.topic_id) == topic_id
 
 
 def _about(meetup: Meetup, takeaway: Takeaway) -> Message | None:
     """The topic of a takeaway; a title that was withdrawn is shown to nobody."""
-    topic = meetup.agenda.topics.get(takeaway.topic_id) if takeaway.topic_id is not None else None
-    if topic is None:
+    if takeaway.topic_id is None or takeaway.topic_id not in meetup.agenda.topics:
         return None
-    if meetup.state_of(topic.topic_id) is TopicState.WITHDRAWN:
+    topic = meetup.agenda.topics[stands_in(meetup, takeaway.topic_id)]
+    if is_withdrawn(meetup, topic.topic_id):
         return say("about a withdrawn topic")
     return say("*{title}*", title=UserText(topic.title, 60))
 

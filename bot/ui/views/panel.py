@@ -47,6 +47,7 @@ def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | 
             warning,
             *rows(first),
             *rows(others),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
             rule(),
             *rows([*last, *stand_down_buttons(meetup, viewer_id), *_take_over(meetup, viewer_id)]),
         ],

@@ -14,12 +14,13 @@ from bot.core.message import Message, say, say_n
 from bot.core.values import As, Channel, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
-from bot.ui.kit.lists import and_more, and_others, facts, fit, lines
+from bot.ui.kit.lists import APART, Entries, and_others, facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import propose_button
 
 _TOPICS_SHOWN = 5
+_TOPICS_BUDGET = 2000
 _INTERESTED_BUDGET = 1000
 
 
@@ -215,6 +216,8 @@ def _asks_again(meetup: Meetup, occurrence: Occurrence) -> Sheet:
 
 def _asked(meetup: Meetup, told: Reminder) -> Message:
     title = UserText(meetup.plan.title)
+    if not is_a_question(told):
+        return words.heading(meetup.plan.title)
     if told is Reminder.OVERDUE:
         return say("## ☕ {title} has not started", title=title)
     return say("## ☕ {title} is due", title=title)
@@ -232,12 +235,10 @@ def _topics(meetup: Meetup) -> str:
     topics = meetup.standing_topics
     if not topics:
         return render(say("No topic yet. What would you like to talk about?"))
-    shown = [words.topic_line(meetup, each) for each in topics[:_TOPICS_SHOWN]]
-    left_out = len(topics) - _TOPICS_SHOWN
+    shown = Entries(topics, lambda each: words.topic_line(meetup, each, width=words.BOARD_WIDTH))
     return lines(
         say_n("**{count} topic so far**", "**{count} topics so far**", len(topics)),
-        *shown,
-        and_more(left_out) if left_out > 0 else None,
+        fit(shown, _TOPICS_BUDGET, at_most=_TOPICS_SHOWN, joint=APART),
     )
 
 

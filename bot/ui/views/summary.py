@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from bot.core.histogram import roti_bars
 from bot.core.meetup.afterwards import is_attested
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.state import Meetup, Topic
@@ -18,6 +19,7 @@ from bot.core.values import As, Instant, Member, Minutes, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, attached, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
+from bot.ui.kit.text import fenced
 from bot.ui.views import lines as words
 from bot.ui.views.hosting import hosted_by, left_line, next_host_buttons, next_host_line
 
@@ -124,13 +126,15 @@ def _attendees(minutes_by_member: Mapping[int, int] | None) -> str:
     return lines(say_n("**{count} attendee**", "**{count} attendees**", len(people)), listed)
 
 
-def _roti(meetup: Meetup) -> Message | None:
+def _roti(meetup: Meetup) -> str | None:
+    """The average, and how often each score was given."""
     average = words.roti_average(meetup)
     if average is None:
         return None
-    return say_n(
+    worth = say_n(
         "**Worth the time:** {average} of 5 ({count} answer)",
         "**Worth the time:** {average} of 5 ({count} answers)",
         len(meetup.notes.roti),
         average=average,
     )
+    return lines(worth, fenced("\n".join(roti_bars(meetup.notes.roti.values())), 200))

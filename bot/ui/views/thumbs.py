@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.meetup.state import Meetup, Stage, Timebox, TopicState
+from bot.core.meetup.curating.authors import is_withdrawn
+from bot.core.meetup.state import Meetup, Stage, Timebox
 from bot.core.meetup.taking_part import LEAST_TO_AGREE, taking_part
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant, Member, UserText
@@ -69,11 +70,10 @@ def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
     if not results:
         return card([say("Time was up; the host moved on before the thumbs were counted.")], Accent.OVER)
     topic = meetup.agenda.topics.get(results[-1].topic_id)
-    is_withdrawn = meetup.state_of(results[-1].topic_id) is TopicState.WITHDRAWN
     title = say("**{title}**", title=UserText(topic.title)) if topic else None
     return card(
         [
-            words.WITHDRAWN if is_withdrawn else title,
+            words.WITHDRAWN if is_withdrawn(meetup, results[-1].topic_id) else title,
             words.result_line(results[-1]),
             quiet(say("Rule: {rule}", rule=words.RULES[meetup.plan.policy.thumb_rule])),
         ],

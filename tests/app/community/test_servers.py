@@ -102,6 +102,22 @@ async def test_a_session_without_any_server_removes_none(bench: Bench, servers: 
     assert (await bench.store.journal.load(meetup_id)).events
 
 
+async def test_what_was_sent_is_known_until_nobody_would_send_it_again(
+    bench: Bench, retention: RetentionService
+) -> None:
+    messages = bench.store.member_messages
+    for about, days in (("record old", 201), ("renewal 2027-05-01 180", 199)):
+        attempt = await messages.attempt(LI.member_id, about, bench.clock.at - timedelta(days=days))
+        assert attempt is not None
+        await messages.arrived(attempt)
+
+    await retention.tend()
+
+    now = bench.clock.at
+    assert await messages.attempt(LI.member_id, "renewal 2027-05-01 180", now) is None
+    assert await messages.attempt(LI.member_id, "record old", now) is not None
+
+
 async def test_each_day_what_is_older_than_ninety_days_is_forgotten(
     bench: Bench, retention: RetentionService, servers: ServerDataService
 ) -> None:

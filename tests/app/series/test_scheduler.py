@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.app.community.guild_settings import SettingsChange
 from bot.app.series.outlook import Outlook
 from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.alarms import next_alarm
@@ -374,3 +375,16 @@ async def test_the_alarm_of_a_planned_meetup_is_the_one_its_state_asks_for(bench
     await at(bench, DECEMBER - WEEK)
     meetup = the_meetup(bench)
     assert bench.alarms.due == {meetup.meetup_id: next_alarm(meetup)}
+
+
+@pytest.mark.parametrize(("chosen", "named"), [("Café Agil", "Café Agil"), ("-", "Agile Ottawa")])
+async def test_a_meetup_of_a_series_names_the_organizer_that_the_settings_name_when_it_opens(
+    bench: Bench, chosen: str, named: str
+) -> None:
+    await bench.settings.change(GUILD, SettingsChange(organizer="Before"), True)
+    await a_series(bench)
+    await bench.settings.change(GUILD, SettingsChange(organizer=chosen), True)
+
+    await at(bench, DECEMBER - WEEK)
+
+    assert the_meetup(bench).plan.organizer == named

@@ -7,6 +7,7 @@ stale alarms. The checks count again from the journal, by hand, rather than trus
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -18,10 +19,12 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.meetup.timebox import Tally
 from bot.core.policy import Policy
@@ -31,6 +34,7 @@ from tests.core.drawn import (
     actors,
     begun_at,
     carried_topics,
+    curating_commands,
     host_steps,
     members,
     occurrences,
@@ -55,6 +59,8 @@ ALLOWED = {
 }
 """Which phase may follow which, event by event. (Voting that ends without a topic passes discussing.)"""
 
+NOT_LISTED = (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN, TopicState.MERGED)
+"""Topics that are neither to come nor discussed."""
 RINGS_TO_THE_END = 400
 """More than any policy drawn here needs: six hours of gathering in steps of five minutes, and every
 timebox and thumb vote of every topic."""
@@ -71,6 +77,7 @@ class AnyMeetup(RuleBasedStateMachine):
         at=begun_at,
         occurrence=st.none() | occurrences,
         carried=carried_topics,
+        minutes=st.sampled_from([None, 10, 60]),
     )
     def begin(
         self,
@@ -79,8 +86,9 @@ class AnyMeetup(RuleBasedStateMachine):
         at: str,
         occurrence: Occurrence | None,
         carried: tuple[cmd.CarriedTopic, ...],
+        minutes: int | None,
     ) -> None:
-        self.table = table_begun(policy, voice, at, occurrence, carried)
+        self.table = table_begun(policy, voice, at, occurrence, carried, minutes)
         self.heard = 0
         self.moments = [self.table.meetup.moment]
         self.alarms: list[Alarm] = []
@@ -145,6 +153,10 @@ class AnyMeetup(RuleBasedStateMachine):
     def remove_dot(self, actor: Actor, topic_id: int) -> None:
         self.execute(cmd.RemoveDot(actor, topic_id))
 
+    @rule(actor=actors, command=curating_commands)
+    def curate(self, actor: Actor, command: Callable[[Actor], Command]) -> None:
+        self.execute(command(actor))
+
     @rule(actor=actors, thumb=st.sampled_from(Thumb), off=st.sampled_from([0, 0, 0, -1, 1]))
     def show_thumb(self, actor: Actor, thumb: Thumb, off: int) -> None:
         self.execute(cmd.ShowThumb(actor, self.table.meetup.flow.timeboxes_begun + off, thumb))
@@ -189,6 +201,11 @@ class AnyMeetup(RuleBasedStateMachine):
     def answer_a_prompt(self, actor: Actor, off: int) -> None:
         prompts = self.table.meetup.plan.prompts
         self.execute(cmd.AnswerPrompt(actor, off + (prompts.newest if prompts else 0)))
+
+    @rule(off=st.sampled_from([0, 0, 0, -1, 1]))
+    def show_a_prompt(self, off: int) -> None:
+        prompts = self.table.meetup.plan.prompts
+        self.execute(NotePromptShown(off + (prompts.newest if prompts else 0)))
 
     @rule(member=members, here=st.booleans())
     def move_between_channels(self, member: int, here: bool) -> None:
@@ -269,11 +286,7 @@ class AnyMeetup(RuleBasedStateMachine):
         ]
         assert list(meetup.agenda.topics) == proposed == list(range(1, len(proposed) + 1))
         shown = [each.topic_id for each in (*meetup.queue, *meetup.discussed)]
-        shown += [
-            each
-            for each in meetup.agenda.topics
-            if meetup.state_of(each) in (TopicState.DISCUSSING, TopicState.PARKED, TopicState.WITHDRAWN)
-        ]
+        shown += [each for each in meetup.agenda.topics if meetup.state_of(each) in NOT_LISTED]
         assert sorted(shown) == proposed
 
     @invariant()
@@ -283,15 +296,26 @@ class AnyMeetup(RuleBasedStateMachine):
             progress = meetup.progress(topic.topic_id)
             if progress.ended is None or progress.state is TopicState.DISCUSSING:
                 continue
+            if parts_of(meetup, topic.topic_id):  # it has the time of both
+                continue
             assert progress.was_discussed == (progress.talked >= timedelta(minutes=1))
             if meetup.phase is Phase.ENDED:
                 assert (topic in meetup.discussed) == progress.was_discussed
 
     @invariant()
-    def a_withdrawn_topic_stands_in_no_list(self) -> None:
+    def a_withdrawn_or_merged_topic_stands_in_no_list(self) -> None:
         meetup = self.table.meetup
         listed = {*meetup.standing_topics, *meetup.ranked, *meetup.in_order, *meetup.undiscussed}
-        assert not [each for each in listed if meetup.state_of(each.topic_id) is TopicState.WITHDRAWN]
+        gone = (TopicState.WITHDRAWN, TopicState.MERGED)
+        assert not [each for each in listed if meetup.state_of(each.topic_id) in gone]
+
+    @invariant()
+    def what_was_merged_is_part_of_a_topic_that_is_none_itself(self) -> None:
+        meetup = self.table.meetup
+        for topic_id in meetup.agenda.topics:
+            root = stands_in(meetup, topic_id)
+            assert (root == topic_id) == (meetup.state_of(topic_id) is not TopicState.MERGED)
+            assert meetup.agenda.topics[topic_id] in (*parts_of(meetup, root), meetup.agenda.topics[root])
 
     @invariant()
     def exactly_the_current_topic_is_under_discussion(self) -> None:

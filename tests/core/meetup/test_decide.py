@@ -11,10 +11,13 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.commands import Actor, Command
+from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, StandDown, TakeOver, Volunteer
+from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
 from tests.core.meetings import (
@@ -41,6 +44,14 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.ProposeTopic(SAM, "Pairing"),
     cmd.EditTopic(LI, 2, "Trunk-based development"),
     cmd.WithdrawTopic(LI, 2),
+    curating.JoinTopic(KIM, 2),
+    curating.RestoreTopic(LI, 2),
+    curating.MergeTopics(ANA, topic_id=2, into_id=1),
+    curating.ParkTopic(ANA, topic_id=2),
+    curating.ReopenTopic(ANA, topic_id=2),
+    curating.ReorderTopic(ANA, topic_id=2, to=1),
+    curating.PickNext(ANA, topic_id=2),
+    curating.ResetDots(ANA),
     cmd.PlaceDot(SAM, 2),
     cmd.RemoveDot(LI, 1),
     cmd.Next(ANA),
@@ -53,12 +64,14 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.BeginClosing(ANA),
     cmd.Finish(ANA),
     cmd.Cancel(ANA),
+    Undo(ANA),
     cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
     cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
     cmd.GiveRoti(SAM, 4),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
+    NotePromptShown(1),
     cmd.NotePresence(4, here=True),
     cmd.ChangeVoice(ANA, voice_channel_id=701, present=(2,)),
     HandOver(ANA, member_id=LI.member_id),
@@ -93,6 +106,14 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ProposeTopic: "planned gathering voting discussing",
     cmd.EditTopic: "planned gathering voting discussing closing",
     cmd.WithdrawTopic: "planned gathering voting discussing closing",
+    curating.JoinTopic: "planned gathering voting discussing",
+    curating.RestoreTopic: "",
+    curating.MergeTopics: "planned gathering voting discussing",
+    curating.ParkTopic: "planned gathering voting discussing",
+    curating.ReopenTopic: "",
+    curating.ReorderTopic: "",
+    curating.PickNext: "",
+    curating.ResetDots: "voting",
     cmd.PlaceDot: "voting",
     cmd.RemoveDot: "voting",
     cmd.Next: "gathering voting discussing closing",
@@ -105,12 +126,14 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.BeginClosing: "discussing",
     cmd.Finish: "gathering voting discussing closing",
     cmd.Cancel: "planned gathering voting discussing closing",
+    Undo: "voting discussing closing ended cancelled",
     cmd.EndByItself: "planned gathering voting discussing closing",
     cmd.AddTakeaway: "discussing closing",
     cmd.GiveRoti: "closing",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
+    NotePromptShown: "",
     cmd.NotePresence: "gathering voting discussing closing",
     cmd.ChangeVoice: "gathering voting discussing closing",
     HandOver: "planned gathering voting discussing closing",
@@ -130,8 +153,8 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote or prompt, a text-only or a due meetup, or a due alarm; other files give
-them that."""
+heard there need a pause, an open vote or prompt, a text-only or a due meetup, a withdrawn or a parked topic or one
+more, or a due alarm; other files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {

@@ -185,10 +185,12 @@ def test_a_topic_is_not_rewritten_to_something_unreadable(title: str) -> None:
     table.refused(cmd.EditTopic(LI, 1, title))
 
 
-def test_nobody_rewrites_another_persons_topic_not_even_a_host() -> None:
+def test_nobody_but_a_host_rewrites_another_persons_topic() -> None:
     table = Table()
     table.propose("Sizing", by=LI)
-    assert "Only the person who proposed" in table.refused(cmd.EditTopic(ANA, 1, "Mine now"))
+    assert "Only the person who proposed" in table.refused(cmd.EditTopic(SAM, 1, "Mine now"))
+    table.execute(cmd.EditTopic(ANA, 1, "Sizing without points"))
+    assert (table.topic(1).title, table.topic(1).author_id) == ("Sizing without points", LI.member_id)
 
 
 def test_an_author_withdraws_a_topic() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
+from bot.core.policy import AuthorShown, Policy
 from bot.export.markdown import escaped
 from bot.export.minutes.markdown import minutes
 from bot.export.text import MARKS, flat
@@ -157,8 +159,10 @@ class TestWhatTheyTell:
         said = told(whole(takeaways=(Takeaway(LI, 5, "Still true"),)))
         assert section(said, "Takeaways") == "- Takeaway of Li: Still true; about a withdrawn topic"
 
-    def test_return_on_time_invested_is_averaged(self) -> None:
-        assert section(told(whole()), "Return on time invested") == "4.3 of 5, from 3 answers."
+    def test_return_on_time_invested_is_averaged_and_shown_score_by_score(self) -> None:
+        assert section(told(whole()), "Return on time invested") == (
+            "4.3 of 5, from 3 answers.\n\n```\n5 █ 1\n4 ██ 2\n3 0\n2 0\n1 0\n```"
+        )
 
     def test_without_answers_there_is_no_average(self) -> None:
         assert "Return on time" not in told(whole(roti={}))
@@ -200,7 +204,33 @@ class TestWhatTheyTell:
     def test_an_empty_meetup_has_only_its_head_and_the_marks(self) -> None:
         assert "## " not in told(meetup())
 
-    @given(st.lists(st.sampled_from(TopicState), max_size=8))
+    def test_a_merged_topic_is_told_with_the_place_of_the_one_that_it_is_part_of(self) -> None:
+        survivor, duplicate = topic(2, "Sizing"), topic(3, "Estimating", TopicState.MERGED, author_id=SAM)
+        merged = (duplicate[0], replace(duplicate[1], merged_into=2))
+        topics = by_id(topic(1, "Hiring"), survivor, merged)
+        said = told(whole(topics=topics, ranking=(1, 2), ballot=Ballot()))
+        assert "- **Estimating**, proposed by Sam; merged into #2" in section(said, "Ranking")
+        assert "Proposed by Li, Sam" in section(said, "Discussed")
+
+    def test_takeaways_on_a_merged_topic_stand_with_the_one_that_it_is_part_of(self) -> None:
+        duplicate = topic(2, "Estimating", TopicState.MERGED)
+        merged = (duplicate[0], replace(duplicate[1], merged_into=1))
+        said = told(whole(topics=by_id(topic(1, "Sizing"), merged), takeaways=(Takeaway(SAM, 2, "Stop it"),)))
+        assert "Stop it" in section(said, "Discussed")
+        assert "## Takeaways" not in said
+
+    @pytest.mark.parametrize(
+        ("authors", "is_told"),
+        [(AuthorShown.ALWAYS, True), (AuthorShown.ONCE_DISCUSSED, False), (AuthorShown.NEVER, False)],
+    )
+    def test_who_proposed_what_was_not_discussed_is_told_as_the_community_wants(
+        self, authors: AuthorShown, is_told: bool
+    ) -> None:
+        said = told(whole(policy=Policy(authors=authors)))
+        assert ("proposed by Uma" in said or "proposed by member 1004" in said) == is_told
+        assert ("Proposed by Li" in said) == (authors is not AuthorShown.NEVER)
+
+    @given(st.lists(st.sampled_from(sorted(set(TopicState) - {TopicState.MERGED})), max_size=8))
     def test_every_topic_that_stands_is_told_exactly_once_outside_the_ranking(
         self, states: list[TopicState]
     ) -> None:

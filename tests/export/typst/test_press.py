@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -70,7 +71,13 @@ async def test_what_takes_too_long_is_ended_and_the_next_one_is_made(tmp_path: P
 def environment_of(process: asyncio.subprocess.Process, options: Mapping[str, object]) -> bytes:
     """What a process was given, where the system tells; elsewhere what it was to be given."""
     told = Path(f"/proc/{process.pid}/environ")
-    return told.read_bytes() if told.exists() else repr(options["env"]).encode()
+    if not told.exists():
+        return repr(options["env"]).encode()
+    # Linux shows it empty for the moment in which the new program is being laid out in memory.
+    until = time.monotonic() + 10
+    while not (given := told.read_bytes()) and time.monotonic() < until:
+        time.sleep(0.005)
+    return given
 
 
 async def test_the_process_is_given_no_token_of_the_bots(
@@ -82,7 +89,7 @@ async def test_the_process_is_given_no_token_of_the_bots(
 
     async def watched(*command: str, **options: object) -> asyncio.subprocess.Process:
         process = await spawn(*command, **options)  # type: ignore[arg-type]
-        given.append(environment_of(process, options))
+        given.append(await asyncio.to_thread(environment_of, process, options))
         return process
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", watched)

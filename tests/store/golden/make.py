@@ -20,6 +20,7 @@ from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, diges
 from tests.store.golden.attested import write_attested
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
+from tests.store.golden.curated import write_curated
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
@@ -28,8 +29,10 @@ from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
 from tests.store.golden.own_hosts import write_own_hosts
-from tests.store.golden.prompted import write_prompted
+from tests.store.golden.prompted import write_prompt_asked, write_prompted
 from tests.store.golden.settled import write_settled
+from tests.store.golden.timed import write_timed
+from tests.store.golden.undone import write_undone
 from tests.store.golden.voice_changed import write_voice_changed
 
 Write = Callable[[Path], Awaitable[Facts | None]]
@@ -38,6 +41,7 @@ WRITERS: dict[str, Write] = {
     "attested": write_attested,
     "chosen": write_chosen,
     "corrected": write_corrected,
+    "curated": write_curated,
     "demo": write_demo,
     "every_kind": write_every_kind,
     "left": write_left,
@@ -45,8 +49,11 @@ WRITERS: dict[str, Write] = {
     "open_meetups": write_open_meetups,
     "other_host": write_other_host,
     "own_hosts": write_own_hosts,
+    "prompt_asked": write_prompt_asked,
     "prompted": write_prompted,
     "settled": write_settled,
+    "timed": write_timed,
+    "undone": write_undone,
     "voice_changed": write_voice_changed,
 }
 _GUILDS = (

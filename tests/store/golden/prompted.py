@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.policy import Policy
 from bot.store.sqlite import SqliteStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
@@ -36,3 +36,24 @@ async def _first_hour(store: SqliteStore, meetup_id: str, channel_id: int, *, is
     if is_open:
         await journal.write(43.5, ev.PromptShown, prompt_id=3)
         await journal.write(44, ev.PromptAnswered, prompt_id=3, member_id=ANA)
+
+
+async def write_prompt_asked(database: Path) -> None:
+    """Write one whose prompts were asked: one shown a moment later, one shown to nobody, and one that is open."""
+    store = await SqliteStore.open(database)
+    try:
+        journal = Journal(store, "promptasked0", FIRST_CHANNEL)
+        await journal.plan(0, policy=Policy(presence_prompts=True))
+        await journal.write(0, ev.MeetupStarted)
+        await journal.write(0, PromptsSeeded, seed="k3v9x0q2m7ab")
+        for member in (ANA, LI):
+            await journal.write(0, ev.MemberSeen, member_id=member, source=PresenceSource.VOICE)
+        await journal.write(10.75, PromptAsked, prompt_id=1)
+        await journal.write(10.8, ev.PromptShown, prompt_id=1)
+        await journal.write(11, ev.PromptAnswered, prompt_id=1, member_id=LI)
+        await journal.write(15.75, PromptOver, prompt_id=1)
+        await journal.write(26, PromptAsked, prompt_id=2)
+        await journal.write(31, PromptOver, prompt_id=2)
+        await journal.write(43.5, PromptAsked, prompt_id=3)
+    finally:
+        await store.close()

@@ -72,7 +72,7 @@ class Journal:
         )
         await self._append([planned], along)
 
-    async def write(self, minutes: float, kind: type[Event], **values: Any) -> None:
+    async def write(self, minutes: float, kind: type[Event], /, **values: Any) -> None:
         """One more event, at an instant."""
         await self._append([kind(at=moment(minutes), **values)], None)
 

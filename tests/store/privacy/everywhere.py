@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.app.credit.ports import Renewal, Wishes
 from bot.app.ports import Origin, Post, PostAttempt, ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.proposals.ports import TopicDraft
 from bot.app.series.ports import Draft
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
@@ -38,6 +39,8 @@ async def fill(store: SqliteStore) -> Meetup:
     await store.followers.add("s1", SAM)
     await store.volunteers.add("s1", NOON.date(), LI)
     await store.drafts.keep(Draft("d1", LI, NOON, replace(hers, series_id="s2")))
+    await store.topic_drafts.keep(TopicDraft("t1", "m1", LI, NOON, HER_WORDS[0], HER_WORDS[1]))
+    await store.topic_drafts.keep(TopicDraft("t2", "m1", SAM, NOON, "Sizing once more", ""))
     await store.privacy.opt_out(LI, NOON)
     await _kept_by_herself(store)
     await _hosted_by_her(store)

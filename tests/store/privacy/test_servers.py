@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -14,12 +15,14 @@ from bot.app.ports import Post
 from bot.core.credit.ledger.entry import Head
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
+from bot.core.meetup.prompts.events import PromptAsked, PromptsSeeded
 from bot.core.meetup.state import Phase
 from bot.export.minutes.markdown import minutes
 from bot.store.check import check
 from bot.store.journal.people import NOBODY
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
+from bot.store.migrate import MIGRATIONS, migrate
 from bot.store.sqlite import SqliteStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned
 from tests.store.privacy.everywhere import LI, SAM
@@ -39,6 +42,10 @@ async def over(store: SqliteStore, meetup_id: str, channel_id: int) -> None:
         ev.VotingOpened(NOON),
         ev.VotingClosed(NOON, (1,)),
         ev.TimeboxStarted(NOON, 1, 1, 0, 300),
+        PromptsSeeded(NOON, "seed"),
+        PromptAsked(NOON, 1),
+        ev.PromptShown(NOON, 1),
+        ev.PromptAnswered(NOON, 1, LI),
         ev.ObservationLost(NOON, NOON),
         ev.ObservationRegained(NOON, (LI, SAM)),
         ev.MemberLeft(NOON + timedelta(minutes=20), LI, ev.PresenceSource.CHECK_IN),
@@ -63,13 +70,18 @@ async def test_after_its_time_nobody_can_tell_who_was_there(store: SqliteStore, 
     assert await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY) == 0
 
     said = rows(
-        tmp_path, "SELECT actor, body FROM journal WHERE kind LIKE 'member_%' OR kind LIKE '%regained'"
+        tmp_path,
+        "SELECT actor, body FROM journal "
+        "WHERE kind LIKE 'member_%' OR kind LIKE '%regained' OR kind = 'prompt_answered'",
     )
     assert {actor for actor, _ in said} == {None}
     assert {body for _, body in said} == {
         f'{{"source":"check_in","member":"{NOBODY}"}}',
         '{"present":[]}',
+        f'{{"prompt":1,"member":"{NOBODY}"}}',
     }
+    [record] = await store.credits.of_member(LI)
+    assert record.took_part.prompts_answered == 1
     assert rows(tmp_path, "SELECT seq, at, kind, hash FROM journal") == before
     assert (await check(tmp_path / "meetups.db")).findings == []
 
@@ -340,3 +352,33 @@ async def test_a_sweep_leaves_what_is_somebodys(store: SqliteStore, tmp_path: Pa
 
     assert rows(tmp_path, "SELECT words FROM texts ORDER BY words") == words
     assert [each.slot for each in await store.posts.of_meetup("m1")] == ["board"]
+
+
+async def test_answers_of_meetups_that_were_forgotten_before_go_when_the_database_is_migrated(
+    tmp_path: Path,
+) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    (this,) = MIGRATIONS.glob("*_answers_forgotten.sql")
+    for path in MIGRATIONS.iterdir():
+        number = "".join(filter(str.isdigit, path.stem))
+        if path.is_file() and number and number < this.name[:4]:
+            shutil.copy(path, older)
+    database = tmp_path / "before.db"
+    migrate(database, folder=older)
+    row = (
+        "INSERT INTO journal (meetup_id, seq, at, kind, version, step, body, actor, cause, hash) "
+        "VALUES (?1, ?2, '2026-11-05T12:00:00.000000+00:00', ?3, 1, 1, ?4, ?5, 'observation', zeroblob(32))"
+    )
+    answer = '{"prompt":1,"member":"BBBBBBBBBBBBBBBBBBBB"}'
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for meetup_id in ("forgotten", "kept"):
+            connection.execute(row, (meetup_id, 1, "prompt_answered", answer, "BBBBBBBBBBBBBBBBBBBB"))
+        connection.execute("INSERT INTO pruned VALUES ('forgotten', 'presence', '2026-11-05')")
+
+    migrate(database)
+
+    with closing(sqlite3.connect(database)) as connection:
+        found = dict(connection.execute("SELECT meetup_id, body FROM journal"))
+    assert found == {"forgotten": f'{{"prompt":1,"member":"{NOBODY}"}}', "kept": answer}

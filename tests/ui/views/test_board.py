@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from bot.core.meetup.state import Phase, Stage, Takeaway, TopicState
 from bot.core.policy import Policy
 from bot.ui.kit.text import date_and_time, relative
 from bot.ui.views.board import board, board_key
+from bot.ui.views.cards import topic_list
 from bot.ui.views.final_board import final_board
 from tests.core.builders import with_facts, with_progress
 from tests.ui.examples import (
@@ -34,7 +36,7 @@ def test_gathering_lists_the_topics_with_their_proposers() -> None:
     text = text_of(board(meetup()))
 
     assert "**Propose topics:** 3 so far." in text
-    assert f"**1** Trunk-based development — <@{LI}>" in text
+    assert f"**1** Trunk-based development\n-# by <@{LI}>\n\n**2** Sizing without points\n-# by" in text
     assert f"hosted by <@{ANA}>" in text
 
 
@@ -57,13 +59,34 @@ def test_a_withdrawn_topic_is_not_shown() -> None:
     assert "2 so far" in text_of(board(it))
 
 
-def test_a_long_list_is_cut_and_the_rest_is_one_click_away() -> None:
-    view = board(meetup(titles=[f"Topic {each}" for each in range(1, 28)]))
+@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING, Phase.VOTING])
+@pytest.mark.parametrize(("topics", "left_out"), [(16, 3), (27, 14), (100, 87)])
+def test_of_a_long_list_the_first_ten_stand_there_and_the_newest_three(
+    phase: Phase, topics: int, left_out: int
+) -> None:
+    view = board(meetup(phase, titles=[f"Topic {each}" for each in range(1, topics + 1)]))
 
-    assert "Topic 15" in text_of(view)
-    assert "Topic 16" not in text_of(view)
-    assert "…and 12 more" in text_of(view)
+    listed = re.findall(r"Topic (\d+)", text_of(view))
+    assert listed == [*map(str, range(1, 11)), str(topics - 2), str(topics - 1), str(topics)]
+    assert f"-# by <@{LI}>\n\n-# …and {left_out} more\n\n**{topics - 2}** Topic" in text_of(view)
     assert buttons_of(view)["All topics"]["custom_id"] == "lc:topics:m7:0"
+
+
+def test_a_list_of_fifteen_is_shown_whole() -> None:
+    view = board(meetup(titles=[f"Topic {each}" for each in range(1, 16)]))
+
+    assert len(re.findall(r"Topic \d+", text_of(view))) == 15
+    assert "more" not in text_of(view)
+    assert "All topics" not in buttons_of(view)
+
+
+def test_a_long_title_is_cut_on_the_board_and_can_be_read_behind_a_button() -> None:
+    long = "Why does planning take twice as long as we said, and what did you change about it?"
+    view = board(meetup(titles=[long, "Short"]))
+
+    assert "**1** Why does planning take twice as long as we said, and what d…\n" in text_of(view)
+    assert "All topics" in buttons_of(view)
+    assert f"**1** {long}\n" in text_of(topic_list(meetup(titles=[long, "Short"])))
 
 
 def test_a_short_list_needs_no_way_to_the_rest() -> None:
@@ -138,7 +161,7 @@ def test_a_meetup_that_starts_by_itself_says_so() -> None:
 def test_a_topic_from_an_earlier_meetup_says_from_when(phase: Phase, since: date, said: str) -> None:
     text = text_of(board(carried(meetup(phase, occurrence=occurrence()), since)))
 
-    assert f"**1** {TITLES[0]} — <@{LI}>\n-# {said}\n" in text
+    assert f"**1** {TITLES[0]}\n-# by <@{LI}> · {said}\n" in text
 
 
 def test_voting_hides_tallies_and_says_so() -> None:
@@ -152,7 +175,7 @@ def test_voting_hides_tallies_and_says_so() -> None:
 def test_voting_shows_tallies_where_the_meetup_chose_open_ones() -> None:
     it = meetup(Phase.VOTING, policy=Policy(hidden_tallies=False), ballot=Ballot(GrownMap({LI: {1: 2}})))
 
-    assert f"Trunk-based development — <@{LI}> · 2 dots" in text_of(board(it))
+    assert f"Trunk-based development\n-# by <@{LI}> · 2 dots" in text_of(board(it))
 
 
 def test_voting_tells_the_dots_their_cap_and_the_deadline() -> None:
@@ -215,7 +238,7 @@ def test_when_time_is_up_the_board_has_thumbs() -> None:
 
 
 def test_thumbs_are_offered_only_when_time_is_up() -> None:
-    assert set(buttons_of(board(discussing()))) == {"Takeaway", "Host"}
+    assert set(buttons_of(board(discussing()))) == {"Takeaway", "Propose", "Host"}
 
 
 def test_when_the_host_decides_the_board_shows_the_advice() -> None:

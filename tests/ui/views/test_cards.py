@@ -25,14 +25,14 @@ from tests.ui.examples import (
 def test_the_topic_list_tells_pitch_proposer_and_what_became_of_it() -> None:
     text = text_of(topic_list(ended(pitch="Why it hurts.")))
 
-    assert f"**1** {TITLES[0]} — <@{LI}> · discussed\n-# Why it hurts." in text
+    assert f"**1** {TITLES[0]}\n-# by <@{LI}> · discussed\n-# Why it hurts." in text
     assert "· parked" in text
 
 
 def test_the_topic_list_tells_where_a_topic_comes_from() -> None:
     it = carried(meetup(Phase.PLANNED, occurrence=occurrence()), date(2026, 10, 1))
 
-    assert f"**1** {TITLES[0]} — <@{LI}> · to discuss\n-# carried over from October" in text_of(
+    assert f"**1** {TITLES[0]}\n-# by <@{LI}> · to discuss · carried over from October" in text_of(
         topic_list(it)
     )
 

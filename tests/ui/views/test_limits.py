@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ from bot.ui.views.settings import settings_card
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
-from tests.ui.examples import LI, discussing, ended, meetup, occurrence, text_of
+from tests.ui.examples import LI, NOON, discussing, ended, meetup, occurrence, text_of
 from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, WORST, assert_acceptable
 
 MOST_TOPICS = 100
@@ -72,6 +72,12 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
             discussing(stage, index=1, policy=open_policy, voice_channel_id=None, **loud),
             ballot=everyone,
             present=frozenset(CROWD),
+            occurrence=occurrence(minutes=600),
+        )
+        yield with_facts(
+            discussing(stage, policy=open_policy, minutes=60, **loud),
+            end_noted=NOON + timedelta(hours=1),
+            end_told=True,
         )
     over = ended(takeaways=100, **loud)
     over = with_facts(

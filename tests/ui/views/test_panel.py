@@ -20,9 +20,9 @@ CLOSING = with_facts(ended(), phase=Phase.CLOSING)
 
 
 def ops(it: Meetup) -> dict[str, str]:
-    """What each button of the panel does, in order."""
-    shown = buttons_of(host_panel(it))
-    return {label: parse(each["custom_id"]).args[0] for label, each in shown.items()}
+    """What each button of the panel that takes a step does, in order."""
+    shown = {label: parse(each["custom_id"]) for label, each in buttons_of(host_panel(it)).items()}
+    return {label: each.args[0] for label, each in shown.items() if each.action is Action.DO}
 
 
 COMMANDS_OF: Mapping[Op, type[cmd.HostCommand]] = {
@@ -154,11 +154,19 @@ def test_finishing_before_the_closing_round_asks_first() -> None:
 
 
 @pytest.mark.parametrize("it", [meetup(), meetup(Phase.VOTING), discussing(index=1), CLOSING])
-def test_every_button_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
+def test_every_button_that_takes_a_step_carries_the_moment_it_was_drawn_in(it: Meetup) -> None:
     parsed = [parse(each["custom_id"]) for each in buttons_of(host_panel(it)).values()]
+    steps = [each for each in parsed if each.action is Action.DO]
 
-    assert len(parsed) >= 2
-    assert {(each.action, each.args[1]) for each in parsed} == {(Action.DO, it.moment)}
+    assert len(steps) >= 2
+    assert {each.args[1] for each in steps} == {it.moment}
+
+
+@pytest.mark.parametrize("phase", [each for each in Phase if not each.is_over])
+def test_the_way_to_the_topics_is_always_there(phase: Phase) -> None:
+    shown = buttons_of(host_panel(a_table_in(phase).meetup))
+
+    assert parse(shown["Topics…"]["custom_id"]).action is Action.CURATE
 
 
 @pytest.mark.parametrize(("op", "does"), [(Op.FINISH, Op.CONFIRM_FINISH), (Op.CANCEL, Op.CONFIRM_CANCEL)])

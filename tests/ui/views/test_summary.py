@@ -60,7 +60,7 @@ def test_the_summary_tells_when_how_long_and_whether_it_was_worth_it() -> None:
     text = text_of(summary(ended(), {}))
 
     assert "57 minutes" in text
-    assert "**Worth the time:** 4.5 of 5 (2 answers)" in text
+    assert "**Worth the time:** 4.5 of 5 (2 answers)\n```\n5 █ 1\n4 █ 1\n3 0\n2 0\n1 0\n```" in text
 
 
 def test_the_summary_shows_takeaways_with_their_topics() -> None:

@@ -8,19 +8,20 @@ statement follows, byte for byte: so it can be audited (bot.store.ledger.audit).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.core.credit.evidence import TakingPart
 from bot.core.credit.ledger.contents_1 import Line, contents, reason_for, took_place
 from bot.core.credit.ledger.rulebook import Attended, Interval, Intervals, Rule, clip, union, without
 from bot.core.credit.recorded import Recorded
+from bot.core.frozen import frozen
 
 NameOf = Callable[[int], str]
 """The alias of a member, by the number that the journal was read with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """What was read from outside of the rule: the journal's newest event, the zone's offset at the start, a contact.
 
@@ -34,7 +35,7 @@ class Source:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What an entry says besides its minutes. People are aliases and words references; instants are aware UTC.
 
@@ -65,7 +66,7 @@ class Facts:
         return Interval(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What one meetup gives one member, before the day's cap and other meetups take their part."""
 
@@ -74,7 +75,7 @@ class Draft:
     attended: Attended
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """Whole minutes by how they are known."""
 
@@ -89,7 +90,7 @@ class Split:
         return self.measured + self.checked_in + self.inferred + self.attested
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """What one entry states.
 

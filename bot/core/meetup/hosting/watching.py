@@ -16,19 +16,20 @@ from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
-from bot.core.meetup.state import Meetup, Presence, Stage
+from bot.core.meetup.presence import Presence
+from bot.core.meetup.state import Meetup, Stage
 from bot.core.policy import HOST_AWAY_FOR, LEFT_FOR, TAKES_PART_FOR
 
 
-def watched(before: Meetup, after: Meetup, event: Event) -> Meetup:
-    """`after` with who is missing, once an event has changed who is there, who hosts, or where attendance counts."""
+def watched(before: Meetup, after: Meetup, at: datetime) -> Meetup:
+    """`after` with who is missing, once who is there, who hosts, or where it counts has changed at an instant."""
     presence, empty, hostless = after.presence, None, None
     if after.plan.voice_channel_id is not None and after.phase.is_live:
         was_there = before.presence.present or presence.empty is not None
         if was_there and not presence.present:
-            empty = _missing(before.presence, presence.empty, event)
+            empty = _missing(before, after, presence.empty, at)
         if _hosts(after).isdisjoint(presence.present):
-            hostless = _missing(before.presence, presence.hostless, event)
+            hostless = _missing(before, after, presence.hostless, at)
     if (empty, hostless) == (presence.empty, presence.hostless):
         return after
     return replace(after, presence=replace(presence, empty=empty, hostless=hostless))
@@ -81,14 +82,12 @@ def last_presence(meetup: Meetup) -> datetime | None:
     return None if last is None else last.holds_until
 
 
-def _missing(before: Presence, absence: Absence | None, event: Event) -> Absence:
-    match event:
-        case ev.ObservationRegained():
-            lost_at = before.unseen_since or event.at
-            known = absence or Absence(lost_at, lost_at)
-            return known.after_gap(lost_at, event.at)
-        case _:
-            return absence or Absence(event.at, event.at)
+def _missing(before: Meetup, after: Meetup, absence: Absence | None, at: datetime) -> Absence:
+    lost_at = before.presence.unseen_since
+    if lost_at is None or not after.presence.observing:
+        return absence or Absence(at, at)
+    known = absence or Absence(lost_at, lost_at)
+    return known.after_gap(lost_at, at)
 
 
 def _hosts(meetup: Meetup) -> frozenset[int]:
@@ -108,6 +107,8 @@ def _last_sign(meetup: Meetup) -> _Sign | None:
     if started_at is None:
         return None
     acts = [each for each in meetup.acted.values() if each >= started_at]
+    if meetup.undo.newest is not None:  # a host's step is an act, too
+        acts.append(meetup.undo.newest.at)
     signs = [_Sign(at, at + TAKES_PART_FOR) for at in (max(acts),)] if acts else []
     for event in _newest_first(meetup.presence.events):
         if acts and event.at < signs[0].at:

@@ -18,6 +18,17 @@ class PromptsSeeded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PromptAsked(Event):
+    """A prompt is due: its message is to be posted, and it can be answered from now on.
+
+    Only when Discord has taken the message is it shown (`PromptShown`), which a rule of credit reads. Until November
+    2026 both were one, the latter, also where nothing could be posted.
+    """
+
+    prompt_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromptOver(Event):
     """A prompt can be answered no more. One that was not shown before was left out: the bot could not ask in time."""
 

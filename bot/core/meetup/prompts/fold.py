@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.state import Meetup
 
@@ -16,8 +16,16 @@ def _seeded(meetup: Meetup, event: PromptsSeeded) -> Meetup:
     return _with(meetup, Prompts(event.seed))
 
 
-def _shown(meetup: Meetup, event: ev.PromptShown) -> Meetup:
+def _asked(meetup: Meetup, event: PromptAsked) -> Meetup:
     return _with(meetup, Prompts(_seed(meetup), event.prompt_id, event.at))
+
+
+def _shown(meetup: Meetup, event: ev.PromptShown) -> Meetup:
+    asked = meetup.plan.prompts
+    if asked is not None and asked.newest == event.prompt_id and asked.open_since is not None:
+        return _with(meetup, replace(asked, is_shown=True))
+    # Of an older journal, which says nothing of its being asked.
+    return _with(meetup, Prompts(_seed(meetup), event.prompt_id, event.at, is_shown=True))
 
 
 def _over(meetup: Meetup, event: PromptOver) -> Meetup:
@@ -41,6 +49,7 @@ def _seed(meetup: Meetup) -> str:
 
 STEPS: Mapping[type[ev.Event], Callable[[Meetup, Any], Meetup]] = {
     PromptsSeeded: _seeded,
+    PromptAsked: _asked,
     ev.PromptShown: _shown,
     ev.PromptAnswered: _answered,
     PromptOver: _over,

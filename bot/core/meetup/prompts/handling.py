@@ -13,7 +13,8 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import prompt_due
 from bot.core.meetup.events import Event
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.commands import NotePromptShown
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.schedule import LATEST, OPEN_FOR
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.taking_part import taking_part
@@ -34,23 +35,37 @@ def seeded(meetup: Meetup, seed: str, now: datetime) -> list[Event]:
 
 
 def ask(meetup: Meetup, now: datetime) -> list[Event]:
-    """Show the prompt that is due. Those that were due while nobody could have answered are left out, for good.
+    """Ask the prompt that is due; it is shown when its message is there.
 
-    That is so where the bot was down, or did not hear from Discord: presses come the same way as presence. An empty
-    room is not asked either, so that a meetup which its host forgot does not go on asking.
+    Those that were due while nobody could have answered are left out, for good. That is so where the bot was down, or
+    did not hear from Discord: presses come the same way as presence. An empty room is not asked either, so that a
+    meetup which its host forgot does not go on asking.
     """
     happened: list[Event] = []
     can_answer = meetup.presence.observing and bool(taking_part(meetup, now))
     due = prompt_due(meetup)
     while due is not None and due.at <= now:
         if can_answer and now - due.at <= LATEST:
-            return [*happened, ev.PromptShown(now, due.number)]
+            return [*happened, PromptAsked(now, due.number)]
         happened.append(PromptOver(now, due.number))
         assert meetup.plan.prompts is not None
         prompts = replace(meetup.plan.prompts, newest=due.number)
         meetup = replace(meetup, plan=replace(meetup.plan, prompts=prompts))
         due = prompt_due(meetup)
     return happened
+
+
+def shown(meetup: Meetup, command: NotePromptShown, now: datetime) -> list[Event]:
+    """Note that the message of the open prompt is there; of one that is over it is too late to say so.
+
+    What was never shown is nobody's silence: an entry of the ledger counts what was shown and what was answered.
+    """
+    prompts = meetup.plan.prompts
+    if prompts is None or prompts.open_since is None or prompts.newest != command.prompt_id:
+        raise Stale(IS_OVER)
+    if now > prompts.open_since + OPEN_FOR:
+        raise Stale(IS_OVER)
+    return [] if prompts.is_shown else [ev.PromptShown(now, command.prompt_id)]
 
 
 def answer(meetup: Meetup, command: cmd.AnswerPrompt, now: datetime) -> list[Event]:

@@ -29,12 +29,14 @@ _FREE_SECONDS: Final = round((_HOUR - (AN_HOUR + 1) * APART).total_seconds())
 class Prompts:
     """How far a meetup's prompts have come. `newest` is the number of the last one that was shown or left out.
 
-    `open_since` (aware UTC) is when it was shown; None once it is over, or where it was left out.
+    `open_since` (aware UTC) is when it was asked; None once it is over, or where it was left out. `is_shown` says
+    whether its message was there by then.
     """
 
     seed: str = field(repr=False)
     newest: int = 0
     open_since: datetime | None = None
+    is_shown: bool = False
 
 
 class Due(NamedTuple):

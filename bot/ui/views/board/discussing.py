@@ -17,6 +17,7 @@ from bot.ui.views.buttons import (
     thumb_buttons,
 )
 from bot.ui.views.hosting import take_over_offer
+from bot.ui.views.pace import end_is_near, session_clock
 
 _UP_NEXT = 3
 
@@ -47,10 +48,13 @@ def discussing_board(meetup: Meetup) -> Sheet:
             _clock_line(meetup, box),
             _up_next(meetup),
             *take_over_offer(meetup),
+            session_clock(meetup, past + 1),
+            *end_is_near(meetup),
             *rows(
                 [
                     *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
                     takeaway_button(meetup, topic.topic_id),
+                    propose_button(meetup),
                     host_button(meetup),
                 ]
             ),

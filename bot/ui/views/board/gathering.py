@@ -5,16 +5,16 @@ from __future__ import annotations
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.ui.kit.components import Accent, Sheet, Style, card, quiet, rows, rule
-from bot.ui.kit.lists import Entries, sentences
+from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
-from bot.ui.views.board.parts import all_topics, by_itself, header, listing, so_far
+from bot.ui.views.board.parts import TopicList, by_itself, header, so_far
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
 from bot.ui.views.hosting import take_over_offer
 
 
 def gathering_board(meetup: Meetup) -> Sheet:
     """The topics so far, and when voting opens."""
-    topics = Entries(meetup.standing_topics, lambda each: words.topic_line(meetup, each))
+    topics = TopicList(meetup, meetup.standing_topics)
     opens_at = by_itself(meetup)
     return card(
         [
@@ -23,14 +23,14 @@ def gathering_board(meetup: Meetup) -> Sheet:
             sentences(
                 so_far(meetup), None if opens_at is None else say("Voting opens {start}.", start=opens_at)
             ),
-            listing(topics),
+            str(topics),
             quiet(words.attendance_line(meetup)),
             *take_over_offer(meetup),
             *rows(
                 [
                     propose_button(meetup, Style.primary),
                     *presence_buttons(meetup),
-                    *all_topics(meetup, topics),
+                    *topics.buttons,
                     host_button(meetup),
                 ]
             ),

@@ -6,28 +6,28 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say
 from bot.core.values import As, Instant
 from bot.ui.kit.components import Accent, Sheet, Style, card, quiet, rows, rule
-from bot.ui.kit.lists import Entries, sentences
+from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
-from bot.ui.views.board.parts import all_topics, header, listing, so_far
+from bot.ui.views.board.parts import TopicList, header, so_far
 from bot.ui.views.buttons import host_button, propose_button, remind_me_buttons
 
 
 def planned_board(meetup: Meetup) -> Sheet:
     """When it starts, and the topics so far."""
-    topics = Entries(meetup.standing_topics, lambda each: words.topic_line(meetup, each))
+    topics = TopicList(meetup, meetup.standing_topics)
     return card(
         [
             header(meetup),
             _when(meetup),
             rule(),
             so_far(meetup),
-            listing(topics),
+            str(topics),
             quiet(sentences(_start_line(meetup), words.attendance_line(meetup))),
             *rows(
                 [
                     propose_button(meetup, Style.primary),
                     *remind_me_buttons(meetup),
-                    *all_topics(meetup, topics),
+                    *topics.buttons,
                     host_button(meetup),
                 ]
             ),

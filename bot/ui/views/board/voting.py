@@ -6,9 +6,9 @@ from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
-from bot.ui.kit.lists import Entries, sentences
+from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
-from bot.ui.views.board.parts import all_topics, by_itself, header, listing
+from bot.ui.views.board.parts import TopicList, by_itself, header
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
 from bot.ui.views.hosting import take_over_offer
 
@@ -17,7 +17,7 @@ def voting_board(meetup: Meetup) -> Sheet:
     """What can be voted on, and how many have voted."""
     topics = [meetup.agenda.topics[each] for each in meetup.votable]
     closes_at = by_itself(meetup)
-    listed = Entries(topics, lambda each: words.topic_line(meetup, each, _open_tally(meetup, each)))
+    listed = TopicList(meetup, topics, lambda each: _open_tally(meetup, each))
     return card(
         [
             header(meetup),
@@ -25,7 +25,7 @@ def voting_board(meetup: Meetup) -> Sheet:
             sentences(
                 _dots_rule(meetup), None if closes_at is None else say("Voting closes {end}.", end=closes_at)
             ),
-            listing(listed) or words.NOTHING_TO_VOTE_ON,
+            str(listed) or words.NOTHING_TO_VOTE_ON,
             sentences(
                 say_n("{count} person has voted.", "{count} people have voted.", meetup.voted),
                 say("Tallies stay hidden until voting closes.")
@@ -38,7 +38,7 @@ def voting_board(meetup: Meetup) -> Sheet:
                 [
                     button(say("My dots"), click(Action.BALLOT, meetup), Style.primary),
                     propose_button(meetup),
-                    *all_topics(meetup, listed),
+                    *listed.buttons,
                     host_button(meetup),
                 ]
             ),

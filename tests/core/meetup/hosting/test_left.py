@@ -13,6 +13,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import MeetupEnd
+from bot.core.meetup.hosting.watching import everybody_gone_at
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, KIM, LI, NOON, SAM, VOICE, Table, only
@@ -237,3 +238,17 @@ def test_by_text_where_nobody_has_done_anything_since_the_start_it_is_waited_for
     table.propose("Sizing")
     table.execute(cmd.StartMeetup(Actor(1, is_host=True, is_noted=False)), after=MINUTE)
     assert table.alarm.kind is AlarmKind.FORGOTTEN
+
+
+def test_a_host_who_goes_on_pressing_keeps_a_meetup_going_that_everybody_left() -> None:
+    table = Table().voting("Sizing", present=(LI,))
+    leave(table, LI)
+    table.execute(cmd.Next(ANA), after=10 * MINUTE)
+    gone_at = everybody_gone_at(table.meetup)
+    assert gone_at == table.now + timedelta(minutes=15)
+
+
+def test_by_text_the_steps_of_a_host_are_signs_of_life() -> None:
+    table = by_text()
+    table.execute(cmd.Next(ANA), after=20 * MINUTE)
+    assert minutes_until(table) == 45

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.state import Meetup, Phase
 
 _APART, _HOUR = timedelta(minutes=5), timedelta(hours=1)
@@ -17,7 +17,8 @@ _APART, _HOUR = timedelta(minutes=5), timedelta(hours=1)
 
 def check_prompts(journal: Sequence[ev.Event]) -> None:
     """Fail where a prompt was shown too often, too soon, to a room without sight, or counted twice."""
-    shown: list[datetime] = []
+    asked: list[datetime] = []
+    shown: set[int] = set()
     answered: set[tuple[int, int]] = set()
     handled = 0
     meetup: Meetup | None = None
@@ -26,25 +27,30 @@ def check_prompts(journal: Sequence[ev.Event]) -> None:
         match event:
             case PromptsSeeded():
                 assert meetup.plan.policy.presence_prompts
-            case ev.PromptShown() | PromptOver() if event.prompt_id != handled:
+            case PromptAsked() | PromptOver() if event.prompt_id != handled:
                 assert event.prompt_id > handled, "a prompt came out of its turn"
                 handled = event.prompt_id
+            case ev.PromptShown():
+                assert event.prompt_id == handled, "one is shown that is not open"
+                assert event.prompt_id not in shown, "one is shown twice"
+                assert event.at - asked[-1] <= _APART, "one was shown after its time"
+                shown.add(event.prompt_id)
             case ev.PromptAnswered():
                 assert before is not None
                 assert before.plan.voice_channel_id is None or event.member_id in before.presence.present
-                assert event.at - shown[-1] <= _APART, "a prompt was answered after its time"
+                assert event.at - asked[-1] <= _APART, "a prompt was answered after its time"
                 assert (event.prompt_id, event.member_id) not in answered, "an answer counts twice"
                 assert event.prompt_id == handled
                 answered.add((event.prompt_id, event.member_id))
-        if isinstance(event, ev.PromptShown):
+        if isinstance(event, PromptAsked):
             assert before is not None
             assert before.plan.policy.presence_prompts
             assert before.presence.observing
             assert before.presence.present or before.plan.voice_channel_id is None
             assert before.phase.is_live
             assert before.phase is not Phase.CLOSING
-            shown.append(event.at)
-    assert all(later - earlier >= _APART for earlier, later in pairwise(shown))
+            asked.append(event.at)
+    assert all(later - earlier >= _APART for earlier, later in pairwise(asked))
     if meetup is not None and meetup.flow.started_at is not None:
-        hours = Counter((each - meetup.flow.started_at) // _HOUR for each in shown)
+        hours = Counter((each - meetup.flow.started_at) // _HOUR for each in asked)
         assert max(hours.values(), default=0) <= 3

@@ -10,9 +10,11 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import Alarm, AlarmKind
-from bot.core.meetup.prompts.events import PromptOver, PromptsSeeded
+from bot.core.meetup.evolve import evolve
+from bot.core.meetup.prompts.commands import NotePromptShown
+from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.handling import IS_OVER, NO_TAP_NOTED
-from bot.core.meetup.prompts.schedule import OPEN_FOR
+from bot.core.meetup.prompts.schedule import OPEN_FOR, Prompts
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from tests.core.meetings import ANA, KIM, LI, NOON, SAM, VOICE, Table, in_a_week, only
@@ -30,10 +32,11 @@ def begun(voice: int | None = VOICE) -> Table:
 
 
 def prompted(voice: int | None = VOICE) -> Table:
-    """One whose first prompt was just shown."""
+    """One whose first prompt was just asked, and is in the channel."""
     table = begun(voice)
-    shown = only(ev.PromptShown, table.ring())
-    assert shown.prompt_id == 1
+    asked = only(PromptAsked, table.ring())
+    assert asked.prompt_id == 1
+    assert only(ev.PromptShown, table.execute(NotePromptShown(1))).at == table.now
     return table
 
 
@@ -72,7 +75,7 @@ def test_a_prompt_is_over_by_itself_and_the_next_one_follows() -> None:
 
     assert table.ring() == (PromptOver(shown_at + OPEN_FOR, 1),)
     assert table.alarm.kind is AlarmKind.PROMPT_DUE
-    assert only(ev.PromptShown, table.ring()).prompt_id == 2
+    assert only(PromptAsked, table.ring()).prompt_id == 2
     assert table.stale(cmd.AnswerPrompt(LI, 1)) == str(IS_OVER)
     assert table.execute(cmd.AnswerPrompt(LI, 2))
 
@@ -111,8 +114,41 @@ def test_by_text_anybody_can_answer_and_takes_part_by_it() -> None:
     assert table.meetup.acted[SAM.member_id] == table.now
 
 
+def test_a_prompt_is_shown_once_its_message_is_there_and_once() -> None:
+    table = begun()
+    table.ring()
+
+    shown = only(ev.PromptShown, table.execute(NotePromptShown(1), after=120))
+
+    assert (shown.prompt_id, shown.at) == (1, table.now)
+    assert table.execute(NotePromptShown(1), after=5) == ()
+    assert table.alarm == Alarm(table.now - timedelta(seconds=125) + OPEN_FOR, AlarmKind.PROMPT_OVER, 1)
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_what_was_not_asked_was_not_shown(number: int) -> None:
+    assert prompted().stale(NotePromptShown(number)) == str(IS_OVER)
+
+
+def test_one_that_is_over_or_was_never_asked_was_not_shown() -> None:
+    table = begun()
+    assert table.stale(NotePromptShown(1)) == str(IS_OVER)
+    table.ring()
+    assert table.stale(NotePromptShown(1), after=OPEN_FOR.total_seconds() + 1) == str(IS_OVER)
+    table.ring()
+    assert table.stale(NotePromptShown(1)) == str(IS_OVER)
+    assert [each for each in table.journal if isinstance(each, ev.PromptShown)] == []
+
+
+def test_in_a_journal_from_before_they_were_told_apart_what_was_shown_is_open() -> None:
+    table = begun()
+    meetup = evolve(table.meetup, ev.PromptShown(table.now, 1))
+
+    assert meetup.plan.prompts == Prompts("a secret", newest=1, open_since=table.now, is_shown=True)
+
+
 def test_a_prompt_that_is_due_a_moment_late_is_shown_and_one_later_than_a_minute_is_not() -> None:
-    assert only(ev.PromptShown, begun().ring(late=60))
+    assert only(PromptAsked, begun().ring(late=60))
     assert begun().ring(late=61)[0] == PromptOver(begun().alarm.at + timedelta(seconds=61), 1)
 
 
@@ -124,7 +160,7 @@ def test_an_outage_swallows_the_prompts_that_were_due_in_it() -> None:
     assert all(isinstance(each, PromptOver) for each in left_out)
     assert len(left_out) >= 9
     assert table.alarm.at > table.now
-    assert only(ev.PromptShown, table.ring())
+    assert only(PromptAsked, table.ring())
 
 
 def test_while_the_bot_hears_nothing_nobody_is_asked() -> None:
@@ -133,7 +169,7 @@ def test_while_the_bot_hears_nothing_nobody_is_asked() -> None:
 
     assert table.ring() == (PromptOver(table.now, 1),)
     table.execute(cmd.RegainSight((ANA.member_id,)), after=60)
-    assert only(ev.PromptShown, table.ring()).prompt_id == 2
+    assert only(PromptAsked, table.ring()).prompt_id == 2
 
 
 def test_an_empty_room_is_not_asked() -> None:
@@ -144,7 +180,7 @@ def test_an_empty_room_is_not_asked() -> None:
 
     assert table.ring() == (PromptOver(table.now, 1),)
     table.execute(cmd.NotePresence(ANA.member_id, here=True))
-    assert only(ev.PromptShown, table.ring()).prompt_id == 2
+    assert only(PromptAsked, table.ring()).prompt_id == 2
 
 
 def test_in_the_closing_round_nobody_is_asked() -> None:

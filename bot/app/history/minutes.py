@@ -1,0 +1,104 @@
+"""The minutes of a meetup that is over, as a file of whatever form somebody wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bot.app.community.people import PeopleService
+from bot.app.credit.issuing import CreditService
+from bot.app.meetups.service import Meetups
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import Message, say
+from bot.core.refusal import Refusal
+
+NOT_OVER = say("This meetup is not over. Its minutes are there once it is finished.")
+LATE = say(
+    "Its attendance could not be written down yet, so it is missing here. It is tried again; ask again in a few "
+    "minutes."
+)
+
+
+class MinutesForm(StrEnum):
+    """What minutes can be written as."""
+
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+    PICTURE = "picture"
+
+
+def form_named(name: str) -> MinutesForm:
+    """The form of that name. Raises Refusal for one that there is not: an old client may offer others."""
+    try:
+        return MinutesForm(name)
+    except ValueError:
+        raise Refusal(
+            say("That is no format I write. Choose one of the list that `format` offers.")
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What minutes are written from: a meetup, its credit records, and the known names by member id."""
+
+    meetup: Meetup
+    names: Mapping[int, str]
+    records: Sequence[CreditRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFile:
+    """A file, what a picture shows in words, and what there is to say about it."""
+
+    name: str
+    content: bytes
+    description: Message | None = None
+    said: tuple[Message, ...] = ()
+
+
+class MinutesWriter(Protocol):
+    """Writes minutes as files."""
+
+    async def write(self, minutes: Minutes, form: MinutesForm) -> MinutesFile:
+        """The minutes as a file, made away from the loop. Raises Refusal where it cannot be made."""
+
+
+async def gathered(meetup: Meetup, records: Sequence[CreditRecord], people: PeopleService) -> Minutes:
+    """A meetup with the names that its minutes need."""
+    known = {
+        meetup.plan.host_id,
+        *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
+        *(each.member_id for each in meetup.notes.takeaways),
+        *(each.member_id for each in records),
+    }
+    return Minutes(meetup, await people.names(meetup.plan.guild_id, known), records)
+
+
+class MinutesService:
+    """Has minutes written for whoever may see the meetup, which the caller has found out."""
+
+    def __init__(
+        self, *, meetups: Meetups, credit: CreditService, people: PeopleService, writer: MinutesWriter
+    ) -> None:
+        self._meetups = meetups
+        self._credit = credit
+        self._people = people
+        self._writer = writer
+
+    async def of(self, meetup_id: str, guild_id: int, form: MinutesForm) -> MinutesFile:
+        """The minutes of a meetup of a server (a snowflake). Raises Refusal, Unreadable and StoreFailed."""
+        meetup = await self._meetups.find(meetup_id, guild_id)
+        if not meetup.phase.is_over:
+            raise Refusal(NOT_OVER)
+        if meetup.phase is not Phase.ENDED:
+            raise Refusal(NO_MEETUP)
+        records = await self._credit.of_meetup(meetup_id)
+        made = await self._writer.write(await gathered(meetup, records or (), self._people), form)
+        if records is None:
+            return MinutesFile(made.name, made.content, made.description, (*made.said, LATE))
+        return made

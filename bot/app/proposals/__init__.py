@@ -1,0 +1,1 @@
+"""Proposing a topic, where one may stand already that is much the same."""

@@ -1,0 +1,73 @@
+"""What people may ask of the list of topics, besides proposing, rewriting and withdrawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.core.meetup.commands import HostCommand, MemberCommand
+
+
+class Move(StrEnum):
+    """Where a topic goes in the queue."""
+
+    UP = "up"
+    DOWN = "down"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTopics(HostCommand):
+    """Make a topic part of another one."""
+
+    topic_id: int = field(kw_only=True)
+    into_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReorderTopic(HostCommand):
+    """Give a topic another place in the queue: a step up or down, an end of it, or a place from 1."""
+
+    topic_id: int = field(kw_only=True)
+    to: Move | int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PickNext(HostCommand):
+    """Discuss this topic next, whatever became of it so far."""
+
+    topic_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ParkTopic(HostCommand):
+    """Set a topic aside; the one under discussion is skipped."""
+
+    topic_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenTopic(HostCommand):
+    """Discuss a topic (again) that was discussed or set aside, after all others."""
+
+    topic_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ResetDots(HostCommand):
+    """Give everybody their dots back and let them vote anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTopic(MemberCommand):
+    """Bring a topic back that one has withdrawn."""
+
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinTopic(MemberCommand):
+    """Stand with somebody else's topic: by a dot while voting is open, by one's name otherwise."""
+
+    topic_id: int

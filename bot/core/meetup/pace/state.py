@@ -1,0 +1,33 @@
+"""What is true of a meetup's pace, beyond what its plan and its flow say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.meetup.speakers.state import Speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """The newest reminder, at an aware UTC instant, that so many people here still had dots; counted from 1."""
+
+    number: int
+    at: datetime
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Pace:
+    """`minutes` is how long a meetup of no series is planned to last, where somebody said so.
+
+    `end_noted` is the planned end (aware UTC) that was noted to be near, and `end_told` whether that was said aloud.
+    `chosen` is the timebox for which the host has chosen how long it lasts.
+    """
+
+    minutes: int | None = None
+    end_noted: datetime | None = None
+    end_told: bool = False
+    nudge: Nudge | None = None
+    chosen: int | None = None
+    speakers: Speakers = field(default_factory=Speakers)

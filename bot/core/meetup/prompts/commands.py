@@ -1,0 +1,13 @@
+"""What may be asked about a meetup's prompts beside an answer, which is everybody's (bot.core.meetup.commands)."""
+
+from __future__ import annotations
+
+from bot.core.frozen import frozen
+from bot.core.meetup.commands import Observation
+
+
+@frozen
+class NotePromptShown(Observation):
+    """The bot saw that the message of a prompt is there."""
+
+    prompt_id: int

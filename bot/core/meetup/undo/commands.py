@@ -1,0 +1,20 @@
+"""What a host asks to take a step back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.meetup.commands import HostCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(HostCommand):
+    """Take back the newest step.
+
+    `step_seq` is the number of the step that a button names; None, where it is typed, is whatever is the newest.
+    `present` are the members in the voice channel now, bots left out, for a meetup that had ended: None where they
+    cannot be seen.
+    """
+
+    step_seq: int | None = field(default=None, kw_only=True)
+    present: tuple[int, ...] | None = field(default=(), kw_only=True)

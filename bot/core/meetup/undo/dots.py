@@ -1,0 +1,61 @@
+"""What becomes of dots when a step is taken back. Nobody has more of them afterwards than they may spend."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.state import Meetup, TopicState
+
+
+def given_back(meetup: Meetup, before: Ballot, after: Ballot) -> Ballot:
+    """The dots of before a step that moved them, with what everybody gave and took back since.
+
+    `before` and `after` are the dots right before the step and right after it. What was given since stays, also on
+    the topic with which others were merged; of what comes back, what is over a cap or a budget is its owner's again.
+    """
+    now = meetup.agenda.ballot
+    ballot = now
+    for voter_id in {*before.marks, *after.marks, *now.marks}:
+        mine = _of_one(meetup, before.of(voter_id), after.of(voter_id), now.of(voter_id))
+        if mine != now.of(voter_id):
+            ballot = Ballot(ballot.marks.plus(voter_id, mine))
+    return ballot
+
+
+def _of_one(
+    meetup: Meetup, before: Mapping[int, int], after: Mapping[int, int], now: Mapping[int, int]
+) -> dict[int, int]:
+    policy = meetup.plan.policy
+    since = {each: now.get(each, 0) - after.get(each, 0) for each in {*now, *after}}
+    mine = {each: more for each, more in since.items() if more > 0}
+    left = policy.dots - sum(count for each, count in mine.items() if meetup.progress(each).is_votable)
+    for topic_id, count in before.items():
+        if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
+            continue
+        again = count + min(since.get(topic_id, 0), 0)
+        again = min(again, policy.dots_on_one_topic - mine.get(topic_id, 0))
+        if meetup.progress(topic_id).is_votable:
+            again = min(again, left)
+            left -= max(again, 0)
+        if again > 0:
+            mine[topic_id] = mine.get(topic_id, 0) + again
+    return mine
+
+
+def back_to_owners(meetup: Meetup, votable: Collection[int]) -> Ballot:
+    """The dots, of which nobody has more than they may spend on what takes dots again.
+
+    `votable` are the topics that took dots right before. Topics that take dots again carry those of an earlier
+    vote; where their owners have spent as many since, the earlier ones go back, for what was given since stays.
+    """
+    again = [each for each in meetup.votable if each not in frozenset(votable)]
+    ballot = meetup.agenda.ballot
+    for voter_id in [voter for voter, mine in ballot.marks.items() if not mine.keys().isdisjoint(again)]:
+        over = ballot.spent(voter_id, meetup.votable) - meetup.plan.policy.dots
+        for topic_id in again:
+            back = min(over, ballot.of(voter_id).get(topic_id, 0))
+            if back > 0:
+                ballot = ballot.moved(voter_id, topic_id, -back)
+                over -= back
+    return ballot

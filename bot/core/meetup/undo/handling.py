@@ -1,0 +1,107 @@
+"""What taking a step back leads to, and when it is too late for that.
+
+Like bot.core.meetup.handlers, of which this is a chapter: every function takes the meetup, the command and `now`
+(aware UTC, never before the journal's last instant), and returns the events, or raises Refusal.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import Event
+from bot.core.meetup.state import Meetup, TopicState
+from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.events import ENDS_MEETUP, HostStepUndone
+from bot.core.meetup.undo.log import UndoPoint
+from bot.core.meetup.undo.words import STEP_NAMES
+from bot.core.message import Term, say, say_n
+from bot.core.policy import UNDO_END_WITHIN
+from bot.core.refusal import Refusal, Stale
+from bot.core.values import Member
+
+NOTHING_TO_UNDO = say("There is no step to take back. Only what a host did in this meetup can be undone.")
+
+
+def undo(meetup: Meetup, command: Undo, now: datetime) -> list[Event]:
+    """Take back the newest step. What had ended is under way again, and the bot saw nothing in between."""
+    point = step_to_undo(meetup, command.step_seq, now)
+    undone = HostStepUndone(now, point.seq, command.actor.member_id)
+    ended_at = meetup.flow.ended_at
+    if ended_at is None or not point.flow.phase.is_live:
+        return [undone]
+    gap: list[Event] = [ev.ObservationLost(now, ended_at)] if meetup.presence.observing else []
+    if command.present is not None:
+        gap.append(ev.ObservationRegained(now, tuple(sorted(set(command.present)))))
+    return [undone, *gap]
+
+
+def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoint:
+    """The step that can be taken back at `now` (aware UTC). Raises Refusal, or Stale where another one was meant."""
+    newest = meetup.undo.newest
+    if step_seq is not None:
+        _check_newest(meetup, newest, step_seq)
+    if newest is None:
+        raise Refusal(NOTHING_TO_UNDO)
+    if meetup.phase.is_over:
+        _check_end(meetup, newest, now)
+    timebox = newest.flow.timebox
+    if timebox is not None and meetup.state_of(timebox.topic_id) is TopicState.WITHDRAWN:
+        raise Refusal(
+            say(
+                "The topic that was discussed before that step was withdrawn since, so the step stays. Go on from "
+                "here with `/leancoffee next`."
+            )
+        )
+    return newest
+
+
+def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int) -> None:
+    if newest is not None and newest.seq == step_seq:
+        return
+    undone = meetup.undo.taken_back(step_seq)
+    if undone is not None:
+        raise Stale(
+            say(
+                "That was taken back already, by {host}. The newest board shows where the meetup is.",
+                host=Member(undone.by),
+            )
+        )
+    if newest is not None and any(each.seq == step_seq for each in meetup.undo.points):
+        raise Stale(
+            say(
+                "Another step was taken since. Take that one back first, with `/leancoffee undo`: {step}.",
+                step=Term(STEP_NAMES[newest.step]),
+            )
+        )
+    raise Stale(
+        say("The meetup has moved on since, so that step stays. Go on from where the newest board is.")
+    )
+
+
+def _check_end(meetup: Meetup, newest: UndoPoint, now: datetime) -> None:
+    if newest.step not in ENDS_MEETUP:
+        raise Refusal(
+            say(
+                "No host's step ended this meetup, so there is none to take back. A host begins a new one with "
+                "`/leancoffee start`."
+            )
+        )
+    if meetup.presence.corrections:
+        raise Refusal(
+            say(
+                "The attendance of this meetup was corrected or attested since, so its end stays. Correct it further "
+                "with `/attendance`."
+            )
+        )
+    if now - (meetup.flow.ended_at or now) > UNDO_END_WITHIN:
+        minutes = round(UNDO_END_WITHIN.total_seconds() / 60)
+        raise Refusal(
+            say_n(
+                "The end of a meetup can be taken back for {count} minute, which is over. A host begins a new one "
+                "with `/leancoffee start`.",
+                "The end of a meetup can be taken back for {count} minutes, which are over. A host begins a new one "
+                "with `/leancoffee start`.",
+                minutes,
+            )
+        )

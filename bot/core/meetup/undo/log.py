@@ -1,0 +1,70 @@
+"""What a meetup remembers of its hosts' steps, so that they can be taken back, the newest one first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.undo.events import UndoableStep
+
+if TYPE_CHECKING:
+    from bot.core.meetup.state import Agenda, Flow, Plan
+
+DEPTH: Final = 50
+"""How many steps back a meetup can go, and how many that were taken back it remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPoint:
+    """A step that can be taken back: event number `seq`, by a host (a snowflake), at `at` (aware UTC).
+
+    `plan`, `flow` and `agenda` are what was true before it. `ballot_after` are the dots right after it, where the
+    step moved any.
+    """
+
+    seq: int
+    step: UndoableStep
+    host_id: int
+    at: datetime
+    plan: Plan
+    flow: Flow
+    agenda: Agenda
+    ballot_after: Ballot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A step that was taken back: event number `step_seq`, by a host (a snowflake)."""
+
+    step_seq: int
+    step: UndoableStep
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLog:
+    """The steps that can be taken back, and those that were, the newest ones last."""
+
+    points: tuple[UndoPoint, ...] = ()
+    undone: tuple[Undone, ...] = ()
+
+    @property
+    def newest(self) -> UndoPoint | None:
+        """The step that would be taken back now; None for none."""
+        return self.points[-1] if self.points else None
+
+    def plus(self, point: UndoPoint) -> UndoLog:
+        """The log after one step more."""
+        return UndoLog((*self.points[1 - DEPTH :], point), self.undone)
+
+    def less(self, by: int) -> UndoLog:
+        """The log after a host (a snowflake) took back the newest step."""
+        newest = self.points[-1]
+        undone = Undone(newest.seq, newest.step, by)
+        return UndoLog(self.points[:-1], (*self.undone[1 - DEPTH :], undone))
+
+    def taken_back(self, step_seq: int) -> Undone | None:
+        """The step of this number, where it was taken back."""
+        return next((each for each in self.undone if each.step_seq == step_seq), None)

@@ -1,0 +1,91 @@
+"""A meetup's topics as CSV, for spreadsheets: every one of them, discussed or not, and never who.
+
+Titles come from strangers: no cell begins a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from bot.app.history.minutes import Minutes
+from bot.core.meetup.state import ThumbResult
+from bot.core.message import Message, say, say_n
+from bot.export.credit.csv import cell
+from bot.export.minutes.facts import TopicFacts, topics_of
+from bot.export.text import flat, flat_text
+
+_COLUMNS = (
+    say("Rank"),
+    say("Topic"),
+    say("State"),
+    say("Dots"),
+    say("Voters"),
+    say("Seconds"),
+    say("Votes"),
+    say("Takeaways"),
+)
+
+
+def minutes(told: Minutes) -> bytes:
+    """A line for each topic, best ranked first: UTF-8 with a byte order mark, RFC 4180 (CRLF).
+
+    Time is in whole seconds. The tallies of its thumb votes stand in one cell, one after another.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([flat_text(each) for each in _COLUMNS])
+    for each in topics_of(told.meetup):
+        writer.writerow([cell(value) for value in _line(each)])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _line(facts: TopicFacts) -> list[str]:
+    return [
+        str(facts.rank),
+        flat(facts.topic.title),
+        flat_text(_state(facts)),
+        str(facts.dots),
+        str(facts.voters),
+        str(facts.seconds),
+        " | ".join(flat_text(_vote(each)) for each in facts.votes),
+        str(len(facts.takeaways)),
+    ]
+
+
+def _state(facts: TopicFacts) -> Message:
+    match facts.state, facts.is_parked:
+        case "discussed", True:
+            return say("discussed, then parked")
+        case "discussed", _:
+            return say("discussed")
+        case _, True:
+            return say("parked")
+        case _:
+            return say("not discussed")
+
+
+def _vote(vote: ThumbResult) -> Message:
+    """The tallies, and what came of them."""
+    if vote.goes_on is None:
+        return say(
+            "{ups} up, {holds} either way, {downs} down: the host decided",
+            ups=vote.ups,
+            holds=vote.holds,
+            downs=vote.downs,
+        )
+    if not vote.goes_on:
+        return say(
+            "{ups} up, {holds} either way, {downs} down: next topic",
+            ups=vote.ups,
+            holds=vote.holds,
+            downs=vote.downs,
+        )
+    return say_n(
+        "{ups} up, {holds} either way, {downs} down: {count} more minute",
+        "{ups} up, {holds} either way, {downs} down: {count} more minutes",
+        vote.minutes,
+        ups=vote.ups,
+        holds=vote.holds,
+        downs=vote.downs,
+    )

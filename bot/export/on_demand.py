@@ -1,0 +1,84 @@
+"""What writes files, loaded with the first file that somebody asks for: an idle bot writes none.
+
+Loading takes a while, so it happens in a thread. tests/test_idle.py says what must not be loaded before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.app.credit.exporting import Export, ExportFormat
+from bot.app.history.minutes import Minutes, MinutesFile, MinutesForm
+from bot.app.off_loop import off_loop
+from bot.core.credit.log import CreditLog
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.state import Meetup
+
+if TYPE_CHECKING:
+    from bot.export.credit.formats import LogFiles
+    from bot.export.minutes.files import MinutesFiles
+
+_Minutes = Callable[[Meetup, Mapping[int, str], Sequence[CreditRecord]], str]
+
+
+class LogFilesOnDemand:
+    """The LogWriter of bot.app.credit.exporting: `LogFiles`, of which there is one from the first file on."""
+
+    def __init__(self) -> None:
+        self._files: LogFiles | None = None
+
+    async def write(self, log: CreditLog, written_as: ExportFormat, most_bytes: int) -> Export:
+        """A log in files of at most so many bytes each. Raises Refusal where it cannot be written like that."""
+        return await (await self._loaded()).write(log, written_as, most_bytes)
+
+    async def certify(self, log: CreditLog, most_bytes: int) -> Export:
+        """A certificate as PDF, or what there is instead."""
+        return await (await self._loaded()).certify(log, most_bytes)
+
+    async def _loaded(self) -> LogFiles:
+        if self._files is None:
+            kind = await asyncio.to_thread(_log_files)
+            # Somebody else's first file may have come in between: there is one press for all.
+            self._files = self._files or kind()
+        return self._files
+
+
+class MinutesFilesOnDemand:
+    """The MinutesWriter of bot.app.history.minutes: `MinutesFiles`, of which there is one from the first file on."""
+
+    def __init__(self) -> None:
+        self._files: MinutesFiles | None = None
+
+    async def write(self, minutes: Minutes, form: MinutesForm) -> MinutesFile:
+        """The minutes as a file. Raises Refusal where it cannot be made."""
+        if self._files is None:
+            kind = await asyncio.to_thread(_minutes_files)
+            self._files = self._files or kind()
+        return await self._files.write(minutes, form)
+
+
+async def minutes_on_demand(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
+    """The minutes of a meetup as Markdown (bot.export.minutes.markdown)."""
+    minutes = await asyncio.to_thread(_minutes)
+    return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
+
+
+def _log_files() -> type[LogFiles]:
+    from bot.export.credit.formats import LogFiles
+
+    return LogFiles
+
+
+def _minutes_files() -> type[MinutesFiles]:
+    from bot.export.minutes.files import MinutesFiles
+
+    return MinutesFiles
+
+
+def _minutes() -> _Minutes:
+    from bot.export.minutes.markdown import minutes
+
+    return minutes

@@ -1,0 +1,1 @@
+"""What the past meetups were about, beside their journals: rows by reference, for lists and searches."""

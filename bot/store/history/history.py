@@ -1,0 +1,108 @@
+"""The port of past meetups over SQL: what is remembered of them, listed, and searched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
+from bot.core.naming import spelled
+from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
+from bot.store import queries
+from bot.store.database import Table
+from bot.store.fields import instant_from_text
+from bot.store.history.entry import entry_of
+from bot.store.records import readable
+
+_SQL = queries.load("history")
+
+
+class SqlitePastMeetups(Table):
+    """The meetups that were held (bot.app.history.ports.PastMeetups)."""
+
+    async def to_remember(self, after: str, most: int) -> list[str]:
+        """Meetups that are over and not remembered yet, by id from `after` on, at most so many."""
+        return [found for (found,) in await self._database.read(_SQL["to_remember"], (after, most))]
+
+    async def remember(self, meetup_id: str) -> None:
+        """Keep what a meetup was about, in place of what there was. Raises StoreFailed and CorruptJournal."""
+        entry = await self._database.ask(lambda connection: entry_of(connection, meetup_id))
+        if entry is not None:
+            await self._database.write(entry.write)
+
+    async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
+        """The past meetups of a server, the newest first; with a search, those that hold it.
+
+        Raises CorruptJournal.
+        """
+        wanted = spelled(search)
+
+        def read(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            rows = connection.execute(_SQL["past"], (guild_id,)).fetchall()
+            if not wanted:
+                return rows
+            # In this thread and not in the loop's: of a thousand meetups there are some ten thousand words.
+            words = connection.execute(_SQL["words"], (guild_id,))
+            found = {meetup_id for meetup_id, written in words if wanted in caseless(written)}
+            return [row for row in rows if row[0] in found]
+
+        rows = await self._database.ask(read)
+        with readable("A past meetup"):
+            return [_past_meetup(row) for row in rows]
+
+    async def contents(self, meetup_ids: Sequence[str], search: str = "") -> list[Contents]:
+        """What some of them were about, in the order asked for."""
+        wanted = spelled(search)
+
+        def read(connection: sqlite3.Connection) -> list[Contents]:
+            return [_contents(connection, each, wanted) for each in meetup_ids]
+
+        return await self._database.ask(read)
+
+    async def discussed(self, guild_id: int, most: int) -> list[PastTopic]:
+        """The topics that were discussed in the newest meetups of a server, the newest meetup first.
+
+        Of at most so many meetups. Erased ones are left out.
+        """
+        rows = await self._database.ask(
+            lambda connection: connection.execute(_SQL["discussed"], (guild_id, most)).fetchall()
+        )
+        with readable("A past meetup"):
+            return [PastTopic(_past_meetup(row[:6]), *row[6:]) for row in rows]
+
+    async def summary_of(self, meetup_id: str) -> int | None:
+        """The message with a meetup's summary (a snowflake), as it was last posted; None where none was."""
+        rows = await self._database.read(_SQL["summary_of"], (meetup_id,))
+        return int(rows[0][0]) if rows else None
+
+
+def _past_meetup(row: Sequence[Any]) -> PastMeetup:
+    meetup_id, channel_id, started_at, day, title, people = row
+    return PastMeetup(
+        meetup_id,
+        channel_id,
+        instant_from_text(started_at),
+        date.fromisoformat(day),
+        ERASED_TITLE if title is None else title,
+        people,
+    )
+
+
+def _contents(connection: sqlite3.Connection, meetup_id: str, wanted: str) -> Contents:
+    topics = connection.execute(_SQL["topics_of"], (meetup_id,)).fetchall()
+    takeaways = [words for (words,) in connection.execute(_SQL["takeaways_of"], (meetup_id,))]
+    summary = connection.execute(_SQL["summary_of"], (meetup_id,)).fetchone()
+    written = [words for words in (*(title for _, title, _ in topics), *takeaways) if words is not None]
+    return Contents(
+        tuple(_title(title) for _, title, is_discussed in topics if is_discussed),
+        tuple(_title(title) for _, title, is_discussed in topics if not is_discussed),
+        len(takeaways),
+        holding(wanted, written),
+        None if summary is None else int(summary[0]),
+    )
+
+
+def _title(words: str | None) -> str:
+    return ERASED_TOPIC if words is None else words

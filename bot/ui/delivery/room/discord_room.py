@@ -1,0 +1,113 @@
+"""The room over discord.py: a voice channel's status, and a sound of the soundboard. No voice library is needed.
+
+For a sound the bot has to be in the channel, neither muted nor deaf (Discord, Soundboard Resource). It comes for a
+moment and goes again; nothing is sent or received by voice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import Final
+
+import discord
+
+from bot.core.message import AllOf
+from bot.ui.kit.channels import TO_RING, TO_SET_STATUS, lacking
+from bot.ui.kit.finding import Missing, VocalChannel, find_channel
+from bot.ui.kit.permission_names import names_of
+
+_SOUND: Final = "golf clap"
+"""The gentlest of Discord's own sounds, by its name there; where it is gone, the first one rings."""
+_ARRIVES_SECONDS: Final = 2.0
+"""For which the bot's own arrival in the channel is waited for."""
+_SOUNDS_SECONDS: Final = 3.0
+"""For which it stays, so that the sound is not cut off."""
+
+
+class RefusedByRoom(Exception):
+    """Discord does not let the bot do it there. `lacks` are the permissions that it lacks, None for none known."""
+
+    def __init__(self, lacks: AllOf | None) -> None:
+        super().__init__(str(lacks or "no reason"))
+        self.lacks = lacks
+
+
+class DiscordRoom:
+    """Voice channels, as far as they show and sound (bot.ui.delivery.room.keeper.Room)."""
+
+    def __init__(self) -> None:
+        self._client: discord.Client | None = None
+        self._sound: discord.SoundboardDefaultSound | None = None
+        self._ringing: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def attach(self, client: discord.Client) -> None:
+        """Show and sound through this client from now on."""
+        self._client = client
+
+    async def show_status(self, guild_id: int, channel_id: int, status: str) -> None:
+        """Set the status of a voice channel (a snowflake); an empty one takes it away.
+
+        Does nothing for a stage, which has a topic of its own, or a channel that is not to be had. Raises
+        RefusedByRoom, and what discord.py and aiohttp raise.
+        """
+        channel = await self._channel(guild_id, channel_id)
+        if not isinstance(channel, discord.VoiceChannel):
+            return
+        self._check(channel, TO_SET_STATUS)
+        try:
+            await channel.edit(status=status or None)
+        except discord.Forbidden as refusal:
+            raise RefusedByRoom(None) from refusal
+
+    async def ring(self, guild_id: int, channel_id: int) -> None:
+        """Let a sound be heard in a voice channel (a snowflake); the bot is in it for some seconds.
+
+        In a stage nothing can be heard (Discord, Soundboard Resource), and where the bot rings already in another
+        channel of the server, for it is in one at a time, nothing is. Raises like `show_status`.
+        """
+        channel = await self._channel(guild_id, channel_id)
+        if not isinstance(channel, discord.VoiceChannel) or self._ringing[guild_id].locked():
+            return
+        self._check(channel, TO_RING)
+        async with self._ringing[guild_id]:
+            sound = await self._gentle()
+            await channel.guild.change_voice_state(channel=channel)
+            try:
+                await _arrival(channel)
+                await channel.send_sound(sound)
+                await asyncio.sleep(_SOUNDS_SECONDS)
+            except discord.Forbidden as refusal:
+                raise RefusedByRoom(None) from refusal
+            finally:
+                await channel.guild.change_voice_state(channel=None)
+
+    async def _channel(self, guild_id: int, channel_id: int) -> VocalChannel | None:
+        assert self._client is not None
+        guild = self._client.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            return None
+        found = await find_channel(guild, channel_id)
+        return None if isinstance(found, Missing) or not isinstance(found, VocalChannel) else found
+
+    def _check(self, channel: discord.VoiceChannel, needed: tuple[str, ...]) -> None:
+        lacks = names_of(lacking(channel.permissions_for(channel.guild.me), needed))
+        if lacks is not None:
+            raise RefusedByRoom(lacks)
+
+    async def _gentle(self) -> discord.SoundboardDefaultSound:
+        """The sound. Discord's own are the same for everybody, so they are asked for once."""
+        if self._sound is None:
+            assert self._client is not None
+            sounds = await self._client.fetch_soundboard_default_sounds()
+            named = [each for each in sounds if each.name.lower() == _SOUND]
+            self._sound = (named or sounds)[0]
+        return self._sound
+
+
+async def _arrival(channel: discord.VoiceChannel) -> None:
+    """Wait until Discord says that the bot is in the channel; it refuses a sound from elsewhere by itself."""
+    me = channel.guild.me
+    async with asyncio.timeout(_ARRIVES_SECONDS):
+        while me.voice is None or me.voice.channel != channel:  # noqa: ASYNC110 - discord.py tells of it by no event
+            await asyncio.sleep(0.05)

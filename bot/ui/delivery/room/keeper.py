@@ -1,0 +1,186 @@
+"""Keeps the room true: the voice channel's status says what the board says, and a chime rings when time is up.
+
+Both are wishes of the community, and neither ever holds up the meetup: what Discord refuses is told once, in the
+meetup's channel, and tried again when permissions change there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Final, Protocol
+
+import discord
+
+from bot.app.ports import Channels, Post, Posts
+from bot.core.meetup.events import TopicEnd
+from bot.core.meetup.state import Meetup, Stage
+from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.failures import TRANSIENT, reason
+from bot.ui.delivery.posting import Message, Poster
+from bot.ui.delivery.room.discord_room import RefusedByRoom
+from bot.ui.kit.components import Sheet
+from bot.ui.kit.finding import Missing, find_channel
+from bot.ui.views.room import chime_refused, status_refused, voice_status
+
+log = logging.getLogger(__name__)
+
+STATUS_PAUSE_SECONDS: Final = 5.0
+"""Between two changes of a status that say the same scene: people talk there, and nobody reads a flicker."""
+LATEST: Final = timedelta(seconds=15)
+"""After so long a chime says nothing any more."""
+
+_SLOT: Final = "room"
+
+
+class Room(Protocol):
+    """A voice channel, as far as it shows and sounds; what it refuses raises RefusedByRoom."""
+
+    async def show_status(self, guild_id: int, channel_id: int, status: str) -> None:
+        """Set the status of a voice channel (snowflakes); an empty one takes it away."""
+
+    async def ring(self, guild_id: int, channel_id: int) -> None:
+        """Let a sound be heard in a voice channel (snowflakes)."""
+
+
+class RoomKeeper:
+    """The announcer for what the room sees and hears."""
+
+    def __init__(self, room: Room, channels: Channels, posts: Posts) -> None:
+        self._room = room
+        self._channels = channels
+        self._posts = posts
+        self._poster = Poster(posts)
+        self._client: discord.Client | None = None
+        self._coalescer = Coalescer("voice statuses", self._show, _scene, STATUS_PAUSE_SECONDS)
+        self._shown: dict[str, tuple[int, str]] = {}
+        self._refused: dict[str, Meetup] = {}
+        self._rung: dict[str, frozenset[str]] = {}
+        self._ringing: set[asyncio.Task[None]] = set()
+
+    def attach(self, client: discord.Client) -> None:
+        """Tell what is refused through this client from now on."""
+        self._client = client
+        self._poster.attach(client)
+
+    def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - nothing of the room is deleted by hand
+        """Show and sound what is new, where the community wants it."""
+        policy = meetup.plan.policy
+        if meetup.phase.is_over:
+            self._refused.pop(meetup.meetup_id, None)
+        if policy.voice_status and (
+            meetup.plan.voice_channel_id is not None or meetup.meetup_id in self._shown
+        ):
+            self._coalescer.changed(meetup)
+        if policy.chime and meetup.plan.voice_channel_id is not None:
+            self._ring_where_new(meetup, meetup.plan.voice_channel_id)
+
+    def try_again(self, guild_id: int) -> None:
+        """Permissions may have changed in a guild (a snowflake)."""
+        self._coalescer.try_again(guild_id)
+        for each in list(self._refused.values()):
+            if each.plan.guild_id == guild_id:
+                self._coalescer.changed(each, mended=True)
+
+    async def drain(self) -> None:
+        """Show what is to be shown; a chime that rings is left to end by itself."""
+        await self._coalescer.drain()
+        for each in list(self._ringing):
+            each.cancel()
+
+    async def _show(self, meetup: Meetup) -> None:
+        """Bring the status up to date, and take it away from where attendance is no longer counted."""
+        voice_id, shown = meetup.plan.voice_channel_id, self._shown.get(meetup.meetup_id)
+        if shown is not None and shown[0] != voice_id:
+            await self._set(meetup, shown[0], "")
+        if voice_id is None:
+            return
+        wanted = await self._wanted(meetup, voice_id)
+        if wanted is not None and shown != (voice_id, wanted):
+            await self._set(meetup, voice_id, wanted)
+        elif wanted is None and shown is not None:
+            # Only what this process has set: a later meetup may have the channel by now. Discord itself takes a
+            # status away once everybody has left.
+            await self._set(meetup, voice_id, "")
+
+    async def _wanted(self, meetup: Meetup, voice_id: int) -> str | None:
+        if not _scene(meetup):
+            return None
+        plan = meetup.plan
+        shows_titles = await self._channels.reaches_no_further(plan.guild_id, voice_id, plan.channel_id)
+        return voice_status(meetup, shows_titles=shows_titles)
+
+    async def _set(self, meetup: Meetup, voice_id: int, status: str) -> None:
+        try:
+            await self._room.show_status(meetup.plan.guild_id, voice_id, status)
+        except RefusedByRoom as refused:
+            if status:
+                self._refused[meetup.meetup_id] = meetup
+                await self._tell_once(meetup, "status", status_refused(refused.lacks))
+            return
+        self._refused.pop(meetup.meetup_id, None)
+        if status:
+            self._shown[meetup.meetup_id] = (voice_id, status)
+        else:
+            self._shown.pop(meetup.meetup_id, None)
+
+    def _ring_where_new(self, meetup: Meetup, voice_id: int) -> None:
+        """Ring where something is up that was not when this meetup was last looked at, and not long ago."""
+        if meetup.phase.is_over:
+            self._rung.pop(meetup.meetup_id, None)
+            return
+        up = _times_up(meetup)
+        known = self._rung.get(
+            meetup.meetup_id, up
+        )  # what was up before this process began has rung, or is too late
+        self._rung[meetup.meetup_id] = known | up
+        if up - known and discord.utils.utcnow() - meetup.last_at <= LATEST:
+            task = asyncio.create_task(self._ring(meetup, voice_id), name=f"chime-{meetup.meetup_id}")
+            self._ringing.add(task)
+            task.add_done_callback(self._ringing.discard)
+
+    async def _ring(self, meetup: Meetup, voice_id: int) -> None:
+        try:
+            await self._room.ring(meetup.plan.guild_id, voice_id)
+        except RefusedByRoom as refused:
+            await self._tell_once(meetup, "chime", chime_refused(refused.lacks))
+        except TRANSIENT as failure:
+            log.warning("The chime of meetup %s could not be heard: %s", meetup.meetup_id, reason(failure))
+
+    async def _tell_once(self, meetup: Meetup, what: str, view: Sheet) -> None:
+        """Say in the meetup's channel what Discord refused, once a meetup, also over restarts."""
+        which = (meetup.meetup_id, _SLOT, what)
+        assert self._client is not None
+        try:
+            posted = await self._posts.of_meetup(meetup.meetup_id)
+            if any((each.slot, each.key) == (_SLOT, what) for each in posted):
+                return
+            guild = self._client.get_guild(meetup.plan.guild_id)
+            channel = None if guild is None else await find_channel(guild, meetup.plan.channel_id)
+            if channel is None or isinstance(
+                channel, Missing | discord.ForumChannel | discord.CategoryChannel
+            ):
+                return
+            message = await self._poster.post(channel, channel.id, which, Message(view))
+            await self._poster.keep(Post(*which, channel.id, message.message_id, is_open=False))
+        except TRANSIENT as failure:
+            log.warning("What the room refuses could not be told: %s", reason(failure))
+
+
+def _scene(meetup: Meetup) -> str:
+    """What the status is about; its wording besides depends on who may see it."""
+    return voice_status(meetup, shows_titles=True) or ""
+
+
+def _times_up(meetup: Meetup) -> frozenset[str]:
+    """What rang by now: each timebox that is up, and each topic that used up its last one."""
+    box = meetup.flow.timebox
+    is_up = box is not None and box.stage in (Stage.THUMBS, Stage.HOST_DECIDES)
+    voting = {f"box.{box.timebox_id}"} if box is not None and is_up else set()
+    used = {
+        f"topic.{topic_id}"
+        for topic_id, progress in meetup.flow.progress.items()
+        if progress.ended is TopicEnd.TIMEBOXES_USED
+    }
+    return frozenset({*voting, *used})

@@ -1,0 +1,71 @@
+"""What the boards say of a meetup's pace: its planned end, and how many topics there is time for.
+
+They say what was true at the newest event, and are not drawn again because time passes: an end that comes nearer
+is a timestamp, which Discord keeps counting.
+"""
+
+from __future__ import annotations
+
+from bot.core.meetup.pace.clock import Forecast, forecast, is_end_near, planned_end
+from bot.core.meetup.state import Meetup
+from bot.core.message import Message, say, say_n
+from bot.core.values import As, Instant, UserText
+from bot.ui.kit.components import Item, Style, button, quiet, rows
+from bot.ui.kit.custom_id import Action, Op, click
+from bot.ui.kit.lists import sentences
+
+_LAST_ONE = say("That leaves no time for another one.")
+
+
+def until(meetup: Meetup) -> Message | None:
+    """Until when a live meetup is planned to last, as a fact beside others."""
+    end = planned_end(meetup)
+    return None if end is None or not meetup.phase.is_live else say("until {end}", end=Instant(end, As.CLOCK))
+
+
+def session_clock(meetup: Meetup, place: int) -> str | None:
+    """The planned end, and which topic is reached by then; the one under discussion is number `place`, from 1."""
+    end, ahead = planned_end(meetup), forecast(meetup, meetup.last_at)
+    if end is None or ahead is None:
+        return None
+    if ahead.is_over:
+        return quiet(say("The planned end was at {end}.", end=Instant(end, As.CLOCK)))
+    ends = say("Planned end {end}, {in_time}.", end=Instant(end, As.CLOCK), in_time=Instant(end, As.RELATIVE))
+    return quiet(sentences(ends, None if is_end_near(meetup) else _reaches(meetup, ahead, place)))
+
+
+def end_is_near(meetup: Meetup) -> list[Item | str]:
+    """The offer to begin the closing round, shortly before the planned end; nothing at other times."""
+    end = planned_end(meetup)
+    if end is None or not is_end_near(meetup) or meetup.current_topic is None:
+        return []
+    offer = say(
+        "⏳ **The planned end is {in_time}.** Time for the closing round: what does everybody take home?",
+        in_time=Instant(end, As.RELATIVE),
+    )
+    begin = click(Action.DO, meetup, Op.CLOSE, meetup.moment)
+    return [sentences(offer), *rows([button(say("Closing round"), begin, Style.primary)])]
+
+
+def _reaches(meetup: Meetup, ahead: Forecast, place: int) -> Message | None:
+    """How many more topics there is time for, and the last of them; None where none is left anyway."""
+    if not meetup.queue:
+        return None
+    if ahead.more == 0:
+        return _LAST_ONE
+    reached, title = place + ahead.more, UserText(meetup.queue[ahead.more - 1].title, 60)
+    if ahead.is_all:
+        return say_n(
+            "Time for the one that is left: we reach #{number}, {title}.",
+            "Time for all {count} that are left: we reach #{number}, {title}.",
+            ahead.more,
+            number=reached,
+            title=title,
+        )
+    return say_n(
+        "Time for about {count} more: we reach #{number}, {title}.",
+        "Time for about {count} more: we reach #{number}, {title}.",
+        ahead.more,
+        number=reached,
+        title=title,
+    )

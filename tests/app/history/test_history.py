@@ -1,0 +1,130 @@
+"""Lists of the past, and the memory of a topic: each channel is asked for once, and none that is not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.app.history.history import HistoryService
+from bot.app.history.searches import ALL, MOST, Searches
+from bot.core.past import Contents, PastMeetup, PastTopic
+from bot.core.refusal import Refusal
+
+AT = datetime(2026, 5, 7, 16, 0, tzinfo=UTC)
+GUILD = 5
+
+
+def past(number: int, channel_id: int) -> PastMeetup:
+    at = AT - timedelta(days=number)
+    return PastMeetup(f"m{number}", channel_id, at, at.date(), f"Evening {number}", 9)
+
+
+@dataclass
+class Kept:
+    """What is remembered, as it is; nothing is searched."""
+
+    meetups: Sequence[PastMeetup] = ()
+    topics: Sequence[PastTopic] = ()
+
+    async def to_remember(self, after: str, most: int) -> list[str]:
+        return []
+
+    async def remember(self, meetup_id: str) -> None:
+        pass
+
+    async def past(self, guild_id: int, search: str = "") -> list[PastMeetup]:
+        return list(self.meetups)
+
+    async def contents(self, meetup_ids: Sequence[str], search: str = "") -> list[Contents]:
+        return [Contents((each,)) for each in meetup_ids]
+
+    async def discussed(self, guild_id: int, most: int) -> list[PastTopic]:
+        return list(self.topics)
+
+    async def summary_of(self, meetup_id: str) -> int | None:
+        return None
+
+
+@dataclass
+class Eyes:
+    """What somebody sees, and which channels were asked for."""
+
+    visible: set[int]
+    asked: list[int] = field(default_factory=list)
+
+    async def sees(self, channel_id: int) -> bool:
+        self.asked.append(channel_id)
+        return channel_id in self.visible
+
+
+def service(*meetups: PastMeetup, topics: Sequence[PastTopic] = ()) -> HistoryService:
+    return HistoryService(Kept(meetups, topics), Searches(lambda: "key"))
+
+
+async def test_a_page_asks_for_the_channels_that_it_needs_and_for_each_once() -> None:
+    history = service(*(past(number, channel_id=number // 10) for number in range(100)))
+    eyes = Eyes({0, 1, 2})
+
+    first = await history.search(GUILD, "", eyes.sees)
+    assert [meetup.meetup_id for meetup, _ in first.shown] == ["m0", "m1", "m2", "m3", "m4"]
+    assert (first.key, first.number, first.has_more, eyes.asked) == (ALL, 0, True, [0])
+
+    third = await history.turn(GUILD, ALL, 2, eyes.sees)
+    assert [meetup.meetup_id for meetup, _ in third.shown] == ["m10", "m11", "m12", "m13", "m14"]
+    assert third.shown[0][1].discussed == ("m10",)
+
+
+async def test_hidden_ones_leave_no_gap_and_no_trace_in_the_pages() -> None:
+    history = service(*(past(number, channel_id=number % 2) for number in range(14)))
+    eyes = Eyes({1})
+
+    pages = [await history.turn(GUILD, ALL, number, eyes.sees) for number in (0, 1, 9)]
+
+    assert [len(each.shown) for each in pages] == [5, 2, 2]
+    assert [(each.number, each.has_more) for each in pages] == [(0, True), (1, False), (1, False)]
+    with pytest.raises(Refusal, match="No meetup is over yet"):
+        await history.search(GUILD, "", Eyes(set()).sees)
+
+
+async def test_the_likest_talk_that_may_be_seen_is_remembered() -> None:
+    hidden, shown = past(1, channel_id=1), past(2, channel_id=2)
+    topics = [
+        PastTopic(hidden, "Trunk-based development", 2),
+        PastTopic(shown, "Trunk based developement", 1),
+    ]
+    history = service(topics=topics)
+
+    found = await history.discussed_before(GUILD, "trunk-based development", Eyes({2}).sees)
+    assert found == topics[1]
+    assert await history.discussed_before(GUILD, "trunk-based development", Eyes({1, 2}).sees) == topics[0]
+    assert await history.discussed_before(GUILD, "trunk-based development", Eyes(set()).sees) is None
+    eyes = Eyes({1, 2})
+    assert await history.discussed_before(GUILD, "Hiring", eyes.sees) is None
+    assert eyes.asked == []
+
+
+async def test_of_equal_talks_the_newest_is_remembered() -> None:
+    topics = [PastTopic(past(number, channel_id=1), "Hiring", number) for number in range(3)]
+
+    found = await service(topics=topics).discussed_before(GUILD, "Hiring", Eyes({1}).sees)
+
+    assert found == topics[0]
+
+
+def test_searches_are_forgotten_in_their_order() -> None:
+    names = iter(range(10**6))
+    searches = Searches(lambda: f"k{next(names)}")
+    first, second = searches.key_of("trunk"), searches.key_of("merge")
+    for _ in range(MOST - 2):
+        searches.key_of("other")
+    assert searches.of(first) == "trunk"  # looked at again, so that it is the newest now
+    searches.key_of("one more")
+
+    assert searches.of(first) == "trunk"
+    with pytest.raises(Refusal, match="Search once more"):
+        searches.of(second)
+    assert searches.key_of("") == ALL
+    assert searches.of(ALL) == ""

@@ -1,0 +1,178 @@
+"""What is remembered of past meetups: by reference, as the journal has it, and gone with what is erased."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks import past
+from bot.app.ports import Post
+from bot.core.meetup import events as ev
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Phase
+from bot.core.past import Contents, PastMeetup
+from bot.store.check import check
+from bot.store.sqlite import SqliteStore
+from tests.store.making import CHANNEL, GUILD, HOST, NOON, add, plan
+
+LI, SAM = 2**61 + 7, 2**61 + 8
+OVER = NOON + timedelta(hours=1)
+TABLES = ("past_meetups", "past_topics", "past_takeaways")
+
+
+async def held(
+    store: SqliteStore, meetup_id: str = "m1", at: int = 0, title: str = "Trunk", takeaway: str = "Merge"
+) -> None:
+    """A meetup of two, so many days after noon: a topic discussed, one left, one withdrawn, two takeaways."""
+    meetup = await plan(store.journal, meetup_id, CHANNEL + at)
+    begun, over = NOON + timedelta(days=at), OVER + timedelta(days=at)
+    events = (
+        ev.MeetupStarted(begun),
+        ev.MemberSeen(begun, LI, ev.PresenceSource.CHECK_IN),
+        ev.MemberSeen(begun, SAM, ev.PresenceSource.CHECK_IN),
+        ev.TopicProposed(begun, 1, LI, title, ""),
+        ev.TopicProposed(begun, 2, SAM, "A draft", ""),
+        ev.TopicEdited(begun, 2, "Sizing", ""),
+        ev.TopicProposed(begun, 3, SAM, "Nonsense", ""),
+        ev.TopicWithdrawn(begun, 3, SAM),
+        ev.VotingOpened(begun),
+        ev.VotingClosed(begun, (1, 2)),
+        ev.TimeboxStarted(begun, 1, 1, 0, 300),
+        ev.TopicEnded(over, 1, ev.TopicEnd.NEXT, discussed=True),
+        ev.TakeawayAdded(over, LI, 1, takeaway),
+        ev.TakeawayAdded(over, SAM, None, "Good round"),
+        ev.MeetupFinished(over, ev.MeetupEnd.HOST),
+    )
+    await add(store.journal, meetup, *events, phase=Phase.ENDED, started_at=begun, ended_at=over)
+
+
+def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "meetups.db")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+async def test_it_holds_numbers_and_references_and_no_word(store: SqliteStore, tmp_path: Path) -> None:
+    await held(store)
+    assert await store.past_meetups.to_remember("", 10) == ["m1"]
+    await store.past_meetups.remember("m1")
+
+    assert await store.past_meetups.to_remember("", 10) == []
+    assert await store.past_meetups.past(GUILD) == [
+        PastMeetup("m1", CHANNEL, NOON, date(2026, 11, 5), "November ☕", 2)
+    ]
+    assert await store.past_meetups.contents(["m1"]) == [Contents(("Trunk",), ("Sizing",), 2)]
+    kept = str([rows(tmp_path, f"SELECT * FROM {each}") for each in TABLES])  # noqa: S608 - our own tables
+    assert not [each for each in ("Trunk", "Sizing", "Merge", "November", str(LI)) if each in kept]
+    assert (await check(tmp_path / "meetups.db")).findings == []
+
+
+async def test_words_that_were_rewritten_or_withdrawn_are_not_found(store: SqliteStore) -> None:
+    await held(store)
+    await store.past_meetups.remember("m1")
+
+    found = {
+        each: len(await store.past_meetups.past(GUILD, each))
+        for each in ("draft", "nonsense", "trunk", "ROUND")
+    }
+    assert found == {"draft": 0, "nonsense": 0, "trunk": 1, "ROUND": 1}
+    assert await store.past_meetups.past(GUILD + 1, "trunk") == []
+
+
+async def test_the_summary_is_the_message_that_stands_now(store: SqliteStore) -> None:
+    await held(store)
+    await store.past_meetups.remember("m1")
+    await store.posts.save(Post("m1", "summary", "end", CHANNEL, 77))
+    await store.posts.save(Post("m1", "board", "closing:1", CHANNEL, 99))
+
+    assert (await store.past_meetups.contents(["m1"]))[0].summary_id == 77
+    assert await store.past_meetups.summary_of("m1") == 77
+    assert await store.past_meetups.summary_of("m2") is None
+
+
+async def test_topics_that_were_discussed_come_with_their_takeaways_newest_first(store: SqliteStore) -> None:
+    for at in range(3):
+        await held(store, f"m{at}", at, title=f"Topic {at}")
+        await store.past_meetups.remember(f"m{at}")
+
+    found = await store.past_meetups.discussed(GUILD, 2)
+    assert [(each.meetup.meetup_id, each.title, each.takeaways) for each in found] == [
+        ("m2", "Topic 2", 1),
+        ("m1", "Topic 1", 1),
+    ]
+
+
+async def test_whoever_is_erased_is_found_by_nothing_and_the_numbers_stay(store: SqliteStore) -> None:
+    await held(store)
+    await store.past_meetups.remember("m1")
+    await store.privacy.erase(LI, OVER)
+
+    assert await store.past_meetups.past(GUILD, "trunk") == []
+    assert await store.past_meetups.discussed(GUILD, 10) == []
+    (contents,) = await store.past_meetups.contents(["m1"], "merge")
+    assert contents == Contents(("erased topic",), ("Sizing",), 2)
+    assert (await store.past_meetups.past(GUILD))[0].people == 2
+
+
+async def test_remembered_again_it_says_the_same_also_after_presence_was_forgotten(
+    store: SqliteStore,
+) -> None:
+    await held(store)
+    await store.credits.settle("m1", OVER, "")
+    await store.past_meetups.remember("m1")
+    before = await store.past_meetups.past(GUILD)
+    await store.servers.forget_presence(OVER + timedelta(days=1), OVER + timedelta(days=91))
+
+    await store.past_meetups.remember("m1")
+
+    assert await store.past_meetups.past(GUILD) == before
+
+
+async def test_what_is_under_way_or_was_taken_up_again_is_not_among_them(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    await held(store)
+    await store.past_meetups.remember("m1")
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as undone, undone:
+        undone.execute("UPDATE meetups SET phase = 'discussing', is_in_history = 0")
+
+    assert await store.past_meetups.past(GUILD) == []
+    assert await store.past_meetups.discussed(GUILD, 10) == []
+    assert await store.past_meetups.to_remember("", 10) == []
+
+
+async def test_a_correction_has_it_remembered_anew(store: SqliteStore) -> None:
+    await held(store)
+    await store.past_meetups.remember("m1")
+    meetup = fold((await store.journal.load("m1")).events)
+    assert meetup is not None
+    await add(store.journal, meetup, ev.AttendanceCorrected(OVER, LI, NOON, OVER, True, "On the phone", HOST))
+
+    assert await store.past_meetups.to_remember("", 10) == ["m1"]
+
+
+async def test_a_servers_data_goes_with_it(store: SqliteStore, tmp_path: Path) -> None:
+    await held(store)
+    await store.credits.settle("m1", OVER, "")
+    await store.past_meetups.remember("m1")
+    await store.servers.delete(GUILD, OVER)
+
+    for each in TABLES:
+        assert rows(tmp_path, f"SELECT * FROM {each}") == []  # noqa: S608 - our own tables
+    assert await store.past_meetups.to_remember("", 10) == []
+
+
+async def test_a_thousand_meetups_are_searched_at_once(store: SqliteStore, tmp_path: Path) -> None:
+    """How fast is a figure of `make bench`; this is held against what nobody would wait for."""
+    past.fill(tmp_path / "meetups.db", 1000)
+
+    began = time.perf_counter()
+    found = await store.past_meetups.past(past.GUILD_ID, "GRÖSSE 7 OF 500.")
+    contents = await store.past_meetups.contents([each.meetup_id for each in found], "GRÖSSE 7 OF 500.")
+    took = time.perf_counter() - began
+
+    assert [each.meetup_id for each in found] == ["past0500"]
+    assert contents[0].found == ("Größe 7 of 500.",)
+    assert took < 2

@@ -1,0 +1,50 @@
+"""Proposals that wait for their author, on a real database."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app.ports import Unreadable
+from bot.app.proposals.ports import TopicDraft
+from bot.store.sqlite import SqliteStore
+from tests.store.making import HOST, NOON
+
+DRAFT = TopicDraft("d1", "m1", HOST, NOON, "Sizing ☕", "Why “points”?")
+
+
+async def test_a_draft_is_read_as_it_was_kept(store: SqliteStore) -> None:
+    await store.topic_drafts.keep(DRAFT)
+    assert await store.topic_drafts.load("d1") == DRAFT
+    assert await store.topic_drafts.load("d2") is None
+
+
+async def test_a_draft_is_forgotten_when_it_was_used_and_a_day_later(store: SqliteStore) -> None:
+    for number in range(3):
+        await store.topic_drafts.keep(replace(DRAFT, draft_id=f"d{number}"))
+    await store.topic_drafts.forget("d0")
+    await store.topic_drafts.forget("d0")
+    await store.topic_drafts.keep(replace(DRAFT, draft_id="d9", kept_at=NOON + timedelta(hours=24)))
+    assert [await store.topic_drafts.load(each) is not None for each in ("d0", "d1", "d9")] == [
+        False,
+        True,
+        True,
+    ]
+
+    await store.topic_drafts.keep(
+        replace(DRAFT, draft_id="d10", kept_at=NOON + timedelta(hours=24, seconds=1))
+    )
+    assert await store.topic_drafts.load("d1") is None
+
+
+async def test_a_row_that_cannot_be_read_is_named(store: SqliteStore, tmp_path: Path) -> None:
+    await store.topic_drafts.keep(DRAFT)
+    with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
+        vandal.execute("UPDATE topic_drafts SET kept_at = 'noon'")
+    with pytest.raises(Unreadable, match="draft d1"):
+        await store.topic_drafts.load("d1")
