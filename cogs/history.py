@@ -58,7 +58,7 @@ async def minutes(
     use_cases, guild_id = interaction.client.use_cases, guild_of(interaction)
     form = form_named(written_as)
     meetup_id = meetup or (await use_cases.history.in_channel(guild_id, channel_of(interaction))).meetup_id
-    await _give(interaction, await use_cases.minutes.of(meetup_id, guild_id, form))
+    await _give(interaction, await use_cases.minutes.of(meetup_id, guild_id, form, interaction.user.id))
 
 
 class HistoryCog(ClickCog):
@@ -84,10 +84,9 @@ class HistoryCog(ClickCog):
     @on_click(Action.MINUTES)
     async def give_minutes(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The minutes of one of them, in the form on the button."""
-        form = form_named(click.args[0])
-        await _give(
-            interaction, await self.use_cases.minutes.of(click.target_id, guild_of(interaction), form)
-        )
+        form, guild_id = form_named(click.args[0]), guild_of(interaction)
+        made = await self.use_cases.minutes.of(click.target_id, guild_id, form, interaction.user.id)
+        await _give(interaction, made)
 
 
 async def _give(interaction: discord.Interaction, made: MinutesFile) -> None:

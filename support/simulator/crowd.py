@@ -104,7 +104,7 @@ class Crowd:
         host = chance.choice(community.of(Part.HOST))
         deed = chance.choices(
             ("start", "plan", "save", "manage", "voice", "board", "form", "settings", "log"),
-            (4, 2, 4, 2, 3, 3, 2, 1, 1),
+            (4, 2, 4, 2, 3, 3, 2, 1, 3),
         )[0]
         match deed:
             case "start":
@@ -125,7 +125,7 @@ class Crowd:
             case "form":
                 doings.fill_a_form(chance.choice(community.people))
             case _:
-                await doings.command(chance.choice(community.people), table, "seu log")
+                await doings.keep_a_log(chance.choice(community.people), table)
 
     async def _start(self, community: Community, table: Table) -> None:
         self._named += 1

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.app.community.people import PeopleService
+from bot.app.credit.exporting import ONE_AT_A_TIME
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups
 from bot.core.credit.record import CreditRecord
@@ -89,9 +90,22 @@ class MinutesService:
         self._credit = credit
         self._people = people
         self._writer = writer
+        self._busy: set[int] = set()
 
-    async def of(self, meetup_id: str, guild_id: int, form: MinutesForm) -> MinutesFile:
-        """The minutes of a meetup of a server (a snowflake). Raises Refusal, Unreadable and StoreFailed."""
+    async def of(self, meetup_id: str, guild_id: int, form: MinutesForm, member_id: int) -> MinutesFile:
+        """The minutes of a meetup of a server, for a member (snowflakes). Raises Refusal, Unreadable and StoreFailed.
+
+        A picture takes memory, and nobody needs two files at once.
+        """
+        if member_id in self._busy:
+            raise Refusal(ONE_AT_A_TIME)
+        self._busy.add(member_id)
+        try:
+            return await self._made(meetup_id, guild_id, form)
+        finally:
+            self._busy.discard(member_id)
+
+    async def _made(self, meetup_id: str, guild_id: int, form: MinutesForm) -> MinutesFile:
         meetup = await self._meetups.find(meetup_id, guild_id)
         if not meetup.phase.is_over:
             raise Refusal(NOT_OVER)

@@ -17,6 +17,7 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **Check in**, in a meetup without a voice channel: your attendance counts while you take part.
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
+`/leancoffee history`: past meetups, to look through and to search. `/leancoffee minutes`: one of them as a file.
 
 **Your own records, for you alone**
 `/seu log` and `/seu export`: your attendance. `/seu add`: what you learned elsewhere. `/seu progress`: your \
@@ -25,7 +26,7 @@ renewal. `/seu verify`: a code or badge. `/mydata`: what I hold about you, and d
 
 _HOSTING = say(
     """### ☕ Hosting a Lean Coffee
-`/leancoffee start`, then **Host** on the board: the next step is always the first button.
+`/leancoffee start`, then **Host** on the board: the next step is always the green button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
 **Host** → **Topics…**: merge, move, park or reopen a topic; `/topic merge`, `move`, `next`, `park`, `reopen` do too.
 `/leancoffee voice`: count attendance in a voice channel, or in another one.

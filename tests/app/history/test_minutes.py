@@ -1,0 +1,115 @@
+"""Minutes as files: of meetups that are over, with what is late told, and one at a time for each member."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.app.credit.exporting import ONE_AT_A_TIME
+from bot.app.history.minutes import (
+    LATE,
+    NOT_OVER,
+    Minutes,
+    MinutesFile,
+    MinutesForm,
+    MinutesService,
+    form_named,
+)
+from bot.app.meetups.service import OTHER_SERVER
+from bot.core.meetup.commands import AddTakeaway, BeginClosing, Cancel, Finish
+from bot.core.meetup.decide import NO_MEETUP
+from bot.core.refusal import Refusal
+from bot.export.minutes.files import MinutesFiles
+from tests.app.ports import GUILD
+from tests.app.use_cases import ANA, LI, SAM, Bench
+
+MARKDOWN = MinutesForm.MARKDOWN
+
+
+@dataclass
+class SlowWriter:
+    """Writes once it is let."""
+
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def write(self, minutes: Minutes, form: MinutesForm) -> MinutesFile:
+        await self.gate.wait()
+        return await MinutesFiles().write(minutes, form)
+
+
+def service(bench: Bench, writer: SlowWriter | MinutesFiles) -> MinutesService:
+    return MinutesService(meetups=bench.meetups, credit=bench.credit, people=bench.people, writer=writer)
+
+
+async def ended(bench: Bench) -> str:
+    meetup = await bench.discussing()
+    await bench.execute(meetup, BeginClosing(ANA))
+    await bench.execute(meetup, AddTakeaway(LI, 1, "Merge daily"))
+    await bench.execute(meetup, Finish(ANA))
+    return meetup.meetup_id
+
+
+async def test_they_tell_what_happened_by_the_names_that_are_known(bench: Bench) -> None:
+    meetup_id = await ended(bench)
+
+    made = await service(bench, MinutesFiles()).of(meetup_id, GUILD, MARKDOWN, SAM.member_id)
+
+    assert made.name == "november-2026-11-05.md"
+    assert f"Takeaway of Member {LI.member_id}: Merge daily" in made.content.decode()
+    assert made.said == ()
+
+
+async def test_while_attendance_is_late_that_is_told(bench: Bench) -> None:
+    bench.credits.failures = 1000
+    meetup_id = await ended(bench)
+
+    made = await service(bench, MinutesFiles()).of(meetup_id, GUILD, MARKDOWN, SAM.member_id)
+
+    assert made.said == (LATE,)
+    assert "Merge daily" in made.content.decode()
+    bench.credits.failures = 0
+
+
+@pytest.mark.parametrize(("ends", "said"), [(None, NOT_OVER), (Cancel(ANA), NO_MEETUP)])
+async def test_what_is_under_way_or_was_called_off_has_none(
+    bench: Bench, ends: Cancel | None, said: object
+) -> None:
+    meetup = await bench.discussing()
+    if ends is not None:
+        await bench.execute(meetup, ends)
+
+    with pytest.raises(Refusal) as refused:
+        await service(bench, MinutesFiles()).of(meetup.meetup_id, GUILD, MARKDOWN, LI.member_id)
+    assert refused.value.message == said
+
+
+async def test_another_server_is_refused(bench: Bench) -> None:
+    meetup_id = await ended(bench)
+
+    with pytest.raises(Refusal) as refused:
+        await service(bench, MinutesFiles()).of(meetup_id, GUILD + 1, MARKDOWN, LI.member_id)
+    assert refused.value.message == OTHER_SERVER
+
+
+async def test_everybody_has_one_file_made_at_a_time_and_nobody_waits_for_another(bench: Bench) -> None:
+    writer, meetup_id = SlowWriter(), await ended(bench)
+    files = service(bench, writer)
+    mine, other = (
+        asyncio.create_task(files.of(meetup_id, GUILD, MARKDOWN, each.member_id)) for each in (LI, SAM)
+    )
+    await asyncio.sleep(0.05)
+
+    with pytest.raises(Refusal) as refused:
+        await files.of(meetup_id, GUILD, MARKDOWN, LI.member_id)
+    assert refused.value.message == ONE_AT_A_TIME
+
+    writer.gate.set()
+    assert (await mine).name == (await other).name
+    assert (await files.of(meetup_id, GUILD, MARKDOWN, LI.member_id)).content
+
+
+def test_a_form_that_there_is_not_is_refused() -> None:
+    with pytest.raises(Refusal, match="That is no format I write"):
+        form_named("papyrus")
