@@ -24,6 +24,7 @@ from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
 from bot.app.series.faults import FaultLog
@@ -39,6 +40,7 @@ class UseCases:
     meetups: Meetups
     presence: PresenceService
     voice: VoiceService
+    undo: UndoService
     hosting: HostingService
     volunteering: Volunteering
     recovery: Recovery

@@ -39,6 +39,7 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
@@ -174,7 +175,7 @@ def compose(
         clock=clock,
         set_aside=set_aside,
     )
-    boards.tell_next_time(volunteering.next_time)
+    boards.next_time = volunteering.next_time
     local_times = LocalTimes(
         series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
     )
@@ -248,6 +249,7 @@ def compose(
         meetups,
         presence,
         VoiceService(meetups, presence, channels),
+        UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),
         volunteering,
         recovery,

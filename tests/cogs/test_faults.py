@@ -79,14 +79,17 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.TAKEAWAY_CHOOSE, ()),
     (Action.TAKEAWAY_EDIT, (1,)),
     (Action.TAKEAWAY_REMOVE, (1,)),
+    (Action.CHANGE, ()),
     (Action.JOIN, ("draftdraft00", 1)),
     (Action.PROPOSE_ANYWAY, ("draftdraft00",)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
     (Action.DO, (Op.CANCEL, "voting.0")),
+    (Action.UNDO, (1, 0)),
 )
 FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.PROPOSE_FORM, ()),
     (Action.EDIT_FORM, (1,)),
+    (Action.CHANGE_FORM, ()),
     (Action.TAKEAWAY_EDIT_FORM, (1,)),
     (Action.TAKEAWAY_FORM, (0,)),
 )

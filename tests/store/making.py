@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
+from bot.core.meetup.changing import events as of_changing
 from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
@@ -212,6 +213,7 @@ def names_in(folder: Path) -> list[str]:
 
 _VOCABULARIES = (
     vocabulary,
+    of_changing,
     of_curating,
     of_hosts,
     of_pace,

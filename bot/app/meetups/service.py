@@ -384,10 +384,10 @@ class Meetups:
         try:
             if decision.append is not None:
                 await decision.append
-        except (StaleSequence, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
+        except (StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
             if decision.changes:
                 loaded.doubt(decision.before)
-                if isinstance(failure, SeriesOutdated):
+                if isinstance(failure, ChannelTaken | SeriesOutdated):
                     raise
                 if not isinstance(failure, StaleSequence):
                     raise NotSaved() from None

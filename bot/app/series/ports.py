@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.app.ports import SeriesChange, Unreadable
+from bot.app.ports import SeriesChange, SeriesOutdated, Unreadable
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
 
@@ -21,6 +21,10 @@ Sees = Callable[[Series], Awaitable[bool]]
 async def everybody(_series: Series) -> bool:
     """Nothing is kept from the bot itself."""
     return True
+
+
+class TopicsTaken(SeriesOutdated):
+    """The series went on: the topics of a meetup that is over are with a later one already."""
 
 
 class SeriesStore(Protocol):

@@ -13,6 +13,7 @@ from typing import Final
 from bot.core.credit.edited import as_edited
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
+from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
@@ -29,6 +30,7 @@ FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
 
 OWN_EVENTS: Final[Mapping[UndoableStep, frozenset[type[ev.Event]]]] = {
     UndoableStep.HAND_OVER: frozenset({ev.HostChanged, HostsChanged}),
+    UndoableStep.CHANGE_SETTINGS: frozenset({PolicyChanged}),
     UndoableStep.MERGE: frozenset({curating.TopicsMerged, curating.QueueOrdered}),
     UndoableStep.REORDER: frozenset({curating.QueueOrdered}),
     UndoableStep.PARK: frozenset({curating.TopicParked}),

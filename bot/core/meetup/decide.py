@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
+from bot.core.meetup.changing.commands import ChangeSettings
+from bot.core.meetup.changing.handling import change_settings
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.curating import merging, queueing
@@ -87,6 +89,10 @@ _NO_VOTING = {
     Phase.CLOSING: _VOTING_CLOSED,
 }
 
+_NOT_CHANGED_YET = say(
+    "The meetup has not started yet. Change the settings of its series with `/leancoffee schedule edit`, or those of "
+    "this meetup once it is under way."
+)
 _LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
@@ -159,6 +165,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     curating.ReorderTopic: CommandRule(Asker.STEPS, _DISCUSSING, queueing.reorder, queueing.ORDER_REFUSALS),
     curating.PickNext: CommandRule(Asker.STEPS, _DISCUSSING, queueing.pick_next, queueing.ORDER_REFUSALS),
     curating.ResetDots: CommandRule(Asker.STEPS, _VOTING, queueing.reset_dots, _NO_VOTING),
+    ChangeSettings: CommandRule(Asker.STEPS, _LIVE, change_settings, {Phase.PLANNED: _NOT_CHANGED_YET}),
     # The host's steps.
     commands.Next: CommandRule(Asker.STEPS, _LIVE, handlers.next_step),
     commands.Pause: CommandRule(Asker.STEPS, _DISCUSSING, talk.pause),

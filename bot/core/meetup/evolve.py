@@ -15,6 +15,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.changing import fold as changing
 from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.hosting.watching import last_presence, stirred, watched
@@ -44,6 +45,7 @@ Step = Callable[[Meetup, Any], Meetup]
 
 _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
+    **changing.STEPS,
     **curating.STEPS,
     **takeaways.STEPS,
     **hosting.STEPS,
@@ -116,7 +118,11 @@ def _flows(meetup: Meetup, **changes: Any) -> Meetup:
 
 
 def _enter(meetup: Meetup, phase: Phase, at: datetime, **changes: Any) -> Meetup:
-    return _flows(meetup, phase=phase, phase_since=at, round=meetup.flow.round + 1, **changes)
+    flow = meetup.flow
+    brought_back = flow.brought_back if phase is flow.phase else 0
+    return _flows(
+        meetup, phase=phase, phase_since=at, round=flow.round + 1, brought_back=brought_back, **changes
+    )
 
 
 def _with_topic(meetup: Meetup, topic: Topic) -> Meetup:

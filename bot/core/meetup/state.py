@@ -222,8 +222,9 @@ class Flow:
     another one for boards and buttons; so is one that an undo leads back to. Nor does `timeboxes_begun` go back.
     `progress` holds the topics that are not simply open. `opened_at` is when the meetup was started, where a host
     has said since that it had begun at another time, `started_at`. `order` is the order that a host gave what is
-    still to be discussed since the vote, empty where it is the ranking's. `left_at` is until when somebody was there,
-    where it ended because everybody had left.
+    still to be discussed since the vote, empty where it is the ranking's. `brought_back` is the number of the undo
+    that led back to this phase after people were shown another one; 0 for none. `left_at` is until when somebody was
+    there, where it ended because everybody had left.
     """
 
     phase: Phase
@@ -241,6 +242,7 @@ class Flow:
     thumb_results: tuple[ThumbResult, ...] = ()
     opened_at: datetime | None = None
     left_at: datetime | None = None
+    brought_back: int = 0
 
     def talked_until(self, at: datetime) -> Flow:
         """The same with the talk up to `at` (aware UTC) booked on the topic under discussion."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
+from bot.app.series.ports import TopicsTaken
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
@@ -90,7 +91,7 @@ class _LoneEvent(SqliteAppend):
 class _Events(SqliteAppend):
     """Events with all that is kept beside them: the meetup's head, people, words, the rows of its series."""
 
-    __slots__ = ("_after", "_aliases", "_along", "_events", "_head_moves", "_met", "_origin")
+    __slots__ = ("_after", "_aliases", "_along", "_events", "_head_moves", "_is_reopened", "_met", "_origin")
 
     def __init__(
         self,
@@ -100,9 +101,11 @@ class _Events(SqliteAppend):
         origin: Origin,
         along: SeriesChange | None,
         head_moves: bool,
+        is_reopened: bool,
         aliases: Aliases,
     ) -> None:
         super().__init__(onto)
+        self._is_reopened = is_reopened
         self._after = after
         self._events = events
         self._origin = origin
@@ -120,6 +123,8 @@ class _Events(SqliteAppend):
         if self._onto is None:
             _create_head(connection, after)
         elif self._head_moves:
+            if self._is_reopened:
+                _refuse_reopening(connection, after)
             _advance_head(connection, after)
         writer = Writer(connection, self._aliases, after.plan.guild_id, after.meetup_id, self._met)
         first = after.seq - len(self._events) + 1
@@ -181,7 +186,8 @@ class SqliteJournal:
         if tip is not None and row is not None:
             append = _LoneEvent(tip, row)
         else:
-            append = _Events(tip, after, events, origin, along, head_moves, self._aliases)
+            is_reopened = before is not None and before.phase.is_over and not after.phase.is_over
+            append = _Events(tip, after, events, origin, along, head_moves, is_reopened, self._aliases)
         self._database.submit(append)
         return append
 
@@ -280,10 +286,21 @@ def _head_differs(before: Meetup, after: Meetup) -> bool:
     return bool(_head(before) != _head(after))
 
 
-def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
+def _refuse_reopening(connection: sqlite3.Connection, after: Meetup) -> None:
+    """Raise where a meetup that was over cannot go on: its channel or its topics are another one's by now."""
+    _refuse_taken_channel(connection, after)
+    if connection.execute(_SQL["topics_are_taken"], (after.meetup_id,)).fetchone() is not None:
+        raise TopicsTaken(after.meetup_id)
+
+
+def _refuse_taken_channel(connection: sqlite3.Connection, after: Meetup) -> None:
     holder = connection.execute(_SQL["open_in_channel"], (after.plan.channel_id,)).fetchone()
     if holder is not None and holder[0] != after.meetup_id:
         raise ChannelTaken(holder[0])
+
+
+def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
+    _refuse_taken_channel(connection, after)
     head = (
         after.meetup_id,
         after.plan.guild_id,

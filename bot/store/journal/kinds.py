@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
 from bot.core.meetup.occurrence import Reminder
@@ -114,6 +115,7 @@ KINDS: tuple[Kind, ...] = (
         ("occurrence", "occurrence", OCCURRENCE),
         words=(Words("title", "title", ACTOR),),
     ),
+    kind("policy_changed", PolicyChanged, ("policy", "policy", POLICY)),
     kind("reminded", ev.Reminded, ("reminder", "reminder", REMINDERS), ("late", "late", FLAG)),
     kind("meetup_started", ev.MeetupStarted),
     kind("host_changed", ev.HostChanged, people=(Person("host", "host_id"),)),

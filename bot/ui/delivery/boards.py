@@ -41,6 +41,7 @@ from bot.ui.delivery.wanted import (
     reminder_wanted,
     says_cancelled,
     scene,
+    summary_key,
     wanted,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
@@ -61,6 +62,7 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
 NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
+"""Asked who hosts the next meetup of a series; summaries tell it."""
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
@@ -93,17 +95,13 @@ class BoardKeeper:
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._shut: set[str] = set()
         self._withdrawn = Withdrawn()
-        self._next_time: NextTimeOf = _not_told
+        self.next_time: NextTimeOf = _not_told
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
         """Draw through this client from now on."""
         self._client = client
         self._poster.attach(client)
-
-    def tell_next_time(self, next_time: NextTimeOf) -> None:
-        """Ask this who hosts the next meetup of a series; summaries tell it."""
-        self._next_time = next_time
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:
         """Draw the meetup soon; the latest state wins. `anew` looks whether its messages are still there."""
@@ -180,7 +178,7 @@ class BoardKeeper:
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
                 await self._look_after(post, meetup)
-            elif (post.is_open or _was_left_with_a_button(post)) and at not in should_be:
+            elif at not in should_be and _lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
@@ -229,13 +227,13 @@ class BoardKeeper:
         """The summary; without attendance and minutes, and open to be completed, while credit is late."""
         records = await self._records_of(meetup.meetup_id)
         if records is None:
-            return Wanted(SUMMARY, "end", summary(meetup, None))
+            return Wanted(SUMMARY, summary_key(meetup), summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
-        head, next_time = "" if newest is None else newest.head, await self._next_time(meetup)
+        head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
         view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
-        return Wanted(SUMMARY, "end", view, file=text, stays=True)
+        return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
         """Post a message, perhaps in place of one that was deleted by hand, and keep it."""
@@ -286,7 +284,7 @@ class BoardKeeper:
         """Give a message that lacked something its last form, with the file that belongs to it."""
         files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
         try:
-            await self._overwrite(post, want.view, files)
+            await self._overwrite(post, want.view, files or None)
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
@@ -295,9 +293,10 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        await self._overwrite_if_there(post, final(meetup, post.slot, post.key))
+        view, is_summary = final(meetup, post.slot, post.key), post.slot == SUMMARY
+        await self._overwrite_if_there(post, view, () if is_summary else None)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=""))
+        await self._keep(replace(post, is_open=False, drawn=_looks(view) if is_summary else ""))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
@@ -321,9 +320,11 @@ class BoardKeeper:
         await self._overwrite_if_there(post, view)
         self._drawn.pop(post.message_id, None)
 
-    async def _overwrite_if_there(self, post: Post, view: Sheet) -> None:
+    async def _overwrite_if_there(
+        self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None
+    ) -> None:
         try:
-            await self._overwrite(post, view)
+            await self._overwrite(post, view, files)
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
@@ -344,11 +345,12 @@ class BoardKeeper:
         self._poster.forget(meetup.meetup_id)
         self._shut.discard(meetup.meetup_id)
 
-    async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] = ()) -> None:
+    async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
+        """Draw a message anew. Its files stay where none are named."""
         assert self._client is not None
         channel = self._client.get_partial_messageable(post.channel_id)
         message = channel.get_partial_message(post.message_id)
-        extra: dict[str, Any] = {"attachments": list(files)} if files else {}
+        extra: dict[str, Any] = {} if files is None else {"attachments": list(files)}
         mark = mark_of(post.meetup_id, post.slot, post.key)
         await message.edit(view=marked(view, mark), allowed_mentions=discord.AllowedMentions.none(), **extra)
         self._drawn[post.message_id] = _looks(view)
@@ -385,6 +387,13 @@ def _looks(view: Sheet) -> str:
 def _tells_otherwise(post: Post, want: Wanted) -> bool:
     """Whether a summary tells what was corrected or attested since it was drawn."""
     return post.slot == SUMMARY and bool(post.drawn) and post.drawn != _looks(want.view)
+
+
+def _lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
+    """Whether a message that is not wanted any more still looks as if it were."""
+    if post.slot == SUMMARY:  # whose end was taken back
+        return post.is_open or post.drawn != _looks(final(meetup, post.slot, post.key))
+    return post.is_open or _was_left_with_a_button(post)
 
 
 def _was_left_with_a_button(post: Post) -> bool:

@@ -9,7 +9,7 @@ from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.pace.clock import is_end_near
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
@@ -17,6 +17,7 @@ from bot.ui.views.final_board import final_board
 from bot.ui.views.hosting import new_host_line
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
+from bot.ui.views.summary import summary_taken_back
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
@@ -62,8 +63,13 @@ def wanted(meetup: Meetup) -> list[Wanted]:
     timebox = meetup.flow.timebox
     if timebox is not None and timebox.stage is Stage.THUMBS:
         pings = _aloud(meetup)
-        found.append(Wanted(THUMBS, str(timebox.timebox_id), thumb_prompt(meetup, pings), pings))
+        found.append(Wanted(THUMBS, _vote_key(timebox), thumb_prompt(meetup, pings), pings))
     return found
+
+
+def summary_key(meetup: Meetup) -> str:
+    """Which summary it is: an end that was taken back is followed by another one."""
+    return f"end:{meetup.undo.ends_undone}" if meetup.undo.ends_undone else "end"
 
 
 def reminder_key(meetup: Meetup, now: datetime) -> str | None:
@@ -103,8 +109,10 @@ def says_cancelled(meetup: Meetup, slot: str) -> bool:
 
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:
     """How the message that was posted in a slot under a key looks once its time is over."""
+    if slot == SUMMARY:
+        return summary_taken_back(meetup)
     if slot == THUMBS:
-        return thumb_prompt_final(meetup, int(key))
+        return thumb_prompt_final(meetup, int(key.partition(".")[0]))
     if slot == PROMPT:
         return presence_prompt_final(meetup, int(key))
     if slot == REMINDER:
@@ -124,7 +132,7 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
         meetup.plan.told,
         _open_prompt(meetup),
         is_end_near(meetup),
-        *((timebox.timebox_id, timebox.stage) if timebox else ()),
+        *((timebox.timebox_id, timebox.stage, timebox.brought_back) if timebox else ()),
     )
 
 
@@ -132,6 +140,12 @@ def is_unnoted(meetup: Meetup, want: Wanted) -> bool:
     """Whether the journal does not say yet that this message, a prompt, was shown."""
     prompts = meetup.plan.prompts
     return want.slot == PROMPT and prompts is not None and not prompts.is_shown
+
+
+def _vote_key(timebox: Timebox) -> str:
+    """Which thumb vote it is: an undo leads to another one about the same timebox, which is told aloud again."""
+    number = timebox.timebox_id
+    return f"{number}.{timebox.brought_back}" if timebox.brought_back else str(number)
 
 
 def _open_prompt(meetup: Meetup) -> int | None:

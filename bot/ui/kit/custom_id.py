@@ -75,6 +75,8 @@ class Action(StrEnum):
     OWN_RECORD = "record"
     DO = "do"
     """op, moment"""
+    UNDO = "undo"
+    """the number of the step, and until when the button is heard (Unix time in seconds), 0 for always"""
     REMIND_ME = "remindme"
     """stands behind a series' id, as the next four do"""
     REMIND_STOP = "remindstop"
@@ -125,6 +127,8 @@ class Action(StrEnum):
     """draft, topic"""
     PROPOSE_ANYWAY = "proposeanyway"
     """draft"""
+    CHANGE = "change"
+    CHANGE_FORM = "changeform"
     RESTORE = "restore"
     """topic"""
     PROPOSE_FORM = "proposeform"
@@ -144,7 +148,7 @@ class Action(StrEnum):
 
 
 class Op(StrEnum):
-    """What a host's button does. FINISH and CANCEL ask first; CONFIRM_… do it."""
+    """What a host's button does. CONFIRM_… stand on cards of older versions, which asked before the end."""
 
     START = "start"
     NEXT = "next"
@@ -171,6 +175,7 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.TAKEAWAY: 1,
     Action.ROTI: 1,
     Action.DO: 2,
+    Action.UNDO: 2,
     Action.LOG_PAGE: 1,
     Action.RENEW: 1,
     Action.RENEW_BACK: 1,

@@ -114,7 +114,7 @@ def objection_form(meetup_id: str) -> ui.Modal:
 
 
 def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
-    """The submitted texts by field name, from an interaction's raw `data`."""
+    """What was typed or chosen, by field name, from an interaction's raw `data`; of several choices, the first."""
     return dict(_fields(data.get("components")))
 
 
@@ -125,6 +125,9 @@ def _fields(node: object) -> Iterator[tuple[str, str]]:
             yield from _fields(each)
     elif isinstance(node, Mapping):
         custom_id, value = node.get("custom_id"), node.get("value")
+        chosen = node.get("values")
+        if value is None and isinstance(chosen, list) and chosen:
+            value = chosen[0]
         if isinstance(custom_id, str) and isinstance(value, str):
             yield custom_id, value
         yield from _fields(node.get("components"))

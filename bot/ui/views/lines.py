@@ -186,6 +186,17 @@ def nobody_checked_in(meetup: Meetup) -> Message | None:
     )
 
 
+def nobody_was_checked_in(meetup: Meetup) -> Message | None:
+    """What a host should know once a text-only meetup has ended; None where somebody was checked in then."""
+    over_at = meetup.flow.ended_at
+    if meetup.plan.voice_channel_id is not None or over_at is None or here(meetup, over_at):
+        return None
+    return say(
+        "⚠ Nobody was checked in at the end. In a meetup without a voice channel attendance counts from **Check in** "
+        "on. Take the end back, and ask everybody to press it on the board."
+    )
+
+
 def timeboxes_text(timeboxes: tuple[int, ...], index: int | None = None) -> str:
     """A timebox list in minutes, `5/3/2`, the one at `index` in bold."""
     return "/".join(f"**{each}**" if place == index else str(each) for place, each in enumerate(timeboxes))

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.undo.events import ENDS_MEETUP
 from bot.core.message import Message, Term, say, say_n
 from bot.core.series.carryover import keeps_topics
 from bot.core.values import Instant, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
-from bot.ui.kit.lists import facts, lines, sentences
+from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
 from bot.ui.views.hosting import stand_down_buttons, take_over_button
+from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -45,12 +47,12 @@ def host_panel(
     `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
     """
     if meetup.phase.is_over:
-        return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
+        return _over(meetup, warning)
     first, others = _steps(meetup)
+    undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
     if meetup.phase is Phase.CLOSING:
-        finish = _do(meetup, Op.CONFIRM_FINISH, say("Finish and post the summary"), Style.success)
-        last.insert(0, finish)
+        last.insert(0, _do(meetup, Op.FINISH, say("Finish and post the summary"), Style.success))
     elif meetup.phase.is_live:
         last.insert(0, _do(meetup, Op.FINISH, say("Finish")))
     return card(
@@ -62,7 +64,9 @@ def host_panel(
             warning,
             *rows(first),
             *rows(others),
-            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0)), *_takeaways(meetup)]),
+            *rows(
+                [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
+            ),
             rule(),
             *rows([*last, *stand_down_buttons(meetup, viewer_id), *_take_over(meetup, viewer_id)]),
         ],
@@ -74,34 +78,41 @@ def _take_over(meetup: Meetup, viewer_id: int | None) -> list[Item]:
     return [] if viewer_id in (None, meetup.plan.host_id) else [take_over_button(meetup)]
 
 
-def confirm(meetup: Meetup, op: Op) -> Sheet:
-    """Ask before what cannot be taken back. Raises ValueError for anything but FINISH and CANCEL."""
-    title = UserText(meetup.plan.title)
-    match op:
-        case Op.FINISH:
-            question = lines(
-                say("Finish **{title}** now? Attendance ends, and the summary is posted.", title=title),
-                words.nobody_checked_in(meetup),
-            )
-            yes = _do(meetup, Op.CONFIRM_FINISH, say("Finish the meetup"), Style.danger)
-        case Op.CANCEL:
-            question = sentences(say("Cancel **{title}**?", title=title), _what_is_lost(meetup))
-            yes = _do(meetup, Op.CONFIRM_CANCEL, say("Cancel the meetup"), Style.danger)
-        case _:
-            raise ValueError(f"{op} is done without asking")
-    keep = button(say("Keep going"), click(Action.HOST, meetup))
-    return card([question, quiet(say("This cannot be undone.")), *rows([yes, keep])], Accent.DANGER)
+def _topics(meetup: Meetup) -> Item:
+    return button(say("Topics…"), click(Action.CURATE, meetup, 0))
+
+
+def _over(meetup: Meetup, warning: Message | None) -> Sheet:
+    """What came of the end, and, where a host's step was the end, the way back."""
+    newest = meetup.undo.newest
+    undo = undo_button(meetup) if newest is not None and newest.step in ENDS_MEETUP else None
+    return card(
+        [
+            say("### {title}", title=UserText(meetup.plan.title)),
+            warning,
+            _what_is_lost(meetup)
+            if meetup.phase is Phase.CANCELLED
+            else lines(
+                say("Attendance has ended, and the summary is posted."), words.nobody_was_checked_in(meetup)
+            ),
+            say("This meetup is over. Start the next one with `/leancoffee start`."),
+            *rows([undo] if undo is not None else []),
+        ],
+        Accent.OVER,
+    )
 
 
 def _what_is_lost(meetup: Meetup) -> Message:
     keeps = keeps_topics(meetup)
-    if meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None:
+    if meetup.flow.started_at is None and meetup.plan.occurrence is not None:
         if keeps:
-            return say("It does not take place; its topics are kept for the next one.")
-        return say("It does not take place.")
+            return say("It is cancelled and does not take place; its topics are kept for the next one.")
+        return say("It is cancelled and does not take place.")
     if not keeps:
-        return say("It ends without a summary, and nobody gets credit.")
-    return say("It ends without a summary, nobody gets credit, and its topics are kept for the next one.")
+        return say("It is cancelled: it has no summary, and nobody gets credit.")
+    return say(
+        "It is cancelled: it has no summary, nobody gets credit, and its topics are kept for the next one."
+    )
 
 
 def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
@@ -138,6 +149,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), *leave], [extend, *others]
         case _:
             return [extend, *leave], others
+
+
+def _settings(meetup: Meetup) -> list[Item]:
+    return [button(say("Settings…"), click(Action.CHANGE, meetup))] if meetup.phase.is_live else []
 
 
 def _takeaways(meetup: Meetup) -> list[Item]:

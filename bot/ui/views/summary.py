@@ -76,6 +76,18 @@ def summary(
     )
 
 
+def summary_taken_back(meetup: Meetup) -> Sheet:
+    """What is left of the summary of an end that a host took back."""
+    return card(
+        [
+            words.heading(meetup.plan.title),
+            say("**↩ A host took the end of this meetup back.** The records that it gave are revoked."),
+            quiet(say("Its next end has a summary of its own, further down, and gives the records anew.")),
+        ],
+        Accent.OVER,
+    )
+
+
 def _buttons(meetup: Meetup) -> list[Item]:
     """Everybody's own record, and for a host, where nobody has yet, to attest them all."""
     found = [button(say("My record"), click(Action.OWN_RECORD, meetup))]

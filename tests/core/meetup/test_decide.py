@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.alarms import Alarm, AlarmKind
+from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
@@ -45,6 +46,7 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.ProposeTopic(SAM, "Pairing"),
     cmd.EditTopic(LI, 2, "Trunk-based development"),
     cmd.WithdrawTopic(LI, 2),
+    ChangeSettings(ANA, dots=5),
     curating.JoinTopic(KIM, 2),
     curating.RestoreTopic(LI, 2),
     curating.MergeTopics(ANA, topic_id=2, into_id=1),
@@ -109,6 +111,7 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ProposeTopic: "planned gathering voting discussing",
     cmd.EditTopic: "planned gathering voting discussing closing",
     cmd.WithdrawTopic: "planned gathering voting discussing closing",
+    ChangeSettings: "gathering voting discussing closing",
     curating.JoinTopic: "planned gathering voting discussing",
     curating.RestoreTopic: "",
     curating.MergeTopics: "planned gathering voting discussing",

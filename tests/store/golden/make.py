@@ -18,6 +18,7 @@ from bot.store.migrate import known_migrations
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.attested import write_attested
+from tests.store.golden.changed_policy import write_changed_policy
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
 from tests.store.golden.curated import write_curated
@@ -41,6 +42,7 @@ Write = Callable[[Path], Awaitable[Facts | None]]
 WRITERS: dict[str, Write] = {
     "attested": write_attested,
     "chosen": write_chosen,
+    "changed_policy": write_changed_policy,
     "corrected": write_corrected,
     "curated": write_curated,
     "demo": write_demo,

@@ -21,6 +21,7 @@ ARGUMENTS = {
     Action.TAKEAWAY: (100,),
     Action.ROTI: (5,),
     Action.DO: (Op.CONFIRM_CANCEL, "discussing.999999"),
+    Action.UNDO: (999999, 9999999999),
     Action.LOG_PAGE: (9,),
     Action.RENEW: ("0123456789abcdef",),
     Action.RENEW_BACK: ("20270501",),

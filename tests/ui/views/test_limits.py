@@ -21,7 +21,6 @@ from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
-from bot.ui.kit.custom_id import Op
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import notice, status_card, topic_list
@@ -29,7 +28,7 @@ from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
 from bot.ui.views.final_board import final_board
 from bot.ui.views.help import help_card
 from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
-from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.panel import host_panel
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.settings import settings_card
@@ -109,8 +108,6 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
         yield f"ballot {page} {where}", ballot(it, LI, page)
         yield f"topics {page} {where}", topic_list(it, page)
     yield f"panel {where}", host_panel(it)
-    yield f"finish? {where}", confirm(it, Op.FINISH)
-    yield f"cancel? {where}", confirm(it, Op.CANCEL)
     yield f"status {where}", status_card(it)
     yield (
         f"summary {where}",

@@ -20,7 +20,7 @@ from bot.core.meetup.hosting.fold import hosted_again
 from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
 from bot.core.meetup.undo.dots import back_to_owners, given_back
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
-from bot.core.meetup.undo.log import UndoLog, UndoPoint
+from bot.core.meetup.undo.log import UndoPoint
 
 
 def with_ballot_after(meetup: Meetup) -> Meetup:
@@ -29,7 +29,7 @@ def with_ballot_after(meetup: Meetup) -> Meetup:
         return meetup
     points = meetup.undo.points
     newest = replaced(points[-1], ballot_after=meetup.agenda.ballot)
-    return replace(meetup, undo=UndoLog((*points[:-1], newest), meetup.undo.undone))
+    return replace(meetup, undo=replaced(meetup.undo, points=(*points[:-1], newest)))
 
 
 def with_thumbs_kept(meetup: Meetup, timebox: Timebox) -> Meetup:
@@ -40,7 +40,7 @@ def with_thumbs_kept(meetup: Meetup, timebox: Timebox) -> Meetup:
         _with_thumbs(each, timebox.thumbs) if _is_about(each, timebox) else each
         for each in meetup.undo.points
     )
-    return replace(meetup, undo=UndoLog(points, meetup.undo.undone))
+    return replace(meetup, undo=replaced(meetup.undo, points=points))
 
 
 def _is_about(point: UndoPoint, timebox: Timebox) -> bool:
@@ -90,10 +90,12 @@ def _flow_again(meetup: Meetup, point: UndoPoint, at: datetime) -> Flow:
             thumbs=_thumbs(now.timebox, timebox),
             brought_back=meetup.seq + 1,
         )
+    was_left = _was_left(now, before)
     return replace(
         before,
         phase_since=before.phase_since + stood_still,
-        round=now.round + 1 if _was_left(now, before) else now.round,
+        round=now.round + 1 if was_left else now.round,
+        brought_back=meetup.seq + 1 if was_left else before.brought_back,
         progress=_progress(now, before),
         timebox=timebox,
         timeboxes_begun=now.timeboxes_begun + 1,

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.hosting import commands as hosting
 from bot.core.meetup.state import Meetup, Phase
@@ -49,6 +50,7 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
     hosting.HandOver: UndoableStep.HAND_OVER,
     hosting.AddCohost: UndoableStep.HAND_OVER,
     hosting.RemoveCohost: UndoableStep.HAND_OVER,
+    ChangeSettings: UndoableStep.CHANGE_SETTINGS,
     curating.MergeTopics: UndoableStep.MERGE,
     curating.ReorderTopic: UndoableStep.REORDER,
     curating.ParkTopic: parking_of,
