@@ -24,9 +24,11 @@ from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -39,6 +41,7 @@ class UseCases:
 
     meetups: Meetups
     presence: PresenceService
+    stage: StageRequests
     voice: VoiceService
     undo: UndoService
     hosting: HostingService
@@ -56,6 +59,7 @@ class UseCases:
     retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
+    actions: ActionsService
     faults: FaultLog
     set_aside: SetAside
     proposals: ProposalService

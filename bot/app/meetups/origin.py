@@ -18,6 +18,7 @@ ALARMS = {
     AlarmKind.HOST_AWAY: "alarm:host_away",
     AlarmKind.EVERYBODY_LEFT: "alarm:everybody_left",
     AlarmKind.END_NEAR: "alarm:end_near",
+    AlarmKind.TIMEBOX_WARNING: "alarm:timebox_warning",
 }
 """Each alarm as a cause. This is text that is kept, so it stands here and follows no name."""
 

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup import planning
+from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.changing import fold as changing
@@ -22,6 +24,7 @@ from bot.core.meetup.hosting.watching import last_presence, stirred, watched
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
+from bot.core.meetup.speakers import fold as speakers
 from bot.core.meetup.state import (
     Flow,
     Meetup,
@@ -44,12 +47,15 @@ E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
 _STEPS: dict[type[ev.Event], Step] = {
+    **planning.STEPS,
     **prompts.STEPS,
     **changing.STEPS,
+    **actions.STEPS,
     **curating.STEPS,
     **takeaways.STEPS,
     **hosting.STEPS,
     **pace.STEPS,
+    **speakers.STEPS,
     **undo.STEPS,
 }
 _BEGINS: Mapping[type[ev.Event], Phase] = {
@@ -150,29 +156,6 @@ def _running(meetup: Meetup) -> Timebox:
     if meetup.flow.timebox is None:
         raise ValueError("The journal speaks of a timebox, but none is under way.")
     return meetup.flow.timebox
-
-
-@_on(ev.PlanChanged)
-def _plan_changed(meetup: Meetup, event: ev.PlanChanged) -> Meetup:
-    changed = _planned_anew(
-        meetup,
-        voice_channel_id=event.voice_channel_id,
-        title=event.title,
-        policy=event.policy,
-        occurrence=event.occurrence,
-    )
-    before = meetup.plan.occurrence
-    if before is not None and before.starts_at == event.occurrence.starts_at:
-        return changed
-    # Another start is another way there: every step towards it is still ahead.
-    moved_from = before.starts_at if before is not None else None
-    return _planned_anew(changed, timed_at=event.at, moved_from=moved_from, reminded=frozenset(), told=None)
-
-
-@_on(ev.Reminded)
-def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
-    told = meetup.plan.told if event.late else event.reminder
-    return _planned_anew(meetup, reminded=meetup.plan.reminded | {event.reminder}, told=told)
 
 
 @_on(ev.MeetupStarted)
@@ -312,7 +295,7 @@ def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     progress = _progress(
         meetup, event.topic_id, state=_after_talk(event), ended=event.reason, was_discussed=event.discussed
     )
-    return _flows(meetup, progress=progress, timebox=None)
+    return speakers.talk_over(_flows(meetup, progress=progress, timebox=None))
 
 
 def _after_talk(event: ev.TopicEnded) -> TopicState:
@@ -337,7 +320,8 @@ def _member_seen(meetup: Meetup, event: ev.MemberSeen) -> Meetup:
 
 @_on(ev.MemberLeft)
 def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
-    return _saw(meetup, event, present=meetup.presence.present - {event.member_id})
+    present = meetup.presence.present - {event.member_id}
+    return speakers.of_those_here(meetup, _saw(meetup, event, present=present))
 
 
 @_on(ev.VoiceChannelChanged)
@@ -357,7 +341,8 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
     by_text = meetup.plan.voice_channel_id is None
     present = meetup.presence.present if by_text else frozenset(event.present)
-    return _saw(meetup, event, observing=True, unseen_since=None, present=present)
+    after = _saw(meetup, event, observing=True, unseen_since=None, present=present)
+    return speakers.of_those_here(meetup, after)
 
 
 @_on(ev.MeetupFinished)

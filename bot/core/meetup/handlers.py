@@ -6,9 +6,9 @@ and returns the events, or raises Refusal.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.core.fastcopy import replace
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup import talk
@@ -18,6 +18,7 @@ from bot.core.meetup.events import Event, PresenceSource, TopicEnd
 from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.meetup.hosting.watching import last_presence
 from bot.core.meetup.pace import handling as pace
+from bot.core.meetup.pace.voting import closes_with
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
@@ -85,7 +86,16 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
     if meetup.agenda.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
         most = policy.dots_on_one_topic
         raise Refusal(say("{most} on one topic is the most. Put the dot on another one.", most=most))
-    return [ev.DotPlaced(now, voter, topic.topic_id)]
+    placed = ev.DotPlaced(now, voter, topic.topic_id)
+    return [placed, *_closed_early(meetup, placed, now)] if policy.closes_early else [placed]
+
+
+def _closed_early(meetup: Meetup, placed: ev.DotPlaced, now: datetime) -> list[Event]:
+    """The end of the vote, where this dot is the last that anybody here can spend."""
+    ballot = meetup.agenda.ballot.moved(placed.voter_id, placed.topic_id, +1)
+    if not closes_with(meetup, ballot, placed.voter_id, now):
+        return []
+    return close_voting(replace(meetup, agenda=replace(meetup.agenda, ballot=ballot)), now)
 
 
 def remove_dot(meetup: Meetup, command: cmd.RemoveDot, now: datetime) -> list[Event]:
@@ -141,10 +151,9 @@ def over(meetup: Meetup, reason: ev.MeetupEnd, now: datetime) -> list[Event]:
 
 def everybody_left(meetup: Meetup, now: datetime) -> list[Event]:
     """The end of a meetup in which nobody is any more; what ran on in an empty room is no talk."""
-    *booked, finished = over(
-        meetup, ev.MeetupEnd.EVERYBODY_LEFT, max(last_presence(meetup) or now, meetup.last_at)
-    )
-    return [*booked, replace(finished, at=now)]
+    until = max(last_presence(meetup) or now, meetup.last_at)
+    *booked, _ = over(meetup, ev.MeetupEnd.EVERYBODY_LEFT, until)
+    return [*booked, ev.MeetupFinished(now, ev.MeetupEnd.EVERYBODY_LEFT)]
 
 
 def cancel(meetup: Meetup, command: cmd.Cancel, now: datetime) -> list[Event]:
@@ -263,6 +272,8 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return everybody_left(meetup, now)
         case AlarmKind.END_NEAR:
             return pace.end_near(meetup, now)
+        case AlarmKind.TIMEBOX_WARNING:
+            return pace.warn(meetup, now)
 
 
 def wording(title: str, pitch: str) -> tuple[str, str]:

@@ -62,7 +62,6 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
 NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
-"""Asked who hosts the next meetup of a series; summaries tell it."""
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
