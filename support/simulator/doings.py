@@ -52,7 +52,9 @@ _HOST_STEPS = (
     "status",
     "finish",
     "voice",
+    "change",
 )
+_TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
 
@@ -223,7 +225,22 @@ class Doings:
             return not table.is_voice_gone and await self.command(
                 person, table, "leancoffee voice", channel=table.voice
             )
+        if step == "change":
+            dots = self._chance.randint(1, 6)
+            return await self.command(person, table, "leancoffee change", dots=dots)
         return await self.command(person, table, f"leancoffee {step}")
+
+    async def sort_topics(self, person: Person, table: Table) -> bool:
+        """A host types what becomes of a topic, choosing from what is suggested."""
+        name = f"topic {self._chance.choice(_TOPIC_STEPS)}"
+        options = await self.suggested(person, table, name, "topic", {})
+        if not options:
+            return False
+        if name.endswith("merge"):
+            options |= await self.suggested(person, table, name, "into", options)
+        if name.endswith("move"):
+            options["place"] = self._chance.randint(1, 5)
+        return await self.command(person, table, name, **options)
 
     async def keep_a_log(self, person: Person, table: Table) -> bool:
         """Somebody looks at their log, takes it home, or notes something in it."""
