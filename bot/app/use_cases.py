@@ -20,12 +20,16 @@ from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
+from bot.app.meetups.bringing_down import Boards
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -38,9 +42,11 @@ class UseCases:
 
     meetups: Meetups
     presence: PresenceService
+    stage: StageRequests
     voice: VoiceService
     undo: UndoService
     hosting: HostingService
+    volunteering: Volunteering
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService
@@ -54,6 +60,7 @@ class UseCases:
     retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
+    actions: ActionsService
     faults: FaultLog
     set_aside: SetAside
     proposals: ProposalService
@@ -62,3 +69,4 @@ class UseCases:
     history_keeper: HistoryKeeper
     history: HistoryService
     minutes: MinutesService
+    boards: Boards

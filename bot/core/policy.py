@@ -31,6 +31,12 @@ REASON_LIMIT = 200
 """Characters in the reason of a correction, or of an objection to one."""
 TAKEAWAYS_EACH = 10
 """Takeaways that one member may note in a meetup."""
+ACTION_TEXT_LIMIT = 200
+"""Characters in one action."""
+ACTIONS_EACH = 10
+"""Actions that one member may write down in a meetup, whoever owns them; what came over is not counted."""
+ACTION_LIMIT = 100
+"""Open actions of a meetup, from which on no other is taken; what comes over is never left behind."""
 TOPIC_LIMIT = 100
 """Topics a meetup can hold, withdrawn ones not counted."""
 COHOSTS = 10
@@ -49,6 +55,10 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+LEFT_FOR = timedelta(minutes=15)
+"""After everybody has left a meetup for so long, it ends as of then (seu facts, rule 1)."""
+HOST_AWAY_FOR = timedelta(minutes=5)
+"""After no host was in the voice channel for so long, those who are can take over."""
 UNDO_END_WITHIN = timedelta(minutes=10)
 """For how long after the end of a meetup the step that ended it can be taken back."""
 TAKES_PART_FOR = timedelta(minutes=30)

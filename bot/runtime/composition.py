@@ -33,15 +33,18 @@ from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -162,7 +165,19 @@ def compose(
         settings=guild_settings,
         set_aside=set_aside,
         new_id=new_id,
+        volunteers=store.volunteers,
     )
+    volunteering = Volunteering(
+        meetups=meetups,
+        series=store.series,
+        volunteers=store.volunteers,
+        scheduler=scheduler,
+        channels=channels,
+        announcer=announcer,
+        clock=clock,
+        set_aside=set_aside,
+    )
+    boards.next_time = volunteering.next_time
     local_times = LocalTimes(
         series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
     )
@@ -235,9 +250,11 @@ def compose(
     use_cases = UseCases(
         meetups,
         presence,
+        StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
         UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),
+        volunteering,
         recovery,
         guild_settings,
         credit,
@@ -251,8 +268,10 @@ def compose(
         retention,
         series,
         scheduler,
+        ActionsService(meetups, store.series, scheduler),
         faults,
         set_aside,
+        boards=boards,
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,

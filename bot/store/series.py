@@ -117,6 +117,17 @@ class SqliteSeries(Table):
         """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["leftovers"], (series_id,))]
 
+    async def newest_over(self, guild_id: int, channel_id: int) -> str | None:
+        """The newest meetup of a channel that is over: one that waits to be carried on, else one that was held."""
+        for statement in ("newest_waiting", "newest_held"):
+            for (meetup_id,) in await self._database.read(_SQL[statement], (guild_id, channel_id)):
+                return str(meetup_id)
+        return None
+
+    async def is_carried(self, meetup_id: str) -> bool:
+        """Whether the topics and actions of a meetup were carried on."""
+        return bool(await self._database.read(_SQL["is_carried"], (meetup_id,)))
+
     async def zones(self) -> list[str]:
         """The time zones that series are meant in, known or not."""
         return [time_zone for (time_zone,) in await self._database.read(_SQL["zones_in_use"])]
@@ -234,6 +245,24 @@ class SqliteFollowers(Table):
     async def of(self, series_id: str) -> list[int]:
         """Whom to remind, in order of their ids."""
         return [member_id for (member_id,) in await self._database.read(_SQL["followers"], (series_id,))]
+
+
+class SqliteVolunteers(Table):
+    """Who hosts which occurrence that is not planned yet (bot.app.hosting.ports.Volunteers)."""
+
+    async def of(self, series_id: str) -> dict[date, int]:
+        """Everybody who said so for a series, by day. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["volunteers"], (series_id,))
+        with readable(f"The volunteers of series {series_id}"):
+            return {date.fromisoformat(day): member_id for day, member_id in rows}
+
+    async def add(self, series_id: str, day: date, member_id: int) -> None:
+        """Keep a volunteer of a saved series; where somebody was first, they stay."""
+        await self._write(_SQL["volunteer"], (series_id, day.isoformat(), member_id))
+
+    async def remove(self, series_id: str, day: date) -> None:
+        """Nobody hosts that occurrence any more."""
+        await self._write(_SQL["withdraw_volunteer"], (series_id, day.isoformat()))
 
 
 class SqliteScheduledEventPosts(Table):

@@ -18,6 +18,7 @@ from simcord.env import Env
 from simcord.interactions import base_payload
 
 from support.hands import BUTTON, SELECT, walk
+from support.simulator.actions import filled_form
 from support.simulator.gateway import Gateway
 from support.simulator.network import Network
 from support.simulator.presses import Press
@@ -31,6 +32,8 @@ _GLADLY = {
     "ballot": 3.0,
     "dot": 6.0,
     "thumb": 4.0,
+    "hand": 2.0,
+    "speaker": 2.0,
     "draftsave": 10.0,
     "start": 5.0,
     "next": 2.0,
@@ -47,10 +50,13 @@ _HOST_STEPS = (
     "status",
     "finish",
     "voice",
+    "change",
+    "host",
+    "cohost",
 )
+_TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
-_TEXT_INPUT, _LABEL = 4, 18
 
 
 class Doings:
@@ -131,20 +137,16 @@ class Doings:
         table: Table = form["table"]
         if table.is_text_gone:
             return False
-        self._typed += 1
-        typed = f"Words {self._typed} of {person.name}"
-        inputs = [
-            {
-                "type": _LABEL,
-                "component": {"type": _TEXT_INPUT, "custom_id": each["custom_id"], "value": typed},
-            }
-            for each in walk(form["modal"].get("components"))
-            if each.get("type") == _TEXT_INPUT
-        ]
-        custom_id = str(form["modal"]["custom_id"])
-        data = {"custom_id": custom_id, "components": inputs}
+        typed = self.words(person)
+        data = filled_form(form["modal"], typed, self._chance, person, table)
+        custom_id = str(data["custom_id"])
         self._emit(person, table, InteractionType.MODAL_SUBMIT, data, custom_id, typed=typed)
         return True
+
+    def words(self, person: Person) -> str:
+        """What nobody has typed before."""
+        self._typed += 1
+        return f"Words {self._typed} of {person.name}"
 
     def forge(self, person: Person, table: Table) -> bool:
         """Send what no button offers, as a tampered client could."""
@@ -177,6 +179,8 @@ class Doings:
         options: dict[str, Any] = {"title": f"Meetup {number}"}
         if not table.is_voice_gone and self._chance.random() < 0.75:
             options["voice_channel"] = table.voice
+        if self._chance.random() < 0.4:
+            options["minutes"] = self._chance.choice((15, 45, 90))
         return await self.command(person, table, "leancoffee start", **options)
 
     async def plan_series(self, person: Person, table: Table, number: int) -> bool:
@@ -204,6 +208,9 @@ class Doings:
             "gathering": self._chance.choice((0, 5)),
             "voting": self._chance.choice((0, 3)),
             "topics": self._chance.randint(3, 10),
+            "warning": self._chance.random() < 0.5,
+            "close_early": self._chance.random() < 0.5,
+            "ask_timebox": self._chance.random() < 0.5,
             "time_zone": self._chance.choice(("America/Toronto", "Europe/Paris", "Asia/Kolkata")),
         }
         chosen = self._chance.sample(sorted(offered), k=self._chance.randint(1, 2))
@@ -211,14 +218,33 @@ class Doings:
             person, table, "leancoffee settings", **{each: offered[each] for each in chosen}
         )
 
-    async def take_a_step(self, person: Person, table: Table) -> bool:
-        """A host types one of the steps of a meetup."""
+    async def take_a_step(self, person: Person, table: Table, other: Person) -> bool:
+        """A host types one of the steps of a meetup; `other` is whom they may choose to host it."""
         step = self._chance.choice(_HOST_STEPS)
         if step == "voice":
             return not table.is_voice_gone and await self.command(
                 person, table, "leancoffee voice", channel=table.voice
             )
-        return await self.command(person, table, f"leancoffee {step}")
+        options: dict[str, Any] = {}
+        if step == "change":
+            options["dots"] = self._chance.randint(1, 6)
+        if step == "cohost" or (step == "host" and self._chance.random() < 0.6):
+            options["member"] = other.hands.actor
+        if step == "cohost" and self._chance.random() < 0.3:
+            options["remove"] = True
+        return await self.command(person, table, f"leancoffee {step}", **options)
+
+    async def sort_topics(self, person: Person, table: Table) -> bool:
+        """A host types what becomes of a topic, choosing from what is suggested."""
+        name = f"topic {self._chance.choice(_TOPIC_STEPS)}"
+        options = await self.suggested(person, table, name, "topic", {})
+        if not options:
+            return False
+        if name.endswith("merge"):
+            options |= await self.suggested(person, table, name, "into", options)
+        if name.endswith("move"):
+            options["place"] = self._chance.randint(1, 5)
+        return await self.command(person, table, name, **options)
 
     async def keep_a_log(self, person: Person, table: Table) -> bool:
         """Somebody looks at their log, takes it home, or notes something in it."""
@@ -242,18 +268,19 @@ class Doings:
         )
         if name.endswith("list"):
             return await self.command(person, table, name)
-        options = await self._suggested(person, table, name, "series", {})
+        options = await self.suggested(person, table, name, "series", {})
         if options and name.endswith(("skip", "move")):
-            options |= await self._suggested(person, table, name, "occurrence", options)
+            options |= await self.suggested(person, table, name, "occurrence", options)
         if name.endswith("move"):
             options["time"] = f"{self._chance.randint(8, 20)}:30"
         if name.endswith("edit"):
             options["duration"] = self._chance.choice((45, 60, 90))
         return await self.command(person, table, name, **options)
 
-    async def _suggested(
+    async def suggested(
         self, person: Person, table: Table, name: str, option: str, filled: dict[str, Any]
     ) -> dict[str, Any]:
+        """One of the suggestions for an option; nothing where there is none."""
         try:
             choices = await person.hands.actor.autocomplete(table.text, name, option, "", **filled)
         except (SetupError, BackendError, LookupError, TypeError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.undo.events import ENDS_MEETUP
 from bot.core.message import Message, Term, say, say_n
@@ -20,7 +21,8 @@ from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
-from bot.ui.views.hosting import take_over_button
+from bot.ui.views.hosting import stand_down_buttons, take_over_button
+from bot.ui.views.pace import timebox_question
 from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -47,7 +49,7 @@ def host_panel(
     `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
     """
     if meetup.phase.is_over:
-        return _over(meetup, warning)
+        return _over(meetup, note)
     first, others = _steps(meetup)
     undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
@@ -62,30 +64,35 @@ def host_panel(
             _situation(meetup),
             words.nobody_checked_in(meetup),
             warning,
+            *timebox_question(meetup),
             *rows(first),
             *rows(others),
             *rows(
                 [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
             ),
             rule(),
-            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
+            *rows([*last, *stand_down_buttons(meetup, viewer_id), *_take_over(meetup, viewer_id)]),
         ],
         Accent.GATHERING,
     )
+
+
+def _take_over(meetup: Meetup, viewer_id: int | None) -> list[Item]:
+    return [] if viewer_id in (None, meetup.plan.host_id) else [take_over_button(meetup)]
 
 
 def _topics(meetup: Meetup) -> Item:
     return button(say("Topics…"), click(Action.CURATE, meetup, 0))
 
 
-def _over(meetup: Meetup, warning: Message | None) -> Sheet:
+def _over(meetup: Meetup, note: Message | None) -> Sheet:
     """What came of the end, and, where a host's step was the end, the way back."""
     newest = meetup.undo.newest
     undo = undo_button(meetup) if newest is not None and newest.step in ENDS_MEETUP else None
     return card(
         [
+            note,
             say("### {title}", title=UserText(meetup.plan.title)),
-            warning,
             _what_is_lost(meetup)
             if meetup.phase is Phase.CANCELLED
             else lines(
@@ -119,12 +126,18 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         case Phase.GATHERING:
             return [_do(meetup, Op.NEXT, say("Open voting"), Style.success)], []
         case Phase.VOTING:
-            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], _nudge(meetup)
         case Phase.CLOSING:
             reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
             return [takeaway_button(meetup, None), *reopen], []
         case _:
             return _talk_steps(meetup)
+
+
+def _nudge(meetup: Meetup) -> list[Item]:
+    """The reminder that dots are left, where anybody here has any."""
+    waiting = still_have_dots(meetup, meetup.last_at)
+    return [_do(meetup, Op.NUDGE, say("Remind of dots left"))] if waiting else []
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
