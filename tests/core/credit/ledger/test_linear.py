@@ -9,8 +9,7 @@ from bot.core.credit.ledger.rulebook import TODAYS
 from bot.core.credit.ledger.statement import Source, drafts
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
-from tests.core.meetings import NOON
-from tests.store.making import planned
+from tests.store.making import NOON, planned
 
 HOUR = timedelta(hours=1)
 
@@ -34,7 +33,7 @@ def attended_by(people: int) -> Sequence[Recorded]:
         *(ev.MemberSeen(NOON, each, ev.PresenceSource.CHECK_IN) for each in everybody),
         ev.MeetupFinished(NOON + HOUR, ev.MeetupEnd.HOST),
         ev.AttendanceCorrected(
-            NOON + HOUR, 2, NOON, NOON + HOUR / 2, adds=False, reason="Away", corrector_id=1
+            NOON + HOUR, 2, NOON, NOON + HOUR / 6, adds=False, reason="Away", corrector_id=1
         ),
     )
     return Walked(Recorded(number, each, None) for number, each in enumerate(events, 1))
