@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.app.use_cases import UseCases
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.timebox import THUMB_SIGNS
 from bot.core.meetup.topics import topic_to_note_on
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.ui.interaction.clicks import ClickCog, data_of, on_click
-from bot.ui.interaction.guard import actor_of, guild_of, tell
+from bot.ui.interaction.clicks import ClickCog, Clicks, data_of, on_click
+from bot.ui.interaction.guard import actor_of, guild_of, show, tell
 from bot.ui.interaction.in_time import ask
+from bot.ui.interaction.own_line import OwnLines
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.dialogs import read_form, takeaway_form
+from bot.ui.views.takeaways import noted_card
+from bot.ui.views.thumbs import thumb_counted
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -25,17 +28,19 @@ if TYPE_CHECKING:
 class DiscussionCog(ClickCog):
     """What everybody does while topics are discussed."""
 
+    def __init__(self, use_cases: UseCases, clicks: Clicks) -> None:
+        super().__init__(use_cases, clicks)
+        self._own_lines = OwnLines()
+
     @on_click(Action.THUMB)
     async def show_thumb(self, interaction: discord.Interaction, click: ClickId) -> None:
         """A thumb on the prompt; it means the timebox that the prompt was about."""
         actor = await actor_of(interaction, self.use_cases)
         thumb = _thumb(click.args[1])
         command = cmd.ShowThumb(actor, click.number(0), thumb)
-        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(
-            interaction,
-            say("{thumb} counted. Tap another one to change your mind.", thumb=THUMB_SIGNS[thumb]),
-        )
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        about = f"{click.target_id}.{command.timebox_id}"
+        await self._own_lines.show(interaction, about, thumb_counted(after, command.timebox_id, thumb))
 
     @on_click(Action.TAKEAWAY)
     async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -52,8 +57,9 @@ class DiscussionCog(ClickCog):
         actor = await actor_of(interaction, self.use_cases)
         text = read_form(data_of(interaction)).get("text", "")
         command = cmd.AddTakeaway(actor, click.number(0) or None, text)
-        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await tell(interaction, say("Noted. It will stand in the minutes, and in your own record."))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        noted = say("Noted. It will stand in the minutes, and in your own record.")
+        await show(interaction, noted_card(after, noted))
 
     @on_click(Action.ROTI)
     async def give_roti(self, interaction: discord.Interaction, click: ClickId) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Stale
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.permissions import check_own, shut_out
 from bot.ui.kit.custom_id import Action, ClickId, Op
-from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.panel import MOVED_ON, confirm, host_panel
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -44,7 +46,7 @@ class PanelCog(ClickCog):
 
     @on_click(Action.DO)
     async def use_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """A button of the host panel; it means the moment for which it was drawn."""
+        """A button of the host panel. It means the moment for which it was drawn: on an old panel nothing is done."""
         actor = await actor_of(interaction, self.use_cases)
         op, moment = click.op, click.args[1]
         if op in _ASKED_FIRST:
@@ -52,13 +54,22 @@ class PanelCog(ClickCog):
             self.use_cases.meetups.check_allowed(meetup, _ASKED_FIRST[op], actor)
             await redraw(interaction, confirm(meetup, op))
             return
+        try:
+            after, note = await self._take(interaction, click.target_id, op, actor, moment), None
+        except Stale:
+            after = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
+            note = MOVED_ON
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id, note=note))
+
+    async def _take(
+        self, interaction: discord.Interaction, meetup_id: str, op: Op, actor: cmd.Actor, moment: str
+    ) -> Meetup:
+        """Take a step; the meetup after it. Raises Stale where the moment is over for which it was meant."""
         if op is Op.START:
             check_own(interaction)
-            after = await self.use_cases.meetups.begin(click.target_id, actor, guild_of(interaction), moment)
-        else:
-            command = _COMMANDS[op](actor, moment)
-            after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await redraw(interaction, host_panel(after, viewer_id=actor.member_id))
+            return await self.use_cases.meetups.begin(meetup_id, actor, guild_of(interaction), moment)
+        command = _COMMANDS[op](actor, moment)
+        return await self.use_cases.meetups.execute(meetup_id, command, guild_of(interaction))
 
 
 async def setup(bot: LeanCoffee) -> None:

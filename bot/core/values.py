@@ -76,9 +76,6 @@ class As(Enum):
 
     DATE_AND_TIME = auto()
     """With the day of the week."""
-    DAY_AND_CLOCK = auto()
-    """The same without it; fits on one line of a phone."""
-    DAY = auto()
     CLOCK = auto()
     RELATIVE = auto()
     """As in "in four minutes"."""

@@ -43,6 +43,7 @@ EXTENSIONS = (
     "cogs.curating",
     "cogs.voting",
     "cogs.discussion",
+    "cogs.takeaways",
     "cogs.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _MEAN_SECONDS_IN_A_MEETUP = 45.0
 _MEAN_HOURS_BETWEEN = 12.0
 _SERIES = 3
-_LOOKS = ("seu log", "leancoffee history", "leancoffee minutes")
-"""What anybody may look at between meetups."""
+_PAST = ("leancoffee history", "leancoffee minutes")
+"""How anybody looks back."""
 _EARLY = timedelta(minutes=10)
 """So long before a meetup people begin to gather."""
 
@@ -103,8 +103,8 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         host = chance.choice(community.of(Part.HOST))
         deed = chance.choices(
-            ("start", "plan", "save", "manage", "voice", "board", "form", "settings", "log"),
-            (4, 2, 4, 2, 3, 3, 2, 1, 1),
+            ("start", "plan", "save", "manage", "voice", "board", "form", "settings", "log", "past"),
+            (4, 2, 4, 2, 3, 3, 2, 1, 3, 1),
         )[0]
         match deed:
             case "start":
@@ -124,8 +124,10 @@ class Crowd:
                 doings.press_something(chance.choice(community.people), table, old=True)
             case "form":
                 doings.fill_a_form(chance.choice(community.people))
+            case "past":
+                await doings.command(chance.choice(community.people), table, chance.choice(_PAST))
             case _:
-                await doings.command(chance.choice(community.people), table, chance.choice(_LOOKS))
+                await doings.keep_a_log(chance.choice(community.people), table)
 
     async def _start(self, community: Community, table: Table) -> None:
         self._named += 1

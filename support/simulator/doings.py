@@ -160,7 +160,7 @@ class Doings:
         self._emit(person, table, InteractionType.MESSAGE_COMPONENT, data, forged)
         return True
 
-    async def command(self, person: Person, table: Table, name: str, **options: Any) -> bool:
+    async def command(self, person: Person, table: Table, name: str, /, **options: Any) -> bool:
         """Type a slash command; whether Discord let them."""
         heard, deaths = self._gateway.hears_of(person.hands.actor.guild.id), self._process.deaths
         try:
@@ -219,6 +219,21 @@ class Doings:
                 person, table, "leancoffee voice", channel=table.voice
             )
         return await self.command(person, table, f"leancoffee {step}")
+
+    async def keep_a_log(self, person: Person, table: Table) -> bool:
+        """Somebody looks at their log, takes it home, or notes something in it."""
+        name = self._chance.choice(("log", "export", "name", "add", "progress"))
+        options: dict[str, Any] = {}
+        if name == "export":
+            options["format"] = self._chance.choice(("csv", "xlsx", "text", "json", "certificate"))
+        if name == "name" and self._chance.random() < 0.8:
+            options["name"] = f"{person.name} of the log"
+        if name == "add":
+            self._typed += 1
+            day = self._env.now().date().replace(day=1).isoformat()
+            options = {"type": self._chance.choice(("events", "learning")), "date": day, "minutes": 45}
+            options["description"] = f"Words {self._typed} of {person.name}"
+        return await self.command(person, table, f"seu {name}", **options)
 
     async def manage_a_series(self, person: Person, table: Table) -> bool:
         """A host changes something about a series, choosing from what is suggested."""

@@ -26,6 +26,7 @@ from support.simulator.gateway import Gateway
 from support.simulator.invariants import INVARIANTS
 from support.simulator.invariants.base import Invariant
 from support.simulator.network import Network
+from support.simulator.old_age import forgotten
 from support.simulator.process import Process, State
 from support.simulator.records import Records
 from support.simulator.town import Community, settle_town
@@ -113,6 +114,8 @@ class Life:
             await self.weather.clear()
             await self._pass(_GRACE)
             await self.check(at_the_end=True)
+            if wrong := [f"old age: {sentence}" async for sentence in forgotten(self)]:
+                raise Violated("\n".join(wrong))
 
     async def settle(self) -> None:
         """Let the bot come to rest, and see what it answered."""

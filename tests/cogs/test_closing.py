@@ -117,7 +117,7 @@ async def test_a_topic_skipped_after_a_long_talk_is_discussed_in_summary_list_an
 ) -> None:
     await stage.reach("discussing")
     await stage.minutes_pass(4)
-    await stage.press_host("Skip topic")
+    await stage.press_host("Park for later")
     await stage.host.press("Takeaway")
     assert f"{TRUNK}\n-# by <@{stage.li.id}> · discussed · parked" in said(
         await stage.li.command("topic list")
@@ -185,7 +185,7 @@ async def test_finishing_on_the_panel_asks_first(stage: Stage) -> None:
     question = await stage.press_host("Finish")
     assert await stage.phase() is Phase.DISCUSSING
     assert "Attendance ends, and the summary is posted." in said(question)
-    assert "Next topic" in buttons(await stage.host.press("Keep going", on=seen(question)))
+    assert "Done, next topic" in buttons(await stage.host.press("Keep going", on=seen(question)))
     question = await stage.press_host("Finish")
     await stage.host.press("Finish the meetup", on=seen(question))
 

@@ -41,7 +41,7 @@ async def test_a_host_merges_two_topics_by_the_panel(stage: Stage) -> None:
 
     assert f"**Working on trunk** is part of **{TRUNK}** now." in said(answer)
     board = text_of(stage.newest())
-    assert f"**1** {TRUNK} — <@{stage.li.id}>, <@{stage.sam.id}>" in board
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}>, <@{stage.sam.id}>" in board
     assert "Working on trunk" not in board
     assert "2 so far" in board
 

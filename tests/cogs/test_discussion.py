@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.meetup.decide import STALE_CLICK
+from bot.core.meetup.decide import HOSTS_ONLY
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.meetup.state import Stage as TimeboxStage
 from bot.ui.kit.custom_id import Action, Op, click
+from bot.ui.kit.text import relative
 from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
@@ -27,7 +28,7 @@ async def test_the_board_shows_topic_proposer_dots_and_a_countdown(stage: Stage)
         f"**Ends <t:{ends}:R>** · first timebox of **5**/3/2\n"
         f"-# Next up: {SIZING} (0)"
     )
-    assert labels_of(stage.newest()) == ["Takeaway", "Host"]
+    assert labels_of(stage.newest()) == ["Takeaway", "Propose", "Host"]
 
 
 async def test_when_time_is_up_one_line_mentions_exactly_those_who_are_there(stage: Stage) -> None:
@@ -43,7 +44,7 @@ async def test_when_time_is_up_one_line_mentions_exactly_those_who_are_there(sta
     assert loud.json["allowed_mentions"]["parse"] == []
     assert f"Time is up on {TRUNK}" in text_of(stage.newest())
     assert labels_of(stage.newest()) == THUMBS
-    assert labels_of(stage.newest("Discussing 1 of 2")) == [*THUMBS, "Takeaway", "Host"]
+    assert labels_of(stage.newest("Discussing 1 of 2")) == ["Takeaway", "Propose", "Host"]
 
 
 async def test_no_countdown_is_edited_while_the_clock_ticks(stage: Stage) -> None:
@@ -137,8 +138,11 @@ async def test_somebody_who_is_not_in_the_room_may_vote_but_is_not_waited_for(st
 async def test_a_thumb_can_be_changed_until_the_vote_closes(stage: Stage) -> None:
     await stage.reach("thumbs")
 
-    for thumb in ("👍", "✋", "👎"):
-        assert f"{thumb} counted. Tap another one to change your mind." in said(await stage.li.press(thumb))
+    line = seen(await stage.li.press("👍"))
+    for thumb in ("✋", "👎"):
+        again = await stage.li.press(thumb)
+        assert "counted" not in said(again)
+        assert line.content == f"{thumb} counted. Tap another one to change your mind."
     await stage.host.press("✋")
 
     assert "0 👍 · 1 ✋ · 1 👎 → next topic" in text_of(stage.newest("Rule: majority"))
@@ -169,7 +173,7 @@ async def test_the_rule_of_the_meetup_decides_and_the_board_says_how(
 
 
 @pytest.mark.parametrize(
-    ("choice", "shown"), [("3 more minutes", "second timebox of 5/**3**/2"), ("Next topic", SIZING)]
+    ("choice", "shown"), [("3 more minutes", "second timebox of 5/**3**/2"), ("Done, next topic", SIZING)]
 )
 async def test_under_the_host_rule_the_thumbs_are_advice_and_the_host_chooses(
     stage: Stage, choice: str, shown: str
@@ -267,7 +271,9 @@ async def test_extending_an_open_thumb_vote_overrules_it(stage: Stage) -> None:
     await stage.host.command("leancoffee extend")
 
     assert "second timebox of 5/**3**/2" in text_of(stage.newest("Discussing 1 of 2"))
-    assert "the host moved on before the thumbs were counted" in text_of(stage.newest("Time was up"))
+    assert "the host gave 3 more minutes before the thumbs were counted" in text_of(
+        stage.newest("Time was up")
+    )
 
 
 async def test_a_skipped_topic_is_parked_and_the_next_one_follows(stage: Stage) -> None:
@@ -284,13 +290,28 @@ async def test_a_skipped_topic_is_parked_and_the_next_one_follows(stage: Stage) 
 async def test_an_old_panel_does_not_skip_the_wrong_topic(stage: Stage) -> None:
     await stage.reach("discussing")
     old = await stage.host.press("Host")
-    await stage.press_host("Next topic")
+    await stage.press_host("Done, next topic")
     before = stage.kept()
 
-    answer = await stage.host.press("Next topic", on=seen(old))
+    await stage.host.press("Done, next topic", on=seen(old))
 
-    assert str(STALE_CLICK) in said(answer)
     assert stage.kept() == before
+    assert text_of(seen(old)).startswith(
+        "**Moved on; this is now.** What you pressed meant an earlier moment"
+    )
+    assert f"**{SIZING}**" in text_of(seen(old))
+    await stage.host.press("Closing round", on=seen(old))
+    assert await stage.phase() is Phase.CLOSING
+
+
+async def test_who_may_not_host_any_more_is_shown_no_panel_of_now(stage: Stage) -> None:
+    await stage.reach("discussing")
+    meetup = await stage.meetup()
+    await stage.press_host("Done, next topic")
+
+    answer = await raw.click(stage.li, click(Action.DO, meetup, Op.NEXT, meetup.moment))
+
+    assert said(answer).startswith(str(HOSTS_ONLY))
 
 
 async def test_a_used_panel_shows_what_can_be_done_next(stage: Stage) -> None:
@@ -349,5 +370,28 @@ async def test_two_hosts_who_press_next_at_once_move_on_by_one_topic(stage: Stag
     answers = [raw.emit_click(stage.host, pressed) for _ in range(2)]
     await stage.env.settle()
 
-    assert sum(str(STALE_CLICK) in said(each) for each in answers) == 1
+    assert sum("Moved on; this is now." in said(each) for each in answers) == 1
     assert SIZING in text_of(stage.newest("Discussing 2 of 2"))
+
+
+async def test_more_minutes_from_the_host_are_told_on_the_board_and_on_the_prompt(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.host.command("leancoffee extend", minutes=10)
+    assert "first timebox of **5**/3/2 · +10 from the host" in text_of(stage.newest("Discussing 1 of 2"))
+    await stage.minutes_pass(15)
+
+    await stage.host.command("leancoffee extend", minutes=4)
+
+    assert "second timebox of 5/**3**/2 · +4 from the host" in text_of(stage.newest("Discussing 1 of 2"))
+    assert stage.messages("the host gave 4 more minutes before the thumbs were counted")
+
+
+async def test_a_decided_vote_tells_when_the_next_timebox_ends(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+    await stage.host.press("👍")
+
+    box = (await stage.meetup()).flow.timebox
+    assert box is not None
+    assert box.ends_at is not None
+    assert f"→ 3 more minutes, ends {relative(box.ends_at)}" in text_of(stage.newest("Rule: majority"))

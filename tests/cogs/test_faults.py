@@ -73,6 +73,10 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.MERGE_INTO, (1,)),
     (Action.MERGE_PAGE, (1, 0)),
     (Action.RESTORE, (1,)),
+    (Action.TAKEAWAYS, (0,)),
+    (Action.TAKEAWAY_CHOOSE, ()),
+    (Action.TAKEAWAY_EDIT, (1,)),
+    (Action.TAKEAWAY_REMOVE, (1,)),
     (Action.JOIN, ("draftdraft00", 1)),
     (Action.PROPOSE_ANYWAY, ("draftdraft00",)),
     (Action.DO, (Op.CONFIRM_FINISH, "voting.0")),
@@ -81,6 +85,7 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
 FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.PROPOSE_FORM, ()),
     (Action.EDIT_FORM, (1,)),
+    (Action.TAKEAWAY_EDIT_FORM, (1,)),
     (Action.TAKEAWAY_FORM, (0,)),
 )
 """Every action that a click or a form can name, with arguments that would do something."""
@@ -115,6 +120,7 @@ async def test_a_deleted_thumb_prompt_does_not_stop_the_vote(stage: Stage) -> No
     await stage.reach("thumbs")
     await raw.delete_message(stage.env, stage.newest("Time is up on"))
 
+    await stage.kim.command("leancoffee status")
     await stage.li.press("👍")
     await stage.host.press("👍")
 

@@ -13,7 +13,7 @@ from simcord.results import ResponseMessage
 from bot.core.message import say
 from bot.ui.interaction.clicks import on_click
 from bot.ui.interaction.guard import redraw, show, tell
-from bot.ui.interaction.in_time import TOO_LATE_FOR_A_FORM, ask
+from bot.ui.interaction.in_time import TOO_LATE_FOR_A_FORM, acknowledge, ask
 from bot.ui.kit.custom_id import Action, ClickId, click
 from bot.ui.views.dialogs import propose_form
 from bot.ui.views.help import help_card
@@ -77,6 +77,13 @@ async def test_a_press_on_the_board_that_takes_long_is_answered_to_the_person_al
     await stage.start_text_only()
     pressed = await press(stage, answer)
     assert [each.ephemeral for each in answers(pressed)] == [True]
+
+
+async def test_what_needs_no_answer_any_more_after_it_took_long_leaves_none(stage: Stage) -> None:
+    await stage.start_text_only()
+    pressed = await press(stage, acknowledge)
+    assert stage.sent("DELETE", "/webhooks/")
+    assert "It took" not in said(pressed)
 
 
 async def test_a_form_that_comes_too_late_is_a_sentence_instead(stage: Stage) -> None:

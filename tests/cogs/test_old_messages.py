@@ -334,7 +334,12 @@ async def test_the_closing_round_takes_answers_and_ends_on_its_old_board(upgrade
 async def test_the_host_button_of_an_old_board_opens_the_panel(upgraded: Upgraded, room: str) -> None:
     shown = await upgraded.life.server.host(room).press("Host", on=upgraded.board(room))
 
-    assert set(buttons(shown)) & {"Open voting", "Close voting and start", "Next topic", "Reopen voting"}
+    assert set(buttons(shown)) & {
+        "Open voting",
+        "Close voting and start",
+        "Done, next topic",
+        "Reopen voting",
+    }
 
 
 async def test_a_board_that_is_over_since_long_still_answers(upgraded: Upgraded) -> None:

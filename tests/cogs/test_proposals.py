@@ -30,7 +30,7 @@ async def test_a_proposal_close_to_one_that_stands_is_shown_it_first(stage: Stag
 
     answer = await asked_back(stage)
 
-    assert f"**1** {TRUNK} — <@{stage.li.id}>" in said(answer)
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}>" in said(answer)
     assert "Long branches hurt." in said(answer)
     assert buttons(answer) == [f"Join: {TRUNK}", "Propose anyway"]
     assert stage.rows("SELECT * FROM journal") == journal, "nothing is proposed yet"
@@ -41,7 +41,7 @@ async def test_propose_anyway_proposes_what_was_typed(stage: Stage) -> None:
     answer = await stage.sam.press("Propose anyway", on=seen(await asked_back(stage)))
 
     assert said(answer).startswith("Your topic is on the board. Change it with `/topic edit`.")
-    assert f"**3** {CLOSE} — <@{stage.sam.id}>" in text_of(stage.newest())
+    assert f"**3** {CLOSE}\n-# by <@{stage.sam.id}>" in text_of(stage.newest())
     assert stage.rows("SELECT * FROM topic_drafts") == []
 
 
@@ -50,7 +50,7 @@ async def test_before_the_vote_joining_puts_ones_name_beside_the_topic(stage: St
     answer = await stage.sam.press(f"Join: {TRUNK}", on=seen(await asked_back(stage)))
 
     assert said(answer).startswith(f"You stand with **{TRUNK}** now.")
-    assert f"**1** {TRUNK} — <@{stage.li.id}>, <@{stage.sam.id}>" in text_of(stage.newest())
+    assert f"**1** {TRUNK}\n-# by <@{stage.li.id}>, <@{stage.sam.id}>" in text_of(stage.newest())
     meetup = await stage.meetup()
     assert supporters(meetup, meetup.agenda.topics[1]) == (stage.sam.id,)
     assert len(meetup.standing_topics) == 2

@@ -179,7 +179,7 @@ async def test_the_list_shows_every_series_to_everybody(stage: Stage) -> None:
     shown = said(await stage.kim.command("leancoffee schedule list"))
 
     assert "### 2 series" in shown
-    assert f"First Thursday of every month, **12:00** UTC\n<t:{FEBRUARY}:f>\n<t:{MARCH}:f>" in shown
+    assert f"First Thursday of every month, **12:00** UTC\n<t:{FEBRUARY}:F>\n<t:{MARCH}:F>" in shown
     assert "**Weekly tea**\nEvery Tuesday, **12:00** Europe/Berlin" in shown
 
 
@@ -241,7 +241,7 @@ async def test_moving_changes_one_date_and_marks_it(stage: Stage) -> None:
     moved = FEBRUARY + DAY + 6 * 3600
     assert dates(said(answer))[:2] == [moved, MARCH]
     shown = said(await stage.kim.command("leancoffee schedule list"))
-    assert f"<t:{moved}:f> (moved)\n<t:{MARCH}:f>" in shown
+    assert f"<t:{moved}:F> (moved)\n<t:{MARCH}:F>" in shown
 
 
 async def test_a_series_is_deleted_once_the_host_is_sure(stage: Stage) -> None:

@@ -153,7 +153,7 @@ async def test_a_host_rewrites_anybodys_topic(stage: Stage) -> None:
     answer = await stage.host.fill(form, title="Short-lived branches", pitch="")
 
     assert said(answer) == "The topic is rewritten."
-    assert f"**1** Short-lived branches — <@{stage.li.id}>" in text_of(stage.newest())
+    assert f"**1** Short-lived branches\n-# by <@{stage.li.id}>" in text_of(stage.newest())
 
 
 async def test_the_words_of_a_withdrawn_topic_are_shown_to_nobody_by_any_door(stage: Stage) -> None:

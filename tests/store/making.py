@@ -21,6 +21,7 @@ from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.takeaways import events as of_takeaways
 from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -215,6 +216,7 @@ _VOCABULARIES = (
     of_hosts,
     of_pace,
     of_prompts,
+    of_takeaways,
     of_undo,
 )
 """Every module that has events of the journal."""

@@ -10,11 +10,11 @@ from bot.core.series.series import Series, Upcoming
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft with the next dates it would give; `is_new` unless it edits a series."""
+    """A draft with the next dates it would give, and the series `before` it; None where it makes a new one."""
 
     draft: Draft
     upcoming: tuple[Upcoming, ...]
-    is_new: bool
+    before: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ class SeriesService(SeriesLookup):
         now = self._clock.now()
         after = edited(before, request, now)
         notes = await self._notes(before)
-        return await self._preview(after, _written(notes, replanned(before, after, notes, now)), actor)
+        written = _written(notes, replanned(before, after, notes, now))
+        return replace(await self._preview(after, written, actor), before=before)
 
     async def save(self, guild_id: int, draft_id: str, actor: Actor) -> Outlook:
         """The author approves of a draft.
@@ -265,7 +266,7 @@ class SeriesService(SeriesLookup):
         now = self._clock.now()
         draft = Draft(self._new_id(), actor.member_id, now, series)
         await self._drafts.keep(draft)
-        return Preview(draft, upcoming(series, notes, now, PREVIEWED), is_new=series.revision == 0)
+        return Preview(draft, upcoming(series, notes, now, PREVIEWED))
 
     async def _draft_of(self, guild_id: int, draft_id: str, actor: Actor) -> Draft:
         require_host(actor)

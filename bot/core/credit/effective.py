@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.core.credit.edited import as_edited
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import events as curating
@@ -47,8 +48,10 @@ _PHASES: Final = frozenset(
 def effective(journal: Sequence[Recorded]) -> Sequence[Recorded]:
     """The journal without the steps that were taken back and all that the clock did since them.
 
-    A journal of which nothing was taken back is handed back as it is.
+    What was edited or removed is told as it was left. A journal in which nothing of that happened is handed back as
+    it is.
     """
+    journal = as_edited(journal)
     if not any(type(each.event) is HostStepUndone for each in journal):
         return journal
     kept: list[Recorded] = []

@@ -26,6 +26,8 @@ from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.takeaways import commands as takeaways
+from bot.core.meetup.takeaways import handling as noting
 from bot.core.meetup.undo import handling as undoing
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.steps import STEP_OF, taken
@@ -49,7 +51,13 @@ _DISCUSSING = frozenset({Phase.DISCUSSING})
 _CLOSING = frozenset({Phase.CLOSING})
 _ENDED = frozenset({Phase.ENDED})
 
-_ALWAYS = (HostCommand, commands.RemoveDot, commands.WithdrawTopic, commands.CheckOut)
+_ALWAYS = (
+    HostCommand,
+    commands.RemoveDot,
+    commands.WithdrawTopic,
+    commands.CheckOut,
+    takeaways.RemoveTakeaway,
+)
 """What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
 _EXISTS = say("That meetup exists already.")
@@ -201,6 +209,8 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
         handlers.add_takeaway,
         {Phase.GATHERING: _NO_TAKEAWAY_YET, Phase.VOTING: _NO_TAKEAWAY_YET},
     ),
+    takeaways.EditTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.edit),
+    takeaways.RemoveTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.remove),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
     # After the end.
     commands.CorrectAttendance: CommandRule(

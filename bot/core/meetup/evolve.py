@@ -27,12 +27,12 @@ from bot.core.meetup.state import (
     Plan,
     Progress,
     Stage,
-    Takeaway,
     ThumbResult,
     Timebox,
     Topic,
     TopicState,
 )
+from bot.core.meetup.takeaways import fold as takeaways
 from bot.core.meetup.taking_part import acted
 from bot.core.meetup.timebox import next_minutes
 from bot.core.meetup.undo import fold as undo
@@ -44,6 +44,7 @@ Step = Callable[[Meetup, Any], Meetup]
 _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
     **curating.STEPS,
+    **takeaways.STEPS,
     **hosting.STEPS,
     **pace.STEPS,
     **undo.STEPS,
@@ -235,6 +236,7 @@ def _timebox_extended(meetup: Meetup, event: ev.TimeboxExtended) -> Meetup:
         timebox=replace(
             timebox,
             seconds=timebox.seconds + event.seconds,
+            given=timebox.given + event.seconds,
             ends_at=None if timebox.ends_at is None else timebox.ends_at + more,
             left=None if timebox.left is None else timebox.left + more,
         ),
@@ -309,13 +311,6 @@ def _after_talk(event: ev.TopicEnded) -> TopicState:
         return TopicState.DISCUSSED
     cut_off = event.reason in (ev.TopicEnd.CLOSING, ev.TopicEnd.MEETUP_OVER)
     return TopicState.OPEN if cut_off else TopicState.PARKED
-
-
-@_on(ev.TakeawayAdded)
-def _takeaway_added(meetup: Meetup, event: ev.TakeawayAdded) -> Meetup:
-    takeaway = Takeaway(event.member_id, event.topic_id, event.text)
-    takeaways = meetup.notes.takeaways.plus(takeaway)
-    return replace(meetup, notes=replace(meetup.notes, takeaways=takeaways))
 
 
 @_on(ev.RotiGiven)

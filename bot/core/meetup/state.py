@@ -128,8 +128,8 @@ class Timebox:
 
     `ends_at` is when the talk's time (running) or the thumb vote (thumbs) is over, None
     while paused or while the host decides. `left` is what remains, known while paused.
-    `talking_since` is None while paused. `brought_back` is the number of the undo that led back to it, so that
-    its thumb vote is another one for boards; 0 for none.
+    `talking_since` is None while paused. `given` are the seconds by which the host made it longer. `brought_back` is
+    the number of the undo that led back to it, so that its thumb vote is another one for boards; 0 for none.
     """
 
     timebox_id: int
@@ -141,6 +141,7 @@ class Timebox:
     talking_since: datetime | None
     ends_at: datetime | None
     left: timedelta | None = None
+    given: int = 0
     thumbs: GrownMap[int, Thumb] = field(default_factory=GrownMap)
     brought_back: int = 0
 
@@ -160,11 +161,12 @@ class ThumbResult:
 
 @dataclass(frozen=True, slots=True)
 class Takeaway:
-    """Something a member takes home, about one topic or (None) about the meetup."""
+    """Something a member takes home, about one topic or (None) about the meetup. They are counted from 1."""
 
     member_id: int
     topic_id: int | None
     text: str
+    takeaway_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -269,6 +271,7 @@ class Notes:
 
     takeaways: Grown[Takeaway] = field(default_factory=Grown)
     roti: GrownMap[int, int] = field(default_factory=GrownMap)
+    takeaways_noted: int = 0  # those included that were removed since
 
     @property
     def roti_average(self) -> float | None:

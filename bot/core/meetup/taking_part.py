@@ -16,6 +16,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicJoined, TopicRestored
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.policy import TAKES_PART_FOR
 
 LEAST_TO_AGREE = 2
@@ -30,6 +31,8 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     ev.DotRemoved: attrgetter("voter_id"),
     ev.ThumbShown: attrgetter("member_id"),
     ev.TakeawayAdded: attrgetter("member_id"),
+    TakeawayEdited: attrgetter("member_id"),
+    TakeawayRemoved: attrgetter("by"),
     ev.RotiGiven: attrgetter("member_id"),
     ev.PromptAnswered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),

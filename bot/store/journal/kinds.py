@@ -14,6 +14,7 @@ from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.pace.events import EndNear, LengthPlanned
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
+from bot.core.meetup.takeaways import events as takeaways
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
 from bot.store.journal.kind import ACTOR, Kind, Person, Words, kind
@@ -204,6 +205,19 @@ KINDS: tuple[Kind, ...] = (
         ("topic", "topic_id", maybe(WHOLE)),
         people=MEMBER,
         words=(Words("text", "text", "member_id"),),
+    ),
+    kind(
+        "takeaway_edited",
+        takeaways.TakeawayEdited,
+        ("takeaway", "takeaway_id", WHOLE),
+        people=MEMBER,
+        words=(Words("text", "text", "member_id"),),
+    ),
+    kind(
+        "takeaway_removed",
+        takeaways.TakeawayRemoved,
+        ("takeaway", "takeaway_id", WHOLE),
+        people=(Person("by", "by"),),
     ),
     kind("roti_given", ev.RotiGiven, ("score", "score", WHOLE), people=MEMBER),
     kind("member_seen", ev.MemberSeen, ("source", "source", SOURCES), people=MEMBER),

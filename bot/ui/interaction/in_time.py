@@ -114,6 +114,17 @@ async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
     )
 
 
+async def acknowledge(interaction: discord.Interaction) -> None:
+    """Answer a click by nothing that is seen, where something else shows what came of it."""
+    interaction.extras[_IS_DONE] = True
+    await _overtake(interaction)
+    if not interaction.response.is_done():
+        await interaction.response.defer()
+    elif not is_on_private_card(interaction):
+        # Deferred meanwhile, somebody waits for a message of which there is no need any more.
+        await interaction.delete_original_response()
+
+
 async def ask(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
     """Open a form as the answer. Raises Refusal where it comes too late: what was deferred opens none."""
     await _overtake(interaction)

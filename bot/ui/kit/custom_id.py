@@ -58,6 +58,16 @@ class Action(StrEnum):
     """prompt"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
+    TAKEAWAYS = "takeaways"
+    """page, from 0"""
+    TAKEAWAY_CHOOSE = "takeawaychoose"
+    """the select's chosen value is the takeaway"""
+    TAKEAWAY_EDIT = "takeawayedit"
+    """takeaway"""
+    TAKEAWAY_REMOVE = "takeawayremove"
+    """takeaway"""
+    TAKEAWAY_EDIT_FORM = "takeawayeditform"
+    """takeaway"""
     ROTI = "roti"
     """score"""
     OWN_RECORD = "record"
@@ -171,6 +181,10 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.RESTORE: 1,
     Action.JOIN: 2,
     Action.PROPOSE_ANYWAY: 1,
+    Action.TAKEAWAYS: 1,
+    Action.TAKEAWAY_EDIT: 1,
+    Action.TAKEAWAY_REMOVE: 1,
+    Action.TAKEAWAY_EDIT_FORM: 1,
     Action.EDIT_FORM: 1,
     Action.TAKEAWAY_FORM: 1,
     Action.HISTORY: 1,

@@ -66,8 +66,6 @@ def _member(member: Member) -> str:
 
 _TIMESTAMPS: Mapping[As, Callable[[datetime], str]] = {
     As.DATE_AND_TIME: text.date_and_time,
-    As.DAY_AND_CLOCK: text.day_and_clock,
-    As.DAY: text.day,
     As.CLOCK: text.clock,
     As.RELATIVE: text.relative,
 }

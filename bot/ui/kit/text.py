@@ -95,16 +95,6 @@ def clock(at: datetime) -> str:
     return f"<t:{round(at.timestamp())}:t>"
 
 
-def day(at: datetime) -> str:
-    """An instant as the date in everyone's own time zone."""
-    return f"<t:{round(at.timestamp())}:D>"
-
-
-def day_and_clock(at: datetime) -> str:
-    """An instant as date and time in everyone's own time zone; it fits on one line of a phone."""
-    return f"<t:{round(at.timestamp())}:f>"
-
-
 def date_and_time(at: datetime) -> str:
     """An instant as weekday, date and time in everyone's own time zone."""
     return f"<t:{round(at.timestamp())}:F>"

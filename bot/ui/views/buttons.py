@@ -47,8 +47,13 @@ def takeaway_button(meetup: Meetup, topic_id: int | None, style: Style = Style.s
     return button(say("Takeaway"), click(Action.TAKEAWAY, meetup, topic_id or 0), style)
 
 
+def takeaways_button(meetup: Meetup) -> Item:
+    """Opens what one has noted, to change it; a host sees what everybody has."""
+    return button(say("Takeaways…"), click(Action.TAKEAWAYS, meetup, 0))
+
+
 def thumb_buttons(meetup: Meetup, box: Timebox) -> list[Item]:
-    """The three thumbs, for the board and for the prompt."""
+    """The three thumbs, for the prompt."""
     return [
         button(None, click(Action.THUMB, meetup, box.timebox_id, thumb), style, emoji=THUMB_SIGNS[thumb])
         for thumb, style in (

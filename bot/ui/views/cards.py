@@ -94,7 +94,7 @@ def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
 
 def _since(meetup: Meetup) -> Instant:
     """When the phase began: today, or nearly, while the meetup is live; perhaps long ago otherwise."""
-    return Instant(meetup.flow.phase_since, As.CLOCK if meetup.phase.is_live else As.DAY_AND_CLOCK)
+    return Instant(meetup.flow.phase_since, As.CLOCK if meetup.phase.is_live else As.DATE_AND_TIME)
 
 
 def _start(meetup: Meetup) -> Message | None:

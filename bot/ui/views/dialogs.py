@@ -13,7 +13,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core.meetup.state import Topic
+from bot.core.meetup.state import Takeaway, Topic
 from bot.core.message import Message, say
 from bot.core.policy import PITCH_LIMIT, REASON_LIMIT, TAKEAWAY_LIMIT, TITLE_LIMIT
 from bot.core.values import UserText
@@ -66,14 +66,24 @@ def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:
 def takeaway_form(meetup_id: str, topic: Topic | None) -> ui.Modal:
     """Asks for a takeaway's `text`, on a topic or (None) on the meetup as a whole."""
     about = say("Takeaway: {title}", title=UserText(topic.title)) if topic else say("Your takeaway")
-    custom_id = click(Action.TAKEAWAY_FORM, meetup_id, topic.topic_id if topic else 0)
+    return _takeaway(about, click(Action.TAKEAWAY_FORM, meetup_id, topic.topic_id if topic else 0))
+
+
+def takeaway_edit_form(meetup_id: str, takeaway: Takeaway) -> ui.Modal:
+    """Asks for a takeaway's `text` anew, filled in with the present one."""
+    custom_id = click(Action.TAKEAWAY_EDIT_FORM, meetup_id, takeaway.takeaway_id)
+    return _takeaway(say("Edit your takeaway"), custom_id, takeaway.text)
+
+
+def _takeaway(title: Message, custom_id: str, present: str | None = None) -> ui.Modal:
     text: ui.TextInput[Any] = ui.TextInput(
         custom_id=TEXT,
         style=discord.TextStyle.paragraph,
+        default=present,
         max_length=TAKEAWAY_LIMIT,
         placeholder=render_label(say("Something you learned, or will do"), _PLACEHOLDER_LIMIT),
     )
-    return Form(about, custom_id, _labelled(say("What do you take home?"), text))
+    return Form(title, custom_id, _labelled(say("What do you take home?"), text))
 
 
 def delete_server_form(guild_id: int, name: str) -> ui.Modal:

@@ -26,7 +26,7 @@ renewal. `/seu verify`: a code or badge. `/mydata`: what I hold about you, and d
 
 _HOSTING = say(
     """### ☕ Hosting a Lean Coffee
-`/leancoffee start`, then **Host** on the board: the next step is always the first button.
+`/leancoffee start`, then **Host** on the board: the next step is always the green button.
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
 **Host** → **Topics…**: merge, move, park or reopen a topic; `/topic merge`, `move`, `next`, `park`, `reopen` do too.
 `/leancoffee voice`: count attendance in a voice channel, or in another one.

@@ -14,7 +14,7 @@ from bot.core.meetup.timebox import extension_minutes, thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import TAKES_PART_FOR, ThumbRule
 from bot.core.series.carryover import keeps_topics, origin
-from bot.core.values import Channel, Member, Minutes, UserText
+from bot.core.values import As, Channel, Instant, Member, Minutes, UserText
 from bot.ui.kit.components import Text, quiet
 from bot.ui.kit.lists import Entries, and_others, facts, lines, sentences
 from bot.ui.kit.render import remembered, render
@@ -219,15 +219,34 @@ def timebox_line(meetup: Meetup, timebox: Timebox) -> Message:
             return say("another timebox of {timeboxes}", timeboxes=timeboxes)
 
 
+def from_host(meetup: Meetup, timebox: Timebox) -> Message | None:
+    """`+10 from the host`: what a host gave to a timebox by hand; None where the list and the thumbs gave it all."""
+    voted = any(
+        each.goes_on and each.timebox_id == timebox.timebox_id - 1 for each in meetup.flow.thumb_results
+    )
+    is_hosts_own = timebox.index > 0 and not voted
+    minutes = (timebox.seconds if is_hosts_own else timebox.given) // 60
+    return say("+{minutes} from the host", minutes=minutes) if minutes > 0 else None
+
+
 def more_minutes(meetup: Meetup, timebox: Timebox) -> int:
     """What going on would bring to the timebox under way."""
     return extension_minutes(meetup.plan.policy, timebox.index)
 
 
-def result_line(result: ThumbResult) -> Message:
-    """How a thumb vote was decided: `4 👍 · 1 ✋ · 2 👎 → 3 more minutes`."""
+def result_line(result: ThumbResult, following: Timebox | None = None) -> Message:
+    """How a thumb vote was decided: `4 👍 · 1 ✋ · 2 👎 → 3 more minutes`, and the end of what follows."""
     thumbs = thumbs_shown(result)
+    ends_at = None if following is None else following.ends_at
     match result.goes_on:
+        case True if ends_at is not None:
+            return say_n(
+                "{thumbs} → {count} more minute, ends {end}",
+                "{thumbs} → {count} more minutes, ends {end}",
+                result.minutes,
+                thumbs=thumbs,
+                end=Instant(ends_at, As.RELATIVE),
+            )
         case True:
             return say_n(
                 "{thumbs} → {count} more minute",

@@ -1,7 +1,8 @@
-"""The host panel: what a host can do now, the obvious next step first.
+"""The host panel: what a host can do now, the obvious next step in green.
 
-Every button carries the moment it was drawn in, so a click on an old panel is refused as stale instead of,
-say, skipping the wrong topic.
+Every button carries the moment it was drawn in, so a click on an old panel draws it anew instead of, say, skipping
+the wrong topic. What ends the meetup stands below the line, where no button ever leads on: whoever presses the same
+spot twice ends nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import facts, lines, sentences
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
+from bot.ui.views.buttons import takeaway_button, takeaways_button
 from bot.ui.views.hosting import take_over_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -28,8 +30,17 @@ _STANDING: Mapping[Phase, Term] = {
 }
 
 
-def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | None = None) -> Sheet:
-    """The host's buttons for this moment, and what keeps the meetup from being shown.
+MOVED_ON = say("**Moved on; this is now.** What you pressed meant an earlier moment, so nothing was done.")
+"""Above the panel of now, for a press on the panel of a moment that is over."""
+
+
+def host_panel(
+    meetup: Meetup,
+    warning: Message | None = None,
+    viewer_id: int | None = None,
+    note: Message | None = None,
+) -> Sheet:
+    """The host's buttons for this moment, what keeps the meetup from being shown, and a note on what was pressed.
 
     `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
     """
@@ -37,17 +48,21 @@ def host_panel(meetup: Meetup, warning: Message | None = None, viewer_id: int | 
         return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
     first, others = _steps(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
-    if meetup.phase.is_live and meetup.phase is not Phase.CLOSING:
+    if meetup.phase is Phase.CLOSING:
+        finish = _do(meetup, Op.CONFIRM_FINISH, say("Finish and post the summary"), Style.success)
+        last.insert(0, finish)
+    elif meetup.phase.is_live:
         last.insert(0, _do(meetup, Op.FINISH, say("Finish")))
     return card(
         [
+            note,
             say("### {phase} · {title}", phase=_STANDING[meetup.phase], title=UserText(meetup.plan.title)),
             _situation(meetup),
             words.nobody_checked_in(meetup),
             warning,
             *rows(first),
             *rows(others),
-            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0))]),
+            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0)), *_takeaways(meetup)]),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -86,7 +101,7 @@ def _what_is_lost(meetup: Meetup) -> Message:
 
 
 def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
-    """The one or two obvious next steps, and what else is possible."""
+    """The obvious next steps, and what else is possible; how it ends stands apart from both."""
     match meetup.phase:
         case Phase.PLANNED:
             return [_do(meetup, Op.START, say("Start the meetup"), Style.success)], []
@@ -96,13 +111,13 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
         case Phase.CLOSING:
             reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
-            return [_do(meetup, Op.CONFIRM_FINISH, say("Finish and post the summary"), Style.success)], reopen
+            return [takeaway_button(meetup, None), *reopen], []
         case _:
             return _talk_steps(meetup)
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
-    next_step = say("Next topic") if meetup.queue else say("Closing round")
+    next_step = say("Done, next topic") if meetup.queue else say("Closing round")
     go_on = _do(meetup, Op.NEXT, next_step, Style.success)
     box = meetup.flow.timebox
     reopen = _do(meetup, Op.REOPEN, say("Reopen voting"))
@@ -111,14 +126,18 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         return [go_on], others
     more = say_n("{count} more minute", "{count} more minutes", words.more_minutes(meetup, box))
     extend = _do(meetup, Op.EXTEND, more, _weight(box.stage))
-    skip = _do(meetup, Op.SKIP, say("Skip topic"))
+    leave = [go_on, _do(meetup, Op.SKIP, say("Park for later"))]
     match box.stage:
         case Stage.RUNNING:
-            return [go_on, _do(meetup, Op.PAUSE, say("Pause"), Style.primary)], [extend, skip, *others]
+            return leave, [_do(meetup, Op.PAUSE, say("Pause"), Style.primary), extend, *others]
         case Stage.PAUSED:
-            return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), go_on], [extend, skip, *others]
+            return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), *leave], [extend, *others]
         case _:
-            return [extend, go_on], [skip, *others]
+            return [extend, *leave], others
+
+
+def _takeaways(meetup: Meetup) -> list[Item]:
+    return [takeaways_button(meetup)] if meetup.phase.is_live and meetup.notes.takeaways else []
 
 
 def _weight(stage: Stage) -> Style:

@@ -16,7 +16,7 @@ from bot.core.series.series import Series, Upcoming
 from bot.core.values import As, Channel, Instant, Member, Quoted, UserText, Worded
 from bot.core.web_link import LINK_LIMIT
 from bot.core.zones import lost_zone
-from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, markdown, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import facts, fit, lines, sentences
 from bot.ui.kit.render import render
@@ -33,28 +33,34 @@ _NO_SERIES = say(
     "There is no series in this server yet. A host begins one with `/leancoffee schedule create`."
 )
 _NO_DATE = say("No date is to come.")
+_NO_MEETUP = say("No meetup takes place until `/leancoffee schedule resume`.")
+_WOULD_BE = say(
+    "It is paused, so no meetup takes place. After `/leancoffee schedule resume` the dates would be:"
+)
+_CHANGED = "✏️"
 _YOUR_ZONE = say("Dates are shown in your own time zone.")
 
 
 def preview_card(preview: Preview) -> Sheet:
     """A series as it would be, with its next dates, to be approved or thrown away."""
-    draft, series = preview.draft, preview.draft.series
+    draft, series, before = preview.draft, preview.draft.series, preview.before
     save = button(say("Save"), click(Action.DRAFT_SAVE, draft.draft_id), Style.success)
     discard = button(say("Discard"), click(Action.DRAFT_DROP, draft.draft_id))
     return card(
         [
             _title(series),
+            None if before is None else _was(UserText(before.title), UserText(series.title)),
             _rule_line(series),
+            None if before is None else _was(_rule_line(before), _rule_line(series)),
             rule(),
-            lines(
-                say_n("**The next {count} date**", "**The next {count} dates**", len(preview.upcoming)),
-                _dates(series, preview.upcoming),
-            ),
+            _dates_to_come(series, preview.upcoming),
             quiet(_YOUR_ZONE),
             rule(),
-            _settings(series),
+            _settings(series, before),
             rule(),
-            quiet(say("Nothing is saved yet.") if preview.is_new else say("Nothing is changed yet.")),
+            quiet(say("Nothing is saved yet."))
+            if before is None
+            else quiet(say("✏️ marks what would be changed. Nothing is changed yet.")),
             *rows([save, discard]),
         ],
         Accent.VOTING,
@@ -165,15 +171,50 @@ def _dates(series: Series, upcoming: Sequence[Upcoming]) -> str:
     return lines(*(_date(series, each) for each in upcoming))
 
 
+def _dates_to_come(series: Series, upcoming: Sequence[Upcoming]) -> str:
+    """The next dates; of a paused series none takes place, and that is said."""
+    if series.paused:
+        return lines(_WOULD_BE, _dates(series, upcoming))
+    count = len(upcoming)
+    return lines(
+        say_n("**The next {count} date**", "**The next {count} dates**", count), _dates(series, upcoming)
+    )
+
+
 def _date(series: Series, found: Upcoming) -> Worded:
-    start = Instant(found.starts_at, As.DAY_AND_CLOCK)
+    start = Instant(found.starts_at)
     if found.starts_at == series.start_of(found.day):
         return start
     return say("{start} (moved)", start=start)
 
 
-def _settings(series: Series) -> str:
-    return lines(
+def _settings(series: Series, before: Series | None) -> str:
+    """Everything that was chosen for a series; where it is edited, what changes is marked."""
+    if before is None:
+        return lines(*_chosen(series))
+    pairs = zip(_chosen(before), _chosen(series), strict=True)
+    return lines(*(_changed(was, now) or now for was, now in pairs))
+
+
+def _changed(was: Text | None, now: Text | None) -> str | None:
+    """A line marked as changed, with what it was below; None where it stays the same."""
+    if was is None and now is not None:
+        return facts(_CHANGED, now, apart=" ")
+    below = None if was is None else _was(was, now)
+    return below if below is None or now is None else lines(facts(_CHANGED, now, apart=" "), below)
+
+
+def _was(was: Text, now: Text | None) -> str | None:
+    """What a line was before; None where it stays the same."""
+    old = markdown(was)
+    if now is not None and old == markdown(now):
+        return None
+    return quiet(facts(_CHANGED, say("before: {line}", line=old.replace("\n", " ")), apart=" "))
+
+
+def _chosen(series: Series) -> tuple[Text | None, ...]:
+    """What was chosen, a line each; the same lines in the same order for every series."""
+    return (
         say_n("**Lasts** {count} minute", "**Lasts** {count} minutes", series.minutes),
         say("**Board** in {channel}", channel=Channel(series.channel_id)),
         say("**Attendance** from Check in to Check out")
@@ -240,7 +281,7 @@ def _what_comes(outlook: Outlook) -> str:
         return render(_NO_DATE)
     if series.paused:
         return lines(
-            say("It is paused. After `/leancoffee schedule resume` the dates would be"),
+            _WOULD_BE,
             _dates(series, upcoming),
         )
     first, *others = upcoming
@@ -298,6 +339,12 @@ def _listed(outlooks: Sequence[Outlook]) -> str:
     return fit(blocks, _LIST_BUDGET, joint=_APART)
 
 
+def _next_dates(outlook: Outlook, dates: int) -> Text:
+    if outlook.series.paused:
+        return _NO_MEETUP
+    return _dates(outlook.series, outlook.upcoming[:dates]) or _NO_DATE
+
+
 def _told(outlook: Outlook, dates: int, width: int, faults: int) -> str:
     series, wrong = outlook.series, _faults(outlook)
     left_out = len(wrong) - faults
@@ -307,7 +354,7 @@ def _told(outlook: Outlook, dates: int, width: int, faults: int) -> str:
             say("**paused**") if series.paused else None,
         ),
         _rule_line(series),
-        _dates(series, outlook.upcoming[:dates]) or _NO_DATE,
+        _next_dates(outlook, dates),
         *wrong[:faults],
         say_n("⚠ {count} problem", "⚠ {count} problems", left_out) if left_out > 0 else None,
     )

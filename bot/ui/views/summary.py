@@ -86,9 +86,8 @@ def _when(meetup: Meetup) -> str:
     if start is None or end is None:
         return facts(hosted)
     span = say(
-        "{day}, {start} to {end}",
-        day=Instant(start, As.DAY),
-        start=Instant(start, As.CLOCK),
+        "{start} to {end}",
+        start=Instant(start),
         end=Instant(end, As.CLOCK),
     )
     return facts(span, Minutes(end - start), hosted)

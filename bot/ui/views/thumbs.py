@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.meetup.curating.authors import is_withdrawn
+from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup, Stage, Timebox
 from bot.core.meetup.taking_part import LEAST_TO_AGREE, taking_part
+from bot.core.meetup.timebox import THUMB_SIGNS
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows
@@ -28,6 +30,7 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
     end = Instant(box.ends_at, As.RELATIVE) if box.ends_at else None
     return card(
         [
+            _mentioned(mentions),
             _time_is_up(topic.title),
             lines(
                 say_n(
@@ -48,7 +51,6 @@ def thumb_prompt(meetup: Meetup, mentions: Sequence[int]) -> Sheet:
                     rule=words.RULES[meetup.plan.policy.thumb_rule],
                 )
             ),
-            _mentioned(mentions),
         ],
         Accent.TIME_IS_UP,
     )
@@ -67,17 +69,34 @@ def _shown(meetup: Meetup, box: Timebox) -> Message:
 def thumb_prompt_final(meetup: Meetup, timebox_id: int) -> Sheet:
     """How the prompt for a timebox looks once its vote is over: the count, the outcome and the rule."""
     results = [each for each in meetup.flow.thumb_results if each.timebox_id == timebox_id]
+    following = _following(meetup, timebox_id)
     if not results:
-        return card([say("Time was up; the host moved on before the thumbs were counted.")], Accent.OVER)
+        return card([_never_counted(following)], Accent.OVER)
     topic = meetup.agenda.topics.get(results[-1].topic_id)
     title = say("**{title}**", title=UserText(topic.title)) if topic else None
     return card(
         [
             words.WITHDRAWN if is_withdrawn(meetup, results[-1].topic_id) else title,
-            words.result_line(results[-1]),
+            words.result_line(results[-1], following),
             quiet(say("Rule: {rule}", rule=words.RULES[meetup.plan.policy.thumb_rule])),
         ],
         Accent.OVER,
+    )
+
+
+def _following(meetup: Meetup, timebox_id: int) -> Timebox | None:
+    """The timebox in which the talk goes on, after the one that a vote was about; None once that is over too."""
+    box = meetup.flow.timebox
+    return box if box is not None and box.timebox_id == timebox_id + 1 and box.index else None
+
+
+def _never_counted(following: Timebox | None) -> Message:
+    if following is None:
+        return say("Time was up; the host moved on before the thumbs were counted.")
+    return say_n(
+        "Time was up; the host gave {count} more minute before the thumbs were counted.",
+        "Time was up; the host gave {count} more minutes before the thumbs were counted.",
+        following.seconds // 60,
     )
 
 
@@ -87,6 +106,7 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
     used = words.timeboxes_text(meetup.plan.policy.timeboxes)
     return card(
         [
+            _mentioned(mentions),
             _time_is_up(topic.title),
             sentences(
                 say("All its timeboxes ({timeboxes}) are used.", timeboxes=used),
@@ -94,10 +114,17 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
                 if now
                 else say("The closing round begins."),
             ),
-            _mentioned(mentions),
         ],
         Accent.TIME_IS_UP,
     )
+
+
+def thumb_counted(meetup: Meetup, timebox_id: int, thumb: Thumb) -> Message:
+    """What somebody reads who has shown a thumb about a timebox; `meetup` is the meetup after that."""
+    box, sign = meetup.flow.timebox, THUMB_SIGNS[thumb]
+    if box is None or box.timebox_id != timebox_id or box.stage is not Stage.THUMBS:
+        return say("{thumb} counted, and with it the vote is over.", thumb=sign)
+    return say("{thumb} counted. Tap another one to change your mind.", thumb=sign)
 
 
 def _mentioned(member_ids: Sequence[int]) -> str:

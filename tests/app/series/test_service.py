@@ -39,7 +39,7 @@ async def test_six_dates_are_shown_before_anything_is_saved(bench: Bench) -> Non
     shown = await preview(bench)
     assert [each.starts_at for each in shown.upcoming][:2] == [DECEMBER, JANUARY]
     assert len(shown.upcoming) == 6
-    assert shown.is_new
+    assert shown.before is None
     assert await saved(bench) == []
 
 

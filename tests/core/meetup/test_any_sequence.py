@@ -26,6 +26,7 @@ from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, 
 from bot.core.meetup.occurrence import Occurrence, Reminder
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
+from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.timebox import Tally
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal
@@ -188,6 +189,14 @@ class AnyMeetup(RuleBasedStateMachine):
     @rule(actor=actors, topic_id=st.none() | topic_ids, text=texts)
     def add_takeaway(self, actor: Actor, topic_id: int | None, text: str) -> None:
         self.execute(cmd.AddTakeaway(actor, topic_id, text))
+
+    @rule(actor=actors, takeaway_id=st.integers(0, 4), text=texts)
+    def edit_takeaway(self, actor: Actor, takeaway_id: int, text: str) -> None:
+        self.execute(takeaways.EditTakeaway(actor, takeaway_id, text))
+
+    @rule(actor=actors, takeaway_id=st.integers(0, 4))
+    def remove_takeaway(self, actor: Actor, takeaway_id: int) -> None:
+        self.execute(takeaways.RemoveTakeaway(actor, takeaway_id))
 
     @rule(actor=actors, score=st.integers(0, 6))
     def give_roti(self, actor: Actor, score: int) -> None:

@@ -17,6 +17,7 @@ from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, TakeOver
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Phase
+from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
@@ -67,6 +68,8 @@ EVERY_COMMAND: Sequence[Command] = (
     Undo(ANA),
     cmd.EndByItself(MeetupEnd.CHANNEL_DELETED),
     cmd.AddTakeaway(SAM, 1, "Try it on Monday"),
+    takeaways.EditTakeaway(SAM, 1, "Try it on Tuesday"),
+    takeaways.RemoveTakeaway(SAM, 1),
     cmd.GiveRoti(SAM, 4),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
@@ -127,6 +130,8 @@ HEARD_IN: dict[type[Command], str] = {
     Undo: "voting discussing closing ended cancelled",
     cmd.EndByItself: "planned gathering voting discussing closing",
     cmd.AddTakeaway: "discussing closing",
+    takeaways.EditTakeaway: "",
+    takeaways.RemoveTakeaway: "",
     cmd.GiveRoti: "closing",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
@@ -150,7 +155,7 @@ HEARD_IN: dict[type[Command], str] = {
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
 heard there need a pause, an open vote or prompt, a text-only or a due meetup, a withdrawn or a parked topic or one
-more, or a due alarm; other files give them that."""
+more, a takeaway, or a due alarm; other files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {

@@ -30,6 +30,7 @@ from tests.store.golden.other_host import write_other_host
 from tests.store.golden.own_hosts import write_own_hosts
 from tests.store.golden.prompted import write_prompt_asked, write_prompted
 from tests.store.golden.settled import write_settled
+from tests.store.golden.takeaways import write_takeaways
 from tests.store.golden.timed import write_timed
 from tests.store.golden.undone import write_undone
 from tests.store.golden.voice_changed import write_voice_changed
@@ -52,6 +53,7 @@ WRITERS: dict[str, Write] = {
     "settled": write_settled,
     "timed": write_timed,
     "undone": write_undone,
+    "takeaways": write_takeaways,
     "voice_changed": write_voice_changed,
 }
 _GUILDS = (

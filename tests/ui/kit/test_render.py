@@ -30,8 +30,6 @@ SECONDS = int(NOON.timestamp())
         (Channel(7), "<#7>"),
         (Role(7), "<@&7>"),
         (Instant(NOON), f"<t:{SECONDS}:F>"),
-        (Instant(NOON, As.DAY_AND_CLOCK), f"<t:{SECONDS}:f>"),
-        (Instant(NOON, As.DAY), f"<t:{SECONDS}:D>"),
         (Instant(NOON, As.CLOCK), f"<t:{SECONDS}:t>"),
         (Instant(NOON, As.RELATIVE), f"<t:{SECONDS}:R>"),
         (Minutes(timedelta(minutes=8)), "8 minutes"),

@@ -9,7 +9,7 @@ import pytest
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase, Stage, Takeaway, TopicState
+from bot.core.meetup.state import Phase, Stage, Takeaway, ThumbResult, TopicState
 from bot.core.policy import Policy
 from bot.ui.kit.text import date_and_time, relative
 from bot.ui.views.board import board, board_key
@@ -230,15 +230,30 @@ def test_a_paused_clock_stands_still_and_shows_what_is_left() -> None:
     assert "<t:" not in text
 
 
-def test_when_time_is_up_the_board_has_thumbs() -> None:
-    view = board(discussing(Stage.THUMBS))
-
-    assert "3 more minutes? Show a thumb" in text_of(view)
-    assert buttons_of(view)["✋"]["custom_id"] == "lc:thumb:m7:1:hold"
+@pytest.mark.parametrize("stage", list(Stage))
+def test_the_board_of_a_talk_has_no_thumbs_at_any_time(stage: Stage) -> None:
+    assert set(buttons_of(board(discussing(stage)))) == {"Takeaway", "Propose", "Host"}
 
 
-def test_thumbs_are_offered_only_when_time_is_up() -> None:
-    assert set(buttons_of(board(discussing()))) == {"Takeaway", "Propose", "Host"}
+def test_when_time_is_up_the_board_leads_to_the_prompt() -> None:
+    assert "3 more minutes? Show a thumb below" in text_of(board(discussing(Stage.THUMBS)))
+
+
+def test_what_the_host_gave_is_told_beside_the_timebox() -> None:
+    it = discussing()
+    assert it.flow.timebox is not None
+    longer = with_facts(it, timebox=replace(it.flow.timebox, seconds=900, given=600))
+
+    assert "first timebox of **5**/3/2 · +10 from the host" in text_of(board(longer))
+    assert "from the host" not in text_of(board(it))
+
+
+def test_a_timebox_that_no_vote_gave_is_the_hosts() -> None:
+    given = with_facts(discussing(index=1), thumb_results=())
+    voted = with_facts(given, thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3),))
+
+    assert "from the host" not in text_of(board(voted))
+    assert "second timebox of 5/**3**/2 · +5 from the host" in text_of(board(given))
 
 
 def test_when_the_host_decides_the_board_shows_the_advice() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.core.meetup.state import Phase, Stage
 from bot.core.message import say
 from bot.core.policy import AuthorShown, GuildSettings, Policy, ThumbRule
-from bot.ui.kit.text import clock, date_and_time, day_and_clock, relative
+from bot.ui.kit.text import clock, date_and_time, relative
 from bot.ui.views.cards import notice, status_card, topic_list
 from bot.ui.views.settings import settings_card
 from tests.ui.examples import (
@@ -41,7 +41,7 @@ def test_the_status_tells_since_when_the_phase_lasts() -> None:
     live, over = meetup(Phase.VOTING), ended()
 
     assert f"Phase: **voting**, since {clock(live.flow.phase_since)}\n" in text_of(status_card(live))
-    assert f"Phase: **ended**, since {day_and_clock(over.flow.phase_since)}\n" in text_of(status_card(over))
+    assert f"Phase: **ended**, since {date_and_time(over.flow.phase_since)}\n" in text_of(status_card(over))
 
 
 def test_the_status_of_a_planned_meetup_tells_when_it_starts() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -9,20 +9,44 @@ from bot.core.meetup.decide import decide
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
+from bot.ui.kit.components import Kind
 from bot.ui.kit.custom_id import Action, Op, parse
 from bot.ui.kit.text import date_and_time
-from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.panel import MOVED_ON, confirm, host_panel
 from tests.core.builders import with_facts
 from tests.core.meetings import ANA, Table, a_table_in
-from tests.ui.examples import NOON, buttons_of, discussing, ended, meetup, occurrence, text_of
+from tests.ui.examples import (
+    NOON,
+    buttons_of,
+    discussing,
+    ended,
+    every_component,
+    meetup,
+    occurrence,
+    text_of,
+)
 
 CLOSING = with_facts(ended(), phase=Phase.CLOSING)
 
 
 def ops(it: Meetup) -> dict[str, str]:
-    """What each button of the panel that takes a step does, in order."""
-    shown = {label: parse(each["custom_id"]) for label, each in buttons_of(host_panel(it)).items()}
-    return {label: each.args[0] for label, each in shown.items() if each.action is Action.DO}
+    """What each button of the panel does, in order."""
+    shown = buttons_of(host_panel(it))
+    parsed = {label: parse(each["custom_id"]) for label, each in shown.items()}
+    return {label: each.args[0] for label, each in parsed.items() if each.action is Action.DO}
+
+
+def spots(it: Meetup) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where each button of the panel stands, as row and place from 0, and what it does."""
+    shown = [each for each in every_component(host_panel(it)) if each["type"] == Kind.ROW]
+    for row, buttons in enumerate(shown):
+        for place, each in enumerate(buttons["components"]):
+            click = parse(each["custom_id"])
+            if click.action is Action.DO:
+                yield (row, place), click.args[0]
+
+
+ENDINGS = (Op.FINISH, Op.CONFIRM_FINISH, Op.CANCEL)
 
 
 COMMANDS_OF: Mapping[Op, type[cmd.HostCommand]] = {
@@ -84,15 +108,47 @@ def test_the_panel_offers_exactly_what_a_host_may_do_now(table: Table) -> None:
         (meetup(Phase.PLANNED), ("Start the meetup", Op.START)),
         (meetup(Phase.GATHERING), ("Open voting", Op.NEXT)),
         (meetup(Phase.VOTING), ("Close voting and start", Op.NEXT)),
-        (discussing(), ("Next topic", Op.NEXT)),
+        (discussing(), ("Done, next topic", Op.NEXT)),
         (discussing(titles=["Only one"]), ("Closing round", Op.NEXT)),
         (discussing(Stage.PAUSED), ("Resume", Op.RESUME)),
         (discussing(Stage.HOST_DECIDES), ("3 more minutes", Op.EXTEND)),
-        (CLOSING, ("Finish and post the summary", Op.CONFIRM_FINISH)),
     ],
 )
 def test_the_first_button_is_the_obvious_next_step(it: Meetup, first: tuple[str, Op]) -> None:
     assert next(iter(ops(it).items())) == first
+
+
+def test_who_presses_the_same_spot_again_never_finishes_the_meetup() -> None:
+    stages = [discussing(each) for each in Stage]
+    leads_on = [meetup(), meetup(Phase.VOTING), *stages, discussing(titles=["Only one"])]
+    nexts = {spot for it in leads_on for spot, op in spots(it) if op == Op.NEXT}
+    ends = {spot for it in (*leads_on, CLOSING) for spot, op in spots(it) if op in ENDINGS}
+
+    assert nexts
+    assert ends
+    assert not nexts & ends
+
+
+def test_the_step_that_follows_is_green_in_every_phase() -> None:
+    for it, label in (
+        (meetup(Phase.PLANNED), "Start the meetup"),
+        (meetup(), "Open voting"),
+        (meetup(Phase.VOTING), "Close voting and start"),
+        (discussing(), "Done, next topic"),
+        (CLOSING, "Finish and post the summary"),
+    ):
+        green = [name for name, each in buttons_of(host_panel(it)).items() if each["style"] == 3]
+        assert green == [label]
+
+
+def test_a_topic_is_done_or_parked_by_buttons_beside_each_other() -> None:
+    for stage in Stage:
+        shown = list(ops(discussing(stage)))
+        assert shown.index("Park for later") == shown.index("Done, next topic") + 1
+
+
+def test_a_note_on_what_was_pressed_stands_above_the_panel_of_now() -> None:
+    assert text_of(host_panel(meetup(), note=MOVED_ON)).startswith("**Moved on; this is now.** ")
 
 
 def test_a_planned_meetup_tells_when_it_starts() -> None:
@@ -133,7 +189,7 @@ def test_the_talk_can_be_left_for_voting_or_for_the_closing_round() -> None:
 
     assert shown["Reopen voting"] == Op.REOPEN
     assert shown["Closing round"] == Op.CLOSE
-    assert shown["Skip topic"] == Op.SKIP
+    assert shown["Park for later"] == Op.SKIP
 
 
 def test_voting_is_reopened_from_closing_only_where_topics_are_left() -> None:

@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import Meetup, Phase, Stage, ThumbResult
+from bot.core.meetup.timebox import THUMB_SIGNS
+from bot.ui.kit.render import render
 from bot.ui.kit.text import relative
-from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from bot.ui.views.thumbs import last_timebox_line, thumb_counted, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
 from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing, ended, meetup, text_of
 
@@ -15,10 +18,9 @@ from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing
 def test_the_prompt_explains_itself_and_mentions_those_who_are_here() -> None:
     text = text_of(thumb_prompt(discussing(Stage.THUMBS), [ANA, SAM]))
 
-    assert text.startswith("## ⏰ Time is up on Trunk-based development")
+    assert text.startswith(f"-# <@{ANA}> <@{SAM}>\n## ⏰ Time is up on Trunk-based development")
     assert "Go on for 3 more minutes?" in text
     assert "👍 go on · ✋ either way · 👎 next topic" in text
-    assert text.endswith(f"<@{ANA}> <@{SAM}>")
 
 
 def test_the_prompt_tells_how_many_have_answered_and_until_when() -> None:
@@ -67,8 +69,35 @@ def test_a_decided_vote_shows_count_outcome_and_rule(goes_on: bool | None, outco
     assert not buttons_of(view)
 
 
+def test_a_vote_for_more_carries_the_new_end() -> None:
+    went_on = (ThumbResult(1, 1, 4, 1, 2, True, 3),)
+    text = text_of(thumb_prompt_final(with_facts(discussing(index=1), thumb_results=went_on), 1))
+    paused = with_facts(discussing(Stage.PAUSED, index=1), thumb_results=went_on)
+    later = text_of(thumb_prompt_final(ended(), 1))
+
+    assert f"→ 3 more minutes, ends {relative(NOON + timedelta(minutes=5))}\n" in text
+    assert "→ 3 more minutes\n" in later
+    assert "ends" not in text_of(thumb_prompt_final(paused, 1))
+
+
 def test_a_vote_that_was_never_counted_says_why() -> None:
+    given = with_facts(discussing(index=1), thumb_results=())
+
     assert "the host moved on" in text_of(thumb_prompt_final(discussing(), 99))
+    assert "the host gave 5 more minutes" in text_of(thumb_prompt_final(given, 1))
+
+
+@pytest.mark.parametrize("thumb", list(Thumb))
+def test_a_thumb_says_that_it_can_be_changed_while_the_vote_is_open(thumb: Thumb) -> None:
+    sign = THUMB_SIGNS[thumb]
+
+    counted = {
+        stage: render(thumb_counted(discussing(stage), 1, thumb)) for stage in (Stage.THUMBS, Stage.RUNNING)
+    }
+
+    assert counted[Stage.THUMBS] == f"{sign} counted. Tap another one to change your mind."
+    assert counted[Stage.RUNNING] == f"{sign} counted, and with it the vote is over."
+    assert "the vote is over" in render(thumb_counted(discussing(Stage.THUMBS, index=1), 1, thumb))
 
 
 def test_after_the_last_timebox_the_line_names_what_follows() -> None:
@@ -76,7 +105,7 @@ def test_after_the_last_timebox_the_line_names_what_follows() -> None:
 
     assert f"Time is up on {TITLES[1]}" in text
     assert f"Now: **{TITLES[0]}**" in text
-    assert text.endswith(f"<@{LI}>")
+    assert text.startswith(f"-# <@{LI}>\n")
 
 
 def test_after_the_last_topic_the_closing_round_follows() -> None:

@@ -8,7 +8,7 @@ from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, row
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import fit, sentences
 from bot.ui.views import lines as words
-from bot.ui.views.buttons import host_button, presence_buttons, takeaway_button
+from bot.ui.views.buttons import host_button, presence_buttons, takeaway_button, takeaways_button
 from bot.ui.views.final_board import closed, harvest
 
 _LIST_BUDGET = 3000
@@ -26,7 +26,12 @@ def closing_board(meetup: Meetup) -> Sheet:
             say("**Closing round:** what do you take home? Passing is fine."),
             fit(takeaways, _LIST_BUDGET, at_most=8),
             *rows(
-                [takeaway_button(meetup, None, Style.primary), host_button(meetup), *presence_buttons(meetup)]
+                [
+                    takeaway_button(meetup, None, Style.primary),
+                    *([takeaways_button(meetup)] if takeaways else []),
+                    host_button(meetup),
+                    *presence_buttons(meetup),
+                ]
             ),
             rule(),
             sentences(

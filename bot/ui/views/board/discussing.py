@@ -14,7 +14,6 @@ from bot.ui.views.buttons import (
     presence_buttons,
     propose_button,
     takeaway_button,
-    thumb_buttons,
 )
 from bot.ui.views.pace import end_is_near, session_clock
 
@@ -50,7 +49,6 @@ def discussing_board(meetup: Meetup) -> Sheet:
             *end_is_near(meetup),
             *rows(
                 [
-                    *(thumb_buttons(meetup, box) if box.stage is Stage.THUMBS else []),
                     takeaway_button(meetup, topic.topic_id),
                     propose_button(meetup),
                     host_button(meetup),
@@ -63,7 +61,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
 
 
 def _clock_line(meetup: Meetup, box: Timebox) -> str:
-    which = words.timebox_line(meetup, box)
+    which = facts(words.timebox_line(meetup, box), words.from_host(meetup, box))
     match box.stage:
         case Stage.RUNNING:
             return facts(_ends(box), which)
@@ -98,8 +96,8 @@ def _paused(box: Timebox) -> Message:
 
 def _vote_closes(box: Timebox) -> Message:
     if box.ends_at is None:
-        return say("Show a thumb; the vote closes soon.")
-    return say("Show a thumb; the vote closes {end}.", end=Instant(box.ends_at, As.RELATIVE))
+        return say("Show a thumb below; the vote closes soon.")
+    return say("Show a thumb below; the vote closes {end}.", end=Instant(box.ends_at, As.RELATIVE))
 
 
 def _up_next(meetup: Meetup) -> str:

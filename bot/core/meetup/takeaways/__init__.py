@@ -1,0 +1,1 @@
+"""What becomes of takeaways once they are noted: edited, or removed."""

@@ -1,0 +1,64 @@
+"""The private line about one's own thumb: one a vote, and never in the way of the thumb."""
+
+from __future__ import annotations
+
+from bot.core.meetup.events import Thumb
+from tests.cogs.stage import Stage, said, seen
+
+MINE = "counted. Tap another one to change your mind."
+
+
+async def test_a_changed_thumb_is_told_in_the_line_that_is_there(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    line = seen(await stage.li.press("👍"))
+
+    again = await stage.li.press("👎")
+
+    assert "counted" not in said(again)
+    assert line.content == f"👎 {MINE}"
+
+
+async def test_everybody_has_a_line_of_their_own(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    line = seen(await stage.li.press("👍"))
+
+    assert said(await stage.sam.press("👎")).startswith(f"👎 {MINE}")
+    assert line.content == f"👍 {MINE}"
+
+
+async def test_the_next_vote_has_a_new_line(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+    assert said(await stage.host.press("👍")) == "👍 counted, and with it the vote is over."
+    await stage.minutes_pass(3)
+
+    assert said(await stage.li.press("👍")) == f"👍 {MINE}"
+
+
+async def test_where_the_line_is_gone_there_is_a_new_one(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+    stage.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=1)
+
+    assert said(await stage.li.press("👎")) == f"👎 {MINE}"
+
+
+async def test_after_a_restart_there_is_a_new_line(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+    await stage.sim.restart()
+
+    assert said(await stage.li.press("👎")) == f"👎 {MINE}"
+
+
+async def test_where_the_line_cannot_be_redrawn_the_thumb_counts_all_the_same(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+    stage.env.inject_error("PATCH", "/webhooks/*", status=500, times=None)
+
+    answer = await stage.li.press("👎")
+
+    assert said(answer).startswith("That counted")
+    timebox = (await stage.meetup()).flow.timebox
+    assert timebox is not None
+    assert timebox.thumbs[stage.li.id] is Thumb.DOWN
