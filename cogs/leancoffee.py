@@ -26,10 +26,9 @@ from bot.ui.interaction.options import (
 )
 from bot.ui.interaction.permissions import check_text_channel, check_voice_channel, shut_out
 from bot.ui.interaction.reach import in_servers
-from bot.ui.kit.custom_id import Op
 from bot.ui.views.cards import status_card
-from bot.ui.views.lines import nobody_checked_in
-from bot.ui.views.panel import confirm, host_panel
+from bot.ui.views.panel import host_panel
+from bot.ui.views.undo import OFFERED_FOR, came_back, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -118,22 +117,21 @@ class LeanCoffeeCog(
 
     @app_commands.command(description="Finish: post the summary and give credit")
     async def finish(self, interaction: discord.Interaction) -> None:
-        """End the meetup; ask first where that would leave everybody without credit."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        if nobody_checked_in(meetup) is None:
-            await self._do(interaction, cmd.Finish)
-            return
-        self.use_cases.meetups.check_allowed(meetup, cmd.Finish, actor)
-        await show(interaction, confirm(meetup, Op.FINISH))
+        """End the meetup; for ten minutes that can be taken back."""
+        await self._do(interaction, cmd.Finish)
 
     @app_commands.command(description="Call the meetup off; nobody gets credit")
     async def cancel(self, interaction: discord.Interaction) -> None:
-        """Ask first, because this cannot be taken back."""
+        """Call it off; for ten minutes that can be taken back."""
+        await self._do(interaction, cmd.Cancel)
+
+    @app_commands.command(description="Take back the newest step, with all that the clock did since")
+    async def undo(self, interaction: discord.Interaction) -> None:
+        """Several steps deep; the answer says what came back."""
         actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
-        self.use_cases.meetups.check_allowed(meetup, cmd.Cancel, actor)
-        await show(interaction, confirm(meetup, Op.CANCEL))
+        meetup = await self.use_cases.undo.in_channel(channel_of(interaction), guild_of(interaction))
+        after = await self.use_cases.undo.take_back(meetup.meetup_id, actor)
+        await show(interaction, status_card(after, came_back(after), undo_button(after)))
 
     @app_commands.command(description="Where the meetup stands; draws its board again")
     async def status(self, interaction: discord.Interaction) -> None:
@@ -148,7 +146,11 @@ class LeanCoffeeCog(
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
         after = await self.use_cases.meetups.execute(meetup.meetup_id, command(actor))
-        await show(interaction, status_card(after))
+        if after.phase.is_over:
+            await show(interaction, host_panel(after))
+            return
+        offered_until = interaction.created_at + OFFERED_FOR
+        await show(interaction, status_card(after, undo=undo_button(after, offered_until)))
 
 
 async def setup(bot: LeanCoffee) -> None:

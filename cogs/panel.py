@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.permissions import check_own, shut_out
 from bot.ui.kit.custom_id import Action, ClickId, Op
-from bot.ui.views.panel import MOVED_ON, confirm, host_panel
+from bot.ui.views.panel import MOVED_ON, host_panel
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -25,13 +26,15 @@ _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.RESUME: cmd.Resume,
     Op.EXTEND: cmd.Extend,
     Op.SKIP: cmd.Skip,
+    Op.NUDGE: NudgeVoters,
     Op.REOPEN: cmd.ReopenVoting,
     Op.CLOSE: cmd.BeginClosing,
+    Op.FINISH: cmd.Finish,
+    Op.CANCEL: cmd.Cancel,
     Op.CONFIRM_FINISH: cmd.Finish,
     Op.CONFIRM_CANCEL: cmd.Cancel,
 }
-_ASKED_FIRST: Mapping[Op, type[cmd.HostCommand]] = {Op.FINISH: cmd.Finish, Op.CANCEL: cmd.Cancel}
-"""What cannot be taken back, so that these buttons lead to a question."""
+"""Nothing asks first: each can be taken back (cogs.undo)."""
 
 
 class PanelCog(ClickCog):
@@ -39,7 +42,7 @@ class PanelCog(ClickCog):
 
     @on_click(Action.HOST)
     async def open_panel(self, interaction: discord.Interaction, click: ClickId) -> None:
-        """The board's Host button, and the confirmation's Keep going."""
+        """The board's Host button."""
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
         await redraw(interaction, host_panel(meetup, shut_out(interaction), actor.member_id))
@@ -49,11 +52,6 @@ class PanelCog(ClickCog):
         """A button of the host panel. It means the moment for which it was drawn: on an old panel nothing is done."""
         actor = await actor_of(interaction, self.use_cases)
         op, moment = click.op, click.args[1]
-        if op in _ASKED_FIRST:
-            meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
-            self.use_cases.meetups.check_allowed(meetup, _ASKED_FIRST[op], actor)
-            await redraw(interaction, confirm(meetup, op))
-            return
         try:
             after, note = await self._take(interaction, click.target_id, op, actor, moment), None
         except Stale:
@@ -70,6 +68,14 @@ class PanelCog(ClickCog):
             return await self.use_cases.meetups.begin(meetup_id, actor, guild_of(interaction), moment)
         command = _COMMANDS[op](actor, moment)
         return await self.use_cases.meetups.execute(meetup_id, command, guild_of(interaction))
+
+    @on_click(Action.TIMEBOX)
+    async def choose_timebox(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """How long a topic's first timebox lasts, on the board and on the panel."""
+        actor = await actor_of(interaction, self.use_cases)
+        command = ChooseTimebox(actor, click.args[1], minutes=click.number(0))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id))
 
 
 async def setup(bot: LeanCoffee) -> None:

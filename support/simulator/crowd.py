@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from support.simulator.actions import type_about_actions
 from support.simulator.doings import hosts_first
 from support.simulator.town import Community, Part, Table
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 _MEAN_SECONDS_IN_A_MEETUP = 45.0
 _MEAN_HOURS_BETWEEN = 12.0
 _SERIES = 3
-_PAST = ("leancoffee history", "leancoffee minutes")
-"""How anybody looks back."""
+_LOOKS = ("leancoffee history", "leancoffee minutes")
+"""What anybody may look at of past meetups."""
 _EARLY = timedelta(minutes=10)
 """So long before a meetup people begin to gather."""
 
@@ -70,8 +71,20 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         person = chance.choice(community.people)
         deed = chance.choices(
-            ("board", "card", "form", "old", "twice", "forge", "voice", "step", "settings", "start"),
-            (30, 34, 16, 4, 3, 2, 14, 9, 1, 1),
+            (
+                "board",
+                "card",
+                "form",
+                "old",
+                "twice",
+                "forge",
+                "voice",
+                "step",
+                "action",
+                "settings",
+                "start",
+            ),
+            (30, 34, 16, 4, 3, 2, 14, 9, 3, 1, 1),
         )[0]
         match deed:
             case "board":
@@ -93,6 +106,8 @@ class Crowd:
                 doings.move_in_voice(community, person, table)
             case "step":
                 await doings.take_a_step(hosts_first(community, chance), table)
+            case "action":
+                await type_about_actions(doings, person, table, chance)
             case "settings":
                 await doings.change_settings(hosts_first(community, chance), table)
             case _:
@@ -103,8 +118,20 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         host = chance.choice(community.of(Part.HOST))
         deed = chance.choices(
-            ("start", "plan", "save", "manage", "voice", "board", "form", "settings", "log", "past"),
-            (4, 2, 4, 2, 3, 3, 2, 1, 3, 1),
+            (
+                "start",
+                "plan",
+                "save",
+                "manage",
+                "voice",
+                "board",
+                "form",
+                "action",
+                "settings",
+                "past",
+                "log",
+            ),
+            (4, 2, 4, 2, 3, 3, 2, 2, 1, 1, 3),
         )[0]
         match deed:
             case "start":
@@ -116,6 +143,8 @@ class Crowd:
                 doings.press_on_a_card(host, table)
             case "manage" if self._series:
                 await doings.manage_a_series(host, table)
+            case "action":
+                await type_about_actions(doings, chance.choice(community.people), table, chance)
             case "settings":
                 await doings.change_settings(hosts_first(community, chance), table)
             case "voice":
@@ -125,7 +154,7 @@ class Crowd:
             case "form":
                 doings.fill_a_form(chance.choice(community.people))
             case "past":
-                await doings.command(chance.choice(community.people), table, chance.choice(_PAST))
+                await doings.command(chance.choice(community.people), table, chance.choice(_LOOKS))
             case _:
                 await doings.keep_a_log(chance.choice(community.people), table)
 

@@ -18,6 +18,9 @@ from support.simulator.town import Person, Table
 PROMISES = {
     "proposeform": ("Your topic is on the board.", "topic_proposed"),
     "takeawayform": ("Noted.", "takeaway_added"),
+    "actionform": ("Written down for", "action_added"),
+    "action add": ("Written down for", "action_added"),
+    "actioneditform": ("The action is changed.", "action_edited"),
     "editform": ("The topic is rewritten.", "topic_edited"),
     "dot": ("left", "dot_placed"),
     "undot": ("left", "dot_removed"),

@@ -11,7 +11,7 @@ from bot.ops import audit
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
+from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said
 
 HOSTILE = "@everyone **read** [this](https://evil.example)"
 HARMLESS = "@\u200beveryone \\*\\*read\\*\\* \\[this\\](https:\u200b//evil.example)"
@@ -109,7 +109,7 @@ async def test_the_summary_tells_topics_dots_time_takeaways_and_attendees(stage:
     assert f"**Discussed**\n• {TRUNK} · 2 dots · 5 minutes" in shown
     assert f"**Not discussed**\n• {SIZING} · 0 dots · less than a minute" in shown
     assert f"**Takeaways**\n• Merge daily — <@{stage.li.id}> · *{TRUNK}*" in shown
-    assert f"**2 attendees**\n<@{stage.host.id}> 6 min · <@{stage.li.id}> 6 min" in shown
+    assert f"**2 attendees**\n<@{stage.host.id}> · <@{stage.li.id}>" in shown
 
 
 async def test_a_topic_skipped_after_a_long_talk_is_discussed_in_summary_list_and_minutes(
@@ -163,7 +163,8 @@ async def test_the_minutes_are_attached_as_markdown(stage: Stage) -> None:
     assert "- 0 👍 · 0 ✋ · 0 👎 → next topic" in lines
     assert "- Takeaway of Li: Merge daily" in lines
     assert f"- **{SIZING}**, proposed by Ana; talked for 0:30" in lines
-    assert "| Li | 6 | 0.10 |" in lines
+    assert "- Li" in lines
+    assert "0.10" not in minutes
     assert "<@" not in minutes
 
 
@@ -179,17 +180,16 @@ async def test_nothing_in_the_minutes_was_written_by_a_stranger_as_markdown(stag
     assert "[this](" not in minutes
 
 
-async def test_finishing_on_the_panel_asks_first(stage: Stage) -> None:
+@pytest.mark.parametrize("is_typed", [True, False])
+async def test_finishing_is_the_same_typed_and_pressed_and_offers_the_way_back(
+    stage: Stage, is_typed: bool
+) -> None:
     await stage.reach("discussing")
-
-    question = await stage.press_host("Finish")
-    assert await stage.phase() is Phase.DISCUSSING
-    assert "Attendance ends, and the summary is posted." in said(question)
-    assert "Done, next topic" in buttons(await stage.host.press("Keep going", on=seen(question)))
-    question = await stage.press_host("Finish")
-    await stage.host.press("Finish the meetup", on=seen(question))
+    answer = await (stage.host.command("leancoffee finish") if is_typed else stage.press_host("Finish"))
 
     assert await stage.phase() is Phase.ENDED
+    assert "Attendance has ended, and the summary is posted." in said(answer)
+    assert buttons(answer) == ["↩ Undo: Finish"]
 
 
 @pytest.mark.parametrize("moment", ["gathering", "voting", "discussing", "thumbs", "closing"])
@@ -197,10 +197,10 @@ async def test_a_cancelled_meetup_leaves_no_summary_and_no_credit(stage: Stage, 
     await stage.reach(moment)
     await stage.minutes_pass(0.2)
 
-    question = await stage.host.command("leancoffee cancel")
-    assert (await stage.meetup()).phase.is_live
-    await stage.host.press("Cancel the meetup", on=seen(question))
+    answer = await stage.host.command("leancoffee cancel")
 
+    assert "It is cancelled: it has no summary, and nobody gets credit." in said(answer)
+    assert buttons(answer) == ["↩ Undo: Cancel meetup"]
     assert await stage.phase() is Phase.CANCELLED
     assert stage.rows("SELECT * FROM credit_records") == []
     assert stage.messages("Your own record") == []

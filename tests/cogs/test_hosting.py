@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import discord
+import pytest
 
 from bot.core.meetup.state import Phase
 from support.hands import Hands, text_of
@@ -85,29 +86,29 @@ async def test_who_starts_a_planned_text_only_meetup_is_checked_in(stage: Stage)
     assert (await stage.meetup()).presence.present == {host.id}
 
 
-async def test_a_host_is_warned_before_the_end_while_nobody_is_checked_in(stage: Stage) -> None:
+async def test_a_host_reads_on_the_panel_that_nobody_is_checked_in(stage: Stage) -> None:
     assert NOBODY not in said(await stage.start_text_only())
     await stage.host.press("Check out")
 
     panel = await stage.host.press("Host")
     assert NOBODY in said(panel)
-    question = await stage.host.press("Finish", on=seen(panel))
-    assert NOBODY in said(question)
     await stage.li.press("Check in")
     assert NOBODY not in said(await stage.host.press("Host"))
     assert await stage.phase() is Phase.GATHERING
 
 
-async def test_a_typed_finish_asks_first_while_nobody_is_checked_in(stage: Stage) -> None:
+@pytest.mark.parametrize("is_typed", [True, False])
+async def test_a_finish_while_nobody_is_checked_in_warns_and_can_be_taken_back(
+    stage: Stage, is_typed: bool
+) -> None:
     await stage.start_text_only()
     await stage.host.press("Check out")
-
-    question = await stage.host.command("leancoffee finish")
-    assert NOBODY in said(question)
-    assert await stage.phase() is Phase.GATHERING
-    await stage.host.press("Finish the meetup", on=seen(question))
-
+    answer = await (stage.host.command("leancoffee finish") if is_typed else stage.press_host("Finish"))
     assert await stage.phase() is Phase.ENDED
+    assert "Nobody was checked in at the end." in said(answer)
+
+    await stage.host.press("↩ Undo: Finish", on=seen(answer))
+    assert await stage.phase() is Phase.GATHERING
 
 
 async def test_a_typed_finish_is_for_hosts_also_while_nobody_is_checked_in(stage: Stage) -> None:

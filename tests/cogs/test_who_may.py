@@ -23,6 +23,7 @@ HOST_COMMANDS = {
     "leancoffee resume": "paused",
     "leancoffee extend": "discussing",
     "leancoffee skip": "discussing",
+    "leancoffee undo": "discussing",
     "leancoffee finish": "closing",
     "leancoffee cancel": "voting",
 }
@@ -35,6 +36,7 @@ OPEN_COMMANDS = {
     "leancoffee minutes": "voting",
     "topic propose": "gathering",
     "topic list": "voting",
+    "action list": "discussing",
     "seu log": "ended",
     "seu name": "gathering",
     "seu certification list": "gathering",
@@ -56,6 +58,7 @@ HOST_BUTTONS = {
     Op.RESUME: "paused",
     Op.EXTEND: "thumbs",
     Op.SKIP: "discussing",
+    Op.NUDGE: "voting",
     Op.REOPEN: "discussing",
     Op.CLOSE: "discussing",
     Op.FINISH: "voting",
@@ -63,12 +66,14 @@ HOST_BUTTONS = {
     Op.CONFIRM_FINISH: "closing",
     Op.CONFIRM_CANCEL: "discussing",
 }
-"""Every button of the host panel, with a moment in which it is on it."""
+"""Every button of the host panel, with a moment in which it is on it; CONFIRM_… are on those of older versions."""
 
 OPEN_BUTTONS = {
     "Propose": "gathering",
     "My dots": "voting",
     "Takeaway": "discussing",
+    "Raise hand": "discussing",
+    "Action": "discussing",
     "👍": "thumbs",
     "✋": "thumbs",
     "👎": "thumbs",
@@ -88,9 +93,11 @@ async def test_every_command_and_every_button_is_in_one_of_the_tables(stage: Sta
     elsewhere = {
         "leancoffee start",
         "leancoffee voice",
+        *(f"action {each}" for each in ("add", "edit", "close")),
         *("leancoffee host", "leancoffee cohost"),
         "topic edit",
         "topic withdraw",
+        "leancoffee change",
         *(f"topic {each}" for each in ("merge", "move", "next", "park", "reopen")),
         "seu export",
         "mydata server",
@@ -120,8 +127,6 @@ async def test_a_hosts_command_works_for_the_host(stage: Stage, command: str) ->
     before = stage.kept()
 
     answer = await stage.host.command(command)
-    if command == "leancoffee cancel":
-        answer = await stage.host.press("Cancel the meetup", on=seen(answer))
 
     assert str(HOSTS_ONLY) not in said(answer)
     assert stage.kept() != before
@@ -163,18 +168,19 @@ async def test_a_button_of_the_host_panel_is_refused_to_others(stage: Stage, op:
 async def test_a_button_of_the_host_panel_works_for_the_host(stage: Stage, op: Op) -> None:
     await stage.reach(HOST_BUTTONS[op])
     meetup, before = await stage.meetup(), stage.kept()
-    panel = await stage.host.press("Host")
-    if op in (Op.CONFIRM_FINISH, Op.CONFIRM_CANCEL) and not _has(panel, meetup, op):
-        panel = await stage.host.press("Cancel the meetup", on=seen(panel))
-
-    answer = await stage.host.actor.click(seen(panel), custom_id=click(Action.DO, meetup, op, meetup.moment))
+    pressed = click(Action.DO, meetup, op, meetup.moment)
+    if op in (Op.CONFIRM_FINISH, Op.CONFIRM_CANCEL):  # on a card of an older version
+        answer = await raw.click(stage.host, pressed)
+    else:
+        panel = await stage.host.press("Host")
+        answer = await stage.host.actor.click(seen(panel), custom_id=pressed)
 
     assert answer.acknowledged
-    assert (stage.kept() != before) == (op not in (Op.FINISH, Op.CANCEL))
+    assert stage.kept() != before
 
 
 @pytest.mark.parametrize("op", [Op.FINISH, Op.CANCEL])
-async def test_nobody_is_asked_about_the_end_of_a_meetup_that_is_over(stage: Stage, op: Op) -> None:
+async def test_the_end_of_a_meetup_that_is_over_is_refused(stage: Stage, op: Op) -> None:
     await stage.reach("closing")
     meetup = await stage.meetup()
     old = click(Action.DO, meetup, op, meetup.moment)
@@ -266,7 +272,3 @@ async def test_the_board_of_an_ended_meetup_offers_no_button_that_could_change_i
 def was_let_in(answer: InteractionResult) -> bool:
     """Whether somebody got what they asked for, instead of being told that only hosts may."""
     return str(HOSTS_ONLY) not in said(answer) and bool(said(answer) or answer.modal)
-
-
-def _has(panel: Any, meetup: Any, op: Op) -> bool:
-    return click(Action.DO, meetup, op, meetup.moment) in str(seen(panel).components)

@@ -299,9 +299,11 @@ async def test_a_free_number_is_not_enough_the_event_before_must_be_the_one_that
     assert (await kept(store.journal, "m1"))[1:] == [dot(1), dot(2)]
 
 
-async def test_an_append_the_schema_refuses_does_not_touch_its_neighbours(store: SqliteStore) -> None:
+async def test_an_append_that_is_refused_for_its_channel_does_not_touch_its_neighbours(
+    store: SqliteStore,
+) -> None:
     mine, theirs = await plan(store.journal, "m1"), await plan(store.journal, "m2", CHANNEL + 1)
-    # The channel was freed and taken again; coming back from the dead breaks the channel's index.
+    # The channel was freed and taken again, so its first meetup does not come back from the dead.
     dead = await add(store.journal, mine, dot(), phase=Phase.ENDED)
     await plan(store.journal, "m3")
 
@@ -311,7 +313,7 @@ async def test_an_append_the_schema_refuses_does_not_touch_its_neighbours(store:
         return_exceptions=True,
     )
 
-    assert isinstance(refused, StoreFailed)
+    assert isinstance(refused, ChannelTaken)
     assert not isinstance(neighbour, BaseException)
     assert len(await kept(store.journal, "m1")) == 2
     assert (await kept(store.journal, "m2"))[1:] == [dot(1)]

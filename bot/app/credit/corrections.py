@@ -10,7 +10,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from functools import partial
 
 from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.community.people import PeopleService
@@ -19,6 +18,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
 from bot.app.ports import Journal, Unreadable
 from bot.core.credit.corrections import check_it_matters, instant_of
+from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
 from bot.core.meetup.commands import (
     Actor,
@@ -202,7 +202,8 @@ class Corrections:
         return await self.sheet(meetup_id, actor, guild_id)
 
     async def _attendance(self, meetup: Meetup) -> Attendance:
-        return await off_loop(meetup.seq, partial(attendance, await self._journal.recorded(meetup.meetup_id)))
+        journal = await self._journal.recorded(meetup.meetup_id)
+        return await off_loop(meetup.seq, lambda: attendance(effective(journal)))
 
 
 def _window(meetup: Meetup) -> Interval:

@@ -86,6 +86,10 @@ class OverMeetups:
             _, forgotten = self._kept.popitem(last=False)
             events -= forgotten.meetup.seq
 
+    def let_go(self, meetup_id: str) -> None:
+        """The meetup is not over any more."""
+        self._kept.pop(meetup_id, None)
+
     def forget(self) -> None:
         """Keep none of them."""
         self._kept.clear()
@@ -173,6 +177,12 @@ class MeetupCache:
         """The entry of a meetup that is committed already, with what led to it."""
         loaded = self._cache.get(meetup.meetup_id)
         return self._keep(Loaded(meetup, tip, past=past)) if loaded is None else loaded
+
+    def take_back_in(self, loaded: Loaded) -> None:
+        """The end of a meetup was taken back. What was set for it was cleared away."""
+        loaded.alarm = None
+        self._over.let_go(loaded.meetup.meetup_id)
+        self._keep(loaded)
 
     def clear_away(self, meetup_id: str) -> None:
         """The meetup is over."""

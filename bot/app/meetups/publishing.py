@@ -49,12 +49,24 @@ class Publisher:
                 self._cache.clear_away(after.meetup_id)
                 self._alarms.clear(after.meetup_id)
                 await asyncio.shield(self._give_credit(after))
+                if self._cache.known(after.meetup_id) is not None:
+                    return  # the end was taken back meanwhile, and what follows from that followed
+            elif self._cache.known(after.meetup_id) is None:
+                await self._go_on(loaded, after)
+                return
             self._follow(loaded, after)
         self._announcer.changed(after)
         present = after.presence.present
         if present is not loaded.named:
             new, loaded.named = present - loaded.named, present
             await self.on_seen(after.plan.guild_id, new)
+
+    async def _go_on(self, loaded: Loaded, after: Meetup) -> None:
+        """The end of a meetup was taken back: it moves by itself again, and what it gave is revoked."""
+        self._cache.take_back_in(loaded)
+        self._follow(loaded, after)
+        self._announcer.changed(after)
+        await asyncio.shield(self._give_credit(after))
 
     def set_alarm(self, loaded: Loaded, meetup: Meetup) -> None:
         """Set the meetup's next alarm, where it is another one than is set."""
@@ -81,10 +93,15 @@ class Publisher:
     async def _give_credit(self, ended: Meetup) -> None:
         """Give the credit that is due, or give back what was taken from others, if need be later.
 
-        What is shown without it is then shown again.
+        What is shown without it is then shown again. Where an end was taken back, what it gave is.
         """
         if not await self._credit.issue(ended, self._clock.now()):
-            self._credit.issue_later(ended, self._clock.now, self._announcer.changed)
+            self._credit.issue_later(ended, self._clock.now, self._show_newest)
+
+    def _show_newest(self, meetup: Meetup) -> None:
+        """Its end may have been taken back since."""
+        loaded = self._cache.known(meetup.meetup_id)
+        self._announcer.changed(meetup if loaded is None else loaded.meetup)
 
 
 async def _nobody_listens(_guild_id: int, _member_ids: frozenset[int]) -> None:

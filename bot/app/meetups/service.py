@@ -264,8 +264,8 @@ class Meetups:
             self._announcer.changed(meetup)
 
     async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
-        """Draw the meetup's messages again, because somebody deleted one, and (`restore`) its native event."""
-        self._announcer.changed(meetup, anew=True, restore=restore)
+        """Draw its messages as they are to be now, because somebody deleted one, and (`restore`) its native event."""
+        self._announcer.changed(await self.find(meetup.meetup_id), anew=True, restore=restore)
 
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""
@@ -384,10 +384,10 @@ class Meetups:
         try:
             if decision.append is not None:
                 await decision.append
-        except (StaleSequence, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
+        except (StaleSequence, ChannelTaken, OccurrenceTaken, SeriesOutdated, StoreFailed) as failure:
             if decision.changes:
                 loaded.doubt(decision.before)
-                if isinstance(failure, SeriesOutdated):
+                if isinstance(failure, ChannelTaken | SeriesOutdated):
                     raise
                 if not isinstance(failure, StaleSequence):
                     raise NotSaved() from None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.app.ports import SeriesChange, Unreadable
+from bot.app.ports import SeriesChange, SeriesOutdated, Unreadable
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
 
@@ -21,6 +21,10 @@ Sees = Callable[[Series], Awaitable[bool]]
 async def everybody(_series: Series) -> bool:
     """Nothing is kept from the bot itself."""
     return True
+
+
+class TopicsTaken(SeriesOutdated):
+    """The series went on: the topics of a meetup that is over are with a later one already."""
 
 
 class SeriesStore(Protocol):
@@ -48,7 +52,13 @@ class SeriesStore(Protocol):
         """
 
     async def leftovers(self, series_id: str) -> list[str]:
-        """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
+        """The ids of its meetups that are over and whose topics and actions nobody has carried on, oldest first."""
+
+    async def newest_over(self, guild_id: int, channel_id: int) -> str | None:
+        """The newest meetup of a channel that is over: one that waits to be carried on, else one that was held."""
+
+    async def is_carried(self, meetup_id: str) -> bool:
+        """Whether the topics and actions of a meetup were carried on."""
 
     async def zones(self) -> list[str]:
         """The time zones that series are meant in, known or not."""

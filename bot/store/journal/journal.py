@@ -10,7 +10,9 @@ from typing import Any
 
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
+from bot.app.series.ports import TopicsTaken
 from bot.core.credit.recorded import Recorded
+from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKept
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
@@ -31,6 +33,12 @@ _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAI
 
 _CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested)
 """After these a meetup's credit is to be settled once more."""
+
+_TOLD_ANEW = frozenset((ActionEdited, ActionClosed, ActionKept))
+"""After these the summary of a meetup that is over tells another thing."""
+
+_NEVER_ALONE = _TOLD_ANEW.union(_CORRECTING)
+"""Beside these the head of their meetup may change, so that they are never a lone row."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -90,7 +98,7 @@ class _LoneEvent(SqliteAppend):
 class _Events(SqliteAppend):
     """Events with all that is kept beside them: the meetup's head, people, words, the rows of its series."""
 
-    __slots__ = ("_after", "_aliases", "_along", "_events", "_head_moves", "_met", "_origin")
+    __slots__ = ("_after", "_aliases", "_along", "_events", "_head_moves", "_is_reopened", "_met", "_origin")
 
     def __init__(
         self,
@@ -100,9 +108,11 @@ class _Events(SqliteAppend):
         origin: Origin,
         along: SeriesChange | None,
         head_moves: bool,
+        is_reopened: bool,
         aliases: Aliases,
     ) -> None:
         super().__init__(onto)
+        self._is_reopened = is_reopened
         self._after = after
         self._events = events
         self._origin = origin
@@ -120,6 +130,8 @@ class _Events(SqliteAppend):
         if self._onto is None:
             _create_head(connection, after)
         elif self._head_moves:
+            if self._is_reopened:
+                _refuse_reopening(connection, after)
             _advance_head(connection, after)
         writer = Writer(connection, self._aliases, after.plan.guild_id, after.meetup_id, self._met)
         first = after.seq - len(self._events) + 1
@@ -135,6 +147,8 @@ class _Events(SqliteAppend):
                 connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
         if any(isinstance(each, _CORRECTING) for each in self._events):
             connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
+        if after.phase.is_over and not _TOLD_ANEW.isdisjoint(map(type, self._events)):
+            connection.execute(_SQL["to_show_again"], (after.meetup_id,)).close()
         if self._along is not None:
             apply_change(connection, self._along)
 
@@ -175,13 +189,15 @@ class SqliteJournal:
             raise ValueError("An append builds on the tip of what it was decided on.")
         head_moves = before is not None and _head_differs(before, after)
         row = None
-        if tip is not None and along is None and not head_moves and len(events) == 1:
+        is_alone = len(events) == 1 and type(events[0]) not in _NEVER_ALONE
+        if is_alone and tip is not None and along is None and not head_moves:
             row = self._row_at_once(after, events[0], origin)
         append: SqliteAppend
         if tip is not None and row is not None:
             append = _LoneEvent(tip, row)
         else:
-            append = _Events(tip, after, events, origin, along, head_moves, self._aliases)
+            is_reopened = before is not None and before.phase.is_over and not after.phase.is_over
+            append = _Events(tip, after, events, origin, along, head_moves, is_reopened, self._aliases)
         self._database.submit(append)
         return append
 
@@ -280,10 +296,21 @@ def _head_differs(before: Meetup, after: Meetup) -> bool:
     return bool(_head(before) != _head(after))
 
 
-def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
+def _refuse_reopening(connection: sqlite3.Connection, after: Meetup) -> None:
+    """Raise where a meetup that was over cannot go on: its channel or its topics are another one's by now."""
+    _refuse_taken_channel(connection, after)
+    if connection.execute(_SQL["topics_are_taken"], (after.meetup_id,)).fetchone() is not None:
+        raise TopicsTaken(after.meetup_id)
+
+
+def _refuse_taken_channel(connection: sqlite3.Connection, after: Meetup) -> None:
     holder = connection.execute(_SQL["open_in_channel"], (after.plan.channel_id,)).fetchone()
     if holder is not None and holder[0] != after.meetup_id:
         raise ChannelTaken(holder[0])
+
+
+def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
+    _refuse_taken_channel(connection, after)
     head = (
         after.meetup_id,
         after.plan.guild_id,

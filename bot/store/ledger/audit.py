@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bot.core.credit.effective import effective
 from bot.core.credit.ledger.contents_1 import reason_for
 from bot.core.credit.ledger.entry import NOTHING_CUT, EntryKind, Head, head_of, record_id_of
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE, RULES, TODAYS, Rule
@@ -233,13 +234,13 @@ class _Journal:
     def given(self, rule: Rule) -> set[str]:
         """Whom the whole journal gives at least a minute, before other meetups take their part (aliases)."""
         source = Source(len(self.rows.envelopes), "", 0, "")
-        found = drafts(rule, self._whole(), lambda _start, _zone: source, self._references.alias)
+        found = drafts(rule, effective(self._whole()), lambda _start, _zone: source, self._references.alias)
         return {holder for holder, each in found.items() if rule.credit(each.attended, (), 0).minutes}
 
     def again(self, rule: Rule, kept: Kept, stated: Statement, previous: Kept | None) -> str | None:
         """The body that follows for an entry; None where no entry does. Raises CorruptJournal."""
         source = stated.facts.source
-        journal = self._whole()[: source.seq]
+        journal = effective(self._whole()[: source.seq])
         key = (rule.RULE, source)
         if key not in self._drafts:
             found = drafts(rule, journal, lambda _start, _zone: source, self._references.alias)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
+from bot.core.credit.effective import effective
 from bot.core.credit.ledger.contents_1 import reason_for
 from bot.core.credit.ledger.rulebook import TODAYS, Interval, Intervals, Rule
 from bot.core.credit.ledger.statement import Draft, Source, drafts
@@ -78,8 +79,8 @@ def rows_of(connection: sqlite3.Connection, meetup_id: str) -> Rows:
 def prepare(rows: Rows, holders: Sequence[str]) -> Prepared:
     """Compute what a meetup gives, under today's rule; `holders` have entries of it. Raises CorruptJournal."""
     references = References()
-    journal = references.recorded(rows.envelopes)
-    newest = Source(len(journal), rows.hashes[-1].hex(), 0, "")
+    journal = effective(references.recorded(rows.envelopes))
+    newest = Source(len(rows.envelopes), rows.hashes[-1].hex(), 0, "")
 
     def source(start: datetime, time_zone: str) -> Source:
         offset = start.astimezone(zone_named(time_zone)).utcoffset()
@@ -111,7 +112,7 @@ def under_way(
 def running(rows: Rows, is_over: bool, now: datetime) -> Running | None:
     """What a meetup has by `now` (aware UTC); None where it has not begun. Raises CorruptJournal."""
     references = References()
-    journal = references.recorded(rows.envelopes)
+    journal = effective(references.recorded(rows.envelopes))
     if not is_over and journal:
         # A rule reads a running meetup as of its newest event, and a quiet one has none for a while. This one means
         # nothing to it but that time went on; where the meetup is over, it comes behind the end.

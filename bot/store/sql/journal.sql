@@ -6,10 +6,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (meetup_id) DO NOTHING
 
 -- name: advance_head
--- Where a meetup that is over is corrected, its messages and the history may say otherwise than its journal.
+-- Where a meetup that is over is corrected, its messages and the history may say otherwise than its journal. Where its end
+-- was taken back, it is credited no more.
 UPDATE meetups
-SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5, is_shown = 0, is_in_history = 0
+SET phase = $2, started_at = $3, ended_at = $4, voice_channel_id = $5, is_shown = 0, is_in_history = 0, credited_at = NULL
 WHERE meetup_id = $1
+
+-- name: topics_are_taken
+SELECT 1 FROM series_meetups WHERE meetup_id = $1 AND carried = 1
 
 -- name: append_event
 -- Refused unless the writer has seen the newest event. Its number must be free, or the primary key refuses it; and the
@@ -52,16 +56,24 @@ ORDER BY planned_at, meetup_id
 
 -- name: uncredited
 -- What is over and not settled: for the first time, or once more since a host corrected it. And what was called off
--- after later meetups had left out its time.
+-- after later meetups had left out its time, and what goes on although it gave credit, since its end was taken back.
 SELECT meetup_id FROM (
     SELECT meetup_id, ended_at FROM meetups WHERE phase = 'ended' AND credited_at IS NULL
     UNION
     SELECT meetups.meetup_id, meetups.ended_at FROM settled_ahead CROSS JOIN meetups
       ON meetups.meetup_id = earlier_id
     WHERE phase = 'cancelled'
+    UNION
+    SELECT meetup_id, ended_at FROM meetups
+    WHERE phase NOT IN ('ended', 'cancelled')
+      AND EXISTS (SELECT 1 FROM attended WHERE attended.meetup_id = meetups.meetup_id)
 )
 ORDER BY ended_at, meetup_id
 
 -- name: to_settle_again
 -- What its summary and the history tell is then another thing, too.
 UPDATE meetups SET credited_at = NULL, is_shown = 0, is_in_history = 0 WHERE meetup_id = $1
+
+-- name: to_show_again
+-- What its summary tells is another thing; its credit is not.
+UPDATE meetups SET is_shown = 0 WHERE meetup_id = $1

@@ -40,6 +40,7 @@ from bot.ui.delivery.wanted import (
     reminder_wanted,
     says_cancelled,
     scene,
+    summary_key,
     wanted,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
@@ -173,7 +174,7 @@ class BoardKeeper:
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
                 await self._look_after(post, meetup)
-            elif (post.is_open or _was_left_with_a_button(post)) and at not in should_be:
+            elif at not in should_be and _lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
@@ -222,12 +223,12 @@ class BoardKeeper:
         """The summary; without attendance and minutes, and open to be completed, while credit is late."""
         records = await self._records_of(meetup.meetup_id)
         if records is None:
-            return Wanted(SUMMARY, "end", summary(meetup, None))
+            return Wanted(SUMMARY, summary_key(meetup), summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
         view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
-        return Wanted(SUMMARY, "end", view, file=text, stays=True)
+        return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
         """Post a message, perhaps in place of one that was deleted by hand, and keep it."""
@@ -278,7 +279,7 @@ class BoardKeeper:
         """Give a message that lacked something its last form, with the file that belongs to it."""
         files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
         try:
-            await self._overwrite(post, want.view, files)
+            await self._overwrite(post, want.view, files or None)
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
@@ -287,9 +288,10 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        await self._overwrite_if_there(post, final(meetup, post.slot, post.key))
+        view, is_summary = final(meetup, post.slot, post.key), post.slot == SUMMARY
+        await self._overwrite_if_there(post, view, () if is_summary else None)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=""))
+        await self._keep(replace(post, is_open=False, drawn=_looks(view) if is_summary else ""))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
@@ -313,9 +315,11 @@ class BoardKeeper:
         await self._overwrite_if_there(post, view)
         self._drawn.pop(post.message_id, None)
 
-    async def _overwrite_if_there(self, post: Post, view: Sheet) -> None:
+    async def _overwrite_if_there(
+        self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None
+    ) -> None:
         try:
-            await self._overwrite(post, view)
+            await self._overwrite(post, view, files)
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
@@ -336,11 +340,12 @@ class BoardKeeper:
         self._poster.forget(meetup.meetup_id)
         self._shut.discard(meetup.meetup_id)
 
-    async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] = ()) -> None:
+    async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
+        """Draw a message anew. Its files stay where none are named."""
         assert self._client is not None
         channel = self._client.get_partial_messageable(post.channel_id)
         message = channel.get_partial_message(post.message_id)
-        extra: dict[str, Any] = {"attachments": list(files)} if files else {}
+        extra: dict[str, Any] = {} if files is None else {"attachments": list(files)}
         mark = mark_of(post.meetup_id, post.slot, post.key)
         await message.edit(view=marked(view, mark), allowed_mentions=discord.AllowedMentions.none(), **extra)
         self._drawn[post.message_id] = _looks(view)
@@ -373,6 +378,13 @@ def _looks(view: Sheet) -> str:
 def _tells_otherwise(post: Post, want: Wanted) -> bool:
     """Whether a summary tells what was corrected or attested since it was drawn."""
     return post.slot == SUMMARY and bool(post.drawn) and post.drawn != _looks(want.view)
+
+
+def _lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
+    """Whether a message that is not wanted any more still looks as if it were."""
+    if post.slot == SUMMARY:  # whose end was taken back
+        return post.is_open or post.drawn != _looks(final(meetup, post.slot, post.key))
+    return post.is_open or _was_left_with_a_button(post)
 
 
 def _was_left_with_a_button(post: Post) -> bool:

@@ -231,12 +231,16 @@ class ScheduledEventKeeper:
         *,
         restore: bool,
     ) -> bool:
-        """The event is over, and cannot be opened again: one that is still to come gets another."""
+        """The event is over, and cannot be opened again: one that is still to come gets another.
+
+        One that this bot ended itself belongs to a meetup whose cancelling was taken back.
+        """
         if not _is_to_come(meetup, facts):
             if post.state is not ScheduledEventState.OVER:
                 await self._posts.save(replace(post, state=ScheduledEventState.OVER))
             return False
-        if restore or facts.starts_at != drawn_facts(post.drawn).starts_at:
+        is_ours = post.state is ScheduledEventState.OVER
+        if restore or is_ours or facts.starts_at != drawn_facts(post.drawn).starts_at:
             return await self._create(meetup, guild, facts)
         await self._deleted(post.event_id)
         return False

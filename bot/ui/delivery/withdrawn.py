@@ -48,7 +48,11 @@ def _withdrawn(meetup: Meetup) -> frozenset[int]:
 def _tells_of(post: Post, meetup: Meetup, topic_ids: frozenset[int]) -> bool:
     phase, _, rest = post.key.partition(":")
     if post.slot == THUMBS:
-        asked = [each.topic_id for each in meetup.flow.thumb_results if str(each.timebox_id) == post.key]
+        asked = [
+            each.topic_id
+            for each in meetup.flow.thumb_results
+            if str(each.timebox_id) == post.key.partition(".")[0]
+        ]
         return not topic_ids.isdisjoint(asked)
     if post.slot == REMINDER and post.key.partition(".")[0] in _WITH_TOPICS:
         posted_at = created_at(post.message_id)

@@ -56,8 +56,20 @@ class Action(StrEnum):
     """timebox, thumb"""
     PROMPT = "here"
     """prompt"""
+    HAND = "hand"
+    """topic, as the next"""
+    HAND_DOWN = "handdown"
+    TIMEBOX = "timebox"
+    """minutes, moment"""
+    SPEAKER = "speaker"
+    """how often the floor was given before"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
+    ACTION = "action"
+    ACTIONS = "actions"
+    """page, from 0"""
+    ACTION_ANSWER = "actionanswer"
+    """action, what became of it, page"""
     TAKEAWAYS = "takeaways"
     """page, from 0"""
     TAKEAWAY_CHOOSE = "takeawaychoose"
@@ -73,6 +85,8 @@ class Action(StrEnum):
     OWN_RECORD = "record"
     DO = "do"
     """op, moment"""
+    UNDO = "undo"
+    """the number of the step, and until when the button is heard (Unix time in seconds), 0 for always"""
     REMIND_ME = "remindme"
     """stands behind a series' id, as the next four do"""
     REMIND_STOP = "remindstop"
@@ -123,6 +137,8 @@ class Action(StrEnum):
     """draft, topic"""
     PROPOSE_ANYWAY = "proposeanyway"
     """draft"""
+    CHANGE = "change"
+    CHANGE_FORM = "changeform"
     RESTORE = "restore"
     """topic"""
     PROPOSE_FORM = "proposeform"
@@ -130,6 +146,9 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    ACTION_FORM = "actionform"
+    ACTION_EDIT_FORM = "actioneditform"
+    """action"""
     HISTORY = "history"
     """stands behind the key of a search; page, from 0"""
     PAST = "past"
@@ -142,7 +161,7 @@ class Action(StrEnum):
 
 
 class Op(StrEnum):
-    """What a host's button does. FINISH and CANCEL ask first; CONFIRM_… do it."""
+    """What a host's button does. CONFIRM_… stand on cards of older versions, which asked before the end."""
 
     START = "start"
     NEXT = "next"
@@ -150,6 +169,7 @@ class Op(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     SKIP = "skip"
+    NUDGE = "nudge"
     REOPEN = "reopen"
     CLOSE = "close"
     FINISH = "finish"
@@ -166,9 +186,17 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
+    Action.HAND: 1,
+    Action.HAND_DOWN: 1,
+    Action.SPEAKER: 1,
+    Action.TIMEBOX: 2,
     Action.TAKEAWAY: 1,
+    Action.ACTIONS: 1,
+    Action.ACTION_ANSWER: 3,
+    Action.ACTION_EDIT_FORM: 1,
     Action.ROTI: 1,
     Action.DO: 2,
+    Action.UNDO: 2,
     Action.LOG_PAGE: 1,
     Action.RENEW: 1,
     Action.RENEW_BACK: 1,

@@ -11,7 +11,7 @@ from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
 from bot.core.meetup.taking_part import here
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, Channel, ClockFace, Instant, UserText
-from bot.ui.kit.components import Accent, Sheet, card, page_buttons, page_of, quiet, rows
+from bot.ui.kit.components import Accent, Item, Sheet, card, page_buttons, page_of, quiet, rows
 from bot.ui.kit.custom_id import Action
 from bot.ui.kit.lists import APART, facts, fit, lines
 from bot.ui.kit.render import render
@@ -67,8 +67,8 @@ def _told(meetup: Meetup, topics: Sequence[Topic]) -> str:
     return fit(told, _LIST_BUDGET, joint=APART)
 
 
-def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
-    """Where a meetup stands, in a few lines, and what keeps it from being shown."""
+def status_card(meetup: Meetup, warning: Message | None = None, undo: Item | None = None) -> Sheet:
+    """Where a meetup stands, in a few lines, and what keeps it from being shown; with `undo`, the way back."""
     return card(
         [
             warning,
@@ -87,6 +87,7 @@ def status_card(meetup: Meetup, warning: Message | None = None) -> Sheet:
                 say("The board is in {channel}.", channel=Channel(meetup.plan.channel_id)),
             ),
             quiet(words.attendance_line(meetup)) if meetup.phase.is_live else None,
+            *rows([undo] if undo is not None else []),
         ],
         Accent.GATHERING,
     )

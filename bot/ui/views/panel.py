@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.undo.events import ENDS_MEETUP
 from bot.core.message import Message, Term, say, say_n
 from bot.core.series.carryover import keeps_topics
 from bot.core.values import Instant, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows, rule
+from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, rows, rule
 from bot.ui.kit.custom_id import Action, Op, click
-from bot.ui.kit.lists import facts, lines, sentences
+from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
 from bot.ui.views.hosting import take_over_button
+from bot.ui.views.pace import timebox_question
+from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
     Phase.PLANNED: Term(say("Planned")),
@@ -45,12 +49,12 @@ def host_panel(
     `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
     """
     if meetup.phase.is_over:
-        return card([say("This meetup is over. Start the next one with `/leancoffee start`.")], Accent.OVER)
+        return _over(meetup, warning)
     first, others = _steps(meetup)
+    undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
     if meetup.phase is Phase.CLOSING:
-        finish = _do(meetup, Op.CONFIRM_FINISH, say("Finish and post the summary"), Style.success)
-        last.insert(0, finish)
+        last.insert(0, _do(meetup, Op.FINISH, say("Finish and post the summary"), Style.success))
     elif meetup.phase.is_live:
         last.insert(0, _do(meetup, Op.FINISH, say("Finish")))
     return card(
@@ -60,9 +64,12 @@ def host_panel(
             _situation(meetup),
             words.nobody_checked_in(meetup),
             warning,
+            *timebox_question(meetup),
             *rows(first),
             *rows(others),
-            *rows([button(say("Topics…"), click(Action.CURATE, meetup, 0)), *_takeaways(meetup)]),
+            *rows(
+                [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
+            ),
             rule(),
             *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
         ],
@@ -70,34 +77,41 @@ def host_panel(
     )
 
 
-def confirm(meetup: Meetup, op: Op) -> Sheet:
-    """Ask before what cannot be taken back. Raises ValueError for anything but FINISH and CANCEL."""
-    title = UserText(meetup.plan.title)
-    match op:
-        case Op.FINISH:
-            question = lines(
-                say("Finish **{title}** now? Attendance ends, and the summary is posted.", title=title),
-                words.nobody_checked_in(meetup),
-            )
-            yes = _do(meetup, Op.CONFIRM_FINISH, say("Finish the meetup"), Style.danger)
-        case Op.CANCEL:
-            question = sentences(say("Cancel **{title}**?", title=title), _what_is_lost(meetup))
-            yes = _do(meetup, Op.CONFIRM_CANCEL, say("Cancel the meetup"), Style.danger)
-        case _:
-            raise ValueError(f"{op} is done without asking")
-    keep = button(say("Keep going"), click(Action.HOST, meetup))
-    return card([question, quiet(say("This cannot be undone.")), *rows([yes, keep])], Accent.DANGER)
+def _topics(meetup: Meetup) -> Item:
+    return button(say("Topics…"), click(Action.CURATE, meetup, 0))
+
+
+def _over(meetup: Meetup, warning: Message | None) -> Sheet:
+    """What came of the end, and, where a host's step was the end, the way back."""
+    newest = meetup.undo.newest
+    undo = undo_button(meetup) if newest is not None and newest.step in ENDS_MEETUP else None
+    return card(
+        [
+            say("### {title}", title=UserText(meetup.plan.title)),
+            warning,
+            _what_is_lost(meetup)
+            if meetup.phase is Phase.CANCELLED
+            else lines(
+                say("Attendance has ended, and the summary is posted."), words.nobody_was_checked_in(meetup)
+            ),
+            say("This meetup is over. Start the next one with `/leancoffee start`."),
+            *rows([undo] if undo is not None else []),
+        ],
+        Accent.OVER,
+    )
 
 
 def _what_is_lost(meetup: Meetup) -> Message:
     keeps = keeps_topics(meetup)
-    if meetup.phase is Phase.PLANNED and meetup.plan.occurrence is not None:
+    if meetup.flow.started_at is None and meetup.plan.occurrence is not None:
         if keeps:
-            return say("It does not take place; its topics are kept for the next one.")
-        return say("It does not take place.")
+            return say("It is cancelled and does not take place; its topics are kept for the next one.")
+        return say("It is cancelled and does not take place.")
     if not keeps:
-        return say("It ends without a summary, and nobody gets credit.")
-    return say("It ends without a summary, nobody gets credit, and its topics are kept for the next one.")
+        return say("It is cancelled: it has no summary, and nobody gets credit.")
+    return say(
+        "It is cancelled: it has no summary, nobody gets credit, and its topics are kept for the next one."
+    )
 
 
 def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
@@ -108,12 +122,18 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         case Phase.GATHERING:
             return [_do(meetup, Op.NEXT, say("Open voting"), Style.success)], []
         case Phase.VOTING:
-            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], _nudge(meetup)
         case Phase.CLOSING:
             reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
             return [takeaway_button(meetup, None), *reopen], []
         case _:
             return _talk_steps(meetup)
+
+
+def _nudge(meetup: Meetup) -> list[Item]:
+    """The reminder that dots are left, where anybody here has any."""
+    waiting = still_have_dots(meetup, meetup.last_at)
+    return [_do(meetup, Op.NUDGE, say("Remind of dots left"))] if waiting else []
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
@@ -134,6 +154,10 @@ def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
             return [_do(meetup, Op.RESUME, say("Resume"), Style.primary), *leave], [extend, *others]
         case _:
             return [extend, *leave], others
+
+
+def _settings(meetup: Meetup) -> list[Item]:
+    return [button(say("Settings…"), click(Action.CHANGE, meetup))] if meetup.phase.is_live else []
 
 
 def _takeaways(meetup: Meetup) -> list[Item]:

@@ -83,6 +83,12 @@ def test_a_submission_in_rows_is_read() -> None:
     assert read_form(data) == {"text": "Ship it"}
 
 
+def test_what_was_chosen_is_read_as_what_was_typed_is() -> None:
+    data = {"components": [{"type": 18, "component": {"type": 3, "custom_id": "rule", "values": ["host"]}}]}
+
+    assert read_form(data) == {"rule": "host"}
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -94,7 +100,9 @@ def test_a_submission_in_rows_is_read() -> None:
                 {"type": 18},
                 7,
                 {"custom_id": 3, "value": "x"},
-                {"custom_id": "a", "values": ["b"]},
+                {"custom_id": "a", "values": [7]},
+                {"custom_id": "b", "values": []},
+                {"custom_id": "c", "values": "d"},
             ]
         },
     ],

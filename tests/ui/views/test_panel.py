@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.decide import decide
+from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
 from bot.ui.kit.components import Kind
 from bot.ui.kit.custom_id import Action, Op, parse
 from bot.ui.kit.text import date_and_time
-from bot.ui.views.panel import MOVED_ON, confirm, host_panel
+from bot.ui.views.panel import MOVED_ON, host_panel
 from tests.core.builders import with_facts
 from tests.core.meetings import ANA, Table, a_table_in
 from tests.ui.examples import (
@@ -56,10 +58,10 @@ COMMANDS_OF: Mapping[Op, type[cmd.HostCommand]] = {
     Op.RESUME: cmd.Resume,
     Op.EXTEND: cmd.Extend,
     Op.SKIP: cmd.Skip,
+    Op.NUDGE: NudgeVoters,
     Op.REOPEN: cmd.ReopenVoting,
     Op.CLOSE: cmd.BeginClosing,
     Op.FINISH: cmd.Finish,
-    Op.CONFIRM_FINISH: cmd.Finish,
     Op.CANCEL: cmd.Cancel,
 }
 
@@ -157,18 +159,18 @@ def test_a_planned_meetup_tells_when_it_starts() -> None:
     assert f"3 topics · starts {date_and_time(NOON)}" in text_of(panel)
 
 
-@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING])
-def test_cancelling_a_meetup_of_a_series_tells_that_its_topics_are_kept(phase: Phase) -> None:
-    question = text_of(confirm(meetup(phase, occurrence=occurrence()), Op.CANCEL))
+@pytest.mark.parametrize("started_at", [None, NOON])
+def test_cancelling_a_meetup_of_a_series_tells_that_its_topics_are_kept(started_at: datetime | None) -> None:
+    cancelled = with_facts(meetup(Phase.CANCELLED, occurrence=occurrence()), started_at=started_at)
 
-    assert "its topics are kept for the next one" in question
+    assert "its topics are kept for the next one" in text_of(host_panel(cancelled))
 
 
-@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.GATHERING])
-def test_where_no_topic_is_left_none_is_said_to_be_kept(phase: Phase) -> None:
-    question = text_of(confirm(meetup(phase, titles=(), occurrence=occurrence()), Op.CANCEL))
+@pytest.mark.parametrize("started_at", [None, NOON])
+def test_where_no_topic_is_left_none_is_said_to_be_kept(started_at: datetime | None) -> None:
+    cancelled = with_facts(meetup(Phase.CANCELLED, titles=(), occurrence=occurrence()), started_at=started_at)
 
-    assert "topics" not in question
+    assert "topics" not in text_of(host_panel(cancelled))
 
 
 def test_a_running_clock_can_be_paused_and_only_a_paused_one_resumed() -> None:
@@ -198,14 +200,14 @@ def test_voting_is_reopened_from_closing_only_where_topics_are_left() -> None:
 
 
 @pytest.mark.parametrize("it", [meetup(Phase.PLANNED), meetup(), meetup(Phase.VOTING), discussing(), CLOSING])
-def test_cancelling_is_red_and_asks_first(it: Meetup) -> None:
+def test_cancelling_is_red(it: Meetup) -> None:
     shown = buttons_of(host_panel(it))
 
     assert shown["Cancel the meetup"]["style"] == 4
     assert ops(it)["Cancel the meetup"] == Op.CANCEL
 
 
-def test_finishing_before_the_closing_round_asks_first() -> None:
+def test_finishing_before_the_closing_round_is_offered() -> None:
     assert ops(discussing())["Finish"] == Op.FINISH
 
 
@@ -225,23 +227,8 @@ def test_the_way_to_the_topics_is_always_there(phase: Phase) -> None:
     assert parse(shown["Topics…"]["custom_id"]).action is Action.CURATE
 
 
-@pytest.mark.parametrize(("op", "does"), [(Op.FINISH, Op.CONFIRM_FINISH), (Op.CANCEL, Op.CONFIRM_CANCEL)])
-def test_a_question_names_the_consequence_and_offers_a_way_back(op: Op, does: Op) -> None:
-    view = confirm(discussing(), op)
-    yes, back = (parse(each["custom_id"]) for each in buttons_of(view).values())
-
-    assert "cannot be undone" in text_of(view)
-    assert yes.args == (does, "discussing.0.1")
-    assert back.action is Action.HOST
-
-
-def test_harmless_steps_are_not_asked_about() -> None:
-    with pytest.raises(ValueError, match="without asking"):
-        confirm(discussing(), Op.NEXT)
-
-
 @pytest.mark.parametrize("phase", [Phase.ENDED, Phase.CANCELLED])
-def test_a_meetup_that_is_over_has_no_buttons(phase: Phase) -> None:
+def test_a_meetup_that_ended_by_itself_has_no_buttons(phase: Phase) -> None:
     view = host_panel(meetup(phase))
 
     assert "is over" in text_of(view)

@@ -16,10 +16,12 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.pace.fold import asked_again
+from bot.core.meetup.speakers.fold import queue_again
 from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
 from bot.core.meetup.undo.dots import back_to_owners, given_back
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
-from bot.core.meetup.undo.log import UndoLog, UndoPoint
+from bot.core.meetup.undo.log import UndoPoint
 
 
 def with_ballot_after(meetup: Meetup) -> Meetup:
@@ -28,7 +30,7 @@ def with_ballot_after(meetup: Meetup) -> Meetup:
         return meetup
     points = meetup.undo.points
     newest = replaced(points[-1], ballot_after=meetup.agenda.ballot)
-    return replace(meetup, undo=UndoLog((*points[:-1], newest), meetup.undo.undone))
+    return replace(meetup, undo=replaced(meetup.undo, points=(*points[:-1], newest)))
 
 
 def with_thumbs_kept(meetup: Meetup, timebox: Timebox) -> Meetup:
@@ -39,7 +41,7 @@ def with_thumbs_kept(meetup: Meetup, timebox: Timebox) -> Meetup:
         _with_thumbs(each, timebox.thumbs) if _is_about(each, timebox) else each
         for each in meetup.undo.points
     )
-    return replace(meetup, undo=UndoLog(points, meetup.undo.undone))
+    return replace(meetup, undo=replaced(meetup.undo, points=points))
 
 
 def _is_about(point: UndoPoint, timebox: Timebox) -> bool:
@@ -63,7 +65,7 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
         raise ValueError(f"The journal takes back step {event.step_seq}, which is not the newest one.")
     after = meetup
     if point.step not in LEAVES_THE_CLOCK:
-        after = replace(after, flow=_flow_again(meetup, point, event.at))
+        after = queue_again(meetup, replace(after, flow=_flow_again(meetup, point, event.at)))
     if point.ballot_after is not None:
         ballot = given_back(after, point.agenda.ballot, point.ballot_after)
         after = replace(after, agenda=replace(after.agenda, ballot=ballot))
@@ -89,10 +91,12 @@ def _flow_again(meetup: Meetup, point: UndoPoint, at: datetime) -> Flow:
             thumbs=_thumbs(now.timebox, timebox),
             brought_back=meetup.seq + 1,
         )
+    was_left = _was_left(now, before)
     return replace(
         before,
         phase_since=before.phase_since + stood_still,
-        round=now.round + 1 if _was_left(now, before) else now.round,
+        round=now.round + 1 if was_left else now.round,
+        brought_back=meetup.seq + 1 if was_left else before.brought_back,
         progress=_progress(now, before),
         timebox=timebox,
         timeboxes_begun=now.timeboxes_begun + 1,
@@ -128,11 +132,16 @@ def _hosts_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     return replace(meetup, plan=replace(meetup.plan, host_id=point.plan.host_id))
 
 
+def _choice_again(meetup: Meetup, _point: UndoPoint) -> Meetup:
+    return asked_again(meetup)
+
+
 def _settings_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     return replace(meetup, plan=replace(meetup.plan, policy=point.plan.policy))
 
 
 GIVES_BACK: Mapping[UndoableStep, Callable[[Meetup, UndoPoint], Meetup]] = {
+    UndoableStep.EXTEND: _choice_again,
     UndoableStep.HAND_OVER: _hosts_again,
     UndoableStep.CHANGE_SETTINGS: _settings_again,
     UndoableStep.MERGE: undoing.apart_again,

@@ -14,8 +14,8 @@ from bot.core.meetup.state import Meetup, TopicState
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import ENDS_MEETUP, HostStepUndone
 from bot.core.meetup.undo.log import UndoPoint
-from bot.core.meetup.undo.words import STEP_NAMES
-from bot.core.message import Term, say, say_n
+from bot.core.meetup.undo.words import named
+from bot.core.message import say, say_n
 from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal, Stale
 from bot.core.values import Member
@@ -71,7 +71,7 @@ def _check_newest(meetup: Meetup, newest: UndoPoint | None, step_seq: int) -> No
         raise Stale(
             say(
                 "Another step was taken since. Take that one back first, with `/leancoffee undo`: {step}.",
-                step=Term(STEP_NAMES[newest.step]),
+                step=named(newest.step),
             )
         )
     raise Stale(

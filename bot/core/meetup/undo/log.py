@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.undo.events import UndoableStep
+from bot.core.meetup.undo.events import ENDS_MEETUP, UndoableStep
 
 if TYPE_CHECKING:
     from bot.core.meetup.state import Agenda, Flow, Plan
@@ -45,10 +45,11 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class UndoLog:
-    """The steps that can be taken back, and those that were, the newest ones last."""
+    """The steps that can be taken back, and those that were, the newest ones last; and how often an end was."""
 
     points: tuple[UndoPoint, ...] = ()
     undone: tuple[Undone, ...] = ()
+    ends_undone: int = 0
 
     @property
     def newest(self) -> UndoPoint | None:
@@ -57,13 +58,14 @@ class UndoLog:
 
     def plus(self, point: UndoPoint) -> UndoLog:
         """The log after one step more."""
-        return UndoLog((*self.points[1 - DEPTH :], point), self.undone)
+        return replace(self, points=(*self.points[1 - DEPTH :], point))
 
     def less(self, by: int) -> UndoLog:
         """The log after a host (a snowflake) took back the newest step."""
         newest = self.points[-1]
         undone = Undone(newest.seq, newest.step, by)
-        return UndoLog(self.points[:-1], (*self.undone[1 - DEPTH :], undone))
+        ends = self.ends_undone + (newest.step in ENDS_MEETUP)
+        return UndoLog(self.points[:-1], (*self.undone[1 - DEPTH :], undone), ends)
 
     def taken_back(self, step_seq: int) -> Undone | None:
         """The step of this number, where it was taken back."""

@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.curating import commands as curating
+from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 
@@ -39,12 +41,14 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
     cmd.Next: next_of,
     cmd.Skip: UndoableStep.SKIP,
     cmd.Extend: UndoableStep.EXTEND,
+    ChooseTimebox: UndoableStep.EXTEND,
     cmd.Pause: UndoableStep.PAUSE,
     cmd.Resume: UndoableStep.RESUME,
     cmd.ReopenVoting: UndoableStep.REOPEN_VOTING,
     cmd.BeginClosing: UndoableStep.BEGIN_CLOSING,
     cmd.Finish: UndoableStep.FINISH,
     cmd.Cancel: UndoableStep.CANCEL,
+    ChangeSettings: UndoableStep.CHANGE_SETTINGS,
     curating.MergeTopics: UndoableStep.MERGE,
     curating.ReorderTopic: UndoableStep.REORDER,
     curating.ParkTopic: parking_of,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.core.meetup.undo.events import UndoableStep
-from bot.core.message import Message, say
+from bot.core.message import Message, Term, say
 
 STEP_NAMES: Final[Mapping[UndoableStep, Message]] = {
     UndoableStep.OPEN_VOTING: say("Open voting"),
@@ -29,3 +29,8 @@ STEP_NAMES: Final[Mapping[UndoableStep, Message]] = {
     UndoableStep.HAND_OVER: say("Change hosts"),
     UndoableStep.CHANGE_SETTINGS: say("Change settings"),
 }
+
+
+def named(step: UndoableStep) -> Term:
+    """A step by its name."""
+    return Term(STEP_NAMES[step])

@@ -13,10 +13,11 @@ def board_key(meetup: Meetup) -> str:
     number = meetup.flow.round
     match meetup.phase:
         case Phase.PLANNED:
-            return "topics"
+            return f"topics{_again(meetup)}"
         case Phase.GATHERING:
             # One that was planned ahead gets a fresh board: the old one is far up by now.
-            return "topics" if meetup.flow.started_at == meetup.plan.planned_at else "gathering"
+            first = "topics" if meetup.flow.started_at == meetup.plan.planned_at else "gathering"
+            return f"{first}{_again(meetup)}"
         case Phase.VOTING:
             return f"voting:{number}"
         case Phase.DISCUSSING:
@@ -26,6 +27,11 @@ def board_key(meetup: Meetup) -> str:
             return f"closing:{number}"
         case Phase.ENDED | Phase.CANCELLED:
             return "over"
+
+
+def _again(meetup: Meetup) -> str:
+    """What tells the board of a phase that an undo led back to from the one that had its final form by then."""
+    return f":{meetup.flow.brought_back}" if meetup.flow.brought_back else ""
 
 
 def _first_of(box: Timebox) -> int:

@@ -1,0 +1,99 @@
+"""Taking a host's step back: what a host asks for, and what comes of it.
+
+What had ended is under way again: whoever is in its voice channel counts from then on, its records are revoked, and
+the next finish issues them anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.app.credit.ports import CorrectionStore
+from bot.app.meetups.presence import PresenceService
+from bot.app.meetups.service import Meetups
+from bot.app.ports import ChannelTaken
+from bot.app.series.ports import TopicsTaken
+from bot.core.meetup.commands import Actor
+from bot.core.meetup.decide import NO_MEETUP
+from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.commands import Undo
+from bot.core.message import say
+from bot.core.policy import UNDO_END_WITHIN
+from bot.core.refusal import Refusal
+
+NOTHING_HERE = say(
+    "There is no meetup here that could go on: none is under way in this channel, and none ended in it lately. "
+    "A host begins one with `/leancoffee start`."
+)
+_CHANNEL_TAKEN = say(
+    "Another meetup holds this channel by now, so the end of the earlier one stays. Finish or cancel that one first, "
+    "within ten minutes of the end, or go on with it."
+)
+_TOPICS_TAKEN = say(
+    "The topics of that meetup are with the next one of its series already, so its end stays. "
+    "Go on with the next one."
+)
+_LOOK_SECONDS = 2.0
+"""For which the answer waits to learn who is in the voice channel; a look that takes longer is taken afterwards."""
+_NEWEST = 25
+"""How many meetups of a server are looked through for the one that ended last in a channel."""
+
+
+class UndoService:
+    """The newest step of a meetup, taken back (all ids but a meetup's are snowflakes)."""
+
+    def __init__(self, meetups: Meetups, presence: PresenceService, held: CorrectionStore) -> None:
+        self._meetups = meetups
+        self._presence = presence
+        self._held = held
+
+    async def in_channel(self, channel_id: int, guild_id: int) -> Meetup:
+        """The meetup in a text channel that is under way, or ended there last. Raises Refusal when there is none."""
+        now_here = await self._open_in(channel_id)
+        if now_here is not None and now_here.undo.newest is not None:
+            return now_here
+        since = self._meetups.now() - UNDO_END_WITHIN
+        held = [
+            each
+            for each in await self._held.held_in(guild_id, _NEWEST)
+            if each.channel_id == channel_id and each.ended_at >= since
+        ]
+        if held:
+            return await self._meetups.find(max(held, key=lambda each: each.ended_at).meetup_id, guild_id)
+        if now_here is None:
+            raise Refusal(NOTHING_HERE)
+        return now_here
+
+    async def _open_in(self, channel_id: int) -> Meetup | None:
+        try:
+            return await self._meetups.in_channel(channel_id)
+        except Refusal as refusal:
+            if refusal.message == NO_MEETUP:
+                return None
+            raise
+
+    async def take_back(
+        self, meetup_id: str, actor: Actor, guild_id: int | None = None, step_seq: int | None = None
+    ) -> Meetup:
+        """Take back the step of this number, or (None) the newest one; the meetup afterwards. Raises Refusal."""
+        meetup = await self._meetups.find(meetup_id, guild_id)
+        self._meetups.check_allowed(meetup, Undo, actor)
+        if not meetup.phase.is_over:
+            return await self._meetups.execute(meetup_id, Undo(actor, step_seq=step_seq), guild_id)
+        command = Undo(actor, step_seq=step_seq, present=await self._who_is_there(meetup))
+        try:
+            after = await self._meetups.execute(meetup_id, command, guild_id)
+        except ChannelTaken:
+            raise Refusal(_CHANNEL_TAKEN) from None
+        except TopicsTaken:
+            raise Refusal(_TOPICS_TAKEN) from None
+        if after.phase.is_live:  # whoever came or went during the commit was looked for before
+            await self._presence.look_at_in_time(after)
+        return after
+
+    async def _who_is_there(self, meetup: Meetup) -> tuple[int, ...] | None:
+        """Who is in its voice channel; None where Discord does not tell in time."""
+        try:
+            return await asyncio.wait_for(self._presence.who_is_there(meetup), _LOOK_SECONDS)
+        except OSError:
+            return None

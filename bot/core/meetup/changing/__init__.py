@@ -1,0 +1,1 @@
+"""A meetup's own settings, changed while it runs, for what is still to come."""

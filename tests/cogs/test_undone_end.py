@@ -1,0 +1,197 @@
+"""A host takes back a finish or a cancel: the meetup goes on, and its records are given anew."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.app.ports import Origin
+from bot.core.meetup.commands import Actor, Finish
+from bot.core.meetup.decide import apply
+from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
+from bot.store.ledger.audit import audit
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said, seen
+
+FINISH = "↩ Undo: Finish"
+CANCEL = "↩ Undo: Cancel meetup"
+
+
+def current(stage: Stage) -> list[tuple[int, int]]:
+    """Everybody's current minutes."""
+    return sorted(stage.rows("SELECT member_id, minutes FROM credit_records WHERE minutes > 0"))
+
+
+def entries(stage: Stage) -> list[str]:
+    """What was written into the ledger, in order."""
+    return [kind for (kind,) in stage.rows("SELECT kind FROM ledger ORDER BY guild_id, number")]
+
+
+def findings(stage: Stage) -> list[str]:
+    return list(audit(stage.sim.database).findings)
+
+
+async def test_a_finish_that_is_taken_back_revokes_its_records_and_the_next_one_gives_them_anew(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(10)
+    answer = await stage.host.command("leancoffee finish")
+    assert current(stage) == sorted([(stage.host.id, 10), (stage.li.id, 10)])
+    first = stage.newest("Your own record")
+    await stage.minutes_pass(5)
+
+    after = await stage.host.press(FINISH, on=seen(answer))
+    assert "Taken back: Finish. Back to" in said(after)
+    assert (await stage.meetup()).phase.is_live
+    assert current(stage) == []
+    assert findings(stage) == []
+    await stage.minutes_pass(0.1)
+    (taken_back,) = stage.messages("took the end of this meetup back")
+    assert taken_back.id == first.id
+    assert not taken_back.attachments
+    await stage.minutes_pass(5)
+
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(0.1)
+    assert current(stage) == sorted([(stage.host.id, 20), (stage.li.id, 20)])
+    assert entries(stage) == ["issued", "issued", "revoked", "revoked", "corrected", "corrected"]
+    assert findings(stage) == []
+    assert stage.rows("SELECT sum(inferred) FROM credit_records") == [(10,)]
+    assert len(stage.messages("Your own record")) == 1
+    assert stage.newest("Your own record").id != first.id
+
+
+async def test_typed_the_end_of_this_channels_meetup_is_taken_back(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.host.command("leancoffee finish")
+    assert "Back to the closing round" in said(await stage.host.command("leancoffee undo"))
+    assert await stage.phase() is Phase.CLOSING
+    assert "Takeaway" in labels_of(stage.newest_with("Takeaway"))
+    await stage.li.fill(await stage.li.press("Takeaway"), text="Smaller steps")
+    assert [each.text for each in (await stage.meetup()).notes.takeaways] == ["Smaller steps"]
+
+
+async def test_after_ten_minutes_an_end_stays(stage: Stage) -> None:
+    await stage.reach("closing")
+    answer = await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(11)
+    before = stage.kept()
+    assert "can be taken back for 10 minutes" in said(await stage.host.press(FINISH, on=seen(answer)))
+    assert said(await stage.host.command("leancoffee undo")).startswith(
+        "There is no meetup here that could go on"
+    )
+    assert stage.kept() == before
+
+
+async def test_an_end_stays_where_the_channel_is_taken(stage: Stage) -> None:
+    await stage.reach("ended")
+    ended = await stage.meetup()
+    await stage.start()
+    before = stage.kept()
+    newest = ended.undo.newest
+    assert newest is not None
+    answer = said(await raw.click(stage.host, click(Action.UNDO, ended.meetup_id, newest.seq, 0)))
+    assert answer.startswith("Another meetup holds this channel by now")
+    assert stage.kept() == before
+
+
+async def test_an_end_stays_where_the_next_meetup_has_its_topics(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    await stage.press_host("Start the meetup")
+    await stage.li.propose(TRUNK)
+    await stage.host.command("leancoffee finish")
+    ended = await stage.meetup()
+    stage.change("UPDATE series_meetups SET carried = 1")
+    newest = ended.undo.newest
+    assert newest is not None
+    before = stage.kept()
+    answer = said(await raw.click(stage.host, click(Action.UNDO, ended.meetup_id, newest.seq, 0)))
+    assert answer.startswith("The topics of that meetup are with the next one of its series")
+    assert stage.kept() == before
+
+
+async def test_a_cancelled_live_meetup_goes_on(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(2)
+    answer = await stage.host.command("leancoffee cancel")
+    after = await stage.host.press(CANCEL, on=seen(answer))
+    assert f"Back to **{TRUNK}**, with 3:00 left." in said(after)
+    await stage.minutes_pass(3)
+    assert "Time is up" in text_of(stage.newest("Time is up"))
+
+
+async def test_a_cancelled_plan_is_planned_again_with_its_board_and_its_event(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.propose(TRUNK)
+    answer = await stage.press_host("Cancel the meetup")
+    assert await stage.phase() is Phase.CANCELLED
+    after = await stage.host.press(CANCEL, on=seen(answer))
+
+    assert "The meetup is planned again." in said(after)
+    assert await stage.phase() is Phase.PLANNED
+    await stage.minutes_pass(1)
+    assert TRUNK in text_of(stage.newest_with("Propose"))
+    assert stage.rows("SELECT state FROM scheduled_events") == [("scheduled",)]
+    await stage.until(FEBRUARY)
+    await stage.press_host("Start the meetup")
+    assert (await stage.meetup()).phase.is_live
+
+
+async def test_an_end_that_was_taken_back_is_so_after_a_restart(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+    await stage.host.command("leancoffee undo")
+    await stage.sim.restart()
+
+    assert (await stage.meetup()).phase.is_live
+    assert current(stage) == []
+    await stage.host.command("leancoffee finish")
+    assert len(current(stage)) == 2
+    assert findings(stage) == []
+
+
+async def test_killed_right_after_the_undo_the_next_start_revokes_the_records(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+    meetup = await stage.meetup()
+    journal = stage.sim.store.journal
+    undo = Undo(Actor(stage.host.id, is_host=True), present=(stage.host.id,))
+    after, events = apply(meetup, undo, discord.utils.utcnow())
+    assert after is not None
+    tip = (await journal.load(meetup.meetup_id)).tip
+    await journal.append(meetup, after, events, tip=tip, origin=Origin(stage.host.id, "command"))
+    assert len(current(stage)) == 2
+    await stage.sim.restart()
+    await stage.env.settle()
+
+    assert current(stage) == []
+    assert findings(stage) == []
+    assert stage.messages("took the end of this meetup back")
+    await stage.host.command("leancoffee finish")
+    assert len(current(stage)) == 2
+    assert findings(stage) == []
+
+
+async def test_killed_right_after_the_next_finish_the_next_start_gives_the_records(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+    await stage.host.command("leancoffee undo")
+    meetup = await stage.meetup()
+    journal = stage.sim.store.journal
+    after, events = apply(meetup, Finish(Actor(stage.host.id, is_host=True)), discord.utils.utcnow())
+    assert after is not None
+    tip = (await journal.load(meetup.meetup_id)).tip
+    await journal.append(meetup, after, events, tip=tip, origin=Origin(stage.host.id, "command"))
+    await stage.sim.restart()
+    await stage.env.settle()
+
+    assert len(current(stage)) == 2
+    assert findings(stage) == []
+    assert len(stage.messages("Your own record")) == 1

@@ -1,0 +1,119 @@
+"""The settings of a meetup are changed while it runs, for what is still to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.changing.commands import ChangeSettings
+from bot.core.meetup.changing.typed import whole_number
+from bot.core.meetup.events import Thumb
+from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
+from bot.core.policy import Policy, ThumbRule
+from bot.core.refusal import Refusal
+from tests.core.meetings import ANA, KIM, LI, SAM, Table, a_table_in
+
+
+def test_more_dots_are_there_to_be_spent_at_once() -> None:
+    table = a_table_in(Phase.VOTING)
+    table.execute(ChangeSettings(ANA, dots=5, dots_per_topic=2))
+    assert table.meetup.dots_left(LI.member_id) == 4
+    table.dot(1, by=LI)
+    assert "2 on one topic is the most" in table.refused(cmd.PlaceDot(LI, 1))
+
+
+def test_fewer_dots_take_none_back() -> None:
+    table = a_table_in(Phase.VOTING)
+    table.dot(2, by=SAM, times=3)
+    table.execute(ChangeSettings(ANA, dots=1))
+    assert table.meetup.agenda.ballot.of(SAM.member_id) == {2: 3}
+    assert table.meetup.dots_left(SAM.member_id) == 0
+    assert "spent your dot" in table.refused(cmd.PlaceDot(SAM, 1))
+    table.execute(cmd.RemoveDot(SAM, 2))
+    assert table.meetup.dots_left(SAM.member_id) == 0
+
+
+def test_the_timebox_under_way_stays_and_the_next_one_is_of_the_new_list() -> None:
+    table = Table(Policy(timeboxes=(5, 3, 2))).discussing("Sizing", "Trunk", present=(ANA, LI))
+    ends_at = table.timebox.ends_at
+    table.execute(ChangeSettings(ANA, timeboxes=(8, 4)), after=30)
+    assert table.timebox.ends_at == ends_at
+    table.ring()
+    table.show(Thumb.UP, ANA, LI)
+    assert table.timebox.seconds == 4 * 60
+
+
+@pytest.mark.parametrize("timeboxes", [(7,), (7, 6, 5, 4, 3, 2)])
+def test_a_list_of_another_length_ends_where_it_ends(timeboxes: tuple[int, ...]) -> None:
+    table = Table(Policy(timeboxes=(5, 3, 2))).thumbs("Sizing", "Trunk")
+    table.execute(cmd.Extend(ANA))
+    table.execute(ChangeSettings(ANA, timeboxes=timeboxes))
+    for _ in range(20):
+        if table.timebox.topic_id == 2:
+            break
+        table.ring()
+        if table.meetup.flow.timebox is not None and table.timebox.stage == "thumbs":
+            table.show(Thumb.UP, ANA)
+    assert table.timebox.seconds == 7 * 60
+
+
+def test_the_thumb_rule_holds_from_the_next_vote_on() -> None:
+    table = Table().thumbs("Sizing", "Trunk")
+    assert "by the rule that people read there" in table.refused(
+        ChangeSettings(ANA, thumb_rule=ThumbRule.HOST)
+    )
+    table.execute(cmd.Extend(ANA))
+    table.execute(ChangeSettings(ANA, thumb_rule=ThumbRule.HOST))
+    assert table.meetup.plan.policy.thumb_rule is ThumbRule.HOST
+
+
+def test_tallies_that_were_promised_to_be_hidden_are_not_opened_while_people_vote() -> None:
+    table = a_table_in(Phase.VOTING)
+    assert "were told that tallies are hidden" in table.refused(ChangeSettings(ANA, hidden_tallies=False))
+    table.next()
+    table.execute(ChangeSettings(ANA, hidden_tallies=False))
+    table.execute(cmd.ReopenVoting(ANA))
+    table.execute(ChangeSettings(ANA, hidden_tallies=True))
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (ChangeSettings(ANA), "Name what is to change"),
+        (ChangeSettings(ANA, dots=3), "these settings already"),
+        (ChangeSettings(ANA, dots=11), "from 1 to 10"),
+        (ChangeSettings(ANA, dots_per_topic=0), "from 1 to 10"),
+        (ChangeSettings(ANA, timeboxes=()), "one to 6 timeboxes"),
+        (ChangeSettings(ANA, timeboxes=(61,)), "1 to 60 minutes"),
+        (ChangeSettings(KIM, dots=5), "Only a host"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_chosen_changes_nothing(command: ChangeSettings, says: str) -> None:
+    assert says in a_table_in(Phase.GATHERING).refused(command)
+
+
+def test_before_the_start_the_series_is_the_place_for_it() -> None:
+    assert "/leancoffee schedule edit" in a_table_in(Phase.PLANNED).refused(ChangeSettings(ANA, dots=5))
+
+
+def test_a_change_is_taken_back_and_what_was_spent_since_stays() -> None:
+    table = a_table_in(Phase.VOTING)
+    before = table.meetup.plan.policy
+    table.execute(ChangeSettings(ANA, dots=5, dots_per_topic=5))
+    table.dot(2, by=SAM, times=5)
+    table.execute(Undo(ANA))
+    assert table.meetup.plan.policy == before
+    assert table.meetup.agenda.ballot.of(SAM.member_id) == {2: 5}
+    assert table.meetup.dots_left(SAM.member_id) == 0
+
+
+@pytest.mark.parametrize("text", ["", " ", "three", "-1", "3.5", "²", "1000", "٣"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="in digits"):
+        whole_number(text)
+
+
+def test_a_number_may_stand_between_blanks() -> None:
+    assert whole_number(" 5 ") == 5
