@@ -19,14 +19,16 @@ import discord
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone
+from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.wanted import (
+    BOARD,
     MINUTES_FILE,
     REMINDER,
     SLOTS,
@@ -42,6 +44,7 @@ from bot.ui.delivery.wanted import (
     scene,
     summary_key,
     wanted,
+    was_left_with_a_button,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
@@ -60,6 +63,7 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
@@ -91,7 +95,9 @@ class BoardKeeper:
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._shut: set[str] = set()
+        self._comes_down: set[str] = set()
         self._withdrawn = Withdrawn()
+        self.next_time: NextTimeOf = _not_told
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
@@ -108,6 +114,11 @@ class BoardKeeper:
             self._looks.ask(meetup)
         else:
             self._coalescer.changed(meetup)
+
+    def bring_down(self, meetup: Meetup) -> None:
+        """Take the board away where it stands, and post it anew below everything said since."""
+        self._comes_down.add(meetup.meetup_id)
+        self._coalescer.changed(meetup, at_once=True)
 
     def again(self, meetup: Meetup) -> None:
         """Draw it soon, with those messages that are noted as open by now, although their time is over."""
@@ -162,6 +173,8 @@ class BoardKeeper:
                 await self._send(want, meetup)
             elif want.stays and (before.is_open or _tells_otherwise(before, want)):
                 await self._complete(before, want)
+            elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
+                await self._post_below(before, want, meetup)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
             if is_unnoted(meetup, want):
@@ -227,7 +240,8 @@ class BoardKeeper:
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
-        view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
+        head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
+        view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
         return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
@@ -244,6 +258,16 @@ class BoardKeeper:
         await self._keep(post)
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
+
+    async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
+        """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand."""
+        assert self._client is not None
+        channel = self._client.get_partial_messageable(post.channel_id)
+        with unless_deleted(post.message_id):
+            await channel.get_partial_message(post.message_id).delete()
+        self._drawn.pop(post.message_id, None)
+        await self._send(want, meetup, post)
+        self._comes_down.discard(meetup.meetup_id)
 
     async def _is_right(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
@@ -278,12 +302,8 @@ class BoardKeeper:
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
         files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
-        try:
+        with unless_deleted(post.message_id):
             await self._overwrite(post, want.view, files or None)
-        except discord.NotFound as gone:
-            if not is_gone(gone, UNKNOWN_MESSAGE):
-                raise
-            log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
 
@@ -318,12 +338,8 @@ class BoardKeeper:
     async def _overwrite_if_there(
         self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None
     ) -> None:
-        try:
+        with unless_deleted(post.message_id):
             await self._overwrite(post, view, files)
-        except discord.NotFound as gone:
-            if not is_gone(gone, UNKNOWN_MESSAGE):
-                raise
-            log.debug("Message %d was deleted by hand.", post.message_id)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
@@ -339,6 +355,7 @@ class BoardKeeper:
         self._posted.pop(meetup.meetup_id, None)
         self._poster.forget(meetup.meetup_id)
         self._shut.discard(meetup.meetup_id)
+        self._comes_down.discard(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
         """Draw a message anew. Its files stay where none are named."""
@@ -369,6 +386,10 @@ async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
     return
 
 
+async def _not_told(_meetup: Meetup) -> None:
+    return None
+
+
 def _looks(view: Sheet) -> str:
     """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
     drawn = json.dumps(view.to_components(), sort_keys=True)
@@ -384,9 +405,4 @@ def _lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
     """Whether a message that is not wanted any more still looks as if it were."""
     if post.slot == SUMMARY:  # whose end was taken back
         return post.is_open or post.drawn != _looks(final(meetup, post.slot, post.key))
-    return post.is_open or _was_left_with_a_button(post)
-
-
-def _was_left_with_a_button(post: Post) -> bool:
-    """Whether an older version posted this card and never meant to edit it: it keeps how the card was drawn first."""
-    return post.slot == REMINDER and not post.is_open and bool(post.drawn) and has_final(post.slot, post.key)
+    return post.is_open or was_left_with_a_button(post)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.ports import Post
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.pace.timeboxes import is_warned
@@ -106,6 +108,11 @@ def has_final(slot: str, key: str) -> bool:
     return slot in (BOARD, THUMBS, PROMPT)
 
 
+def was_left_with_a_button(post: Post) -> bool:
+    """Whether an older version posted this card and never meant to edit it: it keeps how the card was drawn first."""
+    return post.slot == REMINDER and not post.is_open and bool(post.drawn) and has_final(post.slot, post.key)
+
+
 def says_cancelled(meetup: Meetup, slot: str) -> bool:
     """Whether what was posted in a slot may say that a meetup was cancelled which was settled after all since."""
     settled = any(isinstance(each, SettledAfterAll) for each in meetup.presence.corrections)
@@ -133,6 +140,7 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
     return (
         meetup.phase,
         meetup.plan.host_id,
+        may_be_taken_over(meetup),
         meetup.plan.told,
         _open_prompt(meetup),
         is_end_near(meetup),

@@ -21,7 +21,7 @@ from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
-from bot.ui.views.hosting import take_over_button
+from bot.ui.views.hosting import stand_down_buttons, take_over_button
 from bot.ui.views.pace import timebox_question
 from bot.ui.views.undo import undo_button
 
@@ -49,7 +49,7 @@ def host_panel(
     `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
     """
     if meetup.phase.is_over:
-        return _over(meetup, warning)
+        return _over(meetup, note)
     first, others = _steps(meetup)
     undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
@@ -71,24 +71,28 @@ def host_panel(
                 [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
             ),
             rule(),
-            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
+            *rows([*last, *stand_down_buttons(meetup, viewer_id), *_take_over(meetup, viewer_id)]),
         ],
         Accent.GATHERING,
     )
+
+
+def _take_over(meetup: Meetup, viewer_id: int | None) -> list[Item]:
+    return [] if viewer_id in (None, meetup.plan.host_id) else [take_over_button(meetup)]
 
 
 def _topics(meetup: Meetup) -> Item:
     return button(say("Topics…"), click(Action.CURATE, meetup, 0))
 
 
-def _over(meetup: Meetup, warning: Message | None) -> Sheet:
+def _over(meetup: Meetup, note: Message | None) -> Sheet:
     """What came of the end, and, where a host's step was the end, the way back."""
     newest = meetup.undo.newest
     undo = undo_button(meetup) if newest is not None and newest.step in ENDS_MEETUP else None
     return card(
         [
+            note,
             say("### {title}", title=UserText(meetup.plan.title)),
-            warning,
             _what_is_lost(meetup)
             if meetup.phase is Phase.CANCELLED
             else lines(

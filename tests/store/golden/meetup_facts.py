@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, credit
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Timebox, Topic
 from bot.core.policy import Policy
@@ -36,6 +38,8 @@ def meetup_facts(
     return {
         "plan": _plan(meetup),
         "hosting": _hosting(meetup),
+        "may be taken over": may_be_taken_over(meetup),
+        "left": optional_instant(meetup.flow.left_at),
         "phase": {"name": meetup.phase.value, "since": instant(meetup.flow.phase_since)},
         "started": optional_instant(meetup.flow.started_at),
         "ended": optional_instant(meetup.flow.ended_at),
@@ -81,8 +85,14 @@ def meetup_facts(
             for each in steps_ahead(meetup)
         ],
         "left over": [each.topic_id for each in leftovers(meetup)] if meetup.phase.is_over else None,
-        "minutes": _told(minutes(meetup, names, issued)),
+        "minutes": _told(minutes(_telling_all(meetup), names, issued)),
     }
+
+
+def _telling_all(meetup: Meetup) -> Meetup:
+    """The meetup, its minutes telling how long each was there, whatever its community chose to show."""
+    policy = replace(meetup.plan.policy, minutes_shown=True)
+    return replace(meetup, plan=replace(meetup.plan, policy=policy))
 
 
 def record_facts(record: CreditRecord) -> dict[str, Any]:
@@ -271,5 +281,7 @@ def _prompts(meetup: Meetup) -> dict[str, Any] | None:
 
 
 def _alarm(meetup: Meetup) -> list[str] | None:
-    alarm = next_alarm(meetup)
+    # Those of an empty room came later: no older version knew of them.
+    unseen = replace(meetup, presence=replace(meetup.presence, observing=False))
+    alarm = next_alarm(unseen)
     return None if alarm is None else [instant(alarm.at), alarm.kind.value]
