@@ -21,6 +21,7 @@ from bot.ui.kit.render import render_label
 from bot.ui.views import changing
 from bot.ui.views.dialogs import read_form
 from bot.ui.views.lines import RULES
+from bot.ui.views.undo import OFFERED_FOR, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -63,7 +64,9 @@ async def change(
         hidden_tallies=None if tallies is None else _are_hidden(tallies),
     )
     after = await use_cases.meetups.execute(meetup.meetup_id, command)
-    await show(interaction, changing.changed_card(after))
+    await show(
+        interaction, changing.changed_card(after, undo_button(after, interaction.created_at + OFFERED_FOR))
+    )
 
 
 class ChangingCog(ClickCog):
@@ -91,7 +94,8 @@ class ChangingCog(ClickCog):
             hidden_tallies=_are_hidden(form.get(changing.TALLIES, "")),
         )
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        await redraw(interaction, changing.changed_card(after))
+        undo = undo_button(after, interaction.created_at + OFFERED_FOR)
+        await redraw(interaction, changing.changed_card(after, undo))
 
 
 def _rule(name: str) -> ThumbRule:

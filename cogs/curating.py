@@ -27,6 +27,7 @@ from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.curated import what_was_done, withdrawn_card
 from bot.ui.views.dialogs import edit_form
 from bot.ui.views.topic_steps import TopicStep, merge_card, topic_card, topics_card
+from bot.ui.views.undo import OFFERED_FOR, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -85,7 +86,8 @@ async def _do(
     before = await use_cases.meetups.in_channel(channel_of(interaction))
     asked = command(actor)
     after = await use_cases.meetups.execute(before.meetup_id, asked)
-    await show(interaction, topic_card(after, topic_of(after, topic_id), what_was_done(asked, before, after)))
+    said, undo = what_was_done(asked, before, after), undo_button(after, interaction.created_at + OFFERED_FOR)
+    await show(interaction, topic_card(after, topic_of(after, topic_id), said, undo))
 
 
 class CuratingCog(ClickCog):
@@ -126,7 +128,11 @@ class CuratingCog(ClickCog):
             case TopicStep.RESET:
                 reset = curating.ResetDots(actor)
                 after = await meetups.execute(click.target_id, reset, guild_of(interaction))
-                await redraw(interaction, topics_card(after, said=what_was_done(reset, before, after)))
+                said, undo = (
+                    what_was_done(reset, before, after),
+                    undo_button(after, interaction.created_at + OFFERED_FOR),
+                )
+                await redraw(interaction, topics_card(after, said=said, undo=undo))
                 return
             case TopicStep.WITHDRAW:
                 withdraw = WithdrawTopic(actor, topic_id)
@@ -136,8 +142,11 @@ class CuratingCog(ClickCog):
             case _:
                 command = _STEPS[step](actor, topic_id=topic_id)
         after = await meetups.execute(click.target_id, command, guild_of(interaction))
-        said = what_was_done(command, before, after)
-        await redraw(interaction, topic_card(after, topic_of(after, topic_id), said))
+        said, undo = (
+            what_was_done(command, before, after),
+            undo_button(after, interaction.created_at + OFFERED_FOR),
+        )
+        await redraw(interaction, topic_card(after, topic_of(after, topic_id), said, undo))
 
     @on_click(Action.MERGE_PAGE)
     async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
@@ -154,8 +163,11 @@ class CuratingCog(ClickCog):
         command = curating.MergeTopics(actor, topic_id=click.number(0), into_id=into_id)
         before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        said = what_was_done(command, before, after)
-        await redraw(interaction, topic_card(after, topic_of(after, into_id), said))
+        said, undo = (
+            what_was_done(command, before, after),
+            undo_button(after, interaction.created_at + OFFERED_FOR),
+        )
+        await redraw(interaction, topic_card(after, topic_of(after, into_id), said, undo))
 
     async def _show_topic(self, interaction: discord.Interaction, click: ClickId, topic_id: int) -> None:
         actor = await actor_of(interaction, self.use_cases)

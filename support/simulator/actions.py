@@ -7,27 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 from simcord.interactions import resolve_handle
 
-from support.hands import walk
+from support.hands import SELECT, walk
 from support.simulator.town import Person, Table
 
 if TYPE_CHECKING:
     from support.simulator.doings import Doings
 
 _TEXT_INPUT, _USER_SELECT, _LABEL = 4, 5, 18
-_DAYS = ("", "", "Friday", "in two weeks", "yesterday", "2020-01-01", "31 December")
+_FITS = {
+    "due": ("", "", "Friday", "in two weeks", "yesterday", "2020-01-01", "31 December"),
+    "dots": ("2", "3", "6", "many"),
+    "most": ("1", "3", "0"),
+    "timeboxes": ("5/3/2", "4", "8/5", "soon"),
+}
+"""What people type in some fields of a form, by their custom_id; others take any words."""
 
 
 def filled_form(
     modal: dict[str, Any], typed: str, chance: Random, person: Person, table: Table
 ) -> dict[str, Any]:
-    """What comes back of a form: `typed` in every field but a day's; oneself or nobody where one may choose."""
+    """What comes back of a form: `typed` in every field that takes any words; in a select any choice, or oneself."""
     resolved: dict[str, dict[str, Any]] = {}
     inputs = []
     for each in walk(modal.get("components")):
         name, kind = each.get("custom_id"), each.get("type")
         if kind == _TEXT_INPUT:
-            value = chance.choice(_DAYS) if name == "due" else typed
+            value = chance.choice(_FITS.get(str(name), (typed,)))
             inputs.append({"type": kind, "custom_id": name, "value": value})
+        elif kind == SELECT:
+            value = str(chance.choice(each["options"])["value"])
+            inputs.append({"type": kind, "custom_id": name, "values": [value]})
         elif kind == _USER_SELECT:
             chosen = chance.random() < 0.5
             if chosen:
@@ -46,7 +55,7 @@ async def type_about_actions(doings: Doings, person: Person, table: Table, chanc
         return await doings.command(person, table, command)
     if name == "add":
         return await doings.command(
-            person, table, command, text=doings.words(person), due=chance.choice(_DAYS)
+            person, table, command, text=doings.words(person), due=chance.choice(_FITS["due"])
         )
     options = await doings.suggested(person, table, command, "action", {})
     return await doings.command(person, table, command, **(options or {"action": chance.randint(0, 3)}))

@@ -81,10 +81,11 @@ class Crowd:
                 "voice",
                 "step",
                 "action",
+                "topics",
                 "settings",
                 "start",
             ),
-            (30, 34, 16, 4, 3, 2, 14, 9, 3, 1, 1),
+            (30, 34, 16, 4, 3, 2, 14, 9, 3, 4, 1, 1),
         )[0]
         match deed:
             case "board":
@@ -108,6 +109,8 @@ class Crowd:
                 await doings.take_a_step(
                     hosts_first(community, chance), table, chance.choice(community.people)
                 )
+            case "topics":
+                await doings.sort_topics(hosts_first(community, chance), table)
             case "action":
                 await type_about_actions(doings, person, table, chance)
             case "settings":

@@ -50,9 +50,11 @@ _HOST_STEPS = (
     "status",
     "finish",
     "voice",
+    "change",
     "host",
     "cohost",
 )
+_TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
 
@@ -224,11 +226,25 @@ class Doings:
                 person, table, "leancoffee voice", channel=table.voice
             )
         options: dict[str, Any] = {}
+        if step == "change":
+            options["dots"] = self._chance.randint(1, 6)
         if step == "cohost" or (step == "host" and self._chance.random() < 0.6):
             options["member"] = other.hands.actor
         if step == "cohost" and self._chance.random() < 0.3:
             options["remove"] = True
         return await self.command(person, table, f"leancoffee {step}", **options)
+
+    async def sort_topics(self, person: Person, table: Table) -> bool:
+        """A host types what becomes of a topic, choosing from what is suggested."""
+        name = f"topic {self._chance.choice(_TOPIC_STEPS)}"
+        options = await self.suggested(person, table, name, "topic", {})
+        if not options:
+            return False
+        if name.endswith("merge"):
+            options |= await self.suggested(person, table, name, "into", options)
+        if name.endswith("move"):
+            options["place"] = self._chance.randint(1, 5)
+        return await self.command(person, table, name, **options)
 
     async def keep_a_log(self, person: Person, table: Table) -> bool:
         """Somebody looks at their log, takes it home, or notes something in it."""

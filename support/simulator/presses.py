@@ -18,6 +18,7 @@ from support.simulator.town import Person, Table
 PROMISES = {
     "proposeform": ("Your topic is on the board.", "topic_proposed"),
     "takeawayform": ("Noted.", "takeaway_added"),
+    "takeawayeditform": ("Your takeaway is rewritten.", "takeaway_edited"),
     "actionform": ("Written down for", "action_added"),
     "action add": ("Written down for", "action_added"),
     "actioneditform": ("The action is changed.", "action_edited"),

@@ -208,3 +208,15 @@ async def test_the_card_has_room_for_a_hundred_topics(stage: Stage) -> None:
     assert json.dumps(seen(topics).components).count('"value"') == 25
     more = await stage.host.press("More ›", on=seen(topics))
     assert json.dumps(seen(more).components).count('"value"') == 7
+
+
+async def test_the_answer_offers_to_take_the_step_back_and_says_so(stage: Stage) -> None:
+    await three_topics(stage)
+    answer = await stage.host.command("topic merge", topic=3, into=1)
+    assert "↩ Undo: Merge topics" in buttons(answer)
+
+    answer = await stage.host.press("↩ Undo: Merge topics", on=seen(answer))
+
+    assert "↩ Taken back: Merge topics." in said(answer)
+    assert "Working on trunk" in text_of(stage.newest())
+    assert len((await stage.meetup()).standing_topics) == 3

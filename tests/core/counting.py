@@ -30,6 +30,8 @@ def dots_in(journal: list[ev.Event]) -> Dots:
                 for (voter, _), count in _taken_off(spent, event.topic_id).items():
                     stood = spent[voter, event.into_id]
                     spent[voter, event.into_id] = max(min(stood + count, event.most), stood, count)
+            case curating.TopicReopened():
+                _back_to_owners(spent, event.topic_id, journal[: place + 1])
             case curating.DotsReset():
                 for topic_id in _votable(journal[:place]):
                     _taken_off(spent, topic_id)
@@ -46,6 +48,15 @@ def _put_back(spent: Dots, taken: Dots, event: curating.TopicRestored, among: fr
     for (voter, topic_id), count in (+taken).items():
         has = sum(dots for (who, on), dots in spent.items() if who == voter and on in among)
         spent[voter, topic_id] += max(min(count, event.most, event.dots - has), 0)
+
+
+def _back_to_owners(spent: Dots, topic_id: int, journal: list[ev.Event]) -> None:
+    meetup, among = fold(journal), _votable(journal)
+    assert meetup is not None
+    for voter in {who for who, on in spent if on == topic_id}:
+        has = sum(dots for (who, on), dots in spent.items() if who == voter and on in among)
+        over = max(has - meetup.plan.policy.dots, 0)
+        spent[voter, topic_id] -= min(over, spent[voter, topic_id])
 
 
 def _votable(journal: list[ev.Event]) -> frozenset[int]:

@@ -78,8 +78,8 @@ def longest(meetup: Meetup) -> timedelta:
 def next_alarm(meetup: Meetup) -> Alarm | None:
     """The next instant at which the meetup moves by itself; None when it only waits for people.
 
-    It follows from the meetup's plan, its flow and its presence. What people do in a meetup held by text makes it
-    later besides, never sooner: one that was set too early rings, is stale, and is set again.
+    It follows from the meetup's plan, its flow, its pace and its presence. What people do in a meetup held by text
+    makes it later besides, never sooner: one that was set too early rings, is stale, and is set again.
     """
     ahead = next(steps_ahead(meetup), None)
     if ahead is not None:

@@ -12,7 +12,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.message import Message, Term, say
 from bot.core.policy import ThumbRule
 from bot.core.values import Worded
-from bot.ui.kit.components import Accent, Sheet, card, quiet
+from bot.ui.kit.components import Accent, Item, Sheet, card, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import lines
 from bot.ui.kit.render import render_label
@@ -49,8 +49,8 @@ def change_form(meetup: Meetup) -> ui.Modal:
     )
 
 
-def changed_card(meetup: Meetup) -> Sheet:
-    """What a meetup goes by from now on."""
+def changed_card(meetup: Meetup, undo: Item | None = None) -> Sheet:
+    """What a meetup goes by from now on; `undo` is the way back."""
     policy = meetup.plan.policy
     told = lines(
         say(
@@ -63,7 +63,10 @@ def changed_card(meetup: Meetup) -> Sheet:
         say("**Tallies** {shown}", shown=TALLIES_SHOWN[HIDDEN if policy.hidden_tallies else OPEN]),
     )
     hint = say("For what is still to come in this meetup. Fewer dots take none back.")
-    return card([say("### Settings of this meetup"), told, quiet(hint)], Accent.GATHERING)
+    return card(
+        [say("### Settings of this meetup"), told, quiet(hint), *rows([] if undo is None else [undo])],
+        Accent.GATHERING,
+    )
 
 
 def _typed(name: Message, field: str, present: str) -> ui.Label[Any]:

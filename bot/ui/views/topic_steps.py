@@ -48,8 +48,11 @@ class TopicStep(StrEnum):
     RESET = "reset"
 
 
-def topics_card(meetup: Meetup, page: int = 0, said: Text | None = None) -> Sheet:
-    """All topics to choose from, in the order in which they come; `said` is what was just done."""
+def topics_card(meetup: Meetup, page: int = 0, said: Text | None = None, undo: Item | None = None) -> Sheet:
+    """All topics to choose from, in the order in which they come.
+
+    `said` is what was just done, `undo` the way back.
+    """
     if meetup.phase.is_over:
         return card([said, say("This meetup is over, so its topics stay as they are.")], Accent.OVER)
     topics = in_hosts_order(meetup)
@@ -65,17 +68,23 @@ def topics_card(meetup: Meetup, page: int = 0, said: Text | None = None) -> Shee
             else say("Nobody has proposed a topic yet."),
             select(click(Action.CURATE_CHOOSE, meetup), say("Choose a topic…"), options) if options else None,
             *rows(page_buttons(meetup, Action.CURATE, page, pages)),
-            *rows([*([reset] if meetup.phase is Phase.VOTING else []), _to_panel(meetup)]),
+            *rows(
+                [
+                    *([] if undo is None else [undo]),
+                    *([reset] if meetup.phase is Phase.VOTING else []),
+                    _to_panel(meetup),
+                ]
+            ),
         ],
         Accent.GATHERING,
     )
 
 
-def topic_card(meetup: Meetup, topic: Topic, said: Text | None = None) -> Sheet:
-    """What can be done with one topic now; `said` is what was just done."""
+def topic_card(meetup: Meetup, topic: Topic, said: Text | None = None, undo: Item | None = None) -> Sheet:
+    """What can be done with one topic now; `said` is what was just done, `undo` the way back."""
     state = meetup.state_of(topic.topic_id)
     if meetup.phase.is_over or state in (TopicState.WITHDRAWN, TopicState.MERGED):
-        return topics_card(meetup, said=said)
+        return topics_card(meetup, said=said, undo=undo)
     steps = [each for each in _steps(meetup, topic) if each is not None]
     return card(
         [
@@ -88,7 +97,13 @@ def topic_card(meetup: Meetup, topic: Topic, said: Text | None = None) -> Sheet:
             said,
             *rows(steps),
             rule(),
-            *rows([button(say("All topics"), click(Action.CURATE, meetup, 0)), _to_panel(meetup)]),
+            *rows(
+                [
+                    *([] if undo is None else [undo]),
+                    button(say("All topics"), click(Action.CURATE, meetup, 0)),
+                    _to_panel(meetup),
+                ]
+            ),
         ],
         Accent.GATHERING,
     )

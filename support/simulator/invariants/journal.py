@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
+from bot.core.meetup.changing.events import PolicyChanged
+from bot.core.meetup.events import MeetupPlanned, PlanChanged
 from bot.core.meetup.evolve import fold
+from bot.core.policy import Policy
 from support.simulator.invariants.base import Invariant
 from support.simulator.presses import NOT_SAVED
 
@@ -90,7 +93,7 @@ class LiveIsFolded(Invariant):
 
 
 class DotsWithinBudget(Invariant):
-    """Nobody has more dots on what can be voted on than everybody has."""
+    """Nobody has more dots on what can be voted on than everybody has, or had before a host left them fewer."""
 
     name = "dots within budget"
     needs_calm = True
@@ -98,11 +101,18 @@ class DotsWithinBudget(Invariant):
     async def check(self) -> AsyncIterator[str]:
         """Each meetup that is not over."""
         for meetup in self.life.sim.bot.use_cases.meetups.open_meetups:
+            policies = [meetup.plan.policy, *await self._earlier(meetup.meetup_id)]
+            dots = max(each.dots for each in policies)
+            most = max(each.dots_on_one_topic for each in policies)
             for person in (each for community in self.life.town for each in community.people):
                 mine = meetup.agenda.ballot.of(person.id)
                 spent = [mine.get(each, 0) for each in meetup.votable]
-                if (
-                    sum(spent) > meetup.plan.policy.dots
-                    or max(spent, default=0) > meetup.plan.policy.dots_on_one_topic
-                ):
-                    yield f"{person.name} has {sum(spent)} of {meetup.plan.policy.dots} dots on topics"
+                if sum(spent) > dots or max(spent, default=0) > most:
+                    yield f"{person.name} has {sum(spent)} of {dots} dots on topics"
+
+    async def _earlier(self, meetup_id: str) -> list[Policy]:
+        """What the meetup went by so far."""
+        events = (await self.life.store.journal.load(meetup_id)).events
+        return [
+            each.policy for each in events if isinstance(each, MeetupPlanned | PlanChanged | PolicyChanged)
+        ]

@@ -18,6 +18,7 @@ from bot.core.meetup.curating.events import (
     TopicsMerged,
 )
 from bot.core.meetup.state import Meetup, TopicState, Withdrawal
+from bot.core.meetup.undo.dots import back_to_owners
 from bot.core.meetup.undo.fold import with_ballot_after
 
 
@@ -45,7 +46,10 @@ def _parked(meetup: Meetup, event: TopicParked) -> Meetup:
 
 
 def _reopened(meetup: Meetup, event: TopicReopened) -> Meetup:
-    return _became(meetup, event.topic_id, state=TopicState.OPEN)
+    """Its dots count again. Where their owners have spent as many since, the earlier ones go back to them."""
+    reopened = _became(meetup, event.topic_id, state=TopicState.OPEN)
+    ballot = back_to_owners(reopened, meetup.votable)
+    return reopened if ballot is reopened.agenda.ballot else with_ballot_after(_with_ballot(reopened, ballot))
 
 
 def _reset(meetup: Meetup, _event: DotsReset) -> Meetup:

@@ -132,6 +132,17 @@ def test_dots_on_a_parked_topic_are_free_again() -> None:
     assert table.meetup.dots_left(LI.member_id) == 3
 
 
+def test_dots_on_a_topic_that_is_reopened_go_back_where_as_many_were_spent_since() -> None:
+    table = a_table_in(Phase.VOTING)
+    table.dot(1, by=LI, times=2)
+    table.execute(ParkTopic(ANA, topic_id=1))
+    table.dot(2, by=LI, times=2)
+
+    table.execute(ReopenTopic(ANA, topic_id=1))
+
+    assert table.meetup.agenda.ballot.of(LI.member_id) == {1: 1, 2: 2}
+
+
 def test_all_dots_of_this_vote_are_given_back() -> None:
     table = a_table_in(Phase.VOTING)
     table.execute(ResetDots(ANA))
