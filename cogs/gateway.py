@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.app.meetups.presence import VoiceMove
 from bot.app.meetups.recovery import RecoveryFailed
+from bot.ui.interaction.stage import stage_request
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -28,6 +29,7 @@ class GatewayCog(commands.Cog):
         self._bot = bot
         self._recovery = bot.use_cases.recovery
         self._presence = bot.use_cases.presence
+        self._stage = bot.use_cases.stage
         self._scheduler = bot.use_cases.scheduler
         self._scheduled_events = bot.scheduled_events
         self._servers = bot.use_cases.servers
@@ -95,12 +97,15 @@ class GatewayCog(commands.Cog):
     async def on_voice_state_update(
         self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
     ) -> None:
-        """Somebody moved. The channels are read at once: they may be gone a moment later."""
+        """Somebody moved, or asks to speak. The channels are read at once: they may be gone a moment later."""
         left = None if before.channel is None else before.channel.id
         entered = None if after.channel is None else after.channel.id
         if not member.bot:
             move = VoiceMove(member.guild.id, member.id, member.display_name, left, entered)
             await self._presence.moved(move)
+        request = stage_request(before, after)
+        if request is not None and entered is not None and not member.bot:
+            await self._stage.told(member.guild.id, entered, member.id, request)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

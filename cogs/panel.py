@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Stale
 from bot.ui.interaction.clicks import ClickCog, on_click
@@ -25,6 +26,7 @@ _COMMANDS: Mapping[Op, type[cmd.HostCommand]] = {
     Op.RESUME: cmd.Resume,
     Op.EXTEND: cmd.Extend,
     Op.SKIP: cmd.Skip,
+    Op.NUDGE: NudgeVoters,
     Op.REOPEN: cmd.ReopenVoting,
     Op.CLOSE: cmd.BeginClosing,
     Op.FINISH: cmd.Finish,
@@ -66,6 +68,14 @@ class PanelCog(ClickCog):
             return await self.use_cases.meetups.begin(meetup_id, actor, guild_of(interaction), moment)
         command = _COMMANDS[op](actor, moment)
         return await self.use_cases.meetups.execute(meetup_id, command, guild_of(interaction))
+
+    @on_click(Action.TIMEBOX)
+    async def choose_timebox(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """How long a topic's first timebox lasts, on the board and on the panel."""
+        actor = await actor_of(interaction, self.use_cases)
+        command = ChooseTimebox(actor, click.args[1], minutes=click.number(0))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -145,6 +145,7 @@ class Evening:
         self.story.chapter("The bot is torn away in the middle of a timebox, for a minute")
         await self.stage.restart(down_seconds=60)
         self.does("A new bot", "folds the journal, sets the alarm again, and flags the minute it did not see")
+        await self.raise_hands()
         await self.passes(1)
         self.room("Time is up")
         await self.thumbs({"👎": ("Ana", "Li", "Sam", "Kim"), "👍": ("Eva",)})
@@ -158,6 +159,9 @@ class Evening:
         await self.passes(4)
         await self.types(HOST, "leancoffee resume")
         await self.writes_takeaway("Li", "Forecast the next sprint from throughput and compare.")
+        await self.writes_action("Li", "Merge to trunk every day", "in two weeks")
+        await self.writes_action(HOST, "Ask the platform team for a faster build", owner="Sam")
+        await self.writes_action("Eva", "Write the wiki page", "31 October")
         await self.passes(2)
         await self.people["Zoe"].actor.leave_voice()
         self.does("Zoe", "leaves early")
@@ -170,6 +174,18 @@ class Evening:
             await self.thumbs({"👍": (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe")}, quietly=True)
         await self.passes(2)
         self.room("Time is up", anywhere=True)
+
+    async def raise_hands(self) -> None:
+        """Two want to speak; the host gives the floor to the first, who passes it on."""
+        for name in ("Tom", "Eva"):
+            result = await self.people[name].press("Raise hand")
+            self.does(name, "presses Raise hand")
+            self.answer(result, name)
+        for name in (HOST, "Tom"):
+            result = await self.people[name].press("Next speaker")
+            self.does(name, "presses Next speaker")
+            self.answer(result, name)
+        self.room("has the floor", anywhere=True)
 
     async def close(self) -> None:
         """Takeaways, return on time invested, and the summary."""
@@ -314,6 +330,15 @@ class Evening:
         form = await self.people[who].press("Takeaway")
         result = await self.people[who].fill(form, text=text)
         self.does(who, f"notes a takeaway: “{text}”")
+        self.answer(result, who)
+
+    async def writes_action(self, who: str, text: str, due: str = "", owner: str = "") -> None:
+        """Somebody presses Action and writes down what they, or another, will do."""
+        form = await self.people[who].press("Action")
+        chosen = [self.people[owner].actor] if owner else []
+        result = await self.people[who].fill(form, text=text, due=due, owner=chosen)
+        for_whom = f" for {owner}" if owner else ""
+        self.does(who, f"writes an action down{for_whom}: “{text}”{f', due {due}' if due else ''}")
         self.answer(result, who)
 
 

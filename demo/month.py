@@ -13,7 +13,7 @@ from simcord.builders import ChannelHandle
 from demo.history import Memory
 from demo.meetup import HOST, Evening
 from demo.proof import Proof
-from support.hands import text_of
+from support.hands import text_of, walk
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
 """A Monday. The clocks in Toronto go back on the Sunday in between, and noon stays noon."""
@@ -43,6 +43,7 @@ class Month:
         await self.proof.run()
         await self.carry_over()
         await self.memory.run()
+        await self.answer_for_actions()
 
     async def make_the_series(self) -> None:
         """A rule in words, a preview, and Save."""
@@ -103,6 +104,22 @@ class Month:
         calendar = await evening.types("Li", "leancoffee calendar", reads={chosen: TITLE}, series=chosen)
         assert calendar.response is not None
         (evening.output / "series.ics").write_bytes(await calendar.response.attachments[0].read())
+
+    async def answer_for_actions(self) -> None:
+        """What was to be done since: not yet, and done."""
+        evening = self.evening
+        evening.story.chapter("And the actions of last month: not yet, and done")
+        for who, answer, number in (("Li", "not_yet", 1), ("Sam", "done", 2)):
+            card = await evening.people[who].press("Actions")
+            assert card.response is not None
+            pressed = f":{number}:{answer}:"
+            ids = [str(each.get("custom_id")) for each in walk(card.response.components)]
+            custom_id = next(each for each in ids if pressed in each)
+            after = await evening.people[who].actor.click(card.response, custom_id=custom_id)
+            evening.does(who, f"presses Actions, and then {'Done' if answer == 'done' else 'Not yet'}")
+            evening.answer(after, who)
+        await evening.passes(1)
+        evening.room("from earlier meetups done")
 
     async def series_id(self) -> str:
         """What the autocomplete puts in for the only series."""

@@ -127,8 +127,8 @@ class Hands:
         """Choose an option, by its value, in the only select of a message."""
         return answered(await self.actor.select(on, [value]))
 
-    async def fill(self, shown: InteractionResult, **values: str | list[str]) -> InteractionResult:
-        """Fill in the form that an interaction opened, in a select by a list of choices, and send it."""
+    async def fill(self, shown: InteractionResult, **values: Any) -> InteractionResult:
+        """Fill in the form that an interaction opened, and send it: texts, and in a select a list of choices."""
         return answered(await self.actor.submit_modal(shown, values))
 
     async def command(self, name: str, /, **options: Any) -> InteractionResult:

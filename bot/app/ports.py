@@ -62,9 +62,9 @@ class SeriesChange:
 
     `series` is saved as it is, with `wake_at` (aware UTC), when somebody has to look at it next; None is
     never. `notes` are written over what was noted of their days, and days in `forget` are forgotten.
-    The leftover topics of the meetups in `carried` are in good hands. Where it `is_deleted`, the series is forgotten
-    instead, with its notes, faults, followers and drafts. `onto` is the revision that the stored series must have,
-    -1 where there must be none yet; None where any will do.
+    The leftover topics and open actions of the meetups in `carried` are in good hands. Where it `is_deleted`, the
+    series is forgotten instead, with its notes, faults, followers and drafts. `onto` is the revision that the stored
+    series must have, -1 where there must be none yet; None where any will do.
     """
 
     series: Series

@@ -23,9 +23,11 @@ from bot.app.hosting.service import HostingService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
@@ -38,6 +40,7 @@ class UseCases:
 
     meetups: Meetups
     presence: PresenceService
+    stage: StageRequests
     voice: VoiceService
     undo: UndoService
     hosting: HostingService
@@ -54,6 +57,7 @@ class UseCases:
     retention: RetentionService
     series: SeriesService
     scheduler: Scheduler
+    actions: ActionsService
     faults: FaultLog
     set_aside: SetAside
     proposals: ProposalService

@@ -31,6 +31,12 @@ REASON_LIMIT = 200
 """Characters in the reason of a correction, or of an objection to one."""
 TAKEAWAYS_EACH = 10
 """Takeaways that one member may note in a meetup."""
+ACTION_TEXT_LIMIT = 200
+"""Characters in one action."""
+ACTIONS_EACH = 10
+"""Actions that one member may write down in a meetup, whoever owns them; what came over is not counted."""
+ACTION_LIMIT = 100
+"""Open actions of a meetup, from which on no other is taken; what comes over is never left behind."""
 TOPIC_LIMIT = 100
 """Topics a meetup can hold, withdrawn ones not counted."""
 COHOSTS = 10

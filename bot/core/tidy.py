@@ -20,6 +20,7 @@ class Line(Enum):
     TITLE = auto()
     PITCH = auto()
     TAKEAWAY = auto()
+    ACTION = auto()
     REASON = auto()
     DESCRIPTION = auto()
     NAME = auto()
@@ -55,6 +56,8 @@ def _empty(line: Line) -> Message:
             return say("The pitch is empty. Write at least one word.")
         case Line.TAKEAWAY:
             return say("The takeaway is empty. Write at least one word.")
+        case Line.ACTION:
+            return say("The action is empty. Say in a few words what is to be done.")
         case Line.REASON:
             return say("The reason is empty. Say in a few words why.")
         case Line.DESCRIPTION:
@@ -84,6 +87,12 @@ def _too_long(line: Line, length: int, limit: int) -> Message:
         case Line.TAKEAWAY:
             return say(
                 "The takeaway has {length} characters; the most is {limit}. Shorten it a little.",
+                length=length,
+                limit=limit,
+            )
+        case Line.ACTION:
+            return say(
+                "The action has {length} characters; the most is {limit}. Shorten it a little.",
                 length=length,
                 limit=limit,
             )

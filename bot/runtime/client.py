@@ -44,6 +44,8 @@ EXTENSIONS = (
     "cogs.curating",
     "cogs.voting",
     "cogs.discussion",
+    "cogs.speakers",
+    "cogs.actions",
     "cogs.takeaways",
     "cogs.changing",
     "cogs.attendance",

@@ -38,10 +38,12 @@ from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
+from bot.app.meetups.stage import StageRequests
 from bot.app.meetups.undo import UndoService
 from bot.app.meetups.voice import VoiceService
 from bot.app.ports import StoreFailed
 from bot.app.proposals.service import ProposalService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -235,6 +237,7 @@ def compose(
     use_cases = UseCases(
         meetups,
         presence,
+        StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
         UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),
@@ -251,6 +254,7 @@ def compose(
         retention,
         series,
         scheduler,
+        ActionsService(meetups, store.series, scheduler),
         faults,
         set_aside,
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),

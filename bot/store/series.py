@@ -117,6 +117,17 @@ class SqliteSeries(Table):
         """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(_SQL["leftovers"], (series_id,))]
 
+    async def newest_over(self, guild_id: int, channel_id: int) -> str | None:
+        """The newest meetup of a channel that is over: one that waits to be carried on, else one that was held."""
+        for statement in ("newest_waiting", "newest_held"):
+            for (meetup_id,) in await self._database.read(_SQL[statement], (guild_id, channel_id)):
+                return str(meetup_id)
+        return None
+
+    async def is_carried(self, meetup_id: str) -> bool:
+        """Whether the topics and actions of a meetup were carried on."""
+        return bool(await self._database.read(_SQL["is_carried"], (meetup_id,)))
+
     async def zones(self) -> list[str]:
         """The time zones that series are meant in, known or not."""
         return [time_zone for (time_zone,) in await self._database.read(_SQL["zones_in_use"])]

@@ -21,6 +21,11 @@ _NOVEMBER = {
     "Sam": ("Sizing without points", "Does anybody forecast from throughput alone?"),
     HOST: ("Onboarding in the first week", "What worked for you?"),
 }
+_ACTIONS = (
+    ("Li", "Merge to trunk every day", "in two weeks"),
+    ("Sam", "Ask the platform team for a faster build", ""),
+    ("Eva", "Show how we mob remotely", "5 November"),
+)
 
 
 async def photograph(studio: Studio) -> None:
@@ -56,6 +61,9 @@ async def _hold_october(studio: Studio) -> None:
     await studio.host("Open voting")
     await studio.hands("Li").vote("Trunk")
     await studio.host("Close voting and start")
+    for name, text, due in _ACTIONS:
+        form = await studio.hands(name).press("Action")
+        await studio.hands(name).fill(form, text=text, due=due)
     await studio.simulated.pass_minutes(4)
     await studio.hands(HOST).command("leancoffee finish")
 
@@ -65,6 +73,8 @@ async def _gather_for_november(studio: Studio) -> None:
     for name, (title, pitch) in _NOVEMBER.items():
         await studio.hands(name).propose(title, pitch)
     await studio.room("board-planned", phone=True)
+    await studio.hands("Eva").command("action close", action=3)
+    await studio.private("actions", HOST, await studio.hands(HOST).press("Actions"), phone=True)
 
 
 async def _list(studio: Studio) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from support.simulator.actions import type_about_actions
 from support.simulator.doings import hosts_first
 from support.simulator.town import Community, Part, Table
 
@@ -79,11 +80,12 @@ class Crowd:
                 "forge",
                 "voice",
                 "step",
+                "action",
                 "topics",
                 "settings",
                 "start",
             ),
-            (30, 34, 16, 4, 3, 2, 14, 9, 4, 1, 1),
+            (30, 34, 16, 4, 3, 2, 14, 9, 3, 4, 1, 1),
         )[0]
         match deed:
             case "board":
@@ -107,6 +109,8 @@ class Crowd:
                 await doings.take_a_step(hosts_first(community, chance), table)
             case "topics":
                 await doings.sort_topics(hosts_first(community, chance), table)
+            case "action":
+                await type_about_actions(doings, person, table, chance)
             case "settings":
                 await doings.change_settings(hosts_first(community, chance), table)
             case _:
@@ -117,8 +121,20 @@ class Crowd:
         doings, chance = self._life.doings, self._chance
         host = chance.choice(community.of(Part.HOST))
         deed = chance.choices(
-            ("start", "plan", "save", "manage", "voice", "board", "form", "settings", "past", "log"),
-            (4, 2, 4, 2, 3, 3, 2, 1, 1, 3),
+            (
+                "start",
+                "plan",
+                "save",
+                "manage",
+                "voice",
+                "board",
+                "form",
+                "action",
+                "settings",
+                "past",
+                "log",
+            ),
+            (4, 2, 4, 2, 3, 3, 2, 2, 1, 1, 3),
         )[0]
         match deed:
             case "start":
@@ -130,6 +146,8 @@ class Crowd:
                 doings.press_on_a_card(host, table)
             case "manage" if self._series:
                 await doings.manage_a_series(host, table)
+            case "action":
+                await type_about_actions(doings, chance.choice(community.people), table, chance)
             case "settings":
                 await doings.change_settings(hosts_first(community, chance), table)
             case "voice":

@@ -18,6 +18,7 @@ from simcord.env import Env
 from simcord.interactions import base_payload
 
 from support.hands import BUTTON, SELECT, walk
+from support.simulator.actions import filled_form
 from support.simulator.gateway import Gateway
 from support.simulator.network import Network
 from support.simulator.presses import Press
@@ -31,6 +32,8 @@ _GLADLY = {
     "ballot": 3.0,
     "dot": 6.0,
     "thumb": 4.0,
+    "hand": 2.0,
+    "speaker": 2.0,
     "draftsave": 10.0,
     "start": 5.0,
     "next": 2.0,
@@ -50,11 +53,8 @@ _HOST_STEPS = (
     "change",
 )
 _TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
-_FITS = {"dots": ("2", "3", "6"), "most": ("1", "3"), "timeboxes": ("5/3/2", "4", "8/5")}
-"""What fields of a form take, by their custom_id; other fields take any words."""
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
-_TEXT_INPUT, _LABEL = 4, 18
 
 
 class Doings:
@@ -135,26 +135,16 @@ class Doings:
         table: Table = form["table"]
         if table.is_text_gone:
             return False
-        self._typed += 1
-        typed = f"Words {self._typed} of {person.name}"
-        inputs = [
-            {"type": _LABEL, "component": self._filled_in(each, typed)}
-            for each in walk(form["modal"].get("components"))
-            if each.get("type") in (_TEXT_INPUT, SELECT)
-        ]
-        custom_id = str(form["modal"]["custom_id"])
-        data = {"custom_id": custom_id, "components": inputs}
+        typed = self.words(person)
+        data = filled_form(form["modal"], typed, self._chance, person, table)
+        custom_id = str(data["custom_id"])
         self._emit(person, table, InteractionType.MODAL_SUBMIT, data, custom_id, typed=typed)
         return True
 
-    def _filled_in(self, field: dict[str, Any], typed: str) -> dict[str, Any]:
-        """A field of a form with something typed or chosen, in some fields mostly what they take."""
-        filled = {"type": field["type"], "custom_id": field["custom_id"]}
-        if field["type"] == SELECT:
-            return {**filled, "values": [str(self._chance.choice(field["options"])["value"])]}
-        fits = _FITS.get(str(field["custom_id"]))
-        is_fitting = fits is not None and self._chance.random() < 0.8
-        return {**filled, "value": self._chance.choice(fits) if fits and is_fitting else typed}
+    def words(self, person: Person) -> str:
+        """What nobody has typed before."""
+        self._typed += 1
+        return f"Words {self._typed} of {person.name}"
 
     def forge(self, person: Person, table: Table) -> bool:
         """Send what no button offers, as a tampered client could."""
@@ -187,6 +177,8 @@ class Doings:
         options: dict[str, Any] = {"title": f"Meetup {number}"}
         if not table.is_voice_gone and self._chance.random() < 0.75:
             options["voice_channel"] = table.voice
+        if self._chance.random() < 0.4:
+            options["minutes"] = self._chance.choice((15, 45, 90))
         return await self.command(person, table, "leancoffee start", **options)
 
     async def plan_series(self, person: Person, table: Table, number: int) -> bool:
@@ -214,6 +206,9 @@ class Doings:
             "gathering": self._chance.choice((0, 5)),
             "voting": self._chance.choice((0, 3)),
             "topics": self._chance.randint(3, 10),
+            "warning": self._chance.random() < 0.5,
+            "close_early": self._chance.random() < 0.5,
+            "ask_timebox": self._chance.random() < 0.5,
             "time_zone": self._chance.choice(("America/Toronto", "Europe/Paris", "Asia/Kolkata")),
         }
         chosen = self._chance.sample(sorted(offered), k=self._chance.randint(1, 2))
@@ -236,11 +231,11 @@ class Doings:
     async def sort_topics(self, person: Person, table: Table) -> bool:
         """A host types what becomes of a topic, choosing from what is suggested."""
         name = f"topic {self._chance.choice(_TOPIC_STEPS)}"
-        options = await self._suggested(person, table, name, "topic", {})
+        options = await self.suggested(person, table, name, "topic", {})
         if not options:
             return False
         if name.endswith("merge"):
-            options |= await self._suggested(person, table, name, "into", options)
+            options |= await self.suggested(person, table, name, "into", options)
         if name.endswith("move"):
             options["place"] = self._chance.randint(1, 5)
         return await self.command(person, table, name, **options)
@@ -267,18 +262,19 @@ class Doings:
         )
         if name.endswith("list"):
             return await self.command(person, table, name)
-        options = await self._suggested(person, table, name, "series", {})
+        options = await self.suggested(person, table, name, "series", {})
         if options and name.endswith(("skip", "move")):
-            options |= await self._suggested(person, table, name, "occurrence", options)
+            options |= await self.suggested(person, table, name, "occurrence", options)
         if name.endswith("move"):
             options["time"] = f"{self._chance.randint(8, 20)}:30"
         if name.endswith("edit"):
             options["duration"] = self._chance.choice((45, 60, 90))
         return await self.command(person, table, name, **options)
 
-    async def _suggested(
+    async def suggested(
         self, person: Person, table: Table, name: str, option: str, filled: dict[str, Any]
     ) -> dict[str, Any]:
+        """One of the suggestions for an option; nothing where there is none."""
         try:
             choices = await person.hands.actor.autocomplete(table.text, name, option, "", **filled)
         except (SetupError, BackendError, LookupError, TypeError):

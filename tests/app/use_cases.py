@@ -20,6 +20,7 @@ from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import Meetups
 from bot.app.meetups.voice import VoiceService
+from bot.app.series.actions import ActionsService
 from bot.app.series.faults import FaultLog
 from bot.app.series.local_time import LocalTimes
 from bot.app.series.scheduler import Scheduler
@@ -105,6 +106,7 @@ class Bench:
             set_aside=self.set_aside,
             new_id=_new_id,
         )
+        self.actions = ActionsService(self.meetups, store.series, self.scheduler)
         self.people = PeopleService(store.people)
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
         self.voice = VoiceService(self.meetups, self.presence, noted)

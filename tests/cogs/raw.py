@@ -5,7 +5,7 @@ Holds the private names of simcord that the tests need (its version is pinned ex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from unittest import mock
@@ -73,6 +73,21 @@ def emit_form(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
 async def submit(hands: Hands, custom_id: str, **texts: str) -> InteractionResult:
     """Submit a form that was never opened, or with texts that Discord's own client would not let through."""
     result = emit_form(hands, custom_id, **texts)
+    await hands.env.settle()
+    return result
+
+
+async def submit_choice(
+    hands: Hands, custom_id: str, name: str, chosen: str, resolved: Mapping[str, Any], **texts: str
+) -> InteractionResult:
+    """Submit a form in which something is chosen, with what Discord (or a tampered client) tells of it beside it."""
+    inputs: list[dict[str, Any]] = [
+        {"type": 18, "component": {"type": 4, "custom_id": field, "value": text}}
+        for field, text in texts.items()
+    ]
+    inputs.append({"type": 18, "component": {"type": 5, "custom_id": name, "values": [chosen]}})
+    data = {"custom_id": custom_id, "components": inputs, "resolved": dict(resolved)}
+    result = _emit(hands, MODAL_SUBMIT, data)
     await hands.env.settle()
     return result
 

@@ -170,4 +170,4 @@ async def test_two_hundred_clicks_at_once_overspend_nobody_and_are_all_answered(
     assert spent == [3] * 64
     assert sum("You have spent all 3 dots." in said(each) for each in clicks) == 8
     assert len(stage.messages("Vote with your dots")) == 1
-    assert "64 people have voted." in text_of(stage.newest())
+    assert "0 of 2 here have voted, and 64 others." in text_of(stage.newest())

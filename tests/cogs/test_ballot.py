@@ -97,7 +97,9 @@ async def test_tallies_stay_hidden_while_voting_and_are_told_afterwards(stage: S
 
     assert "dots in all" not in said(await stage.kim.press("My dots"))
     assert f"<@{stage.li.id}> ·" not in text_of(stage.newest("Vote with your dots"))
-    assert "2 people have voted. Tallies stay hidden" in text_of(stage.newest("Vote with your dots"))
+    assert "1 of 2 here have voted, and 1 other. Tallies stay hidden" in text_of(
+        stage.newest("Vote with your dots")
+    )
     await stage.host.command("leancoffee next")
     assert f"**1** {TRUNK} · 3 dots from 2 people" in text_of(stage.newest("Voting is closed."))
 

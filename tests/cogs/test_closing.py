@@ -109,7 +109,7 @@ async def test_the_summary_tells_topics_dots_time_takeaways_and_attendees(stage:
     assert f"**Discussed**\n• {TRUNK} · 2 dots · 5 minutes" in shown
     assert f"**Not discussed**\n• {SIZING} · 0 dots · less than a minute" in shown
     assert f"**Takeaways**\n• Merge daily — <@{stage.li.id}> · *{TRUNK}*" in shown
-    assert f"**2 attendees**\n<@{stage.host.id}> 6 min · <@{stage.li.id}> 6 min" in shown
+    assert f"**2 attendees**\n<@{stage.host.id}> · <@{stage.li.id}>" in shown
 
 
 async def test_a_topic_skipped_after_a_long_talk_is_discussed_in_summary_list_and_minutes(
@@ -163,7 +163,8 @@ async def test_the_minutes_are_attached_as_markdown(stage: Stage) -> None:
     assert "- 0 👍 · 0 ✋ · 0 👎 → next topic" in lines
     assert "- Takeaway of Li: Merge daily" in lines
     assert f"- **{SIZING}**, proposed by Ana; talked for 0:30" in lines
-    assert "| Li | 6 | 0.10 |" in lines
+    assert "- Li" in lines
+    assert "0.10" not in minutes
     assert "<@" not in minutes
 
 

@@ -28,7 +28,7 @@ async def test_the_board_shows_topic_proposer_dots_and_a_countdown(stage: Stage)
         f"**Ends <t:{ends}:R>** · first timebox of **5**/3/2\n"
         f"-# Next up: {SIZING} (0)"
     )
-    assert labels_of(stage.newest()) == ["Takeaway", "Propose", "Host"]
+    assert labels_of(stage.newest()) == ["Raise hand", "Takeaway", "Action", "Propose", "Host"]
 
 
 async def test_when_time_is_up_one_line_mentions_exactly_those_who_are_there(stage: Stage) -> None:
@@ -44,7 +44,13 @@ async def test_when_time_is_up_one_line_mentions_exactly_those_who_are_there(sta
     assert loud.json["allowed_mentions"]["parse"] == []
     assert f"Time is up on {TRUNK}" in text_of(stage.newest())
     assert labels_of(stage.newest()) == THUMBS
-    assert labels_of(stage.newest("Discussing 1 of 2")) == ["Takeaway", "Propose", "Host"]
+    assert labels_of(stage.newest("Discussing 1 of 2")) == [
+        "Raise hand",
+        "Takeaway",
+        "Action",
+        "Propose",
+        "Host",
+    ]
 
 
 async def test_no_countdown_is_edited_while_the_clock_ticks(stage: Stage) -> None:

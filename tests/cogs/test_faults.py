@@ -61,7 +61,14 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.DOT_BACK, (1, 0)),
     (Action.THUMB, (1, "up")),
     (Action.PROMPT, (1,)),
+    (Action.HAND, (1,)),
+    (Action.HAND_DOWN, (1,)),
+    (Action.SPEAKER, (0,)),
+    (Action.TIMEBOX, (8, "discussing.1")),
     (Action.TAKEAWAY, (1,)),
+    (Action.ACTION, ()),
+    (Action.ACTIONS, (0,)),
+    (Action.ACTION_ANSWER, (1, "done", 0)),
     (Action.ROTI, (5,)),
     (Action.OWN_RECORD, ()),
     (Action.ATTEST, ()),
@@ -90,6 +97,8 @@ FORMS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.CHANGE_FORM, ()),
     (Action.TAKEAWAY_EDIT_FORM, (1,)),
     (Action.TAKEAWAY_FORM, (0,)),
+    (Action.ACTION_FORM, ()),
+    (Action.ACTION_EDIT_FORM, (1,)),
 )
 """Every action that a click or a form can name, with arguments that would do something."""
 

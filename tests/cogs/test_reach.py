@@ -9,7 +9,7 @@ from support.hands import text_of
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said
 
-IN_SERVERS = {"attendance", "leancoffee", "topic", "help", "Propose as topic"}
+IN_SERVERS = {"action", "attendance", "leancoffee", "topic", "help", "Propose as topic"}
 EVERYWHERE = {"seu", "mydata"}
 """Every command with its own place in Discord's list; a new one has to be put into one of these."""
 

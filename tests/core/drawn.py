@@ -31,6 +31,9 @@ policies = st.builds(
     gathering_minutes=st.sampled_from([0, 5, 240]),
     voting_minutes=st.sampled_from([0, 1, 5]),
     presence_prompts=st.booleans(),
+    closes_early=st.booleans(),
+    warns=st.booleans(),
+    asks_timebox=st.booleans(),
 )
 actors = st.sampled_from([ANA, LI, SAM, KIM, BEA])
 members = st.integers(1, 5)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import apply
@@ -77,11 +78,13 @@ class Table:
         occurrence: Occurrence | None = None,
         carried: tuple[cmd.CarriedTopic, ...] = (),
         minutes: int | None = None,
+        actions: tuple[CarriedAction, ...] = (),
     ) -> None:
         self.now = NOON
         self.journal: list[Event] = []
         self._meetup: Meetup | None = None
-        self.execute(plan(policy, voice, occurrence=occurrence, carried=carried, minutes=minutes))
+        planned = plan(policy, voice, occurrence=occurrence, carried=carried, minutes=minutes)
+        self.execute(replace(planned, actions=actions))
 
     @property
     def meetup(self) -> Meetup:

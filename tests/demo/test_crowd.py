@@ -48,7 +48,7 @@ async def test_the_crowd_carries_a_meetup_through_with_nobody_but_the_host_press
 
         await host.command("leancoffee next")
         await acts(crowd, CROWD_SIZE)
-        assert "5 people have voted" in board(stage)
+        assert "5 of 6 here have voted" in board(stage)
 
         await host.command("leancoffee next")
         await acts(crowd, CROWD_SIZE)

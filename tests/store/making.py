@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
+from bot.core.meetup.actions import events as of_actions
 from bot.core.meetup.changing import events as of_changing
 from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
@@ -21,6 +22,7 @@ from bot.core.meetup.hosting import events as of_hosts
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
+from bot.core.meetup.speakers import events as of_speakers
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.takeaways import events as of_takeaways
 from bot.core.meetup.undo import events as of_undo
@@ -214,10 +216,12 @@ def names_in(folder: Path) -> list[str]:
 _VOCABULARIES = (
     vocabulary,
     of_changing,
+    of_actions,
     of_curating,
     of_hosts,
     of_pace,
     of_prompts,
+    of_speakers,
     of_takeaways,
     of_undo,
 )

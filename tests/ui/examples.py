@@ -13,6 +13,7 @@ from bot.app.series.outlook import Outlook
 from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.grown_map import GrownMap
+from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.occurrence import Carried, Occurrence
@@ -75,6 +76,25 @@ def carried(it: Meetup, since: date, times: int = 1, topic_id: int = 1) -> Meetu
     """The meetup with one of its topics carried over to it."""
     topic = replace(it.agenda.topics[topic_id], carried=Carried(since, times))
     return with_facts(it, topics={**it.agenda.topics, topic_id: topic})
+
+
+def all_kinds_of_actions(count: int, texts: Sequence[str], owner: int = LI) -> GrownMap[int, ActionItem]:
+    """So many actions by Sam, most of which came over, in every state and with and without a day."""
+    states = list(ActionState)
+    return GrownMap(
+        {
+            number: ActionItem(
+                number,
+                SAM,
+                owner,
+                texts[number % len(texts)],
+                date(2026, 12, 3) if number % 2 else None,
+                Carried(date(2025, 9, 30), 9) if number % 3 else None,
+                states[number % len(states)],
+            )
+            for number in range(1, count + 1)
+        }
+    )
 
 
 def series(**more: Any) -> Series:

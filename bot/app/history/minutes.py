@@ -75,6 +75,7 @@ async def gathered(meetup: Meetup, records: Sequence[CreditRecord], people: Peop
         meetup.plan.host_id,
         *(one for each in meetup.agenda.topics.values() for one in (each.author_id, *each.supporters)),
         *(each.member_id for each in meetup.notes.takeaways),
+        *(each.owner_id for each in meetup.notes.actions.values()),
         *(each.member_id for each in records),
     }
     return Minutes(meetup, await people.names(meetup.plan.guild_id, known), records)

@@ -16,6 +16,7 @@ ALARMS = {
     AlarmKind.PROMPT_DUE: "alarm:prompt_due",
     AlarmKind.PROMPT_OVER: "alarm:prompt_over",
     AlarmKind.END_NEAR: "alarm:end_near",
+    AlarmKind.TIMEBOX_WARNING: "alarm:timebox_warning",
 }
 """Each alarm as a cause. This is text that is kept, so it stands here and follows no name."""
 

@@ -264,8 +264,8 @@ class Meetups:
             self._announcer.changed(meetup)
 
     async def redraw(self, meetup: Meetup, *, restore: bool = False) -> None:
-        """Draw the meetup's messages again, because somebody deleted one, and (`restore`) its native event."""
-        self._announcer.changed(meetup, anew=True, restore=restore)
+        """Draw its messages as they are to be now, because somebody deleted one, and (`restore`) its native event."""
+        self._announcer.changed(await self.find(meetup.meetup_id), anew=True, restore=restore)
 
     async def ring(self, meetup_id: str, alarm: Alarm) -> None:
         """An alarm rang: act on it if it still means something; set the next one either way."""

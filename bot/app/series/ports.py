@@ -52,7 +52,13 @@ class SeriesStore(Protocol):
         """
 
     async def leftovers(self, series_id: str) -> list[str]:
-        """The ids of its meetups that are over and whose topics nobody has carried on, oldest first."""
+        """The ids of its meetups that are over and whose topics and actions nobody has carried on, oldest first."""
+
+    async def newest_over(self, guild_id: int, channel_id: int) -> str | None:
+        """The newest meetup of a channel that is over: one that waits to be carried on, else one that was held."""
+
+    async def is_carried(self, meetup_id: str) -> bool:
+        """Whether the topics and actions of a meetup were carried on."""
 
     async def zones(self) -> list[str]:
         """The time zones that series are meant in, known or not."""

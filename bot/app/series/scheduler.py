@@ -1,8 +1,8 @@
 """Opens the meetups of all series in time, and marks what was missed.
 
 The database knows which series are due; one alarm wakes the scheduler for the earliest of them. An
-occurrence, its planned meetup and the topics that come over are written in one transaction, so that whatever
-is torn down in between, each is there once or not at all.
+occurrence, its planned meetup, and the topics and actions that come over are written in one transaction, so that
+whatever is torn down in between, each is there once or not at all.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from bot.app.ports import (
 )
 from bot.app.series.ports import FaultReporter, SeriesStore
 from bot.app.set_aside import SetAside
+from bot.core.meetup.actions.asking import goes_on
+from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import CancelReason, Event
@@ -254,8 +256,8 @@ class Scheduler:
     async def _planned(
         self, series: Series, due: Upcoming
     ) -> tuple[Meetup, tuple[Event, ...], tuple[str, ...]]:
-        """The planned meetup, the events that make it, and the meetups whose topics come over."""
-        meetup_ids, topics = await self._carried(series)
+        """The planned meetup, the events that make it, and the meetups of which topics and actions come over."""
+        meetup_ids, topics, actions = await self._carried(series)
         voice = await self.voice_of(series)
         organizer = await self._settings.organizer(series.guild_id, series.organizer)
         plan = PlanMeetup(
@@ -269,19 +271,23 @@ class Scheduler:
             series.policy,
             series.occurrence(due.day, due.starts_at),
             topics,
+            actions=actions,
         )
         planned, events = apply(None, plan, self._clock.now())
         assert planned is not None
         return planned, events, meetup_ids
 
-    async def _carried(self, series: Series) -> tuple[tuple[str, ...], tuple[CarriedTopic, ...]]:
-        """The meetups whose topics come over, and these; a meetup that cannot be read waits until it can.
+    async def _carried(
+        self, series: Series
+    ) -> tuple[tuple[str, ...], tuple[CarriedTopic, ...], tuple[CarriedAction, ...]]:
+        """The meetups that hand topics and actions on, and these; a meetup that cannot be read waits until it can.
 
-        Topics do not come over into a channel where people read them who may not see the one they were proposed in;
+        They do not come over into a channel where people read them who may not see the one they were written in;
         they wait there. Raises OSError where Discord does not tell who sees the channels.
         """
         meetup_ids: list[str] = []
         topics: list[CarriedTopic] = []
+        actions: list[CarriedAction] = []
         for meetup_id in await self._series.leftovers(series.series_id):
             try:
                 told = await read(self._journal, meetup_id)
@@ -300,7 +306,8 @@ class Scheduler:
                 carried = as_carried(meetup, each)
                 if carried is not None:
                     topics.append(CarriedTopic(each.author_id, each.title, each.pitch, carried))
-        return tuple(meetup_ids), tuple(topics)
+            actions.extend(goes_on(meetup))
+        return tuple(meetup_ids), tuple(topics), tuple(actions)
 
     async def _wait(self, series: Series, kind: FaultKind) -> None:
         """Try again later; whatever mends the fault has it tried at once."""

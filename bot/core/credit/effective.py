@@ -15,6 +15,7 @@ from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
+from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
 
 FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
@@ -22,6 +23,7 @@ FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
         *(ev.GatheringExtended, ev.VotingOpened, ev.VotingClosed, ev.ClosingStarted),
         *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TimeboxExpired, ev.ThumbsClosed, ev.TopicEnded),
         *(ev.Paused, ev.Resumed),
+        *(TimeboxChosen, TimeboxWarned),
         *(ev.MeetupFinished, ev.MeetupCancelled),
     )
 )

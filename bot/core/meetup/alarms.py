@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.core.meetup.occurrence import Reminder, Step, steps
 from bot.core.meetup.pace.clock import end_near_at
+from bot.core.meetup.pace.timeboxes import warning_at
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import AUTO_FINISH, CLOSING_LIMIT
@@ -29,6 +30,7 @@ class AlarmKind(StrEnum):
     PROMPT_DUE = "prompt_due"
     PROMPT_OVER = "prompt_over"
     END_NEAR = "end_near"
+    TIMEBOX_WARNING = "timebox_warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ def _of_prompts(meetup: Meetup) -> Iterator[Alarm]:
 
 
 def _of_pace(meetup: Meetup) -> Iterator[Alarm]:
-    """When the planned end is near."""
+    """When the planned end is near, and a minute before the timebox ends."""
+    warning = warning_at(meetup)
+    if warning is not None:
+        yield Alarm(warning, AlarmKind.TIMEBOX_WARNING, meetup.flow.timeboxes_begun)
     end_near = end_near_at(meetup)
     if end_near is not None:
         yield Alarm(end_near, AlarmKind.END_NEAR, 0)

@@ -59,10 +59,10 @@ class Ballot:
         """How many distinct people put a dot on a topic."""
         return self._tally[1].get(topic_id, 0)
 
-    def voted(self, among: Iterable[int]) -> int:
-        """How many people have a dot on some topic `among` these."""
+    def who_voted(self, among: Iterable[int]) -> set[int]:
+        """The people who have a dot on some topic `among` these."""
         topics = frozenset(among)
-        return sum(1 for mine in self.marks.values() if not topics.isdisjoint(mine))
+        return {voter for voter, mine in self.marks.items() if not topics.isdisjoint(mine)}
 
     def moved(self, voter_id: int, topic_id: int, by: int) -> Ballot:
         """The ballot with `by` dots more (or fewer) of one voter on one topic."""

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions.handling import carried as actions_carried
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
 from bot.core.meetup.hosting.handling import hosted_by_starter
@@ -26,7 +27,7 @@ from bot.core.values import Instant
 
 
 def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
-    """A meetup exists from now on, with the topics that come over from earlier ones."""
+    """A meetup exists from now on, with the topics and the open actions that come over from earlier ones."""
     title = clean_line(command.title, TITLE_LIMIT, Line.TITLE) if command.title.strip() else DEFAULT_TITLE
     planned = ev.MeetupPlanned(
         at=now,
@@ -46,7 +47,12 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]
-    return [planned, *length_planned(command.minutes, now), *carried]
+    return [
+        planned,
+        *length_planned(command.minutes, now),
+        *carried,
+        *actions_carried(command.actions, now),
+    ]
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:

@@ -10,6 +10,7 @@ from dataclasses import field
 from datetime import datetime
 
 from bot.core.frozen import frozen
+from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb
 from bot.core.meetup.occurrence import Carried, Occurrence
@@ -74,8 +75,8 @@ class CarriedTopic:
 class PlanMeetup(MemberCommand):
     """Plan a meetup; `title` may be empty, then it is "Lean Coffee".
 
-    One of a series has an `occurrence`, and topics `carried` over from earlier ones. One of no series may have
-    `minutes`: how long it is planned to last.
+    One of a series has an `occurrence`, and topics `carried` and `actions` that come over from earlier ones. One of
+    no series may have `minutes`: how long it is planned to last.
     """
 
     meetup_id: str
@@ -88,6 +89,7 @@ class PlanMeetup(MemberCommand):
     occurrence: Occurrence | None = None
     carried: tuple[CarriedTopic, ...] = ()
     minutes: int | None = None
+    actions: tuple[CarriedAction, ...] = ()
 
 
 @frozen

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
+from bot.core.meetup.actions import commands as action_commands
+from bot.core.meetup.actions import handling as actions
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.changing.handling import change_settings
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
@@ -25,8 +27,12 @@ from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.hosting import commands as of_hosts
 from bot.core.meetup.hosting import handling as hosting
 from bot.core.meetup.hosting.rights import may_take_steps
+from bot.core.meetup.pace import handling as pace
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.commands import NotePromptShown
+from bot.core.meetup.speakers import handling as speakers
+from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageRequest, RaiseHand
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.takeaways import handling as noting
@@ -59,6 +65,7 @@ _ALWAYS = (
     commands.WithdrawTopic,
     commands.CheckOut,
     takeaways.RemoveTakeaway,
+    LowerHand,
 )
 """What a member may do however much they have done. Each that is no host's step takes back one of their own."""
 
@@ -70,6 +77,7 @@ _WAS_CANCELLED = say(
 _HAS_BEGUN = say("That meetup is under way. Finish it with `/leancoffee finish` first.")
 _VOTING_CLOSED = say("Voting is closed. The host can reopen it with Host → Reopen voting.")
 _NO_TAKEAWAY_YET = say("Takeaways can be noted once a topic is discussed.")
+_NO_ACTION_YET = say("Actions can be written down once a topic is discussed.")
 
 _REFUSALS = {
     Phase.PLANNED: say("The meetup has not started yet. A host starts it with `/leancoffee start`."),
@@ -94,6 +102,7 @@ _NOT_CHANGED_YET = say(
     "this meetup once it is under way."
 )
 _LIST_CLOSED = {Phase.CLOSING: queueing.ORDER_REFUSALS[Phase.CLOSING]}
+_NO_QUEUE = dict.fromkeys(_LIVE, say("Hands are raised while a topic is discussed. Wait for the next topic."))
 _NO_CORRECTION = {**dict.fromkeys(_LIVE, _NOT_OVER_YET), Phase.CANCELLED: _WAS_CANCELLED}
 
 
@@ -168,9 +177,11 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     ChangeSettings: CommandRule(Asker.STEPS, _LIVE, change_settings, {Phase.PLANNED: _NOT_CHANGED_YET}),
     # The host's steps.
     commands.Next: CommandRule(Asker.STEPS, _LIVE, handlers.next_step),
+    NudgeVoters: CommandRule(Asker.STEPS, _VOTING, pace.nudge_voters, _NO_VOTING),
     commands.Pause: CommandRule(Asker.STEPS, _DISCUSSING, talk.pause),
     commands.Resume: CommandRule(Asker.STEPS, _DISCUSSING, talk.resume),
     commands.Extend: CommandRule(Asker.STEPS, _DISCUSSING, talk.extend),
+    ChooseTimebox: CommandRule(Asker.STEPS, _DISCUSSING, pace.choose_timebox),
     commands.Skip: CommandRule(Asker.STEPS, _DISCUSSING, talk.skip),
     commands.ReopenVoting: CommandRule(
         Asker.STEPS,
@@ -218,7 +229,20 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     ),
     takeaways.EditTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.edit),
     takeaways.RemoveTakeaway: CommandRule(Asker.MEMBER, _LIVE, noting.remove),
+    RaiseHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.raise_hand, _NO_QUEUE),
+    LowerHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.lower_hand, _NO_QUEUE),
+    CallSpeaker: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.call_speaker, _NO_QUEUE),
+    NoteStageRequest: CommandRule(Asker.BOT, _DISCUSSING, speakers.note_stage_request),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
+    # Actions: what is written down may be changed and answered at any time, until it has gone on to the next meetup.
+    action_commands.AddAction: CommandRule(
+        Asker.MEMBER,
+        _DISCUSSING | _CLOSING,
+        actions.add,
+        dict.fromkeys((Phase.PLANNED, Phase.GATHERING, Phase.VOTING), _NO_ACTION_YET),
+    ),
+    action_commands.EditAction: CommandRule(Asker.MEMBER, frozenset(Phase), actions.edit),
+    action_commands.AnswerAction: CommandRule(Asker.MEMBER, frozenset(Phase), actions.answer),
     # After the end.
     commands.CorrectAttendance: CommandRule(
         Asker.HOST, _ENDED, afterwards.correct_attendance, _NO_CORRECTION

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.changing import fold as changing
@@ -21,6 +22,7 @@ from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
+from bot.core.meetup.speakers import fold as speakers
 from bot.core.meetup.state import (
     Flow,
     Meetup,
@@ -45,10 +47,12 @@ Step = Callable[[Meetup, Any], Meetup]
 _STEPS: dict[type[ev.Event], Step] = {
     **prompts.STEPS,
     **changing.STEPS,
+    **actions.STEPS,
     **curating.STEPS,
     **takeaways.STEPS,
     **hosting.STEPS,
     **pace.STEPS,
+    **speakers.STEPS,
     **undo.STEPS,
 }
 _BEGINS: Mapping[type[ev.Event], Phase] = {
@@ -307,7 +311,7 @@ def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     progress = _progress(
         meetup, event.topic_id, state=_after_talk(event), ended=event.reason, was_discussed=event.discussed
     )
-    return _flows(meetup, progress=progress, timebox=None)
+    return speakers.talk_over(_flows(meetup, progress=progress, timebox=None))
 
 
 def _after_talk(event: ev.TopicEnded) -> TopicState:
@@ -332,7 +336,8 @@ def _member_seen(meetup: Meetup, event: ev.MemberSeen) -> Meetup:
 
 @_on(ev.MemberLeft)
 def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
-    return _saw(meetup, event, present=meetup.presence.present - {event.member_id})
+    present = meetup.presence.present - {event.member_id}
+    return speakers.of_those_here(meetup, _saw(meetup, event, present=present))
 
 
 @_on(ev.VoiceChannelChanged)
@@ -350,7 +355,7 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
     by_text = meetup.plan.voice_channel_id is None
     present = meetup.presence.present if by_text else frozenset(event.present)
-    return _saw(meetup, event, observing=True, present=present)
+    return speakers.of_those_here(meetup, _saw(meetup, event, observing=True, present=present))
 
 
 @_on(ev.MeetupFinished)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.core.fastcopy import replace
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup import talk
@@ -15,6 +16,7 @@ from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
 from bot.core.meetup.pace import handling as pace
+from bot.core.meetup.pace.voting import closes_with
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
@@ -82,7 +84,16 @@ def place_dot(meetup: Meetup, command: cmd.PlaceDot, now: datetime) -> list[Even
     if meetup.agenda.ballot.of(voter).get(topic.topic_id, 0) >= policy.dots_on_one_topic:
         most = policy.dots_on_one_topic
         raise Refusal(say("{most} on one topic is the most. Put the dot on another one.", most=most))
-    return [ev.DotPlaced(now, voter, topic.topic_id)]
+    placed = ev.DotPlaced(now, voter, topic.topic_id)
+    return [placed, *_closed_early(meetup, placed, now)] if policy.closes_early else [placed]
+
+
+def _closed_early(meetup: Meetup, placed: ev.DotPlaced, now: datetime) -> list[Event]:
+    """The end of the vote, where this dot is the last that anybody here can spend."""
+    ballot = meetup.agenda.ballot.moved(placed.voter_id, placed.topic_id, +1)
+    if not closes_with(meetup, ballot, placed.voter_id, now):
+        return []
+    return close_voting(replace(meetup, agenda=replace(meetup.agenda, ballot=ballot)), now)
 
 
 def remove_dot(meetup: Meetup, command: cmd.RemoveDot, now: datetime) -> list[Event]:
@@ -248,6 +259,8 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return [PromptOver(now, alarm.token)]
         case AlarmKind.END_NEAR:
             return pace.end_near(meetup, now)
+        case AlarmKind.TIMEBOX_WARNING:
+            return pace.warn(meetup, now)
 
 
 def wording(title: str, pitch: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, HostCommand
+from bot.core.meetup.pace.events import TimeboxChosen
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.message import say
@@ -27,12 +28,13 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
     (
         *(ev.MeetupStarted, ev.VotingOpened, ev.VotingClosed, ev.ClosingStarted),
         *(ev.TimeboxStarted, ev.TimeboxExtended, ev.TopicEnded, ev.Paused, ev.Resumed),
+        TimeboxChosen,
         ev.VoiceChannelChanged,
         *(ev.MeetupFinished, ev.MeetupCancelled),
         *(HostStepTaken, HostStepUndone),
     )
 )
-"""What a host's command leads to. Alarms and thumbs lead there too, and are no host's steps."""
+"""What a host's command leads to. Alarms, thumbs and the last dot lead there too, and are no host's steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class HostStep:
 def host_step(happened: Sequence[ev.Event], member_id: int) -> HostStep | None:
     """The step that a member's command was, by what it led to; None where it was none of a host's."""
     kinds = {type(each) for each in happened}
-    if _STEPS.isdisjoint(kinds) or ev.ThumbsClosed in kinds:
+    if _STEPS.isdisjoint(kinds) or ev.ThumbsClosed in kinds or ev.DotPlaced in kinds:
         return None
     return HostStep(member_id, happened[-1].at)
 

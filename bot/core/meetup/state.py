@@ -2,9 +2,8 @@
 
 A meetup has parts, by who gives them: the plan is its series' or its host's, the agenda its people's, the
 flow its host's and the clock's. So a host's step can be taken back without touching what others gave.
-Everything here is frozen; what grows is Grown or a GrownMap (bot.core.grown, bot.core.grown_map), so that a fold
-stays linear. What the fold copies with changes has no slots, since a dictionary is copied in one go
-(bot.core.fastcopy).
+Everything here is frozen; what grows is Grown or a GrownMap, so that a fold stays linear. What the fold copies with
+changes has no slots, since a dictionary is copied in one go (bot.core.fastcopy).
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from enum import StrEnum
 from bot.core.fastcopy import replace
 from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
+from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.hosting.state import Hosting
@@ -269,11 +269,12 @@ class Presence:
 
 @dataclass(frozen=True)
 class Notes:
-    """What people take home, and what the time was worth to them (1 to 5, by member)."""
+    """What people take home, what they will do, and what the time was worth to them (1 to 5, by member)."""
 
     takeaways: Grown[Takeaway] = field(default_factory=Grown)
     roti: GrownMap[int, int] = field(default_factory=GrownMap)
     takeaways_noted: int = 0  # those included that were removed since
+    actions: GrownMap[int, ActionItem] = field(default_factory=GrownMap)
 
     @property
     def roti_average(self) -> float | None:
@@ -341,7 +342,7 @@ class Meetup:
     @property
     def voted(self) -> int:
         """How many people have a dot on a topic on which dots may be put; those of earlier votes are over."""
-        return self.agenda.ballot.voted(self.votable)
+        return len(self.agenda.ballot.who_voted(self.votable))
 
     @property
     def standing_topics(self) -> tuple[Topic, ...]:
@@ -383,9 +384,9 @@ class Meetup:
 
     @property
     def undiscussed(self) -> tuple[Topic, ...]:
-        """Topics that were neither discussed nor withdrawn, in the order they were proposed."""
+        """Topics that were neither discussed nor withdrawn, best ranked first."""
         return tuple(
-            each for each in self.standing_topics if self.state_of(each.topic_id) is not TopicState.DISCUSSED
+            each for each in self.in_order if self.state_of(each.topic_id) is not TopicState.DISCUSSED
         )
 
     def talked_about(self, now: datetime) -> timedelta:

@@ -13,8 +13,10 @@ from typing import Any
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import events as actions
 from bot.core.meetup.curating.events import TopicJoined, TopicRestored
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.speakers.events import HandLowered, HandRaised
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.policy import TAKES_PART_FOR
@@ -34,7 +36,12 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     TakeawayEdited: attrgetter("member_id"),
     TakeawayRemoved: attrgetter("by"),
     ev.RotiGiven: attrgetter("member_id"),
+    actions.ActionAdded: attrgetter("author_id"),
+    actions.ActionClosed: attrgetter("by"),
+    actions.ActionKept: attrgetter("by"),
     ev.PromptAnswered: attrgetter("member_id"),
+    HandRaised: attrgetter("member_id"),
+    HandLowered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
 }
 """Whose act an event of a text-only meetup is. A host's steps name nobody."""

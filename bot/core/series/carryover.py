@@ -47,9 +47,14 @@ def origin(meetup: Meetup, topic: Topic) -> PartOfDate | None:
     The year is named where it is another one, the day where the month alone would be this occurrence's own.
     A meetup that was called off and planned again, after a pause or in another channel, is the same to people.
     """
-    if topic.carried is None or meetup.plan.occurrence is None:
+    return since_when(meetup, topic.carried)
+
+
+def since_when(meetup: Meetup, carried: Carried | None) -> PartOfDate | None:
+    """The same of whatever came over: a topic or an action."""
+    if carried is None or meetup.plan.occurrence is None:
         return None
-    since, day = topic.carried.since, meetup.plan.occurrence.day
+    since, day = carried.since, meetup.plan.occurrence.day
     if since == day:
         return None
     if since.year != day.year:

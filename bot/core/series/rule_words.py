@@ -42,7 +42,7 @@ _UNKNOWN = say(
 )
 _ONE_MONTH_ONLY = say("A series does not stay in one month of the year. {what_to_do}", what_to_do=_UNKNOWN)
 _NO_TIME = say("Write the time in hours and minutes, for example `12:00`, `19:30` or `7 pm`.")
-_NO_DAY = say("Write the day with its year, as in `2026-12-03` or `3 December 2026`.")
+NO_DAY = say("Write the day with its year, as in `2026-12-03` or `3 December 2026`.")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 
@@ -141,18 +141,18 @@ def parse_day(text: str) -> date:
     line = " ".join(word for word in _plain_words(text) if word not in ("the", "of"))
     found = next((match for pattern in _DAYS if (match := pattern.fullmatch(line))), None)
     if found is None:
-        raise Refusal(_NO_DAY)
+        raise Refusal(NO_DAY)
     year, number = int(found["year"]), int(found["day"])
     month = int(found["month"]) if found["month"].isdigit() else _MONTHS.get(found["month"], 0)
     if not 1 <= month <= 12:
-        raise Refusal(_NO_DAY)
+        raise Refusal(NO_DAY)
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise Refusal(
             say(
                 "Choose a year from {first} to {last}. {what_to_do}",
                 first=_FIRST_YEAR,
                 last=_LAST_YEAR,
-                what_to_do=_NO_DAY,
+                what_to_do=NO_DAY,
             )
         )
     if not 1 <= number <= monthrange(year, month)[1]:

@@ -12,17 +12,27 @@ from functools import cached_property
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import seu
 from bot.core.histogram import roti_bars
+from bot.core.meetup.actions.asking import rate
+from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import are_shown, authors, parts_of, stands_in, supporters
 from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
 from bot.core.meetup.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
-from bot.core.series.carryover import fate, origin
+from bot.core.series.carryover import fate, origin, since_when
 from bot.core.values import ClockFace, Member, UserText, Worded
 from bot.core.zones import zone_named
 from bot.export.markdown import escaped, markdown_text
 from bot.export.text import MARKS
+
+_BECAME: Mapping[ActionState, Message] = {
+    ActionState.OPEN: say("open"),
+    ActionState.KEPT: say("not yet"),
+    ActionState.DONE: say("done"),
+    ActionState.DROPPED: say("dropped"),
+}
+"""What became of an action, in a word."""
 
 
 def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
@@ -38,6 +48,7 @@ def minutes(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRe
         paper.talks(),
         paper.not_discussed(),
         paper.takeaways(),
+        paper.actions(),
         paper.roti(),
         paper.attendance(),
         ("---", "", f"*{markdown_text(MARKS, names)}*"),
@@ -133,6 +144,25 @@ class _Minutes:
             is_withdrawn = each.topic_id in self.meetup.agenda.topics
             yield self._takeaway(each, say("about a withdrawn topic") if is_withdrawn else None)
 
+    def actions(self) -> Iterator[str]:
+        actions = self.meetup.notes.actions.values()
+        if not actions:
+            return
+        yield self._chapter(say("Actions"))
+        yield ""
+        came = rate(self.meetup)
+        if came is not None:
+            done = say("{done} of {all} from earlier meetups done.", done=came.done, all=came.all)
+            yield self._text(done)
+            yield ""
+        for each in actions:
+            yield self._entry(
+                say("{text} ({owner})", text=UserText(each.text), owner=Member(each.owner_id)),
+                None if each.due is None else say("due {day}", day=each.due.isoformat()),
+                _BECAME[each.state],
+                self._since(each),
+            )
+
     def roti(self) -> Iterator[str]:
         average = self.meetup.notes.roti_average
         if average is not None:
@@ -156,16 +186,23 @@ class _Minutes:
         yield self._chapter(say("Attendance"))
         if credited:
             yield ""
-            columns = self._texts(say("Member"), say("Minutes"), say("SEU"))
-            yield f"| {' | '.join(columns)} |"
-            yield "| --- | ---: | ---: |"
-        for record in self.records:
-            member = self._text(Member(record.member_id))
-            yield f"| {member} | {record.minutes} | {seu(record.minutes)} |"
+            yield from self._minutes_of_each() if self.meetup.plan.policy.minutes_shown else self._each()
         if others:
             there = ", ".join(self._text(Member(each)) for each in others)
             yield ""
             yield self._text(say("Also there, without a credited minute: {members}.", members=there))
+
+    def _minutes_of_each(self) -> Iterator[str]:
+        columns = self._texts(say("Member"), say("Minutes"), say("SEU"))
+        yield f"| {' | '.join(columns)} |"
+        yield "| --- | ---: | ---: |"
+        for record in self.records:
+            member = self._text(Member(record.member_id))
+            yield f"| {member} | {record.minutes} | {seu(record.minutes)} |"
+
+    def _each(self) -> Iterator[str]:
+        """Who attended, and not for how long: how long each was there is told only where a community wants it."""
+        yield from (f"- {self._text(Member(each.member_id))}" for each in self.records)
 
     def _talked_about(self) -> tuple[Topic, ...]:
         under_way = [each for each in self.meetup.undiscussed if self._is_under_discussion(each)]
@@ -196,6 +233,10 @@ class _Minutes:
     def _carried(self, topic: Topic) -> Message | None:
         since = origin(self.meetup, topic)
         return None if since is None else say("carried over from {since}", since=since)
+
+    def _since(self, action: ActionItem) -> Message | None:
+        since = since_when(self.meetup, action.carried)
+        return None if since is None else say("since {since}", since=since)
 
     def _parked(self, topic: Topic) -> Message | None:
         return say("(parked)") if self.meetup.progress(topic.topic_id).is_parked else None

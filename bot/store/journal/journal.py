@@ -12,6 +12,7 @@ from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequ
 from bot.app.recent import MOST
 from bot.app.series.ports import TopicsTaken
 from bot.core.credit.recorded import Recorded
+from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKept
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
@@ -32,6 +33,12 @@ _NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAI
 
 _CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested)
 """After these a meetup's credit is to be settled once more."""
+
+_TOLD_ANEW = frozenset((ActionEdited, ActionClosed, ActionKept))
+"""After these the summary of a meetup that is over tells another thing."""
+
+_NEVER_ALONE = _TOLD_ANEW.union(_CORRECTING)
+"""Beside these the head of their meetup may change, so that they are never a lone row."""
 
 _head = attrgetter("flow.phase", "flow.started_at", "flow.ended_at", "plan.voice_channel_id")
 """What the head of a meetup knows and an event may change."""
@@ -140,6 +147,8 @@ class _Events(SqliteAppend):
                 connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
         if any(isinstance(each, _CORRECTING) for each in self._events):
             connection.execute(_SQL["to_settle_again"], (after.meetup_id,)).close()
+        if after.phase.is_over and not _TOLD_ANEW.isdisjoint(map(type, self._events)):
+            connection.execute(_SQL["to_show_again"], (after.meetup_id,)).close()
         if self._along is not None:
             apply_change(connection, self._along)
 
@@ -180,7 +189,8 @@ class SqliteJournal:
             raise ValueError("An append builds on the tip of what it was decided on.")
         head_moves = before is not None and _head_differs(before, after)
         row = None
-        if tip is not None and along is None and not head_moves and len(events) == 1:
+        is_alone = len(events) == 1 and type(events[0]) not in _NEVER_ALONE
+        if is_alone and tip is not None and along is None and not head_moves:
             row = self._row_at_once(after, events[0], origin)
         append: SqliteAppend
         if tip is not None and row is not None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions import events as actions
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.occurrence import Reminder
-from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, TimeboxWarned, VotersNudged
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
+from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.takeaways import events as takeaways
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.store.fields import DAY, FLAG, INSTANT, TEXT, WHOLE, choice, many, maybe
@@ -26,6 +28,11 @@ TIMEBOX = ("timebox", "timebox_id", WHOLE)
 PROMPT = ("prompt", "prompt_id", WHOLE)
 MEMBER = (Person("member", "member_id"),)
 AUTHOR = (Person("author", "author_id"),)
+ACTION = ("action", "action_id", WHOLE)
+DUE = ("due", "due", maybe(DAY))
+AUTHOR_AND_OWNER = (*AUTHOR, Person("owner", "owner_id"))
+AUTHORS_TEXT = (Words("text", "text", "author_id"),)
+BY = (Person("by", "by"),)
 CORRECTOR = Person("corrector", "corrector_id")
 CORRECTORS_REASON = (Words("reason", "reason", "corrector_id"),)
 
@@ -70,6 +77,7 @@ REMINDERS = choice(
     }
 )
 
+ACTION_OUTCOMES = choice({actions.ActionOutcome.DONE: "done", actions.ActionOutcome.DROPPED: "dropped"})
 UNDOABLE_STEPS = choice(
     {
         UndoableStep.OPEN_VOTING: "open_voting",
@@ -222,6 +230,34 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("by", "by"),),
     ),
     kind("roti_given", ev.RotiGiven, ("score", "score", WHOLE), people=MEMBER),
+    kind(
+        "action_added",
+        actions.ActionAdded,
+        ACTION,
+        DUE,
+        people=AUTHOR_AND_OWNER,
+        words=AUTHORS_TEXT,
+    ),
+    kind(
+        "action_carried",
+        actions.ActionCarried,
+        ACTION,
+        DUE,
+        ("since", "since", DAY),
+        ("times", "times", WHOLE),
+        people=AUTHOR_AND_OWNER,
+        words=AUTHORS_TEXT,
+    ),
+    kind(
+        "action_edited",
+        actions.ActionEdited,
+        ACTION,
+        DUE,
+        people=AUTHOR_AND_OWNER,
+        words=AUTHORS_TEXT,
+    ),
+    kind("action_closed", actions.ActionClosed, ACTION, ("outcome", "outcome", ACTION_OUTCOMES), people=BY),
+    kind("action_kept", actions.ActionKept, ACTION, people=BY),
     kind("member_seen", ev.MemberSeen, ("source", "source", SOURCES), people=MEMBER),
     kind("member_left", ev.MemberLeft, ("source", "source", SOURCES), people=MEMBER),
     kind(
@@ -255,6 +291,12 @@ KINDS: tuple[Kind, ...] = (
     kind("prompt_over", PromptOver, PROMPT),
     kind("length_planned", LengthPlanned, ("minutes", "minutes", WHOLE)),
     kind("end_near", EndNear, ("ends_at", "ends_at", INSTANT), ("late", "late", FLAG)),
+    kind("voters_nudged", VotersNudged, ("waiting", "waiting", WHOLE)),
+    kind("timebox_warned", TimeboxWarned, TIMEBOX, ("seconds", "seconds", WHOLE), ("late", "late", FLAG)),
+    kind("timebox_chosen", TimeboxChosen, TIMEBOX, ("seconds", "seconds", WHOLE)),
+    kind("hand_raised", HandRaised, TOPIC, people=MEMBER),
+    kind("hand_lowered", HandLowered, TOPIC, people=MEMBER),
+    kind("speaker_called", SpeakerCalled, TOPIC, people=MEMBER),
     kind(
         "attendance_corrected",
         ev.AttendanceCorrected,

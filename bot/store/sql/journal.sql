@@ -73,3 +73,7 @@ ORDER BY ended_at, meetup_id
 -- name: to_settle_again
 -- What its summary and the history tell is then another thing, too.
 UPDATE meetups SET credited_at = NULL, is_shown = 0, is_in_history = 0 WHERE meetup_id = $1
+
+-- name: to_show_again
+-- What its summary tells is another thing; its credit is not.
+UPDATE meetups SET is_shown = 0 WHERE meetup_id = $1

@@ -60,6 +60,21 @@ SELECT meetup_id FROM series_meetups JOIN meetups USING (meetup_id)
 WHERE series_id = $1 AND carried = 0 AND phase IN ('ended', 'cancelled')
 ORDER BY planned_at, meetup_id
 
+-- name: newest_waiting
+-- Of one channel of a guild; CROSS JOIN keeps the order, from the few series to their few meetups that wait.
+SELECT meetup_id FROM series
+CROSS JOIN series_meetups USING (series_id) CROSS JOIN meetups USING (meetup_id)
+WHERE series.guild_id = $1 AND carried = 0 AND channel_id = $2 AND phase IN ('ended', 'cancelled')
+ORDER BY planned_at DESC, meetup_id LIMIT 1
+
+-- name: newest_held
+SELECT meetup_id FROM meetups
+WHERE guild_id = $1 AND started_at IS NOT NULL AND channel_id = $2 AND phase IN ('ended', 'cancelled')
+ORDER BY started_at DESC, meetup_id LIMIT 1
+
+-- name: is_carried
+SELECT 1 FROM series_meetups WHERE meetup_id = $1 AND carried = 1
+
 -- name: forget_drafts
 DELETE FROM series_drafts WHERE drawn_at < $1
 

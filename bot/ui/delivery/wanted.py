@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.pace.clock import is_end_near
+from bot.core.meetup.pace.timeboxes import is_warned
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.meetup.taking_part import here
 from bot.ui.kit.components import Sheet
 from bot.ui.views.board import board, board_key
 from bot.ui.views.final_board import final_board
 from bot.ui.views.hosting import new_host_line
+from bot.ui.views.pace import nudge_line, warning_line
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
 from bot.ui.views.summary import summary_taken_back
@@ -23,10 +25,12 @@ BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
 PROMPT = "prompt"
 NEW_HOST = "host"
-SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST)
+NUDGE, WARNING = "nudge", "warning"
+SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST, NUDGE, WARNING)
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
+_NUDGE_HOLDS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def wanted(meetup: Meetup) -> list[Wanted]:
         Wanted(BOARD, board_key(meetup), board(meetup)),
         *_moved(meetup),
         *_new_host(meetup),
+        *_nudge(meetup),
+        *_warning(meetup),
     ]
     open_prompt = _open_prompt(meetup)
     if open_prompt is not None:
@@ -121,7 +127,7 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
 
 def scene(meetup: Meetup) -> tuple[object, ...]:
     """What the room must see change at once: the phase, its host, the timebox and whether it runs, a reminder, a
-    prompt, and that the planned end is near.
+    prompt, and that the timebox or the planned end is near.
     """
     timebox = meetup.flow.timebox
     return (
@@ -130,6 +136,7 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
         meetup.plan.told,
         _open_prompt(meetup),
         is_end_near(meetup),
+        is_warned(meetup),
         *((timebox.timebox_id, timebox.stage, timebox.brought_back) if timebox else ()),
     )
 
@@ -157,6 +164,23 @@ def _moved(meetup: Meetup) -> list[Wanted]:
     if meetup.phase is not Phase.PLANNED or meetup.plan.moved_from is None or meetup.plan.occurrence is None:
         return []
     return [Wanted(MOVED, _since(meetup), moved_line(meetup), stays=True)]
+
+
+def _nudge(meetup: Meetup) -> list[Wanted]:
+    """The newest reminder of dots that are left, while it says what is so."""
+    nudge = meetup.pace.nudge
+    if meetup.phase is not Phase.VOTING or nudge is None or meetup.last_at - nudge.at > _NUDGE_HOLDS:
+        return []
+    return [Wanted(NUDGE, str(nudge.number), nudge_line(nudge), stays=True)]
+
+
+def _warning(meetup: Meetup) -> list[Wanted]:
+    """The quiet line that the timebox ends in a minute, while it does."""
+    timebox = meetup.flow.timebox
+    if timebox is None or not is_warned(meetup):
+        return []
+    key = f"{timebox.timebox_id}.{timebox.seconds}"
+    return [Wanted(WARNING, key, warning_line(meetup), stays=True)]
 
 
 def _new_host(meetup: Meetup) -> list[Wanted]:

@@ -16,6 +16,8 @@ from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
 from bot.app.use_cases import UseCases
+from bot.core.erased import FORMER_MEMBER, is_former
+from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import say
@@ -62,6 +64,24 @@ def topic_choices(
 
     named = told_apart(topics, lambda each: UserText(each.title), proposed, numbered)
     return holding(typed, ((name, each.topic_id) for name, each in named))
+
+
+def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed: str) -> NumberChoices:
+    """Those of the actions whose name holds what is typed; the value is the action's number.
+
+    Two of the same words are told apart by who owns them, as `names` has it (by snowflake), then by number.
+    """
+
+    def owned(item: ActionItem) -> Worded:
+        owner = UserText(names.get(item.owner_id, str(Member(item.owner_id))), _NAME_WIDTH)
+        who = FORMER_MEMBER if is_former(item.owner_id) else owner
+        return say("{text} · {owner}", text=UserText(item.text, _TITLE_WIDTH), owner=who)
+
+    def numbered(item: ActionItem) -> Worded:
+        return say("{text} · no. {number}", text=UserText(item.text, _TITLE_WIDTH), number=item.action_id)
+
+    named = told_apart(items, lambda each: UserText(each.text, _WIDTH), owned, numbered)
+    return holding(typed, ((name, each.action_id) for name, each in named))
 
 
 async def series_choices(use_cases: UseCases, guild_id: int, typed: str, sees: Sees) -> Choices:

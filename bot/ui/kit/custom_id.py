@@ -56,8 +56,20 @@ class Action(StrEnum):
     """timebox, thumb"""
     PROMPT = "here"
     """prompt"""
+    HAND = "hand"
+    """topic, as the next"""
+    HAND_DOWN = "handdown"
+    TIMEBOX = "timebox"
+    """minutes, moment"""
+    SPEAKER = "speaker"
+    """how often the floor was given before"""
     TAKEAWAY = "takeaway"
     """topic, or 0 for the meetup as a whole"""
+    ACTION = "action"
+    ACTIONS = "actions"
+    """page, from 0"""
+    ACTION_ANSWER = "actionanswer"
+    """action, what became of it, page"""
     TAKEAWAYS = "takeaways"
     """page, from 0"""
     TAKEAWAY_CHOOSE = "takeawaychoose"
@@ -134,6 +146,9 @@ class Action(StrEnum):
     """topic"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
+    ACTION_FORM = "actionform"
+    ACTION_EDIT_FORM = "actioneditform"
+    """action"""
     HISTORY = "history"
     """stands behind the key of a search; page, from 0"""
     PAST = "past"
@@ -154,6 +169,7 @@ class Op(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     SKIP = "skip"
+    NUDGE = "nudge"
     REOPEN = "reopen"
     CLOSE = "close"
     FINISH = "finish"
@@ -170,7 +186,14 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.BALLOT_PAGE: 1,
     Action.THUMB: 2,
     Action.PROMPT: 1,
+    Action.HAND: 1,
+    Action.HAND_DOWN: 1,
+    Action.SPEAKER: 1,
+    Action.TIMEBOX: 2,
     Action.TAKEAWAY: 1,
+    Action.ACTIONS: 1,
+    Action.ACTION_ANSWER: 3,
+    Action.ACTION_EDIT_FORM: 1,
     Action.ROTI: 1,
     Action.DO: 2,
     Action.UNDO: 2,

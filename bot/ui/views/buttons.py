@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup, Timebox
 from bot.core.meetup.timebox import THUMB_SIGNS
@@ -50,6 +51,16 @@ def takeaway_button(meetup: Meetup, topic_id: int | None, style: Style = Style.s
 def takeaways_button(meetup: Meetup) -> Item:
     """Opens what one has noted, to change it; a host sees what everybody has."""
     return button(say("Takeaways…"), click(Action.TAKEAWAYS, meetup, 0))
+
+
+def action_button(meetup: Meetup) -> Item:
+    """Opens the form for an action."""
+    return button(say("Action"), click(Action.ACTION, meetup))
+
+
+def actions_buttons(meetup: Meetup) -> list[Item]:
+    """The way to the actions that came over, where any did."""
+    return [button(say("Actions"), click(Action.ACTIONS, meetup, 0))] if came_over(meetup) else []
 
 
 def thumb_buttons(meetup: Meetup, box: Timebox) -> list[Item]:

@@ -7,7 +7,7 @@ person typing; the core checks again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -115,21 +115,29 @@ def objection_form(meetup_id: str) -> ui.Modal:
 
 def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
     """What was typed or chosen, by field name, from an interaction's raw `data`; of several choices, the first."""
-    return dict(_fields(data.get("components")))
+    read = ((each["custom_id"], _first_of(each)) for each in _fields(data.get("components")))
+    return {name: value for name, value in read if isinstance(value, str)}
 
 
-def _fields(node: object) -> Iterator[tuple[str, str]]:
-    """Walk rows (`components`) and labels (`component`) down to the inputs."""
+def _first_of(field: Mapping[str, Any]) -> object:
+    value, chosen = field.get("value"), field.get("values")
+    return chosen[0] if value is None and isinstance(chosen, list) and chosen else value
+
+
+def read_choices(data: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
+    """What was chosen in the submitted selects by field name, from an interaction's raw `data`."""
+    found = ((each["custom_id"], each.get("values")) for each in _fields(data.get("components")))
+    return {name: [str(each) for each in values] for name, values in found if isinstance(values, list)}
+
+
+def _fields(node: object) -> Iterator[Mapping[str, Any]]:
+    """Walk rows (`components`) and labels (`component`) down to the inputs, those that have a name."""
     if isinstance(node, list):
         for each in node:
             yield from _fields(each)
     elif isinstance(node, Mapping):
-        custom_id, value = node.get("custom_id"), node.get("value")
-        chosen = node.get("values")
-        if value is None and isinstance(chosen, list) and chosen:
-            value = chosen[0]
-        if isinstance(custom_id, str) and isinstance(value, str):
-            yield custom_id, value
+        if isinstance(node.get("custom_id"), str):
+            yield node
         yield from _fields(node.get("components"))
         yield from _fields(node.get("component"))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import is_withdrawn
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
@@ -43,9 +44,11 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
 def harvest(meetup: Meetup) -> list[Text]:
     """What came of a meetup, in numbers."""
     average = words.roti_average(meetup)
+    added = len(meetup.notes.actions) - len(came_over(meetup))
     amounts = facts(
         say_n("{count} topic discussed", "{count} topics discussed", len(meetup.discussed)),
         say_n("{count} takeaway", "{count} takeaways", len(meetup.notes.takeaways)),
+        None if not added else say_n("{count} action", "{count} actions", added),
         None if average is None else say("worth the time: {average} of 5", average=average),
     )
     if meetup.phase is Phase.ENDED:
@@ -58,7 +61,9 @@ def harvest(meetup: Meetup) -> list[Text]:
 
 def _final_ranking(meetup: Meetup) -> list[Text]:
     ranked = list(enumerate(meetup.ranked, start=1))
-    places = Entries(ranked, lambda each: words.dots_line(meetup, each[1], each[0]))
+    places = Entries(
+        ranked, lambda each: facts(words.dots_line(meetup, each[1], each[0]), _done(meetup, each[1]))
+    )
     if not places:
         return [say("**Voting is closed.** No topic was ranked.")]
     return [
@@ -66,6 +71,11 @@ def _final_ranking(meetup: Meetup) -> list[Text]:
         fit(places, _LIST_BUDGET, at_most=_LISTED),
         quiet(RANKED_BY),
     ]
+
+
+def _done(meetup: Meetup, topic: Topic) -> str | None:
+    """What became of a topic that a reopened vote was not about any more; None for the others."""
+    return None if meetup.progress(topic.topic_id).is_votable else words.became(meetup, topic)
 
 
 def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:

@@ -13,7 +13,9 @@ People propose topics, spend dots on the ones they want, talk in short timeboxes
 **Propose**, or `/topic propose`: put a topic on the board. `/topic edit`, `withdraw` and `list` go with it.
 **My dots**: spend your dots; take them back until voting closes. Nobody sees who voted for what.
 **👍 ✋ 👎** when time is up: go on, either way, next topic.
-**Takeaway**: note what you take home.
+**Raise hand** while you talk: you stand in the speaker queue; **Next speaker** passes the floor on.
+**Takeaway**: note what you take home. **Action**, or `/action add`: what you will do, and by when; the next meetup \
+asks for it. `/action list`, `close` and `edit` go with it.
 **Check in**, in a meetup without a voice channel: your attendance counts while you take part.
 **Remind me**, on the board of a planned meetup: a direct message before each one. `/leancoffee calendar`: the dates \
 as a file for your calendar.
@@ -38,6 +40,7 @@ _HOSTING = say(
 `skip`, `move` and `delete` go with it.
 
 **Afterwards**
+`/action list`: what was to be done, and what became of it.
 `/attendance list`, `correct`, `start`, `settle`: who attended, and what you know better afterwards.
 
 **Once**

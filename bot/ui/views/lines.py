@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.core.meetup.actions.asking import goes_on
 from bot.core.meetup.curating.authors import are_shown, authors, is_withdrawn, stands_in, supporters
 from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Timebox, Topic, TopicState
@@ -144,15 +145,20 @@ def cancelled_line(meetup: Meetup) -> str:
     """Why a meetup does not take place, and what becomes of its topics."""
     reason = meetup.flow.cancelled or CancelReason.HOST
     says_all = reason in (CancelReason.SERIES_DELETED, CancelReason.CHANNEL_CHANGED)
-    if says_all or not keeps_topics(meetup):
+    if says_all:
         return render(_CANCELLED[reason])
-    return sentences(_CANCELLED[reason], say("Its topics are kept for the next one."))
+    return sentences(
+        _CANCELLED[reason],
+        say("Its topics are kept for the next one.") if keeps_topics(meetup) else None,
+        say("Its open actions are kept for the next one.") if goes_on(meetup) else None,
+    )
 
 
 def dots_line(meetup: Meetup, topic: Topic, place: int) -> str:
     """A topic as it stands in the ranking: place, title, dots and from how many people."""
     dots, voters = meetup.agenda.ballot.dots(topic.topic_id), meetup.agenda.ballot.voters(topic.topic_id)
-    return facts(say("**{place}** {title}", place=place, title=UserText(topic.title)), _dots_of(dots, voters))
+    title = say("**{place}** {title}", place=place, title=UserText(topic.title, BOARD_WIDTH))
+    return facts(title, _dots_of(dots, voters))
 
 
 def _dots_of(dots: int, voters: int) -> Message:

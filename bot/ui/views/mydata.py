@@ -102,7 +102,9 @@ def what_is_kept(policy_url: str | None) -> Sheet:
         [
             say("### What I keep about you"),
             lines(
-                say("• what you do in meetups: topics, dots, thumbs, takeaways, and when you were there"),
+                say(
+                    "• what you do in meetups: topics, dots, thumbs, takeaways, actions, and when you were there"
+                ),
                 say("• your attendance records, what you note with `/seu`, your name, and your reminders"),
             ),
             say(

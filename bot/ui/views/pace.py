@@ -1,4 +1,4 @@
-"""What the boards say of a meetup's pace: its planned end, and how many topics there is time for.
+"""What the boards say of a meetup's pace: its planned end, how many topics there is time for, and who has voted.
 
 They say what was true at the newest event, and are not drawn again because time passes: an end that comes nearer
 is a timestamp, which Discord keeps counting.
@@ -7,10 +7,13 @@ is a timestamp, which Discord keeps counting.
 from __future__ import annotations
 
 from bot.core.meetup.pace.clock import Forecast, forecast, is_end_near, planned_end
+from bot.core.meetup.pace.state import Nudge
+from bot.core.meetup.pace.timeboxes import choices, is_asked
+from bot.core.meetup.pace.voting import LEAST_TO_CLOSE, vote_progress
 from bot.core.meetup.state import Meetup
 from bot.core.message import Message, say, say_n
 from bot.core.values import As, Instant, UserText
-from bot.ui.kit.components import Item, Style, button, quiet, rows
+from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet, rows
 from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import sentences
 
@@ -45,6 +48,67 @@ def end_is_near(meetup: Meetup) -> list[Item | str]:
     )
     begin = click(Action.DO, meetup, Op.CLOSE, meetup.moment)
     return [sentences(offer), *rows([button(say("Closing round"), begin, Style.primary)])]
+
+
+def timebox_question(meetup: Meetup) -> list[Item | str]:
+    """The question how long the first timebox lasts, with the host's answers; nothing once it is settled."""
+    if not is_asked(meetup):
+        return []
+    policy = meetup.plan.policy
+    question = say_n(
+        "⏱️ **How long for this topic?** {count} minute, unless the host chooses.",
+        "⏱️ **How long for this topic?** {count} minutes, unless the host chooses.",
+        policy.timeboxes[0],
+    )
+    answers = [
+        button(
+            say_n("{count} minute", "{count} minutes", each),
+            click(Action.TIMEBOX, meetup, each, meetup.moment),
+        )
+        for each in choices(policy)
+    ]
+    return [sentences(question), *rows(answers)]
+
+
+def warning_line(meetup: Meetup) -> Sheet:
+    """The quiet line that a timebox ends in a minute. Raises ValueError where none runs."""
+    topic, timebox = meetup.current_topic, meetup.flow.timebox
+    if topic is None or timebox is None or timebox.ends_at is None:
+        raise ValueError("no timebox is running")
+    end = Instant(timebox.ends_at, As.RELATIVE)
+    line = say("⏳ One minute left: **{title}** ends {end}.", title=UserText(topic.title), end=end)
+    return card([line], Accent.DISCUSSING)
+
+
+def votes_so_far(meetup: Meetup) -> Message:
+    """How many of those here have voted, where the bot knows of more than one; else how many have."""
+    progress = vote_progress(meetup, meetup.last_at)
+    if progress.here < LEAST_TO_CLOSE:
+        voted = progress.voted + progress.others
+        return say_n("{count} person has voted.", "{count} people have voted.", voted)
+    if progress.others:
+        return say_n(
+            "{voted} of {here} here have voted, and {count} other.",
+            "{voted} of {here} here have voted, and {count} others.",
+            progress.others,
+            voted=progress.voted,
+            here=progress.here,
+        )
+    return say("{voted} of {here} here have voted.", voted=progress.voted, here=progress.here)
+
+
+def nudge_line(nudge: Nudge) -> Sheet:
+    """The reminder to the room that people still have dots; it names nobody."""
+    return card(
+        [
+            say_n(
+                "🔵 {count} person here still has dots. **My dots** on the board spends them.",
+                "🔵 {count} people here still have dots. **My dots** on the board spends them.",
+                nudge.waiting,
+            )
+        ],
+        Accent.VOTING,
+    )
 
 
 def _reaches(meetup: Meetup, ahead: Forecast, place: int) -> Message | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.meetup.undo.events import ENDS_MEETUP
 from bot.core.message import Message, Term, say, say_n
@@ -21,6 +22,7 @@ from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
 from bot.ui.views.hosting import take_over_button
+from bot.ui.views.pace import timebox_question
 from bot.ui.views.undo import undo_button
 
 _STANDING: Mapping[Phase, Term] = {
@@ -62,6 +64,7 @@ def host_panel(
             _situation(meetup),
             words.nobody_checked_in(meetup),
             warning,
+            *timebox_question(meetup),
             *rows(first),
             *rows(others),
             *rows(
@@ -119,12 +122,18 @@ def _steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:
         case Phase.GATHERING:
             return [_do(meetup, Op.NEXT, say("Open voting"), Style.success)], []
         case Phase.VOTING:
-            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], []
+            return [_do(meetup, Op.NEXT, say("Close voting and start"), Style.success)], _nudge(meetup)
         case Phase.CLOSING:
             reopen = [_do(meetup, Op.REOPEN, say("Reopen voting"))] if meetup.queue else []
             return [takeaway_button(meetup, None), *reopen], []
         case _:
             return _talk_steps(meetup)
+
+
+def _nudge(meetup: Meetup) -> list[Item]:
+    """The reminder that dots are left, where anybody here has any."""
+    waiting = still_have_dots(meetup, meetup.last_at)
+    return [_do(meetup, Op.NUDGE, say("Remind of dots left"))] if waiting else []
 
 
 def _talk_steps(meetup: Meetup) -> tuple[list[Item], list[Item]]:

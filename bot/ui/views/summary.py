@@ -20,12 +20,14 @@ from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.kit.text import fenced
 from bot.ui.views import lines as words
+from bot.ui.views.actions.lines import all_actions
 from bot.ui.views.hosting import hosted_by
 
-_DISCUSSED_BUDGET = 1200
-_OTHERS_BUDGET = 450
-_TAKEAWAYS_BUDGET = 700
-_ATTENDEES_BUDGET = 1050
+_DISCUSSED_BUDGET = 1050
+_OTHERS_BUDGET = 400
+_TAKEAWAYS_BUDGET = 600
+_ACTIONS_BUDGET = 500
+_ATTENDEES_BUDGET = 850
 _UNATTESTED = say("It ended by itself. Does a host attest that it took place as its records tell?")
 _LATE = say("The attendance could not be written down yet. It is tried again, and will be shown here.")
 
@@ -58,8 +60,9 @@ def summary(
                 _OTHERS_BUDGET,
             ),
             _part(say("**Takeaways**"), words.takeaway_lines(meetup, width=250)[::-1], _TAKEAWAYS_BUDGET),
+            all_actions(meetup, _ACTIONS_BUDGET),
             rule(),
-            _attendees(minutes_by_member),
+            _attendees(minutes_by_member, meetup.plan.policy.minutes_shown),
             rule(),
             _roti(meetup),
             _UNATTESTED if minutes_by_member and not is_attested(meetup) else None,
@@ -120,17 +123,21 @@ def _part(title: Message, entries: Sequence[Text], budget: int) -> str:
     return lines(title, fit(entries, budget)) if entries else ""
 
 
-def _attendees(minutes_by_member: Mapping[int, int] | None) -> str:
+def _attendees(minutes_by_member: Mapping[int, int] | None, minutes_shown: bool) -> str:
+    """Who attended; for how long only where the community wants that told, and then those longest there first."""
     if minutes_by_member is None:
         return lines(say("**Attendees**"), _LATE)
-    people = sorted(minutes_by_member.items(), key=lambda pair: (-pair[1], pair[0]))
+    people = sorted(minutes_by_member.items(), key=lambda pair: (minutes_shown and -pair[1], pair[0]))
     if not people:
         return lines(say("**Attendees**"), say("Nobody's attendance was counted."))
-    shown = Entries(
-        people, lambda each: say("{member} {minutes} min", member=Member(each[0]), minutes=each[1])
-    )
+    shown = Entries(people, _with_minutes if minutes_shown else lambda each: Member(each[0]))
     listed = fit(shown, _ATTENDEES_BUDGET, more=and_others, joint=" · ")
     return lines(say_n("**{count} attendee**", "**{count} attendees**", len(people)), listed)
+
+
+def _with_minutes(attended: tuple[int, int]) -> Message:
+    member_id, minutes = attended
+    return say("{member} {minutes} min", member=Member(member_id), minutes=minutes)
 
 
 def _roti(meetup: Meetup) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from support.simulator.invariants.actions import ActionsAreHandedOn
 from support.simulator.invariants.base import Invariant
 from support.simulator.invariants.credit import CreditIsWhatTheJournalGives, NobodyHasMoreThanTheDay
 from support.simulator.invariants.journal import (
@@ -22,6 +23,7 @@ INVARIANTS: tuple[type[Invariant], ...] = (
     CountedOnce,
     LiveIsFolded,
     DotsWithinBudget,
+    ActionsAreHandedOn,
     EverybodyIsAnswered,
     NoUnexplainedError,
     SceneIsShownOnce,

@@ -290,3 +290,13 @@ async def test_a_meetup_that_never_was_is_refused(bench: Bench) -> None:
         await bench.meetups.execute("nosuchmeetup", PlaceDot(LI, 1))
 
     assert refusal.value.message == NO_MEETUP
+
+
+async def test_asked_to_draw_a_state_that_is_over_it_draws_the_newest(bench: Bench) -> None:
+    """An answer may take a while to reach a person who asks where the meetup stands, and the meetup goes on."""
+    asked_about = await bench.start()
+    newest = await bench.execute(asked_about, ProposeTopic(LI, "Sizing"))
+
+    await bench.meetups.redraw(asked_about)
+
+    assert bench.announcer.shown[-1] == newest

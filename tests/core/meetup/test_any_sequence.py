@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
@@ -24,7 +24,16 @@ from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts.commands import NotePromptShown
+from bot.core.meetup.speakers.commands import (
+    CallSpeaker,
+    LowerHand,
+    NoteStageRequest,
+    RaiseHand,
+    StageRequest,
+)
+from bot.core.meetup.speakers.handling import speakers_now
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.timebox import Tally
@@ -46,6 +55,7 @@ from tests.core.drawn import (
     topic_ids,
 )
 from tests.core.meetings import ANA, VOICE, Table, must_act_like_a_sentence
+from tests.core.meetup.actions.any_action import ActionRules
 from tests.core.meetup.prompts.invariants import check_prompts
 
 ALLOWED = {
@@ -67,7 +77,7 @@ RINGS_TO_THE_END = 400
 timebox and thumb vote of every topic."""
 
 
-class AnyMeetup(RuleBasedStateMachine):
+class AnyMeetup(ActionRules):
     """A meetup at the mercy of everybody."""
 
     table: Table
@@ -346,6 +356,33 @@ class AnyMeetup(RuleBasedStateMachine):
             phase = None if before is None else before.phase
             assert meetup.phase is phase or meetup.phase in ALLOWED[phase], (phase, event)
         assert all(earlier.at <= later.at for earlier, later in pairwise(self.table.journal))
+
+    @rule(actor=actors, topic_id=topic_ids, up=st.booleans())
+    def raise_or_lower_a_hand(self, actor: Actor, topic_id: int, up: bool) -> None:
+        self.execute((RaiseHand if up else LowerHand)(actor, topic_id))
+
+    @rule(actor=actors, minutes=st.sampled_from([0, 1, 5, 8, 60, 61]))
+    def choose_a_timebox(self, actor: Actor, minutes: int) -> None:
+        self.execute(ChooseTimebox(actor, minutes=minutes))
+
+    @rule(actor=actors)
+    def nudge_the_voters(self, actor: Actor) -> None:
+        self.execute(NudgeVoters(actor))
+
+    @rule(actor=actors, calls=st.integers(0, 3))
+    def call_the_next_speaker(self, actor: Actor, calls: int) -> None:
+        self.execute(CallSpeaker(actor, calls))
+
+    @rule(member=members, request=st.sampled_from(StageRequest))
+    def note_a_request_to_speak(self, member: int, request: StageRequest) -> None:
+        self.execute(NoteStageRequest(member, request))
+
+    @invariant()
+    def nobody_waits_twice_or_while_they_speak_or_outside_a_talk(self) -> None:
+        speakers = speakers_now(self.table.meetup)
+        assert len(set(speakers.waiting)) == len(speakers.waiting)
+        assert speakers.speaking not in speakers.waiting
+        assert self.table.meetup.flow.timebox is not None or not speakers.waiting
 
     @invariant()
     def a_meetup_has_an_alarm_exactly_while_it_is_live_or_planned_for_a_time(self) -> None:

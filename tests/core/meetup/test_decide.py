@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.commands import Actor, Command
@@ -16,7 +17,15 @@ from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, TakeOver
+from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts.commands import NotePromptShown
+from bot.core.meetup.speakers.commands import (
+    CallSpeaker,
+    LowerHand,
+    NoteStageRequest,
+    RaiseHand,
+    StageRequest,
+)
 from bot.core.meetup.state import Phase
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.undo.commands import Undo
@@ -58,10 +67,12 @@ EVERY_COMMAND: Sequence[Command] = (
     cmd.PlaceDot(SAM, 2),
     cmd.RemoveDot(LI, 1),
     cmd.Next(ANA),
+    NudgeVoters(ANA),
     cmd.Pause(ANA),
     cmd.Resume(ANA),
     cmd.Extend(ANA),
     cmd.Skip(ANA),
+    ChooseTimebox(ANA, minutes=8),
     cmd.ShowThumb(LI, 1, Thumb.UP),
     cmd.ReopenVoting(ANA),
     cmd.BeginClosing(ANA),
@@ -73,6 +84,13 @@ EVERY_COMMAND: Sequence[Command] = (
     takeaways.EditTakeaway(SAM, 1, "Try it on Tuesday"),
     takeaways.RemoveTakeaway(SAM, 1),
     cmd.GiveRoti(SAM, 4),
+    RaiseHand(LI, 1),
+    LowerHand(LI, 1),
+    CallSpeaker(ANA, 0),
+    NoteStageRequest(LI.member_id, StageRequest.MADE),
+    AddAction(SAM, "Ask the team"),
+    EditAction(SAM, 1, "Ask them all"),
+    AnswerAction(SAM, 1, ActionAnswer.DONE),
     cmd.CheckIn(KIM),
     cmd.CheckOut(KIM),
     cmd.AnswerPrompt(LI, 1),
@@ -121,10 +139,12 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.PlaceDot: "voting",
     cmd.RemoveDot: "voting",
     cmd.Next: "gathering voting discussing closing",
+    NudgeVoters: "voting",
     cmd.Pause: "discussing",
     cmd.Resume: "",
     cmd.Extend: "discussing",
     cmd.Skip: "discussing",
+    ChooseTimebox: "",
     cmd.ShowThumb: "",
     cmd.ReopenVoting: "discussing closing",
     cmd.BeginClosing: "discussing",
@@ -136,6 +156,13 @@ HEARD_IN: dict[type[Command], str] = {
     takeaways.EditTakeaway: "",
     takeaways.RemoveTakeaway: "",
     cmd.GiveRoti: "closing",
+    RaiseHand: "discussing",
+    LowerHand: "",
+    CallSpeaker: "",
+    NoteStageRequest: "discussing",
+    AddAction: "discussing closing",
+    EditAction: "",
+    AnswerAction: "",
     cmd.CheckIn: "",
     cmd.CheckOut: "",
     cmd.AnswerPrompt: "",
@@ -157,8 +184,8 @@ HEARD_IN: dict[type[Command], str] = {
     cmd.ObjectToCorrection: "",
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
-heard there need a pause, an open vote or prompt, a text-only or a due meetup, a withdrawn or a parked topic or one
-more, a takeaway, or a due alarm; other files give them that."""
+heard there need an action, a pause, an open vote or prompt, a hand up, a text-only or a due meetup, a withdrawn or
+a parked topic or one more, a takeaway, or a due alarm; other files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {

@@ -15,6 +15,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import attendance, credit
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ballot import RANKED_BY, Ballot
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, TopicState
@@ -26,6 +27,7 @@ from tests.core.builders import ANA, LI, NAMES, SAM, UMA, at, by_id, left, meetu
 from tests.core.credit.rules.journals import planned, recorded
 
 NOW = at(61)
+OCTOBER = Carried(date(2026, 10, 1), 1)
 
 
 def whole(**changes: Any) -> Meetup:
@@ -47,6 +49,13 @@ def whole(**changes: Any) -> Meetup:
         ),
         "takeaways": (Takeaway(SAM, 1, "Merge daily"), Takeaway(ANA, None, "Good round")),
         "roti": {ANA: 5, LI: 4, SAM: 4},
+        "actions": GrownMap(
+            {
+                1: ActionItem(1, SAM, LI, "Ask the team", date(2026, 11, 1), OCTOBER, ActionState.DONE),
+                2: ActionItem(2, SAM, UMA, "Book a room", None, OCTOBER, ActionState.KEPT),
+                3: ActionItem(3, SAM, SAM, "Write it up", date(2026, 12, 3)),
+            }
+        ),
         "presence": (seen(0, ANA), left(57, ANA), seen(0, LI), seen(59.5, UMA)),
         **changes,
     }
@@ -159,6 +168,16 @@ class TestWhatTheyTell:
         said = told(whole(takeaways=(Takeaway(LI, 5, "Still true"),)))
         assert section(said, "Takeaways") == "- Takeaway of Li: Still true; about a withdrawn topic"
 
+    def test_actions_have_their_owner_their_day_and_what_became_of_them(self) -> None:
+        november = Occurrence("s1", date(2026, 11, 5), at(0), 60)
+        assert section(told(whole(occurrence=november)), "Actions").splitlines() == [
+            "1 of 2 from earlier meetups done.",
+            "",
+            "- Ask the team (Li); due 2026-11-01; done; since October",
+            f"- Book a room (member {UMA}); not yet; since October",
+            "- Write it up (Sam); due 2026-12-03; open",
+        ]
+
     def test_return_on_time_invested_is_averaged_and_shown_score_by_score(self) -> None:
         assert section(told(whole()), "Return on time invested") == (
             "4.3 of 5, from 3 answers.\n\n```\n5 █ 1\n4 ██ 2\n3 0\n2 0\n1 0\n```"
@@ -167,8 +186,13 @@ class TestWhatTheyTell:
     def test_without_answers_there_is_no_average(self) -> None:
         assert "Return on time" not in told(whole(roti={}))
 
-    def test_attendees_have_their_minutes_and_seu(self) -> None:
+    def test_attendees_are_named_and_not_for_how_long_they_were_there(self) -> None:
         assert section(told(whole()), "Attendance") == (
+            f"- Ana\n- Li\n\nAlso there, without a credited minute: member {UMA}."
+        )
+
+    def test_attendees_have_their_minutes_and_seu_where_the_community_wants_it(self) -> None:
+        assert section(told(whole(policy=Policy(minutes_shown=True))), "Attendance") == (
             "| Member | Minutes | SEU |\n"
             "| --- | ---: | ---: |\n"
             "| Ana | 57 | 0.95 |\n"
@@ -309,6 +333,7 @@ def _told_with(words: str) -> str:
         organizer=words,
         topics=by_id(topic(1, words, pitch=words), topic(2, words, TopicState.OPEN, pitch=words)),
         takeaways=(Takeaway(ANA, 1, words), Takeaway(ANA, None, words)),
+        actions=GrownMap({1: ActionItem(1, SAM, LI, words, None)}),
     )
     return minutes(one, dict.fromkeys((ANA, LI, SAM, UMA), words), issued(one))
 

@@ -17,7 +17,9 @@ from pathlib import Path
 from bot.store.migrate import known_migrations
 from bot.store.sqlite import SqliteStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
+from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested
+from tests.store.golden.boxed import write_boxed
 from tests.store.golden.changed_policy import write_changed_policy
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
@@ -25,12 +27,14 @@ from tests.store.golden.curated import write_curated
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
+from tests.store.golden.nudged import write_nudged
 from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
 from tests.store.golden.other_host import write_other_host
 from tests.store.golden.own_hosts import write_own_hosts
 from tests.store.golden.prompted import write_prompt_asked, write_prompted
 from tests.store.golden.settled import write_settled
+from tests.store.golden.spoken import write_spoken
 from tests.store.golden.takeaways import write_takeaways
 from tests.store.golden.timed import write_timed
 from tests.store.golden.undone import write_undone
@@ -39,13 +43,16 @@ from tests.store.golden.voice_changed import write_voice_changed
 Write = Callable[[Path], Awaitable[Facts | None]]
 """Writes a database; what follows from it, where not all of that is to be kept."""
 WRITERS: dict[str, Write] = {
+    "actions": write_actions,
     "attested": write_attested,
+    "boxed": write_boxed,
     "chosen": write_chosen,
     "changed_policy": write_changed_policy,
     "corrected": write_corrected,
     "curated": write_curated,
     "demo": write_demo,
     "every_kind": write_every_kind,
+    "nudged": write_nudged,
     "odd_policy": write_odd_policy,
     "open_meetups": write_open_meetups,
     "other_host": write_other_host,
@@ -53,6 +60,7 @@ WRITERS: dict[str, Write] = {
     "prompt_asked": write_prompt_asked,
     "prompted": write_prompted,
     "settled": write_settled,
+    "spoken": write_spoken,
     "timed": write_timed,
     "undone": write_undone,
     "takeaways": write_takeaways,

@@ -56,6 +56,18 @@ def meetup_facts(
             for each in meetup.flow.thumb_results
         ],
         "takeaways": [[each.member_id, each.topic_id, each.text] for each in meetup.notes.takeaways],
+        "actions": [
+            [
+                each.action_id,
+                each.author_id,
+                each.owner_id,
+                each.text,
+                None if each.due is None else day(each.due),
+                None if each.carried is None else [day(each.carried.since), each.carried.times],
+                each.state.value,
+            ]
+            for each in meetup.notes.actions.values()
+        ],
         "worth the time": {str(member): score for member, score in sorted(meetup.notes.roti.items())},
         "present": sorted(meetup.presence.present),
         "is observed": meetup.presence.observing,

@@ -16,6 +16,7 @@ from bot.app.series.ports import Draft
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.core.meetup import events as ev
+from bot.core.meetup.actions.events import ActionAdded, ActionEdited, ActionKept
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup, Phase
 from bot.store.privacy.register import TABLES
@@ -74,6 +75,10 @@ async def _taken_part_in_by_her(store: SqliteStore) -> Meetup:
         ev.ThumbShown(NOON, 1, LI, ev.Thumb.UP),
         ev.TakeawayAdded(NOON, LI, 1, HER_WORDS[2]),
         ev.TakeawayAdded(NOON, SAM, None, OTHERS_WORDS[1]),
+        ActionAdded(NOON, 1, LI, SAM, HER_WORDS[2], None),
+        ActionAdded(NOON, 2, SAM, LI, OTHERS_WORDS[1], None),
+        ActionEdited(NOON, 1, LI, LI, HER_WORDS[1], None),
+        ActionKept(NOON, 2, LI),
         ev.ObservationLost(NOON, NOON),
         ev.ObservationRegained(NOON, (LI, SAM)),
         ev.MemberLeft(NOON, LI, ev.PresenceSource.CHECK_IN),

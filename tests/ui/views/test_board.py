@@ -232,7 +232,13 @@ def test_a_paused_clock_stands_still_and_shows_what_is_left() -> None:
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_the_board_of_a_talk_has_no_thumbs_at_any_time(stage: Stage) -> None:
-    assert set(buttons_of(board(discussing(stage)))) == {"Takeaway", "Propose", "Host"}
+    assert set(buttons_of(board(discussing(stage)))) == {
+        "Raise hand",
+        "Takeaway",
+        "Action",
+        "Propose",
+        "Host",
+    }
 
 
 def test_when_time_is_up_the_board_leads_to_the_prompt() -> None:
@@ -374,6 +380,17 @@ def test_the_frozen_ranking_shows_dots_voters_and_how_ties_are_broken() -> None:
     assert "**1** Trunk-based development · 5 dots from 2 people" in text
     assert "**2** Sizing without points · 1 dot from 1 person" in text
     assert "Ranked by dots, then by number of voters, then by who proposed first." in text
+
+
+def test_a_ranking_after_a_reopened_vote_marks_what_is_done() -> None:
+    it = with_progress(discussing(), 2, state=TopicState.DISCUSSED)
+    it = with_progress(it, 3, state=TopicState.PARKED)
+
+    text = text_of(final_board(it, "voting:0"))
+
+    assert "**1** Trunk-based development · 5 dots from 2 people\n" in text
+    assert "**2** Sizing without points · 1 dot from 1 person · discussed\n" in text
+    assert "**3** Mob programming · 0 dots · parked\n" in text
 
 
 def test_the_topics_board_shrinks_to_a_number() -> None:

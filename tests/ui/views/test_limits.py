@@ -15,12 +15,16 @@ from hypothesis import strategies as st
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Carried, Reminder
 from bot.core.meetup.prompts.schedule import Prompts
+from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
+from bot.ui.views.actions.card import actions_card
+from bot.ui.views.actions.form import action_form, edit_action_form
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
 from bot.ui.views.cards import notice, status_card, topic_list
@@ -35,10 +39,19 @@ from bot.ui.views.settings import settings_card
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
-from tests.ui.examples import LI, NOON, discussing, ended, meetup, occurrence, text_of
+from tests.ui.examples import (
+    LI,
+    NOON,
+    all_kinds_of_actions,
+    discussing,
+    ended,
+    meetup,
+    occurrence,
+    text_of,
+)
 from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, WORST, assert_acceptable
 
-MOST_TOPICS = 100
+MOST_TOPICS = MOST_ACTIONS = 100
 SNOWFLAKE = 10**18
 CROWD = range(SNOWFLAKE, SNOWFLAKE + 50)
 OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDfF])>")
@@ -47,11 +60,18 @@ OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDfF])>")
 def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
     """A meetup in every phase and stage, whose people typed nothing but `texts`."""
     titles = [texts[each % len(texts)] for each in range(MOST_TOPICS)]
-    loud: dict[str, Any] = {"title": title, "titles": titles, "pitch": (titles[0] * 300)[:300]}
+    loud: dict[str, Any] = {
+        "title": title,
+        "titles": titles,
+        "pitch": (titles[0] * 300)[:300],
+        "actions": all_kinds_of_actions(MOST_ACTIONS, [(each * 200)[:200] for each in titles]),
+    }
     everyone = Ballot(
         GrownMap({voter: {1: 1, 2: 1, 3: 1} for voter in CROWD} | {LI: dict.fromkeys(range(1, 11), 1)})
     )
-    open_policy = Policy(dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5)
+    open_policy = Policy(
+        asks_timebox=True, dots=10, hidden_tallies=False, timeboxes=(60, 50, 40, 30, 20, 10), voting_minutes=5
+    )
     for phase in (Phase.PLANNED, Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING, Phase.CANCELLED):
         for voice in (None, SNOWFLAKE):
             yield meetup(phase, policy=open_policy, ballot=everyone, voice_channel_id=voice, **loud)
@@ -77,6 +97,7 @@ def meetups(title: str, texts: Sequence[str]) -> Iterator[Meetup]:
             discussing(stage, policy=open_policy, minutes=60, **loud),
             end_noted=NOON + timedelta(hours=1),
             end_told=True,
+            speakers=Speakers(1, tuple(CROWD), SNOWFLAKE, is_over=False),
         )
     over = ended(takeaways=100, **loud)
     over = with_facts(
@@ -107,6 +128,7 @@ def pages(it: Meetup) -> Iterator[tuple[str, ui.LayoutView]]:
     for page in (0, 4, 9, 50):
         yield f"ballot {page} {where}", ballot(it, LI, page)
         yield f"topics {page} {where}", topic_list(it, page)
+        yield f"actions {page} {where}", actions_card(it, Actor(LI, is_host=True), page)
     yield f"panel {where}", host_panel(it)
     yield f"status {where}", status_card(it)
     yield (
@@ -188,7 +210,14 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
 def test_no_view_is_ever_remembered_by_discord_py() -> None:
     it = meetup(Phase.VOTING)
     views = [board(it), ballot(it, LI), host_panel(it), notice(say("Hello.")), topic_list(it)]
-    forms = [propose_form("m7"), takeaway_form("m7", None), edit_form("m7", it.agenda.topics[1])]
+    (action,) = all_kinds_of_actions(1, ["Ask"]).values()
+    forms = [
+        propose_form("m7"),
+        takeaway_form("m7", None),
+        edit_form("m7", it.agenda.topics[1]),
+        action_form("m7"),
+        edit_action_form("m7", action),
+    ]
 
     assert all(each.is_finished() and each.timeout is None for each in [*views, *forms])
 

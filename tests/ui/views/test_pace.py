@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.meetup.state import Phase, Stage
+from bot.core.grown_map import GrownMap
+from bot.core.meetup.ballot import Ballot
+from bot.core.meetup.pace.state import Nudge
+from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.policy import Policy
+from bot.ui.delivery.wanted import NUDGE, WARNING, Wanted, wanted
 from bot.ui.kit.text import clock, relative
 from bot.ui.views.board import board
+from bot.ui.views.pace import nudge_line
+from bot.ui.views.panel import host_panel
 from tests.core.builders import with_facts
-from tests.ui.examples import NOON, buttons_of, discussing, meetup, occurrence, text_of
+from tests.ui.examples import ANA, LI, NOON, SAM, TITLES, buttons_of, discussing, meetup, occurrence, text_of
 
 END = NOON + timedelta(hours=1)
 MANY = [f"Topic {each}" for each in range(1, 13)]
@@ -69,3 +76,62 @@ def test_what_was_noted_too_late_is_not_offered() -> None:
     late = with_facts(discussing(minutes=60), end_noted=END, end_told=False)
 
     assert "Closing round" not in buttons_of(board(late))
+
+
+def test_the_voting_board_tells_of_those_here_and_of_others() -> None:
+    voting = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 3}, 7: {2: 1}})))
+
+    assert "2 people have voted." in text_of(board(voting))
+    here = with_facts(voting, present=frozenset({ANA, LI, SAM}))
+    assert "1 of 3 here have voted, and 1 other." in text_of(board(here))
+    assert "1 of 1" not in text_of(board(with_facts(voting, present=frozenset({LI}))))
+
+
+def test_the_nudge_stands_on_the_panel_while_anybody_here_has_dots() -> None:
+    voting = meetup(Phase.VOTING, ballot=Ballot(GrownMap({LI: {1: 3}})), present=frozenset({LI}))
+
+    assert "Remind of dots left" not in buttons_of(host_panel(voting))
+    assert "Remind of dots left" in buttons_of(host_panel(with_facts(voting, present=frozenset({SAM}))))
+
+
+def test_the_nudge_names_nobody() -> None:
+    assert "🔵 3 people here still have dots." in text_of(nudge_line(Nudge(1, NOON, 3)))
+    assert "🔵 1 person here still has dots." in text_of(nudge_line(Nudge(1, NOON, 1)))
+
+
+def test_the_host_is_asked_on_the_board_and_on_the_panel() -> None:
+    asked = discussing(policy=Policy(asks_timebox=True))
+    for view in (board(asked), host_panel(asked)):
+        assert "**How long for this topic?** 5 minutes, unless the host chooses." in text_of(view)
+        assert buttons_of(view)["8 minutes"]["custom_id"] == f"lc:timebox:m7:8:{asked.moment}"
+    for settled in (
+        discussing(),
+        with_facts(asked, chosen=1),
+        discussing(Stage.THUMBS, policy=asked.plan.policy),
+    ):
+        assert "How long" not in text_of(board(settled))
+        assert "8 minutes" not in buttons_of(host_panel(settled))
+
+
+def test_the_warning_names_the_topic_and_pings_nobody() -> None:
+    it = discussing()
+    assert it.flow.timebox is not None
+    (warning,) = _slot(with_facts(it, warned=(1, 300), warning_told=True), WARNING)
+
+    assert f"One minute left: **{TITLES[0]}**" in text_of(warning.view)
+    assert (warning.key, warning.pings, warning.stays) == ("1.300", (), True)
+    for silent in (it, with_facts(it, warned=(1, 300)), with_facts(it, warned=(1, 180), warning_told=True)):
+        assert not _slot(silent, WARNING)
+    assert not _slot(discussing(Stage.PAUSED, warned=(1, 300), warning_told=True), WARNING)
+
+
+def test_a_nudge_is_wanted_for_a_minute_while_dots_are_spent() -> None:
+    nudged = meetup(Phase.VOTING, nudge=Nudge(2, NOON, 3), last_at=NOON + timedelta(seconds=60))
+
+    assert [each.key for each in _slot(nudged, NUDGE)] == ["2"]
+    assert not _slot(with_facts(nudged, last_at=NOON + timedelta(seconds=61)), NUDGE)
+    assert not _slot(with_facts(discussing(), nudge=Nudge(2, NOON, 3)), NUDGE)
+
+
+def _slot(it: Meetup, slot: str) -> list[Wanted]:
+    return [each for each in wanted(it) if each.slot == slot]

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.decide import decide
+from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal
@@ -57,6 +58,7 @@ COMMANDS_OF: Mapping[Op, type[cmd.HostCommand]] = {
     Op.RESUME: cmd.Resume,
     Op.EXTEND: cmd.Extend,
     Op.SKIP: cmd.Skip,
+    Op.NUDGE: NudgeVoters,
     Op.REOPEN: cmd.ReopenVoting,
     Op.CLOSE: cmd.BeginClosing,
     Op.FINISH: cmd.Finish,

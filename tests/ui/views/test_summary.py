@@ -5,8 +5,10 @@ from datetime import date
 
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.state import Phase, Progress, TopicState
+from bot.core.policy import Policy
 from bot.ui.kit.components import Sheet
 from bot.ui.views.summary import summary
+from tests.core.builders import with_facts
 from tests.ui.examples import LI, SAM, TITLES, carried, ended, every_component, meetup, occurrence, text_of
 
 
@@ -45,10 +47,24 @@ def test_the_summary_of_a_series_tells_what_becomes_of_each_undiscussed_topic() 
     ) in text
 
 
-def test_the_summary_lists_attendees_by_minutes() -> None:
-    text = text_of(summary(ended(), {LI: 40, SAM: 57}))
+def test_the_summary_names_attendees_and_not_for_how_long_they_were_there() -> None:
+    for minutes in ({LI: 40, SAM: 57}, {SAM: 3, LI: 57}):
+        text = text_of(summary(ended(), minutes))
+        # Not the order either: it would tell who was there longest.
+        assert f"**2 attendees**\n<@{LI}> · <@{SAM}>\n" in text
+        assert " min" not in text.split("attendees**")[1]
+
+
+def test_the_summary_lists_attendees_by_minutes_where_the_community_wants_it() -> None:
+    text = text_of(summary(ended(policy=Policy(minutes_shown=True)), {LI: 40, SAM: 57}))
 
     assert f"**2 attendees**\n<@{SAM}> 57 min · <@{LI}> 40 min" in text
+
+
+def test_what_was_not_discussed_stands_in_the_order_of_the_ranking() -> None:
+    text = text_of(summary(with_facts(ended(), ranking=(1, 3, 2)), {}))
+
+    assert text.index(TITLES[2]) < text.index(TITLES[1])
 
 
 def test_the_summary_offers_everybody_their_record_where_there_is_one() -> None:

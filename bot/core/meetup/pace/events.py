@@ -21,3 +21,27 @@ class EndNear(Event):
 
     ends_at: datetime
     late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VotersNudged(Event):
+    """The room was reminded that so many people here (`waiting`) still have dots."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeboxWarned(Event):
+    """A timebox, `seconds` long with all it was given, ends in a minute; `late` where it came too late to be said."""
+
+    timebox_id: int
+    seconds: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeboxChosen(Event):
+    """The host has chosen that the timebox under way lasts `seconds` in all."""
+
+    timebox_id: int
+    seconds: int

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
-from bot.core.meetup.pace.events import EndNear, LengthPlanned
+from bot.core.meetup.pace.events import (
+    EndNear,
+    LengthPlanned,
+    TimeboxChosen,
+    TimeboxWarned,
+    VotersNudged,
+)
+from bot.core.meetup.pace.state import Nudge
 from bot.core.meetup.state import Meetup
 
 
@@ -19,6 +27,35 @@ def _end_near(meetup: Meetup, event: EndNear) -> Meetup:
     return _with(meetup, end_noted=event.ends_at, end_told=not event.late)
 
 
+def _voters_nudged(meetup: Meetup, event: VotersNudged) -> Meetup:
+    before = meetup.pace.nudge
+    return _with(meetup, nudge=Nudge(1 if before is None else before.number + 1, event.at, event.waiting))
+
+
+def _timebox_warned(meetup: Meetup, event: TimeboxWarned) -> Meetup:
+    return _with(meetup, warned=(event.timebox_id, event.seconds), warning_told=not event.late)
+
+
+def _timebox_chosen(meetup: Meetup, event: TimeboxChosen) -> Meetup:
+    timebox = meetup.flow.timebox
+    if timebox is None:
+        raise ValueError("The journal speaks of a timebox, but none is under way.")
+    more = timedelta(seconds=event.seconds - timebox.seconds)
+    changed = replace(
+        timebox,
+        seconds=event.seconds,
+        ends_at=None if timebox.ends_at is None else timebox.ends_at + more,
+        left=None if timebox.left is None else timebox.left + more,
+    )
+    after = replace(meetup, flow=replace(meetup.flow, timebox=changed))
+    return _with(after, chosen=event.timebox_id)
+
+
+def asked_again(meetup: Meetup) -> Meetup:
+    """The choice of a timebox was taken back: the host is asked anew, while its length is the list's."""
+    return _with(meetup, chosen=None)
+
+
 def _with(meetup: Meetup, **changes: Any) -> Meetup:
     return replace(meetup, pace=replace(meetup.pace, **changes))
 
@@ -26,4 +63,7 @@ def _with(meetup: Meetup, **changes: Any) -> Meetup:
 STEPS: Mapping[type[ev.Event], Callable[[Meetup, Any], Meetup]] = {
     LengthPlanned: _length_planned,
     EndNear: _end_near,
+    VotersNudged: _voters_nudged,
+    TimeboxWarned: _timebox_warned,
+    TimeboxChosen: _timebox_chosen,
 }

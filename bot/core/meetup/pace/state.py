@@ -22,7 +22,8 @@ class Pace:
     """`minutes` is how long a meetup of no series is planned to last, where somebody said so.
 
     `end_noted` is the planned end (aware UTC) that was noted to be near, and `end_told` whether that was said aloud.
-    `chosen` is the timebox for which the host has chosen how long it lasts.
+    `chosen` is the timebox for which the host has chosen how long it lasts. `warned` is the timebox that was noted to
+    end soon, with its length in seconds then, and `warning_told` whether that was said aloud.
     """
 
     minutes: int | None = None
@@ -30,4 +31,6 @@ class Pace:
     end_told: bool = False
     nudge: Nudge | None = None
     chosen: int | None = None
+    warned: tuple[int, int] | None = None
+    warning_told: bool = False
     speakers: Speakers = field(default_factory=Speakers)

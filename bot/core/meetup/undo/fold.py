@@ -16,6 +16,8 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.pace.fold import asked_again
+from bot.core.meetup.speakers.fold import queue_again
 from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
 from bot.core.meetup.undo.dots import back_to_owners, given_back
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
@@ -63,7 +65,7 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
         raise ValueError(f"The journal takes back step {event.step_seq}, which is not the newest one.")
     after = meetup
     if point.step not in LEAVES_THE_CLOCK:
-        after = replace(after, flow=_flow_again(meetup, point, event.at))
+        after = queue_again(meetup, replace(after, flow=_flow_again(meetup, point, event.at)))
     if point.ballot_after is not None:
         ballot = given_back(after, point.agenda.ballot, point.ballot_after)
         after = replace(after, agenda=replace(after.agenda, ballot=ballot))
@@ -130,11 +132,16 @@ def _hosts_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     return replace(meetup, plan=replace(meetup.plan, host_id=point.plan.host_id))
 
 
+def _choice_again(meetup: Meetup, _point: UndoPoint) -> Meetup:
+    return asked_again(meetup)
+
+
 def _settings_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     return replace(meetup, plan=replace(meetup.plan, policy=point.plan.policy))
 
 
 GIVES_BACK: Mapping[UndoableStep, Callable[[Meetup, UndoPoint], Meetup]] = {
+    UndoableStep.EXTEND: _choice_again,
     UndoableStep.HAND_OVER: _hosts_again,
     UndoableStep.CHANGE_SETTINGS: _settings_again,
     UndoableStep.MERGE: undoing.apart_again,

@@ -12,6 +12,7 @@ from typing import Final
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.curating import commands as curating
+from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 
@@ -40,6 +41,7 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
     cmd.Next: next_of,
     cmd.Skip: UndoableStep.SKIP,
     cmd.Extend: UndoableStep.EXTEND,
+    ChooseTimebox: UndoableStep.EXTEND,
     cmd.Pause: UndoableStep.PAUSE,
     cmd.Resume: UndoableStep.RESUME,
     cmd.ReopenVoting: UndoableStep.REOPEN_VOTING,

@@ -8,10 +8,17 @@ from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, row
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import fit, sentences
 from bot.ui.views import lines as words
-from bot.ui.views.buttons import host_button, presence_buttons, takeaway_button, takeaways_button
+from bot.ui.views.actions.lines import all_actions
+from bot.ui.views.buttons import (
+    action_button,
+    host_button,
+    presence_buttons,
+    takeaway_button,
+    takeaways_button,
+)
 from bot.ui.views.final_board import closed, harvest
 
-_LIST_BUDGET = 3000
+_LIST_BUDGET, _ACTIONS_BUDGET = 2400, 600
 
 
 def closing_board(meetup: Meetup) -> Sheet:
@@ -25,14 +32,16 @@ def closing_board(meetup: Meetup) -> Sheet:
             rule(),
             say("**Closing round:** what do you take home? Passing is fine."),
             fit(takeaways, _LIST_BUDGET, at_most=8),
+            all_actions(meetup, _ACTIONS_BUDGET),
             *rows(
                 [
                     takeaway_button(meetup, None, Style.primary),
+                    action_button(meetup),
                     *([takeaways_button(meetup)] if takeaways else []),
                     host_button(meetup),
-                    *presence_buttons(meetup),
                 ]
             ),
+            *rows(presence_buttons(meetup)),
             rule(),
             sentences(
                 say("**Was it worth your time?** 1 is not at all, 5 is very much."),

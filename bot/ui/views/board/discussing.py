@@ -10,12 +10,14 @@ from bot.ui.kit.components import Accent, Sheet, card, quiet, rows, rule
 from bot.ui.kit.lists import and_others, facts, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import (
+    action_button,
     host_button,
     presence_buttons,
     propose_button,
     takeaway_button,
 )
-from bot.ui.views.pace import end_is_near, session_clock
+from bot.ui.views.pace import end_is_near, session_clock, timebox_question
+from bot.ui.views.speakers import speaker_buttons, speakers_line
 
 _UP_NEXT = 3
 
@@ -44,12 +46,16 @@ def discussing_board(meetup: Meetup) -> Sheet:
             UserText(topic.pitch, 700),
             rule(),
             _clock_line(meetup, box),
+            *timebox_question(meetup),
+            speakers_line(meetup),
             _up_next(meetup),
             session_clock(meetup, past + 1),
             *end_is_near(meetup),
             *rows(
                 [
+                    *speaker_buttons(meetup, topic.topic_id),
                     takeaway_button(meetup, topic.topic_id),
+                    action_button(meetup),
                     propose_button(meetup),
                     host_button(meetup),
                 ]

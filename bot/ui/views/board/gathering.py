@@ -7,8 +7,9 @@ from bot.core.message import say
 from bot.ui.kit.components import Accent, Sheet, Style, card, quiet, rows, rule
 from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
+from bot.ui.views.actions.lines import actions_on_board
 from bot.ui.views.board.parts import TopicList, by_itself, header, so_far
-from bot.ui.views.buttons import host_button, presence_buttons, propose_button
+from bot.ui.views.buttons import actions_buttons, host_button, presence_buttons, propose_button
 
 
 def gathering_board(meetup: Meetup) -> Sheet:
@@ -23,10 +24,12 @@ def gathering_board(meetup: Meetup) -> Sheet:
                 so_far(meetup), None if opens_at is None else say("Voting opens {start}.", start=opens_at)
             ),
             str(topics),
+            *actions_on_board(meetup),
             quiet(words.attendance_line(meetup)),
             *rows(
                 [
                     propose_button(meetup, Style.primary),
+                    *actions_buttons(meetup),
                     *presence_buttons(meetup),
                     *topics.buttons,
                     host_button(meetup),

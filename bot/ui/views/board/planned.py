@@ -8,8 +8,9 @@ from bot.core.values import As, Instant
 from bot.ui.kit.components import Accent, Sheet, Style, card, quiet, rows, rule
 from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
+from bot.ui.views.actions.lines import actions_on_board
 from bot.ui.views.board.parts import TopicList, header, so_far
-from bot.ui.views.buttons import host_button, propose_button, remind_me_buttons
+from bot.ui.views.buttons import actions_buttons, host_button, propose_button, remind_me_buttons
 
 
 def planned_board(meetup: Meetup) -> Sheet:
@@ -22,10 +23,12 @@ def planned_board(meetup: Meetup) -> Sheet:
             rule(),
             so_far(meetup),
             str(topics),
+            *actions_on_board(meetup),
             quiet(sentences(_start_line(meetup), words.attendance_line(meetup))),
             *rows(
                 [
                     propose_button(meetup, Style.primary),
+                    *actions_buttons(meetup),
                     *remind_me_buttons(meetup),
                     *topics.buttons,
                     host_button(meetup),

@@ -10,6 +10,7 @@ from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
 from bot.ui.views.board.parts import TopicList, by_itself, header
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
+from bot.ui.views.pace import votes_so_far
 
 
 def voting_board(meetup: Meetup) -> Sheet:
@@ -26,7 +27,7 @@ def voting_board(meetup: Meetup) -> Sheet:
             ),
             str(listed) or words.NOTHING_TO_VOTE_ON,
             sentences(
-                say_n("{count} person has voted.", "{count} people have voted.", meetup.voted),
+                votes_so_far(meetup),
                 say("Tallies stay hidden until voting closes.")
                 if meetup.plan.policy.hidden_tallies
                 else say("Tallies are open."),

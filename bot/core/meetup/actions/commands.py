@@ -1,0 +1,52 @@
+"""What people may ask of a meetup's actions (see bot.core.meetup.commands)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.core.meetup.commands import MemberCommand
+
+
+class ActionAnswer(StrEnum):
+    """What somebody says became of an action."""
+
+    DONE = "done"
+    NOT_YET = "not_yet"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who is to do an action (a snowflake), and whether that is no person's id."""
+
+    member_id: int
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddAction(MemberCommand):
+    """Write down what is to be done, by whom (None is whoever asks) and by when (a local day, None for no day)."""
+
+    text: str
+    owner: Owner | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditAction(MemberCommand):
+    """Say it in other words, give it to another owner (None leaves it), or move the day (None takes it away)."""
+
+    action_id: int
+    text: str
+    owner: Owner | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAction(MemberCommand):
+    """Say what became of an action. Another answer replaces the one before."""
+
+    action_id: int
+    answer: ActionAnswer

@@ -1,0 +1,19 @@
+"""What a host may ask about the pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.core.meetup.commands import HostCommand
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeVoters(HostCommand):
+    """Say to the room, without names, how many people here still have dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTimebox(HostCommand):
+    """Say how many minutes the first timebox of the talk lasts in all, which runs already."""
+
+    minutes: int = field(kw_only=True)

@@ -1,0 +1,48 @@
+"""What may be asked of the speaker queue, and what Discord tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.meetup.commands import MemberCommand, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseHand(MemberCommand):
+    """Say that one wants to speak about a topic: the one on the board whose button was pressed."""
+
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LowerHand(MemberCommand):
+    """Say that one does not want to speak any more."""
+
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallSpeaker(MemberCommand):
+    """Give the floor to the first in the queue: a host does, or whoever has the floor and passes it on.
+
+    `calls` is how often the floor had been given when the button was drawn (Speakers.calls).
+    """
+
+    calls: int
+
+
+class StageRequest(StrEnum):
+    """What becomes of a request to speak in a stage channel."""
+
+    MADE = "made"
+    TAKEN_BACK = "taken_back"
+    GRANTED = "granted"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStageRequest(Observation):
+    """Discord tells of a member's request to speak in the meetup's stage channel."""
+
+    member_id: int
+    request: StageRequest

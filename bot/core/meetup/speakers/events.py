@@ -1,0 +1,31 @@
+"""What the journal holds about who wants to speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.meetup.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class HandRaised(Event):
+    """Somebody wants to speak about the topic under discussion, and is the last in its queue."""
+
+    topic_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered(Event):
+    """Somebody does not want to speak any more."""
+
+    topic_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCalled(Event):
+    """Somebody has the floor from now on, or (None) nobody: whoever had it is done, and nobody waits."""
+
+    topic_id: int
+    member_id: int | None

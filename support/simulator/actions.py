@@ -1,0 +1,59 @@
+"""What people do with actions: fill in the form with a day and an owner, and type the commands."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from simcord.interactions import resolve_handle
+
+from support.hands import SELECT, walk
+from support.simulator.town import Person, Table
+
+if TYPE_CHECKING:
+    from support.simulator.doings import Doings
+
+_TEXT_INPUT, _USER_SELECT, _LABEL = 4, 5, 18
+_DAYS = ("", "", "Friday", "in two weeks", "yesterday", "2020-01-01", "31 December")
+_FITS = {"due": _DAYS, "dots": ("2", "3", "6"), "most": ("1", "3"), "timeboxes": ("5/3/2", "4", "8/5")}
+"""What some fields of forms take, by their custom_id; others take any words."""
+_FITTING = 0.9
+
+
+def filled_form(
+    modal: dict[str, Any], typed: str, chance: Random, person: Person, table: Table
+) -> dict[str, Any]:
+    """What comes back of a form: `typed` where any words do, mostly what fits elsewhere; oneself or nobody."""
+    resolved: dict[str, dict[str, Any]] = {}
+    inputs = []
+    for each in walk(modal.get("components")):
+        name, kind = each.get("custom_id"), each.get("type")
+        if kind == _TEXT_INPUT:
+            fits = _FITS.get(str(name), ())
+            value = chance.choice(fits) if fits and chance.random() < _FITTING else typed
+            inputs.append({"type": kind, "custom_id": name, "value": value})
+        elif kind == SELECT:
+            values = [str(chance.choice(each["options"])["value"])]
+            inputs.append({"type": kind, "custom_id": name, "values": values})
+        elif kind == _USER_SELECT:
+            chosen = chance.random() < 0.5
+            if chosen:
+                actor = person.hands.actor
+                resolve_handle(actor, actor, resolved, channel_id=table.text.id)
+            inputs.append({"type": kind, "custom_id": name, "values": [str(person.id)] if chosen else []})
+    components = [{"type": _LABEL, "component": each} for each in inputs]
+    return {"custom_id": str(modal["custom_id"]), "components": components, "resolved": resolved}
+
+
+async def type_about_actions(doings: Doings, person: Person, table: Table, chance: Random) -> bool:
+    """Type one of the commands about actions, choosing from what is suggested."""
+    name = chance.choice(("list", "list", "close", "edit", "add"))
+    command = f"action {name}"
+    if name == "list":
+        return await doings.command(person, table, command)
+    if name == "add":
+        return await doings.command(
+            person, table, command, text=doings.words(person), due=chance.choice(_DAYS)
+        )
+    options = await doings.suggested(person, table, command, "action", {})
+    return await doings.command(person, table, command, **(options or {"action": chance.randint(0, 3)}))

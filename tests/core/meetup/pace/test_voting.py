@@ -1,0 +1,136 @@
+"""How far a vote has come, when it closes because nobody here has a dot left, and the nudge without names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup import events as ev
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.host_steps import host_step
+from bot.core.meetup.pace.commands import NudgeVoters
+from bot.core.meetup.pace.events import VotersNudged
+from bot.core.meetup.pace.voting import VoteProgress, still_have_dots, vote_progress
+from bot.core.meetup.state import Phase
+from bot.core.policy import Policy
+from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, only
+
+EARLY = Policy(dots=2, closes_early=True)
+
+
+def voting(
+    policy: Policy | None = None, voice: int | None = VOICE, present: tuple[cmd.Actor, ...] = ()
+) -> Table:
+    return Table(policy, voice).voting("Sizing", "Trunk", present=present)
+
+
+def test_those_here_are_told_from_others_who_voted() -> None:
+    table = voting(present=(ANA, LI, SAM))
+    table.dot(1, by=LI)
+    table.dot(2, by=KIM)
+
+    assert vote_progress(table.meetup, table.now) == VoteProgress(voted=1, here=3, others=1)
+
+
+def test_a_dot_on_a_topic_of_an_earlier_round_is_no_vote_now() -> None:
+    table = voting(present=(ANA, LI))
+    table.dot(1, by=LI)
+    table.next()
+    table.next(after=120)
+    table.execute(cmd.ReopenVoting(ANA))
+
+    assert vote_progress(table.meetup, table.now) == VoteProgress(voted=0, here=2, others=0)
+
+
+def test_with_the_last_dot_of_all_who_are_here_voting_closes() -> None:
+    table = voting(EARLY, present=(ANA, LI))
+    table.dot(2, by=LI, times=2)
+    table.dot(1, by=ANA)
+    assert table.phase is Phase.VOTING
+
+    happened = table.execute(cmd.PlaceDot(ANA, 2))
+
+    assert only(ev.VotingClosed, happened).ranking == (2, 1)
+    assert (table.phase, table.timebox.topic_id) == (Phase.DISCUSSING, 2)
+    assert host_step(happened, ANA.member_id) is None
+    assert fold(table.journal) == table.meetup
+
+
+def test_without_the_setting_it_does_not() -> None:
+    table = voting(Policy(dots=1), present=(ANA, LI))
+    for each in (ANA, LI):
+        table.dot(1, by=each)
+
+    assert table.phase is Phase.VOTING
+
+
+@pytest.mark.parametrize("present", [(), (ANA,)])
+def test_one_person_or_nobody_here_closes_nothing(present: tuple[cmd.Actor, ...]) -> None:
+    table = voting(EARLY, present=present)
+    for each in (ANA, KIM):
+        table.dot(1, by=each, times=2)
+
+    assert table.phase is Phase.VOTING
+
+
+def test_a_dot_of_somebody_elsewhere_closes_what_those_here_have_finished() -> None:
+    table = voting(EARLY, present=(ANA, LI))
+    table.dot(1, by=LI, times=2)
+    table.dot(1, by=KIM)
+    table.dot(2, by=ANA)
+    table.execute(cmd.NotePresence(SAM.member_id, here=True))
+    table.dot(2, by=ANA)
+    assert table.phase is Phase.VOTING  # Sam has not voted
+
+    table.execute(cmd.NotePresence(SAM.member_id, here=False))
+    assert table.phase is Phase.VOTING  # a bad line closes no vote
+    assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(KIM, 2)))
+
+
+def test_where_all_dots_do_not_fit_those_that_do_are_all() -> None:
+    policy = Policy(dots=3, dots_per_topic=1, closes_early=True)
+    table = Table(policy).voting("Sizing", present=(ANA, LI))
+    table.dot(1, by=ANA)
+    table.dot(1, by=LI)
+
+    assert table.phase is Phase.DISCUSSING
+
+
+def test_while_nobody_can_be_seen_nothing_closes() -> None:
+    table = voting(EARLY, present=(ANA, LI))
+    table.execute(cmd.LoseSight())
+    for each in (ANA, LI):
+        table.dot(1, by=each, times=2)
+
+    assert table.phase is Phase.VOTING
+
+
+def test_held_by_text_those_who_take_part_close_it() -> None:
+    table = voting(EARLY, voice=None)
+    table.dot(1, by=LI, times=2)
+    assert table.phase is Phase.VOTING
+    table.execute(cmd.CheckOut(ANA))
+    table.dot(1, by=SAM)
+
+    assert only(ev.VotingClosed, table.execute(cmd.PlaceDot(SAM, 1)))
+
+
+def test_the_nudge_counts_those_here_with_dots_left_and_comes_once_a_minute() -> None:
+    table = voting(present=(ANA, LI, SAM))
+    table.dot(1, by=LI, times=3)
+
+    assert still_have_dots(table.meetup, table.now) == {ANA.member_id, SAM.member_id}
+    assert only(VotersNudged, table.execute(NudgeVoters(ANA))).waiting == 2
+    assert "less than a minute ago" in table.refused(NudgeVoters(BEA), after=59)
+    assert only(VotersNudged, table.execute(NudgeVoters(BEA), after=1))
+    assert table.meetup.pace.nudge is not None
+    assert table.meetup.pace.nudge.number == 2
+
+
+def test_a_nudge_with_nobody_to_nudge_says_so() -> None:
+    empty = voting()
+    assert "nobody here" in empty.refused(NudgeVoters(ANA))
+
+    done = voting(Policy(dots=1), present=(ANA,))
+    done.dot(1, by=ANA)
+    assert "spent all their dots" in done.refused(NudgeVoters(ANA))
