@@ -28,8 +28,14 @@ class UndoCog(ClickCog):
         if deadline != ALWAYS and interaction.created_at.timestamp() > deadline:
             meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
             raise Stale(too_late(meetup))
-        after = await self.use_cases.undo.take_back(click.target_id, actor, guild_of(interaction), step_seq)
-        await redraw(interaction, host_panel(after, came_back(after)))
+        guild_id = guild_of(interaction)
+        try:
+            after = await self.use_cases.undo.take_back(click.target_id, actor, guild_id, step_seq)
+            note = came_back(after)
+        except Stale as stale:  # another host was faster: the panel shows what is there to take back now
+            after = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_id)
+            note = stale.message
+        await redraw(interaction, host_panel(after, viewer_id=actor.member_id, note=note))
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -20,6 +20,7 @@ from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService
 from bot.app.hosting.service import HostingService
+from bot.app.meetups.bringing_down import Boards
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
 from bot.app.meetups.service import Meetups
@@ -66,3 +67,4 @@ class UseCases:
     history_keeper: HistoryKeeper
     history: HistoryService
     minutes: MinutesService
+    boards: Boards

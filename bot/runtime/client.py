@@ -36,6 +36,7 @@ EXTENSIONS = (
     "cogs.gateway",
     "cogs.leancoffee",
     "cogs.history",
+    "cogs.board",
     "cogs.panel",
     "cogs.undo",
     "cogs.hosting",

@@ -257,6 +257,7 @@ def compose(
         ActionsService(meetups, store.series, scheduler),
         faults,
         set_aside,
+        boards=boards,
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,

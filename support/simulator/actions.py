@@ -14,27 +14,29 @@ if TYPE_CHECKING:
     from support.simulator.doings import Doings
 
 _TEXT_INPUT, _USER_SELECT, _LABEL = 4, 5, 18
-_DAYS = ("", "", "Friday", "in two weeks", "yesterday", "2020-01-01", "31 December")
-_FITS = {"due": _DAYS, "dots": ("2", "3", "6"), "most": ("1", "3"), "timeboxes": ("5/3/2", "4", "8/5")}
-"""What some fields of forms take, by their custom_id; others take any words."""
-_FITTING = 0.9
+_FITS = {
+    "due": ("", "", "Friday", "in two weeks", "yesterday", "2020-01-01", "31 December"),
+    "dots": ("2", "3", "6", "many"),
+    "most": ("1", "3", "0"),
+    "timeboxes": ("5/3/2", "4", "8/5", "soon"),
+}
+"""What people type in some fields of a form, by their custom_id; others take any words."""
 
 
 def filled_form(
     modal: dict[str, Any], typed: str, chance: Random, person: Person, table: Table
 ) -> dict[str, Any]:
-    """What comes back of a form: `typed` where any words do, mostly what fits elsewhere; oneself or nobody."""
+    """What comes back of a form: `typed` in every field that takes any words; in a select any choice, or oneself."""
     resolved: dict[str, dict[str, Any]] = {}
     inputs = []
     for each in walk(modal.get("components")):
         name, kind = each.get("custom_id"), each.get("type")
         if kind == _TEXT_INPUT:
-            fits = _FITS.get(str(name), ())
-            value = chance.choice(fits) if fits and chance.random() < _FITTING else typed
+            value = chance.choice(_FITS.get(str(name), (typed,)))
             inputs.append({"type": kind, "custom_id": name, "value": value})
         elif kind == SELECT:
-            values = [str(chance.choice(each["options"])["value"])]
-            inputs.append({"type": kind, "custom_id": name, "values": values})
+            value = str(chance.choice(each["options"])["value"])
+            inputs.append({"type": kind, "custom_id": name, "values": [value]})
         elif kind == _USER_SELECT:
             chosen = chance.random() < 0.5
             if chosen:

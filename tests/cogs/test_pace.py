@@ -25,6 +25,8 @@ async def test_the_board_offers_the_closing_round_five_minutes_before_the_end(st
     await stage.minutes_pass(10)
 
     assert len(stage.sent("*", after=asked)) == 1  # the one edit that says it
+    await stage.minutes_pass(10)
+    assert stage.messages("Time is up on")  # the clock of the timebox goes on ringing
     board = stage.newest("The planned end is")
     refused = await stage.li.press("Closing round", on=board)
     assert "Only a host can do that." in said(refused)
@@ -94,6 +96,8 @@ async def test_a_quiet_line_says_that_a_minute_is_left_where_the_community_wants
 
     assert f"One minute left: **{TRUNK}** ends <t:" in text_of(stage.newest("One minute left"))
     assert [each.method for each in stage.sent("*", after=asked)] == ["POST"]
+    await stage.minutes_pass(1)
+    assert stage.messages("Time is up on")
     await stage.sim.restart(down_seconds=5)
     assert len(stage.messages("One minute left")) == 1
 

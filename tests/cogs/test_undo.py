@@ -24,7 +24,7 @@ def bea(stage: Stage) -> Hands:
 async def test_the_panel_names_the_step_and_the_answer_what_came_back(stage: Stage) -> None:
     await stage.reach("discussing")
     await stage.minutes_pass(2)
-    answer = await stage.press_host("Next topic")
+    answer = await stage.press_host("Done, next topic")
     assert NEXT in buttons(answer)
     await stage.minutes_pass(1)
 

@@ -18,6 +18,7 @@ from bot.app.ports import Append, Journal, Origin, Tip
 from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
+from bot.core.meetup.pace.state import Pace
 from bot.core.meetup.state import Flow, Meetup, Plan
 from bot.core.refusal import Refusal
 
@@ -29,7 +30,7 @@ class Loaded:
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
-    `followed_plan` and `followed_flow` are those for which the alarm is set, and the heart beats.
+    `followed_plan`, `followed_flow` and `followed_pace` are those for which the alarm is set, and the heart beats.
     """
 
     meetup: Meetup
@@ -41,6 +42,7 @@ class Loaded:
     named: frozenset[int] = frozenset()
     followed_plan: Plan | None = None
     followed_flow: Flow | None = None
+    followed_pace: Pace | None = None
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""

@@ -44,7 +44,8 @@ class Publisher:
 
     async def publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
-        if after.flow is not loaded.followed_flow or after.plan is not loaded.followed_plan:
+        is_followed = after.flow is loaded.followed_flow and after.plan is loaded.followed_plan
+        if not is_followed or after.pace is not loaded.followed_pace:
             if after.phase.is_over:
                 self._cache.clear_away(after.meetup_id)
                 self._alarms.clear(after.meetup_id)
@@ -80,13 +81,14 @@ class Publisher:
             self._alarms.set(meetup.meetup_id, alarm)
 
     def _follow(self, loaded: Loaded, after: Meetup) -> None:
-        """What rests on the plan and the flow alone, which dots, takeaways and presence leave as they are."""
+        """What rests on plan, flow and pace alone, which dots, takeaways and presence leave as they are."""
         if after.phase.is_over:  # what happens then happens to the credit, and is always looked at
             loaded.followed_plan = loaded.followed_flow = None
             for each in self.on_over:
                 each(after)
         else:
             loaded.followed_plan, loaded.followed_flow = after.plan, after.flow
+            loaded.followed_pace = after.pace
             self.set_alarm(loaded, after)
         self._heartbeat.follow(after)
 

@@ -75,7 +75,7 @@ def longest(meetup: Meetup) -> timedelta:
 def next_alarm(meetup: Meetup) -> Alarm | None:
     """The next instant at which the meetup moves by itself; None when it only waits for people.
 
-    It follows from the meetup's plan and its flow, and from nothing else of it.
+    It follows from the meetup's plan, its flow and its pace, and from nothing else of it.
     """
     ahead = next(steps_ahead(meetup), None)
     if ahead is not None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bot.app.history.minutes import Minutes
 from bot.core.erased import is_former
+from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.curating.authors import are_shown, authors, supporters
 from bot.core.meetup.state import Meetup, Takeaway, ThumbResult
 from bot.core.past import seen
@@ -22,6 +23,13 @@ from bot.export.text import MARKS, flat, flat_text
 FORM: Final = "leancoffee-minutes"
 VERSION: Final = 1
 _SCORES: Final = (1, 2, 3, 4, 5)
+_STATES: Final = {
+    ActionState.OPEN: "open",
+    ActionState.KEPT: "not_yet",
+    ActionState.DONE: "done",
+    ActionState.DROPPED: "dropped",
+}
+"""What became of an action, as it stands in the file: written out, and not the name of today."""
 
 
 def minutes(told: Minutes) -> bytes:
@@ -36,6 +44,7 @@ def minutes(told: Minutes) -> bytes:
         "takeaways": [
             _takeaway(each, told) for each in meetup.notes.takeaways if each.topic_id not in standing
         ],
+        "actions": [_action(each, told) for each in meetup.notes.actions.values()],
         "roti": _roti(meetup),
         "notice": flat_text(MARKS),
     }
@@ -96,6 +105,16 @@ def _vote(vote: ThumbResult) -> dict[str, Any]:
 
 def _takeaway(takeaway: Takeaway, told: Minutes) -> dict[str, Any]:
     return {"text": flat(takeaway.text), "author": _name(takeaway.member_id, told)}
+
+
+def _action(action: ActionItem, told: Minutes) -> dict[str, Any]:
+    return {
+        "text": flat(action.text),
+        "owner": _name(action.owner_id, told),
+        "due": None if action.due is None else action.due.isoformat(),
+        "state": _STATES[action.state],
+        "carried_since": None if action.carried is None else action.carried.since.isoformat(),
+    }
 
 
 def _roti(meetup: Meetup) -> dict[str, Any]:

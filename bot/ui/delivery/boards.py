@@ -23,10 +23,11 @@ from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone
+from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.wanted import (
+    BOARD,
     MINUTES_FILE,
     REMINDER,
     SLOTS,
@@ -42,6 +43,7 @@ from bot.ui.delivery.wanted import (
     scene,
     summary_key,
     wanted,
+    was_left_with_a_button,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
@@ -91,6 +93,7 @@ class BoardKeeper:
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._shut: set[str] = set()
+        self._comes_down: set[str] = set()
         self._withdrawn = Withdrawn()
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
@@ -108,6 +111,11 @@ class BoardKeeper:
             self._looks.ask(meetup)
         else:
             self._coalescer.changed(meetup)
+
+    def bring_down(self, meetup: Meetup) -> None:
+        """Take the board away where it stands, and post it anew below everything said since."""
+        self._comes_down.add(meetup.meetup_id)
+        self._coalescer.changed(meetup, at_once=True)
 
     def again(self, meetup: Meetup) -> None:
         """Draw it soon, with those messages that are noted as open by now, although their time is over."""
@@ -162,6 +170,8 @@ class BoardKeeper:
                 await self._send(want, meetup)
             elif want.stays and (before.is_open or _tells_otherwise(before, want)):
                 await self._complete(before, want)
+            elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
+                await self._post_below(before, want, meetup)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 await self._edit(before, want, meetup)
             if is_unnoted(meetup, want):
@@ -245,6 +255,16 @@ class BoardKeeper:
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
 
+    async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
+        """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand."""
+        assert self._client is not None
+        channel = self._client.get_partial_messageable(post.channel_id)
+        with unless_deleted(post.message_id):
+            await channel.get_partial_message(post.message_id).delete()
+        self._drawn.pop(post.message_id, None)
+        await self._send(want, meetup, post)
+        self._comes_down.discard(meetup.meetup_id)
+
     async def _is_right(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
         if not self._shows(post, want, meetup) or meetup.meetup_id not in self._distrusted:
@@ -278,12 +298,8 @@ class BoardKeeper:
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
         files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
-        try:
+        with unless_deleted(post.message_id):
             await self._overwrite(post, want.view, files or None)
-        except discord.NotFound as gone:
-            if not is_gone(gone, UNKNOWN_MESSAGE):
-                raise
-            log.debug("Message %d was deleted by hand.", post.message_id)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
 
@@ -318,12 +334,8 @@ class BoardKeeper:
     async def _overwrite_if_there(
         self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None
     ) -> None:
-        try:
+        with unless_deleted(post.message_id):
             await self._overwrite(post, view, files)
-        except discord.NotFound as gone:
-            if not is_gone(gone, UNKNOWN_MESSAGE):
-                raise
-            log.debug("Message %d was deleted by hand.", post.message_id)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
@@ -339,6 +351,7 @@ class BoardKeeper:
         self._posted.pop(meetup.meetup_id, None)
         self._poster.forget(meetup.meetup_id)
         self._shut.discard(meetup.meetup_id)
+        self._comes_down.discard(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
         """Draw a message anew. Its files stay where none are named."""
@@ -384,9 +397,4 @@ def _lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
     """Whether a message that is not wanted any more still looks as if it were."""
     if post.slot == SUMMARY:  # whose end was taken back
         return post.is_open or post.drawn != _looks(final(meetup, post.slot, post.key))
-    return post.is_open or _was_left_with_a_button(post)
-
-
-def _was_left_with_a_button(post: Post) -> bool:
-    """Whether an older version posted this card and never meant to edit it: it keeps how the card was drawn first."""
-    return post.slot == REMINDER and not post.is_open and bool(post.drawn) and has_final(post.slot, post.key)
+    return post.is_open or was_left_with_a_button(post)

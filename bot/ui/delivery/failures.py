@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import aiohttp
 import discord
 
 from bot.app.ports import StoreFailed
 from bot.ui.kit.text import cut, one_line
+
+log = logging.getLogger(__name__)
 
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
@@ -33,6 +37,17 @@ TRANSIENT = (
 def is_gone(failure: discord.HTTPException, code: int) -> bool:
     """Whether Discord says that a channel or a message (by `code`) is not there, rather than a proxy that is lost."""
     return failure.code == code
+
+
+@contextmanager
+def unless_deleted(message_id: int) -> Iterator[None]:
+    """Do something with a message (a snowflake), or nothing where it was deleted by hand."""
+    try:
+        yield
+    except discord.NotFound as gone:
+        if not is_gone(gone, UNKNOWN_MESSAGE):
+            raise
+        log.debug("Message %d was deleted by hand.", message_id)
 
 
 def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.ports import Post
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.pace.clock import is_end_near
@@ -104,6 +105,11 @@ def has_final(slot: str, key: str) -> bool:
     if slot == REMINDER:
         return is_a_question(Reminder(key.partition(".")[0]))
     return slot in (BOARD, THUMBS, PROMPT)
+
+
+def was_left_with_a_button(post: Post) -> bool:
+    """Whether an older version posted this card and never meant to edit it: it keeps how the card was drawn first."""
+    return post.slot == REMINDER and not post.is_open and bool(post.drawn) and has_final(post.slot, post.key)
 
 
 def says_cancelled(meetup: Meetup, slot: str) -> bool:

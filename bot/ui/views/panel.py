@@ -49,7 +49,7 @@ def host_panel(
     `viewer_id` is who looks at it (a snowflake): whoever does not host this meetup can take it over.
     """
     if meetup.phase.is_over:
-        return _over(meetup, warning)
+        return _over(meetup, note)
     first, others = _steps(meetup)
     undo = undo_button(meetup)
     last = [_do(meetup, Op.CANCEL, say("Cancel the meetup"), Style.danger)]
@@ -81,14 +81,14 @@ def _topics(meetup: Meetup) -> Item:
     return button(say("Topics…"), click(Action.CURATE, meetup, 0))
 
 
-def _over(meetup: Meetup, warning: Message | None) -> Sheet:
+def _over(meetup: Meetup, note: Message | None) -> Sheet:
     """What came of the end, and, where a host's step was the end, the way back."""
     newest = meetup.undo.newest
     undo = undo_button(meetup) if newest is not None and newest.step in ENDS_MEETUP else None
     return card(
         [
+            note,
             say("### {title}", title=UserText(meetup.plan.title)),
-            warning,
             _what_is_lost(meetup)
             if meetup.phase is Phase.CANCELLED
             else lines(

@@ -15,7 +15,7 @@ from tests.core.meetings import ANA, LI, SAM, Table, a_table_in
 def test_a_takeaway_is_noted_on_a_topic_or_on_the_meetup(phase: Phase, topic_id: int | None) -> None:
     table = a_table_in(phase)
     table.execute(cmd.AddTakeaway(SAM, topic_id, " Try\nit "))
-    assert table.meetup.notes.takeaways == (Takeaway(SAM.member_id, topic_id, "Try it"),)
+    assert table.meetup.notes.takeaways == (Takeaway(SAM.member_id, topic_id, "Try it", takeaway_id=1),)
 
 
 @pytest.mark.parametrize("phase", [Phase.GATHERING, Phase.VOTING])

@@ -115,6 +115,31 @@ class TestForPrograms:
             "scores": {"1": 0, "2": 0, "3": 0, "4": 2, "5": 1},
         }
 
+    async def test_it_has_every_action_with_its_owner_its_day_and_what_became_of_it(self) -> None:
+        assert (await tree(whole()))["actions"] == [
+            {
+                "text": "Ask the team",
+                "owner": "Li",
+                "due": "2026-11-01",
+                "state": "done",
+                "carried_since": "2026-10-01",
+            },
+            {
+                "text": "Book a room",
+                "owner": None,  # nobody knows her name any more
+                "due": None,
+                "state": "not_yet",
+                "carried_since": "2026-10-01",
+            },
+            {
+                "text": "Write it up",
+                "owner": "Sam",
+                "due": "2026-12-03",
+                "state": "open",
+                "carried_since": None,
+            },
+        ]
+
     async def test_a_takeaway_on_a_withdrawn_topic_is_the_meetups_and_the_topic_is_not_there(self) -> None:
         told = await tree(whole(takeaways=(Takeaway(SAM, 5, "Never mind"),)))
 
@@ -150,7 +175,15 @@ class TestForPrograms:
         page = (DOCS / "json-minutes.md").read_text("utf-8")
         told = await tree(whole())
         trunk = told["topics"][0]
-        names = {*told, *told["meetup"], *trunk, *trunk["votes"][0], *trunk["takeaways"][0], *told["roti"]}
+        names = {
+            *told,
+            *told["meetup"],
+            *trunk,
+            *trunk["votes"][0],
+            *trunk["takeaways"][0],
+            *told["actions"][0],
+            *told["roti"],
+        }
 
         assert [each for each in sorted(names) if f"`{each}`" not in page] == []
 

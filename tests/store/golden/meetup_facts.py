@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -81,8 +82,14 @@ def meetup_facts(
             for each in steps_ahead(meetup)
         ],
         "left over": [each.topic_id for each in leftovers(meetup)] if meetup.phase.is_over else None,
-        "minutes": _told(minutes(meetup, names, issued)),
+        "minutes": _told(minutes(_telling_all(meetup), names, issued)),
     }
+
+
+def _telling_all(meetup: Meetup) -> Meetup:
+    """The meetup, its minutes telling how long each was there, whatever its community chose to show."""
+    policy = replace(meetup.plan.policy, minutes_shown=True)
+    return replace(meetup, plan=replace(meetup.plan, policy=policy))
 
 
 def record_facts(record: CreditRecord) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def _timebox_chosen(meetup: Meetup, event: TimeboxChosen) -> Meetup:
     changed = replace(
         timebox,
         seconds=event.seconds,
+        given=max(timebox.given + event.seconds - timebox.seconds, 0),
         ends_at=None if timebox.ends_at is None else timebox.ends_at + more,
         left=None if timebox.left is None else timebox.left + more,
     )

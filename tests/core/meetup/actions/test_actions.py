@@ -20,8 +20,10 @@ from bot.core.meetup.actions.events import (
 from bot.core.meetup.actions.item import ActionItem, ActionState, CarriedAction
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
+from bot.core.meetup.hosting.commands import AddCohost
 from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import ACTION_LIMIT, ACTION_TEXT_LIMIT, ACTIONS_EACH, Policy
 from tests.core.meetings import ANA, BEA, KIM, LI, NOON, SAM, Table, a_table_in, only
 
@@ -238,3 +240,29 @@ def test_whoever_does_not_want_their_attendance_noted_writes_down_and_answers_al
     table.execute(AnswerAction(unseen, 1, ActionAnswer.DONE))
 
     assert table.meetup.notes.actions[1].state is ActionState.DONE
+
+
+def test_a_step_that_is_taken_back_takes_no_action_and_no_answer_with_it() -> None:
+    table = a_series_table("Book")
+    table.discussing("Sizing", "Trunk")
+    table.next(after=60)
+    table.execute(AddAction(LI, "Ask"))
+    table.execute(Undo(ANA))
+    table.execute(cmd.Finish(ANA), after=60)
+    table.execute(AnswerAction(LI, 2, ActionAnswer.DONE))
+
+    table.execute(Undo(ANA))
+
+    assert table.phase is Phase.DISCUSSING
+    states = {each.text: each.state for each in table.meetup.notes.actions.values()}
+    assert states == {"Book": ActionState.OPEN, "Ask": ActionState.DONE}
+
+
+def test_an_appointed_host_and_a_cohost_answer_for_all() -> None:
+    table = a_table_in(Phase.DISCUSSING)
+    table.execute(AddAction(LI, "Ask"))
+    table.execute(AddCohost(ANA, member_id=KIM.member_id))
+
+    assert table.execute(AnswerAction(KIM, 1, ActionAnswer.DONE))
+    assert actions_to_edit(table.meetup, KIM) == []
+    assert "Only the owner" in table.refused(AnswerAction(SAM, 1, ActionAnswer.DROP))
