@@ -168,12 +168,19 @@ class Evening:
         await self.types("Sam", "leancoffee next")
         await self.types(HOST, "leancoffee next")
         self.room()
-        await self.types(HOST, "leancoffee skip")
+        await self.changes_mind()
         for minutes in (5, 3):
             await self.passes(minutes)
             await self.thumbs({"👍": (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe")}, quietly=True)
         await self.passes(2)
         self.room("Time is up", anywhere=True)
+
+    async def changes_mind(self) -> None:
+        """The host skips a topic too many, and takes it back; what was left of its time goes on."""
+        await self.types(HOST, "leancoffee skip")
+        await self.types(HOST, "leancoffee skip")
+        await self.types(HOST, "leancoffee undo")
+        self.room()
 
     async def raise_hands(self) -> None:
         """Two want to speak; the host gives the floor to the first, who passes it on."""

@@ -27,6 +27,7 @@ WELCOME = """\
 **2.** Be somebody else with *Viewing as* above, or open this page in a second window: it is the next person.
 **3.** `/demo crowd` brings five people who propose, vote and show thumbs by themselves.
 **4.** `/demo skip` moves the clock: skip 5 minutes while a topic is discussed, and time is up.
+   A step too many? **Host → ↩ Undo**, or `/leancoffee undo`, several steps deep; a finish can be undone, too.
 **5.** `/demo restart` kills the bot in the middle of everything. Nothing is lost. At the end: `/seu log`.
 **6.** `/leancoffee schedule create`, `every Thursday` at `12:00`: the board opens at once, `/demo days` leads on.
 **7.** `/leancoffee settings` with `presence_prompts`: from the next start on, all are asked to tap now and then.

@@ -37,6 +37,7 @@ _GLADLY = {
     "draftsave": 10.0,
     "start": 5.0,
     "next": 2.0,
+    "undo": 1.5,
 }
 _HOST_STEPS = (
     "next",
@@ -47,6 +48,7 @@ _HOST_STEPS = (
     "resume",
     "extend",
     "skip",
+    "undo",
     "status",
     "finish",
     "voice",

@@ -70,6 +70,7 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "Trunk-based development",
         "we reach #5",
         "Your hand is up: you are number 2 in the queue.",
+        "Taken back: Skip topic. Back to",
         "38 measured, 1 inferred",
         "carried over from November",
         "31 October 2026 has passed.",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NOTICE = "### ⚠"
 """What is told of a series' faults is no message of a meetup's."""
 
+_TAKEN_BACK = "took the end of this meetup back"
+
 
 class SceneIsShownOnce(Invariant):
     """Whatever should be shown is shown, as it is now, and once; nothing old still looks alive."""
@@ -98,7 +100,10 @@ class SceneIsShownOnce(Invariant):
         return [found[each] for each in sorted(ids) if each in found]
 
     def _ended(self, table: Table) -> list[str]:
-        """A meetup that ended has one summary, with its minutes, unless somebody deleted it."""
+        """A meetup that ended has one summary, with its minutes, unless somebody deleted it.
+
+        Those of ends that were taken back say so, and have none.
+        """
         wrong = []
         for head in self.life.records.meetups.values():
             if head.channel_id != table.text.id or head.phase != "ended" or head.meetup_id in self._summed_up:
@@ -108,7 +113,8 @@ class SceneIsShownOnce(Invariant):
                 "SELECT message_id FROM posts WHERE meetup_id = ? AND slot = 'summary'", head.meetup_id
             )
             ids = {each for (each,) in rows}
-            shown = self._standing(table, ids)
+            standing = self._standing(table, ids)
+            shown = [each for each in standing if _TAKEN_BACK not in _text(each.components)]
             if len(shown) != 1 and not ids & table.deleted:
                 wrong.append(f"a meetup that ended has {len(shown)} summaries")
             if shown and not shown[0].attachments:
