@@ -223,6 +223,7 @@ class _Wired:
             settings=GuildSettingsService(store.settings, "UTC", SetAside()),
             set_aside=SetAside(),
             new_id=new_id,
+            volunteers=store.volunteers,
         )
 
 

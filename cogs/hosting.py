@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.app.hosting.service import Candidate
 from bot.core.meetup.hosting.commands import TakeOver
 from bot.core.message import say
-from bot.core.values import Member
+from bot.core.values import Instant, Member
+from bot.ui.interaction.candidates import candidate
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.kit.custom_id import Action, ClickId
@@ -30,7 +30,7 @@ async def host(interaction: discord.Interaction[LeanCoffee], member: discord.Use
         after = await use_cases.hosting.take_over(channel_id, actor)
         await show(interaction, host_panel(after, viewer_id=actor.member_id))
         return
-    await use_cases.hosting.hand_over(channel_id, _candidate(member), actor)
+    await use_cases.hosting.hand_over(channel_id, candidate(member), actor)
     await tell(
         interaction,
         say(
@@ -55,7 +55,7 @@ async def cohost(
             interaction, say("{member} is no co-host of this meetup any more.", member=Member(member.id))
         )
         return
-    await use_cases.hosting.add_cohost(channel_id, _candidate(member), actor)
+    await use_cases.hosting.add_cohost(channel_id, candidate(member), actor)
     await tell(
         interaction,
         say(
@@ -75,9 +75,34 @@ class HostingCog(ClickCog):
         after = await self.use_cases.meetups.execute(click.target_id, TakeOver(actor), guild_of(interaction))
         await redraw(interaction, host_panel(after, viewer_id=actor.member_id))
 
+    @on_click(Action.VOLUNTEER)
+    async def volunteer(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """On the summary of a meetup of a series."""
+        actor = await actor_of(interaction, self.use_cases)
+        guild_id = guild_of(interaction)
+        next_time = await self.use_cases.volunteering.volunteer(click.target_id, actor, guild_id)
+        await tell(
+            interaction,
+            say(
+                "You host the meetup of {start}: its board names you, and you are asked in the channel when it is "
+                "due. **I cannot host** takes that back.",
+                start=Instant(next_time.starts_at),
+            ),
+        )
 
-def _candidate(member: discord.User | discord.Member) -> Candidate:
-    return Candidate(member.id, member.bot, isinstance(member, discord.Member))
+    @on_click(Action.STAND_DOWN)
+    async def stand_down(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """On that summary, and on the panel of the meetup once it is planned."""
+        actor = await actor_of(interaction, self.use_cases)
+        guild_id = guild_of(interaction)
+        next_time = await self.use_cases.volunteering.withdraw(click.target_id, actor, guild_id)
+        await tell(
+            interaction,
+            say(
+                "The meetup of {start} has no volunteer any more; the host of its series is asked.",
+                start=Instant(next_time.starts_at),
+            ),
+        )
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -20,6 +20,7 @@ from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.bringing_down import Boards
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.recovery import Recovery
@@ -45,6 +46,7 @@ class UseCases:
     voice: VoiceService
     undo: UndoService
     hosting: HostingService
+    volunteering: Volunteering
     recovery: Recovery
     settings: GuildSettingsService
     credits: CreditService

@@ -55,6 +55,10 @@ AUTO_FINISH = timedelta(hours=6)
 """A meetup whose host forgot it is finished this long after its start."""
 CLOSING_LIMIT = timedelta(minutes=15)
 """A closing round whose host forgot it is finished after this time."""
+LEFT_FOR = timedelta(minutes=15)
+"""After everybody has left a meetup for so long, it ends as of then (seu facts, rule 1)."""
+HOST_AWAY_FOR = timedelta(minutes=5)
+"""After no host was in the voice channel for so long, those who are can take over."""
 UNDO_END_WITHIN = timedelta(minutes=10)
 """For how long after the end of a meetup the step that ended it can be taken back."""
 TAKES_PART_FOR = timedelta(minutes=30)

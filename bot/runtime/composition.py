@@ -33,6 +33,7 @@ from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -164,7 +165,19 @@ def compose(
         settings=guild_settings,
         set_aside=set_aside,
         new_id=new_id,
+        volunteers=store.volunteers,
     )
+    volunteering = Volunteering(
+        meetups=meetups,
+        series=store.series,
+        volunteers=store.volunteers,
+        scheduler=scheduler,
+        channels=channels,
+        announcer=announcer,
+        clock=clock,
+        set_aside=set_aside,
+    )
+    boards.next_time = volunteering.next_time
     local_times = LocalTimes(
         series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
     )
@@ -241,6 +254,7 @@ def compose(
         VoiceService(meetups, presence, channels),
         UndoService(meetups, presence, store.corrections),
         HostingService(meetups, channels),
+        volunteering,
         recovery,
         guild_settings,
         credit,

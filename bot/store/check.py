@@ -154,6 +154,7 @@ class _Examination:
         )
         await self._each("occurrences", "Series {}", lambda key: store.series.notes(key, date.min))
         await self._each("series_followers", "The followers of series {}", store.followers.of)
+        await self._each("volunteers", "The volunteers of series {}", store.volunteers.of)
         await self._each("posts", "The messages of meetup {}", store.posts.of_meetup)
         await self._each("post_attempts", "The attempts to post for meetup {}", store.posts.attempts)
         await self._each(

@@ -247,6 +247,24 @@ class SqliteFollowers(Table):
         return [member_id for (member_id,) in await self._database.read(_SQL["followers"], (series_id,))]
 
 
+class SqliteVolunteers(Table):
+    """Who hosts which occurrence that is not planned yet (bot.app.hosting.ports.Volunteers)."""
+
+    async def of(self, series_id: str) -> dict[date, int]:
+        """Everybody who said so for a series, by day. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["volunteers"], (series_id,))
+        with readable(f"The volunteers of series {series_id}"):
+            return {date.fromisoformat(day): member_id for day, member_id in rows}
+
+    async def add(self, series_id: str, day: date, member_id: int) -> None:
+        """Keep a volunteer of a saved series; where somebody was first, they stay."""
+        await self._write(_SQL["volunteer"], (series_id, day.isoformat(), member_id))
+
+    async def remove(self, series_id: str, day: date) -> None:
+        """Nobody hosts that occurrence any more."""
+        await self._write(_SQL["withdraw_volunteer"], (series_id, day.isoformat()))
+
+
 class SqliteScheduledEventPosts(Table):
     """Which native Discord event belongs to which meetup (bot.app.ports.ScheduledEventPosts)."""
 

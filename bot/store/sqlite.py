@@ -12,6 +12,7 @@ from bot.app.community.ports import CommandCopies, PrivacyStore, ServerStore
 from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, MessageStore
 from bot.app.credit.proofs import PublicKeys
 from bot.app.history.ports import PastMeetups
+from bot.app.hosting.ports import Volunteers
 from bot.app.ports import (
     Credits,
     Heartbeat,
@@ -50,6 +51,7 @@ from bot.store.series import (
     SqliteFollowers,
     SqliteScheduledEventPosts,
     SqliteSeries,
+    SqliteVolunteers,
 )
 
 _M_ARENA_MAX: Final = -8
@@ -79,6 +81,7 @@ class SqliteStore:
         self.topic_drafts: TopicDrafts = SqliteTopicDrafts(database)
         self.faults: FaultStore = SqliteFaults(database)
         self.followers: Followers = SqliteFollowers(database)
+        self.volunteers: Volunteers = SqliteVolunteers(database)
         self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
         self.members: MemberStore = SqliteMembers(database)
         self.member_messages: MessageStore = SqliteMemberMessages(database)

@@ -82,7 +82,7 @@ class SeriesOptions:
     carries: int | None = None
     claim_link: str | None = None
 
-    def request(self, *, text_only: bool = False) -> SeriesRequest:
+    def request(self, *, text_only: bool = False, host_id: int | None = None) -> SeriesRequest:
         """What is asked for. Raises Refusal where the bot cannot see who is in the voice channel."""
         if self.voice_channel is not None:
             check_voice_channel(self.voice_channel)
@@ -104,6 +104,7 @@ class SeriesOptions:
             starts_alone=None if self.start is None else self.start == "alone",
             most_carries=self.carries,
             claim_link=self.claim_link,
+            host_id=host_id,
         )
 
 

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.ui.interaction.autocomplete import Choices, zone_choices
+from bot.ui.interaction.candidates import candidate, may_host_here
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import SeriesId
 from bot.ui.interaction.permissions import check_lasting_channel, check_text_channel
@@ -36,21 +37,29 @@ async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOp
 
 
 @schedule.command(description="Change a series: its days, its time, its settings")
-@app_commands.describe(series="The series", text_only="Do without a voice channel from now on")
+@app_commands.describe(
+    series="The series",
+    text_only="Do without a voice channel from now on",
+    host="Who hosts it from now on",
+)
 @takes_series_options()
 async def edit(
     interaction: discord.Interaction[LeanCoffee],
     series: SeriesId,
     options: SeriesOptions,
     text_only: bool = False,
+    host: discord.User | None = None,
 ) -> None:
     """Show what it would become; what is not named stays as it is."""
     use_cases = interaction.client.use_cases
     actor = await actor_of(interaction, use_cases)
     if options.text_channel is not None:
         check_text_channel(interaction, options.text_channel)
-    request = options.request(text_only=text_only)
+    request = options.request(text_only=text_only, host_id=None if host is None else host.id)
     preview = await use_cases.series.redraft(guild_of(interaction), series, request, actor)
+    if host is not None:
+        may_host = await may_host_here(host, use_cases)
+        await use_cases.hosting.check_series_host(preview.draft.series, candidate(host), may_host)
     await show(interaction, preview_card(preview))
 
 

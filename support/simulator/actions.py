@@ -55,7 +55,7 @@ async def type_about_actions(doings: Doings, person: Person, table: Table, chanc
         return await doings.command(person, table, command)
     if name == "add":
         return await doings.command(
-            person, table, command, text=doings.words(person), due=chance.choice(_DAYS)
+            person, table, command, text=doings.words(person), due=chance.choice(_FITS["due"])
         )
     options = await doings.suggested(person, table, command, "action", {})
     return await doings.command(person, table, command, **(options or {"action": chance.randint(0, 3)}))

@@ -106,7 +106,9 @@ class Crowd:
             case "voice":
                 doings.move_in_voice(community, person, table)
             case "step":
-                await doings.take_a_step(hosts_first(community, chance), table)
+                await doings.take_a_step(
+                    hosts_first(community, chance), table, chance.choice(community.people)
+                )
             case "topics":
                 await doings.sort_topics(hosts_first(community, chance), table)
             case "action":

@@ -53,6 +53,8 @@ _HOST_STEPS = (
     "finish",
     "voice",
     "change",
+    "host",
+    "cohost",
 )
 _TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
 _RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
@@ -218,17 +220,21 @@ class Doings:
             person, table, "leancoffee settings", **{each: offered[each] for each in chosen}
         )
 
-    async def take_a_step(self, person: Person, table: Table) -> bool:
-        """A host types one of the steps of a meetup."""
+    async def take_a_step(self, person: Person, table: Table, other: Person) -> bool:
+        """A host types one of the steps of a meetup; `other` is whom they may choose to host it."""
         step = self._chance.choice(_HOST_STEPS)
         if step == "voice":
             return not table.is_voice_gone and await self.command(
                 person, table, "leancoffee voice", channel=table.voice
             )
+        options: dict[str, Any] = {}
         if step == "change":
-            dots = self._chance.randint(1, 6)
-            return await self.command(person, table, "leancoffee change", dots=dots)
-        return await self.command(person, table, f"leancoffee {step}")
+            options["dots"] = self._chance.randint(1, 6)
+        if step == "cohost" or (step == "host" and self._chance.random() < 0.6):
+            options["member"] = other.hands.actor
+        if step == "cohost" and self._chance.random() < 0.3:
+            options["remove"] = True
+        return await self.command(person, table, f"leancoffee {step}", **options)
 
     async def sort_topics(self, person: Person, table: Table) -> bool:
         """A host types what becomes of a topic, choosing from what is suggested."""

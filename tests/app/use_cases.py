@@ -13,6 +13,7 @@ from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService, VoiceMove
@@ -105,12 +106,23 @@ class Bench:
             settings=self.settings,
             set_aside=self.set_aside,
             new_id=_new_id,
+            volunteers=store.volunteers,
         )
         self.actions = ActionsService(self.meetups, store.series, self.scheduler)
         self.people = PeopleService(store.people)
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
         self.voice = VoiceService(self.meetups, self.presence, noted)
         self.hosting = HostingService(self.meetups, noted)
+        self.volunteering = Volunteering(
+            meetups=self.meetups,
+            series=store.series,
+            volunteers=store.volunteers,
+            scheduler=self.scheduler,
+            channels=self.channels,
+            announcer=self.announcer,
+            clock=clock,
+            set_aside=SetAside(),
+        )
         self.drawn_again: list[str] = []
         self.privacy = PrivacyService(
             store=store.privacy,

@@ -54,6 +54,8 @@ CLICKS: tuple[tuple[Action, tuple[object, ...]], ...] = (
     (Action.CHECK_OUT, ()),
     (Action.HOST, ()),
     (Action.TAKE_OVER, ()),
+    (Action.VOLUNTEER, ()),
+    (Action.STAND_DOWN, ()),
     (Action.BALLOT, ()),
     (Action.BALLOT_PAGE, (0,)),
     (Action.DOT_ADD, (1, 0)),

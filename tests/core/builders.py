@@ -19,6 +19,7 @@ from bot.core.meetup.events import (
     PresenceSource,
 )
 from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import (
     Agenda,
     Flow,
@@ -26,7 +27,6 @@ from bot.core.meetup.state import (
     Notes,
     Phase,
     Plan,
-    Presence,
     Progress,
     Topic,
     TopicState,

@@ -118,6 +118,23 @@ async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqliteSto
     assert re.search(r"'out_of_coffee'.* upgrade the bot", unreadable.sentence)
 
 
+async def test_the_first_volunteer_for_an_occurrence_stays_until_they_withdraw(store: SqliteStore) -> None:
+    await save_series(store, "s1", "s2")
+    day, later = NOON.date(), (NOON + A_DAY).date()
+    await store.volunteers.add("s1", day, HOST)
+    await store.volunteers.add("s1", day, 7)
+    await store.volunteers.add("s1", later, 7)
+    assert await store.volunteers.of("s1") == {day: HOST, later: 7}
+    assert await store.volunteers.of("s2") == {}
+
+    await store.volunteers.remove("s1", day)
+    await store.volunteers.remove("s2", day)
+
+    assert await store.volunteers.of("s1") == {later: 7}
+    await store.series.delete("s1")
+    assert await store.volunteers.of("s1") == {}
+
+
 async def test_followers_of_a_series_are_listed_once_each(store: SqliteStore) -> None:
     await save_series(store, "s1", "s2")
     for member_id in (HOST, 7, HOST):

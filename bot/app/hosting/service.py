@@ -11,9 +11,12 @@ from bot.app.meetups.service import Meetups
 from bot.app.ports import Access, Channels
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
+from bot.core.meetup.hosting.handling import check_can_host
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.core.series.series import Series
+from bot.core.values import Member
 
 _UNKNOWN = say(
     "Discord does not tell me just now what they may see, so nothing was changed. Try again in a minute."
@@ -39,7 +42,7 @@ class HostingService:
     async def hand_over(self, channel_id: int, to: Candidate, actor: Actor) -> Meetup:
         """Make somebody the host of the meetup in a text channel. Raises Refusal."""
         meetup = await self._asked(channel_id, HandOver, actor)
-        standing = await self._standing(meetup, to)
+        standing = await self._standing(meetup.plan.guild_id, channel_id, to)
         return await self._meetups.execute(
             meetup.meetup_id, HandOver(actor, member_id=to.member_id, standing=standing)
         )
@@ -47,7 +50,7 @@ class HostingService:
     async def add_cohost(self, channel_id: int, who: Candidate, actor: Actor) -> Meetup:
         """Let somebody take the steps of the meetup in a text channel, beside its host. Raises Refusal."""
         meetup = await self._asked(channel_id, AddCohost, actor)
-        standing = await self._standing(meetup, who)
+        standing = await self._standing(meetup.plan.guild_id, channel_id, who)
         return await self._meetups.execute(
             meetup.meetup_id, AddCohost(actor, member_id=who.member_id, standing=standing)
         )
@@ -62,20 +65,31 @@ class HostingService:
         meetup = await self._meetups.in_channel(channel_id)
         return await self._meetups.execute(meetup.meetup_id, TakeOver(actor))
 
+    async def check_series_host(self, series: Series, who: Candidate, may_host: bool) -> None:
+        """Raise a Refusal for somebody who could not host a series: it takes the server's right, all its days."""
+        check_can_host(who.member_id, await self._standing(series.guild_id, series.channel_id, who))
+        if not may_host:
+            raise Refusal(
+                say(
+                    "The server does not let {member} host. Give them the host role, or Manage Events, first; a "
+                    "single meetup you can hand to anybody, with `/leancoffee host`.",
+                    member=Member(who.member_id),
+                )
+            )
+
     async def _asked(self, channel_id: int, kind: type[Command], actor: Actor) -> Meetup:
         """The meetup, once it is known that they may ask: nobody else finds out here who sees the channel."""
         meetup = await self._meetups.in_channel(channel_id)
         self._meetups.check_allowed(meetup, kind, actor)
         return meetup
 
-    async def _standing(self, meetup: Meetup, who: Candidate) -> Standing:
+    async def _standing(self, guild_id: int, channel_id: int, who: Candidate) -> Standing:
         if who.is_bot:
             return Standing.BOT
         if not who.is_member:
             return Standing.GONE
-        plan = meetup.plan
         try:
-            access = await self._channels.access(plan.guild_id, plan.channel_id, who.member_id)
+            access = await self._channels.access(guild_id, channel_id, who.member_id)
         except OSError:
             raise Refusal(_UNKNOWN) from None
         return Standing.SEES_IT_NOT if access is Access.NONE else Standing.SEES_IT

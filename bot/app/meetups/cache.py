@@ -19,6 +19,7 @@ from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.events import Event
 from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import Flow, Meetup, Plan
 from bot.core.refusal import Refusal
 
@@ -30,7 +31,8 @@ class Loaded:
     `tip` is its newest event, and `newest` the append that carries it, None where it is committed for sure.
     `past` is who and what led to it, `named` are the members (snowflakes) whose names were asked for already.
     In doubt means that a write was refused: read the journal before deciding anything more.
-    `followed_plan`, `followed_flow` and `followed_pace` are those for which the alarm is set, and the heart beats.
+    `followed_plan`, `followed_flow`, `followed_pace` and `followed_presence` are those for which the alarm is set and
+    the heart beats.
     """
 
     meetup: Meetup
@@ -43,6 +45,7 @@ class Loaded:
     followed_plan: Plan | None = None
     followed_flow: Flow | None = None
     followed_pace: Pace | None = None
+    followed_presence: Presence | None = None
 
     def decided(self, after: Meetup, happened: Sequence[Event], origin: Origin, append: Append) -> None:
         """Go on from `after`, whose newest events, those that `happened`, are on their way to the disk."""

@@ -15,6 +15,8 @@ ALARMS = {
     AlarmKind.STEP: "alarm:step",
     AlarmKind.PROMPT_DUE: "alarm:prompt_due",
     AlarmKind.PROMPT_OVER: "alarm:prompt_over",
+    AlarmKind.HOST_AWAY: "alarm:host_away",
+    AlarmKind.EVERYBODY_LEFT: "alarm:everybody_left",
     AlarmKind.END_NEAR: "alarm:end_near",
     AlarmKind.TIMEBOX_WARNING: "alarm:timebox_warning",
 }

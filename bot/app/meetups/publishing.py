@@ -44,6 +44,7 @@ class Publisher:
 
     async def publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""
+        has_moved = after.presence is not loaded.followed_presence
         is_followed = after.flow is loaded.followed_flow and after.plan is loaded.followed_plan
         if not is_followed or after.pace is not loaded.followed_pace:
             if after.phase.is_over:
@@ -56,9 +57,11 @@ class Publisher:
                 await self._go_on(loaded, after)
                 return
             self._follow(loaded, after)
+        elif has_moved:
+            self.set_alarm(loaded, after)
         self._announcer.changed(after)
-        present = after.presence.present
-        if present is not loaded.named:
+        if has_moved:
+            loaded.followed_presence, present = after.presence, after.presence.present
             new, loaded.named = present - loaded.named, present
             await self.on_seen(after.plan.guild_id, new)
 
@@ -81,7 +84,7 @@ class Publisher:
             self._alarms.set(meetup.meetup_id, alarm)
 
     def _follow(self, loaded: Loaded, after: Meetup) -> None:
-        """What rests on plan, flow and pace alone, which dots, takeaways and presence leave as they are."""
+        """What rests on plan, flow and pace, which dots, takeaways and presence leave as they are."""
         if after.phase.is_over:  # what happens then happens to the credit, and is always looked at
             loaded.followed_plan = loaded.followed_flow = None
             for each in self.on_over:

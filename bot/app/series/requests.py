@@ -50,6 +50,7 @@ class SeriesRequest:
     starts_alone: bool | None = None
     most_carries: int | None = None
     claim_link: str | None = None
+    host_id: int | None = None
 
 
 def new_series(
@@ -138,6 +139,7 @@ def _with_wishes(series: Series, request: SeriesRequest) -> Series:
         starts_alone=request.starts_alone,
         most_carries=request.most_carries,
         claim_link=_claim_link(request),
+        host_id=request.host_id,
     )
     voice = None if request.text_only else request.voice_channel_id or series.voice_channel_id
     policy = _policy(series.policy, request)

@@ -16,10 +16,12 @@ from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
 from bot.app.ports import (
+    Access,
     Alarms,
     Channels,
     ChannelTaken,
@@ -38,6 +40,7 @@ from bot.core.meetup.actions.item import CarriedAction
 from bot.core.meetup.commands import Actor, CallOff, CarriedTopic, PlanMeetup
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import CancelReason, Event
+from bot.core.meetup.hosting.commands import Volunteer
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.core.series.carryover import as_carried, leftovers
@@ -74,8 +77,10 @@ class Scheduler:
         settings: GuildSettingsService,
         set_aside: SetAside,
         new_id: Callable[[], str],
+        volunteers: Volunteers,
     ) -> None:
         self._series = series
+        self._volunteers = volunteers
         self._journal = journal
         self._clock = clock
         self._alarms = alarms
@@ -273,9 +278,27 @@ class Scheduler:
             topics,
             actions=actions,
         )
-        planned, events = apply(None, plan, self._clock.now())
+        now = self._clock.now()
+        planned, events = apply(None, plan, now)
         assert planned is not None
+        volunteer = await self._volunteer(series, due)
+        if volunteer is not None:
+            hosted, chosen = apply(planned, Volunteer(volunteer), now)
+            assert hosted is not None
+            planned, events = hosted, (*events, *chosen)
         return planned, events, meetup_ids
+
+    async def _volunteer(self, series: Series, due: Upcoming) -> Actor | None:
+        """Who has offered to host an occurrence, as far as they still see where it is held. Raises OSError."""
+        try:
+            member_id = (await self._volunteers.of(series.series_id)).get(due.day)
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+            return None
+        if member_id is None:
+            return None
+        access = await self._channels.access(series.guild_id, series.channel_id, member_id)
+        return None if access is Access.NONE else Actor(member_id)
 
     async def _carried(
         self, series: Series

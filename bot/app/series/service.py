@@ -314,8 +314,7 @@ class SeriesService(SeriesLookup):
     async def _set_back(self, note: OccurrenceNote, off: CallOff, change: SeriesChange) -> None:
         """Call a planned meetup off, so that its occurrence waits to be opened again."""
         assert note.meetup_id is not None  # it is planned
-        waiting = replace(note, state=OccurrenceState.WAITING)
-        change = replace(change, notes=(*change.notes, waiting))
+        change = replace(change, notes=(*change.notes, replace(note, state=OccurrenceState.WAITING)))
         await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
 
     async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
@@ -329,7 +328,7 @@ class SeriesService(SeriesLookup):
         except OSError:  # nothing is known against the channel
             voice = series.voice_channel_id
         occurrence = series.occurrence(note.day, note.starts_at)
-        command = ChangePlan(voice, series.title, series.policy, occurrence)
+        command = ChangePlan(voice, series.title, series.policy, occurrence, series.host_id)
         if meetup.phase is Phase.PLANNED and not differs(meetup, command):
             await self._series.save(change)
         else:

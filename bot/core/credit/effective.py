@@ -15,6 +15,7 @@ from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
+from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone, UndoableStep
 
@@ -30,7 +31,7 @@ FLOW_EVENTS: Final[frozenset[type[ev.Event]]] = frozenset(
 """What steps, clocks and decided votes lead to. Undo takes them back, from the step on."""
 
 OWN_EVENTS: Final[Mapping[UndoableStep, frozenset[type[ev.Event]]]] = {
-    UndoableStep.HAND_OVER: frozenset({ev.HostChanged}),
+    UndoableStep.HAND_OVER: frozenset({ev.HostChanged, HostsChanged}),
     UndoableStep.CHANGE_SETTINGS: frozenset({PolicyChanged}),
     UndoableStep.MERGE: frozenset({curating.TopicsMerged, curating.QueueOrdered}),
     UndoableStep.REORDER: frozenset({curating.QueueOrdered}),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
 from bot.core.meetup.occurrence import Reminder, Step, steps
 from bot.core.meetup.pace.clock import end_near_at
 from bot.core.meetup.pace.timeboxes import warning_at
@@ -29,6 +30,8 @@ class AlarmKind(StrEnum):
     STEP = "step"
     PROMPT_DUE = "prompt_due"
     PROMPT_OVER = "prompt_over"
+    HOST_AWAY = "host_away"
+    EVERYBODY_LEFT = "everybody_left"
     END_NEAR = "end_near"
     TIMEBOX_WARNING = "timebox_warning"
 
@@ -75,7 +78,8 @@ def longest(meetup: Meetup) -> timedelta:
 def next_alarm(meetup: Meetup) -> Alarm | None:
     """The next instant at which the meetup moves by itself; None when it only waits for people.
 
-    It follows from the meetup's plan, its flow and its pace, and from nothing else of it.
+    It follows from the meetup's plan, its flow, its pace and its presence. What people do in a meetup held by text
+    makes it later besides, never sooner: one that was set too early rings, is stale, and is set again.
     """
     ahead = next(steps_ahead(meetup), None)
     if ahead is not None:
@@ -94,6 +98,7 @@ def next_alarm(meetup: Meetup) -> Alarm | None:
         kind = AlarmKind.THUMBS_OVER if timebox.stage is Stage.THUMBS else AlarmKind.TIMEBOX_OVER
         alarms.append(Alarm(timebox.ends_at, kind, timebox.timebox_id))
     alarms += _of_prompts(meetup)
+    alarms += _of_absence(meetup)
     alarms += _of_pace(meetup)
     return min(alarms, key=lambda each: each.at)
 
@@ -116,6 +121,15 @@ def _of_prompts(meetup: Meetup) -> Iterator[Alarm]:
     due = prompt_due(meetup)
     if due is not None:
         yield Alarm(due.at, AlarmKind.PROMPT_DUE, due.number)
+
+
+def _of_absence(meetup: Meetup) -> Iterator[Alarm]:
+    """When those present may take over from an absent host, and when the meetup ends because everybody has left."""
+    missed_at, gone_at = host_missed_at(meetup), everybody_gone_at(meetup)
+    if missed_at is not None:
+        yield Alarm(missed_at, AlarmKind.HOST_AWAY, 0)
+    if gone_at is not None:
+        yield Alarm(gone_at, AlarmKind.EVERYBODY_LEFT, 0)
 
 
 def _of_pace(meetup: Meetup) -> Iterator[Alarm]:

@@ -14,7 +14,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.actions.handling import carried as actions_carried
 from bot.core.meetup.alarms import steps_ahead
 from bot.core.meetup.events import Event, PresenceSource
-from bot.core.meetup.hosting.handling import hosted_by_starter
+from bot.core.meetup.hosting.handling import hosted_by_series, hosted_by_starter
 from bot.core.meetup.occurrence import EARLIEST_START, Occurrence
 from bot.core.meetup.pace.handling import length_planned
 from bot.core.meetup.prompts.handling import seeded
@@ -56,16 +56,21 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
 
 
 def change_plan(meetup: Meetup, command: cmd.ChangePlan, now: datetime) -> list[Event]:
-    """Follow the series."""
-    if not differs(meetup, command):
-        return []
-    return [ev.PlanChanged(now, *_new_plan(command))]
+    """Follow the series, also to its new host, unless somebody was chosen to host this very meetup."""
+    hosted = hosted_by_series(meetup, command.host_id, now)
+    if _plan_of(meetup) == _new_plan(command):
+        return hosted
+    return [ev.PlanChanged(now, *_new_plan(command)), *hosted]
 
 
 def differs(meetup: Meetup, command: cmd.ChangePlan) -> bool:
     """Whether a plan is another one than the meetup has."""
-    has = (meetup.plan.voice_channel_id, meetup.plan.title, meetup.plan.policy, meetup.plan.occurrence)
-    return has != _new_plan(command)
+    return bool(change_plan(meetup, command, meetup.last_at))
+
+
+def _plan_of(meetup: Meetup) -> tuple[int | None, str, Policy, Occurrence | None]:
+    plan = meetup.plan
+    return plan.voice_channel_id, plan.title, plan.policy, plan.occurrence
 
 
 def _new_plan(command: cmd.ChangePlan) -> tuple[int | None, str, Policy, Occurrence]:

@@ -94,12 +94,16 @@ class PlanMeetup(MemberCommand):
 
 @frozen
 class ChangePlan(Command):
-    """Its series was edited, or the occurrence moved: a planned meetup follows."""
+    """Its series was edited, or the occurrence moved: a planned meetup follows.
+
+    `host_id` (a snowflake) is the series' host; None leaves the meetup's as it is.
+    """
 
     voice_channel_id: int | None
     title: str
     policy: Policy
     occurrence: Occurrence
+    host_id: int | None = None
 
 
 @frozen

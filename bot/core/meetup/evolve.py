@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
+from bot.core.meetup import planning
 from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.changing import fold as changing
 from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.hosting import fold as hosting
+from bot.core.meetup.hosting.watching import last_presence, stirred, watched
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
@@ -36,7 +38,7 @@ from bot.core.meetup.state import (
     TopicState,
 )
 from bot.core.meetup.takeaways import fold as takeaways
-from bot.core.meetup.taking_part import acted
+from bot.core.meetup.taking_part import acted, is_act
 from bot.core.meetup.timebox import next_minutes
 from bot.core.meetup.undo import fold as undo
 from bot.core.meetup.undo.log import UndoLog
@@ -45,6 +47,7 @@ E = TypeVar("E", bound=ev.Event)
 Step = Callable[[Meetup, Any], Meetup]
 
 _STEPS: dict[type[ev.Event], Step] = {
+    **planning.STEPS,
     **prompts.STEPS,
     **changing.STEPS,
     **actions.STEPS,
@@ -83,6 +86,8 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
     common["seq"], common["last_at"] = meetup.seq + 1, event.at
     if after.plan.voice_channel_id is None:
         common["acted"] = acted(meetup, event)
+    elif after.presence.empty is not None and is_act(event):
+        common["presence"] = stirred(after.presence, event.at)
     return after
 
 
@@ -143,7 +148,8 @@ def _with_ballot(meetup: Meetup, ballot: Ballot) -> Meetup:
 def _saw(meetup: Meetup, event: ev.Event, **changes: Any) -> Meetup:
     """Keep a presence event, and what it says of now."""
     events = meetup.presence.events.plus(event)
-    return replace(meetup, presence=replace(meetup.presence, events=events, **changes))
+    after = replace(meetup, presence=replace(meetup.presence, events=events, **changes))
+    return watched(meetup, after, event.at)
 
 
 def _running(meetup: Meetup) -> Timebox:
@@ -152,33 +158,11 @@ def _running(meetup: Meetup) -> Timebox:
     return meetup.flow.timebox
 
 
-@_on(ev.PlanChanged)
-def _plan_changed(meetup: Meetup, event: ev.PlanChanged) -> Meetup:
-    changed = _planned_anew(
-        meetup,
-        voice_channel_id=event.voice_channel_id,
-        title=event.title,
-        policy=event.policy,
-        occurrence=event.occurrence,
-    )
-    before = meetup.plan.occurrence
-    if before is not None and before.starts_at == event.occurrence.starts_at:
-        return changed
-    # Another start is another way there: every step towards it is still ahead.
-    moved_from = before.starts_at if before is not None else None
-    return _planned_anew(changed, timed_at=event.at, moved_from=moved_from, reminded=frozenset(), told=None)
-
-
-@_on(ev.Reminded)
-def _reminded(meetup: Meetup, event: ev.Reminded) -> Meetup:
-    told = meetup.plan.told if event.late else event.reminder
-    return _planned_anew(meetup, reminded=meetup.plan.reminded | {event.reminder}, told=told)
-
-
 @_on(ev.MeetupStarted)
 def _started(meetup: Meetup, event: ev.MeetupStarted) -> Meetup:
     # What was done while topics were collected is settled: no undo leads back to before the start.
-    return _enter(replace(meetup, undo=UndoLog()), Phase.GATHERING, event.at, started_at=event.at)
+    after = _enter(replace(meetup, undo=UndoLog()), Phase.GATHERING, event.at, started_at=event.at)
+    return watched(meetup, after, event.at)
 
 
 @_on(ev.TopicProposed)
@@ -342,12 +326,14 @@ def _member_left(meetup: Meetup, event: ev.MemberLeft) -> Meetup:
 
 @_on(ev.VoiceChannelChanged)
 def _voice_channel_changed(meetup: Meetup, event: ev.VoiceChannelChanged) -> Meetup:
-    return _planned_anew(meetup, voice_channel_id=event.voice_channel_id)
+    return watched(meetup, _planned_anew(meetup, voice_channel_id=event.voice_channel_id), event.at)
 
 
 @_on(ev.ObservationLost)
 def _observation_lost(meetup: Meetup, event: ev.ObservationLost) -> Meetup:
-    return _saw(meetup, event, observing=False)
+    since = meetup.presence.unseen_since
+    since = event.since if since is None else min(since, event.since)
+    return _saw(meetup, event, observing=False, unseen_since=since)
 
 
 @_on(ev.ObservationRegained)
@@ -355,12 +341,14 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
     by_text = meetup.plan.voice_channel_id is None
     present = meetup.presence.present if by_text else frozenset(event.present)
-    return speakers.of_those_here(meetup, _saw(meetup, event, observing=True, present=present))
+    after = _saw(meetup, event, observing=True, unseen_since=None, present=present)
+    return speakers.of_those_here(meetup, after)
 
 
 @_on(ev.MeetupFinished)
 def _finished(meetup: Meetup, event: ev.MeetupFinished) -> Meetup:
-    return _ended(meetup, event.at, ended_at=event.at, ended=event.reason)
+    left_at = last_presence(meetup) if event.reason is ev.MeetupEnd.EVERYBODY_LEFT else None
+    return _ended(meetup, event.at, ended_at=event.at, ended=event.reason, left_at=left_at)
 
 
 def _ended(meetup: Meetup, at: datetime, **changes: Any) -> Meetup:

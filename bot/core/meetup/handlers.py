@@ -15,6 +15,8 @@ from bot.core.meetup import talk
 from bot.core.meetup.alarms import AlarmKind, next_alarm
 from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
+from bot.core.meetup.hosting.events import TakeOverOffered
+from bot.core.meetup.hosting.watching import last_presence
 from bot.core.meetup.pace import handling as pace
 from bot.core.meetup.pace.voting import closes_with
 from bot.core.meetup.prompts import handling as prompts
@@ -147,6 +149,13 @@ def over(meetup: Meetup, reason: ev.MeetupEnd, now: datetime) -> list[Event]:
     return [*booked, ev.MeetupFinished(now, reason)]
 
 
+def everybody_left(meetup: Meetup, now: datetime) -> list[Event]:
+    """The end of a meetup in which nobody is any more; what ran on in an empty room is no talk."""
+    until = max(last_presence(meetup) or now, meetup.last_at)
+    *booked, _ = over(meetup, ev.MeetupEnd.EVERYBODY_LEFT, until)
+    return [*booked, ev.MeetupFinished(now, ev.MeetupEnd.EVERYBODY_LEFT)]
+
+
 def cancel(meetup: Meetup, command: cmd.Cancel, now: datetime) -> list[Event]:
     """Call the meetup off."""
     return [ev.MeetupCancelled(now, command.actor.member_id)]
@@ -257,6 +266,10 @@ def ring(meetup: Meetup, command: cmd.RingAlarm, now: datetime) -> list[Event]:
             return prompts.ask(meetup, now)
         case AlarmKind.PROMPT_OVER:
             return [PromptOver(now, alarm.token)]
+        case AlarmKind.HOST_AWAY:
+            return [TakeOverOffered(now)]
+        case AlarmKind.EVERYBODY_LEFT:
+            return everybody_left(meetup, now)
         case AlarmKind.END_NEAR:
             return pace.end_near(meetup, now)
         case AlarmKind.TIMEBOX_WARNING:

@@ -18,10 +18,11 @@ from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.events import CancelReason, Event, MeetupEnd, Thumb, TopicEnd
+from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.pace.state import Pace
+from bot.core.meetup.presence import Presence
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.undo.log import UndoLog
 from bot.core.policy import Policy
@@ -222,7 +223,8 @@ class Flow:
     `progress` holds the topics that are not simply open. `opened_at` is when the meetup was started, where a host
     has said since that it had begun at another time, `started_at`. `order` is the order that a host gave what is
     still to be discussed since the vote, empty where it is the ranking's. `brought_back` is the number of the undo
-    that led back to this phase after people were shown another one; 0 for none.
+    that led back to this phase after people were shown another one; 0 for none. `left_at` is until when somebody was
+    there, where it ended because everybody had left.
     """
 
     phase: Phase
@@ -239,6 +241,7 @@ class Flow:
     timeboxes_begun: int = 0
     thumb_results: tuple[ThumbResult, ...] = ()
     opened_at: datetime | None = None
+    left_at: datetime | None = None
     brought_back: int = 0
 
     def talked_until(self, at: datetime) -> Flow:
@@ -250,21 +253,6 @@ class Flow:
         after = replace(before, talked=before.talked + (at - timebox.talking_since))
         progress = self.progress.plus(timebox.topic_id, after)
         return replace(self, progress=progress, timebox=replace(timebox, talking_since=at))
-
-
-@dataclass(frozen=True)
-class Presence:
-    """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
-
-    `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
-    answered the prompts, by their numbers.
-    """
-
-    present: frozenset[int] = frozenset()
-    events: Grown[Event] = field(default_factory=Grown)
-    observing: bool = True
-    corrections: tuple[Event, ...] = ()
-    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

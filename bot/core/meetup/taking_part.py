@@ -19,6 +19,7 @@ from bot.core.meetup.events import Thumb
 from bot.core.meetup.speakers.events import HandLowered, HandRaised
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
+from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import TAKES_PART_FOR
 
 LEAST_TO_AGREE = 2
@@ -43,8 +44,9 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
     HandRaised: attrgetter("member_id"),
     HandLowered: attrgetter("member_id"),
     ev.MemberSeen: attrgetter("member_id"),
+    HostStepUndone: attrgetter("host_id"),
 }
-"""Whose act an event of a text-only meetup is. A host's steps name nobody."""
+"""Whose act an event of a text-only meetup is. A host's steps are none: who only leads shows no thumb."""
 
 
 def here(meetup: Meetup, now: datetime) -> frozenset[int]:
@@ -79,6 +81,11 @@ def all_have_shown(
         return False
     waits_for = here if left is None else left
     return bool(waits_for) and waits_for <= thumbs.keys()
+
+
+def is_act(event: ev.Event) -> bool:
+    """Whether an event is somebody's act, who did something or was seen."""
+    return type(event) in _WHO or isinstance(event, ev.TopicEdited | HostStepTaken)
 
 
 def acted(meetup: Meetup, event: ev.Event) -> GrownMap[int, datetime]:

@@ -12,7 +12,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.actions import events as actions
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
-from bot.core.meetup.hosting.events import HostsChanged
+from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, TimeboxWarned, VotersNudged
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
@@ -134,6 +134,7 @@ KINDS: tuple[Kind, ...] = (
         ("taken", "is_taken", FLAG),
         people=(Person("host", "host_id"), Person("cohosts", "cohost_ids", many=True)),
     ),
+    kind("take_over_offered", TakeOverOffered),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",

@@ -79,6 +79,7 @@ TABLES: tuple[Table, ...] = (
     _table("series_drafts", "draft_id drawn_at", member_id=MEMBER, body=MEMBER),
     _table("topic_drafts", "draft_id meetup_id kept_at", member_id=MEMBER, title=WORDS, pitch=WORDS),
     _table("series_followers", "series_id", member_id=MEMBER),
+    _table("volunteers", "series_id day", member_id=MEMBER),
     _table("people", "guild_id", member_id=MEMBER, name=WORDS),
     _table("attendance_opt_outs", "since", member_id=MEMBER),
     _table("member_names", "", member_id=MEMBER, name=WORDS),

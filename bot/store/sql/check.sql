@@ -62,6 +62,9 @@ SELECT draft_id FROM series_drafts
 -- name: series_followers
 SELECT DISTINCT series_id FROM series_followers
 
+-- name: volunteers
+SELECT DISTINCT series_id FROM volunteers
+
 -- name: scheduled_events
 SELECT meetup_id FROM scheduled_events
 

@@ -34,6 +34,9 @@ DELETE FROM topic_drafts WHERE member_id = $1
 -- name: erase_series_followers
 DELETE FROM series_followers WHERE member_id = $1
 
+-- name: erase_volunteers
+DELETE FROM volunteers WHERE member_id = $1
+
 -- name: erase_people
 DELETE FROM people WHERE member_id = $1
 
@@ -137,6 +140,9 @@ SELECT draft_id, meetup_id, member_id, kept_at, title, pitch FROM topic_drafts W
 
 -- name: tell_series_followers
 SELECT series_id, member_id FROM series_followers WHERE member_id = $1
+
+-- name: tell_volunteers
+SELECT series_id, day, member_id FROM volunteers WHERE member_id = $1
 
 -- name: tell_people
 SELECT guild_id, member_id, name FROM people WHERE member_id = $1

@@ -111,6 +111,16 @@ DELETE FROM series_followers WHERE series_id = $1 AND member_id = $2
 -- name: followers
 SELECT member_id FROM series_followers WHERE series_id = $1 ORDER BY member_id
 
+-- name: volunteer
+INSERT INTO volunteers (series_id, day, member_id) VALUES ($1, $2, $3)
+ON CONFLICT (series_id, day) DO NOTHING
+
+-- name: withdraw_volunteer
+DELETE FROM volunteers WHERE series_id = $1 AND day = $2
+
+-- name: volunteers
+SELECT day, member_id FROM volunteers WHERE series_id = $1 ORDER BY day
+
 -- name: clock_rules
 SELECT time_zone, rules FROM clock_rules
 

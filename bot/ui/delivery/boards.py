@@ -19,6 +19,7 @@ import discord
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
+from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
@@ -62,6 +63,7 @@ RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
 
 MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
@@ -95,6 +97,7 @@ class BoardKeeper:
         self._shut: set[str] = set()
         self._comes_down: set[str] = set()
         self._withdrawn = Withdrawn()
+        self.next_time: NextTimeOf = _not_told
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
@@ -237,7 +240,8 @@ class BoardKeeper:
         minutes = {each.member_id: each.minutes for each in records}
         text = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
-        view = summary(meetup, minutes, MINUTES_FILE, "" if newest is None else newest.head)
+        head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
+        view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
         return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
@@ -380,6 +384,10 @@ class BoardKeeper:
 
 async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
     return
+
+
+async def _not_told(_meetup: Meetup) -> None:
+    return None
 
 
 def _looks(view: Sheet) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.app.ports import Post
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.pace.timeboxes import is_warned
@@ -139,6 +140,7 @@ def scene(meetup: Meetup) -> tuple[object, ...]:
     return (
         meetup.phase,
         meetup.plan.host_id,
+        may_be_taken_over(meetup),
         meetup.plan.told,
         _open_prompt(meetup),
         is_end_near(meetup),

@@ -43,6 +43,8 @@ class Action(StrEnum):
     CHECK_OUT = "out"
     HOST = "host"
     TAKE_OVER = "takeover"
+    VOLUNTEER = "hostnext"
+    STAND_DOWN = "hostnot"
     BALLOT = "ballot"
     DOT_ADD = "dot"
     """topic, page"""

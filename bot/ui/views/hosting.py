@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bot.core.meetup.state import Meetup
+from bot.core.meetup.hosting.next_time import NextTime
+from bot.core.meetup.hosting.watching import may_be_taken_over
+from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import AllOf, Message, say
-from bot.core.values import Member, UserText
-from bot.ui.kit.components import Accent, Item, Sheet, Style, button, card, quiet
+from bot.core.policy import HOST_AWAY_FOR
+from bot.core.values import As, Channel, Instant, Member, Minutes, UserText
+from bot.ui.kit.components import Accent, Item, Sheet, Style, Text, button, card, quiet, rows
 from bot.ui.kit.custom_id import Action, click
 
 
@@ -21,6 +24,59 @@ def hosted_by(meetup: Meetup) -> Message:
 def take_over_button(meetup: Meetup, style: Style = Style.secondary) -> Item:
     """Makes whoever presses it the host, if they may."""
     return button(say("I take over"), click(Action.TAKE_OVER, meetup), style)
+
+
+def take_over_offer(meetup: Meetup) -> list[Text | Item | None]:
+    """What stands on a board while no host is in the voice channel: whoever is there can take over."""
+    voice = meetup.plan.voice_channel_id
+    if voice is None or not may_be_taken_over(meetup):
+        return []
+    sentence = say(
+        "⚠ No host has been in {channel} for {time}. Whoever is there can take over.",
+        channel=Channel(voice),
+        time=Minutes(HOST_AWAY_FOR),
+    )
+    return [sentence, *rows([button(say("Take over"), click(Action.TAKE_OVER, meetup), Style.primary)])]
+
+
+def left_line(meetup: Meetup) -> Message | None:
+    """Why a meetup ended that everybody had left, and until when it counts; None for any other."""
+    left_at = meetup.flow.left_at
+    if left_at is None:
+        return None
+    return say(
+        "It ended by itself: nobody was here any more after {time}, and attendance counts until then.",
+        time=Instant(left_at, As.CLOCK),
+    )
+
+
+def next_host_line(next_time: NextTime | None) -> Message | None:
+    """Who hosts the next meetup of a series; None where nobody has offered to."""
+    if next_time is None or next_time.volunteer_id is None:
+        return None
+    return say(
+        "**Next time**, on {start}, {host} hosts.",
+        start=Instant(next_time.starts_at),
+        host=Member(next_time.volunteer_id),
+    )
+
+
+def next_host_buttons(meetup: Meetup, next_time: NextTime | None) -> list[Item]:
+    """For whoever hosts the next meetup of a series: to offer it, or to take the offer back."""
+    if next_time is None:
+        return []
+    if next_time.volunteer_id is None:
+        return [button(say("I host next time"), click(Action.VOLUNTEER, meetup))]
+    return [button(say("I cannot host"), click(Action.STAND_DOWN, meetup))]
+
+
+def stand_down_buttons(meetup: Meetup, viewer_id: int | None) -> list[Item]:
+    """On the panel of a planned meetup of a series, for whoever has offered to host it."""
+    plan = meetup.plan
+    is_theirs = plan.hosting.is_appointed and plan.host_id == viewer_id
+    if meetup.phase is not Phase.PLANNED or plan.occurrence is None or not is_theirs:
+        return []
+    return [button(say("I cannot host"), click(Action.STAND_DOWN, meetup))]
 
 
 def new_host_line(meetup: Meetup) -> Sheet:

@@ -21,7 +21,7 @@ from bot.ui.kit.lists import facts, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import takeaway_button, takeaways_button
-from bot.ui.views.hosting import take_over_button
+from bot.ui.views.hosting import stand_down_buttons, take_over_button
 from bot.ui.views.pace import timebox_question
 from bot.ui.views.undo import undo_button
 
@@ -71,10 +71,14 @@ def host_panel(
                 [*([] if undo is None else [undo]), _topics(meetup), *_takeaways(meetup), *_settings(meetup)]
             ),
             rule(),
-            *rows(last if viewer_id in (None, meetup.plan.host_id) else [*last, take_over_button(meetup)]),
+            *rows([*last, *stand_down_buttons(meetup, viewer_id), *_take_over(meetup, viewer_id)]),
         ],
         Accent.GATHERING,
     )
+
+
+def _take_over(meetup: Meetup, viewer_id: int | None) -> list[Item]:
+    return [] if viewer_id in (None, meetup.plan.host_id) else [take_over_button(meetup)]
 
 
 def _topics(meetup: Meetup) -> Item:

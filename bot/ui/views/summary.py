@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.core.histogram import roti_bars
 from bot.core.meetup.afterwards import is_attested
+from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.state import Meetup, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate
@@ -21,7 +22,7 @@ from bot.ui.kit.lists import Entries, and_others, facts, fit, lines
 from bot.ui.kit.text import fenced
 from bot.ui.views import lines as words
 from bot.ui.views.actions.lines import all_actions
-from bot.ui.views.hosting import hosted_by
+from bot.ui.views.hosting import hosted_by, left_line, next_host_buttons, next_host_line
 
 _DISCUSSED_BUDGET = 1050
 _OTHERS_BUDGET = 400
@@ -37,16 +38,18 @@ def summary(
     minutes_by_member: Mapping[int, int] | None,
     minutes_file: str | None = None,
     head: str = "",
+    next_time: NextTime | None = None,
 ) -> Sheet:
     """A finished meetup's summary.
 
     `minutes_by_member` are the credited minutes by member (snowflake), None while they are not written yet;
     `minutes_file` is the name of the attached minutes of the meetup, which must be sent along in the same
     message; `head` names the newest of its credit records in the chain of the server's ledger, where it has any.
+    `next_time` is who hosts the next meetup of its series, None where none is to come.
     """
     return card(
         [
-            lines(words.heading(meetup.plan.title), quiet(_when(meetup))),
+            lines(words.heading(meetup.plan.title), quiet(_when(meetup)), left_line(meetup)),
             rule(),
             _part(
                 say("**Discussed**"),
@@ -66,7 +69,8 @@ def summary(
             rule(),
             _roti(meetup),
             _UNATTESTED if minutes_by_member and not is_attested(meetup) else None,
-            *rows(_buttons(meetup) if minutes_by_member else []),
+            next_host_line(next_time),
+            *rows([*(_buttons(meetup) if minutes_by_member else []), *next_host_buttons(meetup, next_time)]),
             quiet(facts(say("Your own record: `/seu log`"), say("as a file: `/seu export`"))),
             quiet(say("Head of this server's chain of records: {head}", head=head)) if head else None,
             attached(minutes_file) if minutes_file else None,
@@ -96,7 +100,7 @@ def _buttons(meetup: Meetup) -> list[Item]:
 
 
 def _when(meetup: Meetup) -> str:
-    start, end = meetup.flow.started_at, meetup.flow.ended_at
+    start, end = meetup.flow.started_at, meetup.flow.left_at or meetup.flow.ended_at
     hosted = hosted_by(meetup)
     if start is None or end is None:
         return facts(hosted)

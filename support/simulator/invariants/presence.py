@@ -55,7 +55,7 @@ class PresenceIsTrue(Invariant):
             records = await self.life.store.credits.of_meetup(head.meetup_id)
             minutes = {each.member_id: each.minutes for each in records}
             # An alarm that was due while nobody could act on it ended the meetup when it was due.
-            ended_at = records[0].ended_at if records else meetup.flow.ended_at
+            ended_at = records[0].ended_at if records else meetup.flow.left_at or meetup.flow.ended_at
             assert ended_at is not None
             places = list(_places(events))
             for person in (*community.people, *community.gone):

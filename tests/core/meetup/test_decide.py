@@ -16,7 +16,7 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
-from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, TakeOver
+from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, StandDown, TakeOver, Volunteer
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers.commands import (
@@ -101,6 +101,8 @@ EVERY_COMMAND: Sequence[Command] = (
     AddCohost(ANA, member_id=LI.member_id),
     RemoveCohost(ANA, member_id=KIM.member_id),
     TakeOver(BEA),
+    Volunteer(LI),
+    StandDown(ANA, host_id=BEA.member_id),
     cmd.LoseVoice(VOICE),
     cmd.LoseSight(),
     cmd.RegainSight((1, 2, 3)),
@@ -173,6 +175,8 @@ HEARD_IN: dict[type[Command], str] = {
     AddCohost: "planned gathering voting discussing closing",
     RemoveCohost: "",
     TakeOver: "planned gathering voting discussing closing",
+    Volunteer: "planned",
+    StandDown: "",
     cmd.LoseVoice: "gathering voting discussing closing",
     cmd.LoseSight: "gathering voting discussing closing",
     cmd.RegainSight: "gathering voting discussing closing",

@@ -21,13 +21,13 @@ def test_the_best_topic_begins_with_the_lists_first_timebox() -> None:
 
 
 def test_extensions_follow_the_list_and_the_topic_closes_after_the_last_one() -> None:
-    table = Table(Policy(timeboxes=(5, 3, 2))).discussing("Sizing", "Trunk", present=(LI,))
+    table = Table(Policy(timeboxes=(5, 3, 2))).discussing("Sizing", "Trunk", present=(ANA,))
     minutes = []
     while table.timebox.topic_id == 1:
         minutes.append(table.timebox.seconds // 60)
         table.ring()
         if table.timebox.stage is Stage.THUMBS:
-            table.show(Thumb.UP, LI)
+            table.show(Thumb.UP, ANA)
     assert minutes == [5, 3, 2]
     assert table.progress(1).ended is TopicEnd.TIMEBOXES_USED
     assert table.seconds_talked(1) == 10 * 60
@@ -181,7 +181,7 @@ def test_an_extension_reaches_its_bounds(minutes: int) -> None:
 
 
 def test_the_talk_goes_on_while_people_show_thumbs() -> None:
-    table = Table(Policy(timeboxes=(5, 3), thumb_seconds=30)).thumbs("Sizing", present=(LI, KIM))
+    table = Table(Policy(timeboxes=(5, 3), thumb_seconds=30)).thumbs("Sizing", present=(ANA, KIM))
     table.ring()
     assert table.seconds_talked(1) == 330
 

@@ -27,6 +27,7 @@ from tests.store.golden.curated import write_curated
 from tests.store.golden.demo_database import write_demo
 from tests.store.golden.every_kind import write_every_kind
 from tests.store.golden.facts import Ids, facts_of
+from tests.store.golden.left import write_left
 from tests.store.golden.nudged import write_nudged
 from tests.store.golden.odd_policy import write_odd_policy
 from tests.store.golden.open_meetups import write_open_meetups
@@ -52,6 +53,7 @@ WRITERS: dict[str, Write] = {
     "curated": write_curated,
     "demo": write_demo,
     "every_kind": write_every_kind,
+    "left": write_left,
     "nudged": write_nudged,
     "odd_policy": write_odd_policy,
     "open_meetups": write_open_meetups,

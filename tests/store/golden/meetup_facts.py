@@ -18,6 +18,7 @@ from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, credit
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Timebox, Topic
 from bot.core.policy import Policy
@@ -37,6 +38,8 @@ def meetup_facts(
     return {
         "plan": _plan(meetup),
         "hosting": _hosting(meetup),
+        "may be taken over": may_be_taken_over(meetup),
+        "left": optional_instant(meetup.flow.left_at),
         "phase": {"name": meetup.phase.value, "since": instant(meetup.flow.phase_since)},
         "started": optional_instant(meetup.flow.started_at),
         "ended": optional_instant(meetup.flow.ended_at),
@@ -278,5 +281,7 @@ def _prompts(meetup: Meetup) -> dict[str, Any] | None:
 
 
 def _alarm(meetup: Meetup) -> list[str] | None:
-    alarm = next_alarm(meetup)
+    # Those of an empty room came later: no older version knew of them.
+    unseen = replace(meetup, presence=replace(meetup.presence, observing=False))
+    alarm = next_alarm(unseen)
     return None if alarm is None else [instant(alarm.at), alarm.kind.value]

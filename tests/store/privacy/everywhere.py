@@ -38,6 +38,7 @@ async def fill(store: SqliteStore) -> Meetup:
     await store.series.save(SeriesChange(hers, NOON))
     await store.followers.add("s1", LI)
     await store.followers.add("s1", SAM)
+    await store.volunteers.add("s1", NOON.date(), LI)
     await store.drafts.keep(Draft("d1", LI, NOON, replace(hers, series_id="s2")))
     await store.topic_drafts.keep(TopicDraft("t1", "m1", LI, NOON, HER_WORDS[0], HER_WORDS[1]))
     await store.topic_drafts.keep(TopicDraft("t2", "m1", SAM, NOON, "Sizing once more", ""))

@@ -41,5 +41,17 @@ class RemoveCohost(HostCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class Volunteer(MemberCommand):
+    """Host this planned meetup oneself, whom nobody else has offered to host."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandDown(MemberCommand):
+    """Not host this planned meetup after all; `host_id` (a snowflake) is its series' host, who does then."""
+
+    host_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOver(MemberCommand):
     """Host this meetup oneself from now on: by the right to take its steps, or because no host is there."""

@@ -8,6 +8,11 @@ from bot.core.meetup.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOverOffered(Event):
+    """No host has been in the voice channel for a while: those who are may take over."""
+
+
+@dataclass(frozen=True, slots=True)
 class HostsChanged(Event):
     """From now on these host the meetup: its host, and its co-hosts in the order in which they came.
 

@@ -8,23 +8,37 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.core.erased import is_former
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import Event, HostChanged
-from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
+from bot.core.meetup.hosting.commands import (
+    AddCohost,
+    HandOver,
+    RemoveCohost,
+    StandDown,
+    Standing,
+    TakeOver,
+    Volunteer,
+)
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.hosting.rights import may_take_steps
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.policy import COHOSTS
 from bot.core.refusal import Refusal
-from bot.core.values import Member
+from bot.core.values import Channel, Member
 
 _HOSTS_ALREADY = say("You host this meetup already.")
+_NOT_NOTED = say(
+    "You chose that your attendance is not noted, so I cannot tell that you are there to take over. Ask somebody "
+    "else who is, or have it noted again with `/mydata attendance`."
+)
 
 
 def hand_over(meetup: Meetup, command: HandOver, now: datetime) -> list[Event]:
     """Somebody else hosts from now on, whether or not the server lets them host."""
-    _check_can_host(command.member_id, command.standing)
+    check_can_host(command.member_id, command.standing)
     plan = meetup.plan
     if command.member_id == plan.host_id:
         if command.member_id == command.actor.member_id:
@@ -35,24 +49,19 @@ def hand_over(meetup: Meetup, command: HandOver, now: datetime) -> list[Event]:
 
 
 def take_over(meetup: Meetup, command: TakeOver, now: datetime) -> list[Event]:
-    """Whoever may take the meetup's steps hosts it from now on."""
+    """Whoever may take the meetup's steps hosts it from now on, or who is there while no host is."""
     plan, actor = meetup.plan, command.actor
     if actor.member_id == plan.host_id and may_take_steps(meetup, actor):
         raise Refusal(_HOSTS_ALREADY)
     if not may_take_steps(meetup, actor):
-        raise Refusal(
-            say(
-                "This meetup is hosted by {host}. Ask them to hand it over to you with `/leancoffee host`.",
-                host=Member(plan.host_id),
-            )
-        )
+        _check_offered(meetup, actor)
     cohosts = plan.hosting.beside(actor.member_id, plan.host_id)
     return [HostsChanged(now, actor.member_id, cohosts, is_appointed=not actor.is_host, is_taken=True)]
 
 
 def add_cohost(meetup: Meetup, command: AddCohost, now: datetime) -> list[Event]:
     """One co-host more."""
-    _check_can_host(command.member_id, command.standing)
+    check_can_host(command.member_id, command.standing)
     plan, member = meetup.plan, Member(command.member_id)
     if command.member_id == plan.host_id:
         raise Refusal(say("This meetup is hosted by {member} already.", member=member))
@@ -80,6 +89,33 @@ def remove_cohost(meetup: Meetup, command: RemoveCohost, now: datetime) -> list[
     return [_beside_the_same_host(meetup, tuple(each for each in cohosts if each != command.member_id), now)]
 
 
+def volunteer(meetup: Meetup, command: Volunteer, now: datetime) -> list[Event]:
+    """Whoever offers first to host what is planned does; until then its series' host is to."""
+    plan, member = meetup.plan, command.actor.member_id
+    if plan.hosting.is_appointed:
+        if member == plan.host_id:
+            return []
+        raise Refusal(
+            say(
+                "The next meetup is hosted by {member} already. They can hand it over to you with "
+                "`/leancoffee host`.",
+                member=Member(plan.host_id),
+            )
+        )
+    cohosts = plan.hosting.beside(member, plan.host_id)
+    return [HostsChanged(now, member, cohosts, is_appointed=True, is_taken=True)]
+
+
+def stand_down(meetup: Meetup, command: StandDown, now: datetime) -> list[Event]:
+    """Who had offered to host what is planned does not; the host of its series is asked again."""
+    plan, actor = meetup.plan, command.actor
+    is_theirs = plan.hosting.is_appointed and plan.host_id == actor.member_id
+    if not plan.hosting.is_appointed or not (is_theirs or actor.is_host):
+        raise Refusal(say("You have not offered to host that meetup, so there is nothing to take back."))
+    cohosts = tuple(each for each in plan.hosting.cohosts if each != command.host_id)
+    return [HostsChanged(now, command.host_id, cohosts, is_appointed=False)]
+
+
 def hosted_by_starter(meetup: Meetup, starter: Actor, now: datetime) -> list[Event]:
     """Whoever starts a meetup hosts it. A co-host who does may go on taking its steps without the server's right."""
     plan = meetup.plan
@@ -91,12 +127,50 @@ def hosted_by_starter(meetup: Meetup, starter: Actor, now: datetime) -> list[Eve
     return [HostsChanged(now, starter.member_id, cohosts, is_appointed=True, is_taken=True)]
 
 
+def hosted_by_series(meetup: Meetup, host_id: int | None, now: datetime) -> list[Event]:
+    """A planned meetup's host is its series' (a snowflake), unless somebody was chosen for it or took it over."""
+    plan, hosting = meetup.plan, meetup.plan.hosting
+    if host_id is None or is_former(host_id) or host_id == plan.host_id:
+        return []
+    if hosting.is_appointed or hosting.is_taken:
+        return []
+    return [HostsChanged(now, host_id, plan.hosting.beside(host_id, plan.host_id), is_appointed=False)]
+
+
 def _beside_the_same_host(meetup: Meetup, cohosts: tuple[int, ...], now: datetime) -> Event:
     plan = meetup.plan
     return HostsChanged(now, plan.host_id, cohosts, plan.hosting.is_appointed, plan.hosting.is_taken)
 
 
-def _check_can_host(member_id: int, standing: Standing) -> None:
+def _check_offered(meetup: Meetup, actor: Actor) -> None:
+    """Raise a Refusal unless no host is there, and this member is."""
+    plan, presence = meetup.plan, meetup.presence
+    if plan.voice_channel_id is not None and not presence.observing:
+        raise Refusal(
+            say(
+                "I cannot see just now who is in {channel}. Try again in a minute.",
+                channel=Channel(plan.voice_channel_id),
+            )
+        )
+    if plan.voice_channel_id is None or not may_be_taken_over(meetup):
+        raise Refusal(
+            say(
+                "This meetup is hosted by {host}. Ask them to hand it over to you with `/leancoffee host`.",
+                host=Member(plan.host_id),
+            )
+        )
+    if not actor.is_noted:
+        raise Refusal(_NOT_NOTED)
+    if actor.member_id not in presence.present:
+        raise Refusal(
+            say(
+                "Whoever is in {channel} can take over, and I do not see you there. Join it, and press again.",
+                channel=Channel(plan.voice_channel_id),
+            )
+        )
+
+
+def check_can_host(member_id: int, standing: Standing) -> None:
     """Raise a Refusal for somebody who could not host: nobody takes steps on a board that they do not see."""
     member = Member(member_id)
     match standing:

@@ -16,6 +16,7 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating import undoing
 from bot.core.meetup.events import Thumb
+from bot.core.meetup.hosting.fold import hosted_again
 from bot.core.meetup.pace.fold import asked_again
 from bot.core.meetup.speakers.fold import queue_again
 from bot.core.meetup.state import Flow, Meetup, Progress, Timebox, TopicState
@@ -129,7 +130,7 @@ def _progress(now: Flow, before: Flow) -> GrownMap[int, Progress]:
 
 
 def _hosts_again(meetup: Meetup, point: UndoPoint) -> Meetup:
-    return replace(meetup, plan=replace(meetup.plan, host_id=point.plan.host_id))
+    return hosted_again(meetup, point.plan)
 
 
 def _choice_again(meetup: Meetup, _point: UndoPoint) -> Meetup:

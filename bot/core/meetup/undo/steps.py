@@ -12,6 +12,7 @@ from typing import Final
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.curating import commands as curating
+from bot.core.meetup.hosting import commands as hosting
 from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
@@ -48,6 +49,9 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
     cmd.BeginClosing: UndoableStep.BEGIN_CLOSING,
     cmd.Finish: UndoableStep.FINISH,
     cmd.Cancel: UndoableStep.CANCEL,
+    hosting.HandOver: UndoableStep.HAND_OVER,
+    hosting.AddCohost: UndoableStep.HAND_OVER,
+    hosting.RemoveCohost: UndoableStep.HAND_OVER,
     ChangeSettings: UndoableStep.CHANGE_SETTINGS,
     curating.MergeTopics: UndoableStep.MERGE,
     curating.ReorderTopic: UndoableStep.REORDER,

@@ -17,6 +17,7 @@ from bot.ui.views.buttons import (
     takeaways_button,
 )
 from bot.ui.views.final_board import closed, harvest
+from bot.ui.views.hosting import take_over_offer
 
 _LIST_BUDGET, _ACTIONS_BUDGET = 2400, 600
 
@@ -48,6 +49,7 @@ def closing_board(meetup: Meetup) -> Sheet:
                 say_n("{count} answer so far.", "{count} answers so far.", answers) if answers else None,
             ),
             *rows(scores),
+            *take_over_offer(meetup),
             quiet(words.attendance_line(meetup)),
         ],
         Accent.CLOSING,

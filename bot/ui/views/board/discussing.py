@@ -16,6 +16,7 @@ from bot.ui.views.buttons import (
     propose_button,
     takeaway_button,
 )
+from bot.ui.views.hosting import take_over_offer
 from bot.ui.views.pace import end_is_near, session_clock, timebox_question
 from bot.ui.views.speakers import speaker_buttons, speakers_line
 
@@ -49,6 +50,7 @@ def discussing_board(meetup: Meetup) -> Sheet:
             *timebox_question(meetup),
             speakers_line(meetup),
             _up_next(meetup),
+            *take_over_offer(meetup),
             session_clock(meetup, past + 1),
             *end_is_near(meetup),
             *rows(

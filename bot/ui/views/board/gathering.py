@@ -10,6 +10,7 @@ from bot.ui.views import lines as words
 from bot.ui.views.actions.lines import actions_on_board
 from bot.ui.views.board.parts import TopicList, by_itself, header, so_far
 from bot.ui.views.buttons import actions_buttons, host_button, presence_buttons, propose_button
+from bot.ui.views.hosting import take_over_offer
 
 
 def gathering_board(meetup: Meetup) -> Sheet:
@@ -26,6 +27,7 @@ def gathering_board(meetup: Meetup) -> Sheet:
             str(topics),
             *actions_on_board(meetup),
             quiet(words.attendance_line(meetup)),
+            *take_over_offer(meetup),
             *rows(
                 [
                     propose_button(meetup, Style.primary),

@@ -10,6 +10,7 @@ from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
 from bot.ui.views.board.parts import TopicList, by_itself, header
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
+from bot.ui.views.hosting import take_over_offer
 from bot.ui.views.pace import votes_so_far
 
 
@@ -33,6 +34,7 @@ def voting_board(meetup: Meetup) -> Sheet:
                 else say("Tallies are open."),
             ),
             quiet(words.attendance_line(meetup)),
+            *take_over_offer(meetup),
             *rows(
                 [
                     button(say("My dots"), click(Action.BALLOT, meetup), Style.primary),

@@ -12,6 +12,7 @@ from bot.core.meetup.commands import HostCommand
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.state import Phase
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import COHOSTS
 from tests.core.meetings import ANA, BEA, KIM, LI, NOON, SAM, Table, a_table_in, in_a_week, only
 
@@ -211,3 +212,33 @@ def test_of_two_who_take_over_at_once_the_second_hosts_and_the_first_can_take_it
     table.execute(TakeOver(BEA))
     assert table.meetup.plan.host_id == BEA.member_id
     assert table.meetup.plan.hosting.cohosts == (LI.member_id,)
+
+
+def test_a_hand_over_that_is_taken_back_leaves_everything_else_as_it_is() -> None:
+    table = Table().discussing("Sizing", "Trunk", present=(ANA,))
+    table.execute(AddCohost(ANA, member_id=SAM.member_id))
+    table.execute(HandOver(ANA, member_id=LI.member_id), after=60)
+    ends_at = table.timebox.ends_at
+
+    table.execute(Undo(ANA), after=60)
+
+    plan = table.meetup.plan
+    assert (plan.host_id, plan.hosting.cohosts) == (ANA.member_id, (SAM.member_id,))
+    assert table.timebox.ends_at == ends_at
+    assert table.meetup.presence.hostless is None, "the host of before is there"
+    assert "Only a host" in table.refused(cmd.Next(LI))
+
+
+def test_a_co_host_who_was_added_by_mistake_is_none_after_an_undo() -> None:
+    table = Table().discussing("Sizing")
+    table.execute(AddCohost(ANA, member_id=LI.member_id))
+    table.execute(Undo(ANA))
+    assert table.meetup.plan.hosting.cohosts == ()
+
+
+def test_whoever_was_made_the_host_can_take_back_the_steps_of_the_one_before() -> None:
+    table = handed_to_li()
+    table.execute(cmd.Pause(LI), after=10)
+    assert table.execute(Undo(LI))
+    assert table.execute(Undo(LI)), "the hand-over itself, after which they host no more"
+    assert table.meetup.plan.host_id == ANA.member_id

@@ -1,0 +1,171 @@
+"""Who hosts next time: somebody offers to on the summary, and is the host of the next meetup of the series.
+
+While that meetup is not planned, the offer stands in a row of the series; once it is, its journal names its host.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from bot.app.hosting.ports import Volunteers
+from bot.app.meetups.service import Meetups
+from bot.app.ports import Access, Announcer, Channels, Clock, Unreadable
+from bot.app.series.ports import SeriesStore
+from bot.app.series.scheduler import Scheduler
+from bot.app.set_aside import SetAside
+from bot.core.meetup.commands import Actor
+from bot.core.meetup.hosting.commands import StandDown, Volunteer
+from bot.core.meetup.hosting.next_time import NextTime
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import say
+from bot.core.refusal import Refusal
+from bot.core.series.series import Series, Upcoming, upcoming
+from bot.core.values import Instant, Member
+
+log = logging.getLogger(__name__)
+
+_NO_NEXT_TIME = say("No next meetup is to come here just now. `/leancoffee schedule list` shows the series.")
+_BEGUN = say("The next meetup has begun already. Its host can hand it over to you with `/leancoffee host`.")
+_UNKNOWN = say(
+    "Discord does not tell me just now what you may see, so nothing was changed. Try again in a minute."
+)
+_NOT_YOURS = say("You have not offered to host the next meetup, so there is nothing to take back.")
+_AHEAD = 2
+"""How many dates are looked at: one that is under way is not the next one."""
+
+
+class Volunteering:
+    """Who hosts the next meetup of a series (all ids are snowflakes)."""
+
+    def __init__(
+        self,
+        *,
+        meetups: Meetups,
+        series: SeriesStore,
+        volunteers: Volunteers,
+        scheduler: Scheduler,
+        channels: Channels,
+        announcer: Announcer,
+        clock: Clock,
+        set_aside: SetAside,
+    ) -> None:
+        self._meetups = meetups
+        self._series = series
+        self._volunteers = volunteers
+        self._scheduler = scheduler
+        self._channels = channels
+        self._announcer = announcer
+        self._clock = clock
+        self._set_aside = set_aside
+
+    async def next_time(self, held: Meetup) -> NextTime | None:
+        """The meetup of the series that comes after one that is over; None where none is to come, or is told of.
+
+        Raises StoreFailed.
+        """
+        try:
+            series = await self._series_of(held)
+            if series is None:
+                return None
+            found = await self._next(series)
+            return None if found is None else await self._told(series, found)
+        except Unreadable as unreadable:
+            self._set_aside.add(unreadable)
+            return None
+
+    async def volunteer(self, meetup_id: str, actor: Actor, guild_id: int) -> NextTime:
+        """Host the meetup that comes after this one, whoever one is. Raises Refusal, StoreFailed and Unreadable."""
+        held = await self._meetups.find(meetup_id, guild_id)
+        series = await self._seen_by(actor, held)
+        async with self._scheduler.lock(series.series_id):
+            found = await self._next(series)
+            if found is None:
+                raise Refusal(_NO_NEXT_TIME)
+            planned = await self._planned(found)
+            if planned is None:
+                await self._offer(series, found, actor.member_id)
+            elif planned.phase is Phase.PLANNED:
+                await self._meetups.execute(planned.meetup_id, Volunteer(actor), guild_id)
+                # Should it be planned anew, in another channel for one.
+                await self._volunteers.add(series.series_id, found.day, actor.member_id)
+            else:
+                raise Refusal(_BEGUN)
+        self._announcer.changed(held)
+        return NextTime(found.starts_at, actor.member_id)
+
+    async def withdraw(self, meetup_id: str, actor: Actor, guild_id: int) -> NextTime:
+        """Not host it after all: asked on the summary before it, or on its own panel. Raises like `volunteer`."""
+        asked = await self._meetups.find(meetup_id, guild_id)
+        series = await self._seen_by(actor, asked)
+        async with self._scheduler.lock(series.series_id):
+            found = await self._next(series)
+            if found is None:
+                raise Refusal(_NO_NEXT_TIME)
+            planned = await self._planned(found)
+            if planned is not None:
+                stand_down = StandDown(actor, host_id=series.host_id)
+                await self._meetups.execute(planned.meetup_id, stand_down, guild_id)
+                await self._volunteers.remove(series.series_id, found.day)
+            else:
+                offered = (await self._volunteers.of(series.series_id)).get(found.day)
+                if offered is None or not (actor.is_host or offered == actor.member_id):
+                    raise Refusal(_NOT_YOURS)
+                await self._volunteers.remove(series.series_id, found.day)
+        if asked.phase.is_over:
+            self._announcer.changed(asked)
+        return NextTime(found.starts_at)
+
+    async def _offer(self, series: Series, due: Upcoming, member_id: int) -> None:
+        await self._volunteers.add(series.series_id, due.day, member_id)
+        first = (await self._volunteers.of(series.series_id)).get(due.day)
+        if first is not None and first != member_id:
+            raise Refusal(
+                say(
+                    "The meetup of {start} is hosted by {member} already.",
+                    start=Instant(due.starts_at),
+                    member=Member(first),
+                )
+            )
+
+    async def _told(self, series: Series, due: Upcoming) -> NextTime | None:
+        planned = await self._planned(due)
+        if planned is None:
+            return NextTime(due.starts_at, (await self._volunteers.of(series.series_id)).get(due.day))
+        if planned.phase is not Phase.PLANNED:
+            return None
+        is_offered = planned.plan.hosting.is_appointed
+        return NextTime(due.starts_at, planned.plan.host_id if is_offered else None)
+
+    async def _planned(self, due: Upcoming) -> Meetup | None:
+        """The meetup of an occurrence, where there is one already."""
+        if due.note is None or not due.note.is_open or due.note.meetup_id is None:
+            return None
+        return await self._meetups.find(due.note.meetup_id)
+
+    async def _next(self, series: Series) -> Upcoming | None:
+        if series.paused:
+            return None
+        notes = await self._series.notes(series.series_id, series.begins)
+        ahead = upcoming(series, notes, self._clock.now(), _AHEAD)
+        return next((each for each in ahead if each.note is None or not _is_under_way(each)), None)
+
+    async def _series_of(self, meetup: Meetup) -> Series | None:
+        occurrence = meetup.plan.occurrence
+        return None if occurrence is None else await self._series.load(occurrence.series_id)
+
+    async def _seen_by(self, actor: Actor, meetup: Meetup) -> Series:
+        """The series of a meetup, for somebody who sees the channel in which it goes on."""
+        series = await self._series_of(meetup)
+        if series is None:
+            raise Refusal(_NO_NEXT_TIME)
+        try:
+            access = await self._channels.access(series.guild_id, series.channel_id, actor.member_id)
+        except OSError:
+            raise Refusal(_UNKNOWN) from None
+        if access is Access.NONE:
+            raise Refusal(_NO_NEXT_TIME)
+        return series
+
+
+def _is_under_way(due: Upcoming) -> bool:
+    return due.note is not None and due.note.phase is not None and due.note.phase.is_live

@@ -1,0 +1,14 @@
+"""Who hosts the next meetup of a series, as far as somebody has said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NextTime:
+    """The next meetup of a series: when it starts (aware UTC), and who has offered to host it (a snowflake)."""
+
+    starts_at: datetime
+    volunteer_id: int | None = None

@@ -1,0 +1,140 @@
+"""Who is missing: a meetup that everybody has left ends, and one without a host can be taken over.
+
+With a voice channel, being there is being in it. Held by text, a check-in holds for half an hour after its member's
+last act (seu facts, rule 2a), and whoever did something counts as taking part for as long. An act of somebody who is
+in no voice channel makes the time begin anew: a meetup in which people act is not ended. Nor is one to which nobody
+has come yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.core.fastcopy import replace
+from bot.core.meetup import events as ev
+from bot.core.meetup.events import Event
+from bot.core.meetup.hosting.absence import Absence
+from bot.core.meetup.presence import Presence
+from bot.core.meetup.state import Meetup, Stage
+from bot.core.policy import HOST_AWAY_FOR, LEFT_FOR, TAKES_PART_FOR
+
+
+def watched(before: Meetup, after: Meetup, at: datetime) -> Meetup:
+    """`after` with who is missing, once who is there, who hosts, or where it counts has changed at an instant."""
+    presence, empty, hostless = after.presence, None, None
+    if after.plan.voice_channel_id is not None and after.phase.is_live:
+        was_there = before.presence.present or presence.empty is not None
+        if was_there and not presence.present:
+            empty = _missing(before, after, presence.empty, at)
+        if _hosts(after).isdisjoint(presence.present):
+            hostless = _missing(before, after, presence.hostless, at)
+    if (empty, hostless) == (presence.empty, presence.hostless):
+        return after
+    return replace(after, presence=replace(presence, empty=empty, hostless=hostless))
+
+
+def stirred(presence: Presence, at: datetime) -> Presence:
+    """After somebody did something in a meetup whose voice channel everybody had left."""
+    return replace(presence, empty=presence.empty and presence.empty.begun_anew(at))
+
+
+def may_be_taken_over(meetup: Meetup) -> bool:
+    """Whether those present are offered to host it."""
+    presence = meetup.presence
+    return presence.observing and presence.hostless is not None and presence.hostless.is_offered
+
+
+def host_missed_at(meetup: Meetup) -> datetime | None:
+    """When those present are offered to take over (aware UTC); None where they are not, or are already."""
+    presence, hostless = meetup.presence, meetup.presence.hostless
+    if hostless is None or hostless.is_offered or not meetup.plan.policy.takeover:
+        return None
+    if not presence.observing or not presence.present:
+        return None
+    return hostless.counts_from + HOST_AWAY_FOR
+
+
+def everybody_gone_at(meetup: Meetup) -> datetime | None:
+    """When the meetup ends because everybody has left (aware UTC); None while anybody is there, or cannot be seen."""
+    if not meetup.presence.observing:
+        return None
+    if meetup.plan.voice_channel_id is not None:
+        empty = meetup.presence.empty
+        return None if empty is None else empty.counts_from + LEFT_FOR
+    last = _last_sign(meetup)
+    if last is None:
+        return None
+    gone_at = last.holds_until + _unseen_after(meetup, last.at) + LEFT_FOR
+    timebox = meetup.flow.timebox
+    if timebox is None or timebox.stage is not Stage.RUNNING or timebox.ends_at is None:
+        return gone_at
+    # They may be talking where nobody sees it, until the time they gave themselves is up.
+    return max(gone_at, timebox.ends_at + LEFT_FOR) if timebox.started_at <= last.holds_until else gone_at
+
+
+def last_presence(meetup: Meetup) -> datetime | None:
+    """Until when somebody was there, in a meetup that everybody has left (aware UTC)."""
+    if meetup.plan.voice_channel_id is not None:
+        return None if meetup.presence.empty is None else meetup.presence.empty.since
+    last = _last_sign(meetup)
+    return None if last is None else last.holds_until
+
+
+def _missing(before: Meetup, after: Meetup, absence: Absence | None, at: datetime) -> Absence:
+    lost_at = before.presence.unseen_since
+    if lost_at is None or not after.presence.observing:
+        return absence or Absence(at, at)
+    known = absence or Absence(lost_at, lost_at)
+    return known.after_gap(lost_at, at)
+
+
+def _hosts(meetup: Meetup) -> frozenset[int]:
+    return frozenset((meetup.plan.host_id, *meetup.plan.hosting.cohosts))
+
+
+class _Sign(NamedTuple):
+    """The newest sign that somebody takes part by text, and until when it holds (aware UTC)."""
+
+    at: datetime
+    holds_until: datetime
+
+
+def _last_sign(meetup: Meetup) -> _Sign | None:
+    """None in a meetup in which nobody has done anything since its start."""
+    started_at = meetup.flow.started_at
+    if started_at is None:
+        return None
+    acts = [each for each in meetup.acted.values() if each >= started_at]
+    if meetup.undo.newest is not None:  # a host's step is an act, too
+        acts.append(meetup.undo.newest.at)
+    signs = [_Sign(at, at + TAKES_PART_FOR) for at in (max(acts),)] if acts else []
+    for event in _newest_first(meetup.presence.events):
+        if acts and event.at < signs[0].at:
+            break  # what was given later holds for longer
+        if isinstance(event, ev.MemberLeft):
+            signs.append(_Sign(event.at, event.at))
+            break
+    return max(signs, key=lambda each: each.holds_until, default=None)
+
+
+def _unseen_after(meetup: Meetup, instant: datetime) -> timedelta:
+    """For how long the bot could not see since an instant (aware UTC), in a meetup that it sees now."""
+    unseen, regained_at = timedelta(), None
+    for event in _newest_first(meetup.presence.events):
+        if event.at < instant:
+            break
+        match event:
+            case ev.ObservationRegained():
+                regained_at = event.at
+            case ev.ObservationLost() if regained_at is not None:
+                unseen += max(regained_at - max(event.since, instant), timedelta())
+                regained_at = None
+            case _:
+                pass
+    return unseen
+
+
+def _newest_first(events: Sequence[Event]) -> Iterator[Event]:
+    return (events[number] for number in range(len(events) - 1, -1, -1))

@@ -1,0 +1,30 @@
+"""Who is here: the part of a meetup that nobody says, but the bot sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.grown import Grown
+from bot.core.meetup.events import Event
+from bot.core.meetup.hosting.absence import Absence
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Who is here now, whether the bot can see it, and every event that says so, for the attendance.
+
+    `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
+    answered the prompts, by their numbers. `unseen_since` (aware UTC) is since when the bot cannot see. `empty`
+    says that everybody has left the voice channel, `hostless` that no host is in it.
+    """
+
+    present: frozenset[int] = frozenset()
+    events: Grown[Event] = field(default_factory=Grown)
+    observing: bool = True
+    corrections: tuple[Event, ...] = ()
+    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    unseen_since: datetime | None = None
+    empty: Absence | None = None
+    hostless: Absence | None = None

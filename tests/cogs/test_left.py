@@ -1,0 +1,100 @@
+"""A host who is away holds up nothing, and a meetup that everybody has left ends: as people see it."""
+
+from __future__ import annotations
+
+from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.stage import Stage, buttons, said, seen
+
+
+async def test_where_the_host_is_gone_the_board_offers_to_take_over(stage: Stage) -> None:
+    await stage.reach("voting")
+    await stage.host.actor.leave_voice()
+    await stage.minutes_pass(4)
+    assert "Take over" not in labels_of(stage.newest_with("My dots"))
+
+    await stage.minutes_pass(1)
+
+    board = stage.newest_with("Take over")
+    assert "No host has been in" in text_of(board)
+    panel = await stage.li.press("Take over", on=board)
+    assert "Close voting and start" in buttons(panel)
+    assert "Take over" not in labels_of(stage.newest_with("My dots"))
+    await stage.li.press("Close voting and start", on=seen(panel))
+    assert await stage.phase() is Phase.DISCUSSING
+
+
+async def test_who_is_not_in_voice_is_told_to_join(stage: Stage) -> None:
+    await stage.reach("voting")
+    await stage.host.actor.leave_voice()
+    await stage.minutes_pass(5)
+
+    assert "Join it, and press again" in said(await stage.kim.press("Take over"))
+    await stage.kim.actor.join_voice(stage.voice)
+    await stage.kim.press("Take over")
+
+    assert (await stage.meetup()).plan.host_id == stage.kim.id
+
+
+async def test_an_old_offer_says_who_hosts_meanwhile(stage: Stage) -> None:
+    await stage.reach("closing")
+    await stage.host.actor.leave_voice()
+    await stage.minutes_pass(5)
+    assert "Take over" in labels_of(stage.newest("Closing round"))
+
+    await stage.host.actor.join_voice(stage.voice)
+
+    assert "Take over" not in labels_of(stage.newest("Closing round"))
+    pressed = await raw.click(stage.li, click(Action.TAKE_OVER, await stage.meetup()))
+    assert f"hosted by <@{stage.host.id}>" in said(pressed)
+
+
+async def test_a_meetup_that_everybody_left_ends_and_its_summary_says_why(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.minutes_pass(2)
+    for each in (stage.host, stage.li):
+        await each.actor.leave_voice()
+
+    await stage.minutes_pass(15)
+
+    assert await stage.phase() is Phase.ENDED
+    summary = text_of(stage.newest("Your own record"))
+    assert "nobody was here any more" in summary
+    assert stage.rows("SELECT DISTINCT minutes FROM credit_records") == [(2,)]
+
+
+async def test_a_restart_in_between_counts_for_nothing(stage: Stage) -> None:
+    await stage.reach("gathering")
+    for each in (stage.host, stage.li):
+        await each.actor.leave_voice()
+    await stage.minutes_pass(10)
+
+    await stage.sim.restart()
+    await stage.minutes_pass(4)
+    assert await stage.phase() is Phase.GATHERING
+    await stage.minutes_pass(2)
+
+    assert await stage.phase() is Phase.ENDED
+
+
+async def test_whoever_comes_back_in_time_finds_the_meetup_going_on(stage: Stage) -> None:
+    await stage.reach("gathering")
+    for each in (stage.host, stage.li):
+        await each.actor.leave_voice()
+    await stage.minutes_pass(14.9)
+    await stage.li.actor.join_voice(stage.voice)
+    await stage.minutes_pass(1)
+
+    assert await stage.phase() is Phase.GATHERING
+
+
+async def test_a_meetup_by_text_in_which_nobody_does_anything_any_more_ends(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.minutes_pass(44)
+    assert await stage.phase() is Phase.GATHERING
+    await stage.minutes_pass(1)
+
+    assert await stage.phase() is Phase.ENDED
+    assert stage.rows("SELECT minutes FROM credit_records") == [(30,)]
