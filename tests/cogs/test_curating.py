@@ -122,7 +122,7 @@ async def test_a_host_gives_all_dots_back(stage: Stage) -> None:
     await stage.reach("voting")
     answer = await stage.host.press("Give all dots back", on=seen(await stage.press_host("Topics…")))
     assert "2 dots are back with their owners; everybody can vote anew." in said(answer)
-    assert "0 people have voted." in text_of(stage.newest())
+    assert "0 of 2 here have voted." in text_of(stage.newest())
 
 
 async def test_a_host_rewrites_and_withdraws_by_the_card_and_takes_that_back(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.credit.effective import effective
@@ -201,6 +201,8 @@ def test_credit_is_what_it_would_have_been_without_the_steps_and_without_their_u
 ) -> None:
     changed, plain = played(voice, steps, before, since), played(voice, (), before, since)
 
+    # An end that is taken back leaves a gap, as the tests above say.
+    assume(kinds(changed.recorded).count(ev.MeetupFinished) == 1)
     found = attendance(effective(changed.recorded))
     assert found == attendance(plain.recorded)
     assert took_place(effective(changed.recorded))
