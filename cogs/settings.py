@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.app.community.guild_settings import SettingsChange
 from bot.core.policy import DOTS, THUMB_SECONDS, TOPICS_EACH, AuthorShown, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
-from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.clicks import ClickCog, chosen_id, on_click
 from bot.ui.interaction.guard import guild_of, redraw, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds, TopicsEach
 from bot.ui.interaction.suggesting import suggesting
@@ -18,6 +18,7 @@ from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.render import render_label
 from bot.ui.views.lines import RULES
 from bot.ui.views.settings import AUTHORS, ask_whether_everybody_hosts, settings_card
+from bot.ui.views.settings.choices import chosen_change, part_card, part_named
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -117,7 +118,8 @@ async def settings(
         use_cases.settings.check_may_change(interaction.permissions.manage_guild)
         await show(interaction, ask_whether_everybody_hosts(guild_id))
         return
-    await show(interaction, settings_card(await use_cases.settings.of(guild_id)))
+    may_change = interaction.permissions.manage_guild
+    await show(interaction, settings_card(await use_cases.settings.of(guild_id), may_change=may_change))
 
 
 @settings.autocomplete("time_zone")
@@ -127,7 +129,25 @@ async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> C
 
 
 class SettingsCog(ClickCog):
-    """The question whether everybody may host."""
+    """The lists of the settings, and the question whether everybody may host."""
+
+    @on_click(Action.SETTINGS)
+    async def open_part(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """A part of the settings, or all of them. The button means the server in which it is pressed."""
+        may_change = interaction.permissions.manage_guild
+        self.use_cases.settings.check_may_change(may_change)
+        part, found = part_named(click.args[0]), await self.use_cases.settings.of(guild_of(interaction))
+        await redraw(
+            interaction, settings_card(found, may_change=True) if part is None else part_card(found, part)
+        )
+
+    @on_click(Action.SETTING)
+    async def choose(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """Another value was chosen from a list."""
+        part, change = chosen_change(click.args[0], chosen_id(interaction))
+        may_change = interaction.permissions.manage_guild
+        after = await self.use_cases.settings.change(guild_of(interaction), change, may_change)
+        await redraw(interaction, part_card(after, part))
 
     @on_click(Action.EVERYBODY_HOSTS)
     async def let_everybody_host(self, interaction: discord.Interaction, _click: ClickId) -> None:

@@ -9,8 +9,9 @@ import pytest
 from bot.app.community.guild_settings import ADMINISTRATORS_ONLY
 from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.ui.kit.custom_id import Action, click
+from support.hands import text_of
 from tests.cogs import raw
-from tests.cogs.stage import Stage, said, seen
+from tests.cogs.stage import Stage, buttons, said, seen
 
 
 async def test_everything_can_be_chosen_and_the_next_meetup_follows(stage: Stage) -> None:
@@ -286,3 +287,63 @@ async def test_a_series_names_the_organizer_that_the_server_has_chosen_by_then(s
 async def calendar_of(stage: Stage, series_id: str) -> str:
     (attached,) = seen(await stage.li.command("leancoffee calendar", series=series_id)).attachments
     return bytes(await attached.read()).decode().replace("\r\n ", "")
+
+
+async def test_a_setting_is_chosen_from_a_list_and_the_next_meetup_follows(stage: Stage) -> None:
+    admin = stage.administrator()
+    card = await admin.command("leancoffee settings")
+    await admin.press("Topics and votes", on=seen(card))
+    guild_id = str(stage.guild.id)
+
+    answer = await raw.click(admin, click(Action.SETTING, guild_id, "dots"), values=["6"])
+    await raw.click(admin, click(Action.SETTING, guild_id, "hidden_tallies"), values=["off"])
+
+    assert "**Dots** 6 each, at most 3 on one topic" in said(answer)
+    await stage.start()
+    assert (await stage.meetup()).plan.policy == Policy(dots=6, hidden_tallies=False)
+
+
+async def test_the_lists_lead_to_each_other_on_one_card(stage: Stage) -> None:
+    admin = stage.administrator()
+    card = seen(await admin.command("leancoffee settings"))
+
+    await admin.press("The talk", on=card)
+    assert "**Thumb rule** majority" in text_of(card)
+    await admin.press("Who is there", on=card)
+    assert "**Chime** off" in text_of(card)
+    await admin.press("All settings", on=card)
+    assert "**Time zone** UTC" in text_of(card)
+
+
+async def test_who_may_not_change_settings_is_offered_no_list(stage: Stage) -> None:
+    card = await stage.host.command("leancoffee settings")
+    before = stage.kept()
+
+    assert buttons(card) == []
+    for answer in (
+        await raw.click(stage.host, click(Action.SETTING, str(stage.guild.id), "dots"), values=["6"]),
+        await raw.click(stage.host, click(Action.SETTINGS, str(stage.guild.id), "votes")),
+    ):
+        assert said(answer) == str(ADMINISTRATORS_ONLY)
+    assert stage.kept() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "sentence"),
+    [
+        ("dots", ["99"], "Dots per person must be from 1 to 10; 99 is not."),
+        ("dots", ["²"], "Open `/leancoffee settings` again."),
+        ("dots", [], "Open `/leancoffee settings` again."),
+        ("timebox", ["0"], "Each timebox lasts 1 to 60 minutes"),
+        ("host_role_id", ["1"], "Open `/leancoffee settings` again."),
+    ],
+)
+async def test_a_value_that_no_list_offers_changes_nothing(
+    stage: Stage, name: str, values: list[str], sentence: str
+) -> None:
+    admin = stage.administrator()
+
+    answer = await raw.click(admin, click(Action.SETTING, str(stage.guild.id), name), values=values)
+
+    assert sentence in said(answer)
+    assert stage.rows("SELECT * FROM guild_settings") == []

@@ -154,6 +154,16 @@ def option(label: Worded, value: str, description: Worded) -> Item:
     return {"label": render_label(label), "value": value, "description": render_label(description)}
 
 
+def chosen_from(
+    custom_id: str, placeholder: Message, options: Sequence[tuple[str, Message]], now: str
+) -> Item:
+    """A row with a select that shows what holds `now`; an option is a value and what is said of it."""
+    drawn = [
+        {"label": render_label(said), "value": value, "default": value == now} for value, said in options
+    ]
+    return select(custom_id, placeholder, drawn)
+
+
 def attached(name: str) -> Item:
     """A file that is sent along in the same message."""
     return {"type": Kind.FILE, "file": {"url": f"attachment://{name}"}}

@@ -110,6 +110,10 @@ class Action(StrEnum):
     DELETE_SERVER_FORM = "deleteserverform"
     HELP = "help"
     """stands behind which help is meant"""
+    SETTINGS = "settings"
+    """stands behind a server's id, as the next does; part, or all"""
+    SETTING = "setting"
+    """its name; the select's chosen value is what it is to be"""
     SETUP_CHECK = "setupcheck"
     """stands behind a server's id; text channel, and voice channel or 0"""
     PRIVACY = "privacy"
@@ -220,6 +224,8 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.HISTORY: 1,
     Action.PAST: 1,
     Action.MINUTES: 1,
+    Action.SETTINGS: 1,
+    Action.SETTING: 1,
     Action.SETUP_CHECK: 2,
 }
 

@@ -27,6 +27,8 @@ from bot.export.markdown import markdown_text
 from bot.export.minutes.markdown import minutes
 from bot.export.text import MARKS
 
+_TABLE_HEAD = re.compile(r"^\| Member \| Minutes \| SEU \|\n\| --- \| ---: \| ---: \|\n", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^\| (.+) \| \d+ \| [\d.]+ \|$", re.MULTILINE)
 _BARS = re.compile(r"\n\n```\n(?:[1-5](?: █+)? \d+\n){5}```")
 _OF_EVERY_MEETUP = (markdown_text(RANKED_BY, {}), f"*{markdown_text(MARKS, {})}*")
 
@@ -161,6 +163,20 @@ def _told(paper: str) -> str:
     And without the bars of the scores, which the first golden files do not have: the scores stand there anyway.
     """
     return "\n".join(line for line in _BARS.sub("", paper).split("\n") if line not in _OF_EVERY_MEETUP)
+
+
+def as_today(paper: str) -> str:
+    """Minutes of an earlier version, but for what later ones tell otherwise by intent.
+
+    How long each person was there is told only where a community wants it (the records have it, and are compared by
+    themselves); and what was not discussed stands in the order of the ranking, once as it was proposed.
+    """
+    paper = _TABLE_HEAD.sub("", paper)
+    paper = _TABLE_ROW.sub(r"- \1", paper)
+    before, chapter, rest = paper.partition("## Not discussed\n\n")
+    entries, end, rest = rest.partition("\n\n## ")
+    in_any_order = "\n".join(sorted(re.split(r"\n(?=- )", entries)))
+    return before + chapter + in_any_order + end + rest
 
 
 def _hosting(meetup: Meetup) -> dict[str, Any]:

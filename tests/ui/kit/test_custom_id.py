@@ -50,6 +50,8 @@ ARGUMENTS = {
     Action.HISTORY: (999999,),
     Action.PAST: (999999,),
     Action.MINUTES: ("markdown",),
+    Action.SETTINGS: ("votes",),
+    Action.SETTING: ("presence_prompts",),
     Action.SETUP_CHECK: (10**20 - 1, 10**20 - 1),
 }
 

@@ -36,6 +36,7 @@ from bot.ui.views.panel import host_panel
 from bot.ui.views.prompts import presence_prompt, presence_prompt_final
 from bot.ui.views.reminders import direct_message, moved_line, reminder
 from bot.ui.views.settings import settings_card
+from bot.ui.views.settings.choices import Part, part_card
 from bot.ui.views.summary import summary
 from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
@@ -53,6 +54,8 @@ from tests.ui.hostile import BLOCK_SYNTAX, HOSTILE_LINES, WORST, assert_acceptab
 
 MOST_TOPICS = MOST_ACTIONS = 100
 SNOWFLAKE = 10**18
+TYPED = Policy(timeboxes=(60, 59, 58, 57, 56, 55), topics_each=99, gathering_minutes=239, voting_minutes=239)
+"""Settings that stand in no list, for they were typed."""
 CROWD = range(SNOWFLAKE, SNOWFLAKE + 50)
 OWN_MENTION = re.compile(r"<(?:@&?\d+|#\d+|t:-?\d+:[RtDfF])>")
 
@@ -202,6 +205,8 @@ def test_cards_that_belong_to_no_meetup_stay_within_limits() -> None:
         kept(),
         what_is_kept("https://coffee.example"),
         settings_card(GuildSettings(1, SNOWFLAKE, organizer=WORST, contact=WORST * 2)),
+        settings_card(GuildSettings(1, SNOWFLAKE, organizer=WORST, contact=WORST * 2), may_change=True),
+        *(part_card(GuildSettings(SNOWFLAKE, policy=TYPED), each) for each in Part),
         notice(say("{many}", many="word " * 2000)),
     ):
         assert_acceptable("card", view)
