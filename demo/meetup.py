@@ -114,8 +114,33 @@ class Evening:
         result = await self.people["Tom"].propose("   ")
         self.does("Tom", "proposes nothing but blanks")
         self.answer(result, "Tom")
+        await self.merge()
         self.room("Propose topics", anywhere=True)
         await self.passes(4)
+
+    async def merge(self) -> None:
+        """Much the same is proposed twice: once its author joins what stands, once the host merges both."""
+        self.story.chapter("The same topic twice")
+        kim, host = self.people["Kim"], self.people[HOST]
+        asked = await kim.propose("Trunk based development")
+        self.does("Kim", "proposes “Trunk based development”, and is shown first what stands")
+        self.answer(asked, "Kim")
+        assert asked.response is not None
+        joined = await kim.press("Join: Trunk-based development", on=asked.response)
+        self.does("Kim", "joins it")
+        self.answer(joined, "Kim")
+        await self.people["Tom"].propose("How do we forecast without sizing?")
+        self.does("Tom", "proposes Sam's topic in words of his own, which no machine takes for the same")
+        meetup = await self.stage.bot.use_cases.meetups.find(self.meetup_id)
+        toms = meetup.standing_topics[-1].topic_id
+        sams = next(each.topic_id for each in meetup.standing_topics if each.title == TOPICS["Sam"][0])
+        titles = {str(each.topic_id): each.title for each in meetup.standing_topics}
+        merged = await self.types(HOST, "topic merge", reads=titles, topic=toms, into=sams)
+        assert merged.response is not None
+        undone = await host.press("↩ Undo: Merge topics", on=merged.response)
+        self.does(HOST, "presses Undo at once: was it the right one?")
+        self.answer(undone, HOST)
+        await self.types(HOST, "topic merge", reads=titles, topic=toms, into=sams)
 
     async def vote(self) -> None:
         """Dots, a dot too many, and the frozen ranking."""

@@ -122,7 +122,7 @@ async def test_a_host_gives_all_dots_back(stage: Stage) -> None:
     await stage.reach("voting")
     answer = await stage.host.press("Give all dots back", on=seen(await stage.press_host("Topics…")))
     assert "2 dots are back with their owners; everybody can vote anew." in said(answer)
-    assert "0 people have voted." in text_of(stage.newest())
+    assert "0 of 2 here have voted." in text_of(stage.newest())
 
 
 async def test_a_host_rewrites_and_withdraws_by_the_card_and_takes_that_back(stage: Stage) -> None:
@@ -132,14 +132,23 @@ async def test_a_host_rewrites_and_withdraws_by_the_card_and_takes_that_back(sta
     assert "**1** Short-lived branches" in text_of(stage.newest())
 
     answer = await stage.host.press("Withdraw", on=seen(await chosen(stage, 1)))
-    assert (
-        said(answer) == "**Short-lived branches** is withdrawn. The 2 dots on it are back with their owners."
-    )
+    assert said(answer) == "**Short-lived branches** is withdrawn. Dots on it are back with their owners."
     assert "Short-lived" not in text_of(stage.newest())
 
     answer = await stage.host.press("↩ Undo", on=seen(answer))
-    assert said(answer) == "**Short-lived branches** is on the board again. 2 dots came back with it."
+    assert said(answer).startswith("**Short-lived branches** is on the board again. Dots came back with it")
     assert (await stage.meetup()).agenda.ballot.dots(1) == 2
+
+
+async def test_no_card_tells_a_tally_that_is_hidden_and_each_tells_one_that_is_not(stage: Stage) -> None:
+    await stage.reach("voting")
+    answers = [await stage.press_host("Topics…"), await chosen(stage, 1)]
+    answers.append(await stage.host.press("Withdraw", on=seen(answers[1])))
+    answers.append(await stage.host.press("↩ Undo", on=seen(answers[2])))
+    assert not [each for each in answers if "2 dots" in said(each) + json.dumps(seen(each).components)]
+
+    await stage.host.command("leancoffee next")
+    assert "2 dots" in said(await chosen(stage, 1))
 
 
 async def test_nobody_but_whoever_withdrew_it_takes_that_back(stage: Stage) -> None:

@@ -243,7 +243,7 @@ async def test_author_and_host_may_withdraw_a_topic_and_its_dots_come_back(stage
 
     answer = await stage.people[who].command("topic withdraw", topic=1)
 
-    assert said(answer) == f"**{TRUNK}** is withdrawn. The 2 dots on it are back with their owners."
+    assert said(answer) == f"**{TRUNK}** is withdrawn. Dots on it are back with their owners."
     assert TRUNK not in text_of(stage.newest())
     assert "3 of 3 dots left" in said(await stage.li.press("My dots"))
 

@@ -69,6 +69,8 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "Ranking and time",
         "Trunk-based development",
         "we reach #5",
+        "is part of Sizing without points now.",
+        "Taken back: Merge topics.",
         "Your hand is up: you are number 2 in the queue.",
         "Taken back: Skip topic. Back to",
         "38 measured, 1 inferred",

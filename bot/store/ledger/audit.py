@@ -20,7 +20,15 @@ from bot.core.credit.effective import effective
 from bot.core.credit.ledger.contents_1 import reason_for
 from bot.core.credit.ledger.entry import NOTHING_CUT, EntryKind, Head, head_of, record_id_of
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE, RULES, TODAYS, Rule
-from bot.core.credit.ledger.statement import Draft, Source, Statement, drafts, revocation, state
+from bot.core.credit.ledger.statement import (
+    Draft,
+    Source,
+    Statement,
+    drafts,
+    giving_reasons,
+    revocation,
+    state,
+)
 from bot.core.credit.recorded import Recorded
 from bot.store import queries
 from bot.store.errors import CorruptJournal
@@ -225,6 +233,7 @@ class _Journal:
         self._references = References()
         self._recorded: tuple[Recorded, ...] | None = None
         self._drafts: dict[tuple[str, Source], dict[str, Draft]] = {}
+        self._corrections: dict[int, tuple[Recorded, ...]] = {}
 
     def hash_at(self, seq: int) -> str | None:
         """The hash of an event in hexadecimal; None where there is no such event."""
@@ -240,11 +249,12 @@ class _Journal:
     def again(self, rule: Rule, kept: Kept, stated: Statement, previous: Kept | None) -> str | None:
         """The body that follows for an entry; None where no entry does. Raises CorruptJournal."""
         source = stated.facts.source
-        journal = effective(self._whole()[: source.seq])
         key = (rule.RULE, source)
         if key not in self._drafts:
+            journal = effective(self._whole()[: source.seq])
             found = drafts(rule, journal, lambda _start, _zone: source, self._references.alias)
             self._drafts[key] = dict(found)
+            self._corrections[source.seq] = giving_reasons(journal)
         draft = self._drafts[key].get(kept.entry.holder)
         is_revoked = kept.entry.kind == EntryKind.REVOKED.value
         if draft is not None:
@@ -253,7 +263,7 @@ class _Journal:
         if not is_revoked or previous is None:
             return None
         before = parsed(partial(statement_in, previous.entry.body), previous.name)
-        reason = reason_for(journal, self._references.member(kept.entry.holder))
+        reason = reason_for(self._corrections[source.seq], self._references.member(kept.entry.holder))
         nothing = revocation(before, source, reason, stated.supersedes, stated.issued_at)
         return body_of(nothing)
 

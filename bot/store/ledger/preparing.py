@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from bot.core.credit.effective import effective
 from bot.core.credit.ledger.contents_1 import reason_for
 from bot.core.credit.ledger.rulebook import TODAYS, Interval, Intervals, Rule
-from bot.core.credit.ledger.statement import Draft, Source, drafts
+from bot.core.credit.ledger.statement import Draft, Source, drafts, giving_reasons
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup import events as ev
 from bot.core.zones import zone_named
@@ -88,7 +88,8 @@ def prepare(rows: Rows, holders: Sequence[str]) -> Prepared:
         return Source(newest.seq, newest.hash, offset // timedelta(minutes=1), "")
 
     found = drafts(TODAYS, journal, source, references.alias)
-    reasons = {each: reason_for(journal, references.member(each)) for each in holders}
+    corrections = giving_reasons(journal)
+    reasons = {each: reason_for(corrections, references.member(each)) for each in holders}
     window = next((each.facts.window for each in found.values()), None)
     return Prepared(rows.meetup_id, TODAYS, newest, window, found, reasons)
 

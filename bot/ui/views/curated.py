@@ -18,6 +18,7 @@ from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Sheet, Text, button, card, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import sentences
+from bot.ui.views.lines import are_tallies_hidden
 
 
 def what_was_done(command: Command, before: Meetup, after: Meetup) -> Text:
@@ -72,17 +73,21 @@ def _merged(command: MergeTopics, back: int, after: Meetup) -> str:
 
 def _withdrawn(before: Meetup, topic_id: int) -> str:
     dots = before.agenda.ballot.dots(topic_id)
+    withdrawn = say("**{title}** is withdrawn.", title=_title(before, topic_id))
+    if are_tallies_hidden(before):  # or whoever withdraws and undoes would know how many there are
+        return sentences(withdrawn, say("Dots on it are back with their owners."))
     returned = say_n(
         "The dot on it is back with its owner.", "The {count} dots on it are back with their owners.", dots
     )
-    withdrawn = say("**{title}** is withdrawn.", title=_title(before, topic_id))
     return sentences(withdrawn, returned if dots else None)
 
 
 def _restored(after: Meetup, topic_id: int) -> str:
+    restored = say("**{title}** is on the board again.", title=_title(after, topic_id))
+    if are_tallies_hidden(after):
+        return sentences(restored, say("Dots came back with it as far as nobody has spent them elsewhere."))
     dots = after.agenda.ballot.dots(topic_id)
     returned = say_n("A dot came back with it.", "{count} dots came back with it.", dots)
-    restored = say("**{title}** is on the board again.", title=_title(after, topic_id))
     return sentences(restored, returned if dots else None)
 
 

@@ -32,6 +32,7 @@ _HOSTING = say(
 `/leancoffee next`, `pause`, `resume`, `extend`, `skip`, `finish`, `cancel` do the same.
 **↩ Undo** behind **Host**, or `/leancoffee undo`: take a step back, with all that the clock did since.
 **Host** → **Topics…**: merge, move, park or reopen a topic; `/topic merge`, `move`, `next`, `park`, `reopen` do too.
+`/leancoffee host @member`: hand the meetup over, or without a name take it over; `/leancoffee cohost`: host together.
 `/leancoffee voice`: count attendance in a voice channel, or in another one.
 `/leancoffee status`: where the meetup stands; a board that was deleted comes back. `board`: it comes to the bottom.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.core.meetup.actions.asking import goes_on
 from bot.core.meetup.curating.authors import are_shown, authors, is_withdrawn, stands_in, supporters
 from bot.core.meetup.events import CancelReason, TopicEnd
-from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Timebox, Topic, TopicState
+from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Timebox, Topic, TopicState
 from bot.core.meetup.taking_part import here
 from bot.core.meetup.timebox import extension_minutes, thumbs_shown
 from bot.core.message import Message, Term, say, say_n
@@ -131,6 +131,11 @@ def dots_text(dots: int) -> Message:
     return say_n("{count} dot", "{count} dots", dots)
 
 
+def are_tallies_hidden(meetup: Meetup) -> bool:
+    """Whether nobody is to know how many dots a topic has, until voting closes."""
+    return meetup.phase is Phase.VOTING and meetup.plan.policy.hidden_tallies
+
+
 def proposed_line(meetup: Meetup, topic: Topic) -> str:
     """Below a topic's title: who proposed it, who joined it, and its dots."""
     proposed = joined = None
@@ -138,7 +143,8 @@ def proposed_line(meetup: Meetup, topic: Topic) -> str:
         proposed = say("proposed by {people}", people=_names(authors(meetup, topic)))
         joined_by = supporters(meetup, topic)
         joined = say("joined by {people}", people=_names(joined_by)) if joined_by else None
-    return quiet(facts(proposed, joined, dots_text(meetup.agenda.ballot.dots(topic.topic_id))))
+    dots = None if are_tallies_hidden(meetup) else dots_text(meetup.agenda.ballot.dots(topic.topic_id))
+    return quiet(facts(proposed, joined, dots)) if proposed or dots else ""
 
 
 def cancelled_line(meetup: Meetup) -> str:

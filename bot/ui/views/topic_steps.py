@@ -201,7 +201,7 @@ def _parts(meetup: Meetup, topic: Topic) -> str | None:
 def _option(meetup: Meetup, topic: Topic) -> Item:
     name = say("{number} {title}", number=topic.topic_id, title=UserText(topic.title))
     state = words.STATES[meetup.state_of(topic.topic_id)]
-    if meetup.plan.policy.hidden_tallies and meetup.phase is Phase.VOTING:
+    if words.are_tallies_hidden(meetup):
         return option(name, str(topic.topic_id), state)
     dots = words.dots_text(meetup.agenda.ballot.dots(topic.topic_id))
     return option(name, str(topic.topic_id), say("{dots}, {state}", dots=Term(dots), state=Term(state)))

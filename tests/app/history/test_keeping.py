@@ -10,6 +10,7 @@ from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.ports import PastMeetups
 from bot.app.ports import StoreFailed
 from bot.core.meetup.commands import Cancel, Finish
+from bot.core.meetup.undo.commands import Undo
 from bot.core.past import Contents, PastMeetup, PastTopic
 from bot.store.errors import CorruptJournal
 from tests.app.ports import GUILD
@@ -112,3 +113,18 @@ async def test_a_shutdown_leaves_what_is_under_way_to_the_next_start(bench: Benc
     await memory.keeper.stop()
 
     assert await bench.store.past_meetups.to_remember("", 10) == [meetup_id]
+
+
+async def test_one_whose_end_was_taken_back_is_past_once_it_ends_again_and_once(bench: Bench) -> None:
+    memory = Memory(bench)
+    bench.meetups.when_over(memory.keeper.over)
+    meetup = await bench.discussing()
+    await bench.execute(meetup, Finish(ANA))
+    assert await memory.titles() == ["November"]
+
+    await bench.execute(meetup, Undo(ANA))
+    assert await memory.titles() == []
+
+    await bench.execute(meetup, Finish(ANA))
+    assert await memory.titles() == ["November"]
+    assert len(await bench.store.past_meetups.contents([meetup.meetup_id])) == 1

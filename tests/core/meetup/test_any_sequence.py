@@ -22,7 +22,15 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
+from bot.core.meetup.hosting.commands import (
+    AddCohost,
+    HandOver,
+    RemoveCohost,
+    StandDown,
+    Standing,
+    TakeOver,
+    Volunteer,
+)
 from bot.core.meetup.occurrence import Occurrence, Reminder
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts.commands import NotePromptShown
@@ -191,6 +199,10 @@ class AnyMeetup(ActionRules):
     @rule(actor=actors)
     def take_over(self, actor: Actor) -> None:
         self.execute(TakeOver(actor))
+
+    @rule(actor=actors, takes_back=st.booleans())
+    def offer_to_host_what_is_planned(self, actor: Actor, takes_back: bool) -> None:
+        self.execute(StandDown(actor, host_id=ANA.member_id) if takes_back else Volunteer(actor))
 
     @rule(actor=actors, minutes=st.sampled_from([None, None, 1, 5, 60, 0, 61]))
     def extend(self, actor: Actor, minutes: int | None) -> None:

@@ -100,6 +100,9 @@ async def _series(store: SqliteStore, series_id: str) -> dict[str, Any]:
         ],
         "meetups with leftovers": await store.series.leftovers(series_id),
         "followers": await store.followers.of(series_id),
+        "volunteers": {
+            day.isoformat(): member for day, member in (await store.volunteers.of(series_id)).items()
+        },
         "faults": [
             [each.kind.value, instant(each.since), each.told]
             for each in await store.faults.all()

@@ -40,6 +40,7 @@ from tests.store.golden.takeaways import write_takeaways
 from tests.store.golden.timed import write_timed
 from tests.store.golden.undone import write_undone
 from tests.store.golden.voice_changed import write_voice_changed
+from tests.store.golden.volunteered import write_volunteered
 
 Write = Callable[[Path], Awaitable[Facts | None]]
 """Writes a database; what follows from it, where not all of that is to be kept."""
@@ -66,6 +67,7 @@ WRITERS: dict[str, Write] = {
     "timed": write_timed,
     "undone": write_undone,
     "takeaways": write_takeaways,
+    "volunteered": write_volunteered,
     "voice_changed": write_voice_changed,
 }
 _GUILDS = (

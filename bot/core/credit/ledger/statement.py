@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 from bot.core.credit.evidence import TakingPart
 from bot.core.credit.ledger.contents_1 import Line, contents, reason_for, took_place
 from bot.core.credit.ledger.rulebook import Attended, Interval, Intervals, Rule, clip, union, without
 from bot.core.credit.recorded import Recorded
 from bot.core.frozen import frozen
+from bot.core.meetup import events as ev
 
 NameOf = Callable[[int], str]
 """The alias of a member, by the number that the journal was read with."""
+
+_WITH_REASONS: Final = (ev.AttendanceCorrected, ev.StartCorrected, ev.SettledAfterAll)
 
 
 @frozen
@@ -120,6 +124,11 @@ class Statement:
         return replace(self, facts=facts, elsewhere=(), already=0, supersedes=None, issued_at=self.facts.end)
 
 
+def giving_reasons(journal: Sequence[Recorded]) -> tuple[Recorded, ...]:
+    """What `reason_for` needs of a journal: asked for each of thousands, it must not walk through all of it."""
+    return tuple(each for each in journal if isinstance(each.event, _WITH_REASONS))
+
+
 def drafts(
     rule: Rule, journal: Sequence[Recorded], source: Callable[[datetime, str], Source], name_of: NameOf
 ) -> Mapping[str, Draft]:
@@ -136,6 +145,7 @@ def drafts(
     outside = source(window.start, said.time_zone)
     day = rule.local_day(window.start, outside.utc_offset_minutes)
     attestation = said.attestation
+    corrections = giving_reasons(journal)
     found = {}
     for number, attended in attendance.members.items():
         facts = Facts(
@@ -155,7 +165,7 @@ def drafts(
             took_part=part.get(number, TakingPart()),
             attested_by=None if attestation is None else name_of(attestation.member_id),
             attested_at=None if attestation is None else attestation.at,
-            reason=reason_for(journal, number),
+            reason=reason_for(corrections, number),
         )
         found[name_of(number)] = Draft(rule.RULE, facts, attended)
     return dict(sorted(found.items()))
