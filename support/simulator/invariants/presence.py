@@ -118,7 +118,7 @@ class PresenceIsTrue(Invariant):
     def _is_unsure(self, person: Person, meetup: Meetup, places: list[_Place], hosts: frozenset[int]) -> bool:
         """Whether nobody can say where they were.
 
-        A press of theirs has no answer, or they started it, and so count as here, and may have handed it over, or they
+        A press of theirs has no answer, or they hosted it for a while (who starts it counts as here), or they
         checked in and had a voice channel, too.
         """
         if all(channel_id is not None for _, channel_id in places):
