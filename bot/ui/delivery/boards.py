@@ -6,9 +6,7 @@ that were posted, so drawing twice, late, or after a restart does no harm.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -24,6 +22,7 @@ from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.comparing import lacks_its_final_form, looks_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.sparingly import Sparingly
@@ -44,7 +43,6 @@ from bot.ui.delivery.wanted import (
     scene,
     summary_key,
     wanted,
-    was_left_with_a_button,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
@@ -171,7 +169,7 @@ class BoardKeeper:
             before = posted.get(at)
             if before is None:
                 await self._send(want, meetup)
-            elif want.stays and (before.is_open or _tells_otherwise(before, want)):
+            elif want.stays and (before.is_open or tells_otherwise(before, want)):
                 await self._complete(before, want)
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
@@ -187,7 +185,7 @@ class BoardKeeper:
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
                 await self._look_after(post, meetup)
-            elif at not in should_be and _lacks_its_final_form(post, meetup):
+            elif at not in should_be and lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
@@ -251,7 +249,7 @@ class BoardKeeper:
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
-        looks = "" if posted.found else _looks(want.view)
+        looks = "" if posted.found else looks_of(want.view)
         if not want.stays and not posted.found:
             self._drawn[posted.message_id] = looks
         post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=looks)
@@ -284,7 +282,7 @@ class BoardKeeper:
     def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
         noted = post.drawn if meetup.phase is Phase.PLANNED else ""
-        return self._drawn.get(post.message_id, noted) == _looks(want.view)
+        return self._drawn.get(post.message_id, noted) == looks_of(want.view)
 
     async def _edit(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         try:
@@ -297,7 +295,7 @@ class BoardKeeper:
         if meetup.phase is Phase.PLANNED:
             # A planned board stands for days and through restarts, a thousand of them in a large
             # community: it is worth a write to know next time that it is right. A live one is not.
-            await self._keep(replace(post, drawn=_looks(want.view)))
+            await self._keep(replace(post, drawn=looks_of(want.view)))
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
@@ -305,13 +303,13 @@ class BoardKeeper:
         with unless_deleted(post.message_id):
             await self._overwrite(post, want.view, files or None)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=_looks(want.view)))
+        await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
         view, is_summary = final(meetup, post.slot, post.key), post.slot == SUMMARY
         await self._overwrite_if_there(post, view, () if is_summary else None)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=_looks(view) if is_summary else ""))
+        await self._keep(replace(post, is_open=False, drawn=looks_of(view) if is_summary else ""))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
@@ -322,9 +320,9 @@ class BoardKeeper:
                 await self._keep(replace(post, is_open=False))
             return
         view = reminder(replace(meetup, plan=replace(meetup.plan, told=told)))
-        if post.drawn and self._drawn.get(post.message_id, post.drawn) != _looks(view):
+        if post.drawn and self._drawn.get(post.message_id, post.drawn) != looks_of(view):
             await self._overwrite_if_there(post, view)
-            await self._keep(replace(post, drawn=_looks(view)))
+            await self._keep(replace(post, drawn=looks_of(view)))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
         """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
@@ -365,7 +363,7 @@ class BoardKeeper:
         extra: dict[str, Any] = {} if files is None else {"attachments": list(files)}
         mark = mark_of(post.meetup_id, post.slot, post.key)
         await message.edit(view=marked(view, mark), allowed_mentions=discord.AllowedMentions.none(), **extra)
-        self._drawn[post.message_id] = _looks(view)
+        self._drawn[post.message_id] = looks_of(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
         assert self._client is not None
@@ -388,21 +386,3 @@ async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
 
 async def _not_told(_meetup: Meetup) -> None:
     return None
-
-
-def _looks(view: Sheet) -> str:
-    """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
-    drawn = json.dumps(view.to_components(), sort_keys=True)
-    return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
-
-
-def _tells_otherwise(post: Post, want: Wanted) -> bool:
-    """Whether a summary tells what was corrected or attested since it was drawn."""
-    return post.slot == SUMMARY and bool(post.drawn) and post.drawn != _looks(want.view)
-
-
-def _lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
-    """Whether a message that is not wanted any more still looks as if it were."""
-    if post.slot == SUMMARY:  # whose end was taken back
-        return post.is_open or post.drawn != _looks(final(meetup, post.slot, post.key))
-    return post.is_open or was_left_with_a_button(post)
