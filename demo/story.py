@@ -10,6 +10,8 @@ from datetime import datetime, tzinfo
 _WIDTH = 100
 _MARGIN = 15
 _TIMESTAMP = re.compile(r"<t:(\d+)(?::([a-zA-Z]))?>")
+_STYLES = {"F": "%a %d %b %H:%M", "t": "%H:%M"}
+"""How the kinds of Discord's timestamps are printed; all others with their day."""
 _UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"))
 _MENTION = re.compile(r"<(@|#)(\d+)>")
 
@@ -83,7 +85,8 @@ class Story:
         assert self._now is not None
         seconds = int(found[1]) - int(self._now.timestamp())
         if found[2] != "R":
-            return datetime.fromtimestamp(int(found[1]), tz=self._zone).strftime("%d %b %H:%M")
+            at = datetime.fromtimestamp(int(found[1]), tz=self._zone)
+            return at.strftime(_STYLES.get(found[2] or "f", "%d %b %H:%M"))
         size = next(
             (f"{abs(seconds) // unit} {name}" for unit, name in _UNITS if abs(seconds) >= 2 * unit),
             f"{abs(seconds)} seconds",
@@ -92,4 +95,4 @@ class Story:
 
     @staticmethod
     def _wrapped(line: str) -> list[str]:
-        return textwrap.wrap(line, _WIDTH - _MARGIN - 4) or [""]
+        return textwrap.wrap(line, _WIDTH - _MARGIN - 4, break_long_words=False) or [""]

@@ -99,6 +99,7 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
             port=options.port,
             zone=tzlocal.get_localzone_name(),
             pictures=stage.pictures,
+            beside=stage.beside,
         )
         try:
             page = await serving.__aenter__()

@@ -26,6 +26,7 @@ from simcord.env import Env
 from simcord.preview import Preview
 
 from bot.core.refusal import Refusal
+from demo.play.beside import Surroundings, serve
 
 log = logging.getLogger(__name__)
 
@@ -157,15 +158,19 @@ async def live_page(
     port: int = 0,
     zone: str = "UTC",
     pictures: Mapping[str, tuple[str, bytes]] | None = None,
+    beside: Surroundings | None = None,
 ) -> AsyncIterator[LivePage]:
     """Serve the page for these people on the loopback interface; times are shown in `zone` (IANA).
 
-    Port 0 is any free port. `pictures` are files by the address that Discord would have for them.
+    Port 0 is any free port. `pictures` are files by the address that Discord would have for them. `beside` tells what
+    else the page shows, above the conversation.
     Raises simcord's SetupError when the port is taken or a part is missing.
     """
     preview = env.preview(
         channel, viewers=viewers, layout="channel", port=port, timezone=zone, assets=pictures
     )
+    if beside is not None:
+        serve(preview, beside)
     async with preview:
         yield LivePage(env, channel, preview)
 

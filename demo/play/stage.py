@@ -11,6 +11,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from demo.play import faces
+from demo.play.beside import Surroundings, surroundings
 from support.hands import Hands
 
 HOST = "Ana"
@@ -50,6 +51,12 @@ class Stage:
     def viewers(self) -> list[MemberActor]:
         """Those who can look at the page: the host first."""
         return [each.actor for each in self.players.values()]
+
+    @property
+    def beside(self) -> Surroundings:
+        """What there is beside the text channel, for the page."""
+        everybody = {**self.players, **self.crowd}
+        return surroundings(self.env, self.voice, {name: each.actor for name, each in everybody.items()})
 
     def person(self, member_id: int) -> Hands:
         """One of the players by their snowflake."""

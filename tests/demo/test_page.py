@@ -127,9 +127,9 @@ async def test_a_private_answer_is_shown_to_one_person_alone(tmp_path: Path) -> 
     async with a_page(tmp_path) as (_, _stage, page):
         ana, li = Watcher(page), Watcher(page)
         await ana.runs("help")
-        await until(lambda: ana.shows("Lean Coffee in one minute"))
+        await until(lambda: ana.shows("Hosting a Lean Coffee"))
         await page.publish()
-        assert not li.shows("Lean Coffee in one minute")
+        assert not li.shows("Hosting a Lean Coffee")
 
 
 async def test_a_restarted_bot_answers_on_a_page_that_was_drawn_before(tmp_path: Path) -> None:
