@@ -24,7 +24,6 @@ from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone
 from tests.core.drawn import actors, members
 from tests.core.meetings import ANA, BEA
-from tests.core.meetup.prompts.invariants import check_prompts
 from tests.core.meetup.test_any_sequence import ALLOWED, AnyMeetup
 
 
@@ -148,10 +147,6 @@ class AnyUndo(AnyMeetup):
         counted = sum(isinstance(each, ends) for each in self.effective)
         assert counted == self.table.meetup.phase.is_over
         assert not any(isinstance(each, HostStepUndone) for each in self.effective)
-
-    @invariant()
-    def prompts_come_three_an_hour_apart_and_each_counts_once(self) -> None:
-        check_prompts(self.effective)
 
 
 def shape_of(flow: Flow, now: datetime) -> tuple[object, ...]:
