@@ -84,6 +84,8 @@ class ChangingCog(ClickCog):
     async def changed(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
         actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, ChangeSettings, actor)
         form = read_form(data_of(interaction))
         command = ChangeSettings(
             actor,

@@ -35,13 +35,19 @@ LOST_ANSWERS: tuple[Callable[[], BaseException], ...] = (
 
 
 @contextmanager
-def answer_lost(failure: Callable[[], BaseException], nth: int = 1) -> Iterator[list[str]]:
-    """Discord posts the `nth` message it is sent, and the bot does not learn of it; what was posted."""
+def answer_lost(
+    failure: Callable[[], BaseException], nth: int = 1, channel_id: int | None = None
+) -> Iterator[list[str]]:
+    """Discord posts the `nth` message it is sent, and the bot does not learn of it; what was posted.
+
+    Those in one channel (a snowflake) alone are counted, where one is named.
+    """
     dispatch, posts = router.dispatch, list[str]()
 
     def losing(backend: Backend, method: str, path: str, **request: Any) -> Any:
         answer = dispatch(backend, method, path, **request)
-        if method == "POST" and path.startswith("/channels/") and path.endswith("/messages"):
+        where = "/channels/" if channel_id is None else f"/channels/{channel_id}/"
+        if method == "POST" and path.startswith(where) and path.endswith("/messages"):
             posts.append(path)
             if len(posts) == nth:
                 raise failure()
