@@ -28,7 +28,7 @@ def options(*path: str, **values: Any) -> list[dict[str, Any]]:
 
 OLD_COMMANDS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "a command that is no more": ("coffee", []),
-    "a subcommand that is no more": ("leancoffee", options("undo")),
+    "a subcommand that is no more": ("leancoffee", options("rewind")),
     "a group that is no more": ("leancoffee", options("season", "create")),
     "a subcommand of a group that is no more": ("leancoffee", options("schedule", "clone")),
     "a subcommand of what is a command today": ("leancoffee", options("settings", "show")),

@@ -95,3 +95,17 @@ async def test_the_minutes_have_them_as_they_were_left(stage: Stage) -> None:
     assert "Listen more" in told
     assert "Talk less" not in told
     assert "Ask Ana" not in told
+
+
+async def test_ones_record_has_them_as_they_were_left(stage: Stage) -> None:
+    await noted(stage)
+    one = await stage.li.choose("1", on=seen(await stage.li.press("Takeaways…")))
+    await stage.minutes_pass(5)
+    await stage.li.fill(await stage.li.press("Edit", on=seen(one)), text="Merge twice a day")
+    await stage.host.command("leancoffee finish")
+
+    (file,) = seen(await stage.li.command("seu export", format="json")).attachments
+    told = (await file.read()).decode()
+
+    assert "Merge twice a day" in told
+    assert "Merge daily" not in told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Interval, Intervals
 from bot.core.credit.rules.rule_2026_1.intervals import clip, total, union, without
-from bot.core.meetup.events import Event, MeetupPlanned, PlanChanged, VoiceChannelChanged
+from bot.core.meetup.events import Event, HostChanged, MeetupPlanned, PlanChanged, VoiceChannelChanged
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from support.simulator.invariants.base import Invariant
@@ -57,9 +57,9 @@ class PresenceIsTrue(Invariant):
             # An alarm that was due while nobody could act on it ended the meetup when it was due.
             ended_at = records[0].ended_at if records else meetup.flow.left_at or meetup.flow.ended_at
             assert ended_at is not None
-            places = list(_places(events))
+            places, hosts = list(_places(events)), frozenset(_hosts(events))
             for person in (*community.people, *community.gone):
-                if self._is_capped(person) or self._is_unsure(person, meetup, places):
+                if self._is_capped(person) or self._is_unsure(person, meetup, places, hosts):
                     continue
                 if self._is_elsewhere(person, meetup):
                     continue
@@ -115,16 +115,17 @@ class PresenceIsTrue(Invariant):
             ]
         return []
 
-    def _is_unsure(self, person: Person, meetup: Meetup, places: list[_Place]) -> bool:
+    def _is_unsure(self, person: Person, meetup: Meetup, places: list[_Place], hosts: frozenset[int]) -> bool:
         """Whether nobody can say where they were.
 
-        A press of theirs has no answer, or the host counts as here, or they checked in and had a voice channel, too.
+        A press of theirs has no answer, or they hosted it for a while (who starts it counts as here), or they
+        checked in and had a voice channel, too.
         """
         if all(channel_id is not None for _, channel_id in places):
             return False
         mine = self._presses(person, meetup)
         is_mixed = len(places) > 1 and bool(mine)
-        return person.id == meetup.plan.host_id or is_mixed or not all(each.is_collected for each in mine)
+        return person.id in hosts or is_mixed or not all(each.is_collected for each in mine)
 
     def _presses(self, person: Person, meetup: Meetup) -> list[Press]:
         presses = self.life.doings.in_and_out
@@ -183,6 +184,13 @@ def _places(events: Sequence[Event]) -> Iterator[_Place]:
     for event in events:
         if isinstance(event, MeetupPlanned | PlanChanged | VoiceChannelChanged):
             yield event.at, event.voice_channel_id
+
+
+def _hosts(events: Sequence[Event]) -> Iterator[int]:
+    """Whoever hosted it at any time (snowflakes)."""
+    for event in events:
+        if isinstance(event, MeetupPlanned | HostChanged):
+            yield event.host_id
 
 
 def _touches(there: Intervals, doubtful: Interval) -> bool:

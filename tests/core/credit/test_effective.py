@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from bot.core.credit.effective import effective
+from bot.core.credit.ledger.contents_1 import took_place
 from bot.core.credit.recorded import Recorded
 from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.meetup import commands as cmd
@@ -16,6 +20,7 @@ from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone
 from bot.core.policy import Policy
+from bot.core.refusal import Refusal
 from tests.core.meetings import ANA, BEA, LI, NOON, SAM, Table
 
 _MINUTE = timedelta(minutes=1)
@@ -143,3 +148,61 @@ def test_no_undo_is_left_in_it() -> None:
         table.execute(cmd.Pause(ANA), after=1)
         table.execute(Undo(ANA), after=1)
     assert not {HostStepTaken, HostStepUndone} & set(kinds(effective(table.recorded)))
+
+
+STEPS = st.sampled_from([cmd.Next, cmd.Skip, cmd.Pause, cmd.ReopenVoting, cmd.BeginClosing])
+_ACTS: st.SearchStrategy[Command] = st.one_of(
+    st.builds(cmd.NotePresence, st.integers(1, 4), st.booleans()),
+    st.builds(cmd.CheckIn, st.sampled_from([LI, SAM])),
+    st.builds(cmd.CheckOut, st.sampled_from([LI, SAM])),
+    st.just(cmd.LoseSight()),
+    st.builds(cmd.RegainSight, st.lists(st.integers(1, 4), max_size=3).map(tuple)),
+)
+ACTS = st.lists(st.tuples(st.integers(0, 400), _ACTS), max_size=8)
+"""What others do in whatever phase, each so many seconds after what came before."""
+
+
+def played(
+    voice: int | None,
+    steps: Sequence[type[cmd.HostCommand]],
+    before: Sequence[tuple[int, Command]],
+    since: Sequence[tuple[int, Command]],
+) -> Recording:
+    """A meetup in which a host takes steps, and takes them all back; without any steps, nobody does either."""
+    table = Recording(voice=voice)
+    table.discussing("Sizing", "Trunk", "Hiring", present=(ANA, LI))
+    for seconds, command in before:
+        _try(table, command, seconds)
+    taken = sum(_try(table, step(BEA), 0) for step in steps)
+    for seconds, command in since:
+        _try(table, command, seconds)
+    for _ in range(taken):
+        table.execute(Undo(BEA))
+    table.execute(cmd.Finish(ANA), after=60)
+    return table
+
+
+def _try(table: Recording, command: Command, after: float) -> bool:
+    try:
+        return bool(table.execute(command, after))
+    except Refusal:
+        return False
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    voice=st.sampled_from([700, None]), steps=st.lists(STEPS, min_size=1, max_size=3), before=ACTS, since=ACTS
+)
+def test_credit_is_what_it_would_have_been_without_the_steps_and_without_their_undo(
+    voice: int | None,
+    steps: list[type[cmd.HostCommand]],
+    before: list[tuple[int, Command]],
+    since: list[tuple[int, Command]],
+) -> None:
+    changed, plain = played(voice, steps, before, since), played(voice, (), before, since)
+
+    # An end that is taken back leaves a gap, as the tests above say.
+    assume(kinds(changed.recorded).count(ev.MeetupFinished) == 1)
+    found = attendance(effective(changed.recorded))
+    assert found == attendance(plain.recorded)
+    assert took_place(effective(changed.recorded))
