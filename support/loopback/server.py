@@ -291,7 +291,9 @@ class LoopbackDiscord:
         return _json(payloads.application())
 
     async def _commands(self, request: web.Request) -> web.Response:
+        # Discord describes commands of a message's menu too, by nothing.
         known = {"application_id": str(payloads.APPLICATION_ID), "version": "1", "type": 1, "options": []}
+        known |= {"description": ""}
         return _json([{**known, **each, "id": str(next(self._ids))} for each in request[_BODY]])
 
     async def _channel(self, request: web.Request) -> web.Response:
