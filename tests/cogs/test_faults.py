@@ -20,6 +20,7 @@ OF_THE_SERVER = {
     *(Action.EVERYBODY_HOSTS, Action.KEEP_HOSTS),
     *(Action.DELETE_SERVER, Action.DELETE_SERVER_FORM),
     *(Action.HELP, Action.SETUP_CHECK),
+    *(Action.SETTINGS, Action.SETTING),
 }
 """They mean the server in which they are pressed, whatever id they carry."""
 
