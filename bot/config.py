@@ -8,11 +8,11 @@ not set, so that a line left empty in .env means the default.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, cast
 from urllib.parse import urlsplit
 
+from bot.core.frozen import frozen
 from bot.core.refusal import Refusal
 from bot.core.zones import time_zone_typed
 
@@ -69,7 +69,7 @@ class Secret:
         return hash((Secret, self._value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """What the operator has chosen. `.env.example` explains each variable."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
@@ -34,9 +32,10 @@ from bot.app.series.faults import FaultLog
 from bot.app.series.scheduler import Scheduler
 from bot.app.series.service import SeriesService
 from bot.app.set_aside import SetAside
+from bot.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UseCases:
     """Everything a cog may call."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.core.erased import FORGOTTEN
+from bot.core.frozen import frozen
 from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup
 from bot.core.naming import spelled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastMeetup:
     """A meetup that was held: where (a snowflake), from when on (aware UTC), and on which day of its own time zone.
 
@@ -27,7 +27,7 @@ class PastMeetup:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """What a past meetup was about: the titles of its topics, as they were numbered, and how much was taken home.
 
@@ -42,7 +42,7 @@ class Contents:
     summary_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastTopic:
     """A topic that was discussed in a past meetup, and how many takeaways were noted on it."""
 

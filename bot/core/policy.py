@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.zones import check_time_zone
@@ -124,7 +125,7 @@ class AuthorShown(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """What a community has chosen for its meetups. Minutes and seconds are whole numbers.
 
@@ -185,7 +186,7 @@ class Policy:
         return min(self.dots, self.dots_per_topic)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuildSettings:
     """One guild's settings: the policy for new meetups, and who may host besides Manage Events.
 

@@ -7,15 +7,16 @@ asked for: the `icalendar` library takes 2 MiB and 40 ms, and a bot without seri
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
+from bot.core.frozen import frozen
 from bot.core.series.recurrence import Rule
 from bot.export.text import file_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesCalendar:
     """What a calendar is told about a series.
 

@@ -6,16 +6,16 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
 _NAME = "my-lean-coffee-data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MyDataFile:
     """A file to hand out."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib import metadata
@@ -19,6 +18,7 @@ import aiohttp
 
 from bot import config
 from bot.config import ConfigError, Secret
+from bot.core.frozen import frozen
 from bot.export.typst.press import missing
 
 GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
@@ -29,7 +29,7 @@ _OK: Final = 200
 _UNAUTHORIZED: Final = 401
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One part of the bot's surroundings: is it well, and a sentence about it."""
 
@@ -41,7 +41,7 @@ class Finding:
         return f"{'ok  ' if self.is_well else 'FAIL'} {self.part}: {self.sentence}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Answer:
     """What Discord answered. `clock_error` is our clock minus Discord's, None without a Date header."""
 

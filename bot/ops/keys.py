@@ -16,11 +16,11 @@ import tempfile
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from bot.core.frozen import frozen
 from bot.export.badge.did_key import did_of, public_key_of
 from bot.export.badge.keys import KeyRing, SigningKey
 from bot.store import private
@@ -39,7 +39,7 @@ class KeysUnusable(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptKey:
     """One key of the file: its public name, since when it is there (ISO 8601, UTC), and its private half, if kept."""
 

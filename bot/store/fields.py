@@ -8,12 +8,14 @@ TypeError or KeyError, which the callers turn into a CorruptJournal that names t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
 import msgspec
+
+from bot.core.frozen import frozen
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -33,7 +35,7 @@ Write = Callable[[Any], Any]
 Read = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """How a value is written and read. A `plain` one JSON takes as it is."""
 
@@ -42,7 +44,7 @@ class Form:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One field of a record: its name on disk, the attribute it is read from, and its form.
 

@@ -15,11 +15,11 @@ import runpy
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import migrations
+from bot.core.frozen import frozen
 from bot.store import private
 from bot.store.errors import DatabaseRefused
 from bot.store.fields import instant_to_text
@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Migration:
     """One step of the schema: its SQL, and the path of the Python that runs behind it, if any."""
 

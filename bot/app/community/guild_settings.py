@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.app.changes import given
 from bot.app.ports import SettingsStore, Unreadable
 from bot.app.set_aside import SetAside
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import Actor
 from bot.core.message import say
 from bot.core.policy import (
@@ -40,7 +41,7 @@ _EVERYBODY_UNASKED = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingsChange:
     """The settings somebody wants changed; None leaves one as it is. Minutes and seconds are whole.
 

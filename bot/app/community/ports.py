@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Erased:
     """Who somebody is read as from now on, by server (a snowflake), and the meetups that named them."""
 

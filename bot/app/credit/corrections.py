@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import time
 
 from bot.app.community.attendance_choices import AttendanceChoices
@@ -20,6 +19,7 @@ from bot.app.ports import Journal, Unreadable
 from bot.core.credit.corrections import check_it_matters, instant_of
 from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import (
     Actor,
     Attest,
@@ -50,7 +50,7 @@ _OFFERED = 25
 _TOLD_AT_ONCE = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttendanceSheet:
     """A meetup and who attended it; `names` are their display names, as far as they are known, by snowflake."""
 
@@ -59,7 +59,7 @@ class AttendanceSheet:
     names: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What a host wants to change in one member's attendance (a snowflake): local times of the meetup's zone."""
 
@@ -71,7 +71,7 @@ class Change:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """What somebody was not told of yet: corrections of their attendance of one meetup, and by whom, by snowflake."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
@@ -19,6 +19,7 @@ from bot.app.ports import Clock
 from bot.core.credit.log import CreditLog, Participant, Range
 from bot.core.credit.member_log import MemberLog
 from bot.core.credit.record import CreditRecord
+from bot.core.frozen import frozen
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
@@ -67,7 +68,7 @@ def format_named(name: str) -> ExportFormat:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportFile:
     """A file's name, which every system can keep, and its content."""
 
@@ -75,7 +76,7 @@ class ExportFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """A log as files that are small enough, and what there is to say about them."""
 

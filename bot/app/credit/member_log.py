@@ -6,7 +6,7 @@ The member is always whoever asks: no method takes an id out of what a person ty
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.app.changes import given
@@ -16,6 +16,7 @@ from bot.core.credit.activity import Activity, ActivityKind, minutes_of
 from bot.core.credit.member_log import NAME_LIMIT, MemberLog, shown_as
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.credit.renewal import Progress, certification, certification_named, renewed
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.rule_words import parse_day
@@ -31,7 +32,7 @@ CHANGED_MEANWHILE = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """What somebody types of an activity; None leaves it as it is. `day` is in words, times are whole."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
@@ -17,6 +17,7 @@ from typing import Final, Protocol
 from bot.app.ports import Clock, StoreFailed
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
+from bot.core.frozen import frozen
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import As, Instant
@@ -67,7 +68,7 @@ class PublicKeys(Protocol):
         """Note one as of `at` (aware UTC); a second time changes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signed:
     """The proofs of some records by their verify codes, and why others have none."""
 

@@ -7,7 +7,6 @@ says what was true when it was given; whether the record still stands so is know
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from typing import Final, Protocol
@@ -18,6 +17,7 @@ from bot.app.credit.proofs import ProofService
 from bot.core.credit.claim import Claim
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import is_former
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
@@ -38,7 +38,7 @@ class Standing(Enum):
     """Rightly signed, and yet the record says something else here: one of both was tampered with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What is said of one record. `name` is None where it is not known here any more."""
 

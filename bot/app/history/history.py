@@ -6,12 +6,12 @@ Nobody reads here what Discord hides from them: a meetup is for those who may se
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from bot.app.history.ports import PastMeetups, SeesChannel
 from bot.app.history.searches import Searches
 from bot.app.off_loop import off_loop
+from bot.core.frozen import frozen
 from bot.core.likeness import alike
 from bot.core.message import Message, say
 from bot.core.naming import spelled
@@ -29,7 +29,7 @@ NOTHING_HELD: Final = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """Some of the past meetups, each with what it was about, the newest first; `key` stands for the search."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from bot.app.credit.exporting import ONE_AT_A_TIME
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.service import Meetups
 from bot.core.credit.record import CreditRecord
+from bot.core.frozen import frozen
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say
@@ -43,7 +43,7 @@ def form_named(name: str) -> MinutesForm:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Minutes:
     """What minutes are written from: a meetup, its credit records, and the known names by member id."""
 
@@ -52,7 +52,7 @@ class Minutes:
     records: Sequence[CreditRecord]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinutesFile:
     """A file, what a picture shows in words, and what there is to say about it."""
 

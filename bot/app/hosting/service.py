@@ -5,10 +5,9 @@ A meetup is not handed to a bot, nor to somebody who left the server or does not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.app.meetups.service import Meetups
 from bot.app.ports import Access, Channels
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.hosting.handling import check_can_host
@@ -23,7 +22,7 @@ _UNKNOWN = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Whom a host names: a snowflake, and whether it is a bot's and a member's of the server."""
 

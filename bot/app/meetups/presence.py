@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.community.attendance_choices import AttendanceChoices
@@ -18,6 +17,7 @@ from bot.app.meetups.service import Meetups
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Channels
 from bot.app.recent import Recent
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
 from bot.core.meetup.state import Meetup
 
@@ -29,7 +29,7 @@ PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoiceMove:
     """A member, by id and display name, moved between voice channels (snowflakes, None for outside)."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.app.changes import given
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import Actor, PlanMeetup
 from bot.core.policy import Policy, parse_timeboxes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartRequest:
     """What a host asks for with `/leancoffee start`. Ids are snowflakes, `timebox` is like `5/3/2`.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class TopicDraft:
     """What somebody (a snowflake) was about to propose for a meetup at an instant (aware UTC)."""
 

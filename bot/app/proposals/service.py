@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
 from bot.app.ports import Clock, StoreFailed
 from bot.app.proposals.ports import TopicDraft, TopicDrafts
+from bot.core.frozen import frozen
 from bot.core.likeness import alike
 from bot.core.meetup.commands import Actor, ProposeTopic
 from bot.core.meetup.curating.commands import JoinTopic
@@ -30,7 +30,7 @@ SHOWN = 3
 _NO_DRAFT = say("That proposal is done, or too old. To propose it (again), use `/topic propose`.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposed:
     """The topic stands; `before` is the meetup without it."""
 
@@ -38,7 +38,7 @@ class Proposed:
     topic: Topic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alike:
     """Nothing is proposed yet: these topics of the meetup are much the same as what the draft says."""
 
@@ -47,7 +47,7 @@ class Alike:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """Somebody stands with a topic, by a dot or by name: `before` and `meetup` tell which."""
 

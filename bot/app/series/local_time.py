@@ -13,13 +13,14 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.app.ports import Clock, SeriesChange, Unreadable
 from bot.app.series.ports import ClockRules, SeriesStore
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
 from bot.core.clock_changes import rules_of, still_holds
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import ChangePlan
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.replan import Replanning, recomputed
@@ -29,7 +30,7 @@ from bot.core.zones import is_known
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restated:
     """What makes a planned meetup start at its local time again, and what changes in the rows along with it."""
 

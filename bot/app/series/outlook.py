@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.app.series.ports import Draft, Fault
+from bot.core.frozen import frozen
 from bot.core.series.series import Series, Upcoming
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """A draft with the next dates it would give, and the series `before` it; None where it makes a new one."""
 
@@ -17,7 +16,7 @@ class Preview:
     before: Series | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """A series, what comes next, and what is wrong with it."""
 
@@ -26,7 +25,7 @@ class Outlook:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """The series of a server, and how many others cannot be read."""
 

@@ -6,11 +6,11 @@ bot.store keeps the rows, bot.app.series.faults is told what is wrong, and bot.u
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.app.ports import SeriesChange, SeriesOutdated, Unreadable
+from bot.core.frozen import frozen
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, Series
 
@@ -93,7 +93,7 @@ class Editions(Protocol):
         """Keep an edition of a saved series, in place of the one before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A series, new or edited, that its author was shown and has not saved yet (ids: snowflakes)."""
 
@@ -116,7 +116,7 @@ class Drafts(Protocol):
         """Forget a draft; an unknown one does no harm."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What is wrong with a series since an aware UTC instant; `told` once its people know."""
 

@@ -5,10 +5,11 @@ Raises Refusal for everything that no series can be, before anything is shown or
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.app.changes import given
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.policy import TITLE_LIMIT, Policy, parse_timeboxes
 from bot.core.refusal import Refusal
@@ -26,7 +27,7 @@ NONE = "-"
 _FARTHEST_MOVE = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesRequest:
     """What a host asks for, as typed; None leaves a setting as it is, or at its default.
 

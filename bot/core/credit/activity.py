@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
 from bot.core.calendar import months_before
+from bot.core.frozen import frozen
 from bot.core.message import Message, Term, say
 from bot.core.refusal import Refusal
 from bot.core.tidy import Line, clean_line
@@ -47,7 +47,7 @@ _FORM_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Activity:
     """One activity, self-reported by a member (a snowflake). `day` is theirs; `reported_at` aware UTC."""
 

@@ -6,14 +6,14 @@ it claims is enough to recognise a meetup and no more than that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What a proof says of one attendance. `day` is the meetup's local day, `name` that of the attendee as signed.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bot.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakingPart:
     """What somebody did in a meetup, as counts: evidence that they took part, and no more of it than that."""
 

@@ -6,11 +6,12 @@ One value for all formats, so that a CSV, a spreadsheet and a certificate can ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
@@ -19,7 +20,7 @@ _NONE_IN_RANGE = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Participant:
     """Whose log it is: the name as certificates print it, and the Discord id (a snowflake)."""
 
@@ -30,7 +31,7 @@ class Participant:
 Entry = CreditRecord | Activity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreditLog:
     """One member's records and activities, as of `made_at` (aware UTC).
 
@@ -74,7 +75,7 @@ class CreditLog:
         yield from sorted({each.day.year for each in self.entries})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """The days from `first` to `last`, both included; None where that side is open."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from bot.core.credit.activity import Activity
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.renewal import Certification, Counted, Progress, progress
+from bot.core.frozen import frozen
 
 NAME_LIMIT = 100
 """Characters of the name that certificates print."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One line of the log: a record, or an activity that its member noted. `due` names the renewal that used it."""
 
@@ -44,7 +45,7 @@ class Entry:
         return Counted(self.entry_id, self.day, self.minutes, isinstance(self.source, Activity))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberLog:
     """All that the bot keeps for one member (a snowflake), over all servers.
 

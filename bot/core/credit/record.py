@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b32encode
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.core.credit.evidence import TakingPart
+from bot.core.frozen import frozen
 
 
 class RecordState(StrEnum):
@@ -23,7 +24,7 @@ class RecordState(StrEnum):
     REVOKED = "revoked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreditRecord:
     """One member's attendance of one meetup, as it supports an SEU claim. Instants are aware UTC.
 

@@ -6,10 +6,10 @@ The next alarm follows from the state alone, so a restart sets the same one agai
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
 from bot.core.meetup.occurrence import Reminder, Step, steps
 from bot.core.meetup.pace.clock import end_near_at
@@ -36,7 +36,7 @@ class AlarmKind(StrEnum):
     TIMEBOX_WARNING = "timebox_warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alarm:
     """The next instant (aware UTC) at which a meetup moves by itself.
 

@@ -8,11 +8,12 @@ a dot too many. `decide` changes nothing and reads no clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.core.frozen import frozen
 from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
 from bot.core.meetup.actions import commands as action_commands
 from bot.core.meetup.actions import handling as actions
@@ -118,7 +119,7 @@ class Asker(StrEnum):
     BOT = "bot"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CommandRule:
     """Who may ask a command, in which phases, who answers it, and what is said in the other phases.
 

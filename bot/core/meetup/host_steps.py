@@ -7,10 +7,10 @@ held against the time at which it was typed, which Discord keeps in the interact
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Command, HostCommand
 from bot.core.meetup.pace.events import TimeboxChosen
@@ -37,7 +37,7 @@ _STEPS: Final[frozenset[type[ev.Event]]] = frozenset(
 """What a host's command leads to. Alarms, thumbs and the last dot lead there too, and are no host's steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostStep:
     """A step that a host (a snowflake) took at `at` (aware UTC)."""
 

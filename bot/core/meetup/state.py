@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.fastcopy import replace
+from bot.core.frozen import frozen
 from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem
@@ -147,7 +148,7 @@ class Timebox:
     brought_back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThumbResult:
     """How one thumb vote was decided. `goes_on` is None where the host decided alone."""
 
@@ -160,7 +161,7 @@ class ThumbResult:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Takeaway:
     """Something a member takes home, about one topic or (None) about the meetup. They are counted from 1."""
 
@@ -197,7 +198,7 @@ class Plan:
     hosting: Hosting = field(default_factory=Hosting)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """Who (a snowflake) withdrew a topic, and the dots on it then, by voter: it can be restored."""
 

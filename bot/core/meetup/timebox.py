@@ -6,8 +6,8 @@ Sources: lean-coffee facts (timebox lists are a setting, after the last one the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import ThumbResult
 from bot.core.policy import Policy, ThumbRule
@@ -16,7 +16,7 @@ THUMB_SIGNS: Mapping[Thumb, str] = {Thumb.UP: "👍", Thumb.HOLD: "✋", Thumb.D
 """The signs people show, and read wherever thumbs are counted (lean-coffee facts)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """The thumbs of one vote, counted."""
 

@@ -7,13 +7,13 @@ content than the last one had gets the next number; the same content keeps its o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.frozen import frozen
 from bot.core.series.series import Series
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """A calendar file: its number, since when (aware UTC) it says what it says, and a hash of that."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.zones import zone_named
@@ -37,7 +37,7 @@ class Missing(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A weekly or monthly rule, such as the first Thursday of every month.
 

@@ -7,14 +7,15 @@ one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
+from bot.core.frozen import frozen
 from bot.core.series.recurrence import days
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series, by_rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replanning:
     """What changes: the notes to write and the days to forget. `planned` is the open meetup's new note."""
 

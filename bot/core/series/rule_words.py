@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from typing import NamedTuple
 
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
@@ -71,7 +72,7 @@ def parse_rule(text: str, missing: Missing = Missing.SKIP) -> Rule:
     raise Refusal(_UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleInWords(Worded):
     """A rule that stands in a sentence, as in "We meet {rule}."."""
 

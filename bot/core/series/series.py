@@ -8,12 +8,13 @@ an argument.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from bot.core.frozen import frozen
 from bot.core.meetup.occurrence import MISSED_AFTER, Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.message import say
@@ -59,7 +60,7 @@ class FaultKind(StrEnum):
     EVENT_EDITED = "event_edited"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OccurrenceNote:
     """What is known of one occurrence beyond the rule. `day` is the rule's local day, its name.
 
@@ -97,7 +98,7 @@ class OccurrenceNote:
                 return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """A rule and everything a meetup of it needs. Ids are Discord snowflakes, `at` is local time.
 
@@ -225,7 +226,7 @@ class Series:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upcoming:
     """An occurrence that is to come. `note` is None where only the rule knows of it."""
 
@@ -239,7 +240,7 @@ class Upcoming:
         return OccurrenceNote(self.day, state, self.starts_at, meetup_id, local_start=local)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """What is to be done about a series now, and when (aware UTC) to look again; None is never."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.core.frozen import frozen
 from bot.export.badge.did_key import public_key_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SigningKey:
     """An Ed25519 key that signs: its public name, and its private 32 bytes in base64url, which is never shown."""
 
@@ -18,7 +19,7 @@ class SigningKey:
         raise TypeError("A signing key is not written anywhere.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyRing:
     """Whose signatures count (`did:key` each), and the key that signs, if there is one."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date
 
 from bot.app.credit.exporting import Export, ExportFile
 from bot.core.credit.log import CreditLog
+from bot.core.frozen import frozen
 from bot.core.message import Message
 from bot.export.text import slug
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A file's content, and what there is to say about it."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.app.credit.exporting import Export, ExportFormat
 from bot.core.credit.log import CreditLog
+from bot.core.frozen import frozen
 from bot.core.refusal import Refusal
 from bot.export.credit import badges, block, csv, json, pdf, xlsx
 from bot.export.credit.files import Made, log_files, log_name
@@ -17,7 +18,7 @@ from bot.export.typst.press import Press, is_installed
 _Maker = Callable[[CreditLog, Press], Awaitable[Made]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """How a log is written, and the ending of its files without a full stop."""
 

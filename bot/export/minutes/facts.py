@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from bot.core.frozen import frozen
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.state import Meetup, Takeaway, ThumbResult, Topic, TopicState
 
@@ -20,7 +20,7 @@ STATES: Final[Mapping[TopicState, str]] = {
 """What became of a topic, as files name it: written out, for programs read it (docs/json-minutes.md)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicFacts:
     """One topic: its place in the ranking, what became of it, and how much of everything. Nobody is named.
 

@@ -13,12 +13,12 @@ import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import bot
+from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.export.typst import fonts
@@ -44,7 +44,7 @@ TOO_LONG: Final = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """What is to be typeset: a template of ours, the data it reads, and codes that it shows as QR pictures.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
+from bot.core.frozen import frozen
 from bot.core.meetup.curating.authors import stands_in
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase, TopicState
@@ -19,7 +19,7 @@ from bot.store.ledger.references import References
 _SQL = queries.load("history")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """The rows of one meetup, as of event number `seq`; titles and takeaways are references."""
 

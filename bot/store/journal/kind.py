@@ -7,9 +7,9 @@ words by reference (bot.store.journal.people), so that both can be erased from a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
 from bot.store.fields import TEXT, Field, Form, all_described, fields_of, read_from, written
 
@@ -33,7 +33,7 @@ class FromRow(Protocol):
         """What a reference stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """A field that names somebody, or nobody (`None`), or (`many`) several."""
 
@@ -42,7 +42,7 @@ class Person:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A field that somebody wrote: the member named by the attribute `author`; a server where that is None.
 
@@ -62,7 +62,7 @@ class Words:
         return author_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """One kind of event in its newest version."""
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Head, head_of
+from bot.core.frozen import frozen
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
 from bot.store.migrate import current, read_only
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """Whether a head is a part of a chain that holds, and what to say of it."""
 
@@ -27,7 +27,7 @@ class Verdict:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Chain:
     """The entries of a server behind its cut, in order."""
 

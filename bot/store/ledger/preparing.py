@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
@@ -17,6 +17,7 @@ from bot.core.credit.ledger.contents_1 import reason_for
 from bot.core.credit.ledger.rulebook import TODAYS, Interval, Intervals, Rule
 from bot.core.credit.ledger.statement import Draft, Source, drafts, giving_reasons
 from bot.core.credit.recorded import Recorded
+from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
 from bot.core.zones import zone_named
 from bot.store import queries
@@ -34,7 +35,7 @@ A_DAY: Final = timedelta(days=1)
 """No meetup lasts as long (bot.core.series.series.LONGEST_MINUTES, and the correction of a start)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A meetup's journal as it stands on disk, each row with the hash beside it; no rows where there is none."""
 
@@ -43,7 +44,7 @@ class Rows:
     hashes: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Running:
     """What a meetup that is not settled has so far, by alias. `is_over` says that it was credited long ago."""
 
@@ -53,7 +54,7 @@ class Running:
     is_over: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """One meetup's part of a settlement, computed from its journal up to the event that `source` names.
 

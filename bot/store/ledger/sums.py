@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from bot.core.credit.ledger.entry import EntryKind
 from bot.core.credit.ledger.rulebook import RULES, Interval, Intervals
 from bot.core.credit.ledger.statement import Draft, Statement, state
+from bot.core.frozen import frozen
 from bot.store import queries
 from bot.store.fields import instant_to_text, to_text
 from bot.store.ledger.body import draft_from_text, statement_in
@@ -23,7 +23,7 @@ from bot.store.ledger.preparing import Running, parsed
 _SQL = queries.load("ledger")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attendance:
     """What one settled meetup gives one person."""
 
@@ -38,7 +38,7 @@ class Attendance:
         return self.draft.facts.start, self.meetup_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Current:
     """The newest entry of one person and meetup."""
 

@@ -8,8 +8,9 @@ and forget those whom it is about. What a table holds of a person is deleted or 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from bot.core.frozen import frozen
 
 
 class Holds(Enum):
@@ -35,7 +36,7 @@ class Holds(Enum):
 NOTHING, ALIAS, REFERENCE, MEMBER, WORDS = Holds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table: what each column may hold of a person."""
 

@@ -13,7 +13,6 @@ import io
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ import discord
 
 from bot.app.ports import Post, PostAttempt, Posts, StoreFailed
 from bot.core.erased import is_former
+from bot.core.frozen import frozen
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
 from bot.ui.kit.components import Sheet
 
@@ -34,7 +34,7 @@ _LARGEST_ID = (1 << 31) - 1
 """A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """What is to be posted. `pings` are the members (snowflakes) that it mentions aloud."""
 
@@ -44,7 +44,7 @@ class Message:
     file_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Posted:
     """A message that is there: just posted, or `found` from an earlier attempt and perhaps out of date."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import discord
 
 from bot.app.ports import ScheduledEventState
+from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
 from bot.ui.kit.audience import is_public, reaches_no_further
@@ -29,7 +30,7 @@ _HOW = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventFacts:
     """What a native event shows. `voice_channel_id` (a snowflake) is None where it takes place by text alone."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app.ports import Post
+from bot.core.frozen import frozen
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.occurrence import Reminder, is_late
@@ -35,7 +35,7 @@ _MENTIONS = 25
 _NUDGE_HOLDS = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A message that should be there. `pings` are the members it mentions aloud when it is posted.
 

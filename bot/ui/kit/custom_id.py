@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -230,7 +230,7 @@ _ARGUMENTS: Mapping[Action, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClickId:
     """One custom_id, taken apart."""
 

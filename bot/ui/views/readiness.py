@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from bot.core.frozen import frozen
 from bot.core.message import AllOf, Message, say, say_n
 from bot.core.policy import GuildSettings
 from bot.core.values import Channel, LocalTime, Role, UserText
@@ -35,7 +35,7 @@ class Finding(Enum):
     """Discord gave no answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A channel (a snowflake) that the bot works in or is to, and what it lacks there; None for nothing."""
 
@@ -50,7 +50,7 @@ class Place:
         return self.finding is Finding.THERE and self.lacks is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readiness:
     """What keeps the bot from working in a server: for its events, and in each channel looked at.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import MemberCommand
 
 
@@ -17,7 +17,7 @@ class ActionAnswer(StrEnum):
     DROP = "drop"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """Who is to do an action (a snowflake), and whether that is no person's id."""
 
@@ -25,7 +25,7 @@ class Owner:
     is_bot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddAction(MemberCommand):
     """Write down what is to be done, by whom (None is whoever asks) and by when (a local day, None for no day)."""
 
@@ -34,7 +34,7 @@ class AddAction(MemberCommand):
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditAction(MemberCommand):
     """Say it in other words, give it to another owner (None leaves it), or move the day (None takes it away)."""
 
@@ -44,7 +44,7 @@ class EditAction(MemberCommand):
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerAction(MemberCommand):
     """Say what became of an action. Another answer replaces the one before."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
@@ -16,7 +16,7 @@ class ActionOutcome(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionAdded(Event):
     """Somebody (`author_id`) wrote down what somebody (`owner_id`) will do. `action_id` counts from 1."""
 
@@ -27,7 +27,7 @@ class ActionAdded(Event):
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionCarried(Event):
     """An open action comes over from an earlier occurrence.
 
@@ -43,7 +43,7 @@ class ActionCarried(Event):
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionEdited(Event):
     """An action is another one now. `author_id` is whose words these are: they may be the ones from before."""
 
@@ -54,7 +54,7 @@ class ActionEdited(Event):
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionClosed(Event):
     """An action is done, or given up; `by` said so. A later answer replaces an earlier one."""
 
@@ -63,7 +63,7 @@ class ActionClosed(Event):
     outcome: ActionOutcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionKept(Event):
     """An action is not done yet and stays open; `by` said so. A later answer replaces an earlier one."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.occurrence import Carried
 
 
@@ -40,7 +41,7 @@ class ActionItem:
         return self.state in (ActionState.OPEN, ActionState.KEPT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedAction:
     """An action that comes over from an earlier occurrence, with the words, owner and due day it had there."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand
 from bot.core.policy import ThumbRule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSettings(HostCommand):
     """Change settings of this meetup; None leaves one as it is. Timeboxes are in minutes."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 from bot.core.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyChanged(Event):
     """From now on the meetup goes by this policy. What was given and begun under another one stays."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand, MemberCommand
 
 
@@ -17,7 +18,7 @@ class Move(StrEnum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergeTopics(HostCommand):
     """Make a topic part of another one."""
 
@@ -25,7 +26,7 @@ class MergeTopics(HostCommand):
     into_id: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReorderTopic(HostCommand):
     """Give a topic another place in the queue: a step up or down, an end of it, or a place from 1."""
 
@@ -33,40 +34,40 @@ class ReorderTopic(HostCommand):
     to: Move | int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PickNext(HostCommand):
     """Discuss this topic next, whatever became of it so far."""
 
     topic_id: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParkTopic(HostCommand):
     """Set a topic aside; the one under discussion is skipped."""
 
     topic_id: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReopenTopic(HostCommand):
     """Discuss a topic (again) that was discussed or set aside, after all others."""
 
     topic_id: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResetDots(HostCommand):
     """Give everybody their dots back and let them vote anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestoreTopic(MemberCommand):
     """Bring a topic back that one has withdrawn."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JoinTopic(MemberCommand):
     """Stand with somebody else's topic: by a dot while voting is open, by one's name otherwise."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicsMerged(Event):
     """A topic is part of another one (`into_id`) from now on. Their dots add up, up to `most` of one person's.
 
@@ -19,7 +18,7 @@ class TopicsMerged(Event):
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicJoined(Event):
     """Somebody stands with a topic, in place of proposing much the same."""
 
@@ -27,33 +26,33 @@ class TopicJoined(Event):
     member_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueOrdered(Event):
     """The host ordered what is still to be discussed: the ids of these topics, the next one first."""
 
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicParked(Event):
     """The host set a topic aside that is not under discussion; dots on it count against nobody."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicReopened(Event):
     """A topic that was discussed or set aside is to be discussed (again)."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DotsReset(Event):
     """All dots on what is still to be discussed went back to their owners."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicRestored(Event):
     """A topic that was withdrawn is there again (`by` is a snowflake).
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand, MemberCommand
 
 
@@ -17,7 +18,7 @@ class Standing(StrEnum):
     BOT = "bot"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandOver(HostCommand):
     """Make somebody (a snowflake) the host of this meetup."""
 
@@ -25,7 +26,7 @@ class HandOver(HostCommand):
     standing: Standing = field(default=Standing.SEES_IT, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddCohost(HostCommand):
     """Let somebody (a snowflake) take this meetup's steps beside its host."""
 
@@ -33,25 +34,25 @@ class AddCohost(HostCommand):
     standing: Standing = field(default=Standing.SEES_IT, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveCohost(HostCommand):
     """Let a co-host (a snowflake) take this meetup's steps no more."""
 
     member_id: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Volunteer(MemberCommand):
     """Host this planned meetup oneself, whom nobody else has offered to host."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandDown(MemberCommand):
     """Not host this planned meetup after all; `host_id` (a snowflake) is its series' host, who does then."""
 
     host_id: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeOver(MemberCommand):
     """Host this meetup oneself from now on: by the right to take its steps, or because no host is there."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeOverOffered(Event):
     """No host has been in the voice channel for a while: those who are may take over."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostsChanged(Event):
     """From now on these host the meetup: its host, and its co-hosts in the order in which they came.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class NextTime:
     """The next meetup of a series: when it starts (aware UTC), and who has offered to host it (a snowflake)."""
 

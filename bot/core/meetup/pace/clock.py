@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.core.frozen import frozen
 from bot.core.meetup.occurrence import SOON_BEFORE
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.policy import LEAST_TALK, Bounds
@@ -18,7 +18,7 @@ LEAST_NOTICE: Final = timedelta(minutes=3)
 """With less than that left it is too late to say that the end is near."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forecast:
     """How many of the topics to come there is time for, before a closing round and the planned end.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NudgeVoters(HostCommand):
     """Say to the room, without names, how many people here still have dots."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseTimebox(HostCommand):
     """Say how many minutes the first timebox of the talk lasts in all, which runs already."""
 

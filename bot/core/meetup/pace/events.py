@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LengthPlanned(Event):
     """A meetup of no series is planned to last so many minutes from its start."""
 
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndNear(Event):
     """The planned end, `ends_at` (aware UTC), is five minutes ahead; `late` where it came too late to be said."""
 
@@ -23,14 +23,14 @@ class EndNear(Event):
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VotersNudged(Event):
     """The room was reminded that so many people here (`waiting`) still have dots."""
 
     waiting: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeboxWarned(Event):
     """A timebox, `seconds` long with all it was given, ends in a minute; `late` where it came too late to be said."""
 
@@ -39,7 +39,7 @@ class TimeboxWarned(Event):
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeboxChosen(Event):
     """The host has chosen that the timebox under way lasts `seconds` in all."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.frozen import frozen
 from bot.core.meetup.speakers.state import Speakers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nudge:
     """The newest reminder, at an aware UTC instant, that so many people here still had dots; counted from 1."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.core.frozen import frozen
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.taking_part import taking_part
@@ -14,7 +14,7 @@ LEAST_TO_CLOSE: Final = 2
 """One person alone closes no vote for all: others may still be coming."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoteProgress:
     """How many of those here have voted, and how many others."""
 

@@ -5,19 +5,20 @@ What a rule of credit reads, that one was shown and that somebody answered, stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptsSeeded(Event):
     """The meetup has prompts, whose moments follow from `seed`: a secret while it lasts."""
 
     seed: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptAsked(Event):
     """A prompt is due: its message is to be posted, and it can be answered from now on.
 
@@ -28,7 +29,7 @@ class PromptAsked(Event):
     prompt_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptOver(Event):
     """A prompt can be answered no more. One that was not shown before was left out: the bot could not ask in time."""
 

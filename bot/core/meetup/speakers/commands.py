@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import MemberCommand, Observation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RaiseHand(MemberCommand):
     """Say that one wants to speak about a topic: the one on the board whose button was pressed."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LowerHand(MemberCommand):
     """Say that one does not want to speak any more."""
 
     topic_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallSpeaker(MemberCommand):
     """Give the floor to the first in the queue: a host does, or whoever has the floor and passes it on.
 
@@ -40,7 +40,7 @@ class StageRequest(StrEnum):
     GRANTED = "granted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteStageRequest(Observation):
     """Discord tells of a member's request to speak in the meetup's stage channel."""
 

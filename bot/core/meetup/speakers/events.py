@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandRaised(Event):
     """Somebody wants to speak about the topic under discussion, and is the last in its queue."""
 
@@ -15,7 +14,7 @@ class HandRaised(Event):
     member_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandLowered(Event):
     """Somebody does not want to speak any more."""
 
@@ -23,7 +22,7 @@ class HandLowered(Event):
     member_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpeakerCalled(Event):
     """Somebody has the floor from now on, or (None) nobody: whoever had it is done, and nobody waits."""
 

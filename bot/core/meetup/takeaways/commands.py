@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import MemberCommand
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditTakeaway(MemberCommand):
     """Write one's own takeaway anew."""
 
@@ -15,7 +14,7 @@ class EditTakeaway(MemberCommand):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveTakeaway(MemberCommand):
     """Take one's own takeaway back; a host may remove anybody's."""
 

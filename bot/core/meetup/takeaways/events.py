@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeawayEdited(Event):
     """Whoever noted a takeaway (a snowflake) wrote it anew."""
 
@@ -16,7 +15,7 @@ class TakeawayEdited(Event):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeawayRemoved(Event):
     """A takeaway was removed, by whoever noted it or a host (`by`, a snowflake)."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bot.core.frozen import frozen
 from bot.core.meetup.commands import HostCommand
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undo(HostCommand):
     """Take back the newest step.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.frozen import frozen
 from bot.core.meetup.events import Event
 
 
@@ -44,7 +44,7 @@ LEAVES_THE_CLOCK = frozenset(
 """The steps that move nothing: taking one back leaves what the clock did since as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostStepTaken(Event):
     """A host (a snowflake) took a step that can be taken back. What it led to follows this event at once."""
 
@@ -52,7 +52,7 @@ class HostStepTaken(Event):
     host_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostStepUndone(Event):
     """A host (a snowflake) took back the newest step, which is the event number `step_seq` of this meetup."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from bot.core.frozen import frozen
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.undo.events import ENDS_MEETUP, UndoableStep
 
@@ -16,7 +17,7 @@ DEPTH: Final = 50
 """How many steps back a meetup can go, and how many that were taken back it remembers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoPoint:
     """A step that can be taken back: event number `seq`, by a host (a snowflake), at `at` (aware UTC).
 
@@ -34,7 +35,7 @@ class UndoPoint:
     ballot_after: Ballot | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """A step that was taken back: event number `step_seq`, by a host (a snowflake)."""
 
@@ -43,7 +44,7 @@ class Undone:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoLog:
     """The steps that can be taken back, and those that were, the newest ones last; and how often an end was."""
 

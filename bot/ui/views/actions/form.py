@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.core.frozen import frozen
 from bot.core.meetup.actions.commands import Owner
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.message import Message, say
@@ -27,7 +27,7 @@ _HINT_LIMIT = 100
 _DUE_LIMIT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedOwner:
     """Whom somebody chose, and how they are called in the server."""
 
@@ -35,7 +35,7 @@ class NamedOwner:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionForm:
     """What was typed and chosen; `owner` is None where nobody was, and `due` as it was typed."""
 

@@ -6,11 +6,11 @@ What is typed freely (time zone, organizer, contact, other numbers) stays with t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from bot.app.community.guild_settings import SettingsChange
+from bot.core.frozen import frozen
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import DOTS, GuildSettings, Policy
 from bot.core.refusal import Refusal
@@ -38,7 +38,7 @@ _PARTS: Mapping[Part, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One list. `name` is the setting's in SettingsChange; a value is text, with what is said of it."""
 
