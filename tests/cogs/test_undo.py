@@ -50,15 +50,15 @@ async def test_typed_it_goes_several_steps_deep(stage: Stage) -> None:
 async def test_the_answer_to_a_step_takes_it_back_for_a_minute(stage: Stage) -> None:
     await stage.reach("discussing")
     answer = await stage.host.command("leancoffee skip")
-    after = await stage.host.press("↩ Undo: Skip topic", on=seen(answer))
+    after = await stage.host.press("↩ Undo: Park for later", on=seen(answer))
     assert f"Back to **{TRUNK}**" in said(after)
 
     answer = await stage.host.command("leancoffee skip")
     await stage.minutes_pass(1.1)
     before = stage.kept()
-    late = await stage.host.press("↩ Undo: Skip topic", on=seen(answer))
+    late = await stage.host.press("↩ Undo: Park for later", on=seen(answer))
     assert said(late).startswith("That answer is more than a minute old.")
-    assert "Skip topic" in said(late)
+    assert "Park for later" in said(late)
     assert stage.kept() == before
 
 

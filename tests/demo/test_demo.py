@@ -72,7 +72,7 @@ async def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(told: str, tmp
         "is part of Sizing without points now.",
         "Taken back: Merge topics.",
         "Your hand is up: you are number 2 in the queue.",
-        "Taken back: Skip topic. Back to",
+        "Taken back: Park for later. Back to",
         "38 measured, 1 inferred",
         "carried over from November",
         "31 October 2026 has passed.",

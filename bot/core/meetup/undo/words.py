@@ -12,7 +12,7 @@ STEP_NAMES: Final[Mapping[UndoableStep, Message]] = {
     UndoableStep.OPEN_VOTING: say("Open voting"),
     UndoableStep.CLOSE_VOTING: say("Close voting"),
     UndoableStep.NEXT_TOPIC: say("Next topic"),
-    UndoableStep.SKIP: say("Skip topic"),
+    UndoableStep.SKIP: say("Park for later"),
     UndoableStep.EXTEND: say("Extend"),
     UndoableStep.PAUSE: say("Pause"),
     UndoableStep.RESUME: say("Resume"),
