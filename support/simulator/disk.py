@@ -127,7 +127,7 @@ class Disk:
 
     def interrupt(self) -> None:
         """Larger statements break off, reading or writing."""
-        self._progress(lambda it: it.set_progress_handler(lambda: 1, _STEPS_BEFORE_AN_INTERRUPTION))
+        self._progress(_break_off)
 
     def slow_down(self, seconds: float) -> None:
         """Each piece of work takes so long (simulated seconds)."""
@@ -139,7 +139,7 @@ class Disk:
         if self._locker is not None:
             self._locker.close()
             self._locker = None
-        self._progress(lambda it: it.set_progress_handler(None, 0))
+        self._progress(_let_go_on)
         self._execute("PRAGMA query_only = OFF")
         self._execute(f"PRAGMA max_page_count = {_NO_LIMIT}")
 
@@ -149,6 +149,30 @@ class Disk:
     def _progress(self, work: Callable[[sqlite3.Connection], object]) -> None:
         for each in (self._connection, self._reader):
             _in_thread(each, work)
+
+
+def _break_off(connection: sqlite3.Connection) -> None:
+    """Break off larger statements, but never one that is done.
+
+    SQLite asks the handler once more after it has committed a lone statement, and would report what is on the disk as
+    interrupted. Nothing but such a handler can bring that about, so it is not worth simulating. A statement's changes
+    are counted when it is done.
+    """
+    before = connection.total_changes
+
+    def note_begin(_sql: str) -> None:
+        nonlocal before
+        before = connection.total_changes
+
+    connection.set_trace_callback(note_begin)
+    connection.set_progress_handler(
+        lambda: int(connection.total_changes == before), _STEPS_BEFORE_AN_INTERRUPTION
+    )
+
+
+def _let_go_on(connection: sqlite3.Connection) -> None:
+    connection.set_progress_handler(None, 0)
+    connection.set_trace_callback(None)
 
 
 def _in_thread(connection: Any, work: Callable[[sqlite3.Connection], object]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.credit.effective import effective
@@ -168,12 +168,18 @@ def played(
     before: Sequence[tuple[int, Command]],
     since: Sequence[tuple[int, Command]],
 ) -> Recording:
-    """A meetup in which a host takes steps, and takes them all back; without any steps, nobody does either."""
+    """A meetup in which a host takes steps, and takes them all back; without any steps, nobody does either.
+
+    No step is an end: one that is taken back leaves a gap, as the tests above say, and only for ten minutes.
+    """
     table = Recording(voice=voice)
     table.discussing("Sizing", "Trunk", "Hiring", present=(ANA, LI))
     for seconds, command in before:
         _try(table, command, seconds)
-    taken = sum(_try(table, step(BEA), 0) for step in steps)
+    taken = 0
+    for step in steps:
+        if not (step is cmd.Next and table.phase is Phase.CLOSING):
+            taken += _try(table, step(BEA), 0)
     for seconds, command in since:
         _try(table, command, seconds)
     for _ in range(taken):
@@ -201,8 +207,6 @@ def test_credit_is_what_it_would_have_been_without_the_steps_and_without_their_u
 ) -> None:
     changed, plain = played(voice, steps, before, since), played(voice, (), before, since)
 
-    # An end that is taken back leaves a gap, as the tests above say.
-    assume(kinds(changed.recorded).count(ev.MeetupFinished) == 1)
     found = attendance(effective(changed.recorded))
     assert found == attendance(plain.recorded)
     assert took_place(effective(changed.recorded))
