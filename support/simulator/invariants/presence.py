@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Interval, Intervals
 from bot.core.credit.rules.rule_2026_1.intervals import clip, total, union, without
-from bot.core.meetup.events import Event, HostChanged, MeetupPlanned, PlanChanged, VoiceChannelChanged
+from bot.core.meetup.events import (
+    Event,
+    HostChanged,
+    MeetupPlanned,
+    ObservationLost,
+    ObservationRegained,
+    PlanChanged,
+    VoiceChannelChanged,
+)
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.events import HostStepUndone
 from support.simulator.invariants.base import Invariant
 from support.simulator.presses import Press
-from support.simulator.town import Community, Person
+from support.simulator.town import Person
 
 if TYPE_CHECKING:
     from support.simulator.life import Life
@@ -58,13 +68,14 @@ class PresenceIsTrue(Invariant):
             ended_at = records[0].ended_at if records else meetup.flow.left_at or meetup.flow.ended_at
             assert ended_at is not None
             places, hosts = list(_places(events)), frozenset(_hosts(events))
+            blind = [*self.life.weather.blind(community), *_ended_meanwhile(events)]
             for person in (*community.people, *community.gone):
                 if self._is_capped(person) or self._is_unsure(person, meetup, places, hosts):
                     continue
                 if self._is_elsewhere(person, meetup):
                     continue
                 has = minutes.get(person.id, 0)
-                for sentence in self._judge(community, person, meetup, ended_at, places, has):
+                for sentence in self._judge(blind, person, meetup, ended_at, places, has):
                     yield sentence
 
     def _is_capped(self, person: Person) -> bool:
@@ -90,7 +101,7 @@ class PresenceIsTrue(Invariant):
 
     def _judge(
         self,
-        community: Community,
+        gaps: Sequence[tuple[datetime, datetime]],
         person: Person,
         meetup: Meetup,
         ended_at: datetime,
@@ -101,10 +112,7 @@ class PresenceIsTrue(Invariant):
         window = Interval(meetup.flow.started_at, ended_at)
         there = self._there(person, meetup, places, window)
         surely = self._there(person, meetup, places, window, HOLDS)
-        blind = union(
-            Interval(since - _UNSURE, max(since, until) + _UNSURE)
-            for since, until in self.life.weather.blind(community)
-        )
+        blind = union(Interval(since - _UNSURE, max(since, until) + _UNSURE) for since, until in gaps)
         least = total(without(surely, blind)) - _ROUNDING
         doubtful = [each for each in clip(blind, window) if _touches(there, each)]
         most = total(union([*there, *doubtful])) + _ROUNDING
@@ -184,6 +192,14 @@ def _places(events: Sequence[Event]) -> Iterator[_Place]:
     for event in events:
         if isinstance(event, MeetupPlanned | PlanChanged | VoiceChannelChanged):
             yield event.at, event.voice_channel_id
+
+
+def _ended_meanwhile(events: Sequence[Event]) -> Iterator[tuple[datetime, datetime]]:
+    """From when to when it was over until the end was taken back, or until the bot saw again: a gap of the bot's."""
+    for number, (before, event) in enumerate(pairwise(events), start=1):
+        if isinstance(before, HostStepUndone) and isinstance(event, ObservationLost):
+            seen = (each.at for each in events[number:] if isinstance(each, ObservationRegained))
+            yield event.since, next(seen, events[-1].at)
 
 
 def _hosts(events: Sequence[Event]) -> Iterator[int]:
