@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,9 +15,9 @@ from typing import Any, Self
 
 from aiohttp import web
 from discord.http import Route
-from discord.utils import DISCORD_EPOCH
 
 from support.loopback import payloads
+from support.loopback.answers import as_json, decoded, snowflakes, unknown
 from support.loopback.disturbance import Disturbance, Recorded
 from support.loopback.gateway import Gateway
 from support.loopback.payloads import Payload
@@ -69,7 +68,7 @@ class LoopbackDiscord:
         self.sounds: list[int] = []
         """The soundboard's sounds that were heard, by id."""
         self._token = token
-        self._ids = _snowflakes()
+        self._ids = snowflakes()
         self.disturbance: Disturbance | None = None
         """What befalls each request, while there is one."""
         self._served = asyncio.Condition()
@@ -243,18 +242,18 @@ class LoopbackDiscord:
         if not request.path.startswith(_API):
             return await handler(request)
         path = request.path.removeprefix(_API)
-        body = await _decoded(request)
+        body = await decoded(request)
         request[_BODY] = body
         self.http_requests.append(Recorded(request.method, path, dict(request.query), body))
         if (
             not path.startswith(_WITHOUT_TOKEN)
             and request.headers.get("Authorization") != f"Bot {self._token}"
         ):
-            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+            return as_json({"message": "401: Unauthorized", "code": 0}, status=401)
         try:
             return await self._disturbed(request, handler)
         except web.HTTPNotFound:
-            return _unknown()
+            return unknown()
         finally:
             async with self._served:
                 self._served.notify_all()
@@ -282,44 +281,44 @@ class LoopbackDiscord:
 
     async def _gateway_address(self, _: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return _json({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
+        return as_json({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
 
     async def _user(self, request: web.Request) -> web.Response:
-        return _json(payloads.user(int(request.match_info.get("user", payloads.BOT_ID))))
+        return as_json(payloads.user(int(request.match_info.get("user", payloads.BOT_ID))))
 
     async def _application(self, _: web.Request) -> web.Response:
-        return _json(payloads.application())
+        return as_json(payloads.application())
 
     async def _commands(self, request: web.Request) -> web.Response:
         # Discord describes commands of a message's menu too, by nothing.
         known = {"application_id": str(payloads.APPLICATION_ID), "version": "1", "type": 1, "options": []}
         known |= {"description": ""}
-        return _json([{**known, **each, "id": str(next(self._ids))} for each in request[_BODY]])
+        return as_json([{**known, **each, "id": str(next(self._ids))} for each in request[_BODY]])
 
     async def _channel(self, request: web.Request) -> web.Response:
         channel = payloads.CHANNELS.get(int(request.match_info["channel"]))
-        return _unknown() if channel is None else _json(channel)
+        return unknown() if channel is None else as_json(channel)
 
     async def _member(self, request: web.Request) -> web.Response:
-        return _json(payloads.member(int(request.match_info["user"])))
+        return as_json(payloads.member(int(request.match_info["user"])))
 
     async def _voice_status(self, request: web.Request) -> web.Response:
         self.voice_statuses.append(request[_BODY]["status"])
         return web.Response(status=204)
 
     async def _sounds(self, _: web.Request) -> web.Response:
-        return _json(payloads.SOUNDS)
+        return as_json(payloads.SOUNDS)
 
     async def _sound(self, request: web.Request) -> web.Response:
         """A sound is heard from whoever is in the channel, and from nobody else."""
         if self._gateway.voice_channel_id != int(request.match_info["channel"]):
-            return _json({"message": "Cannot send a soundboard sound", "code": 50013}, status=403)
+            return as_json({"message": "Cannot send a soundboard sound", "code": 50013}, status=403)
         self.sounds.append(int(request[_BODY]["sound_id"]))
         return web.Response(status=204)
 
     async def _post(self, request: web.Request) -> web.Response:
         channel_id = int(request.match_info.get("channel", payloads.CHANNEL_ID))
-        return _json(self._keep(next(self._ids), channel_id, request[_BODY] or {}))
+        return as_json(self._keep(next(self._ids), channel_id, request[_BODY] or {}))
 
     async def _history(self, request: web.Request) -> web.Response:
         """The messages of a channel, the newest first, though the oldest of those after an id."""
@@ -331,37 +330,37 @@ class LoopbackDiscord:
             if int(request.query.get("after", 0)) < number < int(request.query.get("before", 1 << 63))
         ]
         shown = found[:limit] if "after" in request.query else found[-limit:]
-        return _json(shown[::-1])
+        return as_json(shown[::-1])
 
     async def _read(self, request: web.Request) -> web.Response:
         message = self.messages.get(self._meant(request))
-        return _unknown() if message is None else _json(message)
+        return unknown() if message is None else as_json(message)
 
     async def _edit(self, request: web.Request) -> web.Response:
         message = self.messages.get(self._meant(request))
         if message is None:
-            return _unknown()
+            return unknown()
         message |= {
             key: value for key, value in request[_BODY].items() if key in message and key != "attachments"
         }
         message["content"] = message["content"] or ""
-        return _json(message)
+        return as_json(message)
 
     async def _delete(self, request: web.Request) -> web.Response:
         message = self.messages.pop(self._meant(request), None)
-        return _unknown() if message is None else web.Response(status=204)
+        return unknown() if message is None else web.Response(status=204)
 
     async def _callback(self, request: web.Request) -> web.Response:
         arrived = time.perf_counter()
         number, body = int(request.match_info["interaction"]), request[_BODY]
         asked = self._asked.get(number)
         if asked is None or asked.answer.done():
-            return _json({"message": "Unknown interaction", "code": 10062}, status=404)
+            return as_json({"message": "Unknown interaction", "code": 10062}, status=404)
         answered = self._answered(request.match_info["token"], body, asked.on)
         asked.answer.set_result(Answer(number, body, arrived - asked.pushed))
         if request.query.get("with_response") not in {"1", "true"}:
             return web.Response(status=204)
-        return _json(payloads.callback_result(number, body, answered))
+        return as_json(payloads.callback_result(number, body, answered))
 
     def _answered(self, token: str, body: Payload, on: Payload | None) -> Payload | None:
         """The message that a callback makes, or (type 7) changes."""
@@ -390,29 +389,3 @@ class LoopbackDiscord:
         if named == "@original":
             return self._originals.get(request.match_info["token"], 0)
         return int(named)
-
-
-def _snowflakes() -> Iterator[int]:
-    """Ids as Discord gives them: they grow with time, which begins in 2015 for them."""
-    newest = 0
-    while True:
-        milliseconds = round(time.time() * 1000) - DISCORD_EPOCH
-        newest = max(newest + 1, milliseconds << 22)
-        yield newest
-
-
-async def _decoded(request: web.Request) -> Any:
-    if request.content_type == "multipart/form-data":
-        payload = (await request.post()).get("payload_json")
-        return json.loads(payload) if isinstance(payload, str) else None
-    raw = await request.read()
-    return json.loads(raw) if raw else None
-
-
-def _json(body: object, status: int = 200) -> web.Response:
-    # Without a charset: discord.py reads JSON from exactly this content type.
-    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
-
-
-def _unknown() -> web.Response:
-    return _json({"message": "404: Not Found", "code": 0}, status=404)

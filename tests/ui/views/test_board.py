@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,13 +8,13 @@ import pytest
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase, Stage, Takeaway, ThumbResult, TopicState
+from bot.core.meetup.state import Phase, Takeaway, TopicState
 from bot.core.policy import Policy
 from bot.ui.kit.text import date_and_time, relative
-from bot.ui.views.board import board, board_key
+from bot.ui.views.board import board
 from bot.ui.views.cards import topic_list
 from bot.ui.views.final_board import final_board
-from tests.core.builders import with_facts, with_progress
+from tests.core.builders import with_progress
 from tests.ui.examples import (
     ANA,
     LI,
@@ -198,81 +197,6 @@ def test_voting_leaves_out_what_was_discussed_before_it_was_reopened() -> None:
     assert TITLES[0] not in text_of(board(it))
 
 
-def test_discussing_shows_topic_clock_and_what_comes_next() -> None:
-    text = text_of(board(discussing()))
-
-    assert "Discussing 1 of 3" in text
-    assert "## Trunk-based development" in text
-    assert f"proposed by <@{LI}> · 5 dots" in text
-    assert f"**Ends {relative(NOON + timedelta(minutes=5))}** · first timebox of **5**/3/2" in text
-    assert "Next up: Sizing without points (1) · Mob programming (0)" in text
-
-
-def test_discussing_counts_topics_that_are_behind_us() -> None:
-    it = discussing()
-    it = with_progress(it, 3, state=TopicState.PARKED)
-
-    assert "Discussing 2 of 3" in text_of(board(it))
-
-
-def test_the_second_timebox_is_told_as_such() -> None:
-    assert "second timebox of 5/**3**/2" in text_of(board(discussing(index=1)))
-
-
-def test_the_last_topic_is_told_as_such() -> None:
-    assert "Last topic" in text_of(board(discussing(titles=["Only one"])))
-
-
-def test_a_paused_clock_stands_still_and_shows_what_is_left() -> None:
-    text = text_of(board(discussing(Stage.PAUSED)))
-
-    assert "**Paused** with 2:05 left" in text
-    assert "<t:" not in text
-
-
-@pytest.mark.parametrize("stage", list(Stage))
-def test_the_board_of_a_talk_has_no_thumbs_at_any_time(stage: Stage) -> None:
-    assert set(buttons_of(board(discussing(stage)))) == {
-        "Raise hand",
-        "Takeaway",
-        "Action",
-        "Propose",
-        "Host",
-    }
-
-
-def test_when_time_is_up_the_board_leads_to_the_prompt() -> None:
-    assert "3 more minutes? Show a thumb below" in text_of(board(discussing(Stage.THUMBS)))
-
-
-def test_what_the_host_gave_is_told_beside_the_timebox() -> None:
-    it = discussing()
-    assert it.flow.timebox is not None
-    longer = with_facts(it, timebox=replace(it.flow.timebox, seconds=900, given=600))
-
-    assert "first timebox of **5**/3/2 · +10 from the host" in text_of(board(longer))
-    assert "from the host" not in text_of(board(it))
-
-
-def test_a_timebox_that_no_vote_gave_is_the_hosts() -> None:
-    given = with_facts(discussing(index=1), thumb_results=())
-    voted = with_facts(given, thumb_results=(ThumbResult(1, 1, 4, 1, 2, True, 3),))
-
-    assert "from the host" not in text_of(board(voted))
-    assert "second timebox of 5/**3**/2 · +5 from the host" in text_of(board(given))
-
-
-def test_when_the_host_decides_the_board_shows_the_advice() -> None:
-    text = text_of(board(discussing(Stage.HOST_DECIDES)))
-
-    assert "4 👍 · 1 ✋ · 2 👎." in text
-    assert f"<@{ANA}> decides with Host" in text
-
-
-def test_discussing_without_a_topic_says_what_the_host_can_do() -> None:
-    assert "The host can go on" in text_of(board(meetup(Phase.DISCUSSING)))
-
-
 def test_closing_shows_the_latest_takeaways_and_asks_for_roti() -> None:
     view = board(
         meetup(
@@ -336,97 +260,3 @@ def test_where_nothing_was_proposed_nothing_is_kept() -> None:
     it = meetup(Phase.CANCELLED, titles=(), occurrence=occurrence(), cancelled=CancelReason.MISSED)
 
     assert text_of(board(it)).endswith("This meetup was missed: nobody started it.")
-
-
-def test_a_meetup_that_was_planned_ahead_gets_a_fresh_board_when_it_starts() -> None:
-    it = meetup(Phase.GATHERING)
-    at_once = replace(it, flow=replace(it.flow, started_at=it.plan.planned_at))
-    a_week_later = replace(it, flow=replace(it.flow, started_at=it.plan.planned_at + timedelta(days=7)))
-
-    assert board_key(at_once) == board_key(meetup(Phase.PLANNED))
-    assert board_key(a_week_later) != board_key(meetup(Phase.PLANNED))
-
-
-def test_each_later_phase_and_each_topic_has_a_message_of_its_own() -> None:
-    first = discussing()
-    assert first.flow.timebox is not None
-    second = with_facts(
-        first, timebox=replace(first.flow.timebox, topic_id=2, timebox_id=4), timeboxes_begun=4
-    )
-    keys = [board_key(each) for each in (meetup(), meetup(Phase.VOTING), first, second, ended())]
-
-    assert len(set(keys)) == len(keys)
-
-
-def test_all_timeboxes_of_one_talk_share_a_message() -> None:
-    assert board_key(discussing()) == board_key(discussing(index=1)) == "discussing:0.1.1"
-
-
-def test_a_topic_taken_up_again_gets_a_fresh_message() -> None:
-    first = discussing()
-    assert first.flow.timebox is not None
-    again = with_facts(first, timebox=replace(first.flow.timebox, timebox_id=5), timeboxes_begun=5)
-
-    assert board_key(again) != board_key(first)
-
-
-def test_voting_that_was_reopened_gets_a_fresh_message() -> None:
-    assert board_key(meetup(Phase.VOTING)) != board_key(meetup(Phase.VOTING, round=4))
-
-
-def test_the_frozen_ranking_shows_dots_voters_and_how_ties_are_broken() -> None:
-    text = text_of(final_board(discussing(), "voting:0"))
-
-    assert "**1** Trunk-based development · 5 dots from 2 people" in text
-    assert "**2** Sizing without points · 1 dot from 1 person" in text
-    assert "Ranked by dots, then by number of voters, then by who proposed first." in text
-
-
-def test_a_ranking_after_a_reopened_vote_marks_what_is_done() -> None:
-    it = with_progress(discussing(), 2, state=TopicState.DISCUSSED)
-    it = with_progress(it, 3, state=TopicState.PARKED)
-
-    text = text_of(final_board(it, "voting:0"))
-
-    assert "**1** Trunk-based development · 5 dots from 2 people\n" in text
-    assert "**2** Sizing without points · 1 dot from 1 person · discussed\n" in text
-    assert "**3** Mob programming · 0 dots · parked\n" in text
-
-
-def test_the_topics_board_shrinks_to_a_number() -> None:
-    text = text_of(final_board(meetup(Phase.VOTING), "topics"))
-
-    assert "Topics gathered: 3" in text
-    assert TITLES[0] not in text
-
-
-def test_a_topics_board_ends_with_time_spent_and_each_decision() -> None:
-    text = text_of(final_board(ended(), "discussing:1.1"))
-
-    assert "Talked about for 8 minutes. The thumbs moved on." in text
-    assert "4 👍 · 1 ✋ · 2 👎 → 3 more minutes\n1 👍 · 0 ✋ · 3 👎 → next topic" in text
-
-
-def test_an_earlier_talk_is_not_told_on_a_later_talks_board() -> None:
-    assert "3 more minutes" not in text_of(final_board(ended(), "discussing:1.2"))
-
-
-@pytest.mark.parametrize(
-    "key", ["", "what", "discussing:", "discussing:99.1", "discussing:0.0", "discussing:x.y"]
-)
-def test_an_unknown_key_still_gives_a_quiet_board(key: str) -> None:
-    view = final_board(meetup(Phase.VOTING), key)
-
-    assert text_of(view)
-    assert not buttons_of(view)
-
-
-def test_final_boards_keep_harmless_buttons_only() -> None:
-    it = with_facts(ended(), phase=Phase.CLOSING)
-    kept = {
-        name
-        for key in ("topics", "voting:0", "discussing:1.1", "closing:2")
-        for name in buttons_of(final_board(it, key))
-    }
-
-    assert kept == {"All topics", "Takeaway"}

@@ -24,7 +24,8 @@ from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone
 from tests.core.drawn import actors, members
 from tests.core.meetings import ANA, BEA
-from tests.core.meetup.test_any_sequence import ALLOWED, AnyMeetup
+from tests.core.meetup.always_true import ALLOWED
+from tests.core.meetup.test_any_sequence import AnyMeetup
 
 
 class AnyUndo(AnyMeetup):
