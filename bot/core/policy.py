@@ -21,9 +21,11 @@ from bot.core.zones import check_time_zone
 DEFAULT_TITLE = "Lean Coffee"
 """What a meetup is called that nobody gave a title."""
 TITLE_LIMIT = 100
-ORGANIZER_LIMIT = 100
-CONTACT_LIMIT = 200
 """Characters in a topic's or a meetup's title."""
+ORGANIZER_LIMIT = 100
+"""Characters in the name of who organises."""
+CONTACT_LIMIT = 200
+"""Characters in how the organiser is reached."""
 PITCH_LIMIT = 300
 """Characters in a topic's pitch."""
 TAKEAWAY_LIMIT = 300

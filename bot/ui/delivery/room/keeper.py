@@ -145,7 +145,7 @@ class RoomKeeper:
             await self._room.ring(meetup.plan.guild_id, voice_id)
         except RefusedByRoom as refused:
             await self._tell_once(meetup, "chime", chime_refused(refused.lacks))
-        except TRANSIENT as failure:
+        except (*TRANSIENT, discord.ClientException) as failure:  # the line to Discord was down, too
             log.warning("The chime of meetup %s could not be heard: %s", meetup.meetup_id, reason(failure))
 
     async def _tell_once(self, meetup: Meetup, what: str, view: Sheet) -> None:
