@@ -16,6 +16,7 @@ from bot.core.meetup.commands import HostCommand, WithdrawTopic
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.curating.commands import Move
 from bot.core.meetup.curating.merging import mergeable
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import topic_of, topic_to_edit
 from bot.core.message import say
 from bot.core.refusal import Refusal
@@ -23,6 +24,7 @@ from bot.ui.interaction.clicks import ClickCog, chosen, on_click
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.topic_options import Mergeable, Standing
+from bot.ui.kit.components import Item, Text
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.curated import what_was_done, withdrawn_card
 from bot.ui.views.dialogs import edit_form
@@ -86,8 +88,15 @@ async def _do(
     before = await use_cases.meetups.in_channel(channel_of(interaction))
     asked = command(actor)
     after = await use_cases.meetups.execute(before.meetup_id, asked)
-    said, undo = what_was_done(asked, before, after), undo_button(after, interaction.created_at + OFFERED_FOR)
+    said, undo = _came_of(interaction, asked, before, after)
     await show(interaction, topic_card(after, topic_of(after, topic_id), said, undo))
+
+
+def _came_of(
+    interaction: discord.Interaction[Any], command: HostCommand, before: Meetup, after: Meetup
+) -> tuple[Text, Item | None]:
+    """What a step led to, and for a minute the way back."""
+    return what_was_done(command, before, after), undo_button(after, interaction.created_at + OFFERED_FOR)
 
 
 class CuratingCog(ClickCog):
@@ -128,10 +137,7 @@ class CuratingCog(ClickCog):
             case TopicStep.RESET:
                 reset = curating.ResetDots(actor)
                 after = await meetups.execute(click.target_id, reset, guild_of(interaction))
-                said, undo = (
-                    what_was_done(reset, before, after),
-                    undo_button(after, interaction.created_at + OFFERED_FOR),
-                )
+                said, undo = _came_of(interaction, reset, before, after)
                 await redraw(interaction, topics_card(after, said=said, undo=undo))
                 return
             case TopicStep.WITHDRAW:
@@ -142,10 +148,7 @@ class CuratingCog(ClickCog):
             case _:
                 command = _STEPS[step](actor, topic_id=topic_id)
         after = await meetups.execute(click.target_id, command, guild_of(interaction))
-        said, undo = (
-            what_was_done(command, before, after),
-            undo_button(after, interaction.created_at + OFFERED_FOR),
-        )
+        said, undo = _came_of(interaction, command, before, after)
         await redraw(interaction, topic_card(after, topic_of(after, topic_id), said, undo))
 
     @on_click(Action.MERGE_PAGE)
@@ -163,10 +166,7 @@ class CuratingCog(ClickCog):
         command = curating.MergeTopics(actor, topic_id=click.number(0), into_id=into_id)
         before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        said, undo = (
-            what_was_done(command, before, after),
-            undo_button(after, interaction.created_at + OFFERED_FOR),
-        )
+        said, undo = _came_of(interaction, command, before, after)
         await redraw(interaction, topic_card(after, topic_of(after, into_id), said, undo))
 
     async def _show_topic(self, interaction: discord.Interaction, click: ClickId, topic_id: int) -> None:
