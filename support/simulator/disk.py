@@ -78,6 +78,7 @@ class Disk:
         self.env = env
         self.process = process
         self._locker: sqlite3.Connection | None = None
+        self._database: Any = None
         self._connection: Any = None
         self._reader: Any = None
         self.seconds = 0.0
@@ -88,6 +89,7 @@ class Disk:
     def mount(self, store: SqliteStore) -> None:
         """Stand under a store that was just opened."""
         database: Any = store._database
+        self._database = database
         self._connection, self._reader = database._connection, database._reader
         self.works = self.dies_at = 0
         for each in (self._connection, self._reader):
@@ -99,6 +101,14 @@ class Disk:
     def die_at(self, works: int, *, after: bool) -> None:
         """Let the process die so many pieces of work from now, before or `after` the last one was done."""
         self.dies_at, self.dies_after = self.works + works, after
+
+    def bury(self) -> None:
+        """Let what is left of a dead process write no more.
+
+        A task that is cleared away may have something to write as it ends. Behind a write that was under way when the
+        process died, it would wait for ever.
+        """
+        self._database.submit = _no_more
 
     async def close(self) -> None:
         """Let go of the file as the system does for a dead process: what was not committed is lost."""
@@ -149,6 +159,10 @@ class Disk:
     def _progress(self, work: Callable[[sqlite3.Connection], object]) -> None:
         for each in (self._connection, self._reader):
             _in_thread(each, work)
+
+
+def _no_more(_write: object) -> None:
+    raise asyncio.CancelledError
 
 
 def _break_off(connection: sqlite3.Connection) -> None:

@@ -128,6 +128,7 @@ class Life:
         if self.process.is_alive:
             return
         self.process.state = State.BURIED
+        self.disk.bury()
         await self.env._detach_bot()
         await self.disk.close()
         self._sim.store = await SqliteStore.open(self._sim.database)
