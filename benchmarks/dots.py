@@ -25,7 +25,7 @@ from bot.app.meetups.request import StartRequest
 from bot.app.meetups.service import Meetups
 from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, Next, PlaceDot, ProposeTopic, RemoveDot
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 _RUNS = 21
 _DOTS = 256
@@ -59,7 +59,7 @@ async def place_dots(path: Path, voters: int, dots: int) -> float:
     Returns the seconds from the first dot to the last acknowledgement; opening the database and
     planning the meetup are not counted.
     """
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     try:
         meetups, meetup_id = await _voting(store)
 
@@ -100,7 +100,7 @@ async def place_raw_dots(path: Path, voters: int, dots: int) -> float:
         return time.perf_counter() - begun
 
 
-async def _voting(store: SqliteStore) -> tuple[Meetups, str]:
+async def _voting(store: SqlStore) -> tuple[Meetups, str]:
     """The use cases over a store, and the id of a meetup in its voting phase."""
     alarms, clock = NoAlarms(), SystemClock()
     meetups = Meetups(

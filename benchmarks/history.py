@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.figures import Better, Figure, pin_to_one_core, ratio_of_medians
 from benchmarks.series import seconds_to_ready
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.loopback import LoopbackDiscord
 from support.loopback.payloads import GUILD_ID
 
@@ -57,7 +57,7 @@ async def start_with_history() -> Figure:
 
 async def fill(path: Path, events: int) -> None:
     """A migrated file with so many events, all of meetups whose credit is given and whose messages say so."""
-    await (await SqliteStore.open(path)).close()
+    await (await SqlStore.open(path)).close()
     meetups = events // _OF_EACH
     if not meetups:
         return

@@ -17,7 +17,7 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.store.ledger.audit import audit as audit_file
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 _MEETUPS, _ATTENDEES, _PEOPLE = 500, 20, 300
 _PRESENCE, _CROWD, _RUNS = 20_000, 200, 5
@@ -57,7 +57,7 @@ async def attendance_of_many() -> Figure:
 
 
 async def _fill(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     try:
         for number in range(_MEETUPS):
             start = _FIRST + timedelta(hours=3 * number)
@@ -71,7 +71,7 @@ async def _fill(path: Path) -> None:
         await store.close()
 
 
-async def _append(store: SqliteStore, events: Iterable[ev.Event]) -> None:
+async def _append(store: SqlStore, events: Iterable[ev.Event]) -> None:
     first, *rest = events
     planned = evolve(None, first)
     after: Meetup = planned

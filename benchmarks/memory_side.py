@@ -37,10 +37,10 @@ async def lean_coffee() -> AsyncIterator[object]:
     from bot.config import Config, Secret
     from bot.runtime.client import EXTENSIONS
     from bot.runtime.composition import compose
-    from bot.store.sqlite import SqliteStore
+    from bot.store.store import SqlStore
 
     with tempfile.TemporaryDirectory() as folder:
-        store = await SqliteStore.open(Path(folder, "bench.db"))
+        store = await SqlStore.open(Path(folder, "bench.db"))
         try:
             bot = compose(store, Config(Secret("never.used")))
             assert bot.intents == intents()

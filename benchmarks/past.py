@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.figures import Better, Figure, pin_to_one_core
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 GUILD_ID = 2**62 + 1
 _MEETUPS = 1_000
@@ -39,9 +39,9 @@ async def search() -> Figure:
     """The milliseconds of a search in a server with a thousand past meetups, with what its first page shows."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "past.db")
-        await (await SqliteStore.open(path)).close()
+        await (await SqlStore.open(path)).close()
         fill(path, _MEETUPS)
-        store = await SqliteStore.open(path)
+        store = await SqlStore.open(path)
         try:
             taken = [await _seconds(store) for _ in range(_RUNS + 1)][1:]
         finally:
@@ -49,7 +49,7 @@ async def search() -> Figure:
     return Figure("history_search_ms", statistics.median(taken) * 1000, Better.LOWER, _GOAL_MS)
 
 
-async def _seconds(store: SqliteStore) -> float:
+async def _seconds(store: SqlStore) -> float:
     began = time.perf_counter()
     found = await store.past_meetups.past(GUILD_ID, _SEARCH)
     await store.past_meetups.contents([each.meetup_id for each in found], _SEARCH)

@@ -44,7 +44,7 @@ from bot.core.series.recurrence import Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.composition import new_id
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.loopback import TOKEN, LoopbackDiscord
 from support.loopback.payloads import GUILD_ID, HOST_ID, more_channels
 
@@ -80,7 +80,7 @@ async def start_to_ready() -> Figure:
 async def alarms_at_once() -> Figure:
     """Seconds from the instant at which a thousand alarms are due to the commit of the last."""
     with tempfile.TemporaryDirectory() as folder:
-        store = await SqliteStore.open(Path(folder, "alarms.db"))
+        store = await SqlStore.open(Path(folder, "alarms.db"))
         try:
             value = await _ring_at_once(store)
         finally:
@@ -91,7 +91,7 @@ async def alarms_at_once() -> Figure:
 async def openings_at_once() -> Figure:
     """Seconds in which a thousand series that are due have planned their meetups."""
     with tempfile.TemporaryDirectory() as folder:
-        store = await SqliteStore.open(Path(folder, "openings.db"))
+        store = await SqlStore.open(Path(folder, "openings.db"))
         try:
             now = datetime.now(UTC)
             due = [replace(each, opens_days=28) for each in _series(_DUE, rule=Rule(Unit.WEEK, weekday=0))]
@@ -108,7 +108,7 @@ async def openings_at_once() -> Figure:
 
 async def fill(path: Path) -> None:
     """Ten thousand series, a thousand of which have a planned meetup with five topics."""
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     try:
         channels = [int(each["id"]) for each in more_channels(_OPEN)]
         writes = []
@@ -126,9 +126,7 @@ async def fill(path: Path) -> None:
         await store.close()
 
 
-async def _written(
-    store: SqliteStore, planned: Meetup, events: Sequence[Event], change: SeriesChange
-) -> None:
+async def _written(store: SqlStore, planned: Meetup, events: Sequence[Event], change: SeriesChange) -> None:
     await store.journal.append(None, planned, events, tip=None, origin=Origin(None, SERIES), along=change)
 
 
@@ -195,7 +193,7 @@ class _CountedReminders(NoBoards):
 class _Wired:
     """The use cases over a store and the real scheduler."""
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: SqlStore) -> None:
         clock, channels = SystemClock(), EmptyChannels()
         self.boards = _CountedReminders()
         self.alarms = AlarmClock()
@@ -227,7 +225,7 @@ class _Wired:
         )
 
 
-async def _ring_at_once(store: SqliteStore) -> float:
+async def _ring_at_once(store: SqlStore) -> float:
     """All start on the same day and hour, so all are to be reminded of at the same instant."""
     use_cases = _Wired(store)
     due_at = datetime.now(UTC) + timedelta(seconds=5)

@@ -27,7 +27,7 @@ from simcord.interactions import base_payload
 from bot.config import DEFAULT_API_BASE, Config, Secret
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.hands import Hands
 
 
@@ -88,7 +88,7 @@ class Simulation:
 
     env: Env
     bot: LeanCoffee
-    store: SqliteStore
+    store: SqlStore
     database: Path
     prepare: Prepare = as_it_is
     board_pause_seconds: float = 0.0
@@ -105,7 +105,7 @@ class Simulation:
         self.env.backend.advance_clock(down_seconds)
         if meanwhile is not None:
             meanwhile()
-        self.store = await SqliteStore.open(self.database)
+        self.store = await SqlStore.open(self.database)
         self.bot = compose(self.store, stand_in_config(self.database), self.board_pause_seconds, 0.0)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
@@ -163,7 +163,7 @@ async def simulation(
     least time between two edits of a board's scene: none here, so that each step shows at once.
     """
     with simulated_time():
-        store = await SqliteStore.open(database)
+        store = await SqlStore.open(database)
         stage: Simulation | None = None
         try:
             bot = compose(store, stand_in_config(database), board_pause_seconds, 0.0)

@@ -14,10 +14,10 @@ async def main():
     from bot.config import Config, Secret
     from bot.runtime.client import EXTENSIONS
     from bot.runtime.composition import compose
-    from bot.store.sqlite import SqliteStore
+    from bot.store.store import SqlStore
 
     with tempfile.TemporaryDirectory() as folder:
-        store = await SqliteStore.open(Path(folder, "idle.db"))
+        store = await SqlStore.open(Path(folder, "idle.db"))
         bot = compose(store, Config(Secret("never.used")))
         for extension in EXTENSIONS:
             await bot.load_extension(extension)

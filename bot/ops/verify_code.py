@@ -13,7 +13,7 @@ from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
 from bot.store.check import opened_for_reading
 from bot.store.migrate import current
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 
 class _WallClock:
@@ -29,7 +29,7 @@ def looked_up(database: Path, keys: Path, code: str) -> Verdict:
 
 async def _looked_up(path: Path, keys: Path, code: str) -> Verdict:
     async with opened_for_reading(path) as database:
-        store = SqliteStore(database)
+        store = SqlStore(database)
         verification = VerificationService(
             records=store.credits,
             proofs=ProofService(FileSignatures(KeyFile(keys)), store.public_keys, _WallClock()),

@@ -65,7 +65,7 @@ from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
@@ -89,7 +89,7 @@ def new_id() -> str:
 
 
 def compose(
-    store: SqliteStore,
+    store: SqlStore,
     config: Config,
     board_pause_seconds: float = PAUSE_SECONDS,
     event_pause_seconds: float = EVENT_PAUSE_SECONDS,
@@ -304,7 +304,7 @@ def compose(
     return bot
 
 
-async def make_keys_ready(store: SqliteStore, config: Config) -> None:
+async def make_keys_ready(store: SqlStore, config: Config) -> None:
     """Make the signing key at the first start, and note its public half; a fault is logged, and nothing is signed."""
     file, now = KeyFile(config.signing_key_path), DiscordClock().now()
     try:
@@ -331,7 +331,7 @@ def run(config: Config) -> int:
 
 async def _serve(config: Config) -> int:
     async with lock.held(config.database_path):
-        store = await SqliteStore.open(config.database_path)
+        store = await SqlStore.open(config.database_path)
         try:
             await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.

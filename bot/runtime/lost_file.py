@@ -1,7 +1,7 @@
 """Looks after a database whose file is deleted or replaced while the bot runs.
 
-The store refuses every write from that moment on (bot.store.file_watch), so nothing is acknowledged that would be
-gone. Here it is noticed although nobody writes, what the file held is saved, and the process ends, for its
+The store refuses every write from that moment on (bot.store.sqlite.file_watch), so nothing is acknowledged that
+would be gone. Here it is noticed although nobody writes, what the file held is saved, and the process ends, for its
 supervisor to start it again with the file that is there then.
 """
 
@@ -20,7 +20,7 @@ GRACE_SECONDS: Final = 30.0
 
 
 class Losable(Protocol):
-    """What can be lost and rescued: bot.store.sqlite.SqliteStore."""
+    """What can be lost and rescued: bot.store.store.SqlStore."""
 
     async def is_lost(self) -> bool:
         """Whether the file was deleted or replaced. Raises StoreFailed once it is closed."""

@@ -22,13 +22,13 @@ from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
-from bot.store.database import Database
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.people import commitment
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.migrate import current, read_only_uri
 from bot.store.records import PHASES
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.database import Database
+from bot.store.store import SqlStore
 
 _SQL = queries.load("check")
 _JOURNAL = queries.load("journal")
@@ -95,7 +95,7 @@ class _Examination:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._store = SqliteStore(database)
+        self._store = SqlStore(database)
         self.report = Report()
 
     async def of_the_file(self) -> None:

@@ -9,14 +9,14 @@ from datetime import datetime
 from bot.app.ports import Post, PostAttempt
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable, record_from_text, record_to_text
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("community")
 
 
-class SqliteSettings(Table):
+class SqlSettings(Table):
     """What each guild has chosen (bot.app.ports.SettingsStore)."""
 
     async def load(self, guild_id: int) -> GuildSettings | None:
@@ -35,7 +35,7 @@ class SqliteSettings(Table):
         await self._write(_SQL["save_settings"], (settings.guild_id, settings.host_role_id, policy, *named))
 
 
-class SqlitePosts(Table):
+class SqlPosts(Table):
     """The messages that the bot keeps up to date (bot.app.ports.Posts)."""
 
     async def of_meetup(self, meetup_id: str) -> list[Post]:
@@ -84,7 +84,7 @@ class SqlitePosts(Table):
         await self._write(_SQL["all_shown"], (meetup_id,))
 
 
-class SqlitePeople(Table):
+class SqlPeople(Table):
     """Display names (bot.app.ports.People)."""
 
     async def remember(self, guild_id: int, member_id: int, name: str) -> None:
@@ -96,7 +96,7 @@ class SqlitePeople(Table):
         return dict(await self._database.read(_SQL["names"], (guild_id, to_text(list(member_ids)))))
 
 
-class SqliteCommandCopies(Table):
+class SqlCommandCopies(Table):
     """Which servers have copies of the commands (bot.app.community.ports.CommandCopies)."""
 
     async def all(self) -> list[int]:
@@ -112,7 +112,7 @@ class SqliteCommandCopies(Table):
         await self._write(_SQL["remove_command_copy"], (guild_id,))
 
 
-class SqlitePublicKeys(Table):
+class SqlPublicKeys(Table):
     """The public keys that ever signed for this database (bot.app.credit.proofs.PublicKeys)."""
 
     async def all(self) -> frozenset[str]:
@@ -124,7 +124,7 @@ class SqlitePublicKeys(Table):
         await self._write(_SQL["add_signing_key"], (did, instant_to_text(at)))
 
 
-class SqliteHeartbeat(Table):
+class SqlHeartbeat(Table):
     """When the bot was last known to be alive (bot.app.ports.Heartbeat)."""
 
     async def beat(self, at: datetime) -> None:

@@ -16,7 +16,6 @@ from bot.app.series.ports import Draft, Fault
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, local_from_text, local_to_text
 from bot.store.records import (
     EVENT_STATES,
@@ -28,6 +27,7 @@ from bot.store.records import (
     record_from_text,
     record_to_text,
 )
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("series")
 
@@ -73,7 +73,7 @@ def _delete(connection: sqlite3.Connection, series_id: str) -> None:
     connection.execute(_SQL["forget_drafts_of"], (series_id,))
 
 
-class SqliteSeries(Table):
+class SqlSeries(Table):
     """The series of all guilds, and their occurrences (bot.app.series.ports.SeriesStore)."""
 
     async def save(self, change: SeriesChange) -> None:
@@ -148,7 +148,7 @@ class SqliteSeries(Table):
             return None if wake_at is None else instant_from_text(wake_at)
 
 
-class SqliteClockRules(Table):
+class SqlClockRules(Table):
     """How the clocks went at the last start (bot.app.series.ports.ClockRules)."""
 
     async def all(self) -> Mapping[str, str]:
@@ -160,7 +160,7 @@ class SqliteClockRules(Table):
         await self._write(_SQL["keep_clock_rules"], (time_zone, rules))
 
 
-class SqliteEditions(Table):
+class SqlEditions(Table):
     """The calendar files as they were last handed out (bot.app.series.ports.Editions)."""
 
     async def load(self, series_id: str) -> Edition | None:
@@ -178,7 +178,7 @@ class SqliteEditions(Table):
         await self._write(_SQL["keep_edition"], (series_id, edition.sequence, changed_at, edition.content))
 
 
-class SqliteDrafts(Table):
+class SqlDrafts(Table):
     """What was shown for approval (bot.app.series.ports.Drafts)."""
 
     async def keep(self, draft: Draft) -> None:
@@ -209,7 +209,7 @@ class SqliteDrafts(Table):
         await self._write(_SQL["forget_draft"], (draft_id,))
 
 
-class SqliteFaults(Table):
+class SqlFaults(Table):
     """What is wrong with which series (bot.app.ports.Problems)."""
 
     async def all(self) -> list[Fault]:
@@ -231,7 +231,7 @@ class SqliteFaults(Table):
         await self._write(_SQL["mend_fault"], (series_id, FAULT_KINDS.write(kind)))
 
 
-class SqliteFollowers(Table):
+class SqlFollowers(Table):
     """Who asked to be reminded, of which series (bot.app.series.ports.Followers)."""
 
     async def add(self, series_id: str, member_id: int) -> None:
@@ -247,7 +247,7 @@ class SqliteFollowers(Table):
         return [member_id for (member_id,) in await self._database.read(_SQL["followers"], (series_id,))]
 
 
-class SqliteVolunteers(Table):
+class SqlVolunteers(Table):
     """Who hosts which occurrence that is not planned yet (bot.app.hosting.ports.Volunteers)."""
 
     async def of(self, series_id: str) -> dict[date, int]:
@@ -265,7 +265,7 @@ class SqliteVolunteers(Table):
         await self._write(_SQL["withdraw_volunteer"], (series_id, day.isoformat()))
 
 
-class SqliteScheduledEventPosts(Table):
+class SqlScheduledEventPosts(Table):
     """Which native Discord event belongs to which meetup (bot.app.ports.ScheduledEventPosts)."""
 
     async def of_meetup(self, meetup_id: str) -> ScheduledEventPost | None:

@@ -18,7 +18,7 @@ from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.http import router
 
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.exhaustive.moments import How, Moment, Site
 from support.simulator.network import Network
 from support.simulator.process import Process
@@ -105,7 +105,7 @@ class TrippedConnection:
         return (self._wire.reach(Site.COMMIT) or how) if is_commit else how
 
 
-def trip(store: SqliteStore, wire: Tripwire) -> list[TrippedConnection]:
+def trip(store: SqlStore, wire: Tripwire) -> list[TrippedConnection]:
     """Count and trip everything that an open store does from now on, writing or reading."""
     database = cast(Any, store)._database
     tripped = []

@@ -16,7 +16,7 @@ from simcord.env import Env
 
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.exhaustive.moments import Moment
 from support.exhaustive.tripwire import Line, Tripwire, lift, trip
 from support.hands import Hands
@@ -124,7 +124,7 @@ class World:
         await sim.env._detach_bot()
         lift(self._tripped)
         await self.disk.close()
-        sim.store = await SqliteStore.open(sim.database)
+        sim.store = await SqlStore.open(sim.database)
         self.mount()
         self.door.restarted()
         self.process.state = State.ALIVE

@@ -16,7 +16,7 @@ from typing import Any
 
 from simcord.env import Env
 
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.simulator.clockwork import under_way
 from support.simulator.process import Process, State
 
@@ -86,7 +86,7 @@ class Disk:
         self.dies_at = 0
         self.dies_after = False
 
-    def mount(self, store: SqliteStore) -> None:
+    def mount(self, store: SqlStore) -> None:
         """Stand under a store that was just opened."""
         database: Any = store._database
         self._database = database

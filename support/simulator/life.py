@@ -15,7 +15,7 @@ from unittest import mock
 from simcord.env import Env
 
 from bot.runtime.composition import compose
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.simulation import Simulation, simulation, stand_in_config
 from support.simulator.clockwork import repeatable
 from support.simulator.crowd import Crowd
@@ -91,7 +91,7 @@ class Life:
         self._ends = sim.env.now() + timedelta(days=setting.days)
 
     @property
-    def store(self) -> SqliteStore:
+    def store(self) -> SqlStore:
         """The open store of the running process."""
         return self._sim.store
 
@@ -131,7 +131,7 @@ class Life:
         self.disk.bury()
         await self.env._detach_bot()
         await self.disk.close()
-        self._sim.store = await SqliteStore.open(self._sim.database)
+        self._sim.store = await SqlStore.open(self._sim.database)
         self.disk.mount(self._sim.store)
         # A bot that cannot log in ends, and its supervisor starts it again; so the line is fine until that is done.
         troubles, seconds = self.network.troubles, self.network.seconds

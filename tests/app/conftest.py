@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.before_start import NOVEMBER
 from tests.app.ports import SetClock
 from tests.app.use_cases import Bench
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
-    opened = await SqliteStore.open(tmp_path / "meetups.db")
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    opened = await SqlStore.open(tmp_path / "meetups.db")
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-def bench(store: SqliteStore) -> Bench:
+def bench(store: SqlStore) -> Bench:
     return Bench(store, SetClock())
 
 
 @pytest.fixture
-def other(store: SqliteStore, bench: Bench) -> Bench:
+def other(store: SqlStore, bench: Bench) -> Bench:
     """A second process over the same store, at the same time."""
     return Bench(store, bench.clock)
 

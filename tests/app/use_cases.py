@@ -30,7 +30,7 @@ from bot.app.set_aside import SetAside
 from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.ports import (
     CHANNEL,
     GUILD,
@@ -60,7 +60,7 @@ def _new_id() -> str:
 class Bench:
     """One process's use cases over a store; two of them over one store are two processes."""
 
-    def __init__(self, store: SqliteStore, clock: SetClock) -> None:
+    def __init__(self, store: SqlStore, clock: SetClock) -> None:
         self.store = store
         self.clock = clock
         self.alarms = NotedAlarms()

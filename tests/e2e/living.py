@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.hurried import clock_in_a_hurry, run_hurried
 from support.loopback import CHANNEL_ID, TOKEN, Befalls, LoopbackDiscord, Recorded
 from support.simulation import stand_in_config
@@ -64,7 +64,7 @@ class Life:
 
 @contextlib.asynccontextmanager
 async def life(folder: Path) -> AsyncIterator[Life]:
-    store = await SqliteStore.open(folder / "leancoffee.db")
+    store = await SqlStore.open(folder / "leancoffee.db")
     async with LoopbackDiscord() as loop:
         with loop.redirected():
             bot = compose(store, stand_in_config(folder / "leancoffee.db"))

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from bot.ops import audit
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.ledger.journals import ANA, held, settled
 from tests.store.ledger.test_audit import reseal
 from tests.store.making import CHANNEL, GUILD, NOON
@@ -21,7 +21,7 @@ from tests.store.making import CHANNEL, GUILD, NOON
 @pytest_asyncio.fixture
 async def path(tmp_path: Path) -> Path:
     """A database with one settled meetup of two people."""
-    store = await SqliteStore.open(tmp_path / "meetups.db")
+    store = await SqlStore.open(tmp_path / "meetups.db")
     await settled(store)
     await store.close()
     return tmp_path / "meetups.db"
@@ -29,7 +29,7 @@ async def path(tmp_path: Path) -> Path:
 
 async def one_more(path: Path) -> None:
     """Another meetup is settled, with one entry."""
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     await held(store, "m2", {ANA: 20}, start=NOON + timedelta(days=1), channel_id=CHANNEL + 1)
     await store.credits.settle("m2", NOON + timedelta(days=2))
     await store.close()
@@ -117,7 +117,7 @@ def test_what_is_no_head_is_answered_with_what_one_looks_like(
 
 
 async def test_an_empty_ledger_has_no_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store = await SqliteStore.open(tmp_path / "empty.db")
+    store = await SqlStore.open(tmp_path / "empty.db")
     await store.close()
 
     assert audit.run_head(tmp_path / "empty.db", None) == 0

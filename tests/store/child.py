@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.app.ports import OccurrenceTaken
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import DAY, WEEK, Pipeline, call_off, dot, kept, open_occurrence, plan
 
 VOTERS = 8
@@ -27,7 +27,7 @@ RIVALS = "ab"
 
 async def place_dots(path: Path, meetup_id: str, channel_id: int) -> None:
     """Open the store and let several voters write to one meetup, each building on the one before."""
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     meetup = await plan(store.journal, meetup_id, channel_id)
     say("ack 1")
     pipeline = await Pipeline.on(store.journal, meetup)
@@ -46,7 +46,7 @@ async def open_occurrences(path: Path) -> None:
 
     Two rivals open each, as meetups of their own; the winner carries the topics of the one before.
     """
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     notes = await store.series.notes("s1", date.min)
     for each in notes:
         if each.is_open and each.meetup_id is not None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
-    opened = await SqliteStore.open(tmp_path / "meetups.db")
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    opened = await SqlStore.open(tmp_path / "meetups.db")
     yield opened
     await opened.close()

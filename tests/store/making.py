@@ -29,7 +29,7 @@ from bot.core.meetup.undo import events as of_undo
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.core.builders import with_facts
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
@@ -268,6 +268,6 @@ def _samples(hint: Any) -> list[Any]:
     return samples[hint]
 
 
-async def noted(store: SqliteStore) -> list[OccurrenceNote]:
+async def noted(store: SqlStore) -> list[OccurrenceNote]:
     """Everything that is noted of the series' occurrences."""
     return await store.series.notes("s1", date.min)

@@ -12,14 +12,14 @@ import pytest
 from bot.store.backup import backup, backup_into
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import inspect, migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import add, dot, kept, names_in, plan
 
 
 async def test_a_backup_made_while_dots_are_placed_is_consistent(tmp_path: Path) -> None:
     source = tmp_path / "meetups.db"
     copies: list[Path] = []
-    store = await SqliteStore.open(source)
+    store = await SqlStore.open(source)
     meetup = await plan(store.journal)
 
     async def vote() -> None:
@@ -35,7 +35,7 @@ async def test_a_backup_made_while_dots_are_placed_is_consistent(tmp_path: Path)
 
     lengths = []
     for path in copies:
-        copy = await SqliteStore.open(path)
+        copy = await SqlStore.open(path)
         events = await kept(copy.journal, "m1")
         await copy.close()
         assert events[1:] == [dot(number) for number in range(len(events) - 1)]

@@ -15,13 +15,13 @@ from bot.core.meetup.evolve import evolve
 from bot.core.policy import GuildSettings
 from bot.store.check import check
 from bot.store.migrate import migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import GUILD, HOST, NOON, POLICY, dot, open_occurrence, write
 
 
-async def filled(path: Path) -> SqliteStore:
+async def filled(path: Path) -> SqlStore:
     """A store with a meetup of a series, some dots, words and settings; still open."""
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     meetup = await open_occurrence(store.journal, "m1")
     for event in (
         ev.MeetupStarted(NOON),

@@ -7,15 +7,15 @@ from datetime import timedelta
 
 from bot.app.ports import Post, PostAttempt
 from bot.core.policy import GuildSettings, Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, GUILD, NOON, POLICY, plan
 
 
-async def test_a_guild_without_settings_has_none(store: SqliteStore) -> None:
+async def test_a_guild_without_settings_has_none(store: SqlStore) -> None:
     assert await store.settings.load(GUILD) is None
 
 
-async def test_the_last_settings_of_a_guild_count(store: SqliteStore) -> None:
+async def test_the_last_settings_of_a_guild_count(store: SqlStore) -> None:
     await store.settings.save(GuildSettings(GUILD, 5, Policy()))
     await store.settings.save(GuildSettings(GUILD + 1, None, Policy()))
     await store.settings.save(GuildSettings(GUILD, None, POLICY, "Café", "café@example.org"))
@@ -24,7 +24,7 @@ async def test_the_last_settings_of_a_guild_count(store: SqliteStore) -> None:
     assert await store.settings.load(GUILD + 1) == GuildSettings(GUILD + 1, None, Policy())
 
 
-async def test_a_meetups_posts_are_listed_from_the_oldest(store: SqliteStore) -> None:
+async def test_a_meetups_posts_are_listed_from_the_oldest(store: SqlStore) -> None:
     await plan(store.journal)
     board, thumbs = Post("m1", "board", "voting", CHANNEL, 20), Post("m1", "thumbs", "1", CHANNEL, 10)
     await store.posts.save(board)
@@ -34,7 +34,7 @@ async def test_a_meetups_posts_are_listed_from_the_oldest(store: SqliteStore) ->
     assert await store.posts.of_meetup("m2") == []
 
 
-async def test_a_post_of_the_same_slot_and_key_is_replaced(store: SqliteStore) -> None:
+async def test_a_post_of_the_same_slot_and_key_is_replaced(store: SqlStore) -> None:
     await plan(store.journal)
     await store.posts.save(Post("m1", "board", "voting", CHANNEL, 20))
 
@@ -44,7 +44,7 @@ async def test_a_post_of_the_same_slot_and_key_is_replaced(store: SqliteStore) -
     assert await store.posts.of_meetup("m1") == [closed]
 
 
-async def test_a_post_remembers_what_it_was_last_made_to_show(store: SqliteStore) -> None:
+async def test_a_post_remembers_what_it_was_last_made_to_show(store: SqlStore) -> None:
     await plan(store.journal)
     await store.posts.save(Post("m1", "board", "voting", CHANNEL, 20))
     assert [each.drawn for each in await store.posts.of_meetup("m1")] == [""]
@@ -55,7 +55,7 @@ async def test_a_post_remembers_what_it_was_last_made_to_show(store: SqliteStore
     assert await store.posts.of_meetup("m1") == [shown]
 
 
-async def test_an_attempt_to_post_is_known_until_the_post_is_kept_or_was_refused(store: SqliteStore) -> None:
+async def test_an_attempt_to_post_is_known_until_the_post_is_kept_or_was_refused(store: SqlStore) -> None:
     await plan(store.journal)
     board = PostAttempt("m1", "board", "voting", CHANNEL, NOON)
     thumbs = PostAttempt("m1", "thumbs", "1", CHANNEL, NOON + timedelta(seconds=1))
@@ -71,13 +71,13 @@ async def test_an_attempt_to_post_is_known_until_the_post_is_kept_or_was_refused
     assert await store.posts.attempts("m1") == []
 
 
-async def test_a_post_of_a_meetup_that_was_deleted_is_noted_nowhere(store: SqliteStore) -> None:
+async def test_a_post_of_a_meetup_that_was_deleted_is_noted_nowhere(store: SqlStore) -> None:
     await store.posts.save(Post("m404", "board", "", CHANNEL, 20))
 
     assert await store.posts.of_meetup("m404") == []
 
 
-async def test_people_are_known_by_their_last_name_in_each_guild(store: SqliteStore) -> None:
+async def test_people_are_known_by_their_last_name_in_each_guild(store: SqlStore) -> None:
     await store.people.remember(GUILD, 1, "Ana")
     await store.people.remember(GUILD, 1, "Ana María ☕")
     await store.people.remember(GUILD, 2, "Li")
@@ -87,11 +87,11 @@ async def test_people_are_known_by_their_last_name_in_each_guild(store: SqliteSt
     assert await store.people.names(GUILD + 1, [1, 2]) == {1: "A."}
 
 
-async def test_the_heart_never_beat_in_a_new_database(store: SqliteStore) -> None:
+async def test_the_heart_never_beat_in_a_new_database(store: SqlStore) -> None:
     assert await store.heartbeat.last_beat() is None
 
 
-async def test_the_last_heartbeat_is_remembered(store: SqliteStore) -> None:
+async def test_the_last_heartbeat_is_remembered(store: SqlStore) -> None:
     await store.heartbeat.beat(NOON)
     await store.heartbeat.beat(NOON + timedelta(seconds=30))
 

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses
-from bot.store.database import Database
-from bot.store.journal.journal import SqliteJournal
+from bot.store.journal.journal import SqlJournal
 from bot.store.migrate import inspect, migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.database import Database
+from bot.store.store import SqlStore
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 
 speaker: ContextVar[str] = ContextVar("speaker")
 
 
-async def test_whoever_sent_a_write_need_not_wait_for_it_at_once(store: SqliteStore) -> None:
+async def test_whoever_sent_a_write_need_not_wait_for_it_at_once(store: SqlStore) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 
     settled = pipeline.send(dot())
@@ -33,7 +33,7 @@ async def test_whoever_sent_a_write_need_not_wait_for_it_at_once(store: SqliteSt
     assert await kept(store.journal, "m1") == [planned()[1], dot()]
 
 
-async def test_a_write_can_be_waited_for_by_several(store: SqliteStore) -> None:
+async def test_a_write_can_be_waited_for_by_several(store: SqlStore) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     settled = pipeline.send(dot())
     waiting = [asyncio.create_task(settled()) for _ in range(3)]
@@ -45,7 +45,7 @@ async def test_a_write_can_be_waited_for_by_several(store: SqliteStore) -> None:
     assert waiting[0].cancelled()
 
 
-async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqliteStore) -> None:
+async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqlStore) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     first = asyncio.create_task(pipeline.add(dot(1)))
     second = asyncio.create_task(pipeline.add(dot(2)))
@@ -59,7 +59,7 @@ async def test_whoever_stops_waiting_does_not_stop_the_others(store: SqliteStore
 
 
 async def test_closing_commits_what_waits(tmp_path: Path) -> None:
-    store = await SqliteStore.open(tmp_path / "meetups.db")
+    store = await SqlStore.open(tmp_path / "meetups.db")
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     waiting = [asyncio.create_task(pipeline.add(dot(n))) for n in range(10)]
     await asyncio.sleep(0)
@@ -67,7 +67,7 @@ async def test_closing_commits_what_waits(tmp_path: Path) -> None:
     await store.close()
     await asyncio.gather(*waiting)
 
-    again = await SqliteStore.open(tmp_path / "meetups.db")
+    again = await SqlStore.open(tmp_path / "meetups.db")
     try:
         assert len(await kept(again.journal, "m1")) == 11
     finally:
@@ -75,7 +75,7 @@ async def test_closing_commits_what_waits(tmp_path: Path) -> None:
 
 
 async def test_a_closed_store_refuses_to_write_and_to_read(tmp_path: Path) -> None:
-    store = await SqliteStore.open(tmp_path / "meetups.db")
+    store = await SqlStore.open(tmp_path / "meetups.db")
     await store.close()
 
     with pytest.raises(StoreFailed, match="closed"):
@@ -88,7 +88,7 @@ async def test_a_full_disk_fails_everybody_and_keeps_nothing_half(tmp_path: Path
     path = tmp_path / "meetups.db"
     migrate(path)
     database = await Database.open(path)
-    journal = SqliteJournal(database)
+    journal = SqlJournal(database)
     meetup = await plan(journal)
     pipeline = await Pipeline.on(journal, meetup)
     pages = (await database.read("PRAGMA page_count"))[0][0]
@@ -180,7 +180,7 @@ async def test_a_full_disk_is_one_line_when_it_begins_and_one_when_it_ends(
 
 
 async def test_what_one_statement_does_wrong_is_not_told_as_the_files_trouble(
-    store: SqliteStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     database = await Database.open(tmp_path / "meetups.db")
     with pytest.raises(StoreFailed):
@@ -196,7 +196,7 @@ async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_o
 ) -> None:
     migrate(tmp_path / "meetups.db")
     database = await Database.open(tmp_path / "meetups.db")
-    journal = SqliteJournal(database)
+    journal = SqlJournal(database)
     meetup = await plan(journal)
     pipeline = await Pipeline.on(journal, meetup)
     await database.read("PRAGMA busy_timeout = 20")
@@ -218,7 +218,7 @@ async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_o
     assert found[1:] == [dot(3)]
 
 
-async def test_every_caller_goes_on_in_a_context_of_their_own(store: SqliteStore) -> None:
+async def test_every_caller_goes_on_in_a_context_of_their_own(store: SqlStore) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 
     async def vote(number: int) -> str:
@@ -232,7 +232,7 @@ async def test_every_caller_goes_on_in_a_context_of_their_own(store: SqliteStore
 
 
 async def test_the_next_commit_is_under_way_before_the_last_ones_callers_go_on(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 
@@ -252,7 +252,7 @@ def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_cl
 
     async def run() -> None:
         nonlocal is_closed
-        store = await SqliteStore.open(tmp_path / "meetups.db")
+        store = await SqlStore.open(tmp_path / "meetups.db")
         try:
             pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 

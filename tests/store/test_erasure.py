@@ -18,7 +18,7 @@ from bot.export.minutes.markdown import minutes
 from bot.store import queries
 from bot.store.journal.envelope import Envelope, first_broken
 from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import GUILD, NOON, Pipeline, kept, plan
 
 LI = 2**61 + 7
@@ -26,7 +26,7 @@ WORDS = ("My divorce", "It still hurts.", "Merge daily")
 _ERASE = queries.load("privacy")
 
 
-async def a_meetup_with_li(store: SqliteStore) -> Meetup:
+async def a_meetup_with_li(store: SqlStore) -> Meetup:
     """A meetup in which Li proposed, voted, showed a thumb, noted a takeaway, came and left."""
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     for event in (
@@ -49,7 +49,7 @@ async def a_meetup_with_li(store: SqliteStore) -> Meetup:
     return pipeline.meetup
 
 
-async def credited(store: SqliteStore, meetup: Meetup) -> None:
+async def credited(store: SqlStore, meetup: Meetup) -> None:
     """The meetup is over, Li has a record of it, and somebody corrected that with words of their own."""
     later = NOON + timedelta(minutes=30)
     pipeline = await Pipeline.on(store.journal, meetup)
@@ -103,7 +103,7 @@ def entries_of(path: Path) -> list[Kept]:
 
 
 async def test_whoever_is_erased_is_found_nowhere_and_the_hashes_still_hold(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await credited(store, await a_meetup_with_li(store))
     copy = the_journal_alone(tmp_path / "meetups.db", tmp_path / "copy.db")
@@ -121,7 +121,7 @@ async def test_whoever_is_erased_is_found_nowhere_and_the_hashes_still_hold(
 
 
 async def test_an_entry_of_whoever_was_erased_is_read_as_a_former_members(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await credited(store, await a_meetup_with_li(store))
     (before,) = await store.credits.of_member(LI)
@@ -134,10 +134,10 @@ async def test_an_entry_of_whoever_was_erased_is_read_as_a_former_members(
     assert await store.credits.of_member(LI) == []
 
 
-async def test_a_meetup_goes_on_without_whoever_was_erased(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_meetup_goes_on_without_whoever_was_erased(store: SqlStore, tmp_path: Path) -> None:
     before = await a_meetup_with_li(store)
     erase(tmp_path / "meetups.db", LI)
-    again = await SqliteStore.open(tmp_path / "meetups.db")
+    again = await SqlStore.open(tmp_path / "meetups.db")
     try:
         meetup = fold(await kept(again.journal, "m1"))
         assert meetup is not None
@@ -155,11 +155,11 @@ async def test_a_meetup_goes_on_without_whoever_was_erased(store: SqliteStore, t
 
 
 async def test_a_former_member_keeps_their_place_when_a_topic_of_theirs_is_carried_on(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await a_meetup_with_li(store)
     erase(tmp_path / "meetups.db", LI)
-    again = await SqliteStore.open(tmp_path / "meetups.db")
+    again = await SqlStore.open(tmp_path / "meetups.db")
     try:
         meetup = fold(await kept(again.journal, "m1"))
         assert meetup is not None
@@ -174,9 +174,7 @@ async def test_a_former_member_keeps_their_place_when_a_topic_of_theirs_is_carri
 
 
 @pytest.mark.parametrize("member_id", [LI, LI + 1])
-async def test_an_alias_is_one_persons_in_one_server(
-    store: SqliteStore, tmp_path: Path, member_id: int
-) -> None:
+async def test_an_alias_is_one_persons_in_one_server(store: SqlStore, tmp_path: Path, member_id: int) -> None:
     await a_meetup_with_li(store)
 
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
@@ -184,7 +182,7 @@ async def test_an_alias_is_one_persons_in_one_server(
     assert rows == [(GUILD,)]
 
 
-async def test_a_refused_append_leaves_no_alias_that_nobody_can_find(store: SqliteStore) -> None:
+async def test_a_refused_append_leaves_no_alias_that_nobody_can_find(store: SqlStore) -> None:
     """Two events of one new person, the first of which is refused: the second must not lean on its alias."""
     meetup = await plan(store.journal)
     stale, good = [await Pipeline.on(store.journal, meetup) for _ in range(2)]

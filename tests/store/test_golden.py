@@ -18,7 +18,7 @@ from bot.app.ports import ScheduledEventState
 from bot.core.meetup.state import Phase
 from bot.core.series.recurrence import Missing, Unit
 from bot.core.series.series import FaultKind, OccurrenceState
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden import DIGESTS, Golden, all_golden, canonical
 from tests.store.golden.facts import Ids, facts_of
 from tests.store.golden.meetup_facts import as_today
@@ -29,12 +29,12 @@ EVERY_FACT = {"schema_2/every_kind", "schema_2/demo", "schema_2/open_meetups"}
 
 
 @asynccontextmanager
-async def opened(golden: Golden, folder: Path) -> AsyncIterator[SqliteStore]:
+async def opened(golden: Golden, folder: Path) -> AsyncIterator[SqlStore]:
     """The database as an upgraded bot opens it: from the dump the first time, then as it was left."""
     database = folder / f"{golden.name.replace('/', '_')}.db"
     if not database.exists():
         golden.restore(database)
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         yield store
     finally:

@@ -9,10 +9,10 @@ import sys
 _OPENED = """
 import asyncio, ctypes, sys
 from pathlib import Path
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 async def main():
-    store = await SqliteStore.open(Path(sys.argv[1]))
+    store = await SqlStore.open(Path(sys.argv[1]))
     await store.close()
     libc = ctypes.CDLL(None)
     libc.fdopen.restype = ctypes.c_void_p

@@ -24,7 +24,7 @@ from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
 from bot.store.migrate import migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import (
     CHANNEL,
     GUILD,
@@ -44,7 +44,7 @@ from tests.store.making import (
 )
 
 
-async def test_every_kind_of_event_is_loaded_as_it_was_appended(store: SqliteStore) -> None:
+async def test_every_kind_of_event_is_loaded_as_it_was_appended(store: SqlStore) -> None:
     events = list(every_event())
     first, planning = planned()
 
@@ -53,18 +53,18 @@ async def test_every_kind_of_event_is_loaded_as_it_was_appended(store: SqliteSto
     assert await kept(store.journal, "m1") == [planning, *events]
 
 
-async def test_a_meetup_that_never_was_has_no_events(store: SqliteStore) -> None:
+async def test_a_meetup_that_never_was_has_no_events(store: SqlStore) -> None:
     assert await kept(store.journal, "m404") == []
 
 
 async def test_a_store_that_was_closed_and_opened_again_knows_everything(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "meetups.db"
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     await add(store.journal, await plan(store.journal), dot(7), dot(8))
     before = await kept(store.journal, "m1")
     await store.close()
 
-    again = await SqliteStore.open(path)
+    again = await SqlStore.open(path)
     try:
         assert await kept(again.journal, "m1") == before
         assert len(before) == 3
@@ -74,7 +74,7 @@ async def test_a_store_that_was_closed_and_opened_again_knows_everything(tmp_pat
 
 
 async def test_a_closed_database_is_one_file(tmp_path: Path) -> None:
-    store = await SqliteStore.open(tmp_path / "meetups.db")
+    store = await SqlStore.open(tmp_path / "meetups.db")
     await plan(store.journal)
     await store.close()
     await store.close()
@@ -82,7 +82,7 @@ async def test_a_closed_database_is_one_file(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["meetups.db"]
 
 
-async def test_whoever_is_second_is_refused_and_leaves_nothing(store: SqliteStore) -> None:
+async def test_whoever_is_second_is_refused_and_leaves_nothing(store: SqlStore) -> None:
     meetup = await plan(store.journal)
     await add(store.journal, meetup, dot(7))
 
@@ -93,7 +93,7 @@ async def test_whoever_is_second_is_refused_and_leaves_nothing(store: SqliteStor
     assert await store.journal.unfinished() == ["m1"]
 
 
-async def test_a_sequence_ahead_of_the_journal_is_refused(store: SqliteStore) -> None:
+async def test_a_sequence_ahead_of_the_journal_is_refused(store: SqlStore) -> None:
     meetup = await plan(store.journal)
 
     with pytest.raises(StaleSequence):
@@ -102,7 +102,7 @@ async def test_a_sequence_ahead_of_the_journal_is_refused(store: SqliteStore) ->
     assert len(await kept(store.journal, "m1")) == 1
 
 
-async def test_a_meetup_is_planned_once(store: SqliteStore) -> None:
+async def test_a_meetup_is_planned_once(store: SqlStore) -> None:
     await plan(store.journal)
 
     with pytest.raises(StaleSequence):
@@ -111,7 +111,7 @@ async def test_a_meetup_is_planned_once(store: SqliteStore) -> None:
     assert len(await kept(store.journal, "m1")) == 1
 
 
-async def test_a_meetup_unknown_to_the_journal_cannot_go_on(store: SqliteStore) -> None:
+async def test_a_meetup_unknown_to_the_journal_cannot_go_on(store: SqlStore) -> None:
     lost = Pipeline(store.journal, planned()[0], KnownTip(bytes(32)))
 
     with pytest.raises(StaleSequence):
@@ -121,14 +121,14 @@ async def test_a_meetup_unknown_to_the_journal_cannot_go_on(store: SqliteStore) 
 
 
 @pytest.mark.parametrize("seq", [1, 3])
-async def test_a_head_that_does_not_match_its_events_is_a_mistake(store: SqliteStore, seq: int) -> None:
+async def test_a_head_that_does_not_match_its_events_is_a_mistake(store: SqlStore, seq: int) -> None:
     meetup = await plan(store.journal)
 
     with pytest.raises(ValueError, match="1 events"):
         await write(store.journal, meetup, replace(meetup, seq=seq), [dot()])
 
 
-async def test_a_channel_holds_one_meetup_at_a_time(store: SqliteStore) -> None:
+async def test_a_channel_holds_one_meetup_at_a_time(store: SqlStore) -> None:
     await plan(store.journal, "m1")
 
     with pytest.raises(ChannelTaken):
@@ -139,7 +139,7 @@ async def test_a_channel_holds_one_meetup_at_a_time(store: SqliteStore) -> None:
 
 
 @pytest.mark.parametrize("over", [Phase.ENDED, Phase.CANCELLED])
-async def test_a_meetup_that_is_over_frees_its_channel(store: SqliteStore, over: Phase) -> None:
+async def test_a_meetup_that_is_over_frees_its_channel(store: SqlStore, over: Phase) -> None:
     await add(store.journal, await plan(store.journal, "m1"), dot(), phase=over)
     assert await store.journal.open_in_channel(CHANNEL) is None
 
@@ -149,7 +149,7 @@ async def test_a_meetup_that_is_over_frees_its_channel(store: SqliteStore, over:
     assert await store.journal.unfinished() == ["m2"]
 
 
-async def test_a_changed_plan_changes_the_head(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_changed_plan_changes_the_head(store: SqlStore, tmp_path: Path) -> None:
     meetup = await plan(store.journal)
     change = PlanChanged(at=NOON, voice_channel_id=5, title="December", policy=POLICY, occurrence=OCCURRENCE)
 
@@ -160,7 +160,7 @@ async def test_a_changed_plan_changes_the_head(store: SqliteStore, tmp_path: Pat
     assert heads == [(5, "planned")]
 
 
-async def test_a_dot_does_not_write_the_head(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_dot_does_not_write_the_head(store: SqlStore, tmp_path: Path) -> None:
     meetup = await plan(store.journal)
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as guard:
         guard.execute(
@@ -174,7 +174,7 @@ async def test_a_dot_does_not_write_the_head(store: SqliteStore, tmp_path: Path)
         await add(store.journal, after, dot(8), phase=Phase.ENDED)
 
 
-async def test_meetups_in_several_channels_run_side_by_side(store: SqliteStore) -> None:
+async def test_meetups_in_several_channels_run_side_by_side(store: SqlStore) -> None:
     for number in range(3):
         await plan(store.journal, f"m{number}", CHANNEL + number)
 
@@ -182,7 +182,7 @@ async def test_meetups_in_several_channels_run_side_by_side(store: SqliteStore) 
     assert await store.journal.open_in_channel(CHANNEL + 1) == "m1"
 
 
-async def test_only_ended_meetups_wait_for_their_credit(store: SqliteStore) -> None:
+async def test_only_ended_meetups_wait_for_their_credit(store: SqlStore) -> None:
     await end(store.journal, await plan(store.journal, "m1"))
     await plan(store.journal, "m2")
     await add(store.journal, await plan(store.journal, "m3", CHANNEL + 1), dot(), phase=Phase.CANCELLED)
@@ -191,7 +191,7 @@ async def test_only_ended_meetups_wait_for_their_credit(store: SqliteStore) -> N
 
 
 async def test_a_meetup_that_is_over_is_unshown_until_its_last_message_and_event_say_so(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     board = Post("m1", "board", "topics", CHANNEL, 1)
     event = ScheduledEventPost("m1", GUILD, 2, ScheduledEventState.ACTIVE, "")
@@ -221,7 +221,7 @@ def test_however_many_meetups_there_were_what_is_unshown_is_found_by_an_index(tm
     assert all("INDEX" in each or "PRIMARY KEY" in each for each in tables), steps
 
 
-async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqliteStore) -> None:
+async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: SqlStore) -> None:
     meetup = await plan(store.journal)
     refusals = 0
 
@@ -243,7 +243,7 @@ async def test_a_race_of_64_loses_nothing_and_counts_nothing_twice(store: Sqlite
     assert refusals > 0
 
 
-async def test_appends_that_build_on_each_other_may_wait_together(store: SqliteStore) -> None:
+async def test_appends_that_build_on_each_other_may_wait_together(store: SqlStore) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 
     await asyncio.gather(*(pipeline.add(dot(n)) for n in range(50)))
@@ -255,7 +255,7 @@ async def test_appends_that_build_on_each_other_may_wait_together(store: SqliteS
 
 @pytest.mark.parametrize("met", [False, True], ids=["new voters", "voters with an alias"])
 async def test_a_refused_append_takes_along_what_builds_on_it_and_nothing_else(
-    store: SqliteStore, met: bool
+    store: SqlStore, met: bool
 ) -> None:
     """The rows of voters with an alias are made at once, and need no savepoint."""
     if met:
@@ -282,11 +282,11 @@ async def test_a_refused_append_takes_along_what_builds_on_it_and_nothing_else(
 
 
 async def test_a_free_number_is_not_enough_the_event_before_must_be_the_one_that_was_seen(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     """Two processes: the other one closes voting by two events while this one has sent one dot of its own."""
     mine = await Pipeline.on(store.journal, await plan(store.journal))
-    other = await SqliteStore.open(tmp_path / "meetups.db")
+    other = await SqlStore.open(tmp_path / "meetups.db")
     try:
         theirs = await Pipeline.on(other.journal, mine.meetup)
         await theirs.add(dot(1), dot(2))
@@ -300,7 +300,7 @@ async def test_a_free_number_is_not_enough_the_event_before_must_be_the_one_that
 
 
 async def test_an_append_that_is_refused_for_its_channel_does_not_touch_its_neighbours(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     mine, theirs = await plan(store.journal, "m1"), await plan(store.journal, "m2", CHANNEL + 1)
     # The channel was freed and taken again, so its first meetup does not come back from the dead.
@@ -320,7 +320,7 @@ async def test_an_append_that_is_refused_for_its_channel_does_not_touch_its_neig
 
 
 async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     for number, channel in enumerate((CHANNEL, CHANNEL + 1), start=1):
         await add(store.journal, await plan(store.journal, f"m{number}", channel), dot(), dot())
@@ -337,7 +337,7 @@ async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(
 
 @pytest.mark.parametrize("sql", ["DELETE FROM journal", "UPDATE journal SET body = '{}'"])
 async def test_what_happened_can_be_neither_changed_nor_deleted(
-    store: SqliteStore, tmp_path: Path, sql: str
+    store: SqlStore, tmp_path: Path, sql: str
 ) -> None:
     await plan(store.journal)
 

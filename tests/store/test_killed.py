@@ -17,7 +17,7 @@ import pytest
 
 from bot.core.meetup.events import DotPlaced
 from bot.store.migrate import inspect
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.child import RIVALS, meetup_of
 from tests.store.making import CHANNEL, DAY, WEEK, kept
 
@@ -79,7 +79,7 @@ def kill_one(nursery: subprocess.Popen[str], order: str, delay: float, words: in
 async def look(path: Path, meetup_id: str, acknowledged: list[int]) -> Killed:
     """Open the database again and read what the writer left."""
     inspect(path)  # raises when SQLite finds damage
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     events = await kept(store.journal, meetup_id)
     await store.close()
     voters = [each.voter_id for each in events if isinstance(each, DotPlaced)]
@@ -135,7 +135,7 @@ async def test_no_acknowledged_opening_is_missing_after_a_kill_and_none_is_there
 async def count_openings(path: Path) -> int:
     """Open the database again and count the occurrences; the last must be whole."""
     inspect(path)  # raises when SQLite finds damage
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     notes = await store.series.notes("s1", date.min)
     for last in notes[-1:]:
         series = await store.series.load("s1")
@@ -150,7 +150,7 @@ async def count_openings(path: Path) -> int:
 
 async def check_every_opening(path: Path) -> None:
     """Every week has one meetup, the one that was noted; of its rival nothing was kept."""
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     for number, note in enumerate(await store.series.notes("s1", date.min)):
         survivors = [each for each in RIVALS if await kept(store.journal, meetup_of(number, each))]
         assert note.day == DAY + number * WEEK

@@ -15,7 +15,7 @@ from bot.core.series.edition import Edition
 from bot.core.series.series import OccurrenceState
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden import Golden
 from tests.store.making import DAY, NOON, SERIES, note, noted
 
@@ -24,7 +24,7 @@ LOCAL = datetime(2026, 12, 3, 18, 30)  # noqa: DTZ001 - the series' own clocks s
 
 
 async def test_the_local_time_of_an_occurrence_is_kept_and_so_is_that_none_is_known(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     known = replace(WAITING, local_start=LOCAL)
     for each in (known, WAITING, replace(known, local_start=LOCAL.replace(second=7, microsecond=1))):
@@ -32,14 +32,14 @@ async def test_the_local_time_of_an_occurrence_is_kept_and_so_is_that_none_is_kn
         assert await noted(store) == [each]
 
 
-async def test_a_local_time_with_a_zone_of_its_own_is_not_kept(store: SqliteStore) -> None:
+async def test_a_local_time_with_a_zone_of_its_own_is_not_kept(store: SqlStore) -> None:
     aware = replace(WAITING, local_start=LOCAL.replace(tzinfo=UTC))
     with pytest.raises(ValueError, match="no zone of its own"):
         await store.series.save(SeriesChange(SERIES, NOON, notes=(aware,)))
 
 
 @pytest.mark.parametrize("stored", ["noon", "2026-12-03T18:30:00+00:00"])
-async def test_a_local_time_that_is_none_is_told(store: SqliteStore, tmp_path: Path, stored: str) -> None:
+async def test_a_local_time_that_is_none_is_told(store: SqlStore, tmp_path: Path, stored: str) -> None:
     await store.series.save(SeriesChange(SERIES, NOON, notes=(WAITING,)))
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
         vandal.execute("UPDATE occurrences SET local_start = ?", (stored,))
@@ -48,7 +48,7 @@ async def test_a_local_time_that_is_none_is_told(store: SqliteStore, tmp_path: P
         await store.series.notes("s1", DAY)
 
 
-async def test_the_rules_of_a_zone_are_replaced_by_newer_ones(store: SqliteStore) -> None:
+async def test_the_rules_of_a_zone_are_replaced_by_newer_ones(store: SqlStore) -> None:
     await store.clock_rules.keep("Europe/Berlin", "old")
     await store.clock_rules.keep("UTC", "none")
     await store.clock_rules.keep("Europe/Berlin", "new")
@@ -57,7 +57,7 @@ async def test_the_rules_of_a_zone_are_replaced_by_newer_ones(store: SqliteStore
 
 
 async def test_the_zones_in_use_are_those_of_the_series_readable_or_not(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await store.series.save(SeriesChange(SERIES, NOON))
     await store.series.save(SeriesChange(replace(SERIES, series_id="s2"), NOON))
@@ -70,7 +70,7 @@ async def test_the_zones_in_use_are_those_of_the_series_readable_or_not(
     assert await store.series.in_zone("UTC") == ["s3"]
 
 
-async def test_the_newest_edition_of_a_calendar_is_kept_as_long_as_its_series(store: SqliteStore) -> None:
+async def test_the_newest_edition_of_a_calendar_is_kept_as_long_as_its_series(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, NOON))
     assert await store.editions.load("s1") is None
 

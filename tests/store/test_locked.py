@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import StoreFailed
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import Pipeline, dot, kept, plan
 
 ANSWERED_SECONDS = 2.5
@@ -28,7 +28,7 @@ def held(path: Path) -> Iterator[None]:
 
 
 async def test_a_dot_is_refused_in_time_and_so_is_the_one_that_came_a_moment_later(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 
@@ -44,7 +44,7 @@ async def test_a_dot_is_refused_in_time_and_so_is_the_one_that_came_a_moment_lat
         assert max(await asyncio.gather(first, refused_after(2))) < ANSWERED_SECONDS
 
 
-async def test_everybody_is_shown_what_is_there_meanwhile(store: SqliteStore, tmp_path: Path) -> None:
+async def test_everybody_is_shown_what_is_there_meanwhile(store: SqlStore, tmp_path: Path) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     with held(tmp_path / "meetups.db"):
         waiting = asyncio.ensure_future(pipeline.add(dot(1)))
@@ -58,7 +58,7 @@ async def test_everybody_is_shown_what_is_there_meanwhile(store: SqliteStore, tm
             await waiting
 
 
-async def test_a_lock_that_is_let_go_in_time_refuses_nobody(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_lock_that_is_let_go_in_time_refuses_nobody(store: SqlStore, tmp_path: Path) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     with held(tmp_path / "meetups.db"):
         waiting = asyncio.ensure_future(pipeline.add(dot(1)))

@@ -13,7 +13,7 @@ from bot.app.ports import StoreFailed, StoreLost
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.runtime import lost_file
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import Pipeline, dot, kept, plan
 
 
@@ -23,10 +23,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def lost(path: Path) -> AsyncIterator[SqliteStore]:
+async def lost(path: Path) -> AsyncIterator[SqlStore]:
     """A store with a meetup in it."""
     make_folder(path.parent)
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     await plan(store.journal)
     yield store
     await store.close()
@@ -66,7 +66,7 @@ def told(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING]
 
 
-async def dots_refused(store: SqliteStore, count: int) -> None:
+async def dots_refused(store: SqlStore, count: int) -> None:
     history = await store.journal.load("m1")
     assert history.tip is not None
     for number in range(count):
@@ -75,14 +75,14 @@ async def dots_refused(store: SqliteStore, count: int) -> None:
             await pipeline.add(dot(number))
 
 
-async def _folded(store: SqliteStore) -> Meetup:
+async def _folded(store: SqlStore) -> Meetup:
     meetup = fold(await kept(store.journal, "m1"))
     assert meetup is not None
     return meetup
 
 
 async def test_whoever_acts_after_the_file_was_deleted_is_refused_and_the_log_is_told_once(
-    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+    lost: SqlStore, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     delete(path)
     await dots_refused(lost, 3)
@@ -93,7 +93,7 @@ async def test_whoever_acts_after_the_file_was_deleted_is_refused_and_the_log_is
 
 
 async def test_a_deleted_file_is_written_anew_with_everything_that_was_acknowledged(
-    lost: SqliteStore, path: Path
+    lost: SqlStore, path: Path
 ) -> None:
     before = await kept(lost.journal, "m1")
     delete(path)
@@ -102,23 +102,23 @@ async def test_a_deleted_file_is_written_anew_with_everything_that_was_acknowled
     await lost.close()
     assert rights_of(path) == 0o600
     assert names_in(path.parent) == ["lean.db"]
-    again = await SqliteStore.open(path)
+    again = await SqlStore.open(path)
     assert await kept(again.journal, "m1") == before
     await again.close()
 
 
-async def test_so_is_one_whose_whole_folder_was_deleted(lost: SqliteStore, path: Path) -> None:
+async def test_so_is_one_whose_whole_folder_was_deleted(lost: SqlStore, path: Path) -> None:
     before = await kept(lost.journal, "m1")
     shutil.rmtree(path.parent)
     assert await lost.rescue() == path
     await lost.close()
-    again = await SqliteStore.open(path)
+    again = await SqlStore.open(path)
     assert await kept(again.journal, "m1") == before
     await again.close()
 
 
 async def test_a_file_that_was_put_in_its_place_is_left_alone_and_the_records_stand_beside_it(
-    lost: SqliteStore, path: Path
+    lost: SqlStore, path: Path
 ) -> None:
     before = await kept(lost.journal, "m1")
     put_in_its_place(path, b"somebody's backup")
@@ -129,13 +129,13 @@ async def test_a_file_that_was_put_in_its_place_is_left_alone_and_the_records_st
     # SQLite would write a log that is left over into the new file.
     assert names_in(path.parent) == ["lean.db", copy.name]
     assert content_of(path) == b"somebody's backup"
-    again = await SqliteStore.open(copy)
+    again = await SqlStore.open(copy)
     assert await kept(again.journal, "m1") == before
     await again.close()
 
 
 async def test_a_file_that_comes_back_is_written_to_again(
-    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+    lost: SqlStore, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     move(path, path.with_name("moved"))
     await dots_refused(lost, 1)
@@ -147,7 +147,7 @@ async def test_a_file_that_comes_back_is_written_to_again(
 
 
 async def test_a_copy_that_cannot_be_made_is_told_once_and_tried_again(
-    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+    lost: SqlStore, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     shutil.rmtree(path.parent)
     put_in_its_place(path.parent, b"a file where the folder was")
@@ -158,7 +158,7 @@ async def test_a_copy_that_cannot_be_made_is_told_once_and_tried_again(
 
 
 async def test_it_is_noticed_although_nobody_writes_and_the_process_gives_up(
-    lost: SqliteStore, path: Path, caplog: pytest.LogCaptureFixture
+    lost: SqlStore, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     delete(path)
     reasons: list[Exception] = []
@@ -169,7 +169,7 @@ async def test_it_is_noticed_although_nobody_writes_and_the_process_gives_up(
 
 
 async def test_who_watches_a_closed_store_is_done(tmp_path: Path) -> None:
-    store = await SqliteStore.open(tmp_path / "lean.db")
+    store = await SqlStore.open(tmp_path / "lean.db")
     await store.close()
     with pytest.raises(StoreFailed):
         await store.is_lost()

@@ -13,7 +13,7 @@ from bot.app.credit.ports import AlreadyDone, Attempt, Kept, Renewal, Wishes
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store.errors import CorruptJournal
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 LI, SAM = 2**62 + 11, 2**62 + 12
@@ -25,22 +25,22 @@ RENEWAL = Renewal(CSPO.expires, NOON, ["a1", "LC-1"], (CSPO, CSM), LATER)
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
-    opened = await SqliteStore.open(tmp_path / "members.db")
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    opened = await SqlStore.open(tmp_path / "members.db")
     yield opened
     await opened.close()
 
 
-async def with_certifications(store: SqliteStore) -> None:
+async def with_certifications(store: SqlStore) -> None:
     for each in (CSPO, CSM):
         await store.members.add_certification(LI, each)
 
 
-async def test_nothing_is_kept_of_who_keeps_nothing(store: SqliteStore) -> None:
+async def test_nothing_is_kept_of_who_keeps_nothing(store: SqlStore) -> None:
     assert await store.members.of(LI) == Kept(None, [], [], {})
 
 
-async def test_all_of_it_comes_back_and_nobody_elses(store: SqliteStore) -> None:
+async def test_all_of_it_comes_back_and_nobody_elses(store: SqlStore) -> None:
     members = store.members
     await members.rename(LI, "Lí Nguyễn")
     await members.keep_activity(READ)
@@ -51,13 +51,13 @@ async def test_all_of_it_comes_back_and_nobody_elses(store: SqliteStore) -> None
 
 
 @pytest.mark.parametrize("kind", ActivityKind)
-async def test_every_kind_of_activity_is_kept(store: SqliteStore, kind: ActivityKind) -> None:
+async def test_every_kind_of_activity_is_kept(store: SqlStore, kind: ActivityKind) -> None:
     await store.members.keep_activity(replace(READ, kind=kind))
 
     assert (await store.members.of(LI)).activities == [replace(READ, kind=kind)]
 
 
-async def test_a_name_is_replaced_and_forgotten(store: SqliteStore) -> None:
+async def test_a_name_is_replaced_and_forgotten(store: SqlStore) -> None:
     await store.members.rename(LI, "Li")
     await store.members.rename(LI, "Li N.")
     assert (await store.members.of(LI)).name == "Li N."
@@ -66,7 +66,7 @@ async def test_a_name_is_replaced_and_forgotten(store: SqliteStore) -> None:
     assert (await store.members.of(LI)).name is None
 
 
-async def test_an_activity_is_changed_and_forgotten_by_its_owner_alone(store: SqliteStore) -> None:
+async def test_an_activity_is_changed_and_forgotten_by_its_owner_alone(store: SqlStore) -> None:
     await store.members.keep_activity(READ)
 
     await store.members.keep_activity(replace(READ, member_id=SAM, minutes=1))
@@ -80,7 +80,7 @@ async def test_an_activity_is_changed_and_forgotten_by_its_owner_alone(store: Sq
     assert (await store.members.of(LI)).activities == []
 
 
-async def test_a_certification_is_kept_once(store: SqliteStore) -> None:
+async def test_a_certification_is_kept_once(store: SqlStore) -> None:
     await store.members.add_certification(LI, CSPO)
     with pytest.raises(AlreadyDone):
         await store.members.add_certification(LI, replace(CSPO, expires=date(2028, 1, 1)))
@@ -93,7 +93,7 @@ async def test_a_certification_is_kept_once(store: SqliteStore) -> None:
     assert (await store.members.of(SAM)).certifications == [CSPO]
 
 
-async def test_a_renewal_marks_what_it_uses_and_moves_the_expiries(store: SqliteStore) -> None:
+async def test_a_renewal_marks_what_it_uses_and_moves_the_expiries(store: SqlStore) -> None:
     await with_certifications(store)
 
     await store.members.renew(LI, RENEWAL)
@@ -103,7 +103,7 @@ async def test_a_renewal_marks_what_it_uses_and_moves_the_expiries(store: Sqlite
     assert kept.certifications == list(LATER)
 
 
-async def test_a_renewal_is_marked_once_and_uses_nothing_twice(store: SqliteStore) -> None:
+async def test_a_renewal_is_marked_once_and_uses_nothing_twice(store: SqlStore) -> None:
     await with_certifications(store)
     await store.members.renew(LI, RENEWAL)
     before = await store.members.of(LI)
@@ -118,7 +118,7 @@ async def test_a_renewal_is_marked_once_and_uses_nothing_twice(store: SqliteStor
         assert await store.members.of(LI) == before
 
 
-async def test_a_renewal_is_taken_back_whole(store: SqliteStore) -> None:
+async def test_a_renewal_is_taken_back_whole(store: SqlStore) -> None:
     await with_certifications(store)
     before = await store.members.of(LI)
     await store.members.renew(LI, RENEWAL)
@@ -134,7 +134,7 @@ async def test_a_renewal_is_taken_back_whole(store: SqliteStore) -> None:
 
 
 async def test_a_certification_that_was_removed_stays_away_when_a_renewal_is_taken_back(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     await with_certifications(store)
     await store.members.renew(LI, RENEWAL)
@@ -145,7 +145,7 @@ async def test_a_certification_that_was_removed_stays_away_when_a_renewal_is_tak
     assert (await store.members.of(LI)).certifications == [CSPO]
 
 
-async def test_a_forgotten_activity_leaves_no_mark(store: SqliteStore) -> None:
+async def test_a_forgotten_activity_leaves_no_mark(store: SqlStore) -> None:
     await with_certifications(store)
     await store.members.keep_activity(READ)
     await store.members.renew(LI, RENEWAL)
@@ -155,7 +155,7 @@ async def test_a_forgotten_activity_leaves_no_mark(store: SqliteStore) -> None:
     assert (await store.members.of(LI)).used == {"LC-1": CSPO.expires}
 
 
-async def test_a_row_that_cannot_be_read_is_named(store: SqliteStore) -> None:
+async def test_a_row_that_cannot_be_read_is_named(store: SqlStore) -> None:
     await store.members.add_certification(LI, CSPO)
     await store.members.keep_activity(READ)
     database = store.members._database  # type: ignore[attr-defined]
@@ -165,7 +165,7 @@ async def test_a_row_that_cannot_be_read_is_named(store: SqliteStore) -> None:
         await store.members.of(LI)
 
 
-async def test_wishes_are_kept_and_forgotten(store: SqliteStore) -> None:
+async def test_wishes_are_kept_and_forgotten(store: SqlStore) -> None:
     messages = store.member_messages
     assert await messages.wishes(LI) == Wishes()
 
@@ -180,7 +180,7 @@ async def test_wishes_are_kept_and_forgotten(store: SqliteStore) -> None:
     assert await messages.wishes(LI) == Wishes()
 
 
-async def test_who_wants_to_be_reminded_is_found_by_the_day_of_the_expiry(store: SqliteStore) -> None:
+async def test_who_wants_to_be_reminded_is_found_by_the_day_of_the_expiry(store: SqlStore) -> None:
     await store.member_messages.keep_wishes(LI, Wishes(renewal=True, since=NOON))
     await store.member_messages.keep_wishes(SAM, Wishes(records=True, since=NOON))
     for each in (LI, SAM):
@@ -190,7 +190,7 @@ async def test_who_wants_to_be_reminded_is_found_by_the_day_of_the_expiry(store:
     assert await store.member_messages.wanting_renewal(CSPO.expires) == [LI]
 
 
-async def test_what_is_sent_is_noted_until_it_has_arrived(store: SqliteStore) -> None:
+async def test_what_is_sent_is_noted_until_it_has_arrived(store: SqlStore) -> None:
     messages = store.member_messages
 
     first = await messages.attempt(LI, "record LC-1", NOON)

@@ -13,7 +13,7 @@ import pytest
 from bot.app.ports import Post
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import MIGRATIONS, inspect, known_migrations, migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, kept, names_in, plan, planned
 
 PLANNED = (
@@ -134,7 +134,7 @@ async def test_a_database_from_before_there_were_series_keeps_everything(path: P
     execute(path, "INSERT INTO events VALUES ('m1', 1, ?, 'meetup_planned', ?)", at, PLANNED)
     execute(path, "INSERT INTO posts VALUES ('m1', 'board', 'planned', ?, 20, 1)", CHANNEL)
 
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     try:
         assert await kept(store.journal, "m1") == [planned()[1]]
         assert await store.journal.unfinished() == ["m1"]
@@ -198,7 +198,7 @@ async def test_a_store_does_not_open_a_newer_database(path: Path) -> None:
     execute(path, "INSERT INTO schema_migrations VALUES (9999, '9999_future', 'x', 'then')")
 
     with pytest.raises(DatabaseRefused, match="newer"):
-        await SqliteStore.open(path)
+        await SqlStore.open(path)
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_inspecting_says_what_the_next_start_will_do(path: Path, folder: Path) -
 
 
 async def test_a_database_in_use_can_be_inspected(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     try:
         await plan(store.journal)
         assert "sound" in unchanged(path)

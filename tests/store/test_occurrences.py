@@ -14,7 +14,7 @@ import pytest_asyncio
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, StaleSequence, StoreFailed
 from bot.core.meetup.state import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.core.builders import with_facts
 from tests.store.making import (
     CHANNEL,
@@ -40,14 +40,14 @@ WAITING, SKIPPED, MISSED = OccurrenceState.WAITING, OccurrenceState.SKIPPED, Occ
 
 
 @pytest_asyncio.fixture
-async def other(store: SqliteStore, tmp_path: Path) -> AsyncIterator[SqliteStore]:
+async def other(store: SqlStore, tmp_path: Path) -> AsyncIterator[SqlStore]:
     """A second process's store on the same file."""
-    opened = await SqliteStore.open(tmp_path / "meetups.db")
+    opened = await SqlStore.open(tmp_path / "meetups.db")
     yield opened
     await opened.close()
 
 
-async def test_an_opening_is_noted_with_the_phase_of_its_meetup(store: SqliteStore) -> None:
+async def test_an_opening_is_noted_with_the_phase_of_its_meetup(store: SqlStore) -> None:
     meetup = await open_occurrence(store.journal, "m1")
     assert await noted(store) == [replace(note("m1"), phase=Phase.PLANNED)]
 
@@ -56,14 +56,14 @@ async def test_an_opening_is_noted_with_the_phase_of_its_meetup(store: SqliteSto
     assert await noted(store) == [replace(note("m1"), phase=Phase.GATHERING)]
 
 
-async def test_an_opening_saves_the_series_along(store: SqliteStore) -> None:
+async def test_an_opening_saves_the_series_along(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1")
 
     assert await store.series.load("s1") == replace(SERIES, begins=DAY + timedelta(days=1))
     assert await store.series.next_wake() == NOON
 
 
-async def test_of_earlier_days_only_those_are_listed_that_still_matter(store: SqliteStore) -> None:
+async def test_of_earlier_days_only_those_are_listed_that_still_matter(store: SqlStore) -> None:
     over = await open_occurrence(store.journal, "m1", DAY)
     await end(store.journal, over)
     await open_occurrence(store.journal, "m2", DAY + WEEK)
@@ -78,7 +78,7 @@ async def test_of_earlier_days_only_those_are_listed_that_still_matter(store: Sq
     assert await store.series.notes("s2", date.min) == []
 
 
-async def test_a_note_is_written_over_and_forgotten(store: SqliteStore) -> None:
+async def test_a_note_is_written_over_and_forgotten(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, None, notes=(note(None, DAY, WAITING),)))
     moved = OccurrenceNote(DAY, SKIPPED, NOON)
     await store.series.save(SeriesChange(SERIES, None, notes=(moved,)))
@@ -89,7 +89,7 @@ async def test_a_note_is_written_over_and_forgotten(store: SqliteStore) -> None:
     assert await noted(store) == []
 
 
-async def test_a_planned_meetup_may_go_to_another_day(store: SqliteStore) -> None:
+async def test_a_planned_meetup_may_go_to_another_day(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1", DAY)
 
     await store.series.save(SeriesChange(SERIES, None, notes=(note("m1", DAY + WEEK),), forget=(DAY,)))
@@ -97,7 +97,7 @@ async def test_a_planned_meetup_may_go_to_another_day(store: SqliteStore) -> Non
     assert [(each.day, each.meetup_id) for each in await noted(store)] == [(DAY + WEEK, "m1")]
 
 
-async def test_a_planned_meetup_may_be_moved_within_its_day(store: SqliteStore) -> None:
+async def test_a_planned_meetup_may_be_moved_within_its_day(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1")
     later = replace(note("m1"), starts_at=NOON + 2 * WEEK)
 
@@ -106,7 +106,7 @@ async def test_a_planned_meetup_may_be_moved_within_its_day(store: SqliteStore) 
     assert [each.starts_at for each in await noted(store)] == [NOON + 2 * WEEK]
 
 
-async def test_an_occurrence_is_not_two_meetups(store: SqliteStore) -> None:
+async def test_an_occurrence_is_not_two_meetups(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1")
 
     with pytest.raises(OccurrenceTaken, match="m1"):
@@ -117,9 +117,7 @@ async def test_an_occurrence_is_not_two_meetups(store: SqliteStore) -> None:
 
 
 @pytest.mark.parametrize("over", [Phase.ENDED, Phase.CANCELLED])
-async def test_an_occurrence_whose_meetup_is_over_is_not_opened_again(
-    store: SqliteStore, over: Phase
-) -> None:
+async def test_an_occurrence_whose_meetup_is_over_is_not_opened_again(store: SqlStore, over: Phase) -> None:
     await add(store.journal, await open_occurrence(store.journal, "m1"), dot(), phase=over)
 
     with pytest.raises(OccurrenceTaken):
@@ -128,7 +126,7 @@ async def test_an_occurrence_whose_meetup_is_over_is_not_opened_again(
     assert await kept(store.journal, "m2") == []
 
 
-async def test_an_occurrence_cannot_be_given_to_another_meetup_by_a_mere_change(store: SqliteStore) -> None:
+async def test_an_occurrence_cannot_be_given_to_another_meetup_by_a_mere_change(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1")
     await plan(store.journal, "m2", CHANNEL + 1)
 
@@ -138,7 +136,7 @@ async def test_an_occurrence_cannot_be_given_to_another_meetup_by_a_mere_change(
     assert [each.title for each in await store.series.of_guild(GUILD)] == [SERIES.title]
 
 
-async def test_a_meetup_is_not_two_occurrences(store: SqliteStore) -> None:
+async def test_a_meetup_is_not_two_occurrences(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1", DAY)
 
     with pytest.raises(StoreFailed):
@@ -147,9 +145,7 @@ async def test_a_meetup_is_not_two_occurrences(store: SqliteStore) -> None:
     assert [each.day for each in await noted(store)] == [DAY]
 
 
-async def test_of_sixteen_in_two_processes_one_opens_an_occurrence(
-    store: SqliteStore, other: SqliteStore
-) -> None:
+async def test_of_sixteen_in_two_processes_one_opens_an_occurrence(store: SqlStore, other: SqlStore) -> None:
     rivals = [f"m{number}" for number in range(16)]
 
     outcomes = await asyncio.gather(
@@ -165,7 +161,7 @@ async def test_of_sixteen_in_two_processes_one_opens_an_occurrence(
     assert [each.meetup_id for each in await noted(other)] == [winner]
 
 
-async def test_a_refused_opening_does_not_touch_its_neighbours(store: SqliteStore) -> None:
+async def test_a_refused_opening_does_not_touch_its_neighbours(store: SqlStore) -> None:
     await open_occurrence(store.journal, "m1")
     theirs = replace(SERIES, series_id="s2", channel_id=CHANNEL + 1)
 
@@ -180,7 +176,7 @@ async def test_a_refused_opening_does_not_touch_its_neighbours(store: SqliteStor
     assert await store.journal.unfinished() == ["m1", "m3"]
 
 
-async def test_a_stale_sequence_takes_the_change_back_too(store: SqliteStore) -> None:
+async def test_a_stale_sequence_takes_the_change_back_too(store: SqlStore) -> None:
     meetup = await open_occurrence(store.journal, "m1")
     before = await store.series.load("s1"), await noted(store)
     await add(store.journal, meetup, dot(7))
@@ -194,7 +190,7 @@ async def test_a_stale_sequence_takes_the_change_back_too(store: SqliteStore) ->
     assert (await store.series.load("s1"), await noted(store)) == before
 
 
-async def test_a_taken_channel_takes_the_change_back_too(store: SqliteStore) -> None:
+async def test_a_taken_channel_takes_the_change_back_too(store: SqlStore) -> None:
     await plan(store.journal, "m1")
 
     with pytest.raises(ChannelTaken):
@@ -203,7 +199,7 @@ async def test_a_taken_channel_takes_the_change_back_too(store: SqliteStore) -> 
     assert await store.series.load("s1") is None
 
 
-async def test_a_change_the_schema_refuses_takes_the_events_back_too(store: SqliteStore) -> None:
+async def test_a_change_the_schema_refuses_takes_the_events_back_too(store: SqlStore) -> None:
     meetup, event = planned()
     of_no_meetup = SeriesChange(SERIES, NOON, notes=(note("m404"),))
 
@@ -215,7 +211,7 @@ async def test_a_change_the_schema_refuses_takes_the_events_back_too(store: Sqli
     assert await store.series.load("s1") is None
 
 
-async def test_a_skipped_occurrence_may_be_opened_as_another_meetup(store: SqliteStore) -> None:
+async def test_a_skipped_occurrence_may_be_opened_as_another_meetup(store: SqlStore) -> None:
     meetup = await open_occurrence(store.journal, "m1")
     await call_off(store.journal, meetup)
     await store.series.save(SeriesChange(SERIES, None, notes=(note("m1", DAY, SKIPPED),)))
@@ -228,7 +224,7 @@ async def test_a_skipped_occurrence_may_be_opened_as_another_meetup(store: Sqlit
     assert await store.series.leftovers("s1") == ["m2"]
 
 
-async def test_topics_are_left_over_from_what_is_over_until_they_are_carried(store: SqliteStore) -> None:
+async def test_topics_are_left_over_from_what_is_over_until_they_are_carried(store: SqlStore) -> None:
     for number, over in enumerate([Phase.ENDED, Phase.CANCELLED, Phase.PLANNED]):
         meetup = await open_occurrence(store.journal, f"m{number}", DAY + number * WEEK)
         if over.is_over:
@@ -250,9 +246,7 @@ async def test_topics_are_left_over_from_what_is_over_until_they_are_carried(sto
     ],
     ids=["forgotten", "missed", "waiting"],
 )
-async def test_topics_outlive_what_becomes_of_their_occurrence(
-    store: SqliteStore, change: SeriesChange
-) -> None:
+async def test_topics_outlive_what_becomes_of_their_occurrence(store: SqlStore, change: SeriesChange) -> None:
     await call_off(store.journal, await open_occurrence(store.journal, "m1"))
 
     await store.series.save(change)
@@ -260,7 +254,7 @@ async def test_topics_outlive_what_becomes_of_their_occurrence(
     assert await store.series.leftovers("s1") == ["m1"]
 
 
-async def test_carried_topics_stay_carried_when_their_occurrence_is_noted_again(store: SqliteStore) -> None:
+async def test_carried_topics_stay_carried_when_their_occurrence_is_noted_again(store: SqlStore) -> None:
     await call_off(store.journal, await open_occurrence(store.journal, "m1"))
     await open_occurrence(store.journal, "m2", DAY + WEEK, carried=("m1",))
 

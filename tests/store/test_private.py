@@ -11,7 +11,7 @@ import pytest
 from bot.ops import lock
 from bot.store.backup import backup
 from bot.store.migrate import migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import plan
 
 
@@ -29,7 +29,7 @@ def modes(folder: Path) -> dict[str, str]:
 async def test_what_is_made_is_closed_to_others(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "data" / "meetups.db"
     async with lock.held(path):
-        store = await SqliteStore.open(path)
+        store = await SqlStore.open(path)
         await plan(store.journal)
         backup(path, path.with_name("copy.db"))
         found = modes(path.parent)
@@ -45,7 +45,7 @@ async def test_a_database_from_before_is_closed_at_the_next_start(tmp_path: Path
     migrate(path)
     path.chmod(0o644)
 
-    store = await SqliteStore.open(path)
+    store = await SqlStore.open(path)
     await plan(store.journal)
     found = modes(tmp_path)
     await store.close()

@@ -16,7 +16,7 @@ from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import (
     GUILD,
     HOST,
@@ -31,20 +31,20 @@ from tests.store.making import (
 WAITING, SKIPPED, MISSED = OccurrenceState.WAITING, OccurrenceState.SKIPPED, OccurrenceState.MISSED
 
 
-async def read_everything(store: SqliteStore) -> None:
+async def read_everything(store: SqlStore) -> None:
     """Load the series and its notes."""
     await store.series.load("s1")
     await noted(store)
 
 
-async def test_a_series_is_loaded_as_it_was_saved(store: SqliteStore) -> None:
+async def test_a_series_is_loaded_as_it_was_saved(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, None))
 
     assert await store.series.load("s1") == SERIES
     assert await store.series.load("s404") is None
 
 
-async def test_the_last_version_of_a_series_counts(store: SqliteStore) -> None:
+async def test_the_last_version_of_a_series_counts(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, NOON))
     edited = replace(SERIES, title="Second Fridays", revision=3)
 
@@ -54,7 +54,7 @@ async def test_the_last_version_of_a_series_counts(store: SqliteStore) -> None:
     assert await store.series.next_wake() is None
 
 
-async def test_what_was_decided_on_another_revision_is_refused(store: SqliteStore) -> None:
+async def test_what_was_decided_on_another_revision_is_refused(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, None, onto=-1))
     tea = replace(SERIES, title="Tea", revision=SERIES.revision + 1)
     await store.series.save(SeriesChange(tea, None, onto=SERIES.revision))
@@ -66,7 +66,7 @@ async def test_what_was_decided_on_another_revision_is_refused(store: SqliteStor
     assert await store.series.load("s1") == tea
 
 
-async def test_a_guilds_series_are_in_order_of_their_titles(store: SqliteStore) -> None:
+async def test_a_guilds_series_are_in_order_of_their_titles(store: SqlStore) -> None:
     for number, title in enumerate(["beans", "Äpfel", "Arabica", "Çay"]):
         await store.series.save(SeriesChange(replace(SERIES, series_id=f"s{number}", title=title), None))
     await store.series.save(SeriesChange(replace(SERIES, series_id="s9", guild_id=GUILD + 1), None))
@@ -74,7 +74,7 @@ async def test_a_guilds_series_are_in_order_of_their_titles(store: SqliteStore) 
     assert [each.title for each in await store.series.of_guild(GUILD)] == ["Arabica", "beans", "Äpfel", "Çay"]
 
 
-async def test_a_deleted_series_leaves_its_meetups_and_nothing_else(store: SqliteStore) -> None:
+async def test_a_deleted_series_leaves_its_meetups_and_nothing_else(store: SqlStore) -> None:
     meetup = await open_occurrence(store.journal, "m1")
     await store.faults.note(Fault("s1", FaultKind.CHANNEL_GONE, NOON))
     await store.followers.add("s1", HOST)
@@ -95,7 +95,7 @@ async def test_a_deleted_series_leaves_its_meetups_and_nothing_else(store: Sqlit
     await call_off(store.journal, meetup)
 
 
-async def test_series_are_due_from_their_instant_on_the_longest_due_first(store: SqliteStore) -> None:
+async def test_series_are_due_from_their_instant_on_the_longest_due_first(store: SqlStore) -> None:
     for name, wake_at in [("s1", NOON), ("s2", NOON - WEEK), ("s3", None), ("s4", NOON + WEEK)]:
         await store.series.save(SeriesChange(replace(SERIES, series_id=name), wake_at))
 
@@ -105,7 +105,7 @@ async def test_series_are_due_from_their_instant_on_the_longest_due_first(store:
     assert await store.series.due(NOON + 2 * WEEK) == ["s2", "s1", "s4"]
 
 
-async def test_without_a_series_there_is_nothing_to_do(store: SqliteStore) -> None:
+async def test_without_a_series_there_is_nothing_to_do(store: SqlStore) -> None:
     assert await store.series.next_wake() is None
     assert await store.series.due(NOON) == []
     assert await store.series.of_guild(GUILD) == []
@@ -145,7 +145,7 @@ def test_however_many_series_there_are_nothing_is_searched_for_without_an_index(
     ],
 )
 async def test_what_cannot_be_read_is_told_in_a_sentence(
-    store: SqliteStore, tmp_path: Path, vandalism: str, sentence: str
+    store: SqlStore, tmp_path: Path, vandalism: str, sentence: str
 ) -> None:
     await open_occurrence(store.journal, "m1")
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:

@@ -15,7 +15,7 @@ from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange,
 from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
 from bot.store.errors import CorruptJournal
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan
 
 DRAFT = Draft("d1", HOST, NOON, SERIES)
@@ -24,13 +24,13 @@ EVENT = ScheduledEventPost("m1", GUILD, 2**62 + 20, ScheduledEventState.SCHEDULE
 A_DAY = timedelta(days=1)
 
 
-async def save_series(store: SqliteStore, *series_ids: str) -> None:
+async def save_series(store: SqlStore, *series_ids: str) -> None:
     """Save a series under each of these ids."""
     for each in series_ids:
         await store.series.save(SeriesChange(replace(SERIES, series_id=each), None))
 
 
-async def test_a_draft_is_loaded_as_it_was_kept(store: SqliteStore) -> None:
+async def test_a_draft_is_loaded_as_it_was_kept(store: SqlStore) -> None:
     await store.drafts.keep(DRAFT)
 
     assert await store.drafts.load("d1") == DRAFT
@@ -38,7 +38,7 @@ async def test_a_draft_is_loaded_as_it_was_kept(store: SqliteStore) -> None:
     assert await store.series.load("s1") is None
 
 
-async def test_a_forgotten_draft_is_gone(store: SqliteStore) -> None:
+async def test_a_forgotten_draft_is_gone(store: SqlStore) -> None:
     await store.drafts.keep(DRAFT)
     await store.drafts.keep(replace(DRAFT, draft_id="d2"))
 
@@ -49,7 +49,7 @@ async def test_a_forgotten_draft_is_gone(store: SqliteStore) -> None:
     assert await store.drafts.load("d2") is not None
 
 
-async def test_keeping_a_draft_forgets_those_more_than_a_day_older(store: SqliteStore) -> None:
+async def test_keeping_a_draft_forgets_those_more_than_a_day_older(store: SqlStore) -> None:
     a_day_old = replace(DRAFT, draft_id="d2", drawn_at=NOON + timedelta(microseconds=1))
     await store.drafts.keep(DRAFT)
     await store.drafts.keep(a_day_old)
@@ -60,7 +60,7 @@ async def test_keeping_a_draft_forgets_those_more_than_a_day_older(store: Sqlite
     assert await store.drafts.load("d2") == a_day_old
 
 
-async def test_a_draft_that_cannot_be_read_is_named(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_draft_that_cannot_be_read_is_named(store: SqlStore, tmp_path: Path) -> None:
     await store.drafts.keep(DRAFT)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
         vandal.execute("UPDATE series_drafts SET body = '{}'")
@@ -69,7 +69,7 @@ async def test_a_draft_that_cannot_be_read_is_named(store: SqliteStore, tmp_path
         await store.drafts.load("d1")
 
 
-async def test_faults_are_listed_from_the_oldest(store: SqliteStore) -> None:
+async def test_faults_are_listed_from_the_oldest(store: SqlStore) -> None:
     await save_series(store, "s1", "s2")
     older = Fault("s2", FaultKind.VOICE_GONE, NOON - A_DAY, told=True)
     await store.faults.note(FAULT)
@@ -78,7 +78,7 @@ async def test_faults_are_listed_from_the_oldest(store: SqliteStore) -> None:
     assert await store.faults.all() == [older, FAULT]
 
 
-async def test_a_fault_is_noted_once_for_each_kind(store: SqliteStore) -> None:
+async def test_a_fault_is_noted_once_for_each_kind(store: SqlStore) -> None:
     await save_series(store, "s1")
     shut = replace(FAULT, kind=FaultKind.CHANNEL_SHUT, since=NOON + A_DAY)
     await store.faults.note(FAULT)
@@ -90,7 +90,7 @@ async def test_a_fault_is_noted_once_for_each_kind(store: SqliteStore) -> None:
     assert await store.faults.all() == [told, shut]
 
 
-async def test_a_mended_fault_is_gone(store: SqliteStore) -> None:
+async def test_a_mended_fault_is_gone(store: SqlStore) -> None:
     await save_series(store, "s1")
     await store.faults.note(FAULT)
 
@@ -102,12 +102,12 @@ async def test_a_mended_fault_is_gone(store: SqliteStore) -> None:
     assert await store.faults.all() == []
 
 
-async def test_a_fault_of_no_series_is_refused(store: SqliteStore) -> None:
+async def test_a_fault_of_no_series_is_refused(store: SqlStore) -> None:
     with pytest.raises(StoreFailed):
         await store.faults.note(FAULT)
 
 
-async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqlStore, tmp_path: Path) -> None:
     await save_series(store, "s1")
     await store.faults.note(FAULT)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
@@ -118,7 +118,7 @@ async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqliteSto
     assert re.search(r"'out_of_coffee'.* upgrade the bot", unreadable.sentence)
 
 
-async def test_the_first_volunteer_for_an_occurrence_stays_until_they_withdraw(store: SqliteStore) -> None:
+async def test_the_first_volunteer_for_an_occurrence_stays_until_they_withdraw(store: SqlStore) -> None:
     await save_series(store, "s1", "s2")
     day, later = NOON.date(), (NOON + A_DAY).date()
     await store.volunteers.add("s1", day, HOST)
@@ -135,7 +135,7 @@ async def test_the_first_volunteer_for_an_occurrence_stays_until_they_withdraw(s
     assert await store.volunteers.of("s1") == {}
 
 
-async def test_followers_of_a_series_are_listed_once_each(store: SqliteStore) -> None:
+async def test_followers_of_a_series_are_listed_once_each(store: SqlStore) -> None:
     await save_series(store, "s1", "s2")
     for member_id in (HOST, 7, HOST):
         await store.followers.add("s1", member_id)
@@ -145,7 +145,7 @@ async def test_followers_of_a_series_are_listed_once_each(store: SqliteStore) ->
     assert await store.followers.of("s404") == []
 
 
-async def test_who_does_not_follow_any_more_is_left_out(store: SqliteStore) -> None:
+async def test_who_does_not_follow_any_more_is_left_out(store: SqlStore) -> None:
     await save_series(store, "s1")
     await store.followers.add("s1", 7)
     await store.followers.add("s1", 8)
@@ -156,12 +156,12 @@ async def test_who_does_not_follow_any_more_is_left_out(store: SqliteStore) -> N
     assert await store.followers.of("s1") == [8]
 
 
-async def test_nobody_follows_a_series_that_is_not_there(store: SqliteStore) -> None:
+async def test_nobody_follows_a_series_that_is_not_there(store: SqlStore) -> None:
     with pytest.raises(StoreFailed):
         await store.followers.add("s404", 7)
 
 
-async def test_a_scheduled_event_is_found_by_its_meetup_and_by_its_id(store: SqliteStore) -> None:
+async def test_a_scheduled_event_is_found_by_its_meetup_and_by_its_id(store: SqlStore) -> None:
     await plan(store.journal)
 
     await store.scheduled_event_posts.save(EVENT)
@@ -173,7 +173,7 @@ async def test_a_scheduled_event_is_found_by_its_meetup_and_by_its_id(store: Sql
 
 
 @pytest.mark.parametrize("state", ScheduledEventState)
-async def test_a_meetups_scheduled_event_is_replaced(store: SqliteStore, state: ScheduledEventState) -> None:
+async def test_a_meetups_scheduled_event_is_replaced(store: SqlStore, state: ScheduledEventState) -> None:
     await plan(store.journal)
     await store.scheduled_event_posts.save(EVENT)
 
@@ -184,7 +184,7 @@ async def test_a_meetups_scheduled_event_is_replaced(store: SqliteStore, state: 
     assert await store.scheduled_event_posts.of_event(EVENT.event_id) is None
 
 
-async def test_a_forgotten_event_makes_way_for_another(store: SqliteStore) -> None:
+async def test_a_forgotten_event_makes_way_for_another(store: SqlStore) -> None:
     await plan(store.journal)
     await store.scheduled_event_posts.save(EVENT)
 
@@ -194,7 +194,7 @@ async def test_a_forgotten_event_makes_way_for_another(store: SqliteStore) -> No
     assert await store.scheduled_event_posts.of_meetup("m1") is None
 
 
-async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: SqliteStore) -> None:
+async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: SqlStore) -> None:
     await plan(store.journal, "m1")
     await plan(store.journal, "m2", CHANNEL + 1)
     await store.scheduled_event_posts.save(EVENT)
@@ -209,7 +209,7 @@ async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: Sqlite
 
 
 async def test_an_event_state_of_another_version_is_told_in_a_sentence(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await plan(store.journal)
     await store.scheduled_event_posts.save(EVENT)

@@ -12,19 +12,19 @@ import pytest
 
 from bot.app.ports import Unreadable
 from bot.app.proposals.ports import TopicDraft
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import HOST, NOON
 
 DRAFT = TopicDraft("d1", "m1", HOST, NOON, "Sizing ☕", "Why “points”?")
 
 
-async def test_a_draft_is_read_as_it_was_kept(store: SqliteStore) -> None:
+async def test_a_draft_is_read_as_it_was_kept(store: SqlStore) -> None:
     await store.topic_drafts.keep(DRAFT)
     assert await store.topic_drafts.load("d1") == DRAFT
     assert await store.topic_drafts.load("d2") is None
 
 
-async def test_a_draft_is_forgotten_when_it_was_used_and_a_day_later(store: SqliteStore) -> None:
+async def test_a_draft_is_forgotten_when_it_was_used_and_a_day_later(store: SqlStore) -> None:
     for number in range(3):
         await store.topic_drafts.keep(replace(DRAFT, draft_id=f"d{number}"))
     await store.topic_drafts.forget("d0")
@@ -42,7 +42,7 @@ async def test_a_draft_is_forgotten_when_it_was_used_and_a_day_later(store: Sqli
     assert await store.topic_drafts.load("d1") is None
 
 
-async def test_a_row_that_cannot_be_read_is_named(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_row_that_cannot_be_read_is_named(store: SqlStore, tmp_path: Path) -> None:
     await store.topic_drafts.keep(DRAFT)
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
         vandal.execute("UPDATE topic_drafts SET kept_at = 'noon'")

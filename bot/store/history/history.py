@@ -11,15 +11,15 @@ from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
 from bot.core.naming import spelled
 from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import instant_from_text
 from bot.store.history.entry import entry_of
 from bot.store.records import readable
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("history")
 
 
-class SqlitePastMeetups(Table):
+class SqlPastMeetups(Table):
     """The meetups that were held (bot.app.history.ports.PastMeetups)."""
 
     async def to_remember(self, after: str, most: int) -> list[str]:

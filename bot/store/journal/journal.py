@@ -16,13 +16,13 @@ from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKep
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
-from bot.store.database import Database, Write
 from bot.store.fields import instant_to_text
 from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
 from bot.store.series import apply_change, refuse_second
+from bot.store.sqlite.database import Database, Write
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
@@ -53,7 +53,7 @@ class KnownTip(Tip):
         self.hash = hash_
 
 
-class SqliteAppend(Write):
+class SqlAppend(Write):
     """An append that is on its way (bot.app.ports.Append). `onto` is what it builds on; None for a new meetup."""
 
     __slots__ = ("_onto", "tip")
@@ -81,7 +81,7 @@ class SqliteAppend(Write):
         self.tip.hash = previous
 
 
-class _LoneEvent(SqliteAppend):
+class _LoneEvent(SqlAppend):
     """An event whose row is made already and which changes nothing else. Most are, dots above all."""
 
     __slots__ = ("_row",)
@@ -95,7 +95,7 @@ class _LoneEvent(SqliteAppend):
         self._insert(connection, (self._row,))
 
 
-class _Events(SqliteAppend):
+class _Events(SqlAppend):
     """Events with all that is kept beside them: the meetup's head, people, words, the rows of its series."""
 
     __slots__ = ("_after", "_aliases", "_along", "_events", "_head_moves", "_is_reopened", "_met", "_origin")
@@ -159,7 +159,7 @@ class _Events(SqliteAppend):
         super().settle(refusal)
 
 
-class SqliteJournal:
+class SqlJournal:
     """The events of all meetups (bot.app.ports.Journal)."""
 
     def __init__(self, database: Database) -> None:
@@ -175,7 +175,7 @@ class SqliteJournal:
         tip: Tip | None,
         origin: Origin,
         along: SeriesChange | None = None,
-    ) -> SqliteAppend:
+    ) -> SqlAppend:
         """Have events written, and hand back what to await for their commit; see the port.
 
         Several appends to one meetup may wait at once; they are tried in the order of their calls, so each may
@@ -192,7 +192,7 @@ class SqliteJournal:
         is_alone = len(events) == 1 and type(events[0]) not in _NEVER_ALONE
         if is_alone and tip is not None and along is None and not head_moves:
             row = self._row_at_once(after, events[0], origin)
-        append: SqliteAppend
+        append: SqlAppend
         if tip is not None and row is not None:
             append = _LoneEvent(tip, row)
         else:

@@ -14,11 +14,11 @@ from bot.app.ports import StaleSequence, StoreFailed
 from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.record import CreditRecord
 from bot.store import queries
-from bot.store.database import Database
 from bot.store.errors import CorruptJournal
 from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
 from bot.store.ledger.reading import records
 from bot.store.ledger.settling import Settlement
+from bot.store.sqlite.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ _MOST_TRIES: Final = 8
 """Of a settlement whose journal goes on while it is computed. After that it fails, and is tried again later."""
 
 
-class SqliteCredits:
+class SqlCredits:
     """The credit records of all meetups (bot.app.ports.Credits)."""
 
     def __init__(self, database: Database) -> None:

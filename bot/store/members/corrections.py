@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from bot.app.credit.ports import Held, Untold
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import instant_from_text
 from bot.store.records import readable
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("corrections")
 
 
-class SqliteCorrections(Table):
+class SqlCorrections(Table):
     """Corrections and their members (bot.app.credit.ports.CorrectionStore). Their rows are written by the journal."""
 
     async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:

@@ -11,7 +11,6 @@ from bot.app.credit.ports import AlreadyDone, Kept, Renewal
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import (
     DAY,
     TEXT,
@@ -24,6 +23,7 @@ from bot.store.fields import (
     to_text,
 )
 from bot.store.records import readable
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("members")
 
@@ -38,7 +38,7 @@ _KINDS = choice(
 _CERTIFICATIONS = many(record(Certification, ("name", "name", TEXT), ("expires", "expires", DAY)))
 
 
-class SqliteMembers(Table):
+class SqlMembers(Table):
     """What people keep about themselves (bot.app.credit.ports.MemberStore)."""
 
     async def of(self, member_id: int) -> Kept:

@@ -9,15 +9,15 @@ from typing import Any
 
 from bot.app.credit.ports import Attempt, Wishes
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("members")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class SqliteMemberMessages(Table):
+class SqlMemberMessages(Table):
     """Who asked for direct messages, and what was sent (bot.app.credit.ports.MessageStore)."""
 
     async def wishes(self, member_id: int) -> Wishes:
@@ -82,7 +82,7 @@ class SqliteMemberMessages(Table):
         return [(member_id, about) for member_id, about in await self._database.read(_SQL["unfinished"])]
 
 
-class SqliteClaimLinks(Table):
+class SqlClaimLinks(Table):
     """The claim links of series (bot.app.credit.ports.ClaimLinks)."""
 
     async def of_meetups(self, meetup_ids: Iterable[str]) -> Mapping[str, str]:

@@ -7,15 +7,15 @@ from datetime import timedelta
 
 from bot.app.proposals.ports import TopicDraft
 from bot.store import queries
-from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text
 from bot.store.records import readable
+from bot.store.sqlite.database import Table
 
 _SQL = queries.load("topics")
 _LAST = timedelta(days=1)
 
 
-class SqliteTopicDrafts(Table):
+class SqlTopicDrafts(Table):
     """Drafts of topics (bot.app.proposals.ports.TopicDrafts)."""
 
     async def keep(self, draft: TopicDraft) -> None:

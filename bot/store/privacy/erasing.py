@@ -13,23 +13,23 @@ from typing import Any, TypeVar
 from bot.app.community.ports import Erased
 from bot.app.ports import StoreFailed
 from bot.store import queries
-from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
-from bot.store.journal.journal import SqliteJournal
+from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import former
 from bot.store.migrate import read_only_uri
 from bot.store.privacy.register import TABLES
 from bot.store.privacy.telling import told
+from bot.store.sqlite.database import Database, Table
 
 _SQL = queries.load("privacy")
 
 Found = TypeVar("Found")
 
 
-class SqlitePrivacy(Table):
+class SqlPrivacy(Table):
     """What is held of people, and its end (bot.app.community.ports.PrivacyStore)."""
 
-    def __init__(self, database: Database, journal: SqliteJournal) -> None:
+    def __init__(self, database: Database, journal: SqlJournal) -> None:
         super().__init__(database)
         self._journal = journal
 

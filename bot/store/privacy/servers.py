@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.store import queries
-from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
-from bot.store.journal.journal import SqliteJournal
+from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
+from bot.store.sqlite.database import Database, Table
 
 _SQL = queries.load("servers")
 _TO_OVERWRITE = queries.load("privacy")["note_to_overwrite"]
@@ -49,10 +49,10 @@ FORGOTTEN_AT_ONCE = 20
 """Meetups whose presence is forgotten in one transaction: a few thousand rows, some milliseconds."""
 
 
-class SqliteServers(Table):
+class SqlServers(Table):
     """Which servers the bot is in, and the end of their data (bot.app.community.ports.ServerStore)."""
 
-    def __init__(self, database: Database, journal: SqliteJournal) -> None:
+    def __init__(self, database: Database, journal: SqlJournal) -> None:
         super().__init__(database)
         self._journal = journal
 

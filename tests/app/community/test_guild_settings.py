@@ -11,7 +11,7 @@ from bot.app.ports import StoreFailed
 from bot.app.set_aside import SetAside
 from bot.core.policy import GuildSettings, Policy
 from bot.core.refusal import Refusal
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 GUILD, ROLE, LI = 2**62 + 1, 2**62 + 2, 2**62 + 3
 
@@ -26,13 +26,13 @@ class FullDisk:
         raise StoreFailed("The disk is full.")
 
 
-async def test_a_guild_that_chose_nothing_has_the_defaults(store: SqliteStore) -> None:
+async def test_a_guild_that_chose_nothing_has_the_defaults(store: SqlStore) -> None:
     service = GuildSettingsService(store.settings, "Europe/Berlin", SetAside())
 
     assert await service.of(GUILD) == GuildSettings(GUILD, policy=Policy(time_zone="Europe/Berlin"))
 
 
-async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None:
+async def test_a_change_is_kept_for_the_next_process(store: SqlStore) -> None:
     change = SettingsChange(host_role_id=ROLE, dots=5, timebox="8/4")
     await GuildSettingsService(store.settings, "UTC", SetAside()).change(GUILD, change, may_change=True)
 
@@ -41,7 +41,7 @@ async def test_a_change_is_kept_for_the_next_process(store: SqliteStore) -> None
     assert found == GuildSettings(GUILD, ROLE, Policy(dots=5, timeboxes=(8, 4)))
 
 
-async def test_two_changes_at_once_both_hold(store: SqliteStore) -> None:
+async def test_two_changes_at_once_both_hold(store: SqlStore) -> None:
     service = GuildSettingsService(store.settings, "UTC", SetAside())
 
     await asyncio.gather(
@@ -54,7 +54,7 @@ async def test_two_changes_at_once_both_hold(store: SqliteStore) -> None:
     assert await store.settings.load(GUILD) == chosen
 
 
-async def test_a_change_builds_on_what_another_process_kept_meanwhile(store: SqliteStore) -> None:
+async def test_a_change_builds_on_what_another_process_kept_meanwhile(store: SqlStore) -> None:
     here, there = (GuildSettingsService(store.settings, "UTC", SetAside()) for _ in range(2))
     await here.of(GUILD)
     await there.change(GUILD, SettingsChange(dots=7), may_change=True)
@@ -76,7 +76,7 @@ async def test_a_change_builds_on_what_another_process_kept_meanwhile(store: Sql
     ],
 )
 async def test_a_change_that_may_not_be_is_refused_and_nothing_is_kept(
-    store: SqliteStore, change: SettingsChange, may_change: bool, sentence: str
+    store: SqlStore, change: SettingsChange, may_change: bool, sentence: str
 ) -> None:
     service = GuildSettingsService(store.settings, "UTC", SetAside())
 
@@ -102,7 +102,7 @@ async def test_a_change_that_cannot_be_saved_does_not_take_effect() -> None:
     [((), False, False), ((), True, True), ((ROLE,), False, True), ((ROLE + 1,), False, False)],
 )
 async def test_hosts_are_who_manages_events_or_has_the_host_role(
-    store: SqliteStore, roles: tuple[int, ...], manages_events: bool, is_host: bool
+    store: SqlStore, roles: tuple[int, ...], manages_events: bool, is_host: bool
 ) -> None:
     service = GuildSettingsService(store.settings, "UTC", SetAside())
     await service.change(GUILD, SettingsChange(host_role_id=ROLE), may_change=True)

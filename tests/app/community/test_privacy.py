@@ -18,7 +18,7 @@ from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, Propo
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
 from bot.core.refusal import Refusal
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -95,7 +95,7 @@ async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, 
     assert not await bench.store.privacy.is_to_overwrite()
 
 
-async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, store: SqliteStore) -> None:
+async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, store: SqlStore) -> None:
     await bench.voting()
     await store.privacy.erase(LI.member_id, bench.clock.now())  # and here it died
 
@@ -154,7 +154,7 @@ async def test_opting_in_counts_from_then_on_where_they_sit(bench: Bench) -> Non
 
 
 async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(
-    bench: Bench, store: SqliteStore
+    bench: Bench, store: SqlStore
 ) -> None:
     await bench.privacy.opt_out(LI.member_id)
     again = Bench(store, bench.clock)

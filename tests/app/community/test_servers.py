@@ -9,13 +9,13 @@ import pytest
 from bot.app.community.retention import RetentionService
 from bot.app.community.servers import ServerDataService
 from bot.core.meetup.commands import Finish
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, Bench
 
 
 @pytest.fixture
-def servers(bench: Bench, store: SqliteStore) -> ServerDataService:
+def servers(bench: Bench, store: SqlStore) -> ServerDataService:
     return ServerDataService(
         store=store.servers,
         privacy=store.privacy,
@@ -31,7 +31,7 @@ def servers(bench: Bench, store: SqliteStore) -> ServerDataService:
 
 
 @pytest.fixture
-def retention(bench: Bench, store: SqliteStore, servers: ServerDataService) -> RetentionService:
+def retention(bench: Bench, store: SqlStore, servers: ServerDataService) -> RetentionService:
     return RetentionService(
         store=store.servers,
         servers=servers,

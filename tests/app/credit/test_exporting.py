@@ -29,7 +29,7 @@ from bot.core.meetup.commands import Finish
 from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -62,7 +62,7 @@ def keys(tmp_path: Path) -> KeyFile:
 
 
 @pytest.fixture
-def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
+def mine(bench: Bench, store: SqlStore) -> MemberLogService:
     return MemberLogService(
         credits=bench.credits, members=store.members, claim_links=store.claim_links, clock=bench.clock
     )
@@ -70,7 +70,7 @@ def mine(bench: Bench, store: SqliteStore) -> MemberLogService:
 
 @pytest.fixture
 def exports(
-    bench: Bench, store: SqliteStore, keys: KeyFile, writer: PatientWriter, mine: MemberLogService
+    bench: Bench, store: SqlStore, keys: KeyFile, writer: PatientWriter, mine: MemberLogService
 ) -> ExportService:
     return ExportService(
         meetups=bench.meetups,

@@ -15,7 +15,7 @@ from bot.core.credit.record import RecordState
 from bot.core.refusal import Refusal
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.ports import SetClock
 from tests.core.builders import record
 from tests.export.badge.making import token
@@ -39,7 +39,7 @@ def file(tmp_path: Path) -> KeyFile:
 
 
 @pytest.fixture
-def proofs(store: SqliteStore, file: KeyFile, clock: SetClock) -> ProofService:
+def proofs(store: SqlStore, file: KeyFile, clock: SetClock) -> ProofService:
     return ProofService(FileSignatures(file), store.public_keys, clock)
 
 
@@ -80,7 +80,7 @@ async def test_a_revoked_record_is_not_signed(proofs: ProofService) -> None:
 
 
 async def test_the_key_is_noted_beside_the_records(
-    proofs: ProofService, store: SqliteStore, file: KeyFile
+    proofs: ProofService, store: SqlStore, file: KeyFile
 ) -> None:
     await proofs.sign(RECORD, "Ana")
     file.rotate(GIVEN_FROM)
@@ -120,7 +120,7 @@ async def test_the_key_of_another_bot_does_not_count(proofs: ProofService) -> No
 
 
 async def test_a_disk_that_is_full_does_not_keep_a_proof_back(
-    store: SqliteStore, file: KeyFile, clock: SetClock
+    store: SqlStore, file: KeyFile, clock: SetClock
 ) -> None:
     class Full:
         async def all(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ import pytest
 from bot.core.credit.record import RecordState
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.credit.settled import add, again, call_off, correct, finish, minutes_of, record_of
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -162,7 +162,7 @@ async def test_two_processes_that_settle_at_once_give_no_more_than_the_day(
     bench.clock.pass_minutes(300)
     await finish(bench, late)
 
-    second_process = await SqliteStore.open(tmp_path / "meetups.db")
+    second_process = await SqlStore.open(tmp_path / "meetups.db")
     try:
         await asyncio.gather(
             bench.store.credits.settle(early.meetup_id, bench.clock.now()),

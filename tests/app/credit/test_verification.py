@@ -13,7 +13,7 @@ from bot.app.credit.verification import Standing, VerificationService
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.ports import NOON, SetClock
 from tests.app.use_cases import Bench
 from tests.core.builders import at, record
@@ -34,14 +34,14 @@ class Kept:
 
 
 @pytest.fixture
-def proofs(store: SqliteStore, tmp_path: Path) -> ProofService:
+def proofs(store: SqlStore, tmp_path: Path) -> ProofService:
     file = KeyFile(tmp_path / "signing.keys")
     file.make(NOON)
     return ProofService(FileSignatures(file), store.public_keys, SetClock(at(1000)))
 
 
 @pytest.fixture
-def bench(store: SqliteStore) -> Bench:
+def bench(store: SqlStore) -> Bench:
     return Bench(store, SetClock())
 
 

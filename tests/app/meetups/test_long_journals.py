@@ -11,7 +11,7 @@ from bot.app.meetups.gate import Gate
 from bot.app.ports import History, Journal
 from bot.core.meetup.events import DotPlaced, DotRemoved, Event, MeetupCancelled
 from bot.core.meetup.evolve import evolve, fold
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.on_the_loop import calls_here
 from tests.store.making import HOST, NOON, ORIGIN, plan
 
@@ -31,7 +31,7 @@ class CountedJournal:
         return await self._journal.load(meetup_id)
 
 
-async def a_long_meetup_that_is_over(store: SqliteStore) -> Sequence[Event]:
+async def a_long_meetup_that_is_over(store: SqlStore) -> Sequence[Event]:
     """One in which a dot was placed and taken back ten thousand times."""
     before = after = await plan(store.journal)
     tip = (await store.journal.load("m1")).tip
@@ -46,7 +46,7 @@ async def a_long_meetup_that_is_over(store: SqliteStore) -> Sequence[Event]:
     return (await store.journal.load("m1")).events
 
 
-async def test_pressing_five_times_reads_it_once_and_does_not_hold_up_the_loop(store: SqliteStore) -> None:
+async def test_pressing_five_times_reads_it_once_and_does_not_hold_up_the_loop(store: SqlStore) -> None:
     events = await a_long_meetup_that_is_over(store)
     journal = CountedJournal(store.journal)
     cache = MeetupCache(journal, Gate())  # type: ignore[arg-type]  # it only reads
@@ -63,7 +63,7 @@ async def test_pressing_five_times_reads_it_once_and_does_not_hold_up_the_loop(s
     assert folding.count == 0
 
 
-async def test_few_are_kept_the_ones_that_were_asked_for_last(store: SqliteStore) -> None:
+async def test_few_are_kept_the_ones_that_were_asked_for_last(store: SqlStore) -> None:
     meetup = await plan(store.journal)
     tip = (await store.journal.load("m1")).tip
 

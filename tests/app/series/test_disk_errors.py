@@ -15,7 +15,7 @@ import pytest
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.app.ports import StoreFailed
 from bot.core.refusal import Refusal
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from support.exhaustive.moments import How, Moment, Site
 from support.exhaustive.tripwire import Tripwire, lift, trip
 from support.simulator.process import Process
@@ -65,7 +65,7 @@ async def test_a_change_of_a_series_that_counted_is_never_called_unsaved_and_is_
 ) -> None:
     for number in itertools.count(1):
         path = tmp_path / f"{number}.db"
-        store = await SqliteStore.open(path)
+        store = await SqlStore.open(path)
         bench = Bench(store, SetClock())
         bench.clock.at = NOVEMBER
         change = await preparing(bench)

@@ -11,7 +11,7 @@ from bot.app.ports import StoreFailed
 from bot.app.series.faults import FaultLog
 from bot.app.series.ports import Fault, Notifier
 from bot.core.series.series import FaultKind, Series
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.app.before_start import a_series
 from tests.app.use_cases import Bench
 
@@ -38,7 +38,7 @@ class Telling:
 class Stumbling:
     """The faults' rows, which cannot be cleared the next `failures` times."""
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: SqlStore) -> None:
         self.failures = 0
         self.all = store.faults.all
         self.unreadable = store.faults.unreadable

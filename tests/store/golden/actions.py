@@ -17,7 +17,7 @@ from bot.core.meetup.actions.events import (
 from bot.core.meetup.events import MeetupEnd
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, SAM, Journal, moment
 
 NOVEMBER, DECEMBER = date(2026, 11, 5), date(2026, 12, 3)
@@ -25,7 +25,7 @@ NOVEMBER, DECEMBER = date(2026, 11, 5), date(2026, 12, 3)
 
 async def write_actions(database: Path) -> None:
     """Write both."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _over(store)
         await _planned(store)
@@ -33,7 +33,7 @@ async def write_actions(database: Path) -> None:
         await store.close()
 
 
-async def _over(store: SqliteStore) -> None:
+async def _over(store: SqlStore) -> None:
     """Answered in every way, edited after the end, and one answer replaced."""
     journal = Journal(store, "actionsover0", FIRST_CHANNEL)
     await journal.plan(0, policy=Policy(), occurrence=Occurrence("series1", NOVEMBER, moment(0), 60))
@@ -53,7 +53,7 @@ async def _over(store: SqliteStore) -> None:
     await journal.write(65, ActionKept, action_id=4, by=SAM)
 
 
-async def _planned(store: SqliteStore) -> None:
+async def _planned(store: SqlStore) -> None:
     """What came over, one of it answered before the start, and one taken without a day."""
     journal = Journal(store, "actionsahead", FIRST_CHANNEL + 1)
     starts = moment(0) + timedelta(days=28)

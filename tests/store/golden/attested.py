@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
 
 
 async def write_attested(database: Path) -> None:
     """Write it, over and not credited yet."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "attested0000", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy())

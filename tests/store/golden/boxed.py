@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
 
 
 async def write_boxed(database: Path) -> None:
     """Write two meetups."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for number, is_late in enumerate((False, True)):
             journal = Journal(store, f"boxed{number:07}", FIRST_CHANNEL + number)

@@ -9,13 +9,13 @@ from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 from bot.core.policy import Policy, ThumbRule
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
 
 
 async def write_changed_policy(database: Path) -> None:
     """Write one that is discussing; what follows from it is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "changedpol00", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.core.policy import AuthorShown, Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import FIRST_CHANNEL, Journal
 
 
 async def write_chosen(database: Path) -> None:
     """Write one planned meetup for each way to show who proposed a topic, with each switch the other way."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for number, authors in enumerate(AuthorShown):
             policy = Policy(

@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, SAM, Journal, moment
 
 
 async def write_corrected(database: Path) -> None:
     """Write three of them, all over."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _begun_late(store)
         await _cancelled_at_its_end(store)
@@ -22,7 +22,7 @@ async def write_corrected(database: Path) -> None:
         await store.close()
 
 
-async def _begun_late(store: SqliteStore) -> None:
+async def _begun_late(store: SqlStore) -> None:
     """Everybody left, and the alarm noticed; its host then knows better of the start and of two people."""
     journal = Journal(store, "corrected000", FIRST_CHANNEL)
     await journal.plan(0, policy=Policy())
@@ -45,7 +45,7 @@ async def _begun_late(store: SqliteStore) -> None:
     await journal.write(80, ev.CorrectionObjected, member_id=LI, reason="I was, until the end")
 
 
-async def _cancelled_at_its_end(store: SqliteStore) -> None:
+async def _cancelled_at_its_end(store: SqlStore) -> None:
     journal = Journal(store, "cancelled000", FIRST_CHANNEL + 1)
     await journal.plan(0, policy=Policy())
     await journal.write(0, ev.MeetupStarted)
@@ -54,7 +54,7 @@ async def _cancelled_at_its_end(store: SqliteStore) -> None:
     await journal.write(56, ev.SettledAfterAll, reason="Pressed the wrong button", corrector_id=ANA)
 
 
-async def _held_by_text(store: SqliteStore) -> None:
+async def _held_by_text(store: SqlStore) -> None:
     journal = Journal(store, "heldbytext00", FIRST_CHANNEL + 2)
     await journal.plan(0, policy=Policy(), voice=None)
     await journal.write(0, ev.MeetupStarted)

@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.events import MeetupEnd, PresenceSource, TopicEnd
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, KIM, LI, SAM, Journal
 
 
 async def write_curated(database: Path) -> None:
     """Write both; what follows from them is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _voting(store, "curatedvote0", FIRST_CHANNEL)
         await _to_the_end(store, "curatedover0", FIRST_CHANNEL + 1)
@@ -22,7 +22,7 @@ async def write_curated(database: Path) -> None:
         await store.close()
 
 
-async def _voting(store: SqliteStore, meetup_id: str, channel_id: int) -> Journal:
+async def _voting(store: SqlStore, meetup_id: str, channel_id: int) -> Journal:
     journal = Journal(store, meetup_id, channel_id)
     await journal.plan(0, policy=Policy(dots=4, dots_per_topic=3))
     await journal.write(0, ev.MeetupStarted)
@@ -46,7 +46,7 @@ async def _voting(store: SqliteStore, meetup_id: str, channel_id: int) -> Journa
     return journal
 
 
-async def _to_the_end(store: SqliteStore, meetup_id: str, channel_id: int) -> None:
+async def _to_the_end(store: SqlStore, meetup_id: str, channel_id: int) -> None:
     journal = await _voting(store, meetup_id, channel_id)
     await journal.write(13, curating.DotsReset)
     await journal.write(14, ev.DotPlaced, voter_id=LI, topic_id=3)

@@ -14,7 +14,7 @@ from bot.core.meetup.occurrence import Occurrence, Reminder
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.series import OccurrenceNote, OccurrenceState
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.every_series import MONTHLY, TORONTO, keep_beside, write_series
 from tests.store.golden.writing import (
     ANA,
@@ -47,7 +47,7 @@ OPTIONAL = {
 
 async def write_every_kind(database: Path) -> None:
     """Write the database."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await write_series(store)
         await _monthly(store)
@@ -73,7 +73,7 @@ async def write_every_kind(database: Path) -> None:
     )
 
 
-async def _monthly(store: SqliteStore) -> None:
+async def _monthly(store: SqlStore) -> None:
     """An occurrence of a series, from its plan to its credit, with every step and nearly every end of a talk."""
     journal = Journal(store, "monthly", MONTHLY.channel_id)
     starts = moment(0) - timedelta(microseconds=250_000)
@@ -192,7 +192,7 @@ async def _close(journal: Journal) -> None:
     await journal.write(80, ev.MeetupFinished, reason=MeetupEnd.HOST)
 
 
-async def _text_only(store: SqliteStore) -> None:
+async def _text_only(store: SqlStore) -> None:
     """By check-in, under another rule, forgotten by its host; its last talk was cut off a hair too early."""
     journal = Journal(store, "textonly", FIRST_CHANNEL + 1)
     policy = Policy(
@@ -227,7 +227,7 @@ async def _text_only(store: SqliteStore) -> None:
     await _credit(store, journal.meetup)
 
 
-async def _channel_lost(store: SqliteStore) -> None:
+async def _channel_lost(store: SqlStore) -> None:
     """Its channel was deleted after exactly a minute of talk; its credit is still to be issued."""
     journal = Journal(store, "channellost", FIRST_CHANNEL + 2)
     await journal.plan(100, policy=Policy(thumb_rule=ThumbRule.STRICT), title="Gone")
@@ -241,7 +241,7 @@ async def _channel_lost(store: SqliteStore) -> None:
     await journal.write(104, ev.MeetupFinished, reason=MeetupEnd.CHANNEL_DELETED)
 
 
-async def _closed_twice(store: SqliteStore) -> None:
+async def _closed_twice(store: SqlStore) -> None:
     """Voting reopened from the closing round with nothing left to vote on: a second closing round, still open."""
     journal = Journal(store, "closedtwice", FIRST_CHANNEL + 3)
     await journal.plan(200, policy=Policy(), title="Once more")
@@ -257,7 +257,7 @@ async def _closed_twice(store: SqliteStore) -> None:
     await journal.write(203, ev.ClosingStarted)
 
 
-async def _host_decides(store: SqliteStore) -> None:
+async def _host_decides(store: SqlStore) -> None:
     """A vote that only advises, waiting for its host."""
     journal = Journal(store, "hostdecides", FIRST_CHANNEL + 4)
     await journal.plan(300, policy=Policy(thumb_rule=ThumbRule.HOST, time_zone="Asia/Kathmandu"))
@@ -271,7 +271,7 @@ async def _host_decides(store: SqliteStore) -> None:
     await journal.write(307.5, ev.ThumbsClosed, timebox_id=1, ups=1, holds=0, downs=0, goes_on=None)
 
 
-async def _odd(store: SqliteStore) -> None:
+async def _odd(store: SqlStore) -> None:
     """What no rule of this version lets happen, and the fold takes as it stands."""
     journal = Journal(store, "odd", FIRST_CHANNEL + 5)
     await journal.plan(400, policy=Policy(dots=2), title="", host=0, organizer="x" * 500)
@@ -309,7 +309,7 @@ async def _odd(store: SqliteStore) -> None:
         await journal.write(406, ev.RotiGiven, member_id=member, score=score)
 
 
-async def _cancelled(store: SqliteStore) -> None:
+async def _cancelled(store: SqlStore) -> None:
     """Called off for each reason, by somebody or by nobody."""
     for number, reason in enumerate(CancelReason):
         journal = Journal(store, f"cancelled{reason.value.replace('_', '')}", FIRST_CHANNEL + 10)
@@ -323,7 +323,7 @@ async def _cancelled(store: SqliteStore) -> None:
         await journal.write(501 + number, ev.MeetupCancelled, by=by, reason=reason)
 
 
-async def _upcoming(store: SqliteStore) -> None:
+async def _upcoming(store: SqlStore) -> None:
     """Planned and still ahead: one of a series without reminders, and one that belongs to none."""
     journal = Journal(store, "upcoming", FIRST_CHANNEL + 6)
     starts = EVENING + timedelta(days=30)
@@ -334,7 +334,7 @@ async def _upcoming(store: SqliteStore) -> None:
     await other.plan(602, policy=Policy(), voice=None)
 
 
-async def _first_version(store: SqliteStore) -> None:
+async def _first_version(store: SqlStore) -> None:
     """Rows such as the first version wrote: fields that came later are taken out of them afterwards."""
     journal = Journal(store, "firstversion", FIRST_CHANNEL + 8)
     default = Policy(dots=4)
@@ -347,6 +347,6 @@ async def _first_version(store: SqliteStore) -> None:
     await journal.write(703, ev.MeetupCancelled, by=KIM)
 
 
-async def _credit(store: SqliteStore, meetup: Meetup) -> None:
+async def _credit(store: SqlStore, meetup: Meetup) -> None:
     assert meetup.flow.ended_at is not None
     await store.credits.settle(meetup.meetup_id, meetup.flow.ended_at + timedelta(seconds=1))

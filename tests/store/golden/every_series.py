@@ -10,7 +10,7 @@ from bot.app.series.ports import Draft, Fault
 from bot.core.policy import GuildSettings, Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import (
     ANA,
     EVENING,
@@ -81,7 +81,7 @@ WEEKLY = Series(
 )
 
 
-async def write_series(store: SqliteStore) -> None:
+async def write_series(store: SqlStore) -> None:
     """The series themselves, and notes of occurrences that no meetup belongs to."""
     for series, wake_at in ((MONTHLY, moment(20 * 1440)), (LAST_DAYS, None), (WEEKLY, moment(9000))):
         await store.series.save(SeriesChange(series, wake_at))
@@ -94,7 +94,7 @@ async def write_series(store: SqliteStore) -> None:
     await store.series.save(SeriesChange(MONTHLY, moment(20 * 1440), notes=notes))
 
 
-async def keep_beside(store: SqliteStore) -> None:
+async def keep_beside(store: SqlStore) -> None:
     """Once the meetups are written: notes of theirs, and everything else that there is a table for."""
     called_off = OccurrenceNote(
         date(2026, 8, 6), OccurrenceState.SKIPPED, moment(-100_000), "cancelledskipped"
@@ -137,7 +137,7 @@ async def keep_beside(store: SqliteStore) -> None:
     await store.heartbeat.beat(moment(704))
 
 
-async def _posts(store: SqliteStore) -> None:
+async def _posts(store: SqlStore) -> None:
     """One message in every slot, under keys as they were formed then."""
     posts = (
         *(("board", key, 0) for key in ("topics", "voting:0", "discussing:3.1", "discussing:4.3")),

@@ -12,7 +12,7 @@ from bot.app.series.ports import Draft
 from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.meetup.evolve import fold
 from bot.core.series.series import Series, agenda, upcoming
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden import Facts
 from tests.store.golden.meetup_facts import (
     day,
@@ -50,7 +50,7 @@ class Ids:
         )
 
 
-async def facts_of(store: SqliteStore, ids: Ids) -> Facts:
+async def facts_of(store: SqlStore, ids: Ids) -> Facts:
     """All facts about these things. Raises CorruptJournal."""
     return {
         "meetups": {each: await _meetup(store, each, ids) for each in ids.meetups},
@@ -62,7 +62,7 @@ async def facts_of(store: SqliteStore, ids: Ids) -> Facts:
     }
 
 
-async def _meetup(store: SqliteStore, meetup_id: str, ids: Ids) -> dict[str, Any]:
+async def _meetup(store: SqlStore, meetup_id: str, ids: Ids) -> dict[str, Any]:
     meetup = fold((await store.journal.load(meetup_id)).events)
     assert meetup is not None, f"there is no meetup {meetup_id} any more"
     names = await store.people.names(meetup.plan.guild_id, ids.members)
@@ -75,7 +75,7 @@ async def _meetup(store: SqliteStore, meetup_id: str, ids: Ids) -> dict[str, Any
     }
 
 
-async def _series(store: SqliteStore, series_id: str) -> dict[str, Any]:
+async def _series(store: SqlStore, series_id: str) -> dict[str, Any]:
     series = await store.series.load(series_id)
     assert series is not None, f"there is no series {series_id} any more"
     notes = await store.series.notes(series_id, date.min)
@@ -142,7 +142,7 @@ def _series_itself(series: Series) -> dict[str, Any]:
     }
 
 
-async def _guild(store: SqliteStore, guild_id: int, members: Iterable[int]) -> dict[str, Any]:
+async def _guild(store: SqlStore, guild_id: int, members: Iterable[int]) -> dict[str, Any]:
     settings = await store.settings.load(guild_id)
     names = await store.people.names(guild_id, members)
     return {
@@ -154,11 +154,11 @@ async def _guild(store: SqliteStore, guild_id: int, members: Iterable[int]) -> d
     }
 
 
-async def _member(store: SqliteStore, member_id: int) -> dict[str, Any]:
+async def _member(store: SqlStore, member_id: int) -> dict[str, Any]:
     return {"records": [record_facts(each) for each in await store.credits.of_member(member_id)]}
 
 
-async def _bot(store: SqliteStore) -> dict[str, Any]:
+async def _bot(store: SqlStore) -> dict[str, Any]:
     return {
         "last alive": optional_instant(await store.heartbeat.last_beat()),
         "unfinished": await store.journal.unfinished(),

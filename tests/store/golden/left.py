@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource
 from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, VOICE, Journal, moment
 
 
 async def write_left(database: Path) -> None:
     """Write all three; what follows from them is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _ended(store, "leftbyvoice0", FIRST_CHANNEL, VOICE)
         await _ended(store, "leftbytext00", FIRST_CHANNEL + 1, None)
@@ -27,7 +27,7 @@ async def write_left(database: Path) -> None:
         await store.close()
 
 
-async def _ended(store: SqliteStore, meetup_id: str, channel_id: int, voice: int | None) -> None:
+async def _ended(store: SqlStore, meetup_id: str, channel_id: int, voice: int | None) -> None:
     source = PresenceSource.CHECK_IN if voice is None else PresenceSource.VOICE
     journal = Journal(store, meetup_id, channel_id)
     await journal.plan(0, policy=Policy(), voice=voice)

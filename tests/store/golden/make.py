@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.store.migrate import known_migrations
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested
@@ -104,7 +104,7 @@ async def _write(golden: Golden) -> None:
 async def read(database: Path) -> Facts:
     """All facts about all things in a database of this version."""
     ids = ids_in(database)
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         return await facts_of(store, ids)
     finally:

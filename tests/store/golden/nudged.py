@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.pace.events import VotersNudged
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
 
 
 async def write_nudged(database: Path) -> None:
     """Write the meetup."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "nudged000000", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy(closes_early=True))

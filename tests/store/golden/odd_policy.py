@@ -20,7 +20,7 @@ from bot.core.meetup.events import MeetupEnd, PresenceSource
 from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import GuildSettings, Policy
 from bot.core.series.series import OccurrenceNote, OccurrenceState
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden import Facts
 from tests.store.golden.every_series import MONTHLY
 from tests.store.golden.facts import Ids, facts_of
@@ -58,7 +58,7 @@ _TOLD_BY_THE_ZONE = ("minutes", "credit computed", "missed", "to open", "look ag
 
 async def write_odd_policy(database: Path) -> Facts:
     """Write the database; what follows from it."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _lost_zone(store)
         await _beyond(store)
@@ -70,7 +70,7 @@ async def write_odd_policy(database: Path) -> Facts:
     return _in_lost_zone(facts)
 
 
-async def _lost_zone(store: SqliteStore) -> None:
+async def _lost_zone(store: SqlStore) -> None:
     pacific = Policy(time_zone=KNOWN_ZONE)
     series = replace(MONTHLY, series_id="lostzoneseries", policy=pacific)
     occurrence = Occurrence(series.series_id, date(2026, 11, 5), moment(0), 60)
@@ -90,7 +90,7 @@ async def _lost_zone(store: SqliteStore) -> None:
     await store.people.remember(GUILD, ANA, "Ana")
 
 
-async def _beyond(store: SqliteStore) -> None:
+async def _beyond(store: SqlStore) -> None:
     """A vote under way, which goes on under the policy that it began with."""
     series = replace(MONTHLY, series_id="beyondseries", channel_id=FIRST_CHANNEL + 1, policy=Policy())
     await store.series.save(SeriesChange(series, None))
@@ -122,7 +122,7 @@ def _go_beyond(database: Path) -> None:
 
 
 async def _read(database: Path) -> Facts:
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         return await facts_of(store, _IDS)
     finally:

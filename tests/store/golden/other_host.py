@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource, TopicEnd
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import FIRST_CHANNEL, LI, SAM, Journal
 
 
 async def write_other_host(database: Path) -> None:
     """Write it, ended, with a topic that was skipped after ten minutes; what follows from it is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "otherhost000", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy(topics_each=4), voice=None)

@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, SAM, Journal
 
 
 async def write_own_hosts(database: Path) -> None:
     """Write one that its host took over, and one that still is in the hands of whom it was handed to."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for number in range(2):
             journal = Journal(store, f"ownhosts{number}000", FIRST_CHANNEL + number)

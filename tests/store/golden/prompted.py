@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal
 
 
 async def write_prompted(database: Path) -> None:
     """Write one whose prompt is open, and one that waits for its next."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _first_hour(store, "promptopen00", FIRST_CHANNEL, is_open=True)
         await _first_hour(store, "promptahead0", FIRST_CHANNEL + 1, is_open=False)
@@ -22,7 +22,7 @@ async def write_prompted(database: Path) -> None:
         await store.close()
 
 
-async def _first_hour(store: SqliteStore, meetup_id: str, channel_id: int, *, is_open: bool) -> None:
+async def _first_hour(store: SqlStore, meetup_id: str, channel_id: int, *, is_open: bool) -> None:
     journal = Journal(store, meetup_id, channel_id)
     await journal.plan(0, policy=Policy(presence_prompts=True))
     await journal.write(0, ev.MeetupStarted)
@@ -40,7 +40,7 @@ async def _first_hour(store: SqliteStore, meetup_id: str, channel_id: int, *, is
 
 async def write_prompt_asked(database: Path) -> None:
     """Write one whose prompts were asked: one shown a moment later, one shown to nobody, and one that is open."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "promptasked0", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy(presence_prompts=True))

@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, SAM, Journal
 
 
 async def write_settled(database: Path) -> None:
     """Write it, over and not credited yet."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "settled00000", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy(), voice=None)

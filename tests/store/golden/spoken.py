@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource, TopicEnd
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, KIM, LI, SAM, Journal
 
 
 async def write_spoken(database: Path) -> None:
     """Write three meetups, each a few steps further on."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for number in range(3):
             journal = Journal(store, f"spoken{number:06}", FIRST_CHANNEL + number)

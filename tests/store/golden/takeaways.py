@@ -9,13 +9,13 @@ from bot.core.meetup.curating.events import TopicRestored
 from bot.core.meetup.events import MeetupEnd, PresenceSource, TopicEnd
 from bot.core.meetup.takeaways.events import TakeawayEdited, TakeawayRemoved
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, SAM, Journal
 
 
 async def write_takeaways(database: Path) -> None:
     """Write one, ended; what follows from it is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         journal = Journal(store, "takeaways000", FIRST_CHANNEL)
         await journal.plan(0, policy=Policy())

@@ -8,13 +8,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import PresenceSource
 from bot.core.meetup.pace.events import EndNear, LengthPlanned
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, Journal, moment
 
 
 async def write_timed(database: Path) -> None:
     """Write three meetups that discuss their first topic."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for number, late in enumerate((False, True, None)):
             journal = Journal(store, f"timed{number:07}", FIRST_CHANNEL + number)

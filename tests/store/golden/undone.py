@@ -9,13 +9,13 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource, TopicEnd
 from bot.core.meetup.undo.events import HostStepTaken, HostStepUndone, UndoableStep
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, EVENING, FIRST_CHANNEL, KIM, LI, Journal
 
 
 async def write_undone(database: Path) -> None:
     """Write one that is under way again after its finish was taken back, and one whose log holds every step."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         await _finished_and_taken_back(store)
         await _every_step(store)
@@ -23,7 +23,7 @@ async def write_undone(database: Path) -> None:
         await store.close()
 
 
-async def _voting_closed(store: SqliteStore, meetup_id: str, channel_id: int) -> Journal:
+async def _voting_closed(store: SqlStore, meetup_id: str, channel_id: int) -> Journal:
     journal = Journal(store, meetup_id, channel_id)
     await journal.plan(0, policy=Policy())
     await journal.write(0, ev.MeetupStarted)
@@ -40,7 +40,7 @@ async def _voting_closed(store: SqliteStore, meetup_id: str, channel_id: int) ->
     return journal
 
 
-async def _finished_and_taken_back(store: SqliteStore) -> None:
+async def _finished_and_taken_back(store: SqlStore) -> None:
     journal = await _voting_closed(store, "undonefinish", FIRST_CHANNEL)
     step = await _take(journal, 6, UndoableStep.NEXT_TOPIC)
     await journal.write(6, ev.TopicEnded, topic_id=2, reason=TopicEnd.NEXT, discussed=True)
@@ -55,7 +55,7 @@ async def _finished_and_taken_back(store: SqliteStore) -> None:
     await journal.write(12, ev.ObservationRegained, present=(ANA, LI))
 
 
-async def _every_step(store: SqliteStore) -> None:
+async def _every_step(store: SqlStore) -> None:
     journal = await _voting_closed(store, "everystep000", FIRST_CHANNEL + 1)
     for number, step in enumerate(UndoableStep):
         await _take(journal, 5 + number / 10, step)

@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import MeetupEnd, PresenceSource
 from bot.core.policy import Policy
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, VOICE, Journal
 
 
 async def write_voice_changed(database: Path) -> None:
     """Write both, ended; what follows from them is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for number, voice in enumerate((None, VOICE + 1)):
             journal = Journal(store, f"voicechanged{number}", FIRST_CHANNEL + number)

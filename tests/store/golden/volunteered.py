@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from bot.app.ports import SeriesChange
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden.every_series import MONTHLY
 from tests.store.golden.writing import LI, SAM
 
 
 async def write_volunteered(database: Path) -> None:
     """Write both; what follows from them is all to be kept."""
-    store = await SqliteStore.open(database)
+    store = await SqlStore.open(database)
     try:
         for series_id in (MONTHLY.series_id, "unoffered0000"):
             await store.series.save(SeriesChange(replace(MONTHLY, series_id=series_id), None))

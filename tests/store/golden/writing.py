@@ -19,7 +19,7 @@ from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.store.fields import to_text
 from bot.store.journal.envelope import BEGINNING, Envelope
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 
 GUILD, OTHER_GUILD = 1498650731347968001, 1498650731347968002
 HOST_ROLE = 1498650731347968009
@@ -37,7 +37,7 @@ ORIGIN = Origin(ANA, "interaction:1498650731347968999")
 class Journal:
     """One meetup while it is written. Instants are told in minutes since EVENING."""
 
-    def __init__(self, store: SqliteStore, meetup_id: str, channel_id: int) -> None:
+    def __init__(self, store: SqlStore, meetup_id: str, channel_id: int) -> None:
         self._store = store
         self.meetup_id = meetup_id
         self.channel_id = channel_id

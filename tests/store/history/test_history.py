@@ -15,7 +15,7 @@ from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Phase
 from bot.core.past import Contents, PastMeetup
 from bot.store.check import check
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, add, plan
 
 LI, SAM = 2**61 + 7, 2**61 + 8
@@ -24,7 +24,7 @@ TABLES = ("past_meetups", "past_topics", "past_takeaways")
 
 
 async def held(
-    store: SqliteStore, meetup_id: str = "m1", at: int = 0, title: str = "Trunk", takeaway: str = "Merge"
+    store: SqlStore, meetup_id: str = "m1", at: int = 0, title: str = "Trunk", takeaway: str = "Merge"
 ) -> None:
     """A meetup of two, so many days after noon: a topic discussed, one left, one withdrawn, two takeaways."""
     meetup = await plan(store.journal, meetup_id, CHANNEL + at)
@@ -54,7 +54,7 @@ def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-async def test_it_holds_numbers_and_references_and_no_word(store: SqliteStore, tmp_path: Path) -> None:
+async def test_it_holds_numbers_and_references_and_no_word(store: SqlStore, tmp_path: Path) -> None:
     await held(store)
     assert await store.past_meetups.to_remember("", 10) == ["m1"]
     await store.past_meetups.remember("m1")
@@ -69,7 +69,7 @@ async def test_it_holds_numbers_and_references_and_no_word(store: SqliteStore, t
     assert (await check(tmp_path / "meetups.db")).findings == []
 
 
-async def test_words_that_were_rewritten_or_withdrawn_are_not_found(store: SqliteStore) -> None:
+async def test_words_that_were_rewritten_or_withdrawn_are_not_found(store: SqlStore) -> None:
     await held(store)
     await store.past_meetups.remember("m1")
 
@@ -81,7 +81,7 @@ async def test_words_that_were_rewritten_or_withdrawn_are_not_found(store: Sqlit
     assert await store.past_meetups.past(GUILD + 1, "trunk") == []
 
 
-async def test_the_summary_is_the_message_that_stands_now(store: SqliteStore) -> None:
+async def test_the_summary_is_the_message_that_stands_now(store: SqlStore) -> None:
     await held(store)
     await store.past_meetups.remember("m1")
     await store.posts.save(Post("m1", "summary", "end", CHANNEL, 77))
@@ -92,7 +92,7 @@ async def test_the_summary_is_the_message_that_stands_now(store: SqliteStore) ->
     assert await store.past_meetups.summary_of("m2") is None
 
 
-async def test_topics_that_were_discussed_come_with_their_takeaways_newest_first(store: SqliteStore) -> None:
+async def test_topics_that_were_discussed_come_with_their_takeaways_newest_first(store: SqlStore) -> None:
     for at in range(3):
         await held(store, f"m{at}", at, title=f"Topic {at}")
         await store.past_meetups.remember(f"m{at}")
@@ -104,7 +104,7 @@ async def test_topics_that_were_discussed_come_with_their_takeaways_newest_first
     ]
 
 
-async def test_whoever_is_erased_is_found_by_nothing_and_the_numbers_stay(store: SqliteStore) -> None:
+async def test_whoever_is_erased_is_found_by_nothing_and_the_numbers_stay(store: SqlStore) -> None:
     await held(store)
     await store.past_meetups.remember("m1")
     await store.privacy.erase(LI, OVER)
@@ -117,7 +117,7 @@ async def test_whoever_is_erased_is_found_by_nothing_and_the_numbers_stay(store:
 
 
 async def test_remembered_again_it_says_the_same_also_after_presence_was_forgotten(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     await held(store)
     await store.credits.settle("m1", OVER, "")
@@ -131,7 +131,7 @@ async def test_remembered_again_it_says_the_same_also_after_presence_was_forgott
 
 
 async def test_what_is_under_way_or_was_taken_up_again_is_not_among_them(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await held(store)
     await store.past_meetups.remember("m1")
@@ -143,7 +143,7 @@ async def test_what_is_under_way_or_was_taken_up_again_is_not_among_them(
     assert await store.past_meetups.to_remember("", 10) == []
 
 
-async def test_a_correction_has_it_remembered_anew(store: SqliteStore) -> None:
+async def test_a_correction_has_it_remembered_anew(store: SqlStore) -> None:
     await held(store)
     await store.past_meetups.remember("m1")
     meetup = fold((await store.journal.load("m1")).events)
@@ -153,7 +153,7 @@ async def test_a_correction_has_it_remembered_anew(store: SqliteStore) -> None:
     assert await store.past_meetups.to_remember("", 10) == ["m1"]
 
 
-async def test_a_servers_data_goes_with_it(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_servers_data_goes_with_it(store: SqlStore, tmp_path: Path) -> None:
     await held(store)
     await store.credits.settle("m1", OVER, "")
     await store.past_meetups.remember("m1")
@@ -164,7 +164,7 @@ async def test_a_servers_data_goes_with_it(store: SqliteStore, tmp_path: Path) -
     assert await store.past_meetups.to_remember("", 10) == []
 
 
-async def test_a_thousand_meetups_are_searched_at_once(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_thousand_meetups_are_searched_at_once(store: SqlStore, tmp_path: Path) -> None:
     """How fast is a figure of `make bench`; this is held against what nobody would wait for."""
     past.fill(tmp_path / "meetups.db", 1000)
 

@@ -9,7 +9,7 @@ from bot.app.ports import Origin
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, NOON, ORIGIN, Pipeline, plan
 
 ANA, LI, SAM = 2**62 + 11, 2**62 + 12, 2**62 + 13
@@ -18,7 +18,7 @@ ANA, LI, SAM = 2**62 + 11, 2**62 + 12, 2**62 + 13
 NOBODY = Origin(None, "test")
 
 
-async def append(store: SqliteStore, meetup: Meetup, *events: ev.Event, origin: Origin = NOBODY) -> Meetup:
+async def append(store: SqlStore, meetup: Meetup, *events: ev.Event, origin: Origin = NOBODY) -> Meetup:
     """Append events as they follow from one another, with the head beside them."""
     after = meetup
     for each in events:
@@ -29,7 +29,7 @@ async def append(store: SqliteStore, meetup: Meetup, *events: ev.Event, origin: 
 
 
 async def held(
-    store: SqliteStore,
+    store: SqlStore,
     meetup_id: str = "m1",
     minutes: Mapping[int, int] = {ANA: 60, LI: 30},
     *,
@@ -54,7 +54,7 @@ async def held(
     return await append(store, meetup, ev.MeetupFinished(end, ev.MeetupEnd.HOST), origin=ORIGIN)
 
 
-async def settled(store: SqliteStore, meetup_id: str = "m1") -> Meetup:
+async def settled(store: SqlStore, meetup_id: str = "m1") -> Meetup:
     """A meetup that took place and was settled."""
     meetup = await held(store, meetup_id)
     assert meetup.flow.ended_at is not None
@@ -63,7 +63,7 @@ async def settled(store: SqliteStore, meetup_id: str = "m1") -> Meetup:
 
 
 async def correct(
-    store: SqliteStore, meetup: Meetup, member_id: int, minutes: tuple[int, int], *, adds: bool
+    store: SqlStore, meetup: Meetup, member_id: int, minutes: tuple[int, int], *, adds: bool
 ) -> Meetup:
     """A host's correction, in minutes after the start."""
     assert meetup.flow.started_at is not None

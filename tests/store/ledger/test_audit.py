@@ -15,7 +15,7 @@ from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
 from bot.store.ledger.verifying import kept_entries
 from bot.store.migrate import migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.golden import Golden, all_golden
 from tests.store.ledger.journals import ANA, LI, correct, held, settled
 from tests.store.ledger.test_verifying import tamper
@@ -47,7 +47,7 @@ def reseal(path: Path, change: Callable[[Entry], Entry | None]) -> None:
             )
 
 
-async def much(store: SqliteStore) -> None:
+async def much(store: SqlStore) -> None:
     """Two meetups of one day, one of them corrected, revoked and given again."""
     meetup = await settled(store)
     meetup = await correct(store, meetup, LI, (0, 60), adds=False)
@@ -58,7 +58,7 @@ async def much(store: SqliteStore) -> None:
     await store.credits.settle("m2", LATER)
 
 
-async def test_what_was_settled_follows_again(store: SqliteStore, tmp_path: Path) -> None:
+async def test_what_was_settled_follows_again(store: SqlStore, tmp_path: Path) -> None:
     await much(store)
 
     report = audit(tmp_path / "meetups.db")
@@ -68,7 +68,7 @@ async def test_what_was_settled_follows_again(store: SqliteStore, tmp_path: Path
     assert [each.number for each in report.heads.values()] == [5]
 
 
-async def test_one_meetup_can_be_audited_alone(store: SqliteStore, tmp_path: Path) -> None:
+async def test_one_meetup_can_be_audited_alone(store: SqlStore, tmp_path: Path) -> None:
     await much(store)
 
     report = audit(tmp_path / "meetups.db", "m2")
@@ -76,7 +76,7 @@ async def test_one_meetup_can_be_audited_alone(store: SqliteStore, tmp_path: Pat
     assert (report.meetups, report.entries, report.findings) == (1, 1, [])
 
 
-async def test_it_reads_while_the_bot_writes_and_changes_nothing(store: SqliteStore, tmp_path: Path) -> None:
+async def test_it_reads_while_the_bot_writes_and_changes_nothing(store: SqlStore, tmp_path: Path) -> None:
     await much(store)
     before = (tmp_path / "meetups.db").read_bytes()
 
@@ -85,7 +85,7 @@ async def test_it_reads_while_the_bot_writes_and_changes_nothing(store: SqliteSt
     assert (tmp_path / "meetups.db").read_bytes() == before
 
 
-async def test_entries_of_whoever_was_erased_still_follow(store: SqliteStore, tmp_path: Path) -> None:
+async def test_entries_of_whoever_was_erased_still_follow(store: SqlStore, tmp_path: Path) -> None:
     await much(store)
     erase(tmp_path / "meetups.db", LI)
 
@@ -108,7 +108,7 @@ async def test_entries_of_whoever_was_erased_still_follow(store: SqliteStore, tm
     ],
 )
 async def test_an_entry_that_says_otherwise_than_its_journal_is_named_though_its_hash_is_right(
-    store: SqliteStore, tmp_path: Path, old: str, new: str
+    store: SqlStore, tmp_path: Path, old: str, new: str
 ) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"
@@ -118,7 +118,7 @@ async def test_an_entry_that_says_otherwise_than_its_journal_is_named_though_its
 
 
 async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"
@@ -131,7 +131,7 @@ async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
 
 
 async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"
@@ -143,7 +143,7 @@ async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
     )
 
 
-async def test_a_changed_journal_is_named(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_changed_journal_is_named(store: SqlStore, tmp_path: Path) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -158,7 +158,7 @@ async def test_a_changed_journal_is_named(store: SqliteStore, tmp_path: Path) ->
     assert any("another entry follows from the journal" in each for each in findings)
 
 
-async def test_more_than_the_day_is_named(store: SqliteStore, tmp_path: Path) -> None:
+async def test_more_than_the_day_is_named(store: SqlStore, tmp_path: Path) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"
     reseal(
@@ -177,7 +177,7 @@ async def test_more_than_the_day_is_named(store: SqliteStore, tmp_path: Path) ->
 
 
 async def test_entries_without_their_journal_are_counted_as_older_than_their_evidence(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import StoreFailed
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.ledger.journals import ANA, LI, held, settled
 from tests.store.making import NOON, plan
 
 
-async def test_records_are_of_a_meetup_in_order_of_members_and_of_a_member(store: SqliteStore) -> None:
+async def test_records_are_of_a_meetup_in_order_of_members_and_of_a_member(store: SqlStore) -> None:
     await settled(store)
 
     found = await store.credits.of_meetup("m1")
@@ -23,7 +23,7 @@ async def test_records_are_of_a_meetup_in_order_of_members_and_of_a_member(store
     assert await store.credits.of_member(LI) == found[1:]
 
 
-async def test_a_meetup_that_nobody_attended_waits_for_credit_no_more(store: SqliteStore) -> None:
+async def test_a_meetup_that_nobody_attended_waits_for_credit_no_more(store: SqlStore) -> None:
     await held(store, minutes={})
     assert await store.journal.uncredited() == ["m1"]
 
@@ -33,19 +33,19 @@ async def test_a_meetup_that_nobody_attended_waits_for_credit_no_more(store: Sql
     assert await store.credits.of_meetup("m1") == []
 
 
-async def test_a_meetup_that_has_not_ended_gets_no_credit(store: SqliteStore) -> None:
+async def test_a_meetup_that_has_not_ended_gets_no_credit(store: SqlStore) -> None:
     await plan(store.journal)
 
     assert await store.credits.settle("m1", NOON) == frozenset()
     assert await store.credits.of_meetup("m1") == []
 
 
-async def test_a_meetup_nobody_knows_gets_no_credit(store: SqliteStore) -> None:
+async def test_a_meetup_nobody_knows_gets_no_credit(store: SqlStore) -> None:
     with pytest.raises(StoreFailed, match="no meetup m1"):
         await store.credits.settle("m1", NOON)
 
 
-async def test_a_settlement_that_fails_changes_nothing(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_settlement_that_fails_changes_nothing(store: SqlStore, tmp_path: Path) -> None:
     await held(store)
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as full:
         full.execute(
@@ -60,16 +60,14 @@ async def test_a_settlement_that_fails_changes_nothing(store: SqliteStore, tmp_p
 
 
 @pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC-DDDD", "' OR 1=1", "", "%"])
-async def test_a_code_that_nobody_was_given_finds_nothing(store: SqliteStore, code: str) -> None:
+async def test_a_code_that_nobody_was_given_finds_nothing(store: SqlStore, code: str) -> None:
     await settled(store)
 
     assert await store.credits.by_code(code) is None
 
 
 @pytest.mark.parametrize("sql", ["DELETE FROM ledger", "UPDATE ledger SET code = 'x'"])
-async def test_an_entry_can_be_neither_changed_nor_deleted(
-    store: SqliteStore, tmp_path: Path, sql: str
-) -> None:
+async def test_an_entry_can_be_neither_changed_nor_deleted(store: SqlStore, tmp_path: Path, sql: str) -> None:
     await settled(store)
 
     with (
@@ -81,7 +79,7 @@ async def test_an_entry_can_be_neither_changed_nor_deleted(
     assert len(await store.credits.of_meetup("m1")) == 2
 
 
-async def test_a_thousand_records_are_read_in_a_moment(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_thousand_records_are_read_in_a_moment(store: SqlStore, tmp_path: Path) -> None:
     await settled(store)
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
         connection.execute(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.check import check
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.ledger.journals import settled
 
 
@@ -21,7 +21,7 @@ def tamper(path: Path, sql: str) -> None:
         connection.execute(sql)
 
 
-async def test_a_ledger_that_nobody_touched_is_sound(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_ledger_that_nobody_touched_is_sound(store: SqlStore, tmp_path: Path) -> None:
     await settled(store)
 
     report = await check(tmp_path / "meetups.db")
@@ -42,7 +42,7 @@ async def test_a_ledger_that_nobody_touched_is_sound(store: SqliteStore, tmp_pat
         "DELETE FROM ledger WHERE number = 1",
     ],
 )
-async def test_what_was_changed_or_removed_is_named(store: SqliteStore, tmp_path: Path, sql: str) -> None:
+async def test_what_was_changed_or_removed_is_named(store: SqlStore, tmp_path: Path, sql: str) -> None:
     await settled(store)
     tamper(tmp_path / "meetups.db", sql)
 
@@ -51,7 +51,7 @@ async def test_what_was_changed_or_removed_is_named(store: SqliteStore, tmp_path
     assert any("entry 1 of its ledger: its hash does not follow" in each for each in findings)
 
 
-async def test_a_code_that_does_not_follow_is_named(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_code_that_does_not_follow_is_named(store: SqlStore, tmp_path: Path) -> None:
     await settled(store)
     tamper(tmp_path / "meetups.db", "UPDATE ledger SET code = 'AAAA-AAAA-AAAA-AAAA' WHERE number = 2")
 
@@ -62,7 +62,7 @@ async def test_a_code_that_does_not_follow_is_named(store: SqliteStore, tmp_path
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", '{"day":"2026-11-05","minutes":1,"start":"x","form":9}'])
-async def test_an_entry_that_cannot_be_read_is_named(store: SqliteStore, tmp_path: Path, body: str) -> None:
+async def test_an_entry_that_cannot_be_read_is_named(store: SqlStore, tmp_path: Path, body: str) -> None:
     await settled(store)
     path = tmp_path / "meetups.db"
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -80,7 +80,7 @@ async def test_an_entry_that_cannot_be_read_is_named(store: SqliteStore, tmp_pat
 
 
 async def test_attendance_beside_the_ledger_that_cannot_be_read_is_named(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await settled(store)
     tamper(tmp_path / "meetups.db", "UPDATE attended SET body = '{}'")

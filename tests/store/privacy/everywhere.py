@@ -20,7 +20,7 @@ from bot.core.meetup.actions.events import ActionAdded, ActionEdited, ActionKept
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Meetup, Phase
 from bot.store.privacy.register import TABLES
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, DAY, GUILD, NOON, POLICY, SERIES, Pipeline, add, plan
 
 LI, SAM = 2**61 + 7, 2**61 + 8
@@ -30,7 +30,7 @@ OTHERS_WORDS = ("Sizing without points", "Ask Ana")
 _DRAWN = '{"description": "• My divorce\\n• Sizing without points", "name": "First Thursdays"}'
 
 
-async def fill(store: SqliteStore) -> Meetup:
+async def fill(store: SqlStore) -> Meetup:
     """She proposes, votes, shows a thumb, comes, leaves, hosts, has a series, a draft, a name, messages to her."""
     await store.people.remember(GUILD, LI, NAME)
     await store.people.remember(GUILD, SAM, "Sam")
@@ -59,7 +59,7 @@ async def fill(store: SqliteStore) -> Meetup:
     return meetup
 
 
-async def _taken_part_in_by_her(store: SqliteStore) -> Meetup:
+async def _taken_part_in_by_her(store: SqlStore) -> Meetup:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     for event in (
         ev.MeetupStarted(NOON),
@@ -89,7 +89,7 @@ async def _taken_part_in_by_her(store: SqliteStore) -> Meetup:
     return pipeline.meetup
 
 
-async def _hosted_by_her(store: SqliteStore) -> None:
+async def _hosted_by_her(store: SqlStore) -> None:
     event = ev.MeetupPlanned(
         NOON, "m2", GUILD, CHANNEL + 1, None, HER_WORDS[3], LI, "Café", POLICY, occurrence=None
     )
@@ -98,7 +98,7 @@ async def _hosted_by_her(store: SqliteStore) -> None:
     )
 
 
-async def _kept_by_herself(store: SqliteStore) -> None:
+async def _kept_by_herself(store: SqlStore) -> None:
     await store.members.rename(LI, NAME)
     hers = Activity("a1", LI, ActivityKind.LEARNING, DAY, 60, HER_WORDS[1], NOON)
     await store.members.keep_activity(hers)
@@ -109,7 +109,7 @@ async def _kept_by_herself(store: SqliteStore) -> None:
     await store.member_messages.attempt(LI, "record r1", NOON)
 
 
-async def _credited_to_her(store: SqliteStore) -> None:
+async def _credited_to_her(store: SqlStore) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal, "m3", CHANNEL + 2))
     over = NOON + timedelta(hours=1)
     for event in (

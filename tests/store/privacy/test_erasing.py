@@ -15,7 +15,7 @@ from bot.core.meetup.evolve import fold
 from bot.store.backup import backup
 from bot.store.check import check
 from bot.store.privacy.register import TABLES
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import GUILD, NOON, Pipeline, kept
 from tests.store.privacy.everywhere import (
     LI,
@@ -38,14 +38,14 @@ def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-async def test_she_is_everywhere_before(store: SqliteStore, tmp_path: Path) -> None:
+async def test_she_is_everywhere_before(store: SqlStore, tmp_path: Path) -> None:
     """So that the next test sees what it looks for: a new table for people has to be filled in `fill`."""
     await fill(store)
 
     assert columns_with_her(tmp_path / "meetups.db") == PERSONAL
 
 
-async def test_she_is_in_no_byte_of_any_file_afterwards(store: SqliteStore, tmp_path: Path) -> None:
+async def test_she_is_in_no_byte_of_any_file_afterwards(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     database = tmp_path / "meetups.db"
     before = rows(database, "SELECT * FROM journal ORDER BY meetup_id, seq")
@@ -64,7 +64,7 @@ async def test_she_is_in_no_byte_of_any_file_afterwards(store: SqliteStore, tmp_
     assert (await check(database)).findings == found
 
 
-async def test_she_is_in_no_backup_that_is_made_afterwards(store: SqliteStore, tmp_path: Path) -> None:
+async def test_she_is_in_no_backup_that_is_made_afterwards(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     await store.privacy.erase(LI, NOON)
 
@@ -76,7 +76,7 @@ async def test_she_is_in_no_backup_that_is_made_afterwards(store: SqliteStore, t
     assert traces((tmp_path / "later.db").read_bytes()) == []
 
 
-async def test_others_keep_what_is_theirs(store: SqliteStore, tmp_path: Path) -> None:
+async def test_others_keep_what_is_theirs(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
 
     await store.privacy.erase(LI, NOON)
@@ -95,7 +95,7 @@ async def test_others_keep_what_is_theirs(store: SqliteStore, tmp_path: Path) ->
     assert series.title == "First Thursdays ☕"
 
 
-async def test_what_she_did_stays_without_her(store: SqliteStore) -> None:
+async def test_what_she_did_stays_without_her(store: SqlStore) -> None:
     await fill(store)
 
     erased = await store.privacy.erase(LI, NOON)
@@ -106,7 +106,7 @@ async def test_what_she_did_stays_without_her(store: SqliteStore) -> None:
     assert set(erased.meetups) >= {"m1", "m2"}
 
 
-async def test_whoever_comes_back_is_somebody_new(store: SqliteStore) -> None:
+async def test_whoever_comes_back_is_somebody_new(store: SqlStore) -> None:
     await fill(store)
     erased = await store.privacy.erase(LI, NOON)
 
@@ -118,7 +118,7 @@ async def test_whoever_comes_back_is_somebody_new(store: SqliteStore) -> None:
     assert voters >= {LI, erased.formers[GUILD]}
 
 
-async def test_her_messages_are_drawn_once_more(store: SqliteStore) -> None:
+async def test_her_messages_are_drawn_once_more(store: SqlStore) -> None:
     await fill(store)
 
     await store.privacy.erase(LI, NOON)
@@ -127,7 +127,7 @@ async def test_her_messages_are_drawn_once_more(store: SqliteStore) -> None:
     assert [(each.slot, each.is_open) for each in posts] == [("letter", False), ("board", True)]
 
 
-async def test_while_somebody_reads_it_is_overwritten_later(store: SqliteStore, tmp_path: Path) -> None:
+async def test_while_somebody_reads_it_is_overwritten_later(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
@@ -141,7 +141,7 @@ async def test_while_somebody_reads_it_is_overwritten_later(store: SqliteStore, 
     assert not any(traces(each.read_bytes()) for each in files_beside(tmp_path / "meetups.db"))
 
 
-async def test_a_refused_write_erases_nothing(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_refused_write_erases_nothing(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

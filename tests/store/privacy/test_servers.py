@@ -23,7 +23,7 @@ from bot.store.journal.people import NOBODY
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
 from bot.store.migrate import MIGRATIONS, migrate
-from bot.store.sqlite import SqliteStore
+from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned
 from tests.store.privacy.everywhere import LI, SAM
 
@@ -31,7 +31,7 @@ DAY = timedelta(days=1)
 OVER = NOON + timedelta(hours=1)
 
 
-async def over(store: SqliteStore, meetup_id: str, channel_id: int) -> None:
+async def over(store: SqlStore, meetup_id: str, channel_id: int) -> None:
     """A meetup of an hour in which both were seen, credited."""
     meetup = await plan(store.journal, meetup_id, channel_id)
     events = (
@@ -61,7 +61,7 @@ def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-async def test_after_its_time_nobody_can_tell_who_was_there(store: SqliteStore, tmp_path: Path) -> None:
+async def test_after_its_time_nobody_can_tell_who_was_there(store: SqlStore, tmp_path: Path) -> None:
     await over(store, "m1", CHANNEL)
     before = rows(tmp_path, "SELECT seq, at, kind, hash FROM journal")
 
@@ -86,7 +86,7 @@ async def test_after_its_time_nobody_can_tell_who_was_there(store: SqliteStore, 
     assert (await check(tmp_path / "meetups.db")).findings == []
 
 
-async def test_the_rest_of_such_a_meetup_is_read_as_before(store: SqliteStore) -> None:
+async def test_the_rest_of_such_a_meetup_is_read_as_before(store: SqlStore) -> None:
     await over(store, "m1", CHANNEL)
     await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
 
@@ -96,7 +96,7 @@ async def test_the_rest_of_such_a_meetup_is_read_as_before(store: SqliteStore) -
     assert "Trunk" in minutes(meetup, {}, await store.credits.of_meetup("m1"))
 
 
-async def test_what_is_under_way_or_owed_is_forgotten_by_nobody(store: SqliteStore, tmp_path: Path) -> None:
+async def test_what_is_under_way_or_owed_is_forgotten_by_nobody(store: SqlStore, tmp_path: Path) -> None:
     meetup = await plan(store.journal)
     seen = ev.MemberSeen(NOON, LI, ev.PresenceSource.VOICE)
     meetup = await add(store.journal, meetup, ev.MeetupStarted(NOON), seen, phase=Phase.GATHERING)
@@ -117,7 +117,7 @@ async def test_what_is_under_way_or_owed_is_forgotten_by_nobody(store: SqliteSto
         "DELETE FROM journal WHERE kind = 'member_seen'",
     ],
 )
-async def test_nothing_else_can_be_changed_then_either(store: SqliteStore, tmp_path: Path, sql: str) -> None:
+async def test_nothing_else_can_be_changed_then_either(store: SqlStore, tmp_path: Path, sql: str) -> None:
     await over(store, "m1", CHANNEL)
     await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
 
@@ -128,7 +128,7 @@ async def test_nothing_else_can_be_changed_then_either(store: SqliteStore, tmp_p
         vandal.execute(sql)
 
 
-async def test_a_changed_row_is_noticed_beside_forgotten_ones(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_changed_row_is_noticed_beside_forgotten_ones(store: SqlStore, tmp_path: Path) -> None:
     await over(store, "m1", CHANNEL)
     await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
@@ -140,7 +140,7 @@ async def test_a_changed_row_is_noticed_beside_forgotten_ones(store: SqliteStore
     assert any("does not follow" in each for each in findings)
 
 
-async def test_a_servers_data_goes_and_its_members_records_stay(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_servers_data_goes_and_its_members_records_stay(store: SqlStore, tmp_path: Path) -> None:
     await over(store, "m1", CHANNEL)
     await over_in_another_server(store)
     await store.people.remember(GUILD, LI, "Li")
@@ -161,7 +161,7 @@ async def test_a_servers_data_goes_and_its_members_records_stay(store: SqliteSto
 
 
 async def test_whoever_has_a_record_of_a_deleted_server_can_delete_it(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await over(store, "m1", CHANNEL)
     assert await store.servers.delete(GUILD, NOON)
@@ -179,7 +179,7 @@ async def test_whoever_has_a_record_of_a_deleted_server_can_delete_it(
     assert (await check(tmp_path / "meetups.db")).findings == []
 
 
-async def over_in_another_server(store: SqliteStore) -> None:
+async def over_in_another_server(store: SqlStore) -> None:
     _, event = planned("elsewhere", CHANNEL + 50)
     event = replace(event, guild_id=GUILD + 1)
     elsewhere = fold([event])
@@ -187,7 +187,7 @@ async def over_in_another_server(store: SqliteStore) -> None:
     await store.journal.append(None, elsewhere, [event], tip=None, origin=ORIGIN)
 
 
-async def test_what_is_not_over_has_to_wait(store: SqliteStore) -> None:
+async def test_what_is_not_over_has_to_wait(store: SqlStore) -> None:
     await plan(store.journal)
 
     assert not await store.servers.delete(GUILD, NOON)
@@ -196,7 +196,7 @@ async def test_what_is_not_over_has_to_wait(store: SqliteStore) -> None:
 
 
 async def test_a_server_is_deleted_some_time_after_the_removal_unless_the_bot_comes_back(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     await store.servers.are_here([1, 2, 3])
     await store.servers.are_all([1], NOON)
@@ -210,7 +210,7 @@ async def test_a_server_is_deleted_some_time_after_the_removal_unless_the_bot_co
 
 
 async def test_what_an_administrator_asked_for_is_done_whether_the_bot_is_there_or_not(
-    store: SqliteStore,
+    store: SqlStore,
 ) -> None:
     await store.servers.ask_to_delete(7)
     await store.servers.are_all([7], NOON)
@@ -218,7 +218,7 @@ async def test_what_an_administrator_asked_for_is_done_whether_the_bot_is_there_
     assert await store.servers.to_delete(NOON - DAY) == [7]
 
 
-async def test_an_audit_says_what_is_older_than_its_evidence(store: SqliteStore, tmp_path: Path) -> None:
+async def test_an_audit_says_what_is_older_than_its_evidence(store: SqlStore, tmp_path: Path) -> None:
     await over(store, "m1", CHANNEL)
     assert audit(tmp_path / "meetups.db").entries == 2
     await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
@@ -231,7 +231,7 @@ async def test_an_audit_says_what_is_older_than_its_evidence(store: SqliteStore,
 
 
 async def test_an_audit_holds_after_a_server_and_a_person_are_deleted(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await over(store, "m1", CHANNEL)
 
@@ -243,7 +243,7 @@ async def test_an_audit_holds_after_a_server_and_a_person_are_deleted(
     assert (report.entries, report.without_evidence, report.findings) == (0, 2, [])
 
 
-async def test_settling_once_more_changes_nothing_without_evidence(store: SqliteStore) -> None:
+async def test_settling_once_more_changes_nothing_without_evidence(store: SqlStore) -> None:
     await over(store, "m1", CHANNEL)
     before = await store.credits.of_meetup("m1")
     await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY)
@@ -253,7 +253,7 @@ async def test_settling_once_more_changes_nothing_without_evidence(store: Sqlite
     assert await store.credits.of_meetup("m1") == before
 
 
-async def later(store: SqliteStore, meetup_id: str, channel_id: int, days: int) -> None:
+async def later(store: SqlStore, meetup_id: str, channel_id: int, days: int) -> None:
     """Another meetup of an hour, so many days after."""
     meetup = await plan(store.journal, meetup_id, channel_id)
     begins = NOON + days * DAY
@@ -267,12 +267,12 @@ async def later(store: SqliteStore, meetup_id: str, channel_id: int, days: int) 
     await store.credits.settle(meetup_id, ended_at, "")
 
 
-async def forget_all_presence(store: SqliteStore) -> None:
+async def forget_all_presence(store: SqlStore) -> None:
     while await store.servers.forget_presence(NOON + 400 * DAY, NOON + 400 * DAY):
         pass
 
 
-async def test_old_records_go_and_the_chain_holds_behind_them(store: SqliteStore, tmp_path: Path) -> None:
+async def test_old_records_go_and_the_chain_holds_behind_them(store: SqlStore, tmp_path: Path) -> None:
     path = tmp_path / "meetups.db"
     await over(store, "m1", CHANNEL)
     head = heads(path)[GUILD]
@@ -289,7 +289,7 @@ async def test_old_records_go_and_the_chain_holds_behind_them(store: SqliteStore
     assert heads(path)[GUILD].number == 3
 
 
-async def test_the_ledger_goes_on_where_all_its_records_are_gone(store: SqliteStore, tmp_path: Path) -> None:
+async def test_the_ledger_goes_on_where_all_its_records_are_gone(store: SqlStore, tmp_path: Path) -> None:
     path = tmp_path / "meetups.db"
     await over(store, "m1", CHANNEL)
     await forget_all_presence(store)
@@ -301,9 +301,7 @@ async def test_the_ledger_goes_on_where_all_its_records_are_gone(store: SqliteSt
     assert audit(path).findings == []
 
 
-async def test_a_head_of_before_is_told_that_it_cannot_be_compared(
-    store: SqliteStore, tmp_path: Path
-) -> None:
+async def test_a_head_of_before_is_told_that_it_cannot_be_compared(store: SqlStore, tmp_path: Path) -> None:
     path = tmp_path / "meetups.db"
     await over(store, "m1", CHANNEL)
     await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY)
@@ -314,7 +312,7 @@ async def test_a_head_of_before_is_told_that_it_cannot_be_compared(
     assert "have had their time" in verdict.sentences[0]
 
 
-async def test_only_what_is_cut_can_be_deleted(store: SqliteStore, tmp_path: Path) -> None:
+async def test_only_what_is_cut_can_be_deleted(store: SqlStore, tmp_path: Path) -> None:
     await over(store, "m1", CHANNEL)
     await later(store, "m2", CHANNEL + 1, 10)
     await store.servers.forget_records(NOON + DAY, NOON + 400 * DAY)
@@ -327,7 +325,7 @@ async def test_only_what_is_cut_can_be_deleted(store: SqliteStore, tmp_path: Pat
 
 
 async def test_of_a_deleted_server_nothing_is_left_once_its_records_have_had_their_time(
-    store: SqliteStore, tmp_path: Path
+    store: SqlStore, tmp_path: Path
 ) -> None:
     await over(store, "m1", CHANNEL)
     await store.servers.delete(GUILD, NOON)
@@ -340,7 +338,7 @@ async def test_of_a_deleted_server_nothing_is_left_once_its_records_have_had_the
     assert (await check(tmp_path / "meetups.db")).findings == []
 
 
-async def test_a_sweep_leaves_what_is_somebodys(store: SqliteStore, tmp_path: Path) -> None:
+async def test_a_sweep_leaves_what_is_somebodys(store: SqlStore, tmp_path: Path) -> None:
     await over(store, "m1", CHANNEL)
     await store.posts.save(Post("m1", "letter", f"soon.1.{LI}", 7, 1, is_open=False))
     await store.posts.save(Post("m1", "board", "closing:1", CHANNEL, 2, is_open=False))

@@ -22,9 +22,9 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 
 from bot.app.ports import StoreFailed
-from bot.store.commits import commit_alone, commit_together
-from bot.store.file_watch import FileWatch
-from bot.store.refusing import Refusing
+from bot.store.sqlite.commits import commit_alone, commit_together
+from bot.store.sqlite.file_watch import FileWatch
+from bot.store.sqlite.refusing import Refusing
 
 T = TypeVar("T")
 
@@ -180,7 +180,7 @@ class Database:
         return await self._asked(self._reader, question)
 
     async def is_lost(self) -> bool:
-        """Whether the file is not where it was any more. All writes are refused then (bot.store.file_watch)."""
+        """Whether the file is not where it was any more. All writes are refused then (see file_watch)."""
         watch = self._watch
         if watch is None:
             return False

@@ -25,72 +25,72 @@ from bot.app.ports import (
 from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
 from bot.store.community import (
-    SqliteCommandCopies,
-    SqliteHeartbeat,
-    SqlitePeople,
-    SqlitePosts,
-    SqlitePublicKeys,
-    SqliteSettings,
+    SqlCommandCopies,
+    SqlHeartbeat,
+    SqlPeople,
+    SqlPosts,
+    SqlPublicKeys,
+    SqlSettings,
 )
-from bot.store.database import Database
-from bot.store.history.history import SqlitePastMeetups
-from bot.store.journal.journal import SqliteJournal
-from bot.store.ledger.ledger import SqliteCredits
-from bot.store.members.corrections import SqliteCorrections
-from bot.store.members.log import SqliteMembers
-from bot.store.members.messages import SqliteClaimLinks, SqliteMemberMessages
-from bot.store.members.topic_drafts import SqliteTopicDrafts
+from bot.store.history.history import SqlPastMeetups
+from bot.store.journal.journal import SqlJournal
+from bot.store.ledger.ledger import SqlCredits
+from bot.store.members.corrections import SqlCorrections
+from bot.store.members.log import SqlMembers
+from bot.store.members.messages import SqlClaimLinks, SqlMemberMessages
+from bot.store.members.topic_drafts import SqlTopicDrafts
 from bot.store.migrate import migrate
-from bot.store.privacy.erasing import SqlitePrivacy
-from bot.store.privacy.servers import SqliteServers
+from bot.store.privacy.erasing import SqlPrivacy
+from bot.store.privacy.servers import SqlServers
 from bot.store.series import (
-    SqliteClockRules,
-    SqliteDrafts,
-    SqliteEditions,
-    SqliteFaults,
-    SqliteFollowers,
-    SqliteScheduledEventPosts,
-    SqliteSeries,
-    SqliteVolunteers,
+    SqlClockRules,
+    SqlDrafts,
+    SqlEditions,
+    SqlFaults,
+    SqlFollowers,
+    SqlScheduledEventPosts,
+    SqlSeries,
+    SqlVolunteers,
 )
+from bot.store.sqlite.database import Database
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""
 
 
-class SqliteStore:
+class SqlStore:
     """All ports of bot.app over one open database. Build it with `open`; `close` it, always."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        journal = SqliteJournal(database)
+        journal = SqlJournal(database)
         self.journal: Journal = journal
-        self.privacy: PrivacyStore = SqlitePrivacy(database, journal)
-        self.servers: ServerStore = SqliteServers(database, journal)
-        self.credits: Credits = SqliteCredits(database)
-        self.settings: SettingsStore = SqliteSettings(database)
-        self.posts: Posts = SqlitePosts(database)
-        self.people: People = SqlitePeople(database)
-        self.command_copies: CommandCopies = SqliteCommandCopies(database)
-        self.public_keys: PublicKeys = SqlitePublicKeys(database)
-        self.heartbeat: Heartbeat = SqliteHeartbeat(database)
-        self.series: SeriesStore = SqliteSeries(database)
-        self.clock_rules: ClockRules = SqliteClockRules(database)
-        self.editions: Editions = SqliteEditions(database)
-        self.drafts: Drafts = SqliteDrafts(database)
-        self.topic_drafts: TopicDrafts = SqliteTopicDrafts(database)
-        self.faults: FaultStore = SqliteFaults(database)
-        self.followers: Followers = SqliteFollowers(database)
-        self.volunteers: Volunteers = SqliteVolunteers(database)
-        self.scheduled_event_posts: ScheduledEventPosts = SqliteScheduledEventPosts(database)
-        self.members: MemberStore = SqliteMembers(database)
-        self.member_messages: MessageStore = SqliteMemberMessages(database)
-        self.corrections: CorrectionStore = SqliteCorrections(database)
-        self.claim_links: ClaimLinks = SqliteClaimLinks(database)
-        self.past_meetups: PastMeetups = SqlitePastMeetups(database)
+        self.privacy: PrivacyStore = SqlPrivacy(database, journal)
+        self.servers: ServerStore = SqlServers(database, journal)
+        self.credits: Credits = SqlCredits(database)
+        self.settings: SettingsStore = SqlSettings(database)
+        self.posts: Posts = SqlPosts(database)
+        self.people: People = SqlPeople(database)
+        self.command_copies: CommandCopies = SqlCommandCopies(database)
+        self.public_keys: PublicKeys = SqlPublicKeys(database)
+        self.heartbeat: Heartbeat = SqlHeartbeat(database)
+        self.series: SeriesStore = SqlSeries(database)
+        self.clock_rules: ClockRules = SqlClockRules(database)
+        self.editions: Editions = SqlEditions(database)
+        self.drafts: Drafts = SqlDrafts(database)
+        self.topic_drafts: TopicDrafts = SqlTopicDrafts(database)
+        self.faults: FaultStore = SqlFaults(database)
+        self.followers: Followers = SqlFollowers(database)
+        self.volunteers: Volunteers = SqlVolunteers(database)
+        self.scheduled_event_posts: ScheduledEventPosts = SqlScheduledEventPosts(database)
+        self.members: MemberStore = SqlMembers(database)
+        self.member_messages: MessageStore = SqlMemberMessages(database)
+        self.corrections: CorrectionStore = SqlCorrections(database)
+        self.claim_links: ClaimLinks = SqlClaimLinks(database)
+        self.past_meetups: PastMeetups = SqlPastMeetups(database)
 
     @classmethod
-    async def open(cls, path: Path) -> SqliteStore:
+    async def open(cls, path: Path) -> SqlStore:
         """Open the database file, created and migrated first where needed. Raises DatabaseRefused."""
         _share_one_heap()
         # Off the loop: a migration of a big database takes a while.

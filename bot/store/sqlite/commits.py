@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.app.ports import StoreFailed, StoreRefuses
-from bot.store.refusing import is_of_the_file
+from bot.store.sqlite.refusing import is_of_the_file
 
 if TYPE_CHECKING:
-    from bot.store.database import Write
+    from bot.store.sqlite.database import Write
 
 
 def commit_alone(connection: sqlite3.Connection, write: Write) -> Exception | None:
