@@ -6,7 +6,6 @@ A change of a series is written by itself, or in the transaction that appends ev
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +16,8 @@ from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, local_from_text, local_to_text
 from bot.store.records import (
     EVENT_STATES,
@@ -28,14 +29,13 @@ from bot.store.records import (
     record_from_text,
     record_to_text,
 )
-from bot.store.sqlite.database import Database, Table
 
 _SQL = queries.load("series")
 
 _DRAFTS_LAST = timedelta(days=1)
 
 
-def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def refuse_second(connection: Connection, change: SeriesChange) -> None:
     """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
 
     SeriesOutdated when the series is not as `change` takes it to be. What it finds holds until the end of the
@@ -52,7 +52,7 @@ def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
             raise OccurrenceTaken(f"The occurrence {note.day} of series {series_id} is meetup {row[0]}.")
 
 
-def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def apply_change(connection: Connection, change: SeriesChange) -> None:
     """Write a change whose openings were not refused, as a part of a transaction."""
     series = change.series
     series_id = series.series_id
@@ -68,7 +68,7 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
     connection.executemany(_SQL["belongs"], [(each.meetup_id, series_id) for each in _opened(change)])
 
 
-def _delete(connection: sqlite3.Connection, series_id: str) -> None:
+def _delete(connection: Connection, series_id: str) -> None:
     """Forget a series; what was shown of it for approval, too, which would bring it back."""
     connection.execute(_SQL["delete_series"], (series_id,))
     connection.execute(_SQL["forget_drafts_of"], (series_id,))
@@ -84,7 +84,7 @@ class SqlSeries(Table):
     async def save(self, change: SeriesChange) -> None:
         """Write a change; see the port."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             refuse_second(connection, change)
             apply_change(connection, change)
 
@@ -169,7 +169,7 @@ class SqlClockRules(Table):
     async def keep(self, time_zone: str, rules: str) -> None:
         """Keep a zone's rules, in place of earlier ones."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_clock_rules"], (time_zone, *self._range)).close()
             connection.execute(_SQL["keep_clock_rules"], (time_zone, *self._range, rules)).close()
 
@@ -203,7 +203,7 @@ class SqlDrafts(Table):
         drawn_at = instant_to_text(draft.drawn_at)
         row = (draft.draft_id, draft.member_id, drawn_at, record_to_text(draft.series))
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_drafts"], (oldest,))
             connection.execute(_SQL["keep_draft"], row)
 
