@@ -6,7 +6,6 @@ bot does. A start does not do this: it would take longer with every meetup that 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sized
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,18 +21,19 @@ from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
+from bot.store.database import Database
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.people import commitment
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.migrate import current, read_only_uri
 from bot.store.records import PHASES
-from bot.store.sqlite.database import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
 
 _SQL = queries.load("check")
 _JOURNAL = queries.load("journal")
 
-_WRONG = (Unreadable, StoreFailed, Refusal, sqlite3.Error, ValueError, TypeError, KeyError)
+_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError)
 _ADVICE = "Restore a backup."
 _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "member_names": lambda kept: [kept.name],
@@ -82,7 +82,7 @@ async def check_records(path: Path) -> Report:
 async def opened_for_reading(path: Path) -> AsyncIterator[Database]:
     """A database of this version, of which one state is seen, and which is only read."""
     connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
-    database = Database(connection)
+    database = SqliteDatabase(connection)
     try:
         await database.read("BEGIN")
         yield database

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.app.ports import Post, PostAttempt
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable, record_from_text, record_to_text
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("community")
 
@@ -54,7 +54,7 @@ class SqlPosts(Table):
         which = (post.meetup_id, post.slot, post.key)
         row = (*which, post.channel_id, post.message_id, int(post.is_open), post.drawn)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["save_post"], row).close()
             connection.execute(_SQL["end_attempt"], which).close()
 

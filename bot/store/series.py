@@ -6,7 +6,6 @@ A change of a series is written by itself, or in the transaction that appends ev
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +15,8 @@ from bot.app.series.ports import Draft, Fault
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, local_from_text, local_to_text
 from bot.store.records import (
     EVENT_STATES,
@@ -27,14 +28,13 @@ from bot.store.records import (
     record_from_text,
     record_to_text,
 )
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("series")
 
 _DRAFTS_LAST = timedelta(days=1)
 
 
-def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def refuse_second(connection: Connection, change: SeriesChange) -> None:
     """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
 
     SeriesOutdated when the series is not as `change` takes it to be. What it finds holds until the end of the
@@ -51,7 +51,7 @@ def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
             raise OccurrenceTaken(f"The occurrence {note.day} of series {series_id} is meetup {row[0]}.")
 
 
-def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def apply_change(connection: Connection, change: SeriesChange) -> None:
     """Write a change whose openings were not refused, as a part of a transaction."""
     series = change.series
     series_id = series.series_id
@@ -67,7 +67,7 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
     connection.executemany(_SQL["belongs"], [(each.meetup_id, series_id) for each in _opened(change)])
 
 
-def _delete(connection: sqlite3.Connection, series_id: str) -> None:
+def _delete(connection: Connection, series_id: str) -> None:
     """Forget a series; what was shown of it for approval, too, which would bring it back."""
     connection.execute(_SQL["delete_series"], (series_id,))
     connection.execute(_SQL["forget_drafts_of"], (series_id,))
@@ -79,7 +79,7 @@ class SqlSeries(Table):
     async def save(self, change: SeriesChange) -> None:
         """Write a change; see the port."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             refuse_second(connection, change)
             apply_change(connection, change)
 
@@ -187,7 +187,7 @@ class SqlDrafts(Table):
         drawn_at = instant_to_text(draft.drawn_at)
         row = (draft.draft_id, draft.member_id, drawn_at, record_to_text(draft.series))
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_drafts"], (oldest,))
             connection.execute(_SQL["keep_draft"], row)
 

@@ -32,6 +32,7 @@ from bot.store.community import (
     SqlPublicKeys,
     SqlSettings,
 )
+from bot.store.database import Database
 from bot.store.history.history import SqlPastMeetups
 from bot.store.journal.journal import SqlJournal
 from bot.store.ledger.ledger import SqlCredits
@@ -52,7 +53,7 @@ from bot.store.series import (
     SqlSeries,
     SqlVolunteers,
 )
-from bot.store.sqlite.database import Database
+from bot.store.sqlite.database import SqliteDatabase
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""
@@ -95,7 +96,7 @@ class SqlStore:
         _share_one_heap()
         # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
-        database = await Database.open(path)
+        database = await SqliteDatabase.open(path)
         _give_back()
         return cls(database)
 

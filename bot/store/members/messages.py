@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.app.credit.ports import Attempt, Wishes
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("members")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +53,7 @@ class SqlMemberMessages(Table):
         """Note what is about to be sent; None where it arrived before. Raises CorruptJournal."""
         found: list[Any] = []
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             found[:] = connection.execute(_SQL["attempted"], (member_id, about)).fetchall()
             if not found:
                 connection.execute(_SQL["attempt"], (member_id, about, instant_to_text(at)))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
-from bot.store.sqlite.database import Database, Table
 
 _SQL = queries.load("servers")
 _TO_OVERWRITE = queries.load("privacy")["note_to_overwrite"]
@@ -64,7 +64,7 @@ class SqlServers(Table):
         """Note that the bot is in these servers and in no others, at an aware UTC instant."""
         listed = to_text(list(guild_ids))
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["note_servers"], (listed,)).close()
             connection.execute(_SQL["note_missing"], (listed, instant_to_text(now))).close()
 
@@ -95,7 +95,7 @@ class SqlServers(Table):
         if left:
             return False
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for each in _OF_A_SERVER:
                 connection.execute(_SQL[each], (guild_id,)).close()
             connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
@@ -113,7 +113,7 @@ class SqlServers(Table):
         wanted = (instant_to_text(over_before), FORGOTTEN_AT_ONCE)
         rows = await self._database.read(_SQL["presence_to_forget"], wanted)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for (meetup_id,) in rows:
                 connection.execute(_SQL["prune_presence"], (meetup_id, instant_to_text(now))).close()
                 connection.execute(_SQL["forget_presence"], (meetup_id, NOBODY)).close()
@@ -128,7 +128,7 @@ class SqlServers(Table):
     async def sweep(self) -> None:
         """Delete what nobody needs any more, and what was written in the very moment in which somebody was erased."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for each in ("sweep_letters", "sweep_texts"):
                 connection.execute(_SQL[each]).close()
 
@@ -137,7 +137,7 @@ class SqlServers(Table):
     async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
         """Forget which direct messages about a log were sent before an instant (aware UTC)."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             gone = connection.execute(_SQL["forget_messages_sent"], (instant_to_text(before),))
             if gone.rowcount:
                 connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
@@ -152,7 +152,7 @@ class SqlServers(Table):
         sql = _SQL["cuts_to_make"]
         due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for guild_id, number, hash_ in due:
                 connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
                 connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
@@ -169,7 +169,7 @@ class SqlServers(Table):
         return len(due)
 
 
-def _drop(meetup_id: str, pruned_at: str, connection: sqlite3.Connection) -> None:
+def _drop(meetup_id: str, pruned_at: str, connection: Connection) -> None:
     connection.execute(_SQL["prune_journal"], (meetup_id, pruned_at)).close()
     for each in _OF_A_MEETUP:
         connection.execute(_SQL[each], (meetup_id,)).close()

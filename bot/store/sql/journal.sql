@@ -30,6 +30,9 @@ VALUES (
     $3, $4, $5, $6, $7, $8, $9, $10
 )
 
+-- name: hash_of
+SELECT hash FROM journal WHERE meetup_id = $1 AND seq = $2
+
 -- name: load
 SELECT seq, at, kind, version, step, actor, cause, body, hash FROM journal WHERE meetup_id = $1 ORDER BY seq
 

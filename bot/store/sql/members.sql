@@ -72,7 +72,7 @@ DELETE FROM member_messages WHERE member_id = $1
 -- name: wanting_records
 -- $1 is a JSON list of member ids, so that one statement serves any number of them.
 SELECT member_id, since FROM member_messages
-WHERE wants_records = 1 AND member_id IN (SELECT value FROM json_each($1))
+WHERE wants_records = 1 AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))
 
 -- name: wanting_renewal
 -- Of those who want to be reminded, the ones with a certification that expires by a day.

@@ -11,7 +11,7 @@ DELETE FROM series WHERE series_id = $1
 SELECT series_id, body FROM series WHERE series_id = $1
 
 -- name: revision
-SELECT json_extract(body, '$.revision') FROM series WHERE series_id = $1
+SELECT CAST(json_extract(body, '$.revision') AS BIGINT) FROM series WHERE series_id = $1
 
 -- name: series_of_guild
 SELECT series_id, body FROM series WHERE guild_id = $1

@@ -2,17 +2,17 @@
 
 -- name: note_servers
 -- $1 is a JSON list of the servers that the bot is in.
-INSERT INTO servers (guild_id) SELECT value FROM json_each($1) WHERE true
-ON CONFLICT (guild_id) DO UPDATE SET removed_at = NULL WHERE removed_at IS NOT NULL
+INSERT INTO servers (guild_id) SELECT DISTINCT CAST(value AS BIGINT) FROM json_each($1) WHERE true
+ON CONFLICT (guild_id) DO UPDATE SET removed_at = NULL WHERE servers.removed_at IS NOT NULL
 
 -- name: note_missing
 -- $1 is a JSON list of the servers that the bot is in; those that are not in it were left meanwhile.
 UPDATE servers SET removed_at = $2
-WHERE removed_at IS NULL AND guild_id NOT IN (SELECT value FROM json_each($1))
+WHERE removed_at IS NULL AND guild_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($1))
 
 -- name: note_removed
 INSERT INTO servers (guild_id, removed_at) VALUES ($1, $2)
-ON CONFLICT (guild_id) DO UPDATE SET removed_at = excluded.removed_at WHERE removed_at IS NULL
+ON CONFLICT (guild_id) DO UPDATE SET removed_at = excluded.removed_at WHERE servers.removed_at IS NULL
 
 -- name: ask_to_delete
 INSERT INTO servers (guild_id, is_asked) VALUES ($1, 1) ON CONFLICT (guild_id) DO UPDATE SET is_asked = 1
@@ -100,7 +100,7 @@ DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WH
 DELETE FROM series WHERE guild_id = $1
 
 -- name: drop_series_drafts
-DELETE FROM series_drafts WHERE json_extract(body, '$.guild_id') = $1
+DELETE FROM series_drafts WHERE json_extract(body, '$.guild_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: drop_settings
 DELETE FROM guild_settings WHERE guild_id = $1
