@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, exports, history, ledger, memory, past, series
+from benchmarks import acknowledge, dots, exports, history, ledger, memory, past, requests, series
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
@@ -26,6 +26,7 @@ FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "history_search": past.search,
     "audit": ledger.audit,
     "attendance": ledger.attendance_of_many,
+    "requests": requests.requests_of_a_meetup,
 }
 
 
