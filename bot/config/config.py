@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.config import backups, database, discord_access, logging_choice, members
+from bot.app.shards import ShardRange
+from bot.config import backups, database, discord_access, logging_choice, members, sharing
 from bot.config.reading import number
 from bot.config.secret import Secret
 from bot.core.frozen import frozen
@@ -29,6 +30,7 @@ class Config:
     signing_key_file: Path | None = None
     backup_folder: Path | None = None
     backup_keep: int = 7
+    shards: ShardRange | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -52,6 +54,7 @@ class Config:
             signing_key_file=database.read_signing_key_file(environ),
             backup_folder=backups.read_backup_folder(environ, database_url),
             backup_keep=backups.read_backup_keep(environ),
+            shards=sharing.read_shards(environ),
         )
 
     @property

@@ -85,6 +85,7 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
         config.read_log_level,
         config.read_log_format,
         config.read_backup_keep,
+        config.read_shards,
     )
     faults = []
     for read in readers:
