@@ -28,9 +28,9 @@ class Config:
     records_months: int = 42
     removed_server_days: int = 30
     signing_key_file: Path | None = None
+    shards: ShardRange | None = None
     backup_folder: Path | None = None
     backup_keep: int = 7
-    shards: ShardRange | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -52,9 +52,9 @@ class Config:
                 environ, "REMOVED_SERVER_DAYS", "days", 30, members.REMOVED_SERVER_DAYS
             ),
             signing_key_file=database.read_signing_key_file(environ),
+            shards=sharing.read_shards(environ),
             backup_folder=backups.read_backup_folder(environ, database_url),
             backup_keep=backups.read_backup_keep(environ),
-            shards=sharing.read_shards(environ),
         )
 
     @property
