@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Sequence
 from contextvars import Context, copy_context
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, TypeVar, cast
 
 import aiosqlite
 
+from bot.app.measures import Measures
 from bot.app.ports import StoreFailed
 from bot.store.sqlite.commits import commit_alone, commit_together
 from bot.store.sqlite.file_watch import FileWatch
@@ -147,6 +149,8 @@ class Database:
         self._idle.set()
         self._closing = False
         self._refusing = Refusing()
+        self.measures: Measures | None = None
+        """Takes how long each transaction took and what became of it, in the connection's thread."""
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -228,6 +232,7 @@ class Database:
         batch, self._waiting = self._waiting, []
 
         def in_thread(connection: sqlite3.Connection) -> None:
+            begun = time.perf_counter()
             lost = None if self._watch is None else self._watch.refusal()
             outcomes: list[Exception | None]
             if lost is not None:
@@ -237,6 +242,8 @@ class Database:
             else:
                 outcomes = commit_together(connection, batch)
             loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
+            if self.measures is not None:
+                self.measures.committed(time.perf_counter() - begun, outcomes)
             self._refusing.notice(connection, outcomes)
 
         _send(self._connection, in_thread)
