@@ -62,12 +62,13 @@ from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.ops.signatures import FileSignatures
-from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.sharding import Sharding
 from bot.runtime.watched import watched
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
@@ -257,7 +258,7 @@ def compose(
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
-        UndoService(meetups, presence, store.corrections),
+        UndoService(meetups, presence, store.corrections, store.series),
         HostingService(meetups, channels),
         volunteering,
         recovery,
@@ -301,6 +302,7 @@ def compose(
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
         measures=measures,
+        sharding=None if config.shards is None else Sharding(config.shards),
     )
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
@@ -350,11 +352,8 @@ async def _serve(config: Config) -> int:
             watched(bot, monitor)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.
             gc.freeze()
-            watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
-            try:
+            async with running_beside(store, bot.give_up, config):
                 return await _until_told_to_stop(bot, config, monitor)
-            finally:
-                watching.cancel()
         finally:
             await store.close()
 
