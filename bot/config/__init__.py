@@ -18,6 +18,7 @@ from bot.config.errors import ConfigError
 from bot.config.logging_choice import LOG_FORMATS, LOG_LEVELS, LogFormat, read_log_format, read_log_level
 from bot.config.members import read_default_timezone, read_privacy_url
 from bot.config.secret import Secret
+from bot.config.sharing import read_shards
 
 __all__ = [
     "DEFAULT_API_BASE",
@@ -37,6 +38,7 @@ __all__ = [
     "read_log_format",
     "read_log_level",
     "read_privacy_url",
+    "read_shards",
     "read_signing_key_file",
     "read_token",
 ]

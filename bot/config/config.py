@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.config import database, discord_access, logging_choice, members
+from bot.app.shards import ShardRange
+from bot.config import database, discord_access, logging_choice, members, sharing
 from bot.config.reading import number
 from bot.config.secret import Secret
 from bot.core.frozen import frozen
@@ -27,6 +28,7 @@ class Config:
     records_months: int = 42
     removed_server_days: int = 30
     signing_key_file: Path | None = None
+    shards: ShardRange | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -46,6 +48,7 @@ class Config:
                 environ, "REMOVED_SERVER_DAYS", "days", 30, members.REMOVED_SERVER_DAYS
             ),
             signing_key_file=database.read_signing_key_file(environ),
+            shards=sharing.read_shards(environ),
         )
 
     @property

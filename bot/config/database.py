@@ -35,6 +35,11 @@ def read_database_url(environ: Mapping[str, str]) -> str:
     return url
 
 
+def is_a_file(url: str) -> bool:
+    """Whether a DATABASE_URL names a SQLite file."""
+    return url.startswith(_SQLITE)
+
+
 def database_path(url: str) -> Path:
     """The file that a checked DATABASE_URL names; `~/` is the home folder, as in a shell."""
     return Path(url.removeprefix(_SQLITE)).expanduser()

@@ -65,6 +65,7 @@ from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.sharding import Sharding
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -252,7 +253,7 @@ def compose(
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
-        UndoService(meetups, presence, store.corrections),
+        UndoService(meetups, presence, store.corrections, store.series),
         HostingService(meetups, channels),
         volunteering,
         recovery,
@@ -295,6 +296,7 @@ def compose(
         announcer=announcer,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        sharding=None if config.shards is None else Sharding(config.shards),
     )
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:

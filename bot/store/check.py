@@ -172,7 +172,7 @@ class _Examination:
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
-        await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
+        await self._read("heartbeats", "The last heartbeat", _beats(store))
         for table, part in _OF_MEMBERS.items():
             await self._each(table, "What a member keeps", partial(self._part_of_log, part))
         await self._each(
@@ -189,6 +189,9 @@ class _Examination:
             "ledger_cuts",
             "to_overwrite",
             "untold_corrections",
+            "shard_leases",
+            "session_starts",
+            "counters",
         ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
@@ -246,6 +249,10 @@ class _Examination:
 
     def _find(self, sentence: str) -> None:
         self.report.findings.append(sentence)
+
+
+async def _beats(store: SqlStore) -> Sized:
+    return (await store.heartbeat.last_beats()).of_shards
 
 
 async def _one(reading: Awaitable[object]) -> list[object]:

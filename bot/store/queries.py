@@ -7,6 +7,10 @@ for the first of a sequence is `?1`, so that is what it is given.
 
 Nearly all statements are understood by both databases. What PostgreSQL has to be asked in another way stands in
 `sql/postgres/<family>.sql`, under the same name.
+
+What a process looks for by itself, in all servers, is looked for in those that it serves. A line `-- scope: guild_id`
+stands in such a statement where one more condition may: a comment for a process alone, the condition for one of
+several (`of_range`).
 """
 
 from __future__ import annotations
@@ -16,9 +20,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.app.shards import ShardRange
+
 _FOLDER = Path(__file__).parent / "sql"
 _NAME = re.compile(r"^-- name: *(\w+) *$", flags=re.MULTILINE)
 _PARAMETER = re.compile(r"\$(\d+)")
+_SCOPE = re.compile(r"^ *-- scope: *(.+)$", flags=re.MULTILINE)
 _ORDERED_JOIN = re.compile(r"\bCROSS JOIN (\w+(?: AS \w+)?)\s+(ON|USING)\b")
 
 
@@ -48,6 +55,20 @@ def load(family: str) -> Mapping[str, Statement]:
     return parse(text, own.read_text(encoding="utf-8") if own.exists() else "")
 
 
+def of_range(statements: Mapping[str, Statement], shards: ShardRange) -> Mapping[str, Statement]:
+    """The statements for a process that serves a range of shards: as they are where it serves everything."""
+    if shards.is_everything:
+        return statements
+    condition = rf"AND ((\1) >> 22) % {shards.count} BETWEEN {shards.first} AND {shards.last}"
+
+    def scoped(statement: Statement) -> Statement:
+        found = Statement(_SCOPE.sub(condition, statement))
+        found.postgres = _SCOPE.sub(condition, statement.postgres)
+        return found
+
+    return MappingProxyType({name: scoped(each) for name, each in statements.items()})
+
+
 def parse(text: str, postgres: str = "") -> Mapping[str, Statement]:
     """Split a file into its named statements, with what `postgres` has in their place.
 
@@ -63,7 +84,7 @@ def _blocks(text: str) -> dict[str, str]:
     _, *parts = _NAME.split(text)
     blocks: dict[str, str] = {}
     for name, block in zip(parts[::2], parts[1::2], strict=True):
-        lines = (line for line in block.splitlines() if not line.startswith("--"))
+        lines = (line for line in block.splitlines() if _SCOPE.match(line) or not line.startswith("--"))
         sql = "\n".join(lines).strip()
         if not sql or name in blocks:
             raise ValueError(f"The statement {name!r} is empty or named twice.")

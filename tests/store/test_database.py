@@ -185,7 +185,7 @@ async def test_what_one_statement_does_wrong_is_not_told_as_the_files_trouble(
     database = await SqliteDatabase.open(tmp_path / "meetups.db")
     with pytest.raises(StoreFailed):
         await database.write(
-            lambda connection: connection.execute("INSERT INTO heartbeat VALUES (2, '')").close()
+            lambda connection: connection.execute("INSERT INTO heartbeats VALUES (1, 2, '')").close()
         )
     await database.close()
     assert lines(caplog) == []

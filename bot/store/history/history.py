@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
 from bot.core.naming import spelled
 from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
 from bot.store import queries
 from bot.store.connection import Connection
-from bot.store.database import Table
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.history.entry import entry_of
 from bot.store.records import readable
@@ -22,9 +23,13 @@ _SQL = queries.load("history")
 class SqlPastMeetups(Table):
     """The meetups that were held (bot.app.history.ports.PastMeetups)."""
 
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._to_remember = queries.of_range(_SQL, shards)["to_remember"]
+
     async def to_remember(self, after: str, most: int) -> list[str]:
         """Meetups that are over and not remembered yet, by id from `after` on, at most so many."""
-        return [found for (found,) in await self._database.read(_SQL["to_remember"], (after, most))]
+        return [found for (found,) in await self._database.read(self._to_remember, (after, most))]
 
     async def remember(self, meetup_id: str) -> None:
         """Keep what a meetup was about, in place of what there was. Raises StoreFailed and CorruptJournal."""

@@ -10,6 +10,7 @@ from typing import Any
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
 from bot.app.series.ports import TopicsTaken
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKept
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
@@ -177,9 +178,10 @@ class _Events(SqlAppend):
 class SqlJournal:
     """The events of all meetups (bot.app.ports.Journal)."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
         self._database = database
         self._aliases = Aliases()
+        self._scoped = queries.of_range(_SQL, shards)
 
     def append(
         self,
@@ -274,7 +276,7 @@ class SqlJournal:
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""
-        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unfinished"])]
+        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["unfinished"])]
 
     async def open_in_channel(self, channel_id: int) -> str | None:
         """The meetup that holds a text channel (a Discord snowflake), if any."""
@@ -288,11 +290,11 @@ class SqlJournal:
 
     async def unshown(self) -> list[str]:
         """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
-        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
+        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["unshown"])]
 
     async def uncredited(self) -> list[str]:
         """The ids of meetups that are over and whose credit is still to be settled, oldest first."""
-        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
+        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["uncredited"])]
 
 
 def _origins(meetup_id: str, rows: Sequence[tuple[Any, ...]], reader: Reader) -> tuple[Origin, ...]:

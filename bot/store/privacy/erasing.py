@@ -56,6 +56,7 @@ class SqlPrivacy(Table):
             for each in ("draw_posts_again", "show_again"):
                 connection.execute(_SQL[each], (to_text(meetups),)).close()
             connection.execute(_SQL["note_to_overwrite"], (instant_to_text(now),)).close()
+            connection.execute(_SQL["count_people_change"]).close()
             # Here as well: what is written next must not know them by the alias of before.
             self._journal.forget_people()
 
@@ -69,11 +70,22 @@ class SqlPrivacy(Table):
 
     async def opt_out(self, member_id: int, now: datetime) -> None:
         """Note that somebody's attendance is not to be noted, from `now` (aware UTC) on."""
-        await self._write(_SQL["opt_out"], (member_id, instant_to_text(now)))
+        await self._choose("opt_out", (member_id, instant_to_text(now)))
 
     async def opt_in(self, member_id: int) -> None:
         """Note that it may be."""
-        await self._write(_SQL["opt_in"], (member_id,))
+        await self._choose("opt_in", (member_id,))
+
+    async def changes(self) -> int:
+        """How often somebody was erased or chose whether they are noted, here or in another process."""
+        return int((await self._database.read(_SQL["people_changes"]))[0][0])
+
+    async def _choose(self, name: str, parameters: tuple[object, ...]) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(_SQL[name], parameters).close()
+            connection.execute(_SQL["count_people_change"]).close()
+
+        await self._database.write(work)
 
     async def is_to_overwrite(self) -> bool:
         """Whether something was deleted whose place in the file is not overwritten yet."""

@@ -46,11 +46,11 @@ SELECT member_id, name FROM people
 WHERE guild_id = $1 AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))
 
 -- name: beat
-INSERT INTO heartbeat ("only", at) VALUES (1, $1)
-ON CONFLICT ("only") DO UPDATE SET at = excluded.at
+INSERT INTO heartbeats (shard_count, shard_id, at) VALUES ($1, $2, $3)
+ON CONFLICT (shard_count, shard_id) DO UPDATE SET at = excluded.at
 
--- name: last_beat
-SELECT at FROM heartbeat
+-- name: last_beats
+SELECT shard_count, shard_id, at FROM heartbeats
 
 -- name: command_copies
 SELECT guild_id FROM command_copies ORDER BY guild_id

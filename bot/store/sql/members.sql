@@ -79,7 +79,9 @@ WHERE wants_records = 1 AND member_id IN (SELECT CAST(value AS BIGINT) FROM json
 SELECT member_id FROM member_messages WHERE wants_renewal = 1 AND EXISTS (
     SELECT 1 FROM certifications
     WHERE certifications.member_id = member_messages.member_id AND certifications.expires <= $1
-) ORDER BY member_id
+)
+-- scope: member_id
+ORDER BY member_id
 
 -- name: attempted
 SELECT tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1 AND about = $2
@@ -94,7 +96,10 @@ UPDATE member_messages_sent SET has_arrived = 1 WHERE member_id = $1 AND about =
 DELETE FROM member_messages_sent WHERE member_id = $1 AND about = $2
 
 -- name: unfinished
-SELECT member_id, about FROM member_messages_sent WHERE has_arrived = 0 ORDER BY tried_at
+-- What is about a record is of its server's process, which may be sending it; everything else of the member's.
+SELECT member_id, about FROM member_messages_sent WHERE has_arrived = 0
+-- scope: coalesce((SELECT guild_id FROM ledger WHERE record_id = substr(about, 8) LIMIT 1), member_id)
+ORDER BY tried_at
 
 -- name: claim_links
 -- $1 is a JSON list of meetup ids.

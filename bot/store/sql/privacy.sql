@@ -110,6 +110,12 @@ INSERT INTO attendance_opt_outs (member_id, since) VALUES ($1, $2) ON CONFLICT (
 -- name: opt_in
 DELETE FROM attendance_opt_outs WHERE member_id = $1
 
+-- name: count_people_change
+UPDATE counters SET number = number + 1 WHERE what = 'people'
+
+-- name: people_changes
+SELECT number FROM counters WHERE what = 'people'
+
 -- name: series_of
 -- $1 is a JSON list of servers.
 SELECT series_id FROM series WHERE guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) ORDER BY series_id
