@@ -1,7 +1,7 @@
 """A PostgreSQL server of one's own, from a wheel: for tests, the demo, the simulator and the cluster.
 
-Nothing is installed and nobody has to be root. It listens on a port of the loopback, asks for a password (of which the
-tests see that it is shown nowhere), and keeps all of it in a folder that is deleted in the end.
+Nothing is installed and nobody has to be root. It listens on a port of the loopback, asks for a password (which tests
+look for where it may not be shown), and keeps all of it in a folder that is deleted in the end.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.runtime.sharding import Sharding
+from bot.store.opening import open_store
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -332,8 +333,8 @@ def run(config: Config) -> int:
 
 
 async def _serve(config: Config) -> int:
-    async with lock.held(config.database_path):
-        store = await SqlStore.open(config.database_path)
+    async with lock.held(config.database):
+        store = await open_store(config.database)
         try:
             await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.

@@ -26,16 +26,26 @@ T = TypeVar("T")
 ONE_STATE: Final = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 """A transaction that sees one state of the database, as of its first statement, and changes nothing."""
 
+_INVALID_INDEXES: Final = """
+SELECT CAST(relname AS TEXT) FROM pg_index JOIN pg_class ON oid = indexrelid
+WHERE NOT indisvalid AND relnamespace = CAST(current_schema() AS regnamespace)
+"""
+_INVALID_REFERENCES: Final = """
+SELECT CAST(relname AS TEXT), CAST(conname AS TEXT) FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+WHERE NOT convalidated AND relnamespace = CAST(current_schema() AS regnamespace)
+"""
+
 
 class PostgresDatabase(Database):
     """An open PostgreSQL database. Build it with `open`, inside a running event loop."""
 
     errors = (Lost, asyncpg.PostgresError, asyncpg.InterfaceError)
 
-    def __init__(self, url: PostgresUrl) -> None:
+    def __init__(self, url: PostgresUrl, limits: Limits = WRITING) -> None:
+        """`limits` are those of the connection that writes, and reads rows."""
         super().__init__()
         self.url = url
-        self._writer = _Thread("leancoffee-writes", url, WRITING)
+        self._writer = _Thread("leancoffee-writes", url, limits)
         self._reader = _Thread("leancoffee-reads", url, READING)
         self._refusing = Refusing()
 
@@ -77,6 +87,15 @@ class PostgresDatabase(Database):
         await self._at_leisure(lambda connection: connection.script("VACUUM"))
         await self.write(lambda connection: connection.execute(done).close(), one_statement=True)
         return True
+
+    async def examine(self) -> list[str]:
+        """Indexes and references that the server does not vouch for (bot.store.database)."""
+        indexes = await self.read(_INVALID_INDEXES)
+        references = await self.read(_INVALID_REFERENCES)
+        return [
+            *(f"The index {name} is not valid: REINDEX it." for (name,) in indexes),
+            *(f"The references {name} of {table} were not looked at." for table, name in references),
+        ]
 
     async def is_lost(self) -> bool:
         """Never: there is no file that somebody could take away."""
@@ -123,6 +142,28 @@ class PostgresDatabase(Database):
     def _unread(self, error: Exception) -> StoreFailed:
         kind = StoreFailed if advice(error) is None else StoreRefuses
         return kind(f"The database could not be read: {said(error)}.")
+
+
+class OneState(PostgresDatabase):
+    """A database of which one state is seen, and which is only read."""
+
+    def __init__(self, url: PostgresUrl) -> None:
+        super().__init__(url, AT_LEISURE)
+
+    @classmethod
+    async def open(cls, url: PostgresUrl) -> OneState:
+        """Connect, and look at what there is now. Raises StoreFailed where it cannot be reached."""
+        database = cls(url)
+        try:
+            await database._asked(database._to_writer, lambda connection: connection.begin(ONE_STATE))
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def ask(self, question: Callable[[Connection], T]) -> T:
+        """What `question` reads of that state (bot.store.database)."""
+        return await self._asked(self._to_writer, question)
 
 
 class _Thread:

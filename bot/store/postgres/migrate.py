@@ -34,8 +34,7 @@ _LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None)
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
 """A number of our own, for the transactions that migrate."""
 _TABLES: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
-_MADE: Final = re.compile(r"^CREATE TABLE (\w+)", flags=re.MULTILINE)
-_DROPPED: Final = re.compile(r"^DROP TABLE (\w+)", flags=re.MULTILINE)
+_OF_TABLES: Final = re.compile(r"^(CREATE|DROP|ALTER) TABLE (\w+)(?: RENAME TO (\w+))?", flags=re.MULTILINE)
 _CREATE_LIST: Final = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version    BIGINT PRIMARY KEY,
@@ -181,8 +180,13 @@ def _pending(connection: PostgresConnection, wanted: list[Migration], url: Postg
 def _tables_after(applied: list[Migration]) -> set[str]:
     tables: set[str] = set()
     for each in applied:
-        tables |= set(_MADE.findall(each.sql))
-        tables -= set(_DROPPED.findall(each.sql))
+        for verb, table, renamed in _OF_TABLES.findall(each.sql):
+            if verb == "CREATE":
+                tables.add(table)
+            elif verb == "DROP":
+                tables.discard(table)
+            elif renamed:
+                tables = tables - {table} | {renamed}
     return tables
 
 
