@@ -97,6 +97,11 @@ def test_an_empty_value_means_the_default() -> None:
         ("RECORDS_MONTHS", "241"),
         ("REMOVED_SERVER_DAYS", "0"),
         ("REMOVED_SERVER_DAYS", "366"),
+        ("BACKUP_FOLDER", "backups"),
+        ("BACKUP_FOLDER", "/"),
+        ("BACKUP_FOLDER", "~nobody-of-this-name/backups"),
+        ("BACKUP_KEEP", "0"),
+        ("BACKUP_KEEP", "a week"),
         ("PRIVACY_URL", "coffee.example/privacy"),
         ("PRIVACY_URL", "http://coffee.example"),
         ("PRIVACY_URL", "javascript:alert(1)"),
@@ -203,6 +208,7 @@ def test_a_tilde_in_the_database_url_is_the_home_folder(monkeypatch: pytest.Monk
     monkeypatch.setenv("HOME", "/srv/coffee")
     for url in ("sqlite:///~/lean.db", "sqlite:///~/data/../lean.db"):
         path = read_database({"DATABASE_URL": url})
+        assert isinstance(path, Path)
         assert path.is_absolute()
         assert str(path).startswith("/srv/coffee/")
 

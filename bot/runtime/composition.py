@@ -59,8 +59,8 @@ from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
@@ -341,11 +341,8 @@ async def _serve(config: Config) -> int:
             bot = compose(store, config)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.
             gc.freeze()
-            watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
-            try:
+            async with running_beside(store, bot.give_up, config):
                 return await _until_told_to_stop(bot, config)
-            finally:
-                watching.cancel()
         finally:
             await store.close()
 
