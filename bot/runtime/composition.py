@@ -353,7 +353,7 @@ async def _serve(config: Config) -> int:
             watched(bot, monitor)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.
             gc.freeze()
-            async with running_beside(store, bot.give_up, config):
+            async with running_beside(store, bot.give_up, config, monitor):
                 return await _until_told_to_stop(bot, config, monitor)
         finally:
             await store.close()
