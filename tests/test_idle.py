@@ -12,15 +12,13 @@ from pathlib import Path
 
 async def main():
     from bot.config import Config, Secret
-    from bot.runtime.client import EXTENSIONS
     from bot.runtime.composition import compose
     from bot.store.store import SqlStore
 
     with tempfile.TemporaryDirectory() as folder:
         store = await SqlStore.open(Path(folder, "idle.db"))
         bot = compose(store, Config(Secret("never.used")))
-        for extension in EXTENSIONS:
-            await bot.load_extension(extension)
+        await bot.load_cogs()
         await store.close()
 
 asyncio.run(main())

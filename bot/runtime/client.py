@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 import discord
@@ -195,11 +196,19 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands. Raises like CommandSync.tell."""
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
+        await self.load_cogs()
         await self._command_sync.tell(self.tree)
         # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
         self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
+
+    async def load_cogs(self) -> None:
+        """Have every cog bring itself.
+
+        Not by discord.py's load_extension, which runs a module's code once more for each bot of a process: a test's
+        or a simulation's start would take twice as long.
+        """
+        for extension in EXTENSIONS:
+            await import_module(extension).setup(self)
 
     async def launch_shards(self) -> None:
         """Connect the shards of this process. Raises Ended."""
