@@ -7,12 +7,16 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import acknowledge, dots, exports, history, ledger, memory, past, series
+from benchmarks import dots, exports, history, ledger, memory, past, series
+from benchmarks.clicks import acknowledge, saturated
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "memory": memory.memory,
-    "acknowledge": acknowledge.acknowledge,
+    "acknowledge": acknowledge.beside_listener,
+    "acknowledge_redraw": acknowledge.beside_redraw,
+    "saturated_dynamic": saturated.beside_dynamic_item,
+    "saturated_redraw": saturated.beside_redraw,
     "dots_one_voter": dots.one_voter,
     "dots_64_voters": dots.sixty_four_voters,
     "start_to_ready": series.start_to_ready,
