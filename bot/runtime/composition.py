@@ -80,6 +80,9 @@ log = logging.getLogger(__name__)
 
 _CLOSE_SECONDS = 1.0
 """Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
+_YOUNG = 10_000
+"""New objects before Python looks for garbage among them; of its own 700, a click alone makes a good part, and all
+that is under way is looked through again each time. A twentieth of what a click costs the processor."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -338,6 +341,7 @@ async def _serve(config: Config) -> int:
             bot = compose(store, config)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.
             gc.freeze()
+            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
             watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
             try:
                 return await _until_told_to_stop(bot, config)

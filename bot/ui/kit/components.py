@@ -63,8 +63,11 @@ class Sheet(ui.LayoutView):
     """A finished page, for discord.py to send and forget: it holds no item whose click could be answered."""
 
     def __init__(self, components: list[Item]) -> None:
-        super().__init__(timeout=None)
+        # Without discord.py's own, which makes ready to wait for clicks: an id by chance, a future, a list of items.
         self._components = components
+
+    def __repr__(self) -> str:
+        return f"<Sheet {self._components!r}>"
 
     def to_components(self) -> list[Item]:
         """The page as it is sent."""
