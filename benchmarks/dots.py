@@ -1,10 +1,10 @@
 """Durable dots per second: our use case over the journal, beside the plainest durable way to store them.
 
-The raw side is aiosqlite and one table, in the same process and with the same pragmas as ours (WAL, synchronous=FULL,
-a short write-ahead log), so that both sides promise the same and neither has an advantage that one line gives. One
-voter's dot is one INSERT and one commit. Sixty-four voters' dots are committed as groups, by the plainest program that
-does so: whatever waits goes into one `executemany` and one commit. It decides nothing, refuses nothing, and keeps
-neither history nor hash chain.
+The raw side is aiosqlite and one table, in the same process and with the same pragmas as ours (WAL,
+synchronous=FULL, a short write-ahead log), so that both sides promise the same and neither has an advantage that one
+line gives. One voter's dot is one INSERT and one commit. Sixty-four voters' dots are committed as groups, by the
+plainest program that does so: whatever waits goes into one `executemany` and one commit. It decides nothing, refuses
+nothing, and keeps neither history nor hash chain.
 """
 
 from __future__ import annotations

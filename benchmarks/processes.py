@@ -1,7 +1,7 @@
 """The bots that are measured, each a process of its own, as in production.
 
-Whatever a child does, the figure ends: what is not said, or does not end, in time becomes a sentence. What a child logs
-is read all the while, since one whose pipe is full waits for its reader, and so does whoever waits for the child.
+Whatever a child does, the figure ends: what is not said, or does not end, in time becomes a sentence. What a child
+logs is read all the while, since one whose pipe is full waits for its reader, and so does whoever waits for it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Bot:
         self._reader = asyncio.create_task(self._read(process.stderr))
 
     async def ready(self, within: float) -> None:
-        """Return once our bot has logged that it is ready. Raises RuntimeError after `within` seconds, or if it ended."""
+        """Return once our bot has logged that it is ready. RuntimeError after so many seconds, or if it ended."""
         waits = asyncio.create_task(self._said_ready.wait())
         await asyncio.wait({waits, self._reader}, timeout=within, return_when=asyncio.FIRST_COMPLETED)
         waits.cancel()
@@ -90,7 +90,7 @@ async def running(
 
 
 def cpu_seconds(pid: int) -> float:
-    """The processor's seconds that a process has used so far with all its threads, its own and the system's for it."""
+    """The processor's seconds that a process has used so far with all its threads, the system's for it included."""
     # Behind the name, which stands in brackets and may hold anything, utime and stime are the 12th and 13th field.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

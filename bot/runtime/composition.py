@@ -6,7 +6,6 @@ With `__main__`, which maps commands to functions, the only module that sees eve
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import secrets
 import signal
@@ -59,12 +58,14 @@ from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.runtime import lost_file
+from bot.runtime import garbage
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.sharding import Sharding
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -80,9 +81,6 @@ log = logging.getLogger(__name__)
 
 _CLOSE_SECONDS = 1.0
 """Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
-_YOUNG = 10_000
-"""New objects before Python looks for garbage among them; of its own 700, a click alone makes a good part, and all
-that is under way is looked through again each time. A twentieth of what a click costs the processor."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -255,7 +253,7 @@ def compose(
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
-        UndoService(meetups, presence, store.corrections),
+        UndoService(meetups, presence, store.corrections, store.series),
         HostingService(meetups, channels),
         volunteering,
         recovery,
@@ -298,6 +296,7 @@ def compose(
         announcer=announcer,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        sharding=None if config.shards is None else Sharding(config.shards),
     )
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
@@ -339,14 +338,9 @@ async def _serve(config: Config) -> int:
             await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
             bot = compose(store, config)
-            # What is there now stays, and need not be looked through for garbage again and again while people wait.
-            gc.freeze()
-            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
-            watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
-            try:
+            garbage.look_seldom()
+            async with running_beside(store, bot.give_up, config):
                 return await _until_told_to_stop(bot, config)
-            finally:
-                watching.cancel()
         finally:
             await store.close()
 

@@ -32,9 +32,9 @@ def from_json(text: str | bytes) -> Any:
         return json.loads(text)
 
 
-def to_json(value: Any) -> str:
+def to_json(obj: Any) -> str:
     """A value as JSON, as discord.py writes it. Raises TypeError where it has none."""
     try:
-        return _encode(value).decode()
+        return _encode(obj).decode()
     except (UnicodeEncodeError, TypeError):
-        return json.dumps(value, separators=(",", ":"), ensure_ascii=True)
+        return json.dumps(obj, separators=(",", ":"), ensure_ascii=True)

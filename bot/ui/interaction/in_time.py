@@ -101,15 +101,16 @@ async def send(
     """Send a private message, some words or a card, as the answer, or after it; nobody is pinged."""
     answer: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
     answer |= {"content": content} if view is None else {"view": view}
+    answer |= {} if file is None else {"file": file}
 
     async def first() -> None:
         if file is None:
             await respond(interaction, _Kind.channel_message, private_message(content, view))
         else:
-            await interaction.response.send_message(file=file, **answer)
+            await interaction.response.send_message(**answer)
 
     async def later() -> None:
-        await interaction.followup.send(**answer, **({} if file is None else {"file": file}))
+        await interaction.followup.send(**answer)
 
     await _first_or_later(interaction, first, later)
 

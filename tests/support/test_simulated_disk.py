@@ -1,0 +1,37 @@
+"""The disk under a simulated process: what a process that died leaves behind does not hold up the next one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.store.store import SqlStore
+from support.simulator.disk import Disk
+from support.simulator.process import Process, State
+from tests.app.ports import GUILD
+
+
+async def test_what_a_dead_process_writes_as_it_is_cleared_away_waits_for_nothing(tmp_path: Path) -> None:
+    process = Process()
+    disk = Disk(tmp_path / "simulated.db", cast("Any", None), process)
+    store = await SqlStore.open(tmp_path / "simulated.db")
+    disk.mount(store)
+    try:
+        disk.die_at(1, after=False)
+        under_way = asyncio.ensure_future(store.people.remember(GUILD, 1, "Ada"))
+        await asyncio.sleep(0)
+        assert not process.is_alive
+
+        process.state = State.BURIED
+        disk.bury()
+
+        with pytest.raises(asyncio.CancelledError):
+            async with asyncio.timeout(5):
+                await store.people.remember(GUILD, 2, "Bo")
+        under_way.cancel()
+    finally:
+        process.state = State.ALIVE
+        await disk.close()
