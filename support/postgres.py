@@ -28,6 +28,8 @@ _START_SECONDS: Final = 30.0
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
+_STARTED: Final[list[subprocess.Popen[bytes]]] = []
+"""What nobody waits for: a process that is let go of while it runs would be complained about."""
 
 
 class PostgresServer:
@@ -76,6 +78,7 @@ class PostgresServer:
                 user=_servant(),
             )
         self.process_id = process.pid
+        _STARTED.append(process)
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_ready():
             if process.poll() is not None or time.monotonic() > deadline:

@@ -64,7 +64,7 @@ def copy(from_: Place, to: Place) -> dict[str, Digest]:
                 raise CopyFailed("A bot was started on one of the two databases meanwhile. Stop it.")
             written.commit()
     except DatabaseRefused as refused:
-        raise CopyFailed(f"Nothing is kept in {to}. {refused.sentence} Then copy again.") from refused
+        raise CopyFailed(f"Nothing is kept in {to}. {refused.sentence}") from refused
     return found
 
 

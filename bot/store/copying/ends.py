@@ -100,6 +100,11 @@ class _Server:
             yield from batch
 
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        if any(isinstance(each, str) and "\0" in each for row in rows for each in row):
+            raise DatabaseRefused(
+                f"A text in the table {table.name} holds the character NUL, which PostgreSQL cannot keep, and which "
+                "nobody can type: report it, or take it out."
+            )
         arrays = ", ".join(f"${n}::{_ARRAYS[kind]}" for n, (_, kind) in enumerate(table.columns, start=1))
         columns = [list(each) for each in zip(*rows, strict=True)]
         self._connection.execute(
