@@ -253,7 +253,7 @@ def compose(
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
-        UndoService(meetups, presence, store.corrections),
+        UndoService(meetups, presence, store.corrections, store.series),
         HostingService(meetups, channels),
         volunteering,
         recovery,

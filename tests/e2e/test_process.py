@@ -172,6 +172,40 @@ async def test_it_starts_again_on_the_same_database_after_sigkill(
     assert ended.code == 0, ended.output
 
 
+async def test_killed_right_after_an_undo_was_answered_it_goes_on_from_there(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    def shown(holding: str) -> list[str]:
+        texts = [str(each["components"]) for each in loop.messages.values() if not each["flags"] & EPHEMERAL]
+        return [each for each in texts if holding in each]
+
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        for step in ("start", "finish"):
+            await loop.slash("leancoffee", {**STATUS, "name": step}, within=PATIENCE)
+        await loop.until(lambda: bool(shown("Attendees")), PATIENCE)
+        answer = await loop.slash("leancoffee", {**STATUS, "name": "undo"}, within=PATIENCE)
+        process.signal(signal.SIGKILL)
+        await process.ended()
+    assert "Taken back: Finish" in str(answer.body)
+
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE, times=2)
+        await loop.until(lambda: len(shown("lc:host:")) == 1, PATIENCE)
+        await loop.until(lambda: len(shown("took the end of this meetup back")) == 1, PATIENCE)
+        status = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        process.signal(signal.SIGTERM)
+        ended = await process.ended()
+
+    assert ended.code == 0, ended.output
+    assert "topics" in str(status.body).lower()
+    with contextlib.closing(sqlite3.connect(tmp_path / "leancoffee.db")) as file:
+        assert file.execute("SELECT phase FROM meetups").fetchall() == [("gathering",)]
+        kinds = [kind for (kind,) in file.execute("SELECT kind FROM journal ORDER BY seq")]
+    assert kinds.count("host_step_undone") == 1
+    assert shown("Attendees") == []
+
+
 async def test_a_recovery_that_can_never_begin_ends_it_with_exit_code_1_for_its_supervisor(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:

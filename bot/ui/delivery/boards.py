@@ -22,7 +22,7 @@ from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import lacks_its_final_form, looks_of, tells_otherwise
+from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.sparingly import Sparingly
@@ -33,7 +33,6 @@ from bot.ui.delivery.wanted import (
     SLOTS,
     SUMMARY,
     Wanted,
-    final,
     has_final,
     is_unnoted,
     reminder_key,
@@ -306,10 +305,10 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        view, is_summary = final(meetup, post.slot, post.key), post.slot == SUMMARY
+        view, is_summary = final_form(post, meetup), post.slot == SUMMARY
         await self._overwrite_if_there(post, view, () if is_summary else None)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=looks_of(view) if is_summary else ""))
+        await self._keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
