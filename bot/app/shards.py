@@ -92,3 +92,28 @@ class Heartbeat(Protocol):
 
     async def last_beats(self) -> LastBeats:
         """The last noted instants, of every process there ever was. Raises Unreadable."""
+
+
+class LeaseLost(Exception):
+    """Another process may serve this range now. Nothing more is to be done here; a new start stands by."""
+
+
+class RangesOverlap(Exception):
+    """Another process serves some of these servers, and other ones besides. The sentence says which."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class RangeLock(Protocol):
+    """Which process serves a range, so that a second one waits. What is acknowledged never rests on it."""
+
+    async def acquire(self) -> None:
+        """Return once this process serves the range. Raises RangesOverlap; StoreFailed at the first look alone."""
+
+    async def keep(self) -> None:
+        """Hold it until it is lost. Raises LeaseLost, then."""
+
+    async def let_go(self) -> None:
+        """Let whoever stands by take over at once. Never raises."""

@@ -18,7 +18,7 @@ import time
 from typing import Final
 
 from bot.app.ports import StoreFailed
-from bot.app.shards import EVERYTHING, ShardRange
+from bot.app.shards import EVERYTHING, LeaseLost, RangesOverlap, ShardRange
 from bot.core.frozen import frozen
 from bot.store.shards.link import Link
 
@@ -29,18 +29,6 @@ LEASE_SECONDS: Final = 8.0
 RENEW_SECONDS: Final = 2.0
 LOOK_SECONDS: Final = 0.5
 """How often who stands by looks whether it is their turn."""
-
-
-class LeaseLost(Exception):
-    """Another process may serve this range now. Nothing more is to be done here; a new start stands by."""
-
-
-class RangesOverlap(Exception):
-    """Another process serves some of these servers, and other ones besides. The sentence says which."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @frozen
@@ -54,7 +42,7 @@ class _Held:
 
 
 class ShardLease:
-    """The lease of one range, from the wait for it to its end."""
+    """The lease of one range, from the wait for it to its end (bot.app.shards.RangeLock)."""
 
     def __init__(
         self, link: Link, shards: ShardRange, lease_seconds: float = LEASE_SECONDS, holder: str = ""

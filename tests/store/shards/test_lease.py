@@ -13,10 +13,10 @@ import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed
-from bot.app.shards import EVERYTHING, ShardRange
+from bot.app.shards import EVERYTHING, LeaseLost, RangesOverlap, ShardRange
 from bot.store.postgres.address import PostgresUrl
 from bot.store.shards import lease as leases
-from bot.store.shards.lease import LeaseLost, RangesOverlap, ShardLease
+from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
 from bot.store.shards.session_starts import SqlSessionStarts
 

@@ -1,0 +1,90 @@
+"""That one process alone answers a server: a lock on the SQLite file, or the lease of its shards in PostgreSQL.
+
+Two bots that both answer every click would each be right by the journal, and a nuisance: two boards, two replies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TypeVar
+
+from bot.app.ports import StoreFailed
+from bot.app.shards import EVERYTHING, RangeLock, RangesOverlap
+from bot.config import Config
+from bot.config.database import is_a_file
+from bot.core.frozen import frozen
+from bot.ops import lock
+from bot.runtime.endings import Ended
+from bot.runtime.sharding import SessionStarts
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """The process was told to stop while it waited for another one's end."""
+
+
+@frozen
+class Hold:
+    """What is held. `starts` are the turns of all processes to begin a session; None where there is but one."""
+
+    range_lock: RangeLock | None = None
+    starts: SessionStarts | None = None
+
+    async def keep(self) -> None:
+        """Hold it for as long as this runs. Raises LeaseLost; a lock on a file is never lost."""
+        if self.range_lock is not None:
+            await self.range_lock.keep()
+
+
+@asynccontextmanager
+async def held(config: Config, stop: asyncio.Event) -> AsyncIterator[Hold]:
+    """Be the only one that serves these servers, as long as this lasts; wait for whoever does until then.
+
+    Raises Stopped when `stop` is set meanwhile, Ended and DatabaseRefused.
+    """
+    async with AsyncExitStack() as stack:
+        if is_a_file(config.database_url):
+            await _unless(stop, stack.enter_async_context(lock.held(config.database_path)))
+            yield Hold()
+        else:
+            yield await stack.enter_async_context(_leased(config, stop))
+
+
+@asynccontextmanager
+async def _leased(config: Config, stop: asyncio.Event) -> AsyncIterator[Hold]:
+    # The driver is loaded where there is a server to speak to.
+    from bot.store.postgres.address import PostgresUrl
+    from bot.store.shards.lease import ShardLease
+    from bot.store.shards.link import Link
+    from bot.store.shards.session_starts import SqlSessionStarts
+
+    url = PostgresUrl(config.database_url)
+    link, turns = Link(url), Link(url)
+    lease = ShardLease(link, config.shards or EVERYTHING)
+    try:
+        await _unless(stop, lease.acquire())
+        yield Hold(lease, SqlSessionStarts(turns))
+    except RangesOverlap as overlap:
+        raise Ended(overlap.sentence, needs_somebody=True) from overlap
+    except StoreFailed as failure:
+        raise Ended(str(failure), needs_somebody=False) from failure
+    finally:
+        await lease.let_go()
+        await asyncio.gather(link.close(), turns.close())
+
+
+async def _unless(stop: asyncio.Event, wait: Awaitable[T]) -> T:
+    """What is waited for. Raises Stopped where `stop` is set first."""
+    waiting, stopping = asyncio.ensure_future(wait), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({waiting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if waiting.done():
+            return await waiting
+        raise Stopped
+    finally:
+        stopping.cancel()
+        waiting.cancel()
+        await asyncio.gather(waiting, stopping, return_exceptions=True)

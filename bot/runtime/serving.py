@@ -1,0 +1,111 @@
+"""Runs the bot until it is told to stop: who else serves, the store, the connection, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+from typing import Final
+
+import discord
+
+from bot.app.shards import EVERYTHING, LeaseLost
+from bot.config import Config
+from bot.runtime import lost_file
+from bot.runtime.client import LeanCoffee
+from bot.runtime.composition import compose, make_keys_ready
+from bot.runtime.endings import ended_by
+from bot.runtime.holding import Hold, Stopped, held
+from bot.store.store import SqlStore
+
+log = logging.getLogger(__name__)
+
+_CLOSE_SECONDS: Final = 1.0
+"""Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
+
+
+def run(config: Config) -> int:
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
+
+    The code is 0, or 1 where the bot gave up and another start may help.
+    """
+    discord.http.Route.BASE = config.api_base
+    return asyncio.run(_serve(config))
+
+
+async def _serve(config: Config) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        async with held(config, stop) as hold:
+            return await _serve_alone(config, hold, stop)
+    except Stopped:
+        log.info("Stopped while standing by.")
+        return 0
+
+
+async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event) -> int:
+    store = await SqlStore.open(config.database_path, config.shards or EVERYTHING)
+    try:
+        await make_keys_ready(store, config)
+        # Not `async with bot`: leaving it would wait without a limit for connections that hang.
+        bot = compose(store, config, starts=hold.starts)
+        # What is there now stays, and need not be looked through for garbage again and again while people wait.
+        gc.freeze()
+        watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
+        keeping = asyncio.create_task(_keep(hold, bot), name="keep the lease")
+        try:
+            return await _until_told_to_stop(bot, config, stop)
+        finally:
+            watching.cancel()
+            keeping.cancel()
+    finally:
+        await store.close()
+
+
+async def _keep(hold: Hold, bot: LeanCoffee) -> None:
+    """Hold the lease. Once it is lost another process serves, and what is kept in memory here is worth nothing."""
+    try:
+        await hold.keep()
+    except LeaseLost as lost:
+        bot.give_up(lost, at_once=True)
+
+
+async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Event) -> int:
+    """Connect; when `stop` is set take no more work, drain, and close the client. The caller closes the store.
+
+    Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
+    """
+    connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
+    await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    for each in (stopping, giving_up):
+        each.cancel()
+    if connection.done():
+        await _disconnect(bot, connection)
+        error = connection.exception()
+        raise (
+            ended_by(error, is_logged_in=bot.application_id is not None) or error or AssertionError
+        ) from error
+    if bot.drains:
+        log.info("Told to stop: finishing what is under way.")
+        await bot.drain()
+    await _disconnect(bot, connection)
+    log.info("Stopped.")
+    return 1 if bot.gave_up.is_set() else 0
+
+
+async def _disconnect(bot: LeanCoffee, connection: asyncio.Task[None]) -> None:
+    """Close the client; what hangs is left after a moment, and the pause of a reconnection is not waited for."""
+    closing = asyncio.create_task(bot.close(), name="close")
+    await asyncio.wait({closing}, timeout=_CLOSE_SECONDS)
+    connection.cancel()
+    _, left = await asyncio.wait({closing, connection}, timeout=_CLOSE_SECONDS)
+    if left:
+        log.warning(
+            "Stopping without having closed: %s.", ", ".join(sorted(each.get_name() for each in left))
+        )
