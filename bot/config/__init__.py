@@ -5,6 +5,7 @@ Secret, which never shows what it holds. An empty value counts as not set, so th
 the default. A variable is read in the module of its subject, and has its place in Config.
 """
 
+from bot.config.backups import read_backup_folder, read_backup_keep
 from bot.config.config import Config
 from bot.config.database import (
     DEFAULT_DATABASE_URL,
@@ -32,6 +33,8 @@ __all__ = [
     "beside",
     "database_path",
     "read_api_base",
+    "read_backup_folder",
+    "read_backup_keep",
     "read_database_url",
     "read_default_timezone",
     "read_dev_guild_id",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.app.shards import ShardRange
-from bot.config import database, discord_access, logging_choice, members, sharing
+from bot.config import backups, database, discord_access, logging_choice, members, sharing
 from bot.config.reading import number
 from bot.config.secret import Secret
 from bot.core.frozen import frozen
@@ -29,13 +29,17 @@ class Config:
     removed_server_days: int = 30
     signing_key_file: Path | None = None
     shards: ShardRange | None = None
+    backup_folder: Path | None = None
+    backup_keep: int = 7
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
         """Read every variable once; raise ConfigError about the first that is missing or wrong."""
+        token = discord_access.read_token(environ)
+        database_url = database.read_database_url(environ)
         return cls(
-            token=discord_access.read_token(environ),
-            database_url=database.read_database_url(environ),
+            token=token,
+            database_url=database_url,
             api_base=discord_access.read_api_base(environ),
             dev_guild_id=discord_access.read_dev_guild_id(environ),
             log_level=logging_choice.read_log_level(environ),
@@ -49,6 +53,8 @@ class Config:
             ),
             signing_key_file=database.read_signing_key_file(environ),
             shards=sharing.read_shards(environ),
+            backup_folder=backups.read_backup_folder(environ, database_url),
+            backup_keep=backups.read_backup_keep(environ),
         )
 
     @property

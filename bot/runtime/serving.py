@@ -12,7 +12,7 @@ import discord
 
 from bot.app.shards import EVERYTHING, LeaseLost
 from bot.config import Config
-from bot.runtime import lost_file
+from bot.runtime.beside import running_beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
 from bot.runtime.endings import ended_by
@@ -55,12 +55,11 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event) -> int:
         bot = compose(store, config, starts=hold.starts)
         # What is there now stays, and need not be looked through for garbage again and again while people wait.
         gc.freeze()
-        watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
         keeping = asyncio.create_task(_keep(hold, bot), name="keep the lease")
         try:
-            return await _until_told_to_stop(bot, config, stop)
+            async with running_beside(store, bot.give_up, config):
+                return await _until_told_to_stop(bot, config, stop)
         finally:
-            watching.cancel()
             keeping.cancel()
     finally:
         await store.close()
