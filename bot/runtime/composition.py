@@ -12,6 +12,7 @@ import string
 from collections.abc import Sequence
 
 from bot.app.community.attendance_choices import AttendanceChoices, Noted
+from bot.app.community.elsewhere import PeopleElsewhere
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
@@ -269,6 +270,14 @@ def compose(
         faults,
         set_aside,
         boards=boards,
+        elsewhere=PeopleElsewhere(
+            store=store.privacy,
+            journal=store.journal,
+            meetups=meetups,
+            people=people,
+            privacy=privacy,
+            draw_again=draw_again,
+        ),
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
@@ -291,7 +300,7 @@ def compose(
         alarms=alarms,
         announcer=announcer,
         scheduled_events=events,
-        command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        command_sync=CommandSync(store.command_copies, config.dev_guild_id, is_mine=config.served.leads),
         sharding=None if config.shards is None else Sharding(config.shards, starts),
     )
     keep_close_codes(bot.http)

@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeVar
 
 from bot.app.ports import StoreFailed
-from bot.app.shards import EVERYTHING, RangeLock, RangesOverlap
+from bot.app.shards import RangeLock, RangesOverlap
 from bot.config import Config
 from bot.config.database import is_a_file
 from bot.core.frozen import frozen
@@ -63,7 +63,7 @@ async def _leased(config: Config, stop: asyncio.Event) -> AsyncIterator[Hold]:
 
     url = PostgresUrl(config.database_url)
     link, turns = Link(url), Link(url)
-    lease = ShardLease(link, config.shards or EVERYTHING)
+    lease = ShardLease(link, config.served)
     try:
         await _unless(stop, lease.acquire())
         yield Hold(lease, SqlSessionStarts(turns))

@@ -10,7 +10,7 @@ from typing import Final
 
 import discord
 
-from bot.app.shards import EVERYTHING, LeaseLost
+from bot.app.shards import LeaseLost
 from bot.config import Config
 from bot.runtime.beside import running_beside
 from bot.runtime.client import LeanCoffee
@@ -48,19 +48,23 @@ async def _serve(config: Config) -> int:
 
 
 async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event) -> int:
-    store = await SqlStore.open(config.database_path, config.shards or EVERYTHING)
+    store = await SqlStore.open(config.database_path, config.served)
     try:
         await make_keys_ready(store, config)
         # Not `async with bot`: leaving it would wait without a limit for connections that hang.
         bot = compose(store, config, starts=hold.starts)
         # What is there now stays, and need not be looked through for garbage again and again while people wait.
         gc.freeze()
-        keeping = asyncio.create_task(_keep(hold, bot), name="keep the lease")
+        beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]
+        if not config.served.is_everything:
+            following = bot.use_cases.elsewhere.follow()
+            beside.append(asyncio.create_task(following, name="follow other processes"))
         try:
             async with running_beside(store, bot.give_up, config):
                 return await _until_told_to_stop(bot, config, stop)
         finally:
-            keeping.cancel()
+            for each in beside:
+                each.cancel()
     finally:
         await store.close()
 
