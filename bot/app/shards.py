@@ -8,7 +8,7 @@ another count of shards would make a lie.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import gcd
 from typing import Protocol
@@ -109,8 +109,11 @@ class RangesOverlap(Exception):
 class RangeLock(Protocol):
     """Which process serves a range, so that a second one waits. What is acknowledged never rests on it."""
 
-    async def acquire(self) -> None:
-        """Return once this process serves the range. Raises RangesOverlap; StoreFailed at the first look alone."""
+    async def acquire(self, stand_by: Callable[[], None]) -> None:
+        """Return once this process serves the range; `stand_by` is called where that takes a while.
+
+        Raises RangesOverlap; StoreFailed at the first look alone.
+        """
 
     async def keep(self) -> None:
         """Hold it until it is lost. Raises LeaseLost, then."""

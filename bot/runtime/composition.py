@@ -31,6 +31,7 @@ from bot.app.history.minutes import MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
+from bot.app.measures import Measures
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -90,6 +91,7 @@ def compose(
     board_pause_seconds: float = PAUSE_SECONDS,
     event_pause_seconds: float = EVENT_PAUSE_SECONDS,
     starts: SessionStarts | None = None,
+    measures: Measures | None = None,
 ) -> LeanCoffee:
     """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
 
@@ -105,7 +107,7 @@ def compose(
         told = await gathered(meetup, records, people)
         return await minutes_on_demand(meetup, told.names, records)
 
-    alarms, clock = AlarmClock(), DiscordClock()
+    alarms, clock = AlarmClock(measures), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
     choices = AttendanceChoices(store.privacy, clock)
     channels = Noted(discord_channels, choices)
@@ -301,6 +303,7 @@ def compose(
         announcer=announcer,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id, is_mine=config.served.leads),
+        measures=measures,
         sharding=None if config.shards is None else Sharding(config.shards, starts),
     )
     keep_close_codes(bot.http)

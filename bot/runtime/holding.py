@@ -6,18 +6,20 @@ Two bots that both answer every click would each be right by the journal, and a 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from bot.app.ports import StoreFailed
-from bot.app.shards import RangeLock, RangesOverlap
+from bot.app.shards import RangeLock, RangesOverlap, ShardRange
 from bot.config import Config
-from bot.config.database import is_a_file
 from bot.core.frozen import frozen
 from bot.ops import lock
 from bot.runtime.endings import Ended
 from bot.runtime.sharding import SessionStarts
+from bot.store.opening import inspect, migrate
+from bot.store.postgres.address import PostgresUrl
 
 T = TypeVar("T")
 
@@ -40,32 +42,35 @@ class Hold:
 
 
 @asynccontextmanager
-async def held(config: Config, stop: asyncio.Event) -> AsyncIterator[Hold]:
+async def held(config: Config, stop: asyncio.Event, stand_by: Callable[[], None]) -> AsyncIterator[Hold]:
     """Be the only one that serves these servers, as long as this lasts; wait for whoever does until then.
 
-    Raises Stopped when `stop` is set meanwhile, Ended and DatabaseRefused.
+    `stand_by` is called where there is a wait. Raises Stopped when `stop` is set meanwhile, Ended, DatabaseRefused.
     """
     async with AsyncExitStack() as stack:
-        if is_a_file(config.database_url):
-            await _unless(stop, stack.enter_async_context(lock.held(config.database_path)))
+        if isinstance(config.database, Path):
+            await _unless(stop, stack.enter_async_context(lock.held(config.database)))
             yield Hold()
         else:
-            yield await stack.enter_async_context(_leased(config, stop))
+            yield await stack.enter_async_context(_leased(config.database, config.served, stop, stand_by))
 
 
 @asynccontextmanager
-async def _leased(config: Config, stop: asyncio.Event) -> AsyncIterator[Hold]:
+async def _leased(
+    url: PostgresUrl, shards: ShardRange, stop: asyncio.Event, stand_by: Callable[[], None]
+) -> AsyncIterator[Hold]:
     # The driver is loaded where there is a server to speak to.
-    from bot.store.postgres.address import PostgresUrl
     from bot.store.shards.lease import ShardLease
     from bot.store.shards.link import Link
     from bot.store.shards.session_starts import SqlSessionStarts
 
-    url = PostgresUrl(config.database_url)
+    await asyncio.to_thread(inspect, url)  # what is wrong with it is said before anything is waited for
     link, turns = Link(url), Link(url)
-    lease = ShardLease(link, config.served)
+    lease = ShardLease(link, shards)
     try:
-        await _unless(stop, lease.acquire())
+        if not await link.has_tables():
+            await asyncio.to_thread(migrate, url)
+        await _unless(stop, lease.acquire(stand_by))
         yield Hold(lease, SqlSessionStarts(turns))
     except RangesOverlap as overlap:
         raise Ended(overlap.sentence, needs_somebody=True) from overlap

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import signal
 from typing import Final
 
@@ -12,15 +13,18 @@ import discord
 
 from bot.app.shards import LeaseLost
 from bot.config import Config
+from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.runtime.beside import running_beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
 from bot.runtime.endings import ended_by
 from bot.runtime.holding import Hold, Stopped, held
-from bot.store.store import SqlStore
+from bot.runtime.watched import watched
+from bot.store.opening import open_store
 
 log = logging.getLogger(__name__)
 
+STANDING_BY: Final = "This process stands by: another one serves its shards."
 _CLOSE_SECONDS: Final = 1.0
 """Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
 
@@ -40,19 +44,38 @@ async def _serve(config: Config) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     try:
-        async with held(config, stop) as hold:
-            return await _serve_alone(config, hold, stop)
+        # First of all the monitor: an address in use ends this process before anything is changed.
+        async with monitored(config.metrics_address, os.environ) as monitor:
+            waits = _Waits(monitor)
+            async with held(config, stop, waits.begin) as hold:
+                waits.is_over = True
+                return await _serve_alone(config, hold, stop, monitor)
     except Stopped:
         log.info("Stopped while standing by.")
         return 0
 
 
-async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event) -> int:
-    store = await SqlStore.open(config.database_path, config.served)
+class _Waits:
+    """A wait for another process's end, which is no fault, and as good a start as any."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        self._monitor = monitor
+        self.is_over = False
+
+    def begin(self) -> None:
+        """Another process serves."""
+        self._monitor.readiness.because(lambda: None if self.is_over else STANDING_BY)
+        self._monitor.standing_by()
+
+
+async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor: Monitor) -> int:
+    store = await open_store(config.database, config.served)
+    store.measured_by(monitor.figures)
     try:
         await make_keys_ready(store, config)
         # Not `async with bot`: leaving it would wait without a limit for connections that hang.
-        bot = compose(store, config, starts=hold.starts)
+        bot = compose(store, config, starts=hold.starts, measures=monitor.figures)
+        watched(bot, monitor)
         # What is there now stays, and need not be looked through for garbage again and again while people wait.
         gc.freeze()
         beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]
@@ -61,7 +84,7 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event) -> int:
             beside.append(asyncio.create_task(following, name="follow other processes"))
         try:
             async with running_beside(store, bot.give_up, config):
-                return await _until_told_to_stop(bot, config, stop)
+                return await _until_told_to_stop(bot, config, stop, monitor)
         finally:
             for each in beside:
                 each.cancel()
@@ -77,7 +100,7 @@ async def _keep(hold: Hold, bot: LeanCoffee) -> None:
         bot.give_up(lost, at_once=True)
 
 
-async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Event) -> int:
+async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Event, monitor: Monitor) -> int:
     """Connect; when `stop` is set take no more work, drain, and close the client. The caller closes the store.
 
     Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
@@ -86,6 +109,7 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Eve
     stopping = asyncio.create_task(stop.wait(), name="stop")
     giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
     await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    monitor.stopping()
     for each in (stopping, giving_up):
         each.cancel()
     if connection.done():

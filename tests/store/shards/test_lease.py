@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
 
-import asyncpg
 import pytest
 
 from bot.app.ports import StoreFailed
@@ -19,6 +17,7 @@ from bot.store.shards import lease as leases
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
 from bot.store.shards.session_starts import SqlSessionStarts
+from support.postgres import PostgresServer
 
 FIRST, SECOND = ShardRange(0, 15, 40), ShardRange(16, 39, 40)
 SECONDS = 0.8
@@ -166,12 +165,14 @@ async def test_all_shards_are_one_range_however_many_there_are(process: Process)
         await asyncio.wait_for(other.acquire(), 0.3 * SECONDS)
 
 
-async def test_a_cut_connection_is_made_anew_in_time(process: Process, server: str) -> None:
+async def test_a_cut_connection_is_made_anew_in_time(
+    process: Process, server: PostgresServer, name: str
+) -> None:
     one = process()
     await one.acquire()
     keeping = asyncio.create_task(one.keep())
     for _ in range(4):
-        await cut(server)
+        await asyncio.to_thread(server.cut, name)
         await asyncio.sleep(SECONDS / 2)
 
     assert one.is_held
@@ -219,14 +220,3 @@ async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(u
     assert at[-1] - in_turn[-1] < 0.15
     for each in links:
         await each.close()
-
-
-async def cut(server: str) -> None:
-    """Have the server end all other connections to it."""
-    connection = await asyncpg.connect(server)
-    with contextlib.suppress(asyncpg.PostgresError):
-        await connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE pid <> pg_backend_pid() AND application_name = 'leancoffee shards'"
-        )
-    await connection.close()
