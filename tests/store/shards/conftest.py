@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import secrets
+import warnings
 from collections.abc import Iterator
 
 import pytest
 
 from bot.store.opening import migrate
 from bot.store.postgres.address import PostgresUrl
-from support.postgres import PostgresServer, started
+from support.postgres import PostgresServer
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    with started() as running:
-        migrate(running.create("template"))
-        yield running
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        running = PostgresServer.start()  # it is left running, and known by its number
+    migrate(running.create("template"))
+    yield running
+    running.stop()
 
 
 @pytest.fixture
