@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -14,6 +13,7 @@ import discord
 from bot.app.shards import LeaseLost
 from bot.config import Config
 from bot.ops.monitoring.monitor import Monitor, monitored
+from bot.runtime import garbage
 from bot.runtime.beside import running_beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
@@ -76,14 +76,13 @@ async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor:
         # Not `async with bot`: leaving it would wait without a limit for connections that hang.
         bot = compose(store, config, starts=hold.starts, measures=monitor.figures)
         watched(bot, monitor)
-        # What is there now stays, and need not be looked through for garbage again and again while people wait.
-        gc.freeze()
+        garbage.look_seldom()
         beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]
         if not config.served.is_everything:
             following = bot.use_cases.elsewhere.follow()
             beside.append(asyncio.create_task(following, name="follow other processes"))
         try:
-            async with running_beside(store, bot.give_up, config):
+            async with running_beside(store, bot.give_up, config, monitor):
                 return await _until_told_to_stop(bot, config, stop, monitor)
         finally:
             for each in beside:

@@ -109,7 +109,7 @@ async def test_the_one_that_stands_by_takes_over_within_15_seconds(
     assert "Standing by for SHARDS=0/1" in second.output
     assert "Traceback" not in ended.output + second.output
     assert url.reveal() not in ended.output + second.output
-    # Who ends in good order notes until when it watched; of who was killed the last beat counts, from half a minute ago.
+    # Who ends in good order notes until when it watched; of one that was killed the last beat counts.
     assert gap < timedelta(seconds=GAP_SECONDS + (0 if how is signal.SIGTERM else 30))
 
 
