@@ -43,6 +43,14 @@ class BotProcess:
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
 
+    async def line(self, beginning: str) -> str:
+        """The next line that begins like this."""
+        assert self._process.stdout is not None
+        async for each in self._process.stdout:
+            if each.decode().startswith(beginning):
+                return each.decode()
+        raise AssertionError(f"The process ended without {beginning!r}.")
+
     async def ended(self) -> Ended:
         written, _ = await asyncio.wait_for(self._process.communicate(), PATIENCE)
         assert self._process.returncode is not None
@@ -51,7 +59,7 @@ class BotProcess:
 
 @contextlib.asynccontextmanager
 async def bot(
-    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, **more: str
+    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, options: tuple[str, ...] = (), **more: str
 ) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
@@ -67,6 +75,7 @@ async def bot(
         "-m",
         "bot",
         "run",
+        *options,
         cwd=folder,
         env=settings,
         stdout=asyncio.subprocess.PIPE,
