@@ -20,14 +20,14 @@ from bot.config import (
     Config,
     ConfigError,
     beside,
-    database_path,
     parse_address,
-    read_database_url,
+    read_database,
     read_metrics_address,
     read_signing_key_file,
 )
 from bot.ops import logs
 from bot.store.errors import DatabaseRefused
+from bot.store.postgres.address import Place
 
 _EXPECTED: Final = (ConfigError, DatabaseRefused, OSError)
 
@@ -109,39 +109,44 @@ def _health(arguments: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    place = read_database(cli.environment())
     from bot.ops import check
 
-    return check.run(path)
+    return check.run(place)
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    place = read_database(cli.environment())
     from bot.ops import audit
 
-    return audit.run(path, arguments.meetup)
+    return audit.run(place, arguments.meetup)
 
 
 def _head(arguments: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    place = read_database(cli.environment())
     from bot.ops import audit
 
-    return audit.run_head(path, arguments.since)
+    return audit.run_head(place, arguments.since)
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
-    from bot.store.migrate import migrate
+    place = read_database(cli.environment())
+    from bot.store.opening import migrate
 
-    applied = migrate(path)
+    applied = migrate(place)
     for name in applied:
         print(f"Applied {name}.")
-    print(f"{path} is up to date.")
+    print(f"{place} is up to date.")
     return cli.DONE
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     path, keys = _database_and_keys()
+    if not isinstance(path, Path):
+        raise DatabaseRefused(
+            f"The database {path} is backed up by its server's own means: `pg_dump --format custom`, for instance. "
+            f"The signing keys, {keys}, belong into the backup too. See docs/operators.md."
+        )
     if arguments.verify:
         cli.make_way()
     from bot.store.backup import backup
@@ -191,10 +196,10 @@ def _verify(arguments: argparse.Namespace) -> int:
     return outcome
 
 
-def _database_and_keys() -> tuple[Path, Path]:
+def _database_and_keys() -> tuple[Place, Path]:
     environ = cli.environment()
-    path = database_path(read_database_url(environ))
-    return path, read_signing_key_file(environ) or beside(path)
+    place = read_database(environ)
+    return place, read_signing_key_file(environ) or beside(place)
 
 
 _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {

@@ -10,8 +10,8 @@ from bot.config.config import Config
 from bot.config.database import (
     DEFAULT_DATABASE_URL,
     beside,
-    database_path,
-    read_database_url,
+    place_of,
+    read_database,
     read_signing_key_file,
 )
 from bot.config.discord_access import DEFAULT_API_BASE, read_api_base, read_dev_guild_id, read_token
@@ -33,12 +33,12 @@ __all__ = [
     "LogFormat",
     "Secret",
     "beside",
-    "database_path",
     "parse_address",
+    "place_of",
     "read_api_base",
     "read_backup_folder",
     "read_backup_keep",
-    "read_database_url",
+    "read_database",
     "read_default_timezone",
     "read_dev_guild_id",
     "read_log_format",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from bot.app.shards import ShardRange
-from bot.config.database import DEFAULT_DATABASE_URL, is_a_file
+from bot.config.database import read_database
 from bot.config.errors import ConfigError
 from bot.config.reading import value
 
@@ -27,7 +28,7 @@ def read_shards(environ: Mapping[str, str]) -> ShardRange | None:
     shards = _read(text)
     if shards.is_everything:
         return shards
-    if is_a_file(value(environ, "DATABASE_URL", DEFAULT_DATABASE_URL)):
+    if isinstance(read_database(environ), Path):
         raise ConfigError(
             f"SHARDS={shards} leaves servers to other processes, and several processes need PostgreSQL: set "
             f"DATABASE_URL to a postgresql:// address, or serve all shards here with SHARDS=0-{shards.count - 1}/"

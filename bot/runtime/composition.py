@@ -70,6 +70,7 @@ from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.runtime.sharding import Sharding
 from bot.runtime.watched import watched
+from bot.store.opening import open_store
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -341,9 +342,9 @@ async def _serve(config: Config) -> int:
     async with (
         # First of all: an address in use ends this process before anything is changed.
         monitored(config.metrics_address, os.environ) as monitor,
-        lock.held(config.database_path),
+        lock.held(config.database),
     ):
-        store = await SqlStore.open(config.database_path)
+        store = await open_store(config.database)
         store.measured_by(monitor.figures)
         try:
             await make_keys_ready(store, config)

@@ -76,6 +76,10 @@ class Database(ABC):
         """
 
     @abstractmethod
+    async def examine(self) -> list[str]:
+        """What the database itself finds wrong with it, a sentence each. Raises StoreFailed."""
+
+    @abstractmethod
     async def is_lost(self) -> bool:
         """Whether the file is not where it was any more. All writes are refused then. Raises StoreFailed."""
 
