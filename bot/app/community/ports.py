@@ -54,6 +54,9 @@ class ServerStore(Protocol):
     async def sweep(self) -> None:
         """Delete what nobody needs any more, and words whose author was erased while they were on their way."""
 
+    async def forget_drafts(self, before: datetime, now: datetime) -> None:
+        """Forget what people were about to propose or to schedule before an instant (aware UTC)."""
+
     async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
         """Forget which direct messages about a log were sent before an instant (aware UTC)."""
 
