@@ -194,6 +194,37 @@ def test_a_request_to_speak_on_a_stage_stands_in_the_same_queue() -> None:
     assert table.execute(taken_back) == ()
 
 
+def test_a_request_to_speak_before_there_is_a_topic_waits_for_the_first_one_and_goes_with_it() -> None:
+    table = Table().gathering("Sizing", "Trunk", present=(ANA, LI, SAM, BEA))
+    for each in (LI, SAM, BEA, SAM):
+        table.execute(NoteStageRequest(each.member_id, StageRequest.MADE))
+    assert (
+        only(HandRaised, [each for each in table.journal if isinstance(each, HandRaised)][:1]).topic_id == 0
+    )
+    table.next()
+    table.execute(NoteStageRequest(BEA.member_id, StageRequest.TAKEN_BACK))
+    assert queue(table).waiting == ()
+    table.next()
+    assert queue(table).waiting == (LI.member_id, SAM.member_id)
+
+    table.execute(Undo(ANA))
+    table.execute(NoteStageRequest(SAM.member_id, StageRequest.GRANTED))
+    assert table.phase is Phase.VOTING
+    table.next()
+    assert queue(table).waiting == (LI.member_id,)
+    table.next(after=90)
+    assert queue(table).waiting == ()
+
+
+def test_who_asked_before_there_was_a_topic_and_left_does_not_wait() -> None:
+    table = Table().gathering("Sizing", present=(ANA, LI))
+    table.execute(NoteStageRequest(LI.member_id, StageRequest.MADE))
+    table.execute(cmd.NotePresence(LI.member_id, here=False))
+    table.next()
+    table.next()
+    assert queue(table).waiting == ()
+
+
 def test_taking_a_step_back_brings_the_queue_of_its_topic_back() -> None:
     table = talking()
     for each in (LI, SAM, BEA):
