@@ -127,7 +127,8 @@ def test_a_refusal_says_a_whole_sentence(call: Call) -> None:
 
 
 SPOKEN = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
-KNOWN = {*TEMPLATES, "describe", "command", "context_menu", "Choice", "Group", "info", "ValueError"}
+SHOWN_BY_DISCORD = {"describe", "command", "context_menu", "Choice", "Group", "add_group", "add_to_group"}
+KNOWN = {*TEMPLATES, *SHOWN_BY_DISCORD, "info", "ValueError"}
 """Calls whose words are said, or are what Discord itself shows of a command, or are for a log."""
 ROOMS_THAT_SPEAK = ("bot/ui/views", "bot/ui/kit", "bot/export/minutes", "cogs")
 SPEAKING = [

@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.lines import Lines
+from bot.runtime.quick_json import use_quick_json
 from bot.runtime.request_counts import counted
 from bot.runtime.requests import careful
 from bot.runtime.sharding import Sharding
@@ -28,6 +29,7 @@ from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.corrected import CorrectionNotice
 from bot.ui.interaction.guard import Guard
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
+from bot.ui.interaction.raw import take_clicks_raw
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
@@ -179,6 +181,8 @@ class LeanCoffee(commands.AutoShardedBot):
             max_messages=None,
             http_trace=counted(careful(), measures),
         )
+        use_quick_json()
+        take_clicks_raw(self)
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)

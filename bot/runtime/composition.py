@@ -6,7 +6,6 @@ With `__main__`, which maps commands to functions, the only module that sees eve
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import secrets
@@ -62,6 +61,7 @@ from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.ops.signatures import FileSignatures
+from bot.runtime import garbage
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
@@ -351,9 +351,8 @@ async def _serve(config: Config) -> int:
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
             bot = compose(store, config, measures=monitor.figures)
             watched(bot, monitor)
-            # What is there now stays, and need not be looked through for garbage again and again while people wait.
-            gc.freeze()
-            async with running_beside(store, bot.give_up, config):
+            garbage.look_seldom()
+            async with running_beside(store, bot.give_up, config, monitor):
                 return await _until_told_to_stop(bot, config, monitor)
         finally:
             await store.close()
