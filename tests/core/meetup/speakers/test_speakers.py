@@ -18,7 +18,7 @@ from bot.core.meetup.speakers.commands import (
 )
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.speakers.handling import NOBODY_WAITS, NOT_YOURS, TOPIC_OVER, speakers_now
-from bot.core.meetup.speakers.state import Speakers
+from bot.core.meetup.speakers.state import NO_TOPIC, Speakers
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import CHANGES_EACH
@@ -196,11 +196,10 @@ def test_a_request_to_speak_on_a_stage_stands_in_the_same_queue() -> None:
 
 def test_a_request_to_speak_before_there_is_a_topic_waits_for_the_first_one_and_goes_with_it() -> None:
     table = Table().gathering("Sizing", "Trunk", present=(ANA, LI, SAM, BEA))
-    for each in (LI, SAM, BEA, SAM):
-        table.execute(NoteStageRequest(each.member_id, StageRequest.MADE))
-    assert (
-        only(HandRaised, [each for each in table.journal if isinstance(each, HandRaised)][:1]).topic_id == 0
-    )
+    requests = [NoteStageRequest(each.member_id, StageRequest.MADE) for each in (LI, SAM, BEA, SAM)]
+    asked = [table.execute(each) for each in requests]
+    assert only(HandRaised, asked[0]).topic_id == NO_TOPIC
+    assert asked[-1] == (), "whoever waits keeps their place"
     table.next()
     table.execute(NoteStageRequest(BEA.member_id, StageRequest.TAKEN_BACK))
     assert queue(table).waiting == ()
