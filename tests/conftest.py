@@ -43,3 +43,11 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(tmp_path: Path, migrated: Path) -> Path:
     """A database file of the test's own, of this version and without a row."""
     return Path(shutil.copyfile(migrated, tmp_path / "meetups.db"))
+
+
+_LONGEST = ("tests/support/", "tests/e2e/", "tests/demo/", "tests/core/meetup/test_any_")
+"""Where tests take seconds each. They come first, so that no worker is left with one when the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda each: not each.nodeid.startswith(_LONGEST))
