@@ -159,17 +159,8 @@ def check_refusal(call: Call) -> None:
 
 
 SPOKEN = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
-KNOWN = {
-    *TEMPLATES,
-    "describe",
-    "command",
-    "context_menu",
-    "Choice",
-    "add_group",
-    "add_to_group",
-    "info",
-    "ValueError",
-}
+SHOWN_BY_DISCORD = {"describe", "command", "context_menu", "Choice", "add_group", "add_to_group"}
+KNOWN = {*TEMPLATES, *SHOWN_BY_DISCORD, "info", "ValueError"}
 """Calls whose words are said, or are what Discord itself shows of a command, or are for a log."""
 ROOMS_THAT_SPEAK = ("bot/ui/views", "bot/ui/kit", "bot/export/minutes", "cogs")
 SPEAKING = [

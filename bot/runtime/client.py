@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.lines import Lines
+from bot.runtime.quick_json import use_quick_json
 from bot.runtime.request_counts import counted
 from bot.runtime.requests import careful
 from bot.runtime.sharding import Sharding
@@ -28,6 +29,7 @@ from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.corrected import CorrectionNotice
 from bot.ui.interaction.guard import Guard
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
+from bot.ui.interaction.raw import take_clicks_raw
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
@@ -179,10 +181,13 @@ class LeanCoffee(commands.AutoShardedBot):
             max_messages=None,
             http_trace=counted(careful(), measures),
         )
+        use_quick_json()
+        take_clicks_raw(self)
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
         self.gave_up = asyncio.Event()
+        self.drains = True
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
@@ -255,9 +260,13 @@ class LeanCoffee(commands.AutoShardedBot):
         """What could not be shown in a guild (a snowflake) may be possible now."""
         self._announcer.try_again(guild_id)
 
-    def give_up(self, reason: Exception) -> None:
-        """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
+    def give_up(self, reason: Exception, *, at_once: bool = False) -> None:
+        """End the process, as if told to stop but with exit code 1: its supervisor starts it again.
+
+        `at_once` without finishing what is under way, for another process does that by now.
+        """
         log.critical("Giving up: %s", reason)
+        self.drains = not at_once
         self.gave_up.set()
 
     async def drain(self) -> None:
@@ -266,6 +275,8 @@ class LeanCoffee(commands.AutoShardedBot):
         await self._command_sync.stop()
         await self.guard.drain()
         use_cases = self.use_cases
+        # Up to here everybody was watched: the next process need not take the last half minute for an outage.
+        await use_cases.recovery.beat_at_last()
         for each in (use_cases.privacy, use_cases.servers, use_cases.retention, use_cases.history_keeper):
             await each.stop()
         await self._announcer.drain()
