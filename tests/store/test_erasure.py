@@ -18,7 +18,9 @@ from bot.export.minutes.markdown import minutes
 from bot.store import queries
 from bot.store.journal.envelope import Envelope, first_broken
 from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import GUILD, NOON, Pipeline, kept, plan
 
 LI = 2**61 + 7
@@ -76,11 +78,10 @@ def the_journal_alone(source: Path, target: Path) -> Path:
     return target
 
 
-def erase(path: Path, member_id: int) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+def erase(place: Place, member_id: int) -> None:
+    with direct(place) as connection:
         for each in ("erase_texts", "erase_aliases"):
             connection.execute(_ERASE[each], (member_id,))
-        connection.commit()
         connection.execute("VACUUM")
 
 

@@ -25,6 +25,7 @@ FAMILIES = [
     "servers",
     "history",
     "topics",
+    "locks",
 ]
 
 
