@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import Final
 
 from bot import cli
-from bot.config import Config, ConfigError, beside, read_database, read_signing_key_file
+from bot.config import (
+    Config,
+    ConfigError,
+    beside,
+    parse_address,
+    read_database,
+    read_metrics_address,
+    read_signing_key_file,
+)
 from bot.ops import logs
 from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import Place
@@ -77,6 +85,27 @@ def _doctor(_: argparse.Namespace) -> int:
     from bot.ops import doctor
 
     return doctor.run(cli.environment())
+
+
+def _health(arguments: argparse.Namespace) -> int:
+    address = (
+        read_metrics_address(cli.environment())
+        if arguments.address is None
+        else parse_address(arguments.address, "ADDRESS")
+    )
+    if address is None:
+        cli.complain("METRICS_ADDRESS is not set, so the bot cannot be asked. Set it, or name an address.")
+        return cli.MISUSED
+    import asyncio
+
+    from bot.ops.monitoring.health import ask
+
+    is_well, said = asyncio.run(ask(address, "/live" if arguments.live else "/ready"))
+    if is_well:
+        print(said)
+        return cli.DONE
+    cli.complain(said)
+    return cli.FAILED
 
 
 def _check(_: argparse.Namespace) -> int:
@@ -176,6 +205,7 @@ def _database_and_keys() -> tuple[Place, Path]:
 _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "run": _run,
     "doctor": _doctor,
+    "health": _health,
     "check": _check,
     "audit": _audit,
     "head": _head,

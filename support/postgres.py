@@ -31,6 +31,10 @@ _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
 
 
+_STARTED: Final[list[subprocess.Popen[bytes]]] = []
+"""What nobody waits for: a process that is let go of while it runs would be complained about."""
+
+
 class PostgresServer:
     """A running server. Build it with `started`, or `start` and `stop` it."""
 
@@ -92,6 +96,7 @@ class PostgresServer:
                 user=_servant(),
             )
         self.process_id = process.pid
+        _STARTED.append(process)
         _end_with(of_process or os.getpid(), process.pid, self.folder)
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_ready():
@@ -197,7 +202,7 @@ def _hand_over(folder: Path) -> None:
 
 def _end_with(owner: int, process_id: int, folder: Path) -> None:
     """Have a server ended, and its folder deleted, also where its owner is killed before it could do so."""
-    subprocess.Popen(
+    guard = subprocess.Popen(
         [
             "/bin/sh",
             "-c",
@@ -209,6 +214,7 @@ def _end_with(owner: int, process_id: int, folder: Path) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    _STARTED.append(guard)
 
 
 def _free_port() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.app.shards import ShardRange
-from bot.config import backups, discord_access, logging_choice, members, sharing
+from bot.config import backups, discord_access, logging_choice, members, monitoring, sharing
 from bot.config import database as records
 from bot.config.reading import number
 from bot.config.secret import Secret
@@ -30,6 +30,7 @@ class Config:
     records_months: int = 42
     removed_server_days: int = 30
     signing_key_file: Path | None = None
+    metrics_address: monitoring.Address | None = None
     shards: ShardRange | None = None
     backup_folder: Path | None = None
     backup_keep: int = 7
@@ -54,6 +55,7 @@ class Config:
                 environ, "REMOVED_SERVER_DAYS", "days", 30, members.REMOVED_SERVER_DAYS
             ),
             signing_key_file=records.read_signing_key_file(environ),
+            metrics_address=monitoring.read_metrics_address(environ),
             shards=sharing.read_shards(environ),
             backup_folder=backups.read_backup_folder(environ, database),
             backup_keep=backups.read_backup_keep(environ),

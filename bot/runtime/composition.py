@@ -6,8 +6,8 @@ With `__main__`, which maps commands to functions, the only module that sees eve
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
+import os
 import secrets
 import signal
 import string
@@ -34,6 +34,7 @@ from bot.app.history.minutes import MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
+from bot.app.measures import Measures
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -58,7 +59,9 @@ from bot.core.meetup.state import Meetup
 from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
+from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.ops.signatures import FileSignatures
+from bot.runtime import garbage
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
@@ -66,6 +69,7 @@ from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.runtime.sharding import Sharding
+from bot.runtime.watched import watched
 from bot.store.opening import open_store
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
@@ -95,6 +99,7 @@ def compose(
     config: Config,
     board_pause_seconds: float = PAUSE_SECONDS,
     event_pause_seconds: float = EVENT_PAUSE_SECONDS,
+    measures: Measures | None = None,
 ) -> LeanCoffee:
     """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
 
@@ -109,7 +114,7 @@ def compose(
         told = await gathered(meetup, records, people)
         return await minutes_on_demand(meetup, told.names, records)
 
-    alarms, clock = AlarmClock(), DiscordClock()
+    alarms, clock = AlarmClock(measures), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
     choices = AttendanceChoices(store.privacy, clock)
     channels = Noted(discord_channels, choices)
@@ -297,6 +302,7 @@ def compose(
         announcer=announcer,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        measures=measures,
         sharding=None if config.shards is None else Sharding(config.shards),
     )
     keep_close_codes(bot.http)
@@ -333,21 +339,26 @@ def run(config: Config) -> int:
 
 
 async def _serve(config: Config) -> int:
-    async with lock.held(config.database):
+    async with (
+        # First of all: an address in use ends this process before anything is changed.
+        monitored(config.metrics_address, os.environ) as monitor,
+        lock.held(config.database),
+    ):
         store = await open_store(config.database)
+        store.measured_by(monitor.figures)
         try:
             await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
-            bot = compose(store, config)
-            # What is there now stays, and need not be looked through for garbage again and again while people wait.
-            gc.freeze()
-            async with running_beside(store, bot.give_up, config):
-                return await _until_told_to_stop(bot, config)
+            bot = compose(store, config, measures=monitor.figures)
+            watched(bot, monitor)
+            garbage.look_seldom()
+            async with running_beside(store, bot.give_up, config, monitor):
+                return await _until_told_to_stop(bot, config, monitor)
         finally:
             await store.close()
 
 
-async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
+async def _until_told_to_stop(bot: LeanCoffee, config: Config, monitor: Monitor) -> int:
     """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store.
 
     Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
@@ -360,6 +371,7 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     stopping = asyncio.create_task(stop.wait(), name="stop")
     giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
     await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    monitor.stopping()
     for each in (stopping, giving_up):
         each.cancel()
     if connection.done():

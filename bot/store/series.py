@@ -39,8 +39,8 @@ _DRAFTS_LAST = timedelta(days=1)
 def refuse_second(connection: Connection, change: SeriesChange) -> None:
     """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
 
-    SeriesOutdated when the series is not as `change` takes it to be, or when it is a new one and others have taken the
-    server's last place. What it finds holds until the end of the transaction, for nobody else writes it meanwhile.
+    SeriesOutdated when the series is not as `change` takes it to be, or is a new one and the server has its most by
+    now. What it finds holds until the end of the transaction, for nobody else writes it meanwhile.
     """
     series_id = change.series.series_id
     connection.execute(_LOCKS["series"], (series_id,)).close()

@@ -161,6 +161,7 @@ async def test_a_changed_plan_changes_the_head(store: SqlStore, place: Place) ->
     assert heads == [(5, "planned")]
 
 
+@pytest.mark.of_a_file
 async def test_a_dot_does_not_write_the_head(store: SqlStore, place: Place) -> None:
     meetup = await plan(store.journal)
     with direct(place) as guard:

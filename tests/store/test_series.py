@@ -145,6 +145,7 @@ def test_however_many_series_there_are_nothing_is_searched_for_without_an_index(
         ("UPDATE meetups SET phase = 'dreaming'", "'dreaming'"),
     ],
 )
+@pytest.mark.of_a_file
 async def test_what_cannot_be_read_is_told_in_a_sentence(
     store: SqlStore, place: Place, vandalism: str, sentence: str
 ) -> None:

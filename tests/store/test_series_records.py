@@ -207,6 +207,7 @@ async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: SqlSto
     assert await store.scheduled_event_posts.of_event(EVENT.event_id) == EVENT
 
 
+@pytest.mark.of_a_file
 async def test_an_event_state_of_another_version_is_told_in_a_sentence(store: SqlStore, place: Place) -> None:
     await plan(store.journal)
     await store.scheduled_event_posts.save(EVENT)

@@ -14,6 +14,7 @@ from typing import Any
 
 import discord
 
+from bot.app.measures import Pending
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.credit.record import CreditRecord
@@ -129,6 +130,10 @@ class BoardKeeper:
     def try_again(self, guild_id: int) -> None:
         """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
         self._coalescer.try_again(guild_id)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
+        return (self._coalescer.pending(),)
 
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.app import log_context
+from bot.app.measures import Pending
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import TRANSIENT, is_outage, reason, wait_seconds
 
@@ -73,6 +75,7 @@ class Coalescer:
         self._scene = scene
         self._pause_seconds = pause_seconds
         self._dirty: dict[str, Meetup] = {}
+        self._since: dict[str, float] = {}
         self._drawing: dict[str, asyncio.Task[None]] = {}
         self._scenes: dict[str, object] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
@@ -94,6 +97,8 @@ class Coalescer:
         if known is not None and known.seq > meetup.seq:
             return
         self._dirty[meetup.meetup_id] = meetup
+        if meetup.meetup_id not in self._since:
+            self._since[meetup.meetup_id] = asyncio.get_running_loop().time()
         rests = meetup.meetup_id in self._resting
         if not rests or self._scene(meetup) != self._scenes.get(meetup.meetup_id):
             self._wake(meetup.meetup_id)
@@ -104,6 +109,12 @@ class Coalescer:
         for each in list(self._failed.values()):
             if each.meetup.plan.guild_id == guild_id and not (each.is_limited and each.not_before > now):
                 self._try_again(each.meetup.meetup_id)
+
+    def pending(self) -> Pending:
+        """What is to be drawn and is not yet, and for how long; a pause between two drawings counts as well."""
+        now = asyncio.get_running_loop().time()
+        oldest = min(self._since.values(), default=now)
+        return Pending(self._name, len(self._since), now - oldest)
 
     async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done.
@@ -149,6 +160,7 @@ class Coalescer:
             self._drawing[meetup_id] = task
 
     async def _draw_all(self, meetup_id: str) -> None:
+        log_context.begin(meetup_id)
         try:
             while self._is_due(meetup_id):
                 meetup = self._dirty.pop(meetup_id)
@@ -160,12 +172,22 @@ class Coalescer:
                     self._note(meetup, failure, 0 if before is None else before.tries)
                     break
                 else:
+                    self._drawn(meetup_id)
                     self._wake_all()
         except Exception:
             log.exception("The %s of meetup %s could not be drawn.", self._name, meetup_id)
         finally:
+            if meetup_id not in self._failed:
+                self._drawn(meetup_id)
             del self._drawing[meetup_id]
             self._rest(meetup_id)
+
+    def _drawn(self, meetup_id: str) -> None:
+        """What was asked for before the drawing began is shown, or given up; what came meanwhile begins to wait."""
+        if meetup_id in self._dirty:
+            self._since[meetup_id] = asyncio.get_running_loop().time()
+        else:
+            self._since.pop(meetup_id, None)
 
     def _settled(self, meetup_id: str) -> _Failed | None:
         """Forget a failure, for the meetup is being drawn now; what it was."""

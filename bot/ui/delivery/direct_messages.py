@@ -10,6 +10,7 @@ import logging
 
 import discord
 
+from bot.app.measures import Pending
 from bot.app.ports import Post, Posts
 from bot.app.series.ports import Followers
 from bot.core.meetup.occurrence import Reminder
@@ -59,6 +60,10 @@ class DirectMessages:
     def try_again(self, guild_id: int) -> None:
         """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
         self._coalescer.try_again(guild_id)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
+        return (self._coalescer.pending(),)
 
     async def drain(self) -> None:
         """Wait until every message is sent."""

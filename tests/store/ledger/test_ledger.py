@@ -44,6 +44,7 @@ async def test_a_meetup_nobody_knows_gets_no_credit(store: SqlStore) -> None:
         await store.credits.settle("m1", NOON)
 
 
+@pytest.mark.of_a_file
 async def test_a_settlement_that_fails_changes_nothing(store: SqlStore, place: Place) -> None:
     await held(store)
     with direct(place) as full:
@@ -78,6 +79,7 @@ async def test_an_entry_can_be_neither_changed_nor_deleted(store: SqlStore, plac
     assert len(await store.credits.of_meetup("m1")) == 2
 
 
+@pytest.mark.of_a_file
 async def test_a_thousand_records_are_read_in_a_moment(store: SqlStore, place: Place) -> None:
     await settled(store)
     with direct(place) as connection:

@@ -40,6 +40,7 @@ async def test_a_ledger_that_nobody_touched_is_sound(store: SqlStore, place: Pla
         "DELETE FROM ledger WHERE number = 1",
     ],
 )
+@pytest.mark.of_a_file
 async def test_what_was_changed_or_removed_is_named(store: SqlStore, place: Place, sql: str) -> None:
     await settled(store)
     tamper(place, sql)
@@ -60,6 +61,7 @@ async def test_a_code_that_does_not_follow_is_named(store: SqlStore, place: Plac
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", '{"day":"2026-11-05","minutes":1,"start":"x","form":9}'])
+@pytest.mark.of_a_file
 async def test_an_entry_that_cannot_be_read_is_named(store: SqlStore, place: Place, body: str) -> None:
     await settled(store)
     path = place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -63,7 +64,7 @@ def rows(place: Place, sql: str) -> list[tuple[object, ...]]:
 
 async def test_after_its_time_nobody_can_tell_who_was_there(store: SqlStore, place: Place) -> None:
     await over(store, "m1", CHANNEL)
-    before = rows(place, "SELECT seq, at, kind, hash FROM journal")
+    before = rows(place, "SELECT seq, at, kind, hash FROM journal ORDER BY meetup_id, seq")
 
     assert await store.servers.forget_presence(OVER, NOON + 90 * DAY) == 0
     assert await store.servers.forget_presence(OVER + DAY, NOON + 91 * DAY) == 1
@@ -75,14 +76,16 @@ async def test_after_its_time_nobody_can_tell_who_was_there(store: SqlStore, pla
         "WHERE kind LIKE 'member_%' OR kind LIKE '%regained' OR kind = 'prompt_answered'",
     )
     assert {actor for actor, _ in said} == {None}
-    assert {body for _, body in said} == {
-        f'{{"source":"check_in","member":"{NOBODY}"}}',
-        '{"present":[]}',
-        f'{{"prompt":1,"member":"{NOBODY}"}}',
-    }
+    wanted: tuple[dict[str, object], ...] = (
+        {"source": "check_in", "member": NOBODY},
+        {"present": []},
+        {"prompt": 1, "member": NOBODY},
+    )
+    assert all(json.loads(str(body)) in wanted for _, body in said)
+    assert len({body for _, body in said}) == len(wanted)
     [record] = await store.credits.of_member(LI)
     assert record.took_part.prompts_answered == 1
-    assert rows(place, "SELECT seq, at, kind, hash FROM journal") == before
+    assert rows(place, "SELECT seq, at, kind, hash FROM journal ORDER BY meetup_id, seq") == before
     assert (await check(place)).findings == []
 
 
@@ -341,7 +344,9 @@ async def test_a_sweep_leaves_what_is_somebodys(store: SqlStore, place: Place) -
     await store.posts.save(Post("m1", "board", "closing:1", CHANNEL, 2, is_open=False))
     words = rows(place, "SELECT words FROM texts ORDER BY words")
     with direct(place) as other:
-        other.execute("INSERT INTO texts VALUES ('m1', 'r', 'of nobody', x'00', 'Written at that moment')")
+        other.execute(
+            "INSERT INTO texts VALUES ('m1', 'r', 'of nobody', ?, 'Written at that moment')", (b"",)
+        )
 
     await store.servers.sweep()
 
