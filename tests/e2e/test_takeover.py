@@ -56,7 +56,7 @@ async def process(
     own.mkdir()
     keys = str(folder / "signing.keys")
     settings = {"DATABASE_URL": url.reveal(), "SHARDS": shards, "SIGNING_KEY_FILE": keys, **more}
-    async with bot(loop, own, **settings) as running:
+    async with bot(loop, own, options=(), **settings) as running:
         yield running
 
 
