@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,10 @@ async def _copied(from_: Place, to: Place) -> dict[str, Digest]:
     """Copy while no bot may start on a file of the two."""
     if isinstance(from_, Path) and not from_.is_file():
         raise DatabaseRefused(f"There is no database at {from_}. Check FROM.")
-    async with lock.held(from_, _PATIENCE_SECONDS), lock.held(to, _PATIENCE_SECONDS):
+    async with AsyncExitStack() as locks:
+        for each in (from_, to):
+            if isinstance(each, Path):
+                await locks.enter_async_context(lock.held(each, _PATIENCE_SECONDS))
         return await asyncio.to_thread(copy, from_, to)
 
 
