@@ -12,18 +12,20 @@ from bot.store import queries
 from bot.store.migrate import migrate
 
 FAMILIES = [
-    "journal",
+    "audit",
+    "check",
+    "community",
     "corrections",
+    "history",
+    "journal",
+    "ledger",
+    "locks",
     "members",
     "people",
-    "audit",
-    "ledger",
-    "community",
-    "series",
-    "check",
     "privacy",
+    "proof",
+    "series",
     "servers",
-    "history",
     "topics",
 ]
 
