@@ -24,7 +24,7 @@ from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
 from bot.runtime.serving import STANDING_BY
 from bot.store.opening import open_store
 from bot.store.postgres.address import PostgresUrl
-from support.loopback import GUILD_ID, TOKEN, LoopbackDiscord
+from support.loopback import GUILD_ID, LoopbackDiscord
 from tests import databases
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import PATIENCE, STATUS, BotProcess, bot
@@ -48,7 +48,7 @@ async def process(
     own.mkdir()
     keys = str(folder / "signing.keys")
     settings = {"DATABASE_URL": url.reveal(), "SHARDS": shards, "SIGNING_KEY_FILE": keys, **more}
-    async with bot(loop, own, TOKEN, (), **settings) as running:
+    async with bot(loop, own, options=(), **settings) as running:
         yield running
 
 
