@@ -153,7 +153,9 @@ def test_one_database_is_not_copied_into_itself(
     [
         ("sqlite:///nothing.db", "sqlite:///new.db", "There is no database at"),
         ("NOT_SET", "sqlite:///new.db", "The variable NOT_SET is not set"),
-        ("mysql://here/db", "sqlite:///new.db", "DATABASE_URL must start with"),
+        ("mysql://here/db", "sqlite:///new.db", "FROM must start with"),
+        ("sqlite:///full.db", "new.db", "TO must start with"),
+        ("sqlite:///full.db", "postgresql://leancoffee:hunter2@here", "TO must name a database"),
         ("sqlite:///notes.txt", "sqlite:///new.db", "is not a database"),
         ("sqlite:///full.db", "sqlite:///notes.txt", "is not a database"),
         ("sqlite:///full.db", "sqlite:///foreign.db", "belongs to another program"),
