@@ -23,6 +23,7 @@ from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.corrected import CorrectionNotice
 from bot.ui.interaction.guard import Guard
+from bot.ui.interaction.on_message import Messages
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
 from bot.ui.kit.channels import forget_who_is_where
 
@@ -156,6 +157,7 @@ class LeanCoffee(commands.AutoShardedBot):
         use_cases: UseCases,
         alarms: AlarmClock,
         announcer: Drained,
+        messages: Messages,
         scheduled_events: ScheduledEventKeeper,
         command_sync: CommandSync,
     ) -> None:
@@ -179,7 +181,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
-        self.clicks = Clicks(self.guard, use_cases, self._absence)
+        self.clicks = Clicks(self.guard, use_cases, self._absence, messages)
         self._alarms = alarms
         self._announcer = announcer
         self._command_sync = command_sync

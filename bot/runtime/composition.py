@@ -177,7 +177,7 @@ def compose(
         clock=clock,
         set_aside=set_aside,
     )
-    boards.next_time = volunteering.next_time
+    boards.all_wanted.next_time = volunteering.next_time
     local_times = LocalTimes(
         series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
     )
@@ -293,6 +293,7 @@ def compose(
         use_cases=use_cases,
         alarms=alarms,
         announcer=announcer,
+        messages=boards.clicks,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
     )

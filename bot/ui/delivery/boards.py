@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,14 +16,16 @@ import discord
 
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
-from bot.core.credit.record import CreditRecord
-from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.series.series import FaultKind
+from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
+from bot.ui.delivery.channel_faults import ChannelFaults
+from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.comparing import lacks_its_final_form, looks_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
+from bot.ui.delivery.joining import joined, line_above
+from bot.ui.delivery.patience import Patience
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.wanted import (
@@ -36,18 +38,13 @@ from bot.ui.delivery.wanted import (
     final,
     has_final,
     is_unnoted,
-    reminder_key,
     reminder_stands,
-    reminder_wanted,
     says_cancelled,
     scene,
-    summary_key,
-    wanted,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
 from bot.ui.views.reminders import is_a_question, reminder, reminder_ahead
-from bot.ui.views.summary import summary
 
 log = logging.getLogger(__name__)
 
@@ -57,15 +54,12 @@ PAUSE_SECONDS = 1.0
 LOOK_PAUSE_SECONDS = 10.0
 """Between two looks whether a board is still there, which everybody may ask for."""
 
-RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
-"""The credit records of a meetup that ended; None while they are late."""
-
-MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
-NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
-InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
+
+def _no_pressure() -> float:
+    return 0.0
 
 
 class BoardKeeper:
@@ -79,12 +73,10 @@ class BoardKeeper:
         interested_in: InterestedIn,
         faults: FaultReporter,
         pause_seconds: float = PAUSE_SECONDS,
+        stretch: Callable[[], float] = _no_pressure,
     ) -> None:
         self._posts = posts
-        self._records_of = records_of
-        self._minutes_of = minutes_of
-        self._interested_in = interested_in
-        self._faults = faults
+        self.all_wanted = AllWanted(records_of, minutes_of, interested_in)
         self._client: discord.Client | None = None
         self._poster = Poster(posts)
         self._coalescer = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
@@ -92,10 +84,13 @@ class BoardKeeper:
         self._drawn: dict[int, str] = {}
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
-        self._shut: set[str] = set()
+        self._channel_faults = ChannelFaults(faults)
+        self._patience = Patience(stretch)
         self._comes_down: set[str] = set()
         self._withdrawn = Withdrawn()
-        self.next_time: NextTimeOf = _not_told
+        self.clicks = ClickAnswers(
+            self._coalescer, self._poster, self._posted, self._drawn, self._is_in_doubt
+        )
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
@@ -127,6 +122,9 @@ class BoardKeeper:
         self._distrusted.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=True, mended=mended)
 
+    def _is_in_doubt(self, meetup_id: str) -> bool:
+        return meetup_id in self._distrusted or meetup_id in self._comes_down
+
     def try_again(self, guild_id: int) -> None:
         """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
         self._coalescer.try_again(guild_id)
@@ -135,46 +133,41 @@ class BoardKeeper:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         await self._coalescer.drain()
 
-    async def _draw_or_report(self, meetup: Meetup) -> None:
+    async def _draw_or_report(self, meetup: Meetup) -> float | None:
         """Draw; where the channel does not let the bot write, or is gone, that is a fault as well."""
         try:
-            await self._draw(meetup)
+            later = await self._draw(meetup)
         except discord.Forbidden:
-            if meetup.meetup_id not in self._shut:
-                self._shut.add(meetup.meetup_id)
-                log.warning(
-                    "No permission to write in channel %d any more; what meetup %s should show there waits for a "
-                    "change of the permissions.",
-                    meetup.plan.channel_id,
-                    meetup.meetup_id,
-                )
-            await self._report(meetup, FaultKind.CHANNEL_SHUT)
+            await self._channel_faults.shut(meetup)
             raise
         except discord.NotFound as missing:
             if not is_gone(missing, UNKNOWN_CHANNEL):
                 raise
-            log.warning(
-                "Channel %d is gone; meetup %s is not drawn.", meetup.plan.channel_id, meetup.meetup_id
-            )
             await self._give_up(meetup)
-            await self._report(meetup, FaultKind.CHANNEL_GONE)
-        else:
-            self._shut.discard(meetup.meetup_id)
-            await self._works(meetup)
+            await self._channel_faults.gone(meetup)
+            return None
+        await self._channel_faults.mended(meetup)
+        return later
 
-    async def _draw(self, meetup: Meetup) -> None:
+    async def _draw(self, meetup: Meetup) -> float | None:
+        """Draw what may not wait; after how many seconds what may is to be drawn, None for nothing."""
+        later: list[float] = []
         posted = dict(await self._posts_of(meetup.meetup_id))
-        should_be = {(each.slot, each.key): each for each in await self._wanted(meetup, posted)}
+        should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
-                await self._send(want, meetup)
+                await self._post(want, should_be, posted, meetup)
             elif want.stays and (before.is_open or tells_otherwise(before, want)):
                 await self._complete(before, want)
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
-                await self._edit(before, want, meetup)
+                left = 0.0 if self._is_hasty(meetup) else self._patience.seconds_left(before, meetup)
+                if left:
+                    later.append(left)
+                else:
+                    await self._edit(before, want, meetup)
             if is_unnoted(meetup, want):
                 await self.on_prompt_shown(meetup.meetup_id, int(want.key))
         self._distrusted.discard(meetup.meetup_id)
@@ -196,6 +189,11 @@ class BoardKeeper:
             if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
                 await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
+        return min(later, default=None)
+
+    def _is_hasty(self, meetup: Meetup) -> bool:
+        """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""
+        return not self._coalescer.has_pauses or self._is_in_doubt(meetup.meetup_id)
 
     async def _settle(
         self, attempt: PostAttempt, posted: dict[tuple[str, str], Post], meetup: Meetup
@@ -220,32 +218,34 @@ class BoardKeeper:
         await self._poster.keep(post)
         (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
 
-    async def _wanted(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> list[Wanted]:
-        found = wanted(meetup)
-        if meetup.phase is Phase.ENDED:
-            found.append(await self._summary(meetup))
-        key = reminder_key(meetup, discord.utils.utcnow())
-        if key is not None and (REMINDER, key) not in posted:
-            view = reminder(meetup, await self._interested_in(meetup))
-            found.append(reminder_wanted(meetup, key, view))
-        return found
+    async def _post(
+        self,
+        want: Wanted,
+        should_be: Mapping[tuple[str, str], Wanted],
+        posted: Mapping[tuple[str, str], Post],
+        meetup: Meetup,
+    ) -> None:
+        """Post what is missing; a loud line waits for the board that is missing too, and stands above it."""
+        at_board = next((at for at in should_be if at[0] == BOARD and at not in posted), None)
+        line = None if at_board is None else line_above(should_be[at_board], should_be, posted)
+        if line is None or want not in (line, should_be[at_board or ("", "")]):
+            await self._send(want, meetup)
+        elif want.slot == BOARD:
+            message_id = await self._send(want, meetup, shown=joined(line, want))
+            channel_id = meetup.plan.channel_id
+            await self._keep(
+                Post(meetup.meetup_id, line.slot, line.key, channel_id, message_id, is_open=False)
+            )
 
-    async def _summary(self, meetup: Meetup) -> Wanted:
-        """The summary; without attendance and minutes, and open to be completed, while credit is late."""
-        records = await self._records_of(meetup.meetup_id)
-        if records is None:
-            return Wanted(SUMMARY, summary_key(meetup), summary(meetup, None))
-        minutes = {each.member_id: each.minutes for each in records}
-        text = await self._minutes_of(meetup, records)
-        newest = max(records, key=lambda each: each.number, default=None)
-        head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
-        view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
-        return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
+    async def _send(
+        self, want: Wanted, meetup: Meetup, replaced: Post | None = None, shown: Wanted | None = None
+    ) -> int:
+        """Post a message, perhaps in place of one that was deleted by hand, and keep it; its id (a snowflake).
 
-    async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
-        """Post a message, perhaps in place of one that was deleted by hand, and keep it."""
-        which = (meetup.meetup_id, want.slot, want.key)
-        message = Message(want.view, want.pings, want.file, MINUTES_FILE)
+        It may be `shown` with more above it at first.
+        """
+        which, first = (meetup.meetup_id, want.slot, want.key), shown or want
+        message = Message(first.view, first.pings, want.file, MINUTES_FILE)
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
@@ -256,6 +256,7 @@ class BoardKeeper:
         await self._keep(post)
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
+        return posted.message_id
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand."""
@@ -329,7 +330,7 @@ class BoardKeeper:
         if post.slot != REMINDER:
             await self._close(post, meetup)
             return
-        view = reminder_ahead(meetup, await self._interested_in(meetup))
+        view = reminder_ahead(meetup, await self.all_wanted.interested_in(meetup))
         await self._overwrite_if_there(post, view)
         self._drawn.pop(post.message_id, None)
 
@@ -352,7 +353,7 @@ class BoardKeeper:
         """Nothing more is to be drawn, as a rule."""
         self._posted.pop(meetup.meetup_id, None)
         self._poster.forget(meetup.meetup_id)
-        self._shut.discard(meetup.meetup_id)
+        self._channel_faults.forget(meetup.meetup_id)
         self._comes_down.discard(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
@@ -369,20 +370,6 @@ class BoardKeeper:
         assert self._client is not None
         return self._client.get_partial_messageable(meetup.plan.channel_id, guild_id=meetup.plan.guild_id)
 
-    async def _report(self, meetup: Meetup, kind: FaultKind) -> None:
-        """A meetup of its own has nobody to tell but whoever asks for its status, or opens its host panel."""
-        if meetup.plan.occurrence is not None:
-            await self._faults.report(meetup.plan.occurrence.series_id, kind)
-
-    async def _works(self, meetup: Meetup) -> None:
-        if meetup.plan.occurrence is not None:
-            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_SHUT)
-            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
-
 
 async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
     return
-
-
-async def _not_told(_meetup: Meetup) -> None:
-    return None

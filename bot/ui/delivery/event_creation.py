@@ -49,7 +49,9 @@ class EventCreation:
         if not shown:
             return None
         found = None
-        for event in await guild.fetch_scheduled_events(with_counts=False):
+        # Of an event whose answer was lost the gateway may not have told yet; of any older one it has.
+        there = await guild.fetch_scheduled_events(with_counts=False) if attempts else guild.scheduled_events
+        for event in there:
             if (
                 event.creator_id != guild.me.id
                 or event.status not in _UNFINISHED

@@ -39,6 +39,7 @@ _REFUSALS = (discord.HTTPException, discord.RateLimited)
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
+_BAD_REQUEST = 400
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
 _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
@@ -315,20 +316,18 @@ class ScheduledEventKeeper:
     async def _advance(
         self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
     ) -> None:
-        """Start, complete or cancel the event; Discord may have been faster, so it is asked first."""
-        event = await guild.fetch_scheduled_event(post.event_id)
-        status = event.status
-        if (
-            wanted is ScheduledEventState.OVER
-            and meetup.phase is Phase.CANCELLED
-            and status is EventStatus.scheduled
-        ):
-            await event.edit(status=EventStatus.cancelled)
-        else:
-            if status is EventStatus.scheduled:
-                await event.edit(status=EventStatus.active)
-            if wanted is ScheduledEventState.OVER and status in (EventStatus.scheduled, EventStatus.active):
-                await event.edit(status=EventStatus.completed)
+        """Start, complete or cancel the event. Where Discord was faster than it told, it is asked and tried again."""
+        is_cancelled = meetup.phase is Phase.CANCELLED
+        known = guild.get_scheduled_event(post.event_id)
+        try:
+            await _move(
+                known or await guild.fetch_scheduled_event(post.event_id), wanted, is_cancelled=is_cancelled
+            )
+        except discord.HTTPException as refusal:
+            if known is None or refusal.status != _BAD_REQUEST:
+                raise
+            asked = await guild.fetch_scheduled_event(post.event_id)
+            await _move(asked, wanted, is_cancelled=is_cancelled)
         await self._posts.save(replace(post, state=wanted))
 
     async def _missing(self, meetup: Meetup) -> None:
@@ -361,6 +360,18 @@ class _Lacking(discord.Forbidden):
     def __init__(self) -> None:
         Exception.__init__(self, "a permission is missing")
         self.status, self.code = 403, 0
+
+
+async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, is_cancelled: bool) -> None:
+    """Bring an event from the status it has to the one it should have."""
+    status, is_over = event.status, wanted is ScheduledEventState.OVER
+    if is_over and is_cancelled and status is EventStatus.scheduled:
+        await event.edit(status=EventStatus.cancelled)
+        return
+    if status is EventStatus.scheduled:
+        await event.edit(status=EventStatus.active)
+    if is_over and status in (EventStatus.scheduled, EventStatus.active):
+        await event.edit(status=EventStatus.completed)
 
 
 def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:

@@ -186,12 +186,15 @@ def _cause_of(error: BaseException) -> BaseException:
 
 async def tell(
     interaction: discord.Interaction, *said: Text | None, file: discord.File | None = None
-) -> None:
-    """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
+) -> discord.WebhookMessage | None:
+    """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged.
+
+    The message, where it is not the interaction's original response.
+    """
     answer: dict[str, Any] = {"content": sentences(*said)}
     if file is not None:
         answer["file"] = file
-    await send(interaction, **answer)
+    return await send(interaction, **answer)
 
 
 async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:

@@ -17,6 +17,7 @@ import discord
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.ui.interaction.on_message import draw_clicked
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -94,14 +95,19 @@ def is_being_answered(interaction: discord.Interaction) -> bool:
     return _IS_DONE in interaction.extras
 
 
-async def send(interaction: discord.Interaction, **answer: Any) -> None:
-    """Send a private message as the answer, or after it; nobody is pinged."""
+async def send(interaction: discord.Interaction, **answer: Any) -> discord.WebhookMessage | None:
+    """Send a private message as the answer, or after it; nobody is pinged.
+
+    The message where it came after the answer; None where it is the interaction's original response itself.
+    """
     answer |= {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
-    await _first_or_later(
-        interaction,
-        lambda: interaction.response.send_message(**answer),
-        lambda: interaction.followup.send(**answer),
-    )
+    later: list[discord.WebhookMessage] = []
+
+    async def follow() -> None:
+        later.append(await interaction.followup.send(**answer, wait=True))
+
+    await _first_or_later(interaction, lambda: interaction.response.send_message(**answer), follow)
+    return later[0] if later else None
 
 
 async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
@@ -115,9 +121,11 @@ async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
 
 
 async def acknowledge(interaction: discord.Interaction) -> None:
-    """Answer a click by nothing that is seen, where something else shows what came of it."""
+    """Answer a click by nothing but the message clicked, where something else shows what came of it."""
     interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
+    if await draw_clicked(interaction):
+        return
     if not interaction.response.is_done():
         await interaction.response.defer()
     elif not is_on_private_card(interaction):
@@ -140,6 +148,7 @@ async def _first_or_later(
 ) -> None:
     interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
+    await draw_clicked(interaction)
     await (later() if interaction.response.is_done() else first())
 
 
