@@ -31,6 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     Expected faults are one sentence on standard error. `argv` is without the program's name.
     """
     arguments = cli.parse(argv)
+    outcome = _served(arguments)
+    if outcome == cli.MISUSED and getattr(arguments, "wait_when_refused", False):
+        cli.wait_to_be_stopped()
+    return outcome
+
+
+def _served(arguments: argparse.Namespace) -> int:
     try:
         return _SERVED_BY[arguments.command](arguments)
     except ConfigError as fault:
@@ -105,13 +112,20 @@ def _migrate(_: argparse.Namespace) -> int:
 
 def _backup(arguments: argparse.Namespace) -> int:
     path, keys = _database_and_keys()
-    from bot.store.backup import backup, backup_into
+    if arguments.verify:
+        cli.make_way()
+    from bot.store.backup import backup
+    from bot.store.sqlite.backup_folder import backup_into
 
     if arguments.keep is None:
         copies = backup(path, arguments.path, keys)
     else:
-        copies = backup_into(path, arguments.path, arguments.keep, datetime.now(UTC), keys)
+        copies = backup_into(
+            path, arguments.path, arguments.keep, datetime.now(UTC), keys, is_proved=arguments.verify
+        )
     print(f"{path} is copied to {' and '.join(map(str, copies))}.")
+    if arguments.verify:
+        print("The copy was restored and compared: it holds what it should.")
     return cli.DONE
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,8 @@ MISUSED: Final = 2
 
 _MOST_KEPT: Final = 1000
 """Backups that can be kept: three years of one a day."""
+
+_NICE: Final = 10
 
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
@@ -34,8 +38,8 @@ _COMMANDS: Final = {
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`; `.path`, `.keep` for backup, `.meetup` for audit, `.since` for head, `.step`
-    for keys, `.files`, `.keys` for verify.
+    """What was asked for: `.command`; `.wait_when_refused` for run, `.path`, `.keep`, `.verify` for backup, `.meetup`
+    for audit, `.since` for head, `.step` for keys, `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -49,6 +53,13 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     for name, help_line in _COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
         match name:
+            case "run":
+                command.add_argument(
+                    "--wait-when-refused",
+                    action="store_true",
+                    help="where somebody has to act, wait to be stopped before leaving with 2: for containers, "
+                    "which are started again whatever the exit code",
+                )
             case "backup":
                 _add_where_to_back_up(command)
             case "audit":
@@ -62,7 +73,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
                 steps.add_parser("rotate", help="let a new key sign; what older ones signed stays valid")
             case "verify":
                 _add_what_is_verified(command)
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    if asked.command == "backup" and asked.verify and asked.keep is None:
+        parser.error("--verify goes with --keep")
+    return asked
 
 
 def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
@@ -77,6 +91,11 @@ def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_how_many,
         help="name the new file by the time, and delete all but the newest N that were made like this",
+    )
+    command.add_argument(
+        "--verify",
+        action="store_true",
+        help="with --keep: restore the new file for a moment and compare it, before any older one is deleted",
     )
 
 
@@ -128,4 +147,18 @@ def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
 
 def complain(sentence: str) -> None:
     """Tell an expected fault: one sentence on standard error."""
-    print(f"leancoffee: {sentence}", file=sys.stderr)
+    print(f"leancoffee: {sentence}", file=sys.stderr, flush=True)
+
+
+def wait_to_be_stopped() -> None:
+    """Return with the next SIGTERM or SIGINT; until then whoever looks finds a process that is not well."""
+    complain("Waiting to be stopped, and started again once that is put right.")
+    stopping = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stopping)
+    signal.sigwait(stopping)
+
+
+def make_way() -> None:
+    """Let others have the processor first: the bot itself, which people wait for, while a whole database is read."""
+    with suppress(OSError):  # a sandbox that forbids it
+        os.nice(_NICE)

@@ -1,8 +1,8 @@
 """What the use cases need from the outside, as Protocols.
 
-The packages that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, ScheduledEventPosts, People,
-Heartbeat), bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels), bot.runtime.client (Clock). What the use
-cases of a series need besides is in bot.app.series.ports.
+The packages that fulfil them: bot.store (Journal, Credits, SettingsStore, Posts, ScheduledEventPosts, People),
+bot.runtime.alarms (Alarms), bot.ui (Announcer, Channels), bot.runtime.client (Clock). What the use cases of a series
+need besides is in bot.app.series.ports, the heartbeat in bot.app.shards.
 """
 
 from __future__ import annotations
@@ -296,16 +296,6 @@ class People(Protocol):
 
     async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The names that are known; absent ids are unknown or erased."""
-
-
-class Heartbeat(Protocol):
-    """When the bot was last known to be alive, for the attendance of meetups it was torn away from."""
-
-    async def beat(self, at: datetime) -> None:
-        """Note that the bot is alive at `at` (aware UTC)."""
-
-    async def last_beat(self) -> datetime | None:
-        """The last noted instant, None in a new database."""
 
 
 class Clock(Protocol):

@@ -70,6 +70,7 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
         _look_at_database(environ),
         await _look_at_records(environ),
         _look_at_files(environ),
+        _look_at_backups(environ),
         _look_at_signing_keys(environ),
         _look_at_pdf(),
         _look_at_time_zone(environ),
@@ -83,6 +84,8 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
         config.read_dev_guild_id,
         config.read_log_level,
         config.read_log_format,
+        config.read_shards,
+        config.read_backup_keep,
     )
     faults = []
     for read in readers:
@@ -325,6 +328,17 @@ def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> F
     if remedies:
         return Finding("Files", False, f"others may use what is the bot's; do: {'; '.join(remedies)}.")
     return Finding("Files", True, "the database and .env are closed to others.")
+
+
+def _look_at_backups(environ: Mapping[str, str]) -> Finding:
+    from bot.ops.backups import as_they_stand
+
+    try:
+        url = config.read_database_url(environ)
+        folder = config.read_backup_folder(environ, url)
+        return Finding("Backups", *as_they_stand(folder, config.read_backup_keep(environ), datetime.now(UTC)))
+    except ConfigError as fault:
+        return Finding("Backups", False, fault.sentence)
 
 
 def _look_at_signing_keys(environ: Mapping[str, str]) -> Finding:

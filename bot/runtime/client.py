@@ -17,6 +17,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.lines import Lines
 from bot.runtime.requests import careful
+from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.interaction.absence import AbsenceNotice
@@ -160,7 +161,9 @@ class LeanCoffee(commands.AutoShardedBot):
         messages: Messages,
         scheduled_events: ScheduledEventKeeper,
         command_sync: CommandSync,
+        sharding: Sharding | None = None,
     ) -> None:
+        """Without `sharding` one process serves all, over as many shards as Discord recommends."""
         # It looks at voice channels and never speaks in one, so it does without the libraries for that.
         discord.VoiceClient.warn_nacl = False
         discord.VoiceClient.warn_dave = False
@@ -185,6 +188,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self._alarms = alarms
         self._announcer = announcer
         self._command_sync = command_sync
+        self._sharding = sharding
         assert isinstance(self.tree, GuardedTree)
         self.tree.guard = self.guard
 
@@ -195,6 +199,18 @@ class LeanCoffee(commands.AutoShardedBot):
         await self._command_sync.tell(self.tree)
         # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
         self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
+
+    async def launch_shards(self) -> None:
+        """Connect the shards of this process. Raises Ended."""
+        if self._sharding is None:
+            await super().launch_shards()
+        else:
+            await self._sharding.launch(self)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for this shard's turn to begin a session: over all processes, or as discord.py does by itself."""
+        if self._sharding is None or not await self._sharding.is_my_turn(shard_id or 0):
+            await super().before_identify_hook(shard_id, initial=initial)
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Forget who was in voice as soon as a guild is lost: what it shows when it is back is the truth.

@@ -59,12 +59,13 @@ from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.runtime import lost_file
 from bot.runtime.alarms import AlarmClock
+from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.sharding import Sharding
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -252,7 +253,7 @@ def compose(
         presence,
         StageRequests(meetups, choices),
         VoiceService(meetups, presence, channels),
-        UndoService(meetups, presence, store.corrections),
+        UndoService(meetups, presence, store.corrections, store.series),
         HostingService(meetups, channels),
         volunteering,
         recovery,
@@ -296,6 +297,7 @@ def compose(
         messages=boards.clicks,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        sharding=None if config.shards is None else Sharding(config.shards),
     )
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
@@ -339,11 +341,8 @@ async def _serve(config: Config) -> int:
             bot = compose(store, config)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.
             gc.freeze()
-            watching = asyncio.create_task(lost_file.watch(store, bot.give_up), name="watch the file")
-            try:
+            async with running_beside(store, bot.give_up, config):
                 return await _until_told_to_stop(bot, config)
-            finally:
-                watching.cancel()
         finally:
             await store.close()
 

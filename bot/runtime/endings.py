@@ -18,8 +18,9 @@ _COPY_IT_AGAIN: Final = (
 )
 _GATEWAY_REFUSALS: Final = {
     4004: f"DISCORD_TOKEN is no longer accepted by Discord: it was reset or revoked. {_COPY_IT_AGAIN}",
-    4010: "Discord refuses this version of the bot (gateway code 4010, invalid shard). Upgrade the bot.",
-    4011: "Discord wants this bot to be split over more connections (gateway code 4011). Upgrade the bot.",
+    4010: "Discord refuses the shards of this process (gateway code 4010, invalid shard). Correct SHARDS.",
+    4011: "Discord wants this bot to be split over more shards than SHARDS says (gateway code 4011, sharding "
+    "required). Write a larger number behind its slash, the same for every process, or leave it empty for one alone.",
     4012: "Discord refuses this version of the bot (gateway code 4012, invalid version). Upgrade the bot.",
     4013: "Discord refuses this version of the bot (gateway code 4013, invalid intents). Upgrade the bot.",
     4014: "Discord does not let this bot see what it asks for (gateway code 4014, disallowed intents). It needs none "

@@ -6,19 +6,13 @@ plain file, checked, under its name only when it is whole; the keys stand beside
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from bot.store import private
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import check_integrity
-
-_PREFIX = "leancoffee-"
-_MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
-_ENDINGS = (".db", ".db.keys", ".db.partial", ".db.keys.partial")
 
 
 def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
@@ -63,25 +57,6 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
         for partial in partials.values():
             partial.unlink(missing_ok=True)
     return list(copies.values())
-
-
-def backup_into(source: Path, folder: Path, keep: int, now: datetime, keys: Path | None = None) -> list[Path]:
-    """Copy the database `source` to a new file in `folder`, named by `now` (aware UTC), and keep the newest `keep`.
-
-    Of the folder's files only those are deleted that this has made, with the keys beside them, and what a killed one
-    left. Returns what was made, the database first. Raises DatabaseRefused, and then nothing was deleted.
-    """
-    if not folder.is_dir():
-        raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.")
-    target = folder / f"{_PREFIX}{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z.db"
-    copies = backup(source, target, keys)
-    made = {each.stem for each in folder.iterdir() if _MADE.fullmatch(each.name) and each.is_file()}
-    kept = sorted(made)[-keep:]
-    for each in list(folder.iterdir()):
-        stem, _, _ = each.name.partition(".")
-        if _MADE.fullmatch(f"{stem}.db") and each.name[len(stem) :] in _ENDINGS and stem < kept[0]:
-            each.unlink(missing_ok=True)
-    return copies
 
 
 def _copy(source: Path, partial: Path) -> None:

@@ -6,7 +6,6 @@ bot does. A start does not do this: it would take longer with every meetup that 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sized
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,18 +21,19 @@ from bot.app.ports import StoreFailed, Unreadable
 from bot.core.meetup.evolve import fold
 from bot.core.refusal import Refusal
 from bot.store import queries
+from bot.store.database import Database
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.people import commitment
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.migrate import current, read_only_uri
 from bot.store.records import PHASES
-from bot.store.sqlite.database import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
 
 _SQL = queries.load("check")
 _JOURNAL = queries.load("journal")
 
-_WRONG = (Unreadable, StoreFailed, Refusal, sqlite3.Error, ValueError, TypeError, KeyError)
+_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError)
 _ADVICE = "Restore a backup."
 _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "member_names": lambda kept: [kept.name],
@@ -82,7 +82,7 @@ async def check_records(path: Path) -> Report:
 async def opened_for_reading(path: Path) -> AsyncIterator[Database]:
     """A database of this version, of which one state is seen, and which is only read."""
     connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
-    database = Database(connection)
+    database = SqliteDatabase(connection)
     try:
         await database.read("BEGIN")
         yield database
@@ -172,7 +172,7 @@ class _Examination:
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
-        await self._read("heartbeat", "The last heartbeat", _one(store.heartbeat.last_beat()))
+        await self._read("heartbeats", "The last heartbeat", _beats(store))
         for table, part in _OF_MEMBERS.items():
             await self._each(table, "What a member keeps", partial(self._part_of_log, part))
         await self._each(
@@ -189,6 +189,9 @@ class _Examination:
             "ledger_cuts",
             "to_overwrite",
             "untold_corrections",
+            "shard_leases",
+            "session_starts",
+            "counters",
         ):
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
@@ -246,6 +249,10 @@ class _Examination:
 
     def _find(self, sentence: str) -> None:
         self.report.findings.append(sentence)
+
+
+async def _beats(store: SqlStore) -> Sized:
+    return (await store.heartbeat.last_beats()).of_shards
 
 
 async def _one(reading: Awaitable[object]) -> list[object]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.app.ports import Post, PostAttempt
+from bot.app.shards import EVERYTHING, LastBeats, ShardRange
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable, record_from_text, record_to_text
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("community")
 
@@ -54,7 +55,7 @@ class SqlPosts(Table):
         which = (post.meetup_id, post.slot, post.key)
         row = (*which, post.channel_id, post.message_id, int(post.is_open), post.drawn)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["save_post"], row).close()
             connection.execute(_SQL["end_attempt"], which).close()
 
@@ -127,12 +128,20 @@ class SqlPublicKeys(Table):
 class SqlHeartbeat(Table):
     """When the bot was last known to be alive (bot.app.ports.Heartbeat)."""
 
-    async def beat(self, at: datetime) -> None:
-        """Note that the bot is alive at `at` (aware UTC)."""
-        await self._write(_SQL["beat"], (instant_to_text(at),))
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._shards = shards
 
-    async def last_beat(self) -> datetime | None:
-        """The last noted instant, None in a new database. Raises CorruptJournal."""
-        rows = await self._database.read(_SQL["last_beat"])
+    async def beat(self, at: datetime) -> None:
+        """Note that whoever serves these shards is alive at `at` (aware UTC)."""
+        rows = [(self._shards.count, each, instant_to_text(at)) for each in self._shards.shard_ids]
+        if len(rows) == 1:
+            await self._write(_SQL["beat"], rows[0])
+        else:
+            await self._database.write(lambda connection: connection.executemany(_SQL["beat"], rows).close())
+
+    async def last_beats(self) -> LastBeats:
+        """The last noted instants of all shards there ever were. Raises CorruptJournal."""
+        rows = await self._database.read(_SQL["last_beats"])
         with readable("The last heartbeat"):
-            return instant_from_text(rows[0][0]) if rows else None
+            return LastBeats({(count, shard_id): instant_from_text(at) for count, shard_id, at in rows})

@@ -6,16 +6,18 @@ A change of a series is written by itself, or in the transaction that appends ev
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, SeriesOutdated, Unreadable
 from bot.app.series.ports import Draft, Fault
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.series.edition import Edition
 from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, local_from_text, local_to_text
 from bot.store.records import (
     EVENT_STATES,
@@ -27,14 +29,13 @@ from bot.store.records import (
     record_from_text,
     record_to_text,
 )
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("series")
 
 _DRAFTS_LAST = timedelta(days=1)
 
 
-def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def refuse_second(connection: Connection, change: SeriesChange) -> None:
     """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
 
     SeriesOutdated when the series is not as `change` takes it to be. What it finds holds until the end of the
@@ -51,7 +52,7 @@ def refuse_second(connection: sqlite3.Connection, change: SeriesChange) -> None:
             raise OccurrenceTaken(f"The occurrence {note.day} of series {series_id} is meetup {row[0]}.")
 
 
-def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
+def apply_change(connection: Connection, change: SeriesChange) -> None:
     """Write a change whose openings were not refused, as a part of a transaction."""
     series = change.series
     series_id = series.series_id
@@ -67,7 +68,7 @@ def apply_change(connection: sqlite3.Connection, change: SeriesChange) -> None:
     connection.executemany(_SQL["belongs"], [(each.meetup_id, series_id) for each in _opened(change)])
 
 
-def _delete(connection: sqlite3.Connection, series_id: str) -> None:
+def _delete(connection: Connection, series_id: str) -> None:
     """Forget a series; what was shown of it for approval, too, which would bring it back."""
     connection.execute(_SQL["delete_series"], (series_id,))
     connection.execute(_SQL["forget_drafts_of"], (series_id,))
@@ -76,10 +77,14 @@ def _delete(connection: sqlite3.Connection, series_id: str) -> None:
 class SqlSeries(Table):
     """The series of all guilds, and their occurrences (bot.app.series.ports.SeriesStore)."""
 
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._scoped = queries.of_range(_SQL, shards)
+
     async def save(self, change: SeriesChange) -> None:
         """Write a change; see the port."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             refuse_second(connection, change)
             apply_change(connection, change)
 
@@ -129,21 +134,23 @@ class SqlSeries(Table):
         return bool(await self._database.read(_SQL["is_carried"], (meetup_id,)))
 
     async def zones(self) -> list[str]:
-        """The time zones that series are meant in, known or not."""
-        return [time_zone for (time_zone,) in await self._database.read(_SQL["zones_in_use"])]
+        """The time zones that series of this range are meant in, known or not."""
+        return [time_zone for (time_zone,) in await self._database.read(self._scoped["zones_in_use"])]
 
     async def in_zone(self, time_zone: str) -> list[str]:
-        """The ids of the series that are meant in a time zone."""
-        return [series_id for (series_id,) in await self._database.read(_SQL["in_zone"], (time_zone,))]
+        """The ids of the series of this range that are meant in a time zone."""
+        return [
+            series_id for (series_id,) in await self._database.read(self._scoped["in_zone"], (time_zone,))
+        ]
 
     async def due(self, now: datetime) -> list[str]:
-        """The ids of the series that somebody has to look at by `now` (aware UTC), the longest due first."""
-        rows = await self._database.read(_SQL["due"], (instant_to_text(now),))
+        """The ids of the series that this process has to look at by `now` (aware UTC), the longest due first."""
+        rows = await self._database.read(self._scoped["due"], (instant_to_text(now),))
         return [series_id for (series_id,) in rows]
 
     async def next_wake(self) -> datetime | None:
-        """When (aware UTC) somebody has to look at any series next; None when there is nothing to do."""
-        [(wake_at,)] = await self._database.read(_SQL["next_wake"])
+        """When (aware UTC) this process has to look at any series next; None when there is nothing to do."""
+        [(wake_at,)] = await self._database.read(self._scoped["next_wake"])
         with readable("When the series are due"):
             return None if wake_at is None else instant_from_text(wake_at)
 
@@ -151,13 +158,22 @@ class SqlSeries(Table):
 class SqlClockRules(Table):
     """How the clocks went at the last start (bot.app.series.ports.ClockRules)."""
 
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._range = (shards.count, shards.first, shards.last)
+
     async def all(self) -> Mapping[str, str]:
-        """The rules of each zone that was in use."""
-        return dict(await self._database.read(_SQL["clock_rules"]))
+        """The rules of each zone that was in use; none where the range is new, and has to look at all its series."""
+        return dict(await self._database.read(_SQL["clock_rules"], self._range))
 
     async def keep(self, time_zone: str, rules: str) -> None:
         """Keep a zone's rules, in place of earlier ones."""
-        await self._write(_SQL["keep_clock_rules"], (time_zone, rules))
+
+        def work(connection: Connection) -> None:
+            connection.execute(_SQL["forget_clock_rules"], (time_zone, *self._range)).close()
+            connection.execute(_SQL["keep_clock_rules"], (time_zone, *self._range, rules)).close()
+
+        await self._database.write(work)
 
 
 class SqlEditions(Table):
@@ -187,7 +203,7 @@ class SqlDrafts(Table):
         drawn_at = instant_to_text(draft.drawn_at)
         row = (draft.draft_id, draft.member_id, drawn_at, record_to_text(draft.series))
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_drafts"], (oldest,))
             connection.execute(_SQL["keep_draft"], row)
 
@@ -212,13 +228,17 @@ class SqlDrafts(Table):
 class SqlFaults(Table):
     """What is wrong with which series (bot.app.ports.Problems)."""
 
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._all = queries.of_range(_SQL, shards)["all_faults"]
+
     async def all(self) -> list[Fault]:
-        """Every fault there is, the oldest first; those left out that cannot be read."""
-        return readable_ones(_fault, await self._database.read(_SQL["all_faults"]))[0]
+        """Every fault of this range's series, the oldest first; those left out that cannot be read."""
+        return readable_ones(_fault, await self._database.read(self._all))[0]
 
     async def unreadable(self) -> list[Unreadable]:
         """Why others cannot be read."""
-        return readable_ones(_fault, await self._database.read(_SQL["all_faults"]))[1]
+        return readable_ones(_fault, await self._database.read(self._all))[1]
 
     async def note(self, fault: Fault) -> None:
         """Keep a fault of a saved series; one of the same series and kind is replaced."""

@@ -15,7 +15,6 @@ from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
 from bot.app.ports import (
     Credits,
-    Heartbeat,
     Journal,
     People,
     Posts,
@@ -24,6 +23,7 @@ from bot.app.ports import (
 )
 from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
+from bot.app.shards import EVERYTHING, Heartbeat, ShardRange
 from bot.store.community import (
     SqlCommandCopies,
     SqlHeartbeat,
@@ -32,6 +32,7 @@ from bot.store.community import (
     SqlPublicKeys,
     SqlSettings,
 )
+from bot.store.database import Database
 from bot.store.history.history import SqlPastMeetups
 from bot.store.journal.journal import SqlJournal
 from bot.store.ledger.ledger import SqlCredits
@@ -52,7 +53,7 @@ from bot.store.series import (
     SqlSeries,
     SqlVolunteers,
 )
-from bot.store.sqlite.database import Database
+from bot.store.sqlite.database import SqliteDatabase
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""
@@ -61,43 +62,46 @@ _M_ARENA_MAX: Final = -8
 class SqlStore:
     """All ports of bot.app over one open database. Build it with `open`; `close` it, always."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        """`shards` are those that this process serves: what it looks for by itself is looked for in their servers."""
         self._database = database
-        journal = SqlJournal(database)
+        # All shards in one process are one process alone, however many there are.
+        shards = EVERYTHING if shards.is_everything else shards
+        journal = SqlJournal(database, shards)
         self.journal: Journal = journal
         self.privacy: PrivacyStore = SqlPrivacy(database, journal)
-        self.servers: ServerStore = SqlServers(database, journal)
+        self.servers: ServerStore = SqlServers(database, journal, shards)
         self.credits: Credits = SqlCredits(database)
         self.settings: SettingsStore = SqlSettings(database)
         self.posts: Posts = SqlPosts(database)
         self.people: People = SqlPeople(database)
         self.command_copies: CommandCopies = SqlCommandCopies(database)
         self.public_keys: PublicKeys = SqlPublicKeys(database)
-        self.heartbeat: Heartbeat = SqlHeartbeat(database)
-        self.series: SeriesStore = SqlSeries(database)
-        self.clock_rules: ClockRules = SqlClockRules(database)
+        self.heartbeat: Heartbeat = SqlHeartbeat(database, shards)
+        self.series: SeriesStore = SqlSeries(database, shards)
+        self.clock_rules: ClockRules = SqlClockRules(database, shards)
         self.editions: Editions = SqlEditions(database)
         self.drafts: Drafts = SqlDrafts(database)
         self.topic_drafts: TopicDrafts = SqlTopicDrafts(database)
-        self.faults: FaultStore = SqlFaults(database)
+        self.faults: FaultStore = SqlFaults(database, shards)
         self.followers: Followers = SqlFollowers(database)
         self.volunteers: Volunteers = SqlVolunteers(database)
         self.scheduled_event_posts: ScheduledEventPosts = SqlScheduledEventPosts(database)
         self.members: MemberStore = SqlMembers(database)
-        self.member_messages: MessageStore = SqlMemberMessages(database)
+        self.member_messages: MessageStore = SqlMemberMessages(database, shards)
         self.corrections: CorrectionStore = SqlCorrections(database)
         self.claim_links: ClaimLinks = SqlClaimLinks(database)
-        self.past_meetups: PastMeetups = SqlPastMeetups(database)
+        self.past_meetups: PastMeetups = SqlPastMeetups(database, shards)
 
     @classmethod
-    async def open(cls, path: Path) -> SqlStore:
+    async def open(cls, path: Path, shards: ShardRange = EVERYTHING) -> SqlStore:
         """Open the database file, created and migrated first where needed. Raises DatabaseRefused."""
         _share_one_heap()
         # Off the loop: a migration of a big database takes a while.
         await asyncio.to_thread(migrate, path)
-        database = await Database.open(path)
+        database = await SqliteDatabase.open(path)
         _give_back()
-        return cls(database)
+        return cls(database, shards)
 
     async def is_lost(self) -> bool:
         """Whether the file was deleted or replaced; nothing is written then. Raises StoreFailed when closed."""

@@ -1,5 +1,7 @@
 """The gateway of the loopback Discord: one session at a time, which can be dropped and resumed.
 
+That is the session of the guild's shard. Those of other shards are greeted, and hear of no guild.
+
 Speaks what discord.py asks for in the query: `zlib-stream`, else plain JSON.
 """
 
@@ -20,7 +22,7 @@ _DISPATCH, _HEARTBEAT, _IDENTIFY, _VOICE_STATE, _RESUME, _RECONNECT, _REQUEST_ME
 _INVALID_SESSION, _HELLO, _HEARTBEAT_ACK = 9, 10, 11
 _HEARTBEAT_MILLISECONDS = 41_250
 _REMEMBERED = 1000
-_WRONG_TOKEN = 4004
+_WRONG_TOKEN, _INVALID_SHARD, _SHARDING_REQUIRED = 4004, 4010, 4011
 
 
 class Session:
@@ -73,6 +75,11 @@ class Gateway:
         """Where the bot has asked to be."""
         self.greetings: list[str] = []
         """READY and RESUMED, in the order they were sent."""
+        self.identified: list[tuple[int, int]] = []
+        """The shard, by number and count, of each session that began, in order."""
+        self.least_shards = 1
+        """A bot that is split over fewer is refused."""
+        self._others: dict[int, tuple[Connection, Session]] = {}
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one WebSocket until it closes."""
@@ -87,6 +94,8 @@ class Gateway:
         finally:
             if self._connection is connection:
                 self._connection = None
+            for shard_id in [key for key, (other, _) in self._others.items() if other is connection]:
+                del self._others[shard_id]
         return socket
 
     async def send_event(self, name: str, data: object) -> None:
@@ -95,6 +104,11 @@ class Gateway:
         assert self._connection is not None
         assert self._session is not None
         await self._connection.send(self._session.dispatch(name, data))
+
+    async def send_to_shard(self, shard_id: int, name: str, data: object) -> None:
+        """Push a dispatch to the client of another shard than the guild's."""
+        connection, session = self._others[shard_id]
+        await connection.send(session.dispatch(name, data))
 
     async def connected(self, times: int = 1) -> None:
         """Return once a client is connected and told about the guild, the `times`-th one or a later one."""
@@ -145,17 +159,32 @@ class Gateway:
         if asked["token"] != self._token:
             await connection.socket.close(code=_WRONG_TOKEN)
             return
-        self._session = Session(f"loopback-{next(self._numbers)}")
+        shard_id, count = asked.get("shard", [0, 1])
+        if not 0 <= shard_id < count:
+            await connection.socket.close(code=_INVALID_SHARD)
+            return
+        if count < self.least_shards:
+            await connection.socket.close(code=_SHARDING_REQUIRED)
+            return
+        self.identified.append((shard_id, count))
+        session = Session(f"loopback-{next(self._numbers)}")
+        is_of_the_guild = (payloads.GUILD_ID >> 22) % count == shard_id
         ready = {
             "v": 10,
             "user": payloads.user(payloads.BOT_ID),
-            "guilds": [{"id": str(payloads.GUILD_ID), "unavailable": True}],
-            "session_id": self._session.session_id,
+            "guilds": [{"id": str(payloads.GUILD_ID), "unavailable": True}] if is_of_the_guild else [],
+            "session_id": session.session_id,
             "resume_gateway_url": self.resume_url or self.url,
-            "shard": asked.get("shard", [0, 1]),
+            "shard": [shard_id, count],
             "application": {"id": str(payloads.APPLICATION_ID), "flags": 0},
         }
-        await connection.send(self._session.dispatch("READY", ready))
+        await connection.send(session.dispatch("READY", ready))
+        if not is_of_the_guild:
+            self._others[shard_id] = connection, session
+            async with self._greeted:
+                self._greeted.notify_all()
+            return
+        self._session = session
         await connection.send(self._session.dispatch("GUILD_CREATE", payloads.guild(self._more_channels)))
         await self._open("READY", connection)
 

@@ -76,6 +76,8 @@ class LoopbackDiscord:
         self._originals: dict[str, int] = {}
         self._gateway = Gateway(token, more_channels)
         self._runner: web.AppRunner | None = None
+        self.session_starts_left = 1000
+        """How many sessions the bot may begin today, as Discord tells it."""
         self.base = ""
         """The API's base, for DISCORD_API_BASE."""
 
@@ -119,6 +121,11 @@ class LoopbackDiscord:
     def greetings(self) -> list[str]:
         """READY and RESUMED, in the order clients were greeted with them."""
         return self._gateway.greetings
+
+    @property
+    def gateway(self) -> Gateway:
+        """The gateway itself, for its shards."""
+        return self._gateway
 
     async def connected(self, within: float = 10, *, times: int = 1) -> None:
         """Return once a client is logged in to the gateway, for at least the `times`-th time (resumes count).
@@ -280,8 +287,9 @@ class LoopbackDiscord:
         )
 
     async def _gateway_address(self, _: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return as_json({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
+        limit = {"total": 1000, "remaining": self.session_starts_left, "reset_after": 0, "max_concurrency": 1}
+        shards = self._gateway.least_shards
+        return as_json({"url": self._gateway.url, "shards": shards, "session_start_limit": limit})
 
     async def _user(self, request: web.Request) -> web.Response:
         return as_json(payloads.user(int(request.match_info.get("user", payloads.BOT_ID))))

@@ -116,6 +116,41 @@ async def test_a_thumb_vote_that_was_taken_back_is_told_aloud_again(stage: Stage
     assert [len(each.json["allowed_mentions"]["users"]) for each in loud] == [2, 2]
 
 
+async def test_a_last_timebox_that_got_its_time_back_is_told_aloud_again_when_it_is_over(
+    stage: Stage,
+) -> None:
+    await stage.reach("discussing", timebox="5")
+    await stage.minutes_pass(3)
+    await stage.host.command("leancoffee pause")
+    await stage.host.command("leancoffee resume")
+    await stage.minutes_pass(2.1)
+    assert len(stage.messages(f"Time is up on {TRUNK}")) == 1
+
+    await stage.host.command("leancoffee undo")
+    await stage.host.command("leancoffee undo")
+    await stage.minutes_pass(2.1)
+
+    assert len(stage.messages(f"Time is up on {TRUNK}")) == 2
+    loud = [each for each in stage.sent("POST", "/messages") if f"Time is up on {TRUNK}" in str(each.json)]
+    assert all(each.json["allowed_mentions"]["users"] for each in loud)
+    await stage.sim.restart()
+    await stage.minutes_pass(0.5)
+    assert len(stage.messages(f"Time is up on {TRUNK}")) == 2
+
+
+async def test_a_take_over_is_taken_back_by_the_button_of_its_answer(stage: Stage) -> None:
+    await stage.reach("discussing")
+    other = bea(stage)
+    answer = await other.press("I take over", on=seen(await other.press("Host")))
+    assert (await stage.meetup()).plan.host_id == other.id
+
+    after = await other.press("↩ Undo: Change hosts", on=seen(answer))
+    assert "Taken back: Change hosts" in said(after)
+    assert (await stage.meetup()).plan.host_id == stage.host.id
+    await stage.minutes_pass(0.1)
+    assert f"<@{stage.host.id}> hosts this meetup now." in text_of(stage.newest("hosts this meetup now"))
+
+
 async def test_what_was_taken_back_is_so_after_a_restart(stage: Stage) -> None:
     await stage.reach("discussing")
     await stage.minutes_pass(1)

@@ -13,7 +13,7 @@ from bot.store.ledger.audit import audit
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import FEBRUARY, TRUNK, Stage, said, seen
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
 
 FINISH = "↩ Undo: Finish"
 CANCEL = "↩ Undo: Cancel meetup"
@@ -139,6 +139,59 @@ async def test_a_cancelled_plan_is_planned_again_with_its_board_and_its_event(st
     await stage.until(FEBRUARY)
     await stage.press_host("Start the meetup")
     assert (await stage.meetup()).phase.is_live
+
+
+async def test_typed_a_plan_that_was_cancelled_lately_is_found_and_its_old_board_says_so(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    await stage.li.propose(TRUNK)
+    await stage.press_host("Cancel the meetup")
+    await stage.minutes_pass(5)
+    (board,) = stage.messages("cancelled")
+
+    assert "The meetup is planned again." in said(await stage.host.command("leancoffee undo"))
+    assert await stage.phase() is Phase.PLANNED
+    await stage.minutes_pass(1)
+    (old,) = stage.messages("It was cancelled here, and a host took that back")
+    assert old.id == board.id
+    assert "Propose" not in labels_of(old)
+    edits = len(stage.sent("PATCH", f"/messages/{old.id}"))
+
+    await stage.sim.restart()
+    await stage.li.propose(SIZING)
+    await stage.minutes_pass(1)
+    assert len(stage.sent("PATCH", f"/messages/{old.id}")) == edits
+    assert SIZING in text_of(stage.newest_with("Propose"))
+
+
+async def test_typed_a_plan_that_was_cancelled_longer_ago_stays_so(stage: Stage) -> None:
+    await stage.plan()
+    await stage.press_host("Cancel the meetup")
+    await stage.minutes_pass(11)
+    before = stage.kept()
+    assert said(await stage.host.command("leancoffee undo")).startswith(
+        "There is no meetup here that could go on"
+    )
+    assert stage.kept() == before
+
+
+async def test_killed_before_the_old_board_was_drawn_the_next_start_lets_it_say_so(stage: Stage) -> None:
+    await stage.plan()
+    await stage.press_host("Cancel the meetup")
+    await stage.minutes_pass(1)
+    meetup = await stage.meetup()
+    journal = stage.sim.store.journal
+    undo = Undo(Actor(stage.host.id, is_host=True))
+    after, events = apply(meetup, undo, discord.utils.utcnow())
+    assert after is not None
+    tip = (await journal.load(meetup.meetup_id)).tip
+    await journal.append(meetup, after, events, tip=tip, origin=Origin(stage.host.id, "command"))
+    await stage.sim.restart()
+    await stage.minutes_pass(1)
+
+    assert len(stage.messages("It was cancelled here, and a host took that back")) == 1
+    assert "Propose" in labels_of(stage.newest())
 
 
 async def test_an_end_that_was_taken_back_is_so_after_a_restart(stage: Stage) -> None:

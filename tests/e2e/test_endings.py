@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,3 +95,20 @@ async def test_a_server_that_the_bot_is_not_in_as_dev_guild_is_told(
         ended = await process.ended()
 
     assert "DEV_GUILD_ID" in told(ended, SOMEBODY)
+
+
+async def test_in_a_container_it_waits_for_somebody_instead_of_being_started_again_and_again(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(
+        loop, tmp_path, token="not.the.token-of-anybody", options=("--wait-when-refused",)
+    ) as process:
+        said = [await process.line("leancoffee: ") for _ in range(2)]
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(process.line("leancoffee: "), 0.5)
+        process.signal(signal.SIGTERM)
+        ended = await process.ended()
+
+    assert "DISCORD_TOKEN is refused by Discord" in said[0]
+    assert "Waiting to be stopped" in said[1]
+    assert ended.code == SOMEBODY

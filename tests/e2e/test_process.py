@@ -43,6 +43,14 @@ class BotProcess:
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
 
+    async def line(self, beginning: str) -> str:
+        """The next line that begins like this."""
+        assert self._process.stdout is not None
+        async for each in self._process.stdout:
+            if each.decode().startswith(beginning):
+                return each.decode()
+        raise AssertionError(f"The process ended without {beginning!r}.")
+
     async def ended(self) -> Ended:
         written, _ = await asyncio.wait_for(self._process.communicate(), PATIENCE)
         assert self._process.returncode is not None
@@ -51,7 +59,7 @@ class BotProcess:
 
 @contextlib.asynccontextmanager
 async def bot(
-    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, **more: str
+    loop: LoopbackDiscord, folder: Path, token: str = TOKEN, options: tuple[str, ...] = (), **more: str
 ) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
@@ -67,6 +75,7 @@ async def bot(
         "-m",
         "bot",
         "run",
+        *options,
         cwd=folder,
         env=settings,
         stdout=asyncio.subprocess.PIPE,
@@ -170,6 +179,40 @@ async def test_it_starts_again_on_the_same_database_after_sigkill(
         ended = await process.ended()
 
     assert ended.code == 0, ended.output
+
+
+async def test_killed_right_after_an_undo_was_answered_it_goes_on_from_there(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    def shown(holding: str) -> list[str]:
+        texts = [str(each["components"]) for each in loop.messages.values() if not each["flags"] & EPHEMERAL]
+        return [each for each in texts if holding in each]
+
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        for step in ("start", "finish"):
+            await loop.slash("leancoffee", {**STATUS, "name": step}, within=PATIENCE)
+        await loop.until(lambda: bool(shown("Attendees")), PATIENCE)
+        answer = await loop.slash("leancoffee", {**STATUS, "name": "undo"}, within=PATIENCE)
+        process.signal(signal.SIGKILL)
+        await process.ended()
+    assert "Taken back: Finish" in str(answer.body)
+
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE, times=2)
+        await loop.until(lambda: len(shown("lc:host:")) == 1, PATIENCE)
+        await loop.until(lambda: len(shown("took the end of this meetup back")) == 1, PATIENCE)
+        status = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        process.signal(signal.SIGTERM)
+        ended = await process.ended()
+
+    assert ended.code == 0, ended.output
+    assert "topics" in str(status.body).lower()
+    with contextlib.closing(sqlite3.connect(tmp_path / "leancoffee.db")) as file:
+        assert file.execute("SELECT phase FROM meetups").fetchall() == [("gathering",)]
+        kinds = [kind for (kind,) in file.execute("SELECT kind FROM journal ORDER BY seq")]
+    assert kinds.count("host_step_undone") == 1
+    assert shown("Attendees") == []
 
 
 async def test_a_recovery_that_can_never_begin_ends_it_with_exit_code_1_for_its_supervisor(

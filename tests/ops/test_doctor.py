@@ -24,7 +24,7 @@ ADMINISTRATOR = 1 << 3
 READ_MESSAGE_HISTORY = 1 << 16
 PARTS = [
     *("Settings", "Token", "Intents", "Gateway", "Permissions"),
-    *("Clock", "Database", "Records", "Files", "Signing keys", "PDF", "Time zone"),
+    *("Clock", "Database", "Records", "Files", "Backups", "Signing keys", "PDF", "Time zone"),
 ]
 
 

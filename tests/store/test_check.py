@@ -78,7 +78,7 @@ async def test_it_reads_every_row_of_every_table_while_the_bot_runs(tmp_path: Pa
         ("UPDATE texts SET words = 'Never merge'", "Meetup m1: the text "),
         ("UPDATE guild_settings SET policy = '{\"dots\":true}'", f"The settings of guild {GUILD}"),
         ("UPDATE series SET body = '{\"title\":1}'", "Series s1"),
-        ("UPDATE heartbeat SET at = 'noon'", "The last heartbeat"),
+        ("UPDATE heartbeats SET at = 'noon'", "The last heartbeat"),
         ("UPDATE occurrences SET starts_at = 'noon'", "An occurrence of series s1"),
         ("UPDATE meetups SET phase = 'gathering'", "Meetup m1"),
         ("UPDATE series_followers SET series_id = 's9'", "series_followers"),

@@ -88,11 +88,11 @@ async def test_people_are_known_by_their_last_name_in_each_guild(store: SqlStore
 
 
 async def test_the_heart_never_beat_in_a_new_database(store: SqlStore) -> None:
-    assert await store.heartbeat.last_beat() is None
+    assert (await store.heartbeat.last_beats()).of(GUILD) is None
 
 
 async def test_the_last_heartbeat_is_remembered(store: SqlStore) -> None:
     await store.heartbeat.beat(NOON)
     await store.heartbeat.beat(NOON + timedelta(seconds=30))
 
-    assert await store.heartbeat.last_beat() == NOON + timedelta(seconds=30)
+    assert (await store.heartbeat.last_beats()).of(GUILD) == NOON + timedelta(seconds=30)

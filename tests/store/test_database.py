@@ -16,7 +16,7 @@ import pytest
 from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.journal.journal import SqlJournal
 from bot.store.migrate import inspect, migrate
-from bot.store.sqlite.database import Database
+from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 
@@ -87,7 +87,7 @@ async def test_a_closed_store_refuses_to_write_and_to_read(tmp_path: Path) -> No
 async def test_a_full_disk_fails_everybody_and_keeps_nothing_half(tmp_path: Path) -> None:
     path = tmp_path / "meetups.db"
     migrate(path)
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     journal = SqlJournal(database)
     meetup = await plan(journal)
     pipeline = await Pipeline.on(journal, meetup)
@@ -116,7 +116,7 @@ async def test_all_who_share_a_transaction_with_what_fills_the_disk_are_told_tha
     tmp_path: Path,
 ) -> None:
     migrate(tmp_path / "meetups.db")
-    database = await Database.open(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
 
     async def keep(text: str) -> None:
         await database.write(
@@ -151,7 +151,7 @@ async def test_a_full_disk_is_one_line_when_it_begins_and_one_when_it_ends(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     migrate(tmp_path / "meetups.db")
-    database = await Database.open(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
 
     async def keep(text: str) -> None:
         await database.write(
@@ -182,10 +182,10 @@ async def test_a_full_disk_is_one_line_when_it_begins_and_one_when_it_ends(
 async def test_what_one_statement_does_wrong_is_not_told_as_the_files_trouble(
     store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    database = await Database.open(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
     with pytest.raises(StoreFailed):
         await database.write(
-            lambda connection: connection.execute("INSERT INTO heartbeat VALUES (2, '')").close()
+            lambda connection: connection.execute("INSERT INTO heartbeats VALUES (1, 2, '')").close()
         )
     await database.close()
     assert lines(caplog) == []
@@ -195,7 +195,7 @@ async def test_a_write_that_finds_the_file_locked_changes_nothing_and_the_next_o
     tmp_path: Path,
 ) -> None:
     migrate(tmp_path / "meetups.db")
-    database = await Database.open(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
     journal = SqlJournal(database)
     meetup = await plan(journal)
     pipeline = await Pipeline.on(journal, meetup)

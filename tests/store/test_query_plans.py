@@ -19,7 +19,7 @@ _FILES = ("community", "corrections", "history", "ledger", "journal", "members",
 _STATEMENTS = {f"{file}.{name}": sql for file in _FILES for name, sql in queries.load(file).items()}
 _SMALL = frozenset(
     {
-        "heartbeat",  # one row
+        "heartbeats",  # one a shard
         "clock_rules",  # one a zone
         "series",  # one a series, read once a start
         "series_drafts",  # previews of the last days

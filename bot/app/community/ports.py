@@ -82,6 +82,9 @@ class PrivacyStore(Protocol):
     async def opt_in(self, member_id: int) -> None:
         """Note that it may be."""
 
+    async def changes(self) -> int:
+        """How often somebody was erased or chose whether they are noted, here or in another process."""
+
     async def is_to_overwrite(self) -> bool:
         """Whether something was deleted whose place in the file is not overwritten yet."""
 

@@ -6,9 +6,9 @@ It is noted only then; a bot that waits for next month does nothing at all.
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 
-from bot.app.ports import Alarms, Clock, Heartbeat, StoreFailed
+from bot.app.ports import Alarms, Clock, StoreFailed
+from bot.app.shards import Heartbeat, LastBeats
 from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,6 @@ class HeartbeatService:
         except StoreFailed as failure:
             log.debug("A heartbeat is left out: %s", failure)
 
-    async def last_beat(self) -> datetime | None:
-        """When (aware UTC) any process was last known to be alive; None in a new database."""
-        return await self._store.last_beat()
+    async def last_beats(self) -> LastBeats:
+        """When the processes were last known to be alive that served each server. Raises Unreadable."""
+        return await self._store.last_beats()

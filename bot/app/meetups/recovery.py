@@ -36,6 +36,7 @@ from bot.app.ports import (
     Unreadable,
 )
 from bot.app.set_aside import SetAside
+from bot.app.shards import LastBeats
 from bot.core.meetup.commands import ChangePlan, Command, LoseSight, RegainSight
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
@@ -167,11 +168,11 @@ class Recovery:
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
         self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
-        last_beat = await self._patiently(self._last_beat)
+        last_beats = await self._patiently(self._last_beats)
         unfinished = await self._patiently(self._journal.unfinished)
         await self._patiently(self._local_times.look)
         self._gate.expect(unfinished)
-        left = await self._attempt_all([self._recovering(each, last_beat) for each in unfinished])
+        left = await self._attempt_all([self._recovering(each, last_beats) for each in unfinished])
         left += await self._attempt_all(await self._catching_up(guild_ids))
         await self._until_done(left)
         return True
@@ -195,9 +196,9 @@ class Recovery:
             await self._series.guild_changed(guild_id)
             await self._until_done(self._deleted_channels([guild_id]))
 
-    def _recovering(self, meetup_id: str, last_beat: datetime | None) -> _Step:
+    def _recovering(self, meetup_id: str, last_beats: LastBeats) -> _Step:
         return _Step(
-            f"The recovery of meetup {meetup_id}", partial(self._recover, meetup_id, last_beat), meetup_id
+            f"The recovery of meetup {meetup_id}", partial(self._recover, meetup_id, last_beats), meetup_id
         )
 
     async def _catching_up(self, guild_ids: Collection[int]) -> list[_Step]:
@@ -245,12 +246,12 @@ class Recovery:
         if await self._channels.is_deleted(guild_id, channel_id):
             await self._series.channel_deleted(guild_id, channel_id)
 
-    async def _recover(self, meetup_id: str, last_beat: datetime | None) -> None:
+    async def _recover(self, meetup_id: str, last_beats: LastBeats) -> None:
         """Let a meetup go on where it was."""
         if self._meetups.known(meetup_id) is None:
             told = await read(self._journal, meetup_id)
             if told is not None and not told.meetup.phase.is_over:
-                await self._take_in(told, last_beat)
+                await self._take_in(told, last_beats.of(told.meetup.plan.guild_id))
             self._gate.open(meetup_id)
         taken_in = self._meetups.known(meetup_id)
         if taken_in is not None:  # whoever came or went while it was taken in was seen by nobody
@@ -302,12 +303,12 @@ class Recovery:
     async def _show(self, meetup_id: str) -> None:
         self._announcer.changed(await self._meetups.find(meetup_id))
 
-    async def _last_beat(self) -> datetime | None:
+    async def _last_beats(self) -> LastBeats:
         try:
-            return await self._heartbeat.last_beat()
+            return await self._heartbeat.last_beats()
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
-            return None
+            return LastBeats({})
 
     async def _patiently(self, read: Callable[[], Awaitable[_Result]]) -> _Result:
         """Read what everything else hangs on. Raises RecoveryFailed where it cannot be read for long."""

@@ -12,7 +12,7 @@ from bot.app.credit.ports import CorrectionStore
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.service import Meetups
 from bot.app.ports import ChannelTaken
-from bot.app.series.ports import TopicsTaken
+from bot.app.series.ports import SeriesStore, TopicsTaken
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.meetup.state import Meetup
@@ -42,16 +42,28 @@ _NEWEST = 25
 class UndoService:
     """The newest step of a meetup, taken back (all ids but a meetup's are snowflakes)."""
 
-    def __init__(self, meetups: Meetups, presence: PresenceService, held: CorrectionStore) -> None:
+    def __init__(
+        self, meetups: Meetups, presence: PresenceService, held: CorrectionStore, series: SeriesStore
+    ) -> None:
         self._meetups = meetups
         self._presence = presence
         self._held = held
+        self._series = series
 
     async def in_channel(self, channel_id: int, guild_id: int) -> Meetup:
         """The meetup in a text channel that is under way, or ended there last. Raises Refusal when there is none."""
         now_here = await self._open_in(channel_id)
         if now_here is not None and now_here.undo.newest is not None:
             return now_here
+        ended = await self._ended_lately(channel_id, guild_id)
+        if ended is not None:
+            return ended
+        if now_here is None:
+            raise Refusal(NOTHING_HERE)
+        return now_here
+
+    async def _ended_lately(self, channel_id: int, guild_id: int) -> Meetup | None:
+        """The meetup of a channel that ended last, while that can be taken back."""
         since = self._meetups.now() - UNDO_END_WITHIN
         held = [
             each
@@ -60,9 +72,12 @@ class UndoService:
         ]
         if held:
             return await self._meetups.find(max(held, key=lambda each: each.ended_at).meetup_id, guild_id)
-        if now_here is None:
-            raise Refusal(NOTHING_HERE)
-        return now_here
+        # One that was called off before its start was never held. Only a series plans ahead.
+        over_id = await self._series.newest_over(guild_id, channel_id)
+        over = None if over_id is None else await self._meetups.find(over_id, guild_id)
+        if over is None or over.flow.ended_at is None or over.flow.ended_at < since:
+            return None
+        return over
 
     async def _open_in(self, channel_id: int) -> Meetup | None:
         try:

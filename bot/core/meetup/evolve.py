@@ -295,6 +295,8 @@ def _topic_ended(meetup: Meetup, event: ev.TopicEnded) -> Meetup:
     progress = _progress(
         meetup, event.topic_id, state=_after_talk(event), ended=event.reason, was_discussed=event.discussed
     )
+    if event.reason is ev.TopicEnd.TIMEBOXES_USED:
+        meetup = pace.last_timebox_over(meetup, event.topic_id)
     return speakers.talk_over(_flows(meetup, progress=progress, timebox=None))
 
 

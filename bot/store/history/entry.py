@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from bot.core.frozen import frozen
 from bot.core.meetup.curating.authors import stands_in
 from bot.core.meetup.evolve import fold
@@ -11,6 +9,7 @@ from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.core.past import seen
 from bot.core.zones import zone_named
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.fields import instant_to_text
 from bot.store.journal.codec import events_of
 from bot.store.ledger.preparing import rows_of
@@ -29,7 +28,7 @@ class Entry:
     topics: tuple[tuple[int, str, int], ...]
     takeaways: tuple[tuple[int, int | None, str], ...]
 
-    def write(self, connection: sqlite3.Connection) -> None:
+    def write(self, connection: Connection) -> None:
         """Put them in place of what there was, as a part of a transaction; nothing, where the journal went on."""
         if connection.execute(_SQL["is_as_read"], (self.meetup_id, self.seq)).fetchone() is None:
             return  # somebody took the end back meanwhile, or corrected something: whoever did so remembers it anew
@@ -43,7 +42,7 @@ class Entry:
         connection.execute(_SQL["is_remembered"], (self.meetup_id,)).close()
 
 
-def entry_of(connection: sqlite3.Connection, meetup_id: str) -> Entry | None:
+def entry_of(connection: Connection, meetup_id: str) -> Entry | None:
     """What is to be kept of a meetup; None unless it was held and is over. Raises CorruptJournal."""
     meetup = fold(events_of(rows_of(connection, meetup_id).envelopes, References()))
     if meetup is None or meetup.phase is not Phase.ENDED or meetup.flow.started_at is None:

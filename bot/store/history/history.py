@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.erased import ERASED_TITLE, ERASED_TOPIC
 from bot.core.naming import spelled
 from bot.core.past import Contents, PastMeetup, PastTopic, caseless, holding
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.history.entry import entry_of
 from bot.store.records import readable
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("history")
 
@@ -22,9 +23,13 @@ _SQL = queries.load("history")
 class SqlPastMeetups(Table):
     """The meetups that were held (bot.app.history.ports.PastMeetups)."""
 
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._to_remember = queries.of_range(_SQL, shards)["to_remember"]
+
     async def to_remember(self, after: str, most: int) -> list[str]:
         """Meetups that are over and not remembered yet, by id from `after` on, at most so many."""
-        return [found for (found,) in await self._database.read(_SQL["to_remember"], (after, most))]
+        return [found for (found,) in await self._database.read(self._to_remember, (after, most))]
 
     async def remember(self, meetup_id: str) -> None:
         """Keep what a meetup was about, in place of what there was. Raises StoreFailed and CorruptJournal."""
@@ -39,7 +44,7 @@ class SqlPastMeetups(Table):
         """
         wanted = spelled(search)
 
-        def read(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+        def read(connection: Connection) -> list[tuple[Any, ...]]:
             rows = connection.execute(_SQL["past"], (guild_id,)).fetchall()
             if not wanted:
                 return rows
@@ -56,7 +61,7 @@ class SqlPastMeetups(Table):
         """What some of them were about, in the order asked for."""
         wanted = spelled(search)
 
-        def read(connection: sqlite3.Connection) -> list[Contents]:
+        def read(connection: Connection) -> list[Contents]:
             return [_contents(connection, each, wanted) for each in meetup_ids]
 
         return await self._database.ask(read)
@@ -90,7 +95,7 @@ def _past_meetup(row: Sequence[Any]) -> PastMeetup:
     )
 
 
-def _contents(connection: sqlite3.Connection, meetup_id: str, wanted: str) -> Contents:
+def _contents(connection: Connection, meetup_id: str, wanted: str) -> Contents:
     topics = connection.execute(_SQL["topics_of"], (meetup_id,)).fetchall()
     takeaways = [words for (words,) in connection.execute(_SQL["takeaways_of"], (meetup_id,))]
     summary = connection.execute(_SQL["summary_of"], (meetup_id,)).fetchone()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -11,25 +10,26 @@ from typing import Any
 from bot.app.ports import ChannelTaken, History, Origin, SeriesChange, StaleSequence, Tip
 from bot.app.recent import MOST
 from bot.app.series.ports import TopicsTaken
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.credit.recorded import Recorded
 from bot.core.meetup.actions.events import ActionClosed, ActionEdited, ActionKept
 from bot.core.meetup.events import AttendanceCorrected, Event, MeetupAttested, SettledAfterAll, StartCorrected
 from bot.core.meetup.state import Meetup
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database
+from bot.store.errors import is_of_key_or_null
 from bot.store.fields import instant_to_text
 from bot.store.journal.codec import envelope, events_of
 from bot.store.journal.envelope import BEGINNING, Envelope
 from bot.store.journal.people import Aliases, Met, Reader, Writer
 from bot.store.records import PHASES, unreadable
 from bot.store.series import apply_change, refuse_second
-from bot.store.sqlite.database import Database, Write
+from bot.store.writing import Write
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
 _NOTE_CORRECTION = queries.load("corrections")["note"]
-
-_NOT_THE_NEWEST = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_NOTNULL)
-"""How `append_event` refuses who builds on another event than the newest one."""
 
 _CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested)
 """After these a meetup's credit is to be settled once more."""
@@ -63,7 +63,7 @@ class SqlAppend(Write):
         self._onto = onto
         self.tip = KnownTip()
 
-    def _insert(self, connection: sqlite3.Connection, rows: Iterable[Envelope]) -> None:
+    def _insert(self, connection: Connection, rows: Iterable[Envelope]) -> None:
         """Seal the rows with their hashes and add them. Raises StaleSequence where another writer was first."""
         previous = BEGINNING if self._onto is None else self._onto.hash
         for row in rows:
@@ -73,8 +73,9 @@ class SqlAppend(Write):
             try:
                 # Of bytes the sqlite3 module first asks whether they are to be adapted, of a bytearray not.
                 connection.execute(_APPEND_EVENT, (*row, bytearray(sealed), bytearray(previous)))
-            except sqlite3.IntegrityError as error:
-                if error.sqlite_errorcode in _NOT_THE_NEWEST:
+            except Exception as error:
+                # How `append_event` refuses who builds on another event than the newest one.
+                if is_of_key_or_null(error):
                     raise StaleSequence(row.meetup_id) from None
                 raise
             previous = sealed
@@ -90,9 +91,23 @@ class _LoneEvent(SqlAppend):
         super().__init__(onto, one_statement=True)
         self._row = row
 
-    def work(self, connection: sqlite3.Connection) -> None:
+    def work(self, connection: Connection) -> None:
         """Add the row."""
         self._insert(connection, (self._row,))
+
+    def again(self, connection: Connection) -> None:
+        """Add the row, unless it is there already: its hash says that it is this one, behind that very event."""
+        try:
+            self.work(connection)
+        except StaleSequence:
+            row, previous = self._row, None if self._onto is None else self._onto.hash
+            if previous is None:
+                raise
+            sealed = row.hash_after(previous)
+            kept = connection.execute(_SQL["hash_of"], (row.meetup_id, row.seq)).fetchone()
+            if kept is None or kept[0] != sealed:
+                raise
+            self.tip.hash = sealed
 
 
 class _Events(SqlAppend):
@@ -121,9 +136,10 @@ class _Events(SqlAppend):
         self._aliases = aliases
         self._met: Met = {}
 
-    def work(self, connection: sqlite3.Connection) -> None:
+    def work(self, connection: Connection) -> None:
         """Write it all, or raise."""
         after = self._after
+        self._met.clear()  # whoever was met in a transaction that was rolled back has no alias of it
         if self._along is not None:
             # First of all: whoever opened this occurrence before holds its channel, too.
             refuse_second(connection, self._along)
@@ -162,9 +178,10 @@ class _Events(SqlAppend):
 class SqlJournal:
     """The events of all meetups (bot.app.ports.Journal)."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
         self._database = database
         self._aliases = Aliases()
+        self._scoped = queries.of_range(_SQL, shards)
 
     def append(
         self,
@@ -218,7 +235,7 @@ class SqlJournal:
         Raises CorruptJournal when an event is missing or cannot be read.
         """
 
-        def read(connection: sqlite3.Connection) -> tuple[History, Reader]:
+        def read(connection: Connection) -> tuple[History, Reader]:
             reader = Reader(connection, self._aliases, meetup_id)
             rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
             events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
@@ -241,7 +258,7 @@ class SqlJournal:
         Raises CorruptJournal as `load` does.
         """
 
-        def read(connection: sqlite3.Connection) -> tuple[list[Recorded], Reader]:
+        def read(connection: Connection) -> tuple[list[Recorded], Reader]:
             reader = Reader(connection, self._aliases, meetup_id)
             rows = connection.execute(_SQL["load"], (meetup_id,)).fetchall()
             events = events_of((Envelope(meetup_id, *row[:-1]) for row in rows), reader)
@@ -259,7 +276,7 @@ class SqlJournal:
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""
-        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unfinished"])]
+        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["unfinished"])]
 
     async def open_in_channel(self, channel_id: int) -> str | None:
         """The meetup that holds a text channel (a Discord snowflake), if any."""
@@ -273,11 +290,11 @@ class SqlJournal:
 
     async def unshown(self) -> list[str]:
         """The ids of meetups that are over, while not all of their messages, or their native event, say so."""
-        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["unshown"])]
+        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["unshown"])]
 
     async def uncredited(self) -> list[str]:
         """The ids of meetups that are over and whose credit is still to be settled, oldest first."""
-        return [meetup_id for (meetup_id,) in await self._database.read(_SQL["uncredited"])]
+        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["uncredited"])]
 
 
 def _origins(meetup_id: str, rows: Sequence[tuple[Any, ...]], reader: Reader) -> tuple[Origin, ...]:
@@ -296,20 +313,20 @@ def _head_differs(before: Meetup, after: Meetup) -> bool:
     return bool(_head(before) != _head(after))
 
 
-def _refuse_reopening(connection: sqlite3.Connection, after: Meetup) -> None:
+def _refuse_reopening(connection: Connection, after: Meetup) -> None:
     """Raise where a meetup that was over cannot go on: its channel or its topics are another one's by now."""
     _refuse_taken_channel(connection, after)
     if connection.execute(_SQL["topics_are_taken"], (after.meetup_id,)).fetchone() is not None:
         raise TopicsTaken(after.meetup_id)
 
 
-def _refuse_taken_channel(connection: sqlite3.Connection, after: Meetup) -> None:
+def _refuse_taken_channel(connection: Connection, after: Meetup) -> None:
     holder = connection.execute(_SQL["open_in_channel"], (after.plan.channel_id,)).fetchone()
     if holder is not None and holder[0] != after.meetup_id:
         raise ChannelTaken(holder[0])
 
 
-def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
+def _create_head(connection: Connection, after: Meetup) -> None:
     _refuse_taken_channel(connection, after)
     head = (
         after.meetup_id,
@@ -325,7 +342,7 @@ def _create_head(connection: sqlite3.Connection, after: Meetup) -> None:
         raise StaleSequence(after.meetup_id)
 
 
-def _advance_head(connection: sqlite3.Connection, after: Meetup) -> None:
+def _advance_head(connection: Connection, after: Meetup) -> None:
     phase, started_at, ended_at, *others = _head(after)
     head = (after.meetup_id, PHASES.write(phase), _text(started_at), _text(ended_at), *others)
     connection.execute(_SQL["advance_head"], head)

@@ -8,13 +8,13 @@ out what it was. What a row refers to and cannot be found any more was erased (b
 from __future__ import annotations
 
 import os
-import sqlite3
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
 from bot.core.erased import ERASED, is_former
 from bot.store import queries
+from bot.store.connection import Connection
 
 _SQL = queries.load("people")
 _BYTES = 15
@@ -88,7 +88,7 @@ class Writer:
     """The people and words of events that are being written, in the connection's thread and transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, aliases: Aliases, guild_id: int, meetup_id: str, met: Met
+        self, connection: Connection, aliases: Aliases, guild_id: int, meetup_id: str, met: Met
     ) -> None:
         """`met` takes those who were looked up or added, to be remembered once the transaction is committed."""
         self._connection = connection
@@ -130,7 +130,7 @@ class Writer:
 class Reader:
     """The people and words of one meetup's journal, in the connection's thread."""
 
-    def __init__(self, connection: sqlite3.Connection, aliases: Aliases, meetup_id: str) -> None:
+    def __init__(self, connection: Connection, aliases: Aliases, meetup_id: str) -> None:
         self._connection = connection
         self._aliases = aliases
         self._texts: dict[str, str] = dict(connection.execute(_SQL["texts_of"], (meetup_id,)).fetchall())

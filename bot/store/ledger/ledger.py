@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,11 +13,12 @@ from bot.app.ports import StaleSequence, StoreFailed
 from bot.core.credit.ledger.entry import normal_code
 from bot.core.credit.record import CreditRecord
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database
 from bot.store.errors import CorruptJournal
 from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
 from bot.store.ledger.reading import records
 from bot.store.ledger.settling import Settlement
-from bot.store.sqlite.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +46,9 @@ class SqlCredits:
             touched: set[str] = set()
 
             def work(
-                connection: sqlite3.Connection, prepared: Prepared = prepared, touched: set[str] = touched
+                connection: Connection, prepared: Prepared = prepared, touched: set[str] = touched
             ) -> None:
+                touched.clear()
                 settlement = Settlement(connection, prepared, now, contact)
                 settlement.settle()
                 touched.update(settlement.touched)
@@ -62,7 +63,7 @@ class SqlCredits:
     async def _prepared(self, meetup_id: str, now: datetime) -> Prepared:
         """What a settlement needs, computed away from the loop and from the writer. Raises CorruptJournal."""
 
-        def read(connection: sqlite3.Connection) -> tuple[Rows, list[str]]:
+        def read(connection: Connection) -> tuple[Rows, list[str]]:
             holders = connection.execute(_SQL["current_holders"], (meetup_id,)).fetchall()
             return rows_of(connection, meetup_id), [holder for (holder,) in holders]
 
@@ -76,7 +77,7 @@ class SqlCredits:
     async def _around(self, prepared: Prepared, now: datetime) -> dict[str, Running | None]:
         """What the meetups have that are under way at the time of this one."""
 
-        def read(connection: sqlite3.Connection) -> list[tuple[Rows, bool]]:
+        def read(connection: Connection) -> list[tuple[Rows, bool]]:
             found = under_way(connection, prepared.meetup_id, prepared.window, list(prepared.drafts))
             return [(rows_of(connection, each), is_over) for each, is_over in found.items()]
 

@@ -6,7 +6,6 @@ may be old when the transaction begins: it looks whether that matters, and refus
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from bot.core.frozen import frozen
 from bot.core.meetup import events as ev
 from bot.core.zones import zone_named
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.envelope import Envelope
 from bot.store.ledger.references import References
@@ -70,7 +70,7 @@ class Prepared:
     running: Mapping[str, Running | None] = field(default_factory=dict)
 
 
-def rows_of(connection: sqlite3.Connection, meetup_id: str) -> Rows:
+def rows_of(connection: Connection, meetup_id: str) -> Rows:
     """The rows of one journal."""
     found = connection.execute(_JOURNAL["load"], (meetup_id,)).fetchall()
     envelopes = tuple(Envelope(meetup_id, *row[:-1]) for row in found)
@@ -96,7 +96,7 @@ def prepare(rows: Rows, holders: Sequence[str]) -> Prepared:
 
 
 def under_way(
-    connection: sqlite3.Connection, meetup_id: str, window: Interval | None, holders: Sequence[str]
+    connection: Connection, meetup_id: str, window: Interval | None, holders: Sequence[str]
 ) -> dict[str, bool]:
     """Meetups that share time with a window, people with it perhaps, and have nothing beside the ledger yet.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from bot.core.credit.ledger.statement import Statement
 from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import ERASED, ERASED_TITLE, ERASED_TOPIC
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.fields import to_text
 from bot.store.journal.people import former
 from bot.store.ledger.body import statement_in
@@ -43,7 +43,7 @@ class Found(NamedTuple):
     replaced_by: str | None
 
 
-def records(connection: sqlite3.Connection, statement: str, key: Any) -> list[CreditRecord]:
+def records(connection: Connection, statement: str, key: Any) -> list[CreditRecord]:
     """What one of the reading statements finds, words and people joined for all of it at once.
 
     Raises CorruptJournal, naming the record, for an entry that cannot be read.
@@ -59,7 +59,7 @@ Words = dict[tuple[str, str], str]
 """Words by meetup and reference."""
 
 
-def _words(connection: sqlite3.Connection, rows: Sequence[Found], stated: Sequence[Statement]) -> Words:
+def _words(connection: Connection, rows: Sequence[Found], stated: Sequence[Statement]) -> Words:
     wanted = {
         (row.meetup_id, reference)
         for row, one in zip(rows, stated, strict=True)
@@ -77,7 +77,7 @@ def _words(connection: sqlite3.Connection, rows: Sequence[Found], stated: Sequen
     return {(meetup_id, reference): words for meetup_id, reference, words in found}
 
 
-def _members(connection: sqlite3.Connection, aliases: Iterable[str | None]) -> dict[str, int]:
+def _members(connection: Connection, aliases: Iterable[str | None]) -> dict[str, int]:
     wanted = sorted({each for each in aliases if each is not None})
     return dict(connection.execute(_SQL["members"], (to_text(wanted),)).fetchall())
 

@@ -9,7 +9,6 @@ Where the content of an entry differs, another one takes its place; where it doe
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from bot.app.ports import StaleSequence, StoreFailed
 from bot.core.credit.ledger.entry import BEGINNING, Entry, EntryKind, code_of, record_id_of
 from bot.core.credit.ledger.statement import Draft, Source, Statement, revocation
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.fields import instant_to_text
 from bot.store.journal.people import commitment_of_words
 from bot.store.ledger.body import body_of, draft_to_text
@@ -35,9 +35,7 @@ _REACH: Final = timedelta(hours=50)
 class Settlement:
     """One settlement, inside its transaction; `now` is an aware UTC instant, `contact` the organiser's words."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, prepared: Prepared, now: datetime, contact: str
-    ) -> None:
+    def __init__(self, connection: Connection, prepared: Prepared, now: datetime, contact: str) -> None:
         self._connection = connection
         self._prepared = prepared
         self._now = now

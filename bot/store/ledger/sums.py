@@ -5,7 +5,6 @@ The one place that sums over meetups. A settlement asks it inside its transactio
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -16,6 +15,7 @@ from bot.core.credit.ledger.rulebook import RULES, Interval, Intervals
 from bot.core.credit.ledger.statement import Draft, Statement, state
 from bot.core.frozen import frozen
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.fields import instant_to_text, to_text
 from bot.store.ledger.body import draft_from_text, statement_in
 from bot.store.ledger.preparing import Running, parsed
@@ -51,7 +51,7 @@ class Current:
 class Person:
     """Somebody, by all aliases that they have: one a server. Nobody, where the alias was erased."""
 
-    def __init__(self, connection: sqlite3.Connection, holder: str) -> None:
+    def __init__(self, connection: Connection, holder: str) -> None:
         rows = connection.execute(_SQL["aliases_of_holder"], (holder,))
         self.aliases: Sequence[str] = [alias for (alias,) in rows]
         self.as_json = to_text(self.aliases)
@@ -60,7 +60,7 @@ class Person:
 class Sums:
     """The sums of one connection's transaction. `running` are meetups that are not settled yet."""
 
-    def __init__(self, connection: sqlite3.Connection, running: Sequence[Running] = ()) -> None:
+    def __init__(self, connection: Connection, running: Sequence[Running] = ()) -> None:
         self._connection = connection
         self._running = running
 

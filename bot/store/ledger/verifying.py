@@ -5,7 +5,6 @@ What entries say is not judged here, which takes the journals (audit): what was 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Entry, EntryKind, code_of, first_broken
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
 from bot.store.ledger.preparing import parsed
@@ -36,21 +36,21 @@ class Kept(NamedTuple):
         return f"Server {self.entry.guild_id}, entry {self.entry.number} ({self.entry.record_id})"
 
 
-def kept_entries(connection: sqlite3.Connection) -> Iterator[tuple[int, list[Kept]]]:
+def kept_entries(connection: Connection) -> Iterator[tuple[int, list[Kept]]]:
     """All entries in order, a server (a snowflake) at a time."""
     rows = connection.execute(_SQL["ledger"])
     for guild_id, its in groupby(rows, key=itemgetter(0)):
         yield guild_id, [Kept(Entry(*row[:-2]), row[-2], row[-1]) for row in its]
 
 
-def cuts(connection: sqlite3.Connection) -> dict[int, Cut]:
+def cuts(connection: Connection) -> dict[int, Cut]:
     """Behind which entry the chain of each server (a snowflake) begins, where that is not its first."""
     return {
         guild_id: Cut(number, hash_) for guild_id, number, hash_ in connection.execute(_SQL["ledger_cuts"])
     }
 
 
-def wrong_entries(connection: sqlite3.Connection) -> tuple[int, list[str]]:
+def wrong_entries(connection: Connection) -> tuple[int, list[str]]:
     """How many entries there are, and a sentence for each thing that is wrong with them."""
     number, findings = 0, []
     begins_behind = cuts(connection)
@@ -87,7 +87,7 @@ def _wrong_with(kept: Kept) -> Iterator[str]:
         yield f"{kept.name}: its code is {kept.code}, and {code} follows from its hash. {ADVICE}"
 
 
-def wrong_attendance(connection: sqlite3.Connection) -> tuple[int, list[str]]:
+def wrong_attendance(connection: Connection) -> tuple[int, list[str]]:
     """How many rows are kept beside the ledger, and a sentence for each that cannot be read."""
     number, findings = 0, []
     for meetup_id, _, body in connection.execute(_SQL["attended"]):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
 from bot.app.credit.ports import Held, Untold
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Table
 from bot.store.fields import instant_from_text
 from bot.store.records import readable
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("corrections")
 
@@ -37,7 +37,7 @@ class SqlCorrections(Table):
     async def told(self, member_id: int, corrections: Sequence[Untold]) -> None:
         """They were told of these."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for each in corrections:
                 connection.execute(_SQL["told"], (member_id, *each))
 

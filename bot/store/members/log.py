@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,6 +10,8 @@ from bot.app.credit.ports import AlreadyDone, Kept, Renewal
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Table
 from bot.store.fields import (
     DAY,
     TEXT,
@@ -23,7 +24,6 @@ from bot.store.fields import (
     to_text,
 )
 from bot.store.records import readable
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("members")
 
@@ -44,7 +44,7 @@ class SqlMembers(Table):
     async def of(self, member_id: int) -> Kept:
         """All of it, as of one moment. Raises CorruptJournal."""
 
-        def read(connection: sqlite3.Connection) -> Kept:
+        def read(connection: Connection) -> Kept:
             def rows(name: str) -> list[Any]:
                 return connection.execute(_SQL[name], (member_id,)).fetchall()
 
@@ -85,7 +85,7 @@ class SqlMembers(Table):
     async def forget_activity(self, member_id: int, activity_id: str) -> None:
         """Forget one of a member's own activities, and in which renewal it was used."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_activity"], (member_id, activity_id))
             connection.execute(_SQL["forget_use"], (member_id, activity_id))
 
@@ -95,7 +95,7 @@ class SqlMembers(Table):
         """Keep a certification. Raises AlreadyDone where the member has one of that name."""
         row = (member_id, certification.name, certification.expires.isoformat())
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             if connection.execute(_SQL["add_certification"], row).rowcount == 0:
                 raise AlreadyDone
 
@@ -111,7 +111,7 @@ class SqlMembers(Table):
         before = to_text(_CERTIFICATIONS.write(renewal.before))
         row = (member_id, due, instant_to_text(renewal.renewed_at), before)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             if connection.execute(_SQL["add_renewal"], row).rowcount == 0:
                 raise AlreadyDone
             for entry_id in renewal.entry_ids:
@@ -124,7 +124,7 @@ class SqlMembers(Table):
     async def take_back(self, member_id: int, due: date) -> None:
         """Undo the newest renewal of a member, if it is the one that was due on that day. Raises AlreadyDone else."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             newest = connection.execute(_SQL["newest_renewal"], (member_id,)).fetchone()
             if newest is None or newest[0] != due.isoformat():
                 raise AlreadyDone
@@ -139,7 +139,7 @@ class SqlMembers(Table):
 
 
 def _move(
-    connection: sqlite3.Connection, member_id: int, pairs: Iterable[tuple[Certification, Certification]]
+    connection: Connection, member_id: int, pairs: Iterable[tuple[Certification, Certification]]
 ) -> None:
     """Give certifications other expiries. Raises AlreadyDone where one is not as it was."""
     for old, new in pairs:

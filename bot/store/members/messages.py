@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.app.credit.ports import Attempt, Wishes
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text, instant_to_text, to_text
 from bot.store.records import readable
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("members")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -19,6 +20,10 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 class SqlMemberMessages(Table):
     """Who asked for direct messages, and what was sent (bot.app.credit.ports.MessageStore)."""
+
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._scoped = queries.of_range(_SQL, shards)
 
     async def wishes(self, member_id: int) -> Wishes:
         """What somebody asked for: nothing, where they never did. Raises CorruptJournal."""
@@ -46,14 +51,14 @@ class SqlMemberMessages(Table):
 
     async def wanting_renewal(self, by: date) -> Sequence[int]:
         """Who wants to be reminded and holds a certification that expires by a day, in order of their ids."""
-        rows = await self._database.read(_SQL["wanting_renewal"], (by.isoformat(),))
+        rows = await self._database.read(self._scoped["wanting_renewal"], (by.isoformat(),))
         return [member_id for (member_id,) in rows]
 
     async def attempt(self, member_id: int, about: str, at: datetime) -> Attempt | None:
         """Note what is about to be sent; None where it arrived before. Raises CorruptJournal."""
         found: list[Any] = []
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             found[:] = connection.execute(_SQL["attempted"], (member_id, about)).fetchall()
             if not found:
                 connection.execute(_SQL["attempt"], (member_id, about, instant_to_text(at)))
@@ -79,7 +84,8 @@ class SqlMemberMessages(Table):
 
     async def unfinished(self) -> Sequence[tuple[int, str]]:
         """Whom (by snowflake) something about what has not reached, as far as is known; the oldest first."""
-        return [(member_id, about) for member_id, about in await self._database.read(_SQL["unfinished"])]
+        rows = await self._database.read(self._scoped["unfinished"])
+        return [(member_id, about) for member_id, about in rows]
 
 
 class SqlClaimLinks(Table):

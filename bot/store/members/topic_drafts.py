@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 
 from bot.app.proposals.ports import TopicDraft
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Table
 from bot.store.fields import instant_from_text, instant_to_text
 from bot.store.records import readable
-from bot.store.sqlite.database import Table
 
 _SQL = queries.load("topics")
 _LAST = timedelta(days=1)
@@ -24,7 +24,7 @@ class SqlTopicDrafts(Table):
         kept_at = instant_to_text(draft.kept_at)
         row = (draft.draft_id, draft.meetup_id, draft.member_id, kept_at, draft.title, draft.pitch)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["forget_old_drafts"], (oldest,))
             connection.execute(_SQL["keep_draft"], row)
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.app.community.ports import Erased
-from bot.app.ports import StoreFailed
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import former
-from bot.store.migrate import read_only_uri
 from bot.store.privacy.register import TABLES
 from bot.store.privacy.telling import told
-from bot.store.sqlite.database import Database, Table
 
 _SQL = queries.load("privacy")
 
@@ -44,7 +39,7 @@ class SqlPrivacy(Table):
 
     async def told(self, member_id: int, now: datetime) -> dict[str, Any]:
         """Everything that is held of somebody, as JSON holds it; asked at an aware UTC instant."""
-        return await self._aside(lambda connection: told(connection, member_id, now))
+        return await self._database.aside(lambda connection: told(connection, member_id, now))
 
     async def erase(self, member_id: int, now: datetime) -> Erased:
         """Erase somebody from every table, in one transaction, and note that the file is to be overwritten.
@@ -52,15 +47,16 @@ class SqlPrivacy(Table):
         Their messages that are over are drawn once more. Raises StoreFailed, and then nothing was changed.
         """
         aliases = await self._aliases_of(member_id)
-        meetups = await self._aside(lambda connection: _meetups_with(connection, aliases))
+        meetups = await self._database.aside(lambda connection: _meetups_with(connection, aliases))
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for table in TABLES:
                 for each in table.erased_by:
                     connection.execute(_SQL[each], (member_id,)).close()
             for each in ("draw_posts_again", "show_again"):
                 connection.execute(_SQL[each], (to_text(meetups),)).close()
             connection.execute(_SQL["note_to_overwrite"], (instant_to_text(now),)).close()
+            connection.execute(_SQL["count_people_change"]).close()
             # Here as well: what is written next must not know them by the alias of before.
             self._journal.forget_people()
 
@@ -74,50 +70,36 @@ class SqlPrivacy(Table):
 
     async def opt_out(self, member_id: int, now: datetime) -> None:
         """Note that somebody's attendance is not to be noted, from `now` (aware UTC) on."""
-        await self._write(_SQL["opt_out"], (member_id, instant_to_text(now)))
+        await self._choose("opt_out", (member_id, instant_to_text(now)))
 
     async def opt_in(self, member_id: int) -> None:
         """Note that it may be."""
-        await self._write(_SQL["opt_in"], (member_id,))
+        await self._choose("opt_in", (member_id,))
+
+    async def changes(self) -> int:
+        """How often somebody was erased or chose whether they are noted, here or in another process."""
+        return int((await self._database.read(_SQL["people_changes"]))[0][0])
+
+    async def _choose(self, name: str, parameters: tuple[object, ...]) -> None:
+        def work(connection: Connection) -> None:
+            connection.execute(_SQL[name], parameters).close()
+            connection.execute(_SQL["count_people_change"]).close()
+
+        await self._database.write(work)
 
     async def is_to_overwrite(self) -> bool:
         """Whether something was deleted whose place in the file is not overwritten yet."""
         return bool(await self._database.read(_SQL["is_to_overwrite"]))
 
     async def overwrite(self) -> bool:
-        """Write the file anew without what was deleted, and empty its log; whether that could be done.
-
-        It cannot while another program, or a long look of this one, reads what was there before. SQLite's
-        `secure_delete` alone would leave copies that were made when a page was split.
-        """
-
-        def work(connection: sqlite3.Connection) -> bool:
-            connection.execute("VACUUM")
-            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy:
-                connection.execute(_SQL["is_overwritten"])
-            return not busy
-
-        return await self._database.maintain(work)
+        """Let what was deleted be read no more, also by who reads the file; whether that could be done."""
+        return await self._database.overwrite(_SQL["is_overwritten"])
 
     async def _aliases_of(self, member_id: int) -> Mapping[int, str]:
         return dict(await self._database.read(_SQL["aliases_of_member"], (member_id,)))
 
-    async def _aside(self, question: Callable[[sqlite3.Connection], Found]) -> Found:
-        """Ask what walks through all journals of a server, on a connection that nobody else waits for."""
-        path = Path((await self._database.read("PRAGMA database_list"))[0][2])
 
-        def ask() -> Found:
-            with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
-                return question(connection)
-
-        try:
-            return await asyncio.to_thread(ask)
-        except sqlite3.Error as error:
-            raise StoreFailed(f"The database could not be read: {error}.") from error
-
-
-def _meetups_with(connection: sqlite3.Connection, aliases: Mapping[int, str]) -> list[str]:
+def _meetups_with(connection: Connection, aliases: Mapping[int, str]) -> list[str]:
     return [
         meetup_id
         for guild_id, alias in aliases.items()

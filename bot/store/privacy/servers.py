@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
+from bot.store.connection import Connection
+from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
-from bot.store.sqlite.database import Database, Table
 
 _SQL = queries.load("servers")
 _TO_OVERWRITE = queries.load("privacy")["note_to_overwrite"]
@@ -52,21 +53,22 @@ FORGOTTEN_AT_ONCE = 20
 class SqlServers(Table):
     """Which servers the bot is in, and the end of their data (bot.app.community.ports.ServerStore)."""
 
-    def __init__(self, database: Database, journal: SqlJournal) -> None:
+    def __init__(self, database: Database, journal: SqlJournal, shards: ShardRange = EVERYTHING) -> None:
         super().__init__(database)
         self._journal = journal
+        self._scoped = queries.of_range(_SQL, shards)
 
     async def are_here(self, guild_ids: Iterable[int]) -> None:
         """Note that the bot is in these servers."""
         await self._write(_SQL["note_servers"], (to_text(list(guild_ids)),))
 
     async def are_all(self, guild_ids: Iterable[int], now: datetime) -> None:
-        """Note that the bot is in these servers and in no others, at an aware UTC instant."""
+        """Note that of this range the bot is in these servers and in no others, at an aware UTC instant."""
         listed = to_text(list(guild_ids))
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             connection.execute(_SQL["note_servers"], (listed,)).close()
-            connection.execute(_SQL["note_missing"], (listed, instant_to_text(now))).close()
+            connection.execute(self._scoped["note_missing"], (listed, instant_to_text(now))).close()
 
         await self._database.write(work)
 
@@ -80,7 +82,9 @@ class SqlServers(Table):
 
     async def to_delete(self, removed_before: datetime) -> list[int]:
         """The servers whose data is to be deleted: asked for, or removed before an instant (aware UTC)."""
-        rows = await self._database.read(_SQL["servers_to_delete"], (instant_to_text(removed_before),))
+        rows = await self._database.read(
+            self._scoped["servers_to_delete"], (instant_to_text(removed_before),)
+        )
         return [guild_id for (guild_id,) in rows]
 
     async def delete(self, guild_id: int, now: datetime) -> bool:
@@ -95,7 +99,7 @@ class SqlServers(Table):
         if left:
             return False
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for each in _OF_A_SERVER:
                 connection.execute(_SQL[each], (guild_id,)).close()
             connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
@@ -111,9 +115,9 @@ class SqlServers(Table):
         Nobody is named in the rows any more; their hashes, and all other rows, stay.
         """
         wanted = (instant_to_text(over_before), FORGOTTEN_AT_ONCE)
-        rows = await self._database.read(_SQL["presence_to_forget"], wanted)
+        rows = await self._database.read(self._scoped["presence_to_forget"], wanted)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for (meetup_id,) in rows:
                 connection.execute(_SQL["prune_presence"], (meetup_id, instant_to_text(now))).close()
                 connection.execute(_SQL["forget_presence"], (meetup_id, NOBODY)).close()
@@ -128,7 +132,7 @@ class SqlServers(Table):
     async def sweep(self) -> None:
         """Delete what nobody needs any more, and what was written in the very moment in which somebody was erased."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for each in ("sweep_letters", "sweep_texts"):
                 connection.execute(_SQL[each]).close()
 
@@ -137,7 +141,7 @@ class SqlServers(Table):
     async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
         """Forget which direct messages about a log were sent before an instant (aware UTC)."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             gone = connection.execute(_SQL["forget_messages_sent"], (instant_to_text(before),))
             if gone.rowcount:
                 connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
@@ -149,17 +153,17 @@ class SqlServers(Table):
 
         The oldest of each server, up to the first that is newer: what is left is still a chain.
         """
-        sql = _SQL["cuts_to_make"]
+        sql = self._scoped["cuts_to_make"]
         due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: Connection) -> None:
             for guild_id, number, hash_ in due:
                 connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
                 connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
-            for (meetup_id,) in connection.execute(_SQL["bare_meetups"]).fetchall():
+            for (meetup_id,) in connection.execute(self._scoped["bare_meetups"]).fetchall():
                 for each in _OF_A_MEETUP:
                     connection.execute(_SQL[each], (meetup_id,)).close()
-            connection.execute(_SQL["drop_bare_aliases"]).close()
+            connection.execute(self._scoped["drop_bare_aliases"]).close()
             connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
             self._journal.forget_people()
 
@@ -169,7 +173,7 @@ class SqlServers(Table):
         return len(due)
 
 
-def _drop(meetup_id: str, pruned_at: str, connection: sqlite3.Connection) -> None:
+def _drop(meetup_id: str, pruned_at: str, connection: Connection) -> None:
     connection.execute(_SQL["prune_journal"], (meetup_id, pruned_at)).close()
     for each in _OF_A_MEETUP:
         connection.execute(_SQL[each], (meetup_id,)).close()

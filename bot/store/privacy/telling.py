@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.fields import instant_to_text
 from bot.store.journal.kinds import BY_NAME
 from bot.store.privacy.register import TABLES
@@ -24,9 +24,8 @@ _ABOUT = (
 )
 
 
-def told(connection: sqlite3.Connection, member_id: int, now: datetime) -> dict[str, Any]:
+def told(connection: Connection, member_id: int, now: datetime) -> dict[str, Any]:
     """What is held of somebody (a snowflake), as JSON holds it. `connection` sees one state of the database."""
-    connection.execute("BEGIN")
     aliases: dict[int, str] = dict(connection.execute(_SQL["aliases_of_member"], (member_id,)).fetchall())
     return {
         "about": _ABOUT,
@@ -45,9 +44,7 @@ def told(connection: sqlite3.Connection, member_id: int, now: datetime) -> dict[
     }
 
 
-def _rows(
-    connection: sqlite3.Connection, sql: str, parameters: tuple[object, ...]
-) -> Iterator[dict[str, Any]]:
+def _rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> Iterator[dict[str, Any]]:
     cursor = connection.execute(sql, parameters)
     names = [each[0] for each in cursor.description]
     for row in cursor:
@@ -60,7 +57,7 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, int) and abs(value) >= _EXACT else value
 
 
-def _meetup(connection: sqlite3.Connection, guild_id: int, meetup_id: str, alias: str) -> dict[str, Any]:
+def _meetup(connection: Connection, guild_id: int, meetup_id: str, alias: str) -> dict[str, Any]:
     words = dict(connection.execute(_SQL["words_of"], (meetup_id, alias)).fetchall())
     rows = connection.execute(_SQL["tell_journal"], (meetup_id, alias)).fetchall()
     return {

@@ -1,7 +1,7 @@
 -- name: settled_meetups
 -- All that were settled since there is a ledger, or (where $1 is not NULL) one of them.
 SELECT meetup_id FROM meetups
-WHERE phase = 'ended' AND credited_at IS NOT NULL AND is_settled = 1 AND ($1 IS NULL OR meetup_id = $1)
+WHERE phase = 'ended' AND credited_at IS NOT NULL AND is_settled = 1 AND (CAST($1 AS TEXT) IS NULL OR meetup_id = $1)
 ORDER BY started_at, meetup_id
 
 -- name: known_holders
@@ -14,7 +14,7 @@ SELECT guild_id FROM meetups WHERE meetup_id = $1
 -- Everybody who attended something, or (where $1 is not NULL) one meetup; one alias a person.
 SELECT min(alias) FROM aliases WHERE member_id IN (
     SELECT aliases.member_id FROM attended JOIN aliases ON alias = holder
-    WHERE $1 IS NULL OR attended.meetup_id = $1
+    WHERE CAST($1 AS TEXT) IS NULL OR attended.meetup_id = $1
 )
 GROUP BY member_id
 
@@ -22,7 +22,7 @@ GROUP BY member_id
 SELECT 1 FROM settled_ahead WHERE meetup_id = $1 LIMIT 1
 
 -- name: over_the_cap
-SELECT min(entry.record_id), entry.day, sum(entry.minutes)
+SELECT min(entry.record_id), entry.day, CAST(sum(entry.minutes) AS BIGINT)
 FROM ledger AS entry JOIN aliases ON alias = holder
 WHERE entry.kind <> 'revoked' AND NOT EXISTS (
     SELECT 1 FROM ledger AS later

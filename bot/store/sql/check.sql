@@ -101,6 +101,15 @@ SELECT meetup_id FROM pruned
 -- name: to_overwrite
 SELECT since FROM to_overwrite
 
+-- name: shard_leases
+SELECT shard_count, first_shard, last_shard FROM shard_leases
+
+-- name: session_starts
+SELECT bucket FROM session_starts
+
+-- name: counters
+SELECT what FROM counters
+
 -- name: pruned_of
 SELECT meetup_id, what FROM pruned WHERE meetup_id = $1
 

@@ -43,14 +43,14 @@ ON CONFLICT (guild_id, member_id) DO UPDATE SET name = excluded.name WHERE peopl
 -- name: names
 -- $2 is a JSON list of member ids, so that one statement serves any number of them.
 SELECT member_id, name FROM people
-WHERE guild_id = $1 AND member_id IN (SELECT value FROM json_each($2))
+WHERE guild_id = $1 AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))
 
 -- name: beat
-INSERT INTO heartbeat (only, at) VALUES (1, $1)
-ON CONFLICT (only) DO UPDATE SET at = excluded.at
+INSERT INTO heartbeats (shard_count, shard_id, at) VALUES ($1, $2, $3)
+ON CONFLICT (shard_count, shard_id) DO UPDATE SET at = excluded.at
 
--- name: last_beat
-SELECT at FROM heartbeat
+-- name: last_beats
+SELECT shard_count, shard_id, at FROM heartbeats
 
 -- name: command_copies
 SELECT guild_id FROM command_copies ORDER BY guild_id

@@ -4,6 +4,7 @@
 -- name: to_remember
 SELECT meetup_id FROM meetups
 WHERE phase = 'ended' AND is_in_history = 0 AND meetup_id > $1
+-- scope: guild_id
 ORDER BY meetup_id LIMIT $2
 
 -- name: holders

@@ -30,11 +30,16 @@ VALUES (
     $3, $4, $5, $6, $7, $8, $9, $10
 )
 
+-- name: hash_of
+SELECT hash FROM journal WHERE meetup_id = $1 AND seq = $2
+
 -- name: load
 SELECT seq, at, kind, version, step, actor, cause, body, hash FROM journal WHERE meetup_id = $1 ORDER BY seq
 
 -- name: unfinished
-SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled') ORDER BY planned_at, meetup_id
+SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled')
+-- scope: guild_id
+ORDER BY planned_at, meetup_id
 
 -- name: place_of
 SELECT guild_id, channel_id FROM meetups WHERE meetup_id = $1
@@ -45,12 +50,15 @@ SELECT meetup_id FROM meetups WHERE channel_id = $1 AND phase NOT IN ('ended', '
 -- name: unshown
 SELECT meetup_id FROM (
     SELECT meetup_id, planned_at FROM meetups WHERE phase IN ('ended', 'cancelled') AND is_shown = 0
+    -- scope: guild_id
     UNION
     SELECT meetup_id, planned_at FROM scheduled_events JOIN meetups USING (meetup_id)
     WHERE state IN ('scheduled', 'active') AND phase IN ('ended', 'cancelled')
+    -- scope: meetups.guild_id
     UNION
     SELECT meetup_id, planned_at FROM post_attempts JOIN meetups USING (meetup_id)
     WHERE slot = 'event' AND phase IN ('ended', 'cancelled')
+    -- scope: meetups.guild_id
 )
 ORDER BY planned_at, meetup_id
 
@@ -59,14 +67,17 @@ ORDER BY planned_at, meetup_id
 -- after later meetups had left out its time, and what goes on although it gave credit, since its end was taken back.
 SELECT meetup_id FROM (
     SELECT meetup_id, ended_at FROM meetups WHERE phase = 'ended' AND credited_at IS NULL
+    -- scope: guild_id
     UNION
     SELECT meetups.meetup_id, meetups.ended_at FROM settled_ahead CROSS JOIN meetups
       ON meetups.meetup_id = earlier_id
     WHERE phase = 'cancelled'
+    -- scope: meetups.guild_id
     UNION
     SELECT meetup_id, ended_at FROM meetups
     WHERE phase NOT IN ('ended', 'cancelled')
       AND EXISTS (SELECT 1 FROM attended WHERE attended.meetup_id = meetups.meetup_id)
+    -- scope: guild_id
 )
 ORDER BY ended_at, meetup_id
 

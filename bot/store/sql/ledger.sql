@@ -20,7 +20,7 @@ CROSS JOIN aliases AS other ON other.member_id = one.member_id
 SELECT meetup_id, phase = 'ended' AND credited_at IS NOT NULL FROM meetups
 WHERE started_at >= $5 AND started_at < $4 AND meetup_id <> $2 AND phase <> 'cancelled'
   AND (ended_at IS NULL OR ended_at > $3)
-  AND guild_id IN (SELECT value FROM json_each($1))
+  AND guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))
   AND NOT EXISTS (SELECT 1 FROM attended WHERE attended.meetup_id = meetups.meetup_id)
 ORDER BY started_at, meetup_id
 
@@ -69,7 +69,7 @@ SELECT DISTINCT holder FROM ledger WHERE meetup_id = $1
 -- name: minutes_before
 -- What one person (aliases in the JSON list $1) was credited on a day for meetups that started before $3 (of the same
 -- start: with an id below $4).
-SELECT coalesce(sum(entry.minutes), 0) FROM ledger AS entry
+SELECT CAST(coalesce(sum(entry.minutes), 0) AS BIGINT) FROM ledger AS entry
 WHERE entry.holder IN (SELECT value FROM json_each($1)) AND entry.day = $2 AND entry.kind <> 'revoked'
   AND (entry.started_at, entry.meetup_id) < ($3, $4)
   AND NOT EXISTS (

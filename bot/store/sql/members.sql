@@ -72,14 +72,16 @@ DELETE FROM member_messages WHERE member_id = $1
 -- name: wanting_records
 -- $1 is a JSON list of member ids, so that one statement serves any number of them.
 SELECT member_id, since FROM member_messages
-WHERE wants_records = 1 AND member_id IN (SELECT value FROM json_each($1))
+WHERE wants_records = 1 AND member_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))
 
 -- name: wanting_renewal
 -- Of those who want to be reminded, the ones with a certification that expires by a day.
 SELECT member_id FROM member_messages WHERE wants_renewal = 1 AND EXISTS (
     SELECT 1 FROM certifications
     WHERE certifications.member_id = member_messages.member_id AND certifications.expires <= $1
-) ORDER BY member_id
+)
+-- scope: member_id
+ORDER BY member_id
 
 -- name: attempted
 SELECT tried_at, has_arrived FROM member_messages_sent WHERE member_id = $1 AND about = $2
@@ -94,7 +96,10 @@ UPDATE member_messages_sent SET has_arrived = 1 WHERE member_id = $1 AND about =
 DELETE FROM member_messages_sent WHERE member_id = $1 AND about = $2
 
 -- name: unfinished
-SELECT member_id, about FROM member_messages_sent WHERE has_arrived = 0 ORDER BY tried_at
+-- What is about a record is of its server's process, which may be sending it; everything else of the member's.
+SELECT member_id, about FROM member_messages_sent WHERE has_arrived = 0
+-- scope: coalesce((SELECT guild_id FROM ledger WHERE record_id = substr(about, 8) LIMIT 1), member_id)
+ORDER BY tried_at
 
 -- name: claim_links
 -- $1 is a JSON list of meetup ids.

@@ -9,10 +9,10 @@ WHERE meetup_id IN (
 )
 
 -- name: erase_posts
-DELETE FROM posts WHERE slot = 'letter' AND key GLOB '*.' || $1
+DELETE FROM posts WHERE slot = 'letter' AND key LIKE '%.' || CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: erase_post_attempts
-DELETE FROM post_attempts WHERE slot = 'letter' AND key GLOB '*.' || $1
+DELETE FROM post_attempts WHERE slot = 'letter' AND key LIKE '%.' || CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: erase_events_on_their_way
 UPDATE post_attempts
@@ -23,10 +23,10 @@ WHERE slot = 'event' AND meetup_id IN (
 
 -- name: erase_series
 -- -1 is bot.store.journal.people.NOBODY, as a member. Whoever starts a meetup of the series hosts it.
-UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body, '$.host_id') = $1
+UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: erase_series_drafts
-DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: erase_topic_drafts
 DELETE FROM topic_drafts WHERE member_id = $1
@@ -96,7 +96,7 @@ WHERE phase IN ('ended', 'cancelled') AND meetup_id IN (SELECT value FROM json_e
 SELECT 1 FROM to_overwrite
 
 -- name: note_to_overwrite
-INSERT INTO to_overwrite (only, since) VALUES (1, $1) ON CONFLICT (only) DO NOTHING
+INSERT INTO to_overwrite ("only", since) VALUES (1, $1) ON CONFLICT ("only") DO NOTHING
 
 -- name: is_overwritten
 DELETE FROM to_overwrite
@@ -110,9 +110,15 @@ INSERT INTO attendance_opt_outs (member_id, since) VALUES ($1, $2) ON CONFLICT (
 -- name: opt_in
 DELETE FROM attendance_opt_outs WHERE member_id = $1
 
+-- name: count_people_change
+UPDATE counters SET number = number + 1 WHERE what = 'people'
+
+-- name: people_changes
+SELECT number FROM counters WHERE what = 'people'
+
 -- name: series_of
 -- $1 is a JSON list of servers.
-SELECT series_id FROM series WHERE guild_id IN (SELECT value FROM json_each($1)) ORDER BY series_id
+SELECT series_id FROM series WHERE guild_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) ORDER BY series_id
 
 -- name: tell_scheduled_events
 -- Its description has the titles of others, too.
@@ -122,18 +128,18 @@ WHERE meetup_id IN (
 )
 
 -- name: tell_posts
-SELECT meetup_id, slot, key, channel_id, message_id FROM posts WHERE slot = 'letter' AND key GLOB '*.' || $1
+SELECT meetup_id, slot, key, channel_id, message_id FROM posts WHERE slot = 'letter' AND key LIKE '%.' || CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_post_attempts
 SELECT meetup_id, slot, key, channel_id, tried_at FROM post_attempts
-WHERE slot = 'letter' AND key GLOB '*.' || $1
+WHERE slot = 'letter' AND key LIKE '%.' || CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_series
-SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id') = $1
+SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_series_drafts
 SELECT draft_id, member_id, drawn_at, body FROM series_drafts
-WHERE member_id = $1 OR json_extract(body, '$.host_id') = $1
+WHERE member_id = $1 OR json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_topic_drafts
 SELECT draft_id, meetup_id, member_id, kept_at, title, pitch FROM topic_drafts WHERE member_id = $1

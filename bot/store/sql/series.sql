@@ -11,23 +11,29 @@ DELETE FROM series WHERE series_id = $1
 SELECT series_id, body FROM series WHERE series_id = $1
 
 -- name: revision
-SELECT json_extract(body, '$.revision') FROM series WHERE series_id = $1
+SELECT CAST(json_extract(body, '$.revision') AS BIGINT) FROM series WHERE series_id = $1
 
 -- name: series_of_guild
 SELECT series_id, body FROM series WHERE guild_id = $1
 
 -- name: due
-SELECT series_id FROM series WHERE wake_at <= $1 ORDER BY wake_at, series_id
+SELECT series_id FROM series WHERE wake_at <= $1
+-- scope: guild_id
+ORDER BY wake_at, series_id
 
 -- name: next_wake
 SELECT min(wake_at) FROM series WHERE wake_at IS NOT NULL
+-- scope: guild_id
 
 -- name: zones_in_use
 SELECT DISTINCT json_extract(body, '$.policy.time_zone') FROM series
 WHERE json_type(body, '$.policy.time_zone') = 'text'
+-- scope: guild_id
 
 -- name: in_zone
-SELECT series_id FROM series WHERE json_extract(body, '$.policy.time_zone') = $1 ORDER BY series_id
+SELECT series_id FROM series WHERE json_extract(body, '$.policy.time_zone') = $1
+-- scope: guild_id
+ORDER BY series_id
 
 -- name: opened_as
 -- The meetup that an occurrence was opened as; over or not, it is not opened twice.
@@ -92,7 +98,9 @@ SELECT draft_id, member_id, drawn_at, body FROM series_drafts WHERE draft_id = $
 DELETE FROM series_drafts WHERE draft_id = $1
 
 -- name: all_faults
-SELECT series_id, trouble, since, told FROM series_problems ORDER BY since, series_id, trouble
+SELECT series_id, trouble, since, told FROM series_problems WHERE true
+-- scope: (SELECT guild_id FROM series WHERE series.series_id = series_problems.series_id)
+ORDER BY since, series_id, trouble
 
 -- name: note_fault
 INSERT INTO series_problems (series_id, trouble, since, told) VALUES ($1, $2, $3, $4)
@@ -122,11 +130,15 @@ DELETE FROM volunteers WHERE series_id = $1 AND day = $2
 SELECT day, member_id FROM volunteers WHERE series_id = $1 ORDER BY day
 
 -- name: clock_rules
-SELECT time_zone, rules FROM clock_rules
+SELECT time_zone, rules FROM clock_rules WHERE shard_count = $1 AND first_shard = $2 AND last_shard = $3
+
+-- name: forget_clock_rules
+-- Those of every range that serves, or by another count of shards may serve, a server of this one.
+DELETE FROM clock_rules
+WHERE time_zone = $1 AND NOT (shard_count = $2 AND (last_shard < $3 OR first_shard > $4))
 
 -- name: keep_clock_rules
-INSERT INTO clock_rules (time_zone, rules) VALUES ($1, $2)
-ON CONFLICT (time_zone) DO UPDATE SET rules = excluded.rules
+INSERT INTO clock_rules (time_zone, shard_count, first_shard, last_shard, rules) VALUES ($1, $2, $3, $4, $5)
 
 -- name: load_edition
 SELECT sequence, changed_at, content FROM calendar_editions WHERE series_id = $1

@@ -2,23 +2,26 @@
 
 -- name: note_servers
 -- $1 is a JSON list of the servers that the bot is in.
-INSERT INTO servers (guild_id) SELECT value FROM json_each($1) WHERE true
-ON CONFLICT (guild_id) DO UPDATE SET removed_at = NULL WHERE removed_at IS NOT NULL
+INSERT INTO servers (guild_id) SELECT DISTINCT CAST(value AS BIGINT) FROM json_each($1) WHERE true
+ON CONFLICT (guild_id) DO UPDATE SET removed_at = NULL WHERE servers.removed_at IS NOT NULL
 
 -- name: note_missing
 -- $1 is a JSON list of the servers that the bot is in; those that are not in it were left meanwhile.
 UPDATE servers SET removed_at = $2
-WHERE removed_at IS NULL AND guild_id NOT IN (SELECT value FROM json_each($1))
+WHERE removed_at IS NULL AND guild_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($1))
+-- scope: guild_id
 
 -- name: note_removed
 INSERT INTO servers (guild_id, removed_at) VALUES ($1, $2)
-ON CONFLICT (guild_id) DO UPDATE SET removed_at = excluded.removed_at WHERE removed_at IS NULL
+ON CONFLICT (guild_id) DO UPDATE SET removed_at = excluded.removed_at WHERE servers.removed_at IS NULL
 
 -- name: ask_to_delete
 INSERT INTO servers (guild_id, is_asked) VALUES ($1, 1) ON CONFLICT (guild_id) DO UPDATE SET is_asked = 1
 
 -- name: servers_to_delete
-SELECT guild_id FROM servers WHERE is_asked = 1 OR removed_at <= $1 ORDER BY guild_id
+SELECT guild_id FROM servers WHERE (is_asked = 1 OR removed_at <= $1)
+-- scope: guild_id
+ORDER BY guild_id
 
 -- name: meetups_to_drop
 -- Those of a server that are over, and whose credit is not owed any more.
@@ -100,7 +103,7 @@ DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WH
 DELETE FROM series WHERE guild_id = $1
 
 -- name: drop_series_drafts
-DELETE FROM series_drafts WHERE json_extract(body, '$.guild_id') = $1
+DELETE FROM series_drafts WHERE json_extract(body, '$.guild_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: drop_settings
 DELETE FROM guild_settings WHERE guild_id = $1
@@ -127,6 +130,7 @@ SELECT meetup_id FROM meetups
 WHERE phase IN ('ended', 'cancelled') AND NOT (phase = 'ended' AND credited_at IS NULL)
   AND coalesce(ended_at, planned_at) < $1
   AND NOT EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = meetups.meetup_id)
+-- scope: guild_id
 ORDER BY coalesce(ended_at, planned_at), meetup_id
 LIMIT $2
 
@@ -159,7 +163,9 @@ SELECT ledger.guild_id, ledger.number, ledger.hash
 FROM ledger
 JOIN (
     SELECT guild_id, coalesce(min(CASE WHEN started_at >= $1 THEN number END) - 1, max(number)) AS number
-    FROM ledger GROUP BY guild_id
+    FROM ledger WHERE true
+    -- scope: guild_id
+    GROUP BY guild_id
 ) AS due USING (guild_id, number)
 
 -- name: note_cut
@@ -173,10 +179,12 @@ DELETE FROM ledger WHERE guild_id = $1 AND number <= $2
 -- The heads that were kept for records alone, of which none is left.
 SELECT meetup_id FROM meetups JOIN pruned USING (meetup_id)
 WHERE what = 'journal' AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = meetups.meetup_id)
+-- scope: meetups.guild_id
 
 -- name: drop_bare_aliases
 -- Of servers of which nothing is left at all.
 DELETE FROM aliases WHERE guild_id NOT IN (SELECT guild_id FROM meetups)
+-- scope: guild_id
 
 -- name: sweep_letters
 -- To whom reminders of a meetup were sent is of use until it is over.

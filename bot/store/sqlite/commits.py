@@ -10,7 +10,7 @@ from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.sqlite.refusing import is_of_the_file
 
 if TYPE_CHECKING:
-    from bot.store.sqlite.database import Write
+    from bot.store.writing import Write
 
 
 def commit_alone(connection: sqlite3.Connection, write: Write) -> Exception | None:

@@ -1,35 +1,26 @@
-"""One connection, one writer: how this package reads and writes.
-
-The first write goes to the connection's thread at once. Those that come while it is there wait in a list, and
-go together as soon as it is back: one transaction and one hop, again and again until nothing waits. So
-writers in a crowd share the cost of a commit, transactions never interleave on the shared connection, and
-nothing idles on a queue while nothing happens. What leads them is a chain of callbacks, not a task: a dot
-alone then pays for one hop and hardly more.
-
-What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them. What may
-be long, a meetup's history, has a connection and a thread of its own (`ask`), and holds up nobody's write.
-"""
+"""The store in one SQLite file: a connection that writes, one that reads, and a watch over the file."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Generator, Sequence
-from contextvars import Context, copy_context
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import aiosqlite
 
 from bot.app.ports import StoreFailed
+from bot.store.connection import Connection
+from bot.store.database import Database, Function
+from bot.store.migrate import read_only_uri
 from bot.store.sqlite.commits import commit_alone, commit_together
 from bot.store.sqlite.file_watch import FileWatch
 from bot.store.sqlite.refusing import Refusing
+from bot.store.writing import Write
 
 T = TypeVar("T")
-
-Work = Callable[[sqlite3.Connection], None]
-"""A part of a transaction. It runs in the connection's thread and neither begins nor commits."""
 
 _BUSY_SECONDS = 1.0
 """How long a write waits for another program's. Meanwhile others come, and wait for their own turn as long again:
@@ -46,90 +37,10 @@ _PRAGMAS = (
 )
 
 
-class _Waiter(asyncio.Future[None]):
-    """What one caller of a write waits for.
-
-    A future wakes whoever waits in another turn of the loop. That turn lets go of the interpreter, the
-    connection's thread wants it, and a dot waits for both to change places: without this class the durable dots
-    of one voter take a twentieth longer on a quiet machine (221 µs instead of 210, five interleaved runs of
-    benchmarks/dots.py), and more on a busy one. So `settle` wakes the caller at once, as the loop would have: in
-    the caller's context, and with nothing else under way.
-    """
-
-    def add_done_callback(self, wake: Callable[[Any], object], /, *, context: Context | None = None) -> None:
-        self._wake, self._context = wake, context or copy_context()
-        super().add_done_callback(wake, context=self._context)
-
-    def settle(self, refusal: Exception | None) -> None:
-        """Give the caller the commit or the reason why there is none. Call it from a callback of the loop."""
-        if self.done():  # the caller was cancelled
-            return
-        self.remove_done_callback(self._wake)
-        if refusal is None:
-            self.set_result(None)
-        else:
-            self.set_exception(refusal)
-        self._context.run(self._wake, self)
-
-
-class Write:
-    """A part of a transaction, on its way to the disk. Await it, as often as needed, for its commit.
-
-    The commit raises what `work` raises (an sqlite3.Error as StoreFailed), or StoreFailed when the transaction
-    failed; either way `work` has changed nothing. Nobody has to wait for it. Whoever is cancelled stops waiting,
-    and stops neither the others nor the write.
-    """
-
-    __slots__ = ("_is_settled", "_refusal", "_waiters", "one_statement")
-
-    def __init__(self, *, one_statement: bool = False) -> None:
-        """`one_statement` is for work that writes with a single statement, and raises nothing once that is done.
-
-        SQLite undoes a statement that fails, so such work needs no savepoint, and alone no transaction.
-        """
-        self.one_statement = one_statement
-        self._waiters: list[_Waiter] = []
-        self._is_settled = False
-        self._refusal: Exception | None = None
-
-    def work(self, connection: sqlite3.Connection) -> None:
-        """What is to be written. It runs in the connection's thread and neither begins nor commits."""
-        raise NotImplementedError
-
-    def __await__(self) -> Generator[Any, None, None]:
-        waiter = _Waiter(loop=asyncio.get_running_loop())
-        if not self._is_settled:
-            self._waiters.append(waiter)
-        elif self._refusal is None:
-            waiter.set_result(None)
-        else:
-            waiter.set_exception(self._refusal)
-        return waiter.__await__()
-
-    def settle(self, refusal: Exception | None) -> None:
-        """Tell all who wait how it went. Call it from a callback of the loop."""
-        self._is_settled, self._refusal = True, refusal
-        waiters, self._waiters = self._waiters, []
-        for each in waiters:
-            each.settle(refusal)
-
-
-class _Plain(Write):
-    """A write whose work is a function."""
-
-    __slots__ = ("_work",)
-
-    def __init__(self, work: Work, *, one_statement: bool) -> None:
-        super().__init__(one_statement=one_statement)
-        self._work = work
-
-    def work(self, connection: sqlite3.Connection) -> None:
-        """Call the function."""
-        self._work(connection)
-
-
-class Database:
+class SqliteDatabase(Database):
     """An open SQLite database. Build it with `open`, inside a running event loop."""
+
+    errors = (sqlite3.Error,)
 
     def __init__(
         self,
@@ -138,18 +49,14 @@ class Database:
         watch: FileWatch | None = None,
     ) -> None:
         """`reader` is for what may be long; without one, `connection` is. `watch` looks after their file."""
+        super().__init__()
         self._connection = connection
         self._reader = reader or connection
         self._watch = watch
-        self._waiting: list[Write] = []
-        self._leading = False
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self._closing = False
         self._refusing = Refusing()
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
+    async def open(cls, path: Path) -> SqliteDatabase:
         """Connect to an existing, migrated database file."""
         connection = await _connected(path, _PRAGMAS)
         try:
@@ -161,123 +68,79 @@ class Database:
         return cls(connection, reader, FileWatch(path))
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """All rows of a query, as tuples. Raises StoreFailed.
-
-        It takes its turn after the writes that were sent before.
-        """
+        """All rows of a query, as tuples (bot.store.database)."""
         if self._closing:
             raise StoreFailed("The database is closed.")
         try:
             return list(await self._connection.execute_fetchall(sql, parameters))
         except sqlite3.Error as error:
-            raise StoreFailed(f"The database could not be read: {error}.") from error
+            raise self._unread(error) from error
 
-    async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """What `question` reads, however long, in a thread of its own and as of the last commit.
+    async def aside(self, question: Callable[[Connection], T]) -> T:
+        """What `question` reads, in a thread and on a connection of its own (bot.store.database)."""
+        path = Path((await self.read("PRAGMA database_list"))[0][2])
 
-        Raises what it raises, an sqlite3.Error as StoreFailed.
+        def ask() -> T:
+            uri = read_only_uri(path)
+            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+                connection.execute("BEGIN")
+                return question(connection)
+
+        try:
+            return await asyncio.to_thread(ask)
+        except sqlite3.Error as error:
+            raise self._unread(error) from error
+
+    async def overwrite(self, done: str) -> bool:
+        """Write the file anew without what was deleted, and empty its log (bot.store.database).
+
+        It cannot while another program, or a long look of this one, reads what was there before. SQLite's
+        `secure_delete` alone would leave copies that were made when a page was split.
         """
-        return await self._asked(self._reader, question)
+
+        def work(connection: sqlite3.Connection) -> bool:
+            connection.execute("VACUUM")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                connection.execute(done)
+            return not busy
+
+        return await self._asked(self._to_writer, work)
 
     async def is_lost(self) -> bool:
         """Whether the file is not where it was any more. All writes are refused then (see file_watch)."""
         watch = self._watch
         if watch is None:
             return False
-        return await self._asked(self._connection, lambda _: watch.refusal() is not None)
-
-    async def maintain(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do `work`, which begins and commits by itself, between two transactions; all writes wait for it.
-
-        Raises what it raises, an sqlite3.Error as StoreFailed.
-        """
-        return await self._asked(self._connection, work)
+        return await self._asked(self._to_writer, lambda _: watch.refusal() is not None)
 
     async def rescue(self) -> Path | None:
-        """Save what a lost file held, all that was ever acknowledged; the copy. None where that cannot be done."""
+        """Save what a lost file held (bot.store.database)."""
         watch = self._watch
-        return None if watch is None else await self._asked(self._connection, watch.rescue)
+        return None if watch is None else await self._asked(self._to_writer, watch.rescue)
 
-    async def write(self, work: Work, *, one_statement: bool = False) -> None:
-        """Do `work` in a transaction and return after its commit; see Write, for what it raises too."""
-        write = _Plain(work, one_statement=one_statement)
-        self.submit(write)
-        await write
+    def _to_writer(self, function: Function) -> None:
+        _send(self._connection, function)
 
-    def submit(self, write: Write) -> None:
-        """Send a write off, in the order of the calls."""
-        if self._closing:
-            write.settle(StoreFailed("The database is closed."))
-            return
-        self._waiting.append(write)
-        if not self._leading:
-            self._leading = True
-            self._idle.clear()
-            self._commit_what_waits(asyncio.get_running_loop())
+    def _to_reader(self, function: Function) -> None:
+        _send(self._reader, function)
 
-    async def close(self) -> None:
-        """Refuse new writes, commit the ones that wait, and close the file. May be called again."""
-        self._closing = True
-        await self._idle.wait()
+    def _commit(self, connection: sqlite3.Connection, batch: list[Write]) -> list[Exception | None]:
+        lost = None if self._watch is None else self._watch.refusal()
+        if lost is not None:
+            return [lost for _ in batch]
+        if len(batch) == 1:
+            return [commit_alone(connection, batch[0])]
+        return commit_together(connection, batch)
+
+    def _notice(self, connection: sqlite3.Connection, outcomes: list[Exception | None]) -> None:
+        self._refusing.notice(connection, outcomes)
+
+    async def _close(self) -> None:
         if self._reader is not self._connection:
             await self._reader.close()
         await self._connection.close()
         self._refusing.close()
-
-    def _commit_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
-        batch, self._waiting = self._waiting, []
-
-        def in_thread(connection: sqlite3.Connection) -> None:
-            lost = None if self._watch is None else self._watch.refusal()
-            outcomes: list[Exception | None]
-            if lost is not None:
-                outcomes = [lost for _ in batch]
-            elif len(batch) == 1:
-                outcomes = [commit_alone(connection, batch[0])]
-            else:
-                outcomes = commit_together(connection, batch)
-            loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
-            self._refusing.notice(connection, outcomes)
-
-        _send(self._connection, in_thread)
-
-    def _settle(
-        self, loop: asyncio.AbstractEventLoop, batch: list[Write], outcomes: list[Exception | None]
-    ) -> None:
-        if self._waiting:  # first of all: the disk then works while the callers go on
-            self._commit_what_waits(loop)
-            _wake(batch, outcomes)
-            return
-        try:
-            _wake(batch, outcomes)
-        finally:  # a caller may have written again, or left the program
-            if self._waiting:
-                self._commit_what_waits(loop)
-            else:
-                self._leading = False
-                self._idle.set()
-
-    async def _asked(
-        self, connection: aiosqlite.Connection, question: Callable[[sqlite3.Connection], T]
-    ) -> T:
-        if self._closing:
-            raise StoreFailed("The database is closed.")
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[T] = loop.create_future()
-
-        def in_thread(raw: sqlite3.Connection) -> None:
-            try:
-                found = question(raw)
-            except Exception as error:
-                loop.call_soon_threadsafe(_answer, answer, None, error)
-            else:
-                loop.call_soon_threadsafe(_answer, answer, found, None)
-
-        _send(connection, in_thread)
-        try:
-            return await answer
-        except sqlite3.Error as error:
-            raise StoreFailed(f"The database could not be read: {error}.") from error
 
 
 async def _connected(path: Path, pragmas: Sequence[str]) -> aiosqlite.Connection:
@@ -291,34 +154,8 @@ async def _connected(path: Path, pragmas: Sequence[str]) -> aiosqlite.Connection
     return connection
 
 
-def _send(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], None]) -> None:
+def _send(connection: aiosqlite.Connection, function: Function) -> None:
     """Run a function that never raises in a connection's thread."""
     # aiosqlite has no public way to run several statements in one hop to its thread, and the hop
     # costs more than the statements. This is the one place that uses its private names.
     connection._tx.put_nowait((None, lambda: function(connection._conn)))
-
-
-def _answer(future: asyncio.Future[T], found: T | None, error: Exception | None) -> None:
-    if future.cancelled():
-        return
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(cast("T", found))
-
-
-class Table:
-    """What the small ports have in common: a database, and writes of a single statement."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
-        await self._database.write(
-            lambda connection: connection.execute(sql, parameters).close(), one_statement=True
-        )
-
-
-def _wake(batch: list[Write], outcomes: list[Exception | None]) -> None:
-    for write, outcome in zip(batch, outcomes, strict=True):
-        write.settle(outcome)

@@ -22,7 +22,7 @@ from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, Recor
 from bot.ui.delivery.channel_faults import ChannelFaults
 from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import lacks_its_final_form, looks_of, tells_otherwise
+from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.joining import joined, line_above
 from bot.ui.delivery.patience import Patience
@@ -35,7 +35,6 @@ from bot.ui.delivery.wanted import (
     SLOTS,
     SUMMARY,
     Wanted,
-    final,
     has_final,
     is_unnoted,
     reminder_stands,
@@ -307,10 +306,10 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        view, is_summary = final(meetup, post.slot, post.key), post.slot == SUMMARY
+        view, is_summary = final_form(post, meetup), post.slot == SUMMARY
         await self._overwrite_if_there(post, view, () if is_summary else None)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=looks_of(view) if is_summary else ""))
+        await self._keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""

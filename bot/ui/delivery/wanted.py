@@ -119,6 +119,12 @@ def says_cancelled(meetup: Meetup, slot: str) -> bool:
     return slot == BOARD and meetup.phase is Phase.ENDED and settled
 
 
+def was_called_off(meetup: Meetup, post: Post) -> bool:
+    """Whether this board told that the meetup was cancelled, which a host took back since."""
+    is_noted = post.slot == BOARD and not post.is_open and bool(post.drawn)
+    return is_noted and meetup.phase is not Phase.CANCELLED and not says_cancelled(meetup, post.slot)
+
+
 def final(meetup: Meetup, slot: str, key: str) -> Sheet:
     """How the message that was posted in a slot under a key looks once its time is over."""
     if slot == SUMMARY:
@@ -210,10 +216,16 @@ def _time_up(meetup: Meetup) -> list[Wanted]:
     """The loud line for a topic whose last timebox ran out, which no thumb vote announces."""
     pings = _aloud(meetup)
     return [
-        Wanted(TIME_UP, str(each), last_timebox_line(meetup, each, pings), pings, stays=True)
+        Wanted(TIME_UP, _time_up_key(meetup, each), last_timebox_line(meetup, each, pings), pings, stays=True)
         for each in meetup.agenda.topics
         if meetup.progress(each).ended is TopicEnd.TIMEBOXES_USED
     ]
+
+
+def _time_up_key(meetup: Meetup, topic_id: int) -> str:
+    """Which loud line it is: a topic that was brought back runs out of time once more."""
+    times = meetup.pace.ran_out.get(topic_id, 1)
+    return str(topic_id) if times == 1 else f"{topic_id}.{times}"
 
 
 def _aloud(meetup: Meetup) -> tuple[int, ...]:

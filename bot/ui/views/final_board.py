@@ -41,6 +41,17 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
     return closed(meetup, [words.heading(meetup.plan.title), *story], whole_list)
 
 
+def board_taken_back(meetup: Meetup) -> Sheet:
+    """What is left of the board of a meetup that was cancelled, which a host took back."""
+    return card(
+        [
+            words.heading(meetup.plan.title),
+            say("**↩ It was cancelled here, and a host took that back.** The newest board is further down."),
+        ],
+        Accent.OVER,
+    )
+
+
 def harvest(meetup: Meetup) -> list[Text]:
     """What came of a meetup, in numbers."""
     average = words.roti_average(meetup)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from support.exhaustive.moments import How, Moment, Site
 from support.exhaustive.tripwire import Tripwire, trip
 from support.simulator.process import Process
+from tests.app.ports import GUILD
 from tests.app.use_cases import Bench
 
 
@@ -12,8 +13,8 @@ async def test_a_heartbeat_that_cannot_be_stored_is_left_out_and_the_next_is_not
     trip(bench.store, Tripwire(Moment(Site.STATEMENT, 1, How.FAILS), Process()))
 
     await bench.recovery.beat()
-    assert await bench.heartbeat.last_beat() is None
+    assert (await bench.heartbeat.last_beats()).of(GUILD) is None
 
     bench.clock.pass_minutes(0.5)
     await bench.recovery.beat()
-    assert await bench.heartbeat.last_beat() == bench.clock.now()
+    assert (await bench.heartbeat.last_beats()).of(GUILD) == bench.clock.now()

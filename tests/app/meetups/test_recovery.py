@@ -299,7 +299,7 @@ async def test_a_heartbeat_that_cannot_be_read_stops_nobody(
     bench.clock.pass_minutes(5)
     await bench.heartbeat.beat()
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
-        connection.execute("UPDATE heartbeat SET at = 'noon'")
+        connection.execute("UPDATE heartbeats SET at = 'noon'")
 
     assert await other.recovery.start([GUILD])
 

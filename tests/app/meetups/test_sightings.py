@@ -142,7 +142,7 @@ async def test_the_heart_does_not_beat_while_something_seen_is_not_stored(bench:
 
     await bench.recovery.beat()
 
-    assert await bench.heartbeat.last_beat() == NOON
+    assert (await bench.heartbeat.last_beats()).of(GUILD) == NOON
 
 
 async def test_the_heart_does_not_beat_before_every_meetup_is_recovered(bench: Bench, other: Bench) -> None:
@@ -152,11 +152,11 @@ async def test_the_heart_does_not_beat_before_every_meetup_is_recovered(bench: B
     other.gate.expect([meetup.meetup_id])
 
     await other.recovery.beat()
-    assert await other.heartbeat.last_beat() == NOON
+    assert (await other.heartbeat.last_beats()).of(GUILD) == NOON
     other.gate.open(meetup.meetup_id)
     await other.recovery.beat()
 
-    assert await other.heartbeat.last_beat() == NOON + timedelta(minutes=10)
+    assert (await other.heartbeat.last_beats()).of(GUILD) == NOON + timedelta(minutes=10)
 
 
 async def test_who_leaves_while_a_start_is_stored_is_not_seen_in_it(bench: Bench) -> None:

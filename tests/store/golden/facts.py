@@ -160,7 +160,7 @@ async def _member(store: SqlStore, member_id: int) -> dict[str, Any]:
 
 async def _bot(store: SqlStore) -> dict[str, Any]:
     return {
-        "last alive": optional_instant(await store.heartbeat.last_beat()),
+        "last alive": optional_instant((await store.heartbeat.last_beats()).of_shards.get((1, 0))),
         "unfinished": await store.journal.unfinished(),
         "uncredited": await store.journal.uncredited(),
         "unshown": await store.journal.unshown(),

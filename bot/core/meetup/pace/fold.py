@@ -57,6 +57,12 @@ def asked_again(meetup: Meetup) -> Meetup:
     return _with(meetup, chosen=None)
 
 
+def last_timebox_over(meetup: Meetup, topic_id: int) -> Meetup:
+    """A topic's last timebox has run out, once more where it was brought back since: that is said aloud each time."""
+    before = meetup.pace.ran_out
+    return _with(meetup, ran_out=before.plus(topic_id, before.get(topic_id, 0) + 1))
+
+
 def _with(meetup: Meetup, **changes: Any) -> Meetup:
     return replace(meetup, pace=replace(meetup.pace, **changes))
 

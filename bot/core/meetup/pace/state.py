@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.frozen import frozen
+from bot.core.grown_map import GrownMap
 from bot.core.meetup.speakers.state import Speakers
 
 
@@ -24,7 +25,8 @@ class Pace:
 
     `end_noted` is the planned end (aware UTC) that was noted to be near, and `end_told` whether that was said aloud.
     `chosen` is the timebox for which the host has chosen how long it lasts. `warned` is the timebox that was noted to
-    end soon, with its length in seconds then, and `warning_told` whether that was said aloud.
+    end soon, with its length in seconds then, and `warning_told` whether that was said aloud. `ran_out` is how often
+    a topic's last timebox has run out, by topic: more than once where an undo or the host brought it back.
     """
 
     minutes: int | None = None
@@ -35,3 +37,4 @@ class Pace:
     warned: tuple[int, int] | None = None
     warning_told: bool = False
     speakers: Speakers = field(default_factory=Speakers)
+    ran_out: GrownMap[int, int] = field(default_factory=GrownMap)

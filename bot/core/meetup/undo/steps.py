@@ -52,6 +52,7 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
     hosting.HandOver: UndoableStep.HAND_OVER,
     hosting.AddCohost: UndoableStep.HAND_OVER,
     hosting.RemoveCohost: UndoableStep.HAND_OVER,
+    hosting.TakeOver: UndoableStep.HAND_OVER,
     ChangeSettings: UndoableStep.CHANGE_SETTINGS,
     curating.MergeTopics: UndoableStep.MERGE,
     curating.ReorderTopic: UndoableStep.REORDER,
@@ -65,6 +66,6 @@ STEP_OF: Final[Mapping[type[cmd.Command], UndoableStep | Callable[[Meetup, cmd.C
 
 def taken(meetup: Meetup, command: cmd.Command, now: datetime) -> HostStepTaken:
     """A command of STEP_OF as the step that it is. KeyError for another one."""
-    assert isinstance(command, cmd.HostCommand)
+    assert isinstance(command, cmd.MemberCommand)
     step = STEP_OF[type(command)]
     return HostStepTaken(now, step(meetup, command) if callable(step) else step, command.actor.member_id)

@@ -11,8 +11,10 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import HostCommand
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
 from bot.core.meetup.hosting.events import HostsChanged
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
+from bot.core.meetup.undo.events import HostStepTaken, UndoableStep
 from bot.core.policy import COHOSTS
 from tests.core.meetings import ANA, BEA, KIM, LI, NOON, SAM, Table, a_table_in, in_a_week, only
 
@@ -242,3 +244,30 @@ def test_whoever_was_made_the_host_can_take_back_the_steps_of_the_one_before() -
     assert table.execute(Undo(LI))
     assert table.execute(Undo(LI)), "the hand-over itself, after which they host no more"
     assert table.meetup.plan.host_id == ANA.member_id
+
+
+def test_a_take_over_is_taken_back_like_a_hand_over() -> None:
+    table = handed_to_li()
+    taken, *_ = table.execute(TakeOver(BEA), after=30)
+    assert taken == HostStepTaken(table.now, UndoableStep.HAND_OVER, BEA.member_id)
+    ends_at = table.timebox.ends_at
+
+    table.execute(Undo(BEA), after=60)
+
+    plan = table.meetup.plan
+    assert (plan.host_id, plan.hosting.is_appointed) == (LI.member_id, True)
+    assert table.timebox.ends_at == ends_at
+
+
+def test_whoever_took_over_because_no_host_was_there_can_take_that_back_and_hosts_no_more() -> None:
+    table = Table().discussing("Sizing", present=(ANA, LI))
+    table.execute(cmd.NotePresence(ANA.member_id, here=False))
+    while not may_be_taken_over(table.meetup):
+        table.ring()
+    table.execute(TakeOver(LI))
+    assert table.meetup.plan.host_id == LI.member_id
+
+    table.execute(Undo(LI))
+    assert table.meetup.plan.host_id == ANA.member_id
+    assert "Only a host" in table.refused(cmd.Next(LI))
+    assert "hosted by member 1" in table.refused(TakeOver(LI)), "the host's five minutes begin anew"

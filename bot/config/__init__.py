@@ -1,0 +1,47 @@
+"""Everything the bot takes from its environment, read once, at start.
+
+Every wrong value is a ConfigError: one sentence that names the variable and says what to do. The token travels in a
+Secret, which never shows what it holds. An empty value counts as not set, so that a line left empty in .env means
+the default. A variable is read in the module of its subject, and has its place in Config.
+"""
+
+from bot.config.backups import read_backup_folder, read_backup_keep
+from bot.config.config import Config
+from bot.config.database import (
+    DEFAULT_DATABASE_URL,
+    beside,
+    database_path,
+    read_database_url,
+    read_signing_key_file,
+)
+from bot.config.discord_access import DEFAULT_API_BASE, read_api_base, read_dev_guild_id, read_token
+from bot.config.errors import ConfigError
+from bot.config.logging_choice import LOG_FORMATS, LOG_LEVELS, LogFormat, read_log_format, read_log_level
+from bot.config.members import read_default_timezone, read_privacy_url
+from bot.config.secret import Secret
+from bot.config.sharing import read_shards
+
+__all__ = [
+    "DEFAULT_API_BASE",
+    "DEFAULT_DATABASE_URL",
+    "LOG_FORMATS",
+    "LOG_LEVELS",
+    "Config",
+    "ConfigError",
+    "LogFormat",
+    "Secret",
+    "beside",
+    "database_path",
+    "read_api_base",
+    "read_backup_folder",
+    "read_backup_keep",
+    "read_database_url",
+    "read_default_timezone",
+    "read_dev_guild_id",
+    "read_log_format",
+    "read_log_level",
+    "read_privacy_url",
+    "read_shards",
+    "read_signing_key_file",
+    "read_token",
+]

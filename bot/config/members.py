@@ -1,0 +1,50 @@
+"""What the operator promises to the people of all servers: a time zone, what is kept of them, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot.config.errors import ConfigError
+from bot.config.reading import value
+from bot.core.refusal import Refusal
+from bot.core.zones import time_zone_typed
+
+PRESENCE_DAYS: Final = range(30, 731)
+RECORDS_MONTHS: Final = range(30, 241)
+"""Longer than presence is kept, so that no record goes before its evidence; a renewal looks back 30 months."""
+REMOVED_SERVER_DAYS: Final = range(1, 366)
+
+_LONGEST_URL: Final = 512
+"""Characters of the address behind a button of Discord's."""
+
+
+def read_privacy_url(environ: Mapping[str, str]) -> str | None:
+    """PRIVACY_URL, an https address, None when it is not set. Raises ConfigError."""
+    url = value(environ, "PRIVACY_URL", "")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0 and not parts.username
+    except ValueError:
+        sound = False
+    if not sound or len(url) > _LONGEST_URL or any(not each.isprintable() or each.isspace() for each in url):
+        raise ConfigError(
+            "PRIVACY_URL must be the https address of your privacy policy, of at most "
+            f"{_LONGEST_URL} characters; leave it empty where you have none."
+        )
+    return url
+
+
+def read_default_timezone(environ: Mapping[str, str]) -> str:
+    """DEFAULT_TIMEZONE, a name of the IANA time zone database (bot.core.zones). Raises ConfigError."""
+    name = value(environ, "DEFAULT_TIMEZONE", "UTC")
+    try:
+        return time_zone_typed(name)
+    except Refusal:
+        raise ConfigError(
+            f"DEFAULT_TIMEZONE {name[:60]!r} is not a known time zone: use a name such as Europe/Berlin or "
+            "America/Toronto."
+        ) from None

@@ -1,0 +1,25 @@
+"""What all variables have in common: an empty one is not set, and a number has its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.config.errors import ConfigError
+
+
+def value(environ: Mapping[str, str], name: str, default: str) -> str:
+    """What a variable says, without spaces around it; `default` where it is not set or empty."""
+    return environ.get(name, "").strip() or default
+
+
+def number(environ: Mapping[str, str], name: str, unit: str, default: int, bounds: range) -> int:
+    """A whole number within bounds; `unit` is what it counts, such as days. Raises ConfigError."""
+    text = value(environ, name, str(default))
+    if (
+        not text.isascii()
+        or not text.isdigit()
+        or len(text) > len(str(bounds[-1]))
+        or int(text) not in bounds
+    ):
+        raise ConfigError(f"{name} must be a whole number of {unit} from {bounds[0]} to {bounds[-1]}.")
+    return int(text)

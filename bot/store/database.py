@@ -1,0 +1,199 @@
+"""One writer, and readers beside it: how this package reads and writes, whatever the database.
+
+The first write goes to the database's thread at once. Those that come while it is there wait in a list, and
+go together as soon as it is back: one transaction and one hop, again and again until nothing waits. So
+writers in a crowd share the cost of a commit, transactions never interleave on the shared connection, and
+nothing idles on a queue while nothing happens. What leads them is a chain of callbacks, not a task: a dot
+alone then pays for one hop and hardly more.
+
+What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them. What may
+be long, a meetup's history, has a connection and a thread of its own (`ask`), and holds up nobody's write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar, cast
+
+from bot.app.ports import StoreFailed
+from bot.store.connection import Connection
+from bot.store.writing import Plain, Work, Write
+
+T = TypeVar("T")
+
+Function = Callable[[Any], None]
+"""What is sent to a thread of the database's, which calls it with its connection. It never raises."""
+
+
+class Database(ABC):
+    """An open database. Whoever opens one closes it."""
+
+    errors: ClassVar[tuple[type[Exception], ...]]
+    """What the driver raises where a statement cannot be run."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Write] = []
+        self._leading = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closing = False
+
+    async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query, as tuples. Raises StoreFailed.
+
+        It takes its turn after the writes that were sent before.
+        """
+        return await self._asked(
+            self._to_writer, lambda connection: connection.execute(sql, parameters).fetchall()
+        )
+
+    async def ask(self, question: Callable[[Connection], T]) -> T:
+        """What `question` reads, however long, in a thread of its own and as of the last commit.
+
+        Raises what it raises, the driver's errors as StoreFailed.
+        """
+        return await self._asked(self._to_reader, question)
+
+    @abstractmethod
+    async def aside(self, question: Callable[[Connection], T]) -> T:
+        """What `question` reads of one state of the database, on a connection that nobody else waits for.
+
+        Raises what it raises, the driver's errors as StoreFailed.
+        """
+
+    @abstractmethod
+    async def overwrite(self, done: str) -> bool:
+        """Let what was deleted be read no more, and run the statement `done`; whether that could be done.
+
+        All writes wait for it. Raises StoreFailed.
+        """
+
+    @abstractmethod
+    async def is_lost(self) -> bool:
+        """Whether the file is not where it was any more. All writes are refused then. Raises StoreFailed."""
+
+    @abstractmethod
+    async def rescue(self) -> Path | None:
+        """Save what a lost file held, all that was ever acknowledged; the copy. None where that cannot be done."""
+
+    async def write(self, work: Work, *, one_statement: bool = False) -> None:
+        """Do `work` in a transaction and return after its commit; see Write, for what it raises too."""
+        write = Plain(work, one_statement=one_statement)
+        self.submit(write)
+        await write
+
+    def submit(self, write: Write) -> None:
+        """Send a write off, in the order of the calls."""
+        if self._closing:
+            write.settle(StoreFailed("The database is closed."))
+            return
+        self._waiting.append(write)
+        if not self._leading:
+            self._leading = True
+            self._idle.clear()
+            self._commit_what_waits(asyncio.get_running_loop())
+
+    async def close(self) -> None:
+        """Refuse new writes, commit the ones that wait, and close it. May be called again."""
+        self._closing = True
+        await self._idle.wait()
+        await self._close()
+
+    @abstractmethod
+    def _to_writer(self, function: Function) -> None:
+        """Have a function called in the thread that writes, after those that were sent before."""
+
+    @abstractmethod
+    def _to_reader(self, function: Function) -> None:
+        """Have a function called in the thread that reads what may be long."""
+
+    @abstractmethod
+    def _commit(self, connection: Any, batch: list[Write]) -> list[Exception | None]:
+        """Commit a batch, in the thread that writes; for each write, None or why it was refused. Never raises."""
+
+    @abstractmethod
+    def _notice(self, connection: Any, outcomes: list[Exception | None]) -> None:
+        """Look at what became of a batch, once its callers were told, in the thread that writes. Never raises."""
+
+    @abstractmethod
+    async def _close(self) -> None:
+        """Close the connections."""
+
+    def _commit_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
+        batch, self._waiting = self._waiting, []
+
+        def in_thread(connection: Any) -> None:
+            outcomes = self._commit(connection, batch)
+            loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
+            self._notice(connection, outcomes)
+
+        self._to_writer(in_thread)
+
+    def _settle(
+        self, loop: asyncio.AbstractEventLoop, batch: list[Write], outcomes: list[Exception | None]
+    ) -> None:
+        if self._waiting:  # first of all: the disk then works while the callers go on
+            self._commit_what_waits(loop)
+            _wake(batch, outcomes)
+            return
+        try:
+            _wake(batch, outcomes)
+        finally:  # a caller may have written again, or left the program
+            if self._waiting:
+                self._commit_what_waits(loop)
+            else:
+                self._leading = False
+                self._idle.set()
+
+    async def _asked(self, send: Callable[[Function], None], question: Callable[[Any], T]) -> T:
+        if self._closing:
+            raise StoreFailed("The database is closed.")
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+
+        def in_thread(connection: Any) -> None:
+            try:
+                found = question(connection)
+            except Exception as error:
+                loop.call_soon_threadsafe(_answer, answer, None, error)
+            else:
+                loop.call_soon_threadsafe(_answer, answer, found, None)
+
+        send(in_thread)
+        try:
+            return await answer
+        except self.errors as error:
+            raise self._unread(error) from error
+
+    def _unread(self, error: Exception) -> StoreFailed:
+        """What somebody is told whose question could not be read."""
+        return StoreFailed(f"The database could not be read: {error}.")
+
+
+class Table:
+    """What the small ports have in common: a database, and writes of a single statement."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
+        await self._database.write(
+            lambda connection: connection.execute(sql, parameters).close(), one_statement=True
+        )
+
+
+def _answer(future: asyncio.Future[T], found: T | None, error: Exception | None) -> None:
+    if future.cancelled():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(cast("T", found))
+
+
+def _wake(batch: list[Write], outcomes: list[Exception | None]) -> None:
+    for write, outcome in zip(batch, outcomes, strict=True):
+        write.settle(outcome)

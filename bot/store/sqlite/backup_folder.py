@@ -1,0 +1,137 @@
+"""A folder of backups, of which the newest are kept.
+
+Whoever makes one is alone in the folder, proves it where that is asked for, and only then deletes older ones:
+whatever fails, and whenever somebody is killed, the folder holds what it held, or that and one more.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.core.frozen import frozen
+from bot.store.backup import backup
+from bot.store.errors import DatabaseRefused
+from bot.store.sqlite import proof
+
+_PREFIX = "leancoffee-"
+_MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
+_ENDINGS = (".db", ".db.keys", ".db.partial", ".db.keys.partial")
+
+
+def backup_into(
+    source: Path,
+    folder: Path,
+    keep: int,
+    now: datetime,
+    keys: Path | None = None,
+    *,
+    is_proved: bool = False,
+) -> list[Path]:
+    """Copy the database `source` to a new file in `folder`, named by `now` (aware UTC), and keep the newest `keep`.
+
+    Of the folder's files only those are deleted that this has made, with the keys beside them, and what a killed one
+    left. The names are in the order of the backups, also where the clock was put back. With `is_proved` the new one
+    is restored and compared first (bot.store.sqlite.proof). Returns what was made, the database first. Raises
+    DatabaseRefused, and then no backup was deleted.
+    """
+    if not folder.is_dir():
+        raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.")
+    with _alone_in(folder):
+        _sweep(folder)
+        newest = newest_in(folder)
+        if newest is not None:
+            _refuse_another(source, newest.path)
+            now = max(now, newest.at + timedelta(milliseconds=1))
+        target = folder / f"{_PREFIX}{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z.db"
+        before = proof.heads_of(source) if is_proved and source.is_file() else None
+        copies = backup(source, target, keys)
+        if before is not None:
+            _prove(copies, source, before)
+        _rotate(folder, keep)
+    return copies
+
+
+@frozen
+class Made:
+    """A backup in a folder, and when it was made (aware UTC), by its name."""
+
+    path: Path
+    at: datetime
+
+
+def newest_in(folder: Path) -> Made | None:
+    """The newest backup that `backup_into` made in a folder; None where there is none. Raises OSError."""
+    made = [each.name for each in folder.iterdir() if _MADE.fullmatch(each.name) and each.is_file()]
+    for name in sorted(made, reverse=True):
+        with suppress(ValueError):  # a day that does not exist: somebody gave it that name
+            at = datetime.strptime(f"{name[len(_PREFIX) : -4]}000", "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+            return Made(folder / name, at)
+    return None
+
+
+def _refuse_another(source: Path, newest: Path) -> None:
+    """Two databases in one folder would rotate each other's backups away."""
+    made_at = proof.made_at(newest)
+    if made_at is not None and source.is_file() and made_at != proof.made_at(source):
+        raise DatabaseRefused(
+            f"The folder {newest.parent} holds backups of another database ({newest.name}). Choose a folder "
+            "of its own, or move those away."
+        )
+
+
+def _prove(copies: list[Path], source: Path, before: proof.Heads) -> None:
+    try:
+        proof.prove(copies[0], source, before)
+    except BaseException as error:
+        for each in copies:
+            each.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error | OSError):
+            raise DatabaseRefused(
+                f"The backup {copies[0].name} could not be restored to compare it ({error}). Check the disk's free "
+                "space: that takes as much again as the backup."
+            ) from error
+        raise
+
+
+def _rotate(folder: Path, keep: int) -> None:
+    made = {each.stem for each in folder.iterdir() if _MADE.fullmatch(each.name) and each.is_file()}
+    kept = sorted(made)[-keep:]
+    for each in list(folder.iterdir()):
+        stem, _, _ = each.name.partition(".")
+        if _MADE.fullmatch(f"{stem}.db") and each.name[len(stem) :] in _ENDINGS and stem < kept[0]:
+            each.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what one left that was killed: nobody else makes a backup here now."""
+    for each in list(folder.iterdir()):
+        if each.name.startswith(proof.RESTORING):
+            shutil.rmtree(each, ignore_errors=True)
+        elif each.suffix == ".partial" and _MADE.fullmatch(f"{each.name.partition('.')[0]}.db"):
+            each.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Be the only one that makes backups in a folder, by a lock that ends with the process."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DatabaseRefused(
+                f"Another backup is just being made in {folder}. Wait for its end, or choose another folder."
+            ) from None
+        except OSError:
+            pass  # a file system without locks
+        yield
+    finally:
+        os.close(descriptor)

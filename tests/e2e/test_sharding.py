@@ -1,0 +1,65 @@
+"""The shards of a process on real sockets: which it connects, and what Discord has to say of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.loopback import LoopbackDiscord
+from tests.e2e.test_endings import SOMEBODY, told
+from tests.e2e.test_process import PATIENCE, STATUS, bot
+from tests.store.making import names_in
+
+
+async def test_all_shards_of_one_process_are_connected_at_the_gateway_of_the_base(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path, SHARDS="0-1/2"):
+        await loop.connected(PATIENCE)
+        answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+
+    assert answer.body["data"]["flags"]
+    assert sorted(loop.gateway.identified) == [(0, 2), (1, 2)]
+
+
+async def test_too_few_shards_end_it_with_a_sentence(loop: LoopbackDiscord, tmp_path: Path) -> None:
+    loop.gateway.least_shards = 2
+
+    async with bot(loop, tmp_path, SHARDS="0/1") as process:
+        ended = await process.ended()
+
+    assert "SHARDS" in told(ended, SOMEBODY)
+    assert loop.gateway.identified == []
+
+
+async def test_a_process_alone_takes_as_many_shards_as_discord_recommends(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    loop.gateway.least_shards = 2
+
+    async with bot(loop, tmp_path):
+        await loop.connected(PATIENCE)
+
+    assert {count for _, count in loop.gateway.identified} == {2}
+
+
+async def test_sessions_that_are_used_up_end_it_before_one_begins(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    loop.session_starts_left = 1
+
+    async with bot(loop, tmp_path, SHARDS="0-1/2") as process:
+        ended = await process.ended()
+
+    assert "1 more sessions today" in told(ended, SOMEBODY)
+    assert loop.gateway.identified == []
+
+
+async def test_a_range_on_sqlite_that_is_not_everything_is_refused_and_nothing_made(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path, SHARDS="0/2") as process:
+        ended = await process.ended()
+
+    assert "PostgreSQL" in told(ended, SOMEBODY)
+    assert names_in(tmp_path) == []
+    assert loop.http_requests == []

@@ -1,0 +1,280 @@
+"""Backups that are made by themselves: proved before older ones go, and told where they fail."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+
+from bot.ops.backups import Backups, as_they_stand
+from bot.store.errors import DatabaseRefused
+from bot.store.migrate import inspect, migrate
+from bot.store.sqlite import backup_folder
+from bot.store.sqlite.backup_folder import backup_into, newest_in
+from bot.store.store import SqlStore
+from tests.store.making import add, dot, names_in, plan
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 5, 12, 0, 0, 0, tzinfo=UTC)
+KIBIBYTE, MEBIBYTE = 2**10, 2**20
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "backups"
+    made.mkdir(mode=0o700)
+    return made
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> Path:
+    """A database with a meetup in it, and its keys beside it."""
+    path = tmp_path / "meetups.db"
+    store = await SqlStore.open(path)
+    try:
+        meetup = await plan(store.journal)
+        await add(store.journal, meetup, *(dot(number) for number in range(20)))
+    finally:
+        await store.close()
+    path.with_name("meetups.db.keys").write_bytes(b"private")
+    return path
+
+
+def of(database: Path, folder: Path, keep: int = 2) -> Backups:
+    return Backups(database, database.with_name(f"{database.name}.keys"), folder, keep)
+
+
+def spoil(database: Path) -> None:
+    """Change what an event says, as no program of ours would: its hash does not follow any more."""
+    with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute("UPDATE journal SET at = '2026-11-05T12:34:56.000000+00:00' WHERE seq = 3")
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[int, str]]:
+    return [(each.levelno, each.getMessage()) for each in caplog.records if each.name == "bot.ops.backups"]
+
+
+async def test_each_is_restored_and_compared_and_the_newest_are_kept_with_their_keys(
+    database: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    backups = of(database, folder, keep=2)
+
+    assert [await backups.make() for _ in range(3)] == [True] * 3
+
+    databases = [each for each in names_in(folder) if each.endswith(".db")]
+    assert names_in(folder) == sorted([*databases, *(f"{each}.keys" for each in databases)])
+    assert len(databases) == 2
+    assert "sound and up to date" in inspect(folder / databases[-1])
+    assert (backups.fault, backups.made_at is not None) == (None, True)
+    assert {level for level, _ in lines(caplog)} == {logging.INFO}
+
+
+async def test_where_the_new_one_is_not_good_it_goes_and_no_older_one_does(
+    database: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    backups = of(database, folder, keep=1)
+    await backups.make()
+    before = names_in(folder)
+    spoil(database)
+
+    assert [await backups.make() for _ in range(2)] == [False, False]
+
+    assert names_in(folder) == before
+    assert backups.fault is not None
+    assert "its hash does not follow" in backups.fault
+    (first, said), (second, _) = lines(caplog)
+    assert (first, second) == (logging.ERROR, logging.WARNING)
+    assert "no older one is deleted" in said
+
+
+async def test_a_folder_that_is_gone_is_told_once_and_its_return_too(
+    database: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    backups = of(database, folder)
+    folder.rmdir()  # noqa: ASYNC240
+    assert not await backups.make()
+    assert not await backups.make()
+    assert "does not exist" in (backups.fault or "")
+
+    folder.mkdir(mode=0o700)  # noqa: ASYNC240
+    assert await backups.make()
+
+    assert [level for level, _ in lines(caplog)] == [logging.ERROR, logging.WARNING, logging.WARNING]
+    assert "made again" in lines(caplog)[-1][1]
+    assert backups.fault is None
+
+
+async def test_the_process_that_makes_it_is_not_given_the_token_and_ends_with_the_bot(
+    database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "a-token")
+    making = asyncio.create_task(of(database, folder).make())
+    children: list[psutil.Process] = []
+    while not children:
+        await asyncio.sleep(0.01)
+        children = psutil.Process().children()
+    given = set(children[0].environ())
+    making.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await making
+
+    assert given <= {
+        "PATH",
+        "HOME",
+        "LANG",
+        "LD_LIBRARY_PATH",
+        "PYTHONDONTWRITEBYTECODE",
+        "DATABASE_URL",
+        "SIGNING_KEY_FILE",
+    }
+    assert not [each for each in children if each.is_running()]
+    assert newest_in(folder) is None
+
+
+async def test_it_makes_the_first_at_once_and_no_other_within_the_day(database: Path, folder: Path) -> None:
+    backups = of(database, folder)
+    making = asyncio.create_task(backups.keep_making(0, 0.05))
+    try:
+        async with asyncio.timeout(30):
+            while backups.made_at is None:  # noqa: ASYNC110 - what is waited for is another process
+                await asyncio.sleep(0.05)
+        found = names_in(folder)
+        await asyncio.sleep(1)
+        assert names_in(folder) == found
+    finally:
+        making.cancel()
+
+
+@pytest.mark.parametrize(
+    ("hours", "waited", "left"),
+    [
+        (None, 0, 0),
+        (1, 0, 23),
+        (25, 0, -1),
+        (1, 25, -1),
+        (-1000, 0, 24),
+        (-1000, 23, 1),
+        (-1000, 24, 0),
+    ],
+    ids=["none yet", "young", "old", "clock put back", "from the future", "and waited", "and waited a day"],
+)
+async def test_when_it_is_due_rests_on_two_clocks(
+    database: Path, folder: Path, hours: float | None, waited: float, left: float
+) -> None:
+    if hours is not None:
+        backup_into(database, folder, 1, datetime.now(UTC) - timedelta(hours=hours))
+
+    seconds = await of(database, folder)._seconds_left(waited * 3600)
+
+    assert seconds == pytest.approx(left * 3600, abs=60)
+
+
+def test_a_clock_that_was_put_back_makes_no_new_backup_the_oldest(database: Path, folder: Path) -> None:
+    (first, *_) = backup_into(database, folder, 1, NOW)
+
+    (second, *_) = backup_into(database, folder, 1, NOW - timedelta(days=3))
+
+    assert names_in(folder) == [second.name]
+    assert second.name > first.name
+
+
+def test_two_at_a_time_in_one_folder_are_refused(database: Path, folder: Path) -> None:
+    with (
+        backup_folder._alone_in(folder),
+        pytest.raises(DatabaseRefused, match="Another backup is just being made"),
+    ):
+        backup_into(database, folder, 1, NOW)
+
+
+def test_backups_of_another_database_are_left_alone(database: Path, folder: Path, tmp_path: Path) -> None:
+    backup_into(database, folder, 1, NOW)
+    found = names_in(folder)
+    migrate(tmp_path / "another.db")
+
+    with pytest.raises(DatabaseRefused, match="backups of another database"):
+        backup_into(tmp_path / "another.db", folder, 1, NOW + timedelta(days=1))
+
+    assert names_in(folder) == found
+
+
+def test_what_a_killed_one_left_is_swept_away(database: Path, folder: Path) -> None:
+    (folder / ".leancoffee-restoring-x").mkdir()
+    (folder / ".leancoffee-restoring-x" / "meetups.db").write_text("half")
+    (folder / "leancoffee-20261105T110000000Z.db.partial").write_text("half")
+    (folder / "mine.partial").write_text("mine")
+
+    made = backup_into(database, folder, 1, NOW, is_proved=True)
+
+    assert names_in(folder) == [made[0].name, "mine.partial"]
+
+
+def test_a_disk_that_is_full_leaves_what_was_there(database: Path, folder: Path) -> None:
+    """A limit on what a process may write stands in for the disk: the database is three times as large."""
+    backup_into(database, folder, 1, NOW)
+    found = names_in(folder)
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({100 * KIBIBYTE},) * 2)"
+    arguments = ["backup", str(folder), "--keep", "1", "--verify"]
+    called = f"from bot.__main__ import main; raise SystemExit(main({arguments}))"
+
+    refused = subprocess.run(
+        [sys.executable, "-c", f"{limited}; {called}"],
+        env={"DATABASE_URL": f"sqlite:///{database}", "PYTHONPATH": str(ROOT)},
+        cwd=folder.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert names_in(folder) == found
+    assert refused.returncode == 1, refused.stderr
+    assert refused.stderr.startswith("leancoffee: ")
+    assert "free space" in refused.stderr
+
+
+async def test_the_write_ahead_log_stays_short_while_a_backup_is_proved(tmp_path: Path, folder: Path) -> None:
+    database = tmp_path / "meetups.db"
+    store = await SqlStore.open(database)
+    try:
+        meetup = await plan(store.journal)
+        for _ in range(10):
+            meetup = await add(store.journal, meetup, *(dot(each) for each in range(100)))
+        making = asyncio.create_task(of(database, folder).make())
+        longest = placed = 0
+        while not making.done():
+            meetup = await add(store.journal, meetup, dot())
+            placed += 1
+            longest = max(longest, database.with_name("meetups.db-wal").stat().st_size)
+        assert await making
+    finally:
+        await store.close()
+
+    assert placed > 10
+    assert longest < MEBIBYTE
+
+
+def test_the_doctor_sees_what_an_operator_has_to_do(database: Path, folder: Path) -> None:
+    assert as_they_stand(None, 7, NOW) == (
+        True,
+        "the bot makes none by itself; BACKUP_FOLDER would have it make one a day.",
+    )
+    assert as_they_stand(folder / "nowhere", 7, NOW)[0] is False
+    assert "yet" in as_they_stand(folder, 7, NOW)[1]
+    backup_into(database, folder, 1, NOW)
+    assert as_they_stand(folder, 7, NOW + timedelta(hours=25)) == (
+        True,
+        f"the newest in {folder} is 25 hours old, and 7 are kept.",
+    )
+    assert "48 hours old" in as_they_stand(folder, 7, NOW + timedelta(hours=48))[1]
+    folder.chmod(0o755)
+    assert "chmod 700" in as_they_stand(folder, 7, NOW)[1]
