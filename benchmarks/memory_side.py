@@ -35,7 +35,6 @@ async def lean_coffee() -> AsyncIterator[object]:
     """The bot over a database of its own, with all cogs loaded, never connected."""
     # Imported here, since the bare side must not carry what it is compared with.
     from bot.config import Config, Secret
-    from bot.runtime.client import EXTENSIONS
     from bot.runtime.composition import compose
     from bot.store.store import SqlStore
 
@@ -44,8 +43,7 @@ async def lean_coffee() -> AsyncIterator[object]:
         try:
             bot = compose(store, Config(Secret("never.used")))
             assert bot.intents == intents()
-            for extension in EXTENSIONS:
-                await bot.load_extension(extension)
+            await bot.load_cogs()
             yield bot
         finally:
             await store.close()

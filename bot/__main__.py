@@ -16,9 +16,18 @@ from pathlib import Path
 from typing import Final
 
 from bot import cli
-from bot.config import Config, ConfigError, beside, database_path, read_database_url, read_signing_key_file
+from bot.config import (
+    Config,
+    ConfigError,
+    beside,
+    parse_address,
+    read_database,
+    read_metrics_address,
+    read_signing_key_file,
+)
 from bot.ops import logs
 from bot.store.errors import DatabaseRefused
+from bot.store.postgres.address import Place
 
 _EXPECTED: Final = (ConfigError, DatabaseRefused, OSError)
 
@@ -78,40 +87,66 @@ def _doctor(_: argparse.Namespace) -> int:
     return doctor.run(cli.environment())
 
 
+def _health(arguments: argparse.Namespace) -> int:
+    address = (
+        read_metrics_address(cli.environment())
+        if arguments.address is None
+        else parse_address(arguments.address, "ADDRESS")
+    )
+    if address is None:
+        cli.complain("METRICS_ADDRESS is not set, so the bot cannot be asked. Set it, or name an address.")
+        return cli.MISUSED
+    import asyncio
+
+    from bot.ops.monitoring.health import ask
+
+    is_well, said = asyncio.run(ask(address, "/live" if arguments.live else "/ready"))
+    if is_well:
+        print(said)
+        return cli.DONE
+    cli.complain(said)
+    return cli.FAILED
+
+
 def _check(_: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    place = read_database(cli.environment())
     from bot.ops import check
 
-    return check.run(path)
+    return check.run(place)
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    place = read_database(cli.environment())
     from bot.ops import audit
 
-    return audit.run(path, arguments.meetup)
+    return audit.run(place, arguments.meetup)
 
 
 def _head(arguments: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
+    place = read_database(cli.environment())
     from bot.ops import audit
 
-    return audit.run_head(path, arguments.since)
+    return audit.run_head(place, arguments.since)
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    path = database_path(read_database_url(cli.environment()))
-    from bot.store.migrate import migrate
+    place = read_database(cli.environment())
+    from bot.store.opening import migrate
 
-    applied = migrate(path)
+    applied = migrate(place)
     for name in applied:
         print(f"Applied {name}.")
-    print(f"{path} is up to date.")
+    print(f"{place} is up to date.")
     return cli.DONE
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     path, keys = _database_and_keys()
+    if not isinstance(path, Path):
+        raise DatabaseRefused(
+            f"The database {path} is backed up by its server's own means: `pg_dump --format custom`, for instance. "
+            f"The signing keys, {keys}, belong into the backup too. See docs/operators.md."
+        )
     if arguments.verify:
         cli.make_way()
     from bot.store.backup import backup
@@ -161,15 +196,16 @@ def _verify(arguments: argparse.Namespace) -> int:
     return outcome
 
 
-def _database_and_keys() -> tuple[Path, Path]:
+def _database_and_keys() -> tuple[Place, Path]:
     environ = cli.environment()
-    path = database_path(read_database_url(environ))
-    return path, read_signing_key_file(environ) or beside(path)
+    place = read_database(environ)
+    return place, read_signing_key_file(environ) or beside(place)
 
 
 _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "run": _run,
     "doctor": _doctor,
+    "health": _health,
     "check": _check,
     "audit": _audit,
     "head": _head,

@@ -27,6 +27,7 @@ _NICE: Final = 10
 _COMMANDS: Final = {
     "run": "run the bot on Discord until it is told to stop",
     "doctor": "check the token, intents, database, clock and time zone",
+    "health": "ask the running bot at ADDRESS, or METRICS_ADDRESS, whether it is ready, as containers do",
     "check": "read the whole database and say what is wrong in it, also while the bot runs",
     "audit": "compute every credit record again from its journal and say which differ, also while the bot runs",
     "head": "show the newest entry of each server's ledger, or whether an older one is still part of it",
@@ -38,8 +39,8 @@ _COMMANDS: Final = {
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for: `.command`; `.wait_when_refused` for run, `.path`, `.keep`, `.verify` for backup, `.meetup`
-    for audit, `.since` for head, `.step` for keys, `.files`, `.keys` for verify.
+    """What was asked for: `.command`; `.wait_when_refused` for run, `.address`, `.live` for health, `.path`, `.keep`,
+    `.verify` for backup, `.meetup` for audit, `.since` for head, `.step` for keys, `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -53,6 +54,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     for name, help_line in _COMMANDS.items():
         command = commands.add_parser(name, help=help_line, description=f"{help_line.capitalize()}.")
         match name:
+            case "health":
+                command.add_argument("address", metavar="ADDRESS", nargs="?", help="such as 127.0.0.1:9464")
+                command.add_argument("--live", action="store_true", help="only whether it lives")
             case "run":
                 command.add_argument(
                     "--wait-when-refused",

@@ -180,5 +180,5 @@ def _answer(name: str) -> ActionAnswer:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(ActionsCog(bot.use_cases, bot.clicks))

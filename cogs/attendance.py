@@ -54,5 +54,5 @@ class AttendanceCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(AttendanceCog(bot.use_cases, bot.clicks))

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.core.message import say
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, tell
 from bot.ui.interaction.permissions import shut_out
 
@@ -30,7 +31,5 @@ async def board(interaction: discord.Interaction[LeanCoffee]) -> None:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(board)
+    """Put the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    add_to_group(bot.tree, "leancoffee", [board])

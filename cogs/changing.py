@@ -13,6 +13,7 @@ from bot.core.message import say
 from bot.core.policy import DOTS, ThumbRule, parse_timeboxes
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots
@@ -116,8 +117,6 @@ def _are_hidden(shown: str) -> bool:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into `/leancoffee`, which cogs.leancoffee has brought."""
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(change)
+    """Put the command into `/leancoffee`, which cogs.leancoffee has brought."""
+    add_to_group(bot.tree, "leancoffee", [change])
     await bot.add_cog(ChangingCog(bot.use_cases, bot.clicks))

@@ -21,6 +21,7 @@ from bot.core.meetup.topics import topic_of, topic_to_edit
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, chosen, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.topic_options import Mergeable, Standing
@@ -183,10 +184,6 @@ def _step(name: str) -> TopicStep:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into `/topic`, which cogs.topics has brought."""
-    group = bot.tree.get_command("topic")
-    assert isinstance(group, app_commands.Group)
-    commands: list[app_commands.Command[Any, ..., None]] = [merge, move, pick_next, park, reopen]
-    for each in commands:
-        group.add_command(each)
+    """Put the commands into `/topic`, which cogs.topics has brought."""
+    add_to_group(bot.tree, "topic", [merge, move, pick_next, park, reopen])
     await bot.add_cog(CuratingCog(bot.use_cases, bot.clicks))

@@ -80,5 +80,5 @@ def _thumb(name: str) -> Thumb:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(DiscussionCog(bot.use_cases, bot.clicks))

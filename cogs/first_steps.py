@@ -11,6 +11,7 @@ from bot.app.community.guild_settings import SettingsChange
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.channel_options import TextOption, VoiceOption, their_voice_channel
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import channel_of, guild_of, redraw, show, use_cases_of
 from bot.ui.interaction.readiness import readiness_of
 from bot.ui.interaction.suggesting import suggesting
@@ -77,8 +78,6 @@ async def _setup(interaction: discord.Interaction, text_id: int, voice_id: int |
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    """Put the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
     await bot.add_cog(FirstStepsCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(first_steps)
+    add_to_group(bot.tree, "leancoffee", [first_steps])

@@ -169,5 +169,5 @@ def _ids(guilds: Iterable[discord.Guild]) -> list[int]:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(GatewayCog(bot))

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, redraw, show, use_cases_of
 from bot.ui.interaction.reach import in_servers
 from bot.ui.kit.custom_id import Action, ClickId
@@ -52,8 +53,6 @@ async def _show_help(interaction: discord.Interaction) -> None:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Bring the command, and hang it into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    """Bring the command, and put it into the `/leancoffee` group, which cogs.leancoffee has brought."""
     await bot.add_cog(HelpCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(help_with_it)
+    add_to_group(bot.tree, "leancoffee", [help_with_it])

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.app.history.minutes import MinutesFile, MinutesForm, form_named
 from bot.core.message import say
 from bot.ui.interaction.clicks import ClickCog, chosen_id, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.past import PastMeetupId
 from bot.ui.interaction.viewer import sees_channel_of
@@ -101,9 +102,6 @@ async def _give(interaction: discord.Interaction, made: MinutesFile) -> None:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into the `/leancoffee` group, which cogs.leancoffee has brought, and answer the buttons."""
+    """Put the commands into the `/leancoffee` group, which cogs.leancoffee has brought, and answer the buttons."""
     await bot.add_cog(HistoryCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(history)
-    group.add_command(minutes)
+    add_to_group(bot.tree, "leancoffee", [history, minutes])

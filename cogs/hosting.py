@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -12,6 +12,7 @@ from bot.core.message import say
 from bot.core.values import Instant, Member
 from bot.ui.interaction.candidates import candidate
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.panel import host_panel
@@ -106,10 +107,6 @@ class HostingCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into `/leancoffee`, which cogs.leancoffee has brought."""
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    commands: list[app_commands.Command[Any, ..., None]] = [host, cohost]
-    for each in commands:
-        group.add_command(each)
+    """Put the commands into `/leancoffee`, which cogs.leancoffee has brought."""
+    add_to_group(bot.tree, "leancoffee", [host, cohost])
     await bot.add_cog(HostingCog(bot.use_cases, bot.clicks))

@@ -154,5 +154,5 @@ class LeanCoffeeCog(
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(LeanCoffeeCog(bot.use_cases, bot.clicks))

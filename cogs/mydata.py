@@ -98,5 +98,5 @@ def _theirs(interaction: discord.Interaction, click: ClickId) -> int:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(MyDataCog(bot.use_cases, bot.clicks))

@@ -79,5 +79,5 @@ class PanelCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(PanelCog(bot.use_cases, bot.clicks))

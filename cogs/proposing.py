@@ -13,6 +13,7 @@ from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import check_room_for_topic
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show, tell, use_cases_of
 from bot.ui.interaction.in_time import ask
 from bot.ui.interaction.reach import in_servers
@@ -96,9 +97,7 @@ class ProposingCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into `/topic`, which cogs.topics has brought, and the menu into messages."""
-    group = bot.tree.get_command("topic")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(propose)
+    """Put the command into `/topic`, which cogs.topics has brought, and the menu into messages."""
+    add_to_group(bot.tree, "topic", [propose])
     bot.tree.add_command(propose_message)
     await bot.add_cog(ProposingCog(bot.use_cases, bot.clicks))

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import SERVERS_ONLY, guild_of, redraw, show
 from bot.ui.interaction.in_time import ask
 from bot.ui.kit.custom_id import Action, ClickId
@@ -66,8 +67,6 @@ def _meant(interaction: discord.Interaction, click: ClickId) -> discord.Guild:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/mydata` group, which cogs.mydata has brought."""
+    """Put the command into the `/mydata` group, which cogs.mydata has brought."""
     await bot.add_cog(ServerDataCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("mydata")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(server)
+    add_to_group(bot.tree, "mydata", [server])

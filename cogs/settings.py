@@ -11,6 +11,7 @@ from bot.app.community.guild_settings import SettingsChange
 from bot.core.policy import DOTS, THUMB_SECONDS, TOPICS_EACH, AuthorShown, ThumbRule
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.clicks import ClickCog, chosen_id, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import guild_of, redraw, show
 from bot.ui.interaction.options import DOTS_EACH, TIMEBOX, Dots, PhaseMinutes, ThumbSeconds, TopicsEach
 from bot.ui.interaction.suggesting import suggesting
@@ -163,8 +164,6 @@ class SettingsCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    """Put the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
     await bot.add_cog(SettingsCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(settings)
+    add_to_group(bot.tree, "leancoffee", [settings])

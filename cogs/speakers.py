@@ -45,5 +45,5 @@ class SpeakersCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(SpeakersCog(bot.use_cases, bot.clicks))

@@ -67,5 +67,5 @@ class TakeawaysCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(TakeawaysCog(bot.use_cases, bot.clicks))

@@ -107,5 +107,5 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(TopicsCog(bot.use_cases, bot.clicks))

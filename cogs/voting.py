@@ -71,5 +71,5 @@ class VotingCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(VotingCog(bot.use_cases, bot.clicks))

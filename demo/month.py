@@ -11,6 +11,7 @@ from simcord.backend.models import ScheduledEvent
 from simcord.builders import ChannelHandle
 
 from demo.history import Memory
+from demo.hosts import Hosts
 from demo.meetup import HOST, Evening
 from demo.proof import Proof
 from support.hands import text_of, walk
@@ -33,6 +34,7 @@ class Month:
         self.stage = evening.stage
         self.proof = Proof(evening)
         self.memory = Memory(evening)
+        self.hosts = Hosts(evening)
 
     async def run(self) -> None:
         """From the first command to the next month's board."""
@@ -41,9 +43,11 @@ class Month:
         await self.remind()
         await self.evening.run()
         await self.proof.run()
+        await self.hosts.volunteer()
         await self.carry_over()
         await self.memory.run()
         await self.answer_for_actions()
+        await self.hosts.hand_over()
 
     async def make_the_series(self) -> None:
         """A rule in words, a preview, and Save."""

@@ -71,7 +71,7 @@ def simulated_time() -> Iterator[None]:
 
 def stand_in_config(database: Path) -> Config:
     """Settings for a bot that never leaves this machine."""
-    return Config(token=Secret("no-token"), database_url=f"sqlite:///{database}", api_base=DEFAULT_API_BASE)
+    return Config(token=Secret("no-token"), database=database, api_base=DEFAULT_API_BASE)
 
 
 Prepare = Callable[[LeanCoffee], Awaitable[None]]

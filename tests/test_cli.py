@@ -27,6 +27,7 @@ OURS = (
     "LOG_FORMAT",
     "DEFAULT_TIMEZONE",
     "SIGNING_KEY_FILE",
+    "METRICS_ADDRESS",
 )
 
 
@@ -52,7 +53,18 @@ def test_help_has_a_line_for_every_command(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert left.value.code == 0
-    for command in ("run", "doctor", "check", "audit", "head", "migrate", "backup", "keys", "verify"):
+    for command in (
+        "run",
+        "doctor",
+        "health",
+        "check",
+        "audit",
+        "head",
+        "migrate",
+        "backup",
+        "keys",
+        "verify",
+    ):
         assert [words[0] for words in lines if len(words) > 2].count(command) == 1
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, Secret, database_path, read_database_url
+from bot.config import Config, ConfigError, Secret, read_database
 
 TOKEN = "a-token-that-nobody-may-see"
 
@@ -28,7 +28,7 @@ def refusal_of(**variables: str) -> str:
 def test_a_token_is_all_it_takes() -> None:
     settings = settings_from()
     assert settings.token.reveal() == TOKEN
-    assert settings.database_path == Path("data/leancoffee.db")
+    assert settings.database == Path("data/leancoffee.db")
     assert settings.api_base == "https://discord.com/api/v10"
     assert settings.dev_guild_id is None
     assert (settings.log_level, settings.log_format) == ("INFO", "text")
@@ -50,7 +50,7 @@ def test_every_variable_is_taken_from_the_environment() -> None:
         RECORDS_MONTHS="48",
         REMOVED_SERVER_DAYS="365",
     )
-    assert settings.database_path == Path("/var/lib/coffee/meetups.db")
+    assert settings.database == Path("/var/lib/coffee/meetups.db")
     assert settings.api_base == "http://127.0.0.1:8080/api/v10"
     assert settings.dev_guild_id == 123456789012345678
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
@@ -74,7 +74,15 @@ def test_an_empty_value_means_the_default() -> None:
         ("DISCORD_TOKEN", "to\nken"),
         ("DISCORD_TOKEN", "tökén"),
         ("DATABASE_URL", "data/leancoffee.db"),
-        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee"),
+        ("DATABASE_URL", "mysql://ana:hunter2@db/coffee"),
+        ("DATABASE_URL", "postgresql:/ana:hunter2@db/coffee"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/a/b"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db:0/coffee"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db:port/coffee"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@[half/coffee"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?sslmode=sometimes"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee\nor not"),
         ("DATABASE_URL", "sqlite://data.db"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///data/"),
@@ -134,7 +142,7 @@ def test_a_wrong_value_is_refused_in_one_line_that_names_the_variable(name: str,
 
 
 def test_a_refused_value_that_may_hold_a_password_is_not_quoted() -> None:
-    assert "hunter2" not in refusal_of(DATABASE_URL="postgresql://ana:hunter2@db/coffee")
+    assert "hunter2" not in refusal_of(DATABASE_URL="mysql://ana:hunter2@db/coffee")
     assert "hunter2" not in refusal_of(DISCORD_API_BASE="https://ana:hunter2@localhost")
     assert "hunter2" not in refusal_of(DISCORD_TOKEN="Bot hunter2")
 
@@ -199,7 +207,8 @@ def test_the_example_file_works_once_the_token_is_filled_in() -> None:
 def test_a_tilde_in_the_database_url_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/srv/coffee")
     for url in ("sqlite:///~/lean.db", "sqlite:///~/data/../lean.db"):
-        path = database_path(read_database_url({"DATABASE_URL": url}))
+        path = read_database({"DATABASE_URL": url})
+        assert isinstance(path, Path)
         assert path.is_absolute()
         assert str(path).startswith("/srv/coffee/")
 
@@ -207,9 +216,9 @@ def test_a_tilde_in_the_database_url_is_the_home_folder(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("url", ["sqlite:///~nobody-of-this-name/lean.db", "sqlite:///~nobody-of-this-name"])
 def test_a_home_folder_that_is_not_there_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="no such home folder"):
-        read_database_url({"DATABASE_URL": url})
+        read_database({"DATABASE_URL": url})
 
 
 def test_a_home_folder_is_no_file() -> None:
     with pytest.raises(ConfigError, match="must name a file"):
-        read_database_url({"DATABASE_URL": "sqlite:///~"})
+        read_database({"DATABASE_URL": "sqlite:///~"})

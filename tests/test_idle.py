@@ -12,15 +12,13 @@ from pathlib import Path
 
 async def main():
     from bot.config import Config, Secret
-    from bot.runtime.client import EXTENSIONS
     from bot.runtime.composition import compose
     from bot.store.store import SqlStore
 
     with tempfile.TemporaryDirectory() as folder:
         store = await SqlStore.open(Path(folder, "idle.db"))
         bot = compose(store, Config(Secret("never.used")))
-        for extension in EXTENSIONS:
-            await bot.load_extension(extension)
+        await bot.load_cogs()
         await store.close()
 
 asyncio.run(main())
@@ -34,6 +32,7 @@ ON_DEMAND = (
     *("bot.export.credit.formats", "bot.export.credit.pages", "bot.export.credit.xlsx", "bot.export.typst"),
     *("bot.export.minutes.markdown", "bot.export.minutes.files", "bot.export.badge.jose", "rapidfuzz"),
     *("bot.ops.doctor", "bot.ops.check", "bot.ops.audit", "bot.ops.verify", "bot.store.backup"),
+    *("prometheus_client", "aiohttp.web", "bot.ops.monitoring.server", "bot.ops.monitoring.exposition"),
     *("bot.store.ledger.audit", "bot.store.ledger.verifying"),
 )
 

@@ -19,6 +19,11 @@ class SetAside:
     def __init__(self) -> None:
         self._known: set[str] = set()
 
+    @property
+    def count(self) -> int:
+        """How many records are set aside."""
+        return len(self._known)
+
     def add(self, unreadable: Unreadable) -> None:
         """Set a record aside."""
         if unreadable.sentence not in self._known:

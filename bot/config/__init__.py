@@ -10,14 +10,15 @@ from bot.config.config import Config
 from bot.config.database import (
     DEFAULT_DATABASE_URL,
     beside,
-    database_path,
-    read_database_url,
+    place_of,
+    read_database,
     read_signing_key_file,
 )
 from bot.config.discord_access import DEFAULT_API_BASE, read_api_base, read_dev_guild_id, read_token
 from bot.config.errors import ConfigError
 from bot.config.logging_choice import LOG_FORMATS, LOG_LEVELS, LogFormat, read_log_format, read_log_level
 from bot.config.members import read_default_timezone, read_privacy_url
+from bot.config.monitoring import Address, parse_address, read_metrics_address
 from bot.config.secret import Secret
 from bot.config.sharing import read_shards
 
@@ -26,20 +27,23 @@ __all__ = [
     "DEFAULT_DATABASE_URL",
     "LOG_FORMATS",
     "LOG_LEVELS",
+    "Address",
     "Config",
     "ConfigError",
     "LogFormat",
     "Secret",
     "beside",
-    "database_path",
+    "parse_address",
+    "place_of",
     "read_api_base",
     "read_backup_folder",
     "read_backup_keep",
-    "read_database_url",
+    "read_database",
     "read_default_timezone",
     "read_dev_guild_id",
     "read_log_format",
     "read_log_level",
+    "read_metrics_address",
     "read_privacy_url",
     "read_shards",
     "read_signing_key_file",

@@ -8,12 +8,13 @@ from typing import Final
 
 from bot.config.errors import ConfigError
 from bot.config.reading import number, value
+from bot.store.postgres.address import Place
 
 BACKUP_KEEP: Final = range(1, 1001)
 """Backups that can be kept: up to three years of one a day."""
 
 
-def read_backup_folder(environ: Mapping[str, str], database_url: str) -> Path | None:
+def read_backup_folder(environ: Mapping[str, str], database: Place) -> Path | None:
     """BACKUP_FOLDER, absolute; None where it is not set. Raises ConfigError.
 
     Whether it is there, and writable, is seen when it is used: it may be a disk that is mounted later.
@@ -21,7 +22,7 @@ def read_backup_folder(environ: Mapping[str, str], database_url: str) -> Path | 
     text = value(environ, "BACKUP_FOLDER", "")
     if not text:
         return None
-    if not database_url.startswith("sqlite:"):
+    if not isinstance(database, Path):
         raise ConfigError(
             "BACKUP_FOLDER is for SQLite, and DATABASE_URL names another database: leave it empty, and have "
             "PostgreSQL backed up by pg_dump or by its own means."

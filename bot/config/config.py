@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.app.shards import ShardRange
-from bot.config import backups, database, discord_access, logging_choice, members, sharing
+from bot.config import backups, discord_access, logging_choice, members, monitoring, sharing
+from bot.config import database as records
 from bot.config.reading import number
 from bot.config.secret import Secret
 from bot.core.frozen import frozen
+from bot.store.postgres.address import Place
 
 
 @frozen
@@ -17,7 +19,7 @@ class Config:
     """What the operator has chosen. `.env.example` explains each variable."""
 
     token: Secret
-    database_url: str = database.DEFAULT_DATABASE_URL
+    database: Place = Path("data/leancoffee.db")
     api_base: str = discord_access.DEFAULT_API_BASE
     dev_guild_id: int | None = None
     log_level: str = "INFO"
@@ -28,7 +30,9 @@ class Config:
     records_months: int = 42
     removed_server_days: int = 30
     signing_key_file: Path | None = None
+    metrics_address: monitoring.Address | None = None
     shards: ShardRange | None = None
+    requests_per_second: int = sharing.DISCORDS_LIMIT
     backup_folder: Path | None = None
     backup_keep: int = 7
 
@@ -36,10 +40,10 @@ class Config:
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
         """Read every variable once; raise ConfigError about the first that is missing or wrong."""
         token = discord_access.read_token(environ)
-        database_url = database.read_database_url(environ)
+        database = records.read_database(environ)
         return cls(
             token=token,
-            database_url=database_url,
+            database=database,
             api_base=discord_access.read_api_base(environ),
             dev_guild_id=discord_access.read_dev_guild_id(environ),
             log_level=logging_choice.read_log_level(environ),
@@ -51,18 +55,15 @@ class Config:
             removed_server_days=number(
                 environ, "REMOVED_SERVER_DAYS", "days", 30, members.REMOVED_SERVER_DAYS
             ),
-            signing_key_file=database.read_signing_key_file(environ),
-            shards=sharing.read_shards(environ),
-            backup_folder=backups.read_backup_folder(environ, database_url),
+            signing_key_file=records.read_signing_key_file(environ),
+            metrics_address=monitoring.read_metrics_address(environ),
+            shards=(shards := sharing.read_shards(environ)),
+            requests_per_second=sharing.read_requests_per_second(environ, shards),
+            backup_folder=backups.read_backup_folder(environ, database),
             backup_keep=backups.read_backup_keep(environ),
         )
 
     @property
-    def database_path(self) -> Path:
-        """The SQLite file that `database_url` names, relative to the working directory or absolute."""
-        return database.database_path(self.database_url)
-
-    @property
     def signing_key_path(self) -> Path:
         """The file of the keys that sign: the one that was chosen, or the one beside the database."""
-        return self.signing_key_file or database.beside(self.database_path)
+        return self.signing_key_file or records.beside(self.database)

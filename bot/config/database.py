@@ -8,41 +8,41 @@ from typing import Final
 
 from bot.config.errors import ConfigError
 from bot.config.reading import value
+from bot.store.postgres.address import SCHEMES, Place, PostgresUrl
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///data/leancoffee.db"
 
 _SQLITE: Final = "sqlite:///"
+_KEYS_OF_A_SERVER: Final = Path("data/leancoffee.keys")
 
 
-def read_database_url(environ: Mapping[str, str]) -> str:
-    """DATABASE_URL, checked. Raises ConfigError, which never quotes it: such a URL may hold a password."""
-    url = value(environ, "DATABASE_URL", DEFAULT_DATABASE_URL)
+def read_database(environ: Mapping[str, str]) -> Place:
+    """DATABASE_URL: where the records are. Raises ConfigError, which never quotes it: it may hold a password."""
+    return place_of(value(environ, "DATABASE_URL", DEFAULT_DATABASE_URL))
+
+
+def place_of(url: str) -> Place:
+    """The file or the server that an address names; `~/` is the home folder, as in a shell. Raises ConfigError."""
+    if url.startswith(SCHEMES):
+        try:
+            return PostgresUrl(url)
+        except ValueError as wrong:
+            raise ConfigError(str(wrong)) from None
     path = url.removeprefix(_SQLITE)
     if path == url:
         raise ConfigError(
-            f"DATABASE_URL must start with {_SQLITE}, for instance {DEFAULT_DATABASE_URL}: the bot keeps "
-            "its records in a SQLite file."
+            f"DATABASE_URL must start with {_SQLITE}, for instance {DEFAULT_DATABASE_URL}, where the bot keeps its "
+            "records in a file, or with postgresql://, where it keeps them on a PostgreSQL server."
         )
     if not path.strip("/") or path.endswith("/") or path.startswith(":") or "?" in path or path == "~":
         raise ConfigError(f"DATABASE_URL must name a file, for instance {DEFAULT_DATABASE_URL}.")
     try:
-        database_path(url)
+        return Path(path).expanduser()
     except RuntimeError:
         raise ConfigError(
             "DATABASE_URL begins with ~, but there is no such home folder: write the whole path, with four "
             "slashes, for instance sqlite:////var/lib/leancoffee/leancoffee.db."
         ) from None
-    return url
-
-
-def is_a_file(url: str) -> bool:
-    """Whether a DATABASE_URL names a SQLite file."""
-    return url.startswith(_SQLITE)
-
-
-def database_path(url: str) -> Path:
-    """The file that a checked DATABASE_URL names; `~/` is the home folder, as in a shell."""
-    return Path(url.removeprefix(_SQLITE)).expanduser()
 
 
 def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
@@ -62,6 +62,8 @@ def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
     return path
 
 
-def beside(database: Path) -> Path:
+def beside(database: Place) -> Path:
     """Where the keys of a database are unless SIGNING_KEY_FILE says otherwise, and those of a backup always."""
-    return database.with_name(f"{database.name}.keys")
+    if isinstance(database, Path):
+        return database.with_name(f"{database.name}.keys")
+    return _KEYS_OF_A_SERVER

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.core.credit.ledger.entry import parse_head
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
+from bot.store.postgres.address import Place
 
 
-def run(path: Path, meetup_id: str | None) -> int:
+def run(place: Place, meetup_id: str | None) -> int:
     """Print what was computed again and what differs; return 0 when nothing does, else 1. Raises DatabaseRefused."""
-    report = audit(path, meetup_id)
+    report = audit(place, meetup_id)
     if meetup_id is not None and not report.meetups:
-        print(f"There is no meetup {meetup_id} in {path}.")
+        print(f"There is no meetup {meetup_id} in {place}.")
         return 1
     for each in report.findings:
         print(f"FAIL {each}")
@@ -32,13 +31,13 @@ def run(path: Path, meetup_id: str | None) -> int:
     return 1 if report.findings else 0
 
 
-def run_head(path: Path, kept: str | None) -> int:
+def run_head(place: Place, kept: str | None) -> int:
     """Print the head of each server, or what became of one that somebody kept; 1 where it is not part of a chain.
 
     Raises DatabaseRefused.
     """
     if kept is None:
-        found = heads(path)
+        found = heads(place)
         for guild_id, newest in found.items():
             print(f"Server {guild_id}: {newest}")
         if not found:
@@ -50,7 +49,7 @@ def run_head(path: Path, kept: str | None) -> int:
             "That is no head. One looks like 57-ABCD-EFGH-IJKL-MNOP; summaries and `leancoffee head` show it."
         )
         return 1
-    verdict = since(path, head)
+    verdict = since(place, head)
     for sentence in verdict.sentences:
         print(sentence)
     return 0 if verdict.holds else 1

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 from bot.store.check import check
+from bot.store.postgres.address import Place
 
 
-def run(path: Path) -> int:
+def run(place: Place) -> int:
     """Print what was found and read; return 0 when nothing is wrong, else 1. Raises DatabaseRefused."""
-    report = asyncio.run(check(path))
+    report = asyncio.run(check(place))
     for each in report.findings:
         print(f"FAIL {each}")
     rows = ", ".join(f"{number} of {table}" for table, number in sorted(report.rows.items()))
-    print(f"Read {path}, {sum(report.rows.values())} rows: {rows}.")
+    print(f"Read {place}, {sum(report.rows.values())} rows: {rows}.")
     print(f"{len(report.findings)} things are wrong." if report.findings else "Nothing is wrong.")
     return 1 if report.findings else 0

@@ -285,10 +285,10 @@ def _odd(answer: _Answer) -> str:
 
 def _look_at_database(environ: Mapping[str, str]) -> Finding:
     from bot.store.errors import DatabaseRefused
-    from bot.store.migrate import inspect
+    from bot.store.opening import inspect
 
     try:
-        path = config.database_path(config.read_database_url(environ))
+        path = config.read_database(environ)
         return Finding("Database", True, inspect(path))
     except (ConfigError, DatabaseRefused) as fault:
         return Finding("Database", False, fault.sentence)
@@ -302,8 +302,8 @@ async def _look_at_records(environ: Mapping[str, str]) -> Finding:
     from bot.store.errors import DatabaseRefused
 
     try:
-        path = config.database_path(config.read_database_url(environ))
-        if not path.exists():
+        path = config.read_database(environ)
+        if isinstance(path, Path) and not path.exists():
             return Finding("Records", True, "there are none yet.")
         findings = (await check_records(path)).findings
     except (ConfigError, DatabaseRefused, OSError):
@@ -319,8 +319,8 @@ def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> F
     from bot.store import private
 
     try:
-        path = config.database_path(config.read_database_url(environ))
-        remedies = private.open_to_others(path) if path.exists() else []
+        path = config.read_database(environ)
+        remedies = private.open_to_others(path) if isinstance(path, Path) and path.exists() else []
         if private.is_open_to_others(dotenv):
             remedies.append(f"chmod 600 {dotenv}")
     except (ConfigError, OSError):
@@ -334,8 +334,8 @@ def _look_at_backups(environ: Mapping[str, str]) -> Finding:
     from bot.ops.backups import as_they_stand
 
     try:
-        url = config.read_database_url(environ)
-        folder = config.read_backup_folder(environ, url)
+        place = config.read_database(environ)
+        folder = config.read_backup_folder(environ, place)
         return Finding("Backups", *as_they_stand(folder, config.read_backup_keep(environ), datetime.now(UTC)))
     except ConfigError as fault:
         return Finding("Backups", False, fault.sentence)
@@ -344,13 +344,13 @@ def _look_at_backups(environ: Mapping[str, str]) -> Finding:
 def _look_at_signing_keys(environ: Mapping[str, str]) -> Finding:
     from bot.ops.keys import KeyFile, KeysUnusable
     from bot.store import private
-    from bot.store.public_keys import seen_by
+    from bot.store.opening import public_keys_seen_by
 
     part = "Signing keys"
     try:
-        database = config.database_path(config.read_database_url(environ))
+        database = config.read_database(environ)
         path = config.read_signing_key_file(environ) or config.beside(database)
-        if not path.exists() and not seen_by(database):
+        if not path.exists() and not public_keys_seen_by(database):
             return Finding(part, True, f"there is none yet; it is made at the first start, in {path}.")
         ring = KeyFile(path).ring()
         if private.is_open_to_others(path):

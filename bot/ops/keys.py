@@ -24,6 +24,7 @@ from bot.core.frozen import frozen
 from bot.export.badge.did_key import did_of, public_key_of
 from bot.export.badge.keys import KeyRing, SigningKey
 from bot.store import private
+from bot.store.postgres.address import Place
 
 MOST_BYTES: Final = 100_000
 """Of the file: hundreds of rotations."""
@@ -191,11 +192,11 @@ def named(dids: Sequence[str]) -> KeyRing:
         ) from None
 
 
-def trusted(database: Path, path: Path) -> KeyRing:
+def trusted(database: Place, path: Path) -> KeyRing:
     """The keys of this bot: those in its file, and those that its database has seen. Raises KeysUnusable for none."""
-    from bot.store.public_keys import seen_by
+    from bot.store.opening import public_keys_seen_by
 
-    seen = seen_by(database)
+    seen = public_keys_seen_by(database)
     try:
         return KeyFile(path).ring().also(*seen)
     except KeysUnusable:

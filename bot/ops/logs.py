@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
+from bot.app import log_context
 from bot.ops.redaction import Redaction
 
 if TYPE_CHECKING:
@@ -156,6 +157,11 @@ class _JsonLines(_Redacting):
             "logger": record.name,
             "message": self.message_of(record),
         }
+        # As text: such a number is more than JavaScript, and what is made with it, can hold.
+        if (interaction := log_context.interaction.get()) is not None:
+            entry["interaction"] = str(interaction)
+        if (meetup := log_context.meetup.get()) is not None:
+            entry["meetup"] = meetup
         if traceback := self.traceback_of(record):
             entry["exception"] = traceback
         return json.dumps(entry, ensure_ascii=False)

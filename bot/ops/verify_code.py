@@ -11,8 +11,8 @@ from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import Verdict, VerificationService
 from bot.ops.keys import KeyFile
 from bot.ops.signatures import FileSignatures
-from bot.store.check import opened_for_reading
-from bot.store.migrate import current
+from bot.store.opening import current, opened_for_reading
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 
 
@@ -21,14 +21,14 @@ class _WallClock:
         return datetime.now(UTC)
 
 
-def looked_up(database: Path, keys: Path, code: str) -> Verdict:
+def looked_up(database: Place, keys: Path, code: str) -> Verdict:
     """What is kept of a code. Raises Refusal where there is none, and DatabaseRefused."""
     current(database)
     return asyncio.run(_looked_up(database, keys, code))
 
 
-async def _looked_up(path: Path, keys: Path, code: str) -> Verdict:
-    async with opened_for_reading(path) as database:
+async def _looked_up(place: Place, keys: Path, code: str) -> Verdict:
+    async with opened_for_reading(place) as database:
         store = SqlStore(database)
         verification = VerificationService(
             records=store.credits,

@@ -10,9 +10,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+import discord
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.app import log_context
+from bot.app.measures import Measures
 from bot.core.meetup.alarms import Alarm
 
 log = logging.getLogger(__name__)
@@ -31,7 +34,8 @@ _AT_ONCE = 100
 class AlarmClock:
     """One alarm a meetup, one for all series, and the heartbeat."""
 
-    def __init__(self) -> None:
+    def __init__(self, measures: Measures | None = None) -> None:
+        self._measures = measures
         # No grace time and coalescing: a late alarm must ring, once, never be dropped (discord facts).
         # Acting on an alarm may set the next one, due already: it must ring although the first still does.
         self._scheduler = AsyncIOScheduler(
@@ -54,7 +58,7 @@ class AlarmClock:
             self._fire,
             "date",
             run_date=at or alarm.at,
-            args=(meetup_id, alarm),
+            args=(meetup_id, alarm, at or alarm.at),
             id=meetup_id,
             replace_existing=True,
         )
@@ -100,15 +104,20 @@ class AlarmClock:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    async def _fire(self, meetup_id: str, alarm: Alarm) -> None:
+    async def _fire(self, meetup_id: str, alarm: Alarm, due: datetime) -> None:
+        log_context.begin(meetup_id)
+        if self._measures is not None:
+            self._measures.alarm_rang((discord.utils.utcnow() - due).total_seconds())
         if self._ring is not None:
             await self._ring(meetup_id, alarm)
 
     async def _beat_once(self) -> None:
+        log_context.begin()
         if self._beat is not None:
             await self._beat()
 
     async def _look(self) -> None:
+        log_context.begin()
         if self._wake is not None:
             await self._wake()
 

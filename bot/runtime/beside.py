@@ -17,8 +17,10 @@ async def running_beside(
 ) -> AsyncIterator[None]:
     """Run it as long as this lasts; `give_up` ends the bot, for a supervisor to start it again."""
     tasks = [asyncio.create_task(lost_file.watch(store, give_up), name="watch the file")]
-    if config.backup_folder is not None:
-        tasks.append(asyncio.create_task(_make_backups(config, config.backup_folder), name="backups"))
+    if config.backup_folder is not None and isinstance(config.database, Path):
+        tasks.append(
+            asyncio.create_task(_make_backups(config, config.database, config.backup_folder), name="backups")
+        )
     try:
         yield
     finally:
@@ -27,7 +29,7 @@ async def running_beside(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _make_backups(config: Config, folder: Path) -> None:
+async def _make_backups(config: Config, database: Path, folder: Path) -> None:
     from bot.ops.backups import Backups  # where they are asked for: an idle bot does without
 
-    await Backups(config.database_path, config.signing_key_path, folder, config.backup_keep).keep_making()
+    await Backups(database, config.signing_key_path, folder, config.backup_keep).keep_making()

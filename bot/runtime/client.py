@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app.measures import Measures, Pending
 from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
+from bot.runtime.endings import Ended, token_refused
 from bot.runtime.lines import Lines
-from bot.runtime.requests import careful
+from bot.runtime.request_counts import counted
+from bot.runtime.requests.requests import Requests
+from bot.runtime.requests.tracing import careful
 from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
@@ -159,8 +164,10 @@ class LeanCoffee(commands.AutoShardedBot):
         alarms: AlarmClock,
         announcer: Drained,
         messages: Messages,
+        requests: Requests,
         scheduled_events: ScheduledEventKeeper,
         command_sync: CommandSync,
+        measures: Measures | None = None,
         sharding: Sharding | None = None,
     ) -> None:
         """Without `sharding` one process serves all, over as many shards as Discord recommends."""
@@ -175,12 +182,15 @@ class LeanCoffee(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            http_trace=careful(),
+            http_trace=counted(careful(requests), measures),
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
-        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people)
+        self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
         self.gave_up = asyncio.Event()
+        self.ended: Ended | None = None
+        self.requests = requests
+        requests.on_unauthorized = self._unauthorized
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
@@ -194,11 +204,19 @@ class LeanCoffee(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord the commands. Raises like CommandSync.tell."""
-        for extension in EXTENSIONS:
-            await self.load_extension(extension)
+        await self.load_cogs()
         await self._command_sync.tell(self.tree)
         # From now on a long wait is the business of whoever asked, who knows better what else to do meanwhile.
         self.http.max_ratelimit_timeout = RATE_LIMIT_SECONDS
+
+    async def load_cogs(self) -> None:
+        """Have every cog bring itself.
+
+        Not by discord.py's load_extension, which runs a module's code once more for each bot of a process: a test's
+        or a simulation's start would take twice as long.
+        """
+        for extension in EXTENSIONS:
+            await import_module(extension).setup(self)
 
     async def launch_shards(self) -> None:
         """Connect the shards of this process. Raises Ended."""
@@ -237,14 +255,26 @@ class LeanCoffee(commands.AutoShardedBot):
         """The address that invites the bot with exactly what it needs."""
         return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=SCOPES)
 
+    def deliveries(self) -> tuple[Pending, ...]:
+        """What is to be shown in Discord and is not yet."""
+        return self._announcer.pending()
+
     def permissions_changed(self, guild_id: int) -> None:
         """What could not be shown in a guild (a snowflake) may be possible now."""
+        guild = self.get_guild(guild_id)
+        channels = [] if guild is None else [*guild.channels, *guild.threads]
+        self.requests.forgive([guild_id, *(each.id for each in channels)])
         self._announcer.try_again(guild_id)
 
     def give_up(self, reason: Exception) -> None:
         """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
         log.critical("Giving up: %s", reason)
         self.gave_up.set()
+
+    def _unauthorized(self) -> None:
+        """Discord takes the token no more. Another start would only be refused as well."""
+        self.ended = token_refused()
+        self.give_up(self.ended)
 
     async def drain(self) -> None:
         """Take no more work, and finish what is under way: answers first, then the boards."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import secrets
 import signal
 import string
@@ -34,6 +35,7 @@ from bot.app.history.minutes import MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
+from bot.app.measures import Measures
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.presence import PresenceService
@@ -58,6 +60,7 @@ from bot.core.meetup.state import Meetup
 from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
 from bot.ops import keys, lock, logs
 from bot.ops.keys import KeyFile
+from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.ops.signatures import FileSignatures
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.beside import running_beside
@@ -65,7 +68,10 @@ from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.requests.requests import Requests
 from bot.runtime.sharding import Sharding
+from bot.runtime.watched import watched
+from bot.store.opening import open_store
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -94,6 +100,7 @@ def compose(
     config: Config,
     board_pause_seconds: float = PAUSE_SECONDS,
     event_pause_seconds: float = EVENT_PAUSE_SECONDS,
+    measures: Measures | None = None,
 ) -> LeanCoffee:
     """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
 
@@ -108,17 +115,23 @@ def compose(
         told = await gathered(meetup, records, people)
         return await minutes_on_demand(meetup, told.names, records)
 
-    alarms, clock = AlarmClock(), DiscordClock()
+    alarms, clock = AlarmClock(measures), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()
     choices = AttendanceChoices(store.privacy, clock)
     channels = Noted(discord_channels, choices)
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
+    requests, inbox = Requests(config.requests_per_second), DiscordInbox()
     boards = BoardKeeper(
-        store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
+        store.posts,
+        credit.of_meetup,
+        minutes_of,
+        events.interested,
+        faults,
+        board_pause_seconds,
+        requests.budget.stretch_seconds,
     )
     direct_messages = DirectMessages(store.posts, store.followers)
-    inbox = DiscordInbox()
     member_log = MemberLogService(
         credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
     )
@@ -295,8 +308,10 @@ def compose(
         alarms=alarms,
         announcer=announcer,
         messages=boards.clicks,
+        requests=requests,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        measures=measures,
         sharding=None if config.shards is None else Sharding(config.shards),
     )
     keep_close_codes(bot.http)
@@ -333,21 +348,27 @@ def run(config: Config) -> int:
 
 
 async def _serve(config: Config) -> int:
-    async with lock.held(config.database_path):
-        store = await SqlStore.open(config.database_path)
+    async with (
+        # First of all: an address in use ends this process before anything is changed.
+        monitored(config.metrics_address, os.environ) as monitor,
+        lock.held(config.database),
+    ):
+        store = await open_store(config.database)
+        store.measured_by(monitor.figures)
         try:
             await make_keys_ready(store, config)
             # Not `async with bot`: leaving it would wait without a limit for connections that hang.
-            bot = compose(store, config)
+            bot = compose(store, config, measures=monitor.figures)
+            watched(bot, monitor)
             # What is there now stays, and need not be looked through for garbage again and again while people wait.
             gc.freeze()
             async with running_beside(store, bot.give_up, config):
-                return await _until_told_to_stop(bot, config)
+                return await _until_told_to_stop(bot, config, monitor)
         finally:
             await store.close()
 
 
-async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
+async def _until_told_to_stop(bot: LeanCoffee, config: Config, monitor: Monitor) -> int:
     """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store.
 
     Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
@@ -360,6 +381,7 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     stopping = asyncio.create_task(stop.wait(), name="stop")
     giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
     await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    monitor.stopping()
     for each in (stopping, giving_up):
         each.cancel()
     if connection.done():
@@ -372,6 +394,8 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config) -> int:
     await bot.drain()
     await _disconnect(bot, connection)
     log.info("Stopped.")
+    if bot.ended is not None:
+        raise bot.ended
     return 1 if bot.gave_up.is_set() else 0
 
 

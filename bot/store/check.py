@@ -6,15 +6,11 @@ bot does. A start does not do this: it would take longer with every meetup that 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sized
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
-
-import aiosqlite
 
 from bot.app.credit.ports import Kept
 from bot.app.ports import StoreFailed, Unreadable
@@ -25,9 +21,9 @@ from bot.store.database import Database
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.people import commitment
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
-from bot.store.migrate import current, read_only_uri
+from bot.store.opening import current, opened_for_reading
+from bot.store.postgres.address import Place
 from bot.store.records import PHASES
-from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
 
 _SQL = queries.load("check")
@@ -52,13 +48,13 @@ class Report:
     findings: list[str] = field(default_factory=list)
 
 
-async def check(path: Path) -> Report:
-    """Read every row, verify every hash, and run SQLite's own check.
+async def check(place: Place) -> Report:
+    """Read every row, verify every hash, and run the database's own check.
 
     Raises DatabaseRefused where there is no database of this version to read.
     """
-    current(path)
-    async with opened_for_reading(path) as database:
+    current(place)
+    async with opened_for_reading(place) as database:
         examination = _Examination(database)
         await examination.of_the_file()
         await examination.of_journals(_SQL["journals"])
@@ -68,26 +64,14 @@ async def check(path: Path) -> Report:
         return examination.report
 
 
-async def check_records(path: Path) -> Report:
+async def check_records(place: Place) -> Report:
     """The part of `check` that takes no time: what the bot reads at its start. Raises DatabaseRefused."""
-    current(path)
-    async with opened_for_reading(path) as database:
+    current(place)
+    async with opened_for_reading(place) as database:
         examination = _Examination(database)
         await examination.of_journals(_SQL["open_journals"])
         await examination.of_records()
         return examination.report
-
-
-@asynccontextmanager
-async def opened_for_reading(path: Path) -> AsyncIterator[Database]:
-    """A database of this version, of which one state is seen, and which is only read."""
-    connection = await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None)
-    database = SqliteDatabase(connection)
-    try:
-        await database.read("BEGIN")
-        yield database
-    finally:
-        await database.close()
 
 
 class _Examination:
@@ -99,13 +83,10 @@ class _Examination:
         self.report = Report()
 
     async def of_the_file(self) -> None:
-        """SQLite's own check, and the references between tables."""
+        """The database's own check, and the references between tables."""
         try:
-            for (verdict,) in await self._database.read("PRAGMA integrity_check"):
-                if verdict != "ok":
-                    self._find(f"The file is damaged ({verdict}). {_ADVICE}")
-            for table, _, parent, _ in await self._database.read("PRAGMA foreign_key_check"):
-                self._find(f"A row of {table} belongs to a row of {parent} that is not there. {_ADVICE}")
+            for sentence in await self._database.examine():
+                self._find(f"{sentence} {_ADVICE}")
             await self._read("schema_migrations", "The migrations", self._database.read(_SQL["migrations"]))
         except StoreFailed as failed:
             self._find(f"The file is damaged ({failed}). {_ADVICE}")

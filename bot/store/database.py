@@ -13,11 +13,13 @@ be long, a meetup's history, has a connection and a thread of its own (`ask`), a
 from __future__ import annotations
 
 import asyncio
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
+from bot.app.measures import Measures
 from bot.app.ports import StoreFailed
 from bot.store.connection import Connection
 from bot.store.writing import Plain, Work, Write
@@ -40,6 +42,8 @@ class Database(ABC):
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
+        self.measures: Measures | None = None
+        """Takes how long each transaction took and what became of it, in the thread that writes."""
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query, as tuples. Raises StoreFailed.
@@ -70,6 +74,10 @@ class Database(ABC):
 
         All writes wait for it. Raises StoreFailed.
         """
+
+    @abstractmethod
+    async def examine(self) -> list[str]:
+        """What the database itself finds wrong with it, a sentence each. Raises StoreFailed."""
 
     @abstractmethod
     async def is_lost(self) -> bool:
@@ -126,8 +134,11 @@ class Database(ABC):
         batch, self._waiting = self._waiting, []
 
         def in_thread(connection: Any) -> None:
+            begun = time.perf_counter()
             outcomes = self._commit(connection, batch)
             loop.call_soon_threadsafe(self._settle, loop, batch, outcomes)
+            if self.measures is not None:
+                self.measures.committed(time.perf_counter() - begun, outcomes)
             self._notice(connection, outcomes)
 
         self._to_writer(in_thread)

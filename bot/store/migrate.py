@@ -9,8 +9,6 @@ Synchronous, for start-up and the command line.
 
 from __future__ import annotations
 
-import hashlib
-import re
 import runpy
 import sqlite3
 from collections.abc import Iterator
@@ -19,20 +17,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import migrations
-from bot.core.frozen import frozen
 from bot.store import private
 from bot.store.errors import DatabaseRefused
 from bot.store.fields import instant_to_text
+from bot.store.versions import APPLIED, Migration, known_migrations, still_to_apply
 
 MIGRATIONS = Path(migrations.__path__[0])
 """The folder of this version's migrations."""
 
 _HEADER = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 38, 0)  # STRICT tables and built-in JSON
-_FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
 _BUSY_SECONDS = 5.0
 
-_CREATE_LEDGER = """
+_CREATE_LIST = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version    INTEGER PRIMARY KEY,
     name       TEXT NOT NULL,
@@ -40,47 +37,6 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
     applied_at TEXT NOT NULL
 ) STRICT
 """
-
-
-@frozen
-class Migration:
-    """One step of the schema: its SQL, and the path of the Python that runs behind it, if any."""
-
-    version: int
-    name: str
-    sql: str
-    conversion: Path | None = None
-
-    @property
-    def checksum(self) -> str:
-        """What tells this step from another one of the same number: the SHA-256 of all it does."""
-        code = "" if self.conversion is None else _text_of(self.conversion)
-        return hashlib.sha256((self.sql + code).encode()).hexdigest()
-
-    def apply(self, connection: sqlite3.Connection) -> None:
-        """Do it, as a part of the transaction under way."""
-        for statement in _statements(self.sql):
-            connection.execute(statement)
-        if self.conversion is not None:
-            runpy.run_path(str(self.conversion))["convert"](connection)
-
-
-def known_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
-    """All migrations in order. Raises ValueError when they are not numbered 0001, 0002 … without gaps."""
-    found: list[Migration] = []
-    for path in sorted(folder.glob("*.sql")):
-        match = _FILE_NAME.fullmatch(path.name)
-        if match is None or int(match[1]) != len(found) + 1:
-            raise ValueError(f"{path.name} is not migration number {len(found) + 1:04}.")
-        conversion = folder / f"convert_{match[1]}.py"
-        has_one = conversion.is_file()
-        found.append(Migration(int(match[1]), path.stem, _text_of(path), conversion if has_one else None))
-    return found
-
-
-def _text_of(path: Path) -> str:
-    # Line endings may differ between checkouts; the checksum must not.
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) -> list[str]:
@@ -206,20 +162,8 @@ def _compare(connection: sqlite3.Connection, known: list[Migration], path: Path 
         if tables:
             raise DatabaseRefused(f"{path} belongs to another program. Correct DATABASE_URL.")
         return known
-    applied = connection.execute("SELECT version, name, checksum FROM schema_migrations ORDER BY version")
-    rows = applied.fetchall()
-    for (version, name, checksum), migration in zip(rows, known, strict=False):
-        if (version, checksum) != (migration.version, migration.checksum):
-            raise DatabaseRefused(
-                f"The database {path} was built by another migration {name!r} than this version's "
-                f"{migration.name!r}. Restore a backup, or run the version of the bot that it belongs to."
-            )
-    if len(rows) > len(known):
-        raise DatabaseRefused(
-            f"The database {path} is newer (version {rows[-1][0]}) than this bot (version {len(known)}). "
-            "Upgrade the bot, or restore a backup made before the upgrade."
-        )
-    return known[len(rows) :]
+    rows = connection.execute(APPLIED).fetchall()
+    return still_to_apply(rows, known, path)
 
 
 def _apply_all(connection: sqlite3.Connection, known: list[Migration], applied_at: str) -> list[str]:
@@ -242,9 +186,12 @@ def _apply_all(connection: sqlite3.Connection, known: list[Migration], applied_a
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str) -> None:
-    connection.execute(_CREATE_LEDGER)
+    connection.execute(_CREATE_LIST)
     try:
-        migration.apply(connection)
+        for statement in _statements(migration.sql):
+            connection.execute(statement)
+        if migration.conversion is not None:
+            runpy.run_path(str(migration.conversion))["convert"](connection)
     except sqlite3.Error as error:
         raise DatabaseRefused(
             f"Migration {migration.name} failed and was taken back ({error}). "

@@ -13,6 +13,7 @@ from bot.app.credit.ports import ClaimLinks, CorrectionStore, MemberStore, Messa
 from bot.app.credit.proofs import PublicKeys
 from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
+from bot.app.measures import Measures
 from bot.app.ports import (
     Credits,
     Journal,
@@ -102,6 +103,10 @@ class SqlStore:
         database = await SqliteDatabase.open(path)
         _give_back()
         return cls(database, shards)
+
+    def measured_by(self, measures: Measures | None) -> None:
+        """Have each transaction measured from now on."""
+        self._database.measures = measures
 
     async def is_lost(self) -> bool:
         """Whether the file was deleted or replaced; nothing is written then. Raises StoreFailed when closed."""

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.app.credit.member_log import Noted
 from bot.core.credit.activity import ActivityKind, kind_name
 from bot.core.message import say
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import show
 from bot.ui.interaction.member_options import ActivityId
 from bot.ui.kit.render import render_label
@@ -78,9 +79,5 @@ async def delete(interaction: discord.Interaction[LeanCoffee], activity: Activit
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into the `/seu` group, which cogs.credit.seu has brought."""
-    group = bot.tree.get_command("seu")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(add)
-    group.add_command(edit)
-    group.add_command(delete)
+    """Put the commands into the `/seu` group, which cogs.credit.seu has brought."""
+    add_to_group(bot.tree, "seu", [add, edit, delete])

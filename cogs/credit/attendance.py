@@ -173,5 +173,5 @@ def _file(sheet: AttendanceSheet) -> discord.File:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(CorrectionsCog(bot.use_cases, bot.clicks))

@@ -15,6 +15,7 @@ from bot.core.series.rule_words import parse_day
 from bot.export.credit.block import block
 from bot.export.credit.wording import total
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import guild_of, show, tell
 from bot.ui.interaction.in_time import most_bytes_of
 from bot.ui.kit.custom_id import Action, ClickId
@@ -118,8 +119,6 @@ def _attached(file: ExportFile) -> discord.File:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/seu` group, which cogs.credit.seu has brought, and answer the button."""
+    """Put the command into the `/seu` group, which cogs.credit.seu has brought, and answer the button."""
     await bot.add_cog(OwnRecordCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("seu")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(export)
+    add_to_group(bot.tree, "seu", [export])

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import redraw, show, tell
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.member.messages import OFF, ON, RECORDS, RENEWAL, STOPPED, messages_card
@@ -48,8 +49,6 @@ class RemindersCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/seu` group, which cogs.credit.seu has brought."""
+    """Put the command into the `/seu` group, which cogs.credit.seu has brought."""
     await bot.add_cog(RemindersCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("seu")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(reminders)
+    add_to_group(bot.tree, "seu", [reminders])

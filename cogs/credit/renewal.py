@@ -13,6 +13,7 @@ from bot.core.refusal import Refusal
 from bot.export.progress_picture import progress_picture
 from bot.ui.interaction.autocomplete import Choices
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_group, add_to_group
 from bot.ui.interaction.guard import redraw, show
 from bot.ui.interaction.member_options import certification_choices
 from bot.ui.interaction.suggesting import suggesting
@@ -31,10 +32,8 @@ if TYPE_CHECKING:
 
 _PICTURE = "progress.png"
 
-certification = app_commands.Group(name="certification", description="The certifications that you renew")
 
-
-@certification.command(description="Add a certification that you hold")
+@app_commands.command(description="Add a certification that you hold")
 @app_commands.describe(
     name="Which one, such as CSPO", expires="The day on which it expires, such as 2027-05-01"
 )
@@ -45,14 +44,14 @@ async def add(interaction: discord.Interaction[LeanCoffee], name: str, expires: 
     await show(interaction, certifications_card(log.certifications, say("Added.")))
 
 
-@certification.command(name="list", description="The certifications that you hold")
+@app_commands.command(name="list", description="The certifications that you hold")
 async def list_all(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card."""
     log = await interaction.client.use_cases.member_log.of(interaction.user.id)
     await show(interaction, certifications_card(log.certifications))
 
 
-@certification.command(description="Remove a certification from your list")
+@app_commands.command(description="Remove a certification from your list")
 @app_commands.describe(name="Which one")
 async def remove(interaction: discord.Interaction[LeanCoffee], name: str) -> None:
     """What renewals have used stays used."""
@@ -110,10 +109,8 @@ class RenewalCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into the `/seu` group, which cogs.credit.seu has brought."""
+    """Put the commands into the `/seu` group, which cogs.credit.seu has brought."""
     await bot.add_cog(RenewalCog(bot.use_cases, bot.clicks))
-    group = bot.tree.get_command("seu")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(certification)
-    group.add_command(progress)
-    group.add_command(renewed)
+    add_group(bot.tree, "seu", "certification", "The certifications that you renew")
+    add_to_group(bot.tree, "seu certification", [add, list_all, remove])
+    add_to_group(bot.tree, "seu", [progress, renewed])

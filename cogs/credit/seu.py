@@ -51,5 +51,5 @@ class SeuCog(ClickCog, commands.GroupCog, group_name="seu", group_description="Y
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(SeuCog(bot.use_cases, bot.clicks))

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.export.badge.carriers import MOST_BYTES, TOO_LARGE
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import tell
 from bot.ui.views.verdicts import verdict_told, verdicts_told
 
@@ -57,7 +58,5 @@ async def _content(file: discord.Attachment) -> bytes:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/seu` group, which cogs.credit.seu has brought."""
-    group = bot.tree.get_command("seu")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(verify)
+    """Put the command into the `/seu` group, which cogs.credit.seu has brought."""
+    add_to_group(bot.tree, "seu", [verify])

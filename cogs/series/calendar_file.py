@@ -15,6 +15,7 @@ from bot.core.series.series import Series
 from bot.core.values import UserText
 from bot.export.ics import calendar_file, content_of, filename
 from bot.export.series import calendar_of
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import guild_of, organizer_of, tell
 from bot.ui.interaction.options import SeriesId
 from bot.ui.interaction.viewer import NOT_KNOWN
@@ -58,7 +59,5 @@ async def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(calendar)
+    """Put the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    add_to_group(bot.tree, "leancoffee", [calendar])

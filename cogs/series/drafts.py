@@ -39,5 +39,5 @@ class DraftsCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(DraftsCog(bot.use_cases, bot.clicks))

@@ -37,5 +37,5 @@ class FollowingCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Called by discord.py when the extension is loaded."""
+    """Bring the cog."""
     await bot.add_cog(FollowingCog(bot.use_cases, bot.clicks))

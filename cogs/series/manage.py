@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.values import UserText
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
 from bot.ui.interaction.options import OccurrenceDay, SeriesId
 from bot.ui.interaction.viewer import sees_of
@@ -128,12 +129,6 @@ class SeriesCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into `/leancoffee schedule`, which cogs.series.schedule has brought."""
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    schedule = group.get_command("schedule")
-    assert isinstance(schedule, app_commands.Group)
-    commands: list[app_commands.Command[Any, ..., None]] = [list_all, pause, resume, skip, move, delete]
-    for each in commands:
-        schedule.add_command(each)
+    """Put the commands into `/leancoffee schedule`, which cogs.series.schedule has brought."""
+    add_to_group(bot.tree, "leancoffee schedule", [list_all, pause, resume, skip, move, delete])
     await bot.add_cog(SeriesCog(bot.use_cases, bot.clicks))

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.ui.interaction.autocomplete import Choices, zone_choices
 from bot.ui.interaction.candidates import candidate, may_host_here
+from bot.ui.interaction.command_groups import add_group, add_to_group
 from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.options import SeriesId
 from bot.ui.interaction.permissions import check_lasting_channel, check_text_channel
@@ -19,10 +20,8 @@ from cogs.series.options import SeriesOptions, takes_series_options
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-schedule = app_commands.Group(name="schedule", description="Meetups that plan themselves")
 
-
-@schedule.command(description="Plan a meetup that takes place every month or week")
+@app_commands.command(description="Plan a meetup that takes place every month or week")
 @takes_series_options(required=("title", "rule", "time"))
 async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOptions) -> None:
     """Show what it would be."""
@@ -36,7 +35,7 @@ async def create(interaction: discord.Interaction[LeanCoffee], options: SeriesOp
     await show(interaction, preview_card(preview))
 
 
-@schedule.command(description="Change a series: its days, its time, its settings")
+@app_commands.command(description="Change a series: its days, its time, its settings")
 @app_commands.describe(
     series="The series",
     text_only="Do without a voice channel from now on",
@@ -71,7 +70,6 @@ async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> C
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Hang the commands into the `/leancoffee` group, which cogs.leancoffee has brought."""
-    group = bot.tree.get_command("leancoffee")
-    assert isinstance(group, app_commands.Group)
-    group.add_command(schedule)
+    """Put the group into `/leancoffee`, which cogs.leancoffee has brought, and the commands into the group."""
+    add_group(bot.tree, "leancoffee", "schedule", "Meetups that plan themselves")
+    add_to_group(bot.tree, "leancoffee schedule", [create, edit])

@@ -6,6 +6,7 @@ All ids are snowflakes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -240,3 +241,16 @@ def callback_result(interaction_id: int, body: Payload, answered: Payload | None
         }
         told["resource"] = {"type": body["type"], "message": answered}
     return told
+
+
+def servers() -> list[Payload]:
+    """The servers that the bot is in, as it is told them over HTTP: briefly, and with its permissions."""
+    return [{"id": str(GUILD_ID), "name": "Loopback", "permissions": _EVERYTHING}]
+
+
+FIXED: Mapping[str, Callable[[], Payload | list[Payload]]] = {
+    "/applications/@me": application,
+    "/oauth2/applications/@me": application,
+    "/users/@me/guilds": servers,
+}
+"""What is always told alike, by its path."""

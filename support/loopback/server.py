@@ -219,10 +219,9 @@ class LoopbackDiscord:
         return [
             ("GET", "/gateway", self._gateway_address),
             ("GET", "/gateway/bot", self._gateway_address),
+            *(("GET", path, self._fixed) for path in payloads.FIXED),
             ("GET", "/users/@me", self._user),
             ("GET", "/users/{user}", self._user),
-            ("GET", "/applications/@me", self._application),
-            ("GET", "/oauth2/applications/@me", self._application),
             ("PUT", "/applications/{application}/commands", self._commands),
             ("PUT", "/applications/{application}/guilds/{guild}/commands", self._commands),
             ("GET", "/channels/{channel}", self._channel),
@@ -294,8 +293,8 @@ class LoopbackDiscord:
     async def _user(self, request: web.Request) -> web.Response:
         return as_json(payloads.user(int(request.match_info.get("user", payloads.BOT_ID))))
 
-    async def _application(self, _: web.Request) -> web.Response:
-        return as_json(payloads.application())
+    async def _fixed(self, request: web.Request) -> web.Response:
+        return as_json(payloads.FIXED[request.path.removeprefix(_API)]())
 
     async def _commands(self, request: web.Request) -> web.Response:
         # Discord describes commands of a message's menu too, by nothing.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import labels_of, text_of
@@ -38,6 +40,41 @@ async def test_who_is_not_in_voice_is_told_to_join(stage: Stage) -> None:
     assert (await stage.meetup()).plan.host_id == stage.kim.id
 
 
+async def test_by_text_a_host_who_checked_out_can_be_relieved_by_who_takes_part(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.propose()
+    await stage.li.press("Check in")
+    await stage.host.press("Check out")
+    await stage.minutes_pass(4.5)
+    assert "Take over" not in labels_of(stage.newest_with("Propose"))
+
+    await stage.minutes_pass(1)
+
+    board = stage.newest_with("Take over")
+    assert "No host has been here for 5 minutes. Whoever takes part can take over." in text_of(board)
+    before = stage.kept()
+    assert "Press Check in on the board first" in said(await stage.kim.press("Take over")).replace("*", "")
+    assert stage.kept() == before
+    panel = await stage.li.press("Take over", on=board)
+    assert "Open voting" in buttons(panel)
+    await stage.minutes_pass(0.1)
+    assert "Take over" not in labels_of(stage.newest_with("Propose"))
+
+
+async def test_by_text_the_offer_comes_after_a_restart_too_and_a_host_who_acts_ends_it(stage: Stage) -> None:
+    await stage.start_text_only()
+    await stage.propose()
+    await stage.host.press("Check out")
+    await stage.minutes_pass(2)
+    await stage.sim.restart()
+    await stage.minutes_pass(3.5)
+    assert "Take over" in labels_of(stage.newest_with("Propose"))
+
+    await stage.host.propose("Pairing")
+    await stage.minutes_pass(0.1)
+    assert "Take over" not in labels_of(stage.newest_with("Propose"))
+
+
 async def test_an_old_offer_says_who_hosts_meanwhile(stage: Stage) -> None:
     await stage.reach("closing")
     await stage.host.actor.leave_voice()
@@ -62,6 +99,12 @@ async def test_a_meetup_that_everybody_left_ends_and_its_summary_says_why(stage:
     assert await stage.phase() is Phase.ENDED
     summary = text_of(stage.newest("Your own record"))
     assert "nobody was here any more" in summary
+    minutes = (await stage.newest("Your own record").attachments[0].read()).decode()
+    assert "When: 2026-01-01 00:00 to 00:02 " in minutes
+    told = json.loads(
+        await seen(await stage.host.command("leancoffee minutes", format="json")).attachments[0].read()
+    )
+    assert told["meetup"]["end"] == "2026-01-01T00:02:00Z"
     assert stage.rows("SELECT DISTINCT minutes FROM credit_records") == [(2,)]
 
 

@@ -9,11 +9,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import pytest
 
+from bot.app import log_context
 from bot.ops import logs
 from bot.ops.redaction import REDACTED, Redaction
 
@@ -87,6 +89,25 @@ def test_a_json_line_is_one_object_with_the_same_parts(lines: io.StringIO) -> No
     assert (entry["level"], entry["logger"]) == ("INFO", "tests.logs")
     assert datetime.fromisoformat(entry["time"]).tzinfo is not None
     assert "exception" not in entry
+
+
+def test_a_json_line_carries_the_interaction_and_the_meetup_it_belongs_to(lines: io.StringIO) -> None:
+    logs.configure("INFO", "json", (), lines)
+
+    def work() -> None:
+        log_context.interaction.set(2**60 + 1)
+        log_context.meetup.set("abcdefghijkl")
+        log.info("Pressed.")
+        log_context.begin("mnopqrstuvwx")
+        log.info("Rang.")
+
+    copy_context().run(work)
+    log.info("Nobody's.")
+
+    first, second, third = (json.loads(each) for each in lines.getvalue().splitlines())
+    assert (first["interaction"], first["meetup"]) == ("1152921504606846977", "abcdefghijkl")
+    assert ("interaction" in second, second["meetup"]) == (False, "mnopqrstuvwx")
+    assert third.keys() == {"time", "level", "logger", "message"}
 
 
 def test_a_json_line_carries_the_traceback(lines: io.StringIO) -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from bot.app.ports import Post
 from bot.store.errors import DatabaseRefused
-from bot.store.migrate import MIGRATIONS, inspect, known_migrations, migrate
+from bot.store.migrate import MIGRATIONS, inspect, migrate
 from bot.store.store import SqlStore
+from bot.store.versions import known_migrations
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, kept, names_in, plan, planned
 
 PLANNED = (
@@ -76,7 +77,7 @@ def refusal_of(path: Path, folder: Path = MIGRATIONS) -> str:
 
 
 def test_the_migrations_are_numbered_without_gaps() -> None:
-    known = known_migrations()
+    known = known_migrations(MIGRATIONS)
 
     assert [each.version for each in known] == list(range(1, len(known) + 1))
     assert known
@@ -94,7 +95,7 @@ def test_a_misnumbered_migration_is_noticed(first: Path, name: str) -> None:
 def test_an_empty_place_gets_a_database_of_this_version(path: Path) -> None:
     names = migrate(path, NOON)
 
-    assert names == [each.name for each in known_migrations()]
+    assert names == [each.name for each in known_migrations(MIGRATIONS)]
     assert execute(path, "SELECT version, name, applied_at FROM schema_migrations") == [
         (number, name, "2026-11-05T12:00:00.123456+00:00") for number, name in enumerate(names, start=1)
     ]

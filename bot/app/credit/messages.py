@@ -19,6 +19,7 @@ from bot.app.community.ports import DailyAlarm
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService, counts
 from bot.app.credit.ports import Attempt, Inbox, MessageStore, Sent, Wishes
+from bot.app.measures import Pending
 from bot.app.pauses import growing_pauses
 from bot.app.ports import Clock, StoreFailed, Unreadable
 from bot.app.recent import Recent
@@ -62,7 +63,7 @@ class MemberMessages:
         self._pause_seconds = pause_seconds
         # With the number of the newest event: a correction may give somebody a record they did not have.
         self._told: Recent[tuple[str, int]] = Recent()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], float] = {}
         # Whoever comes second finds what the first has sent.
         self._one_at_a_time = asyncio.Lock()
 
@@ -98,6 +99,12 @@ class MemberMessages:
 
     def try_again(self, guild_id: int) -> None:
         """A guild's permissions (a snowflake) make no difference to who is written to directly."""
+
+    def pending(self) -> tuple[Pending, ...]:
+        """How much is under way, and since when; what is sent at once is hardly ever seen in here."""
+        now = asyncio.get_running_loop().time()
+        oldest = min(self._tasks.values(), default=now)
+        return (Pending("messages about a log", len(self._tasks), now - oldest),)
 
     async def drain(self) -> None:
         """Begin nothing more; what was under way is found at the next start."""
@@ -211,8 +218,8 @@ class MemberMessages:
 
     def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
         task = asyncio.create_task(self._guarded(work), name="direct messages about a log")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = asyncio.get_running_loop().time()
+        task.add_done_callback(self._tasks.pop)
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         with suppress(asyncio.CancelledError):

@@ -47,6 +47,11 @@ class Gate:
         """Whether some meetup is still to be recovered; one that cannot be is not."""
         return bool(self._awaited)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether every meetup that can be recovered is."""
+        return self._listed.is_set() and not self._awaited
+
     def open(self, meetup_id: str) -> None:
         """A meetup is recovered."""
         awaited = self._awaited.pop(meetup_id, None)

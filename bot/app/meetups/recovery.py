@@ -16,6 +16,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
+from bot.app import log_context
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -176,6 +177,11 @@ class Recovery:
         left += await self._attempt_all(await self._catching_up(guild_ids))
         await self._until_done(left)
         return True
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every meetup that can be recovered is; what is left to show and to credit may go on."""
+        return self._begun and self._gate.is_open
 
     async def beat(self) -> None:
         """Note that the bot is alive, unless something that was seen, or a whole meetup, is not taken in yet.
@@ -338,6 +344,7 @@ class Recovery:
 
     async def _attempt(self, step: _Step) -> bool:
         """Take a step; whether there is no more to it, because it is done or can never be."""
+        log_context.begin(step.meetup_id)
         try:
             await step.take()
         except Unreadable as unreadable:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,6 +78,10 @@ class FaultLog:
     async def of(self, series_id: str) -> tuple[Fault, ...]:
         """What is wrong with a series, the oldest fault first. Raises StoreFailed."""
         return tuple(each for each in (await self._all()).values() if each.series_id == series_id)
+
+    async def counts(self) -> Counter[FaultKind]:
+        """How many series have each fault. Raises StoreFailed."""
+        return Counter(each.kind for each in (await self._all()).values())
 
     async def forget(self, series_id: str) -> None:
         """Take everything back that is wrong with a series, because somebody says that it is mended."""

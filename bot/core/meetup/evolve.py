@@ -20,6 +20,7 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.changing import fold as changing
 from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.hosting import fold as hosting
+from bot.core.meetup.hosting.by_text import after_act
 from bot.core.meetup.hosting.watching import last_presence, stirred, watched
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
@@ -86,6 +87,8 @@ def evolve(meetup: Meetup | None, event: ev.Event) -> Meetup:
     common["seq"], common["last_at"] = meetup.seq + 1, event.at
     if after.plan.voice_channel_id is None:
         common["acted"] = acted(meetup, event)
+        if after.presence.hostless is not None and is_act(event):
+            common["presence"] = after_act(after, event)
     elif after.presence.empty is not None and is_act(event):
         common["presence"] = stirred(after.presence, event.at)
     return after

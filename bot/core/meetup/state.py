@@ -245,6 +245,11 @@ class Flow:
     left_at: datetime | None = None
     brought_back: int = 0
 
+    @property
+    def counts_until(self) -> datetime | None:
+        """Until when it lasted (aware UTC): to the last presence where everybody had left; None before the end."""
+        return self.left_at or self.ended_at
+
     def talked_until(self, at: datetime) -> Flow:
         """The same with the talk up to `at` (aware UTC) booked on the topic under discussion."""
         timebox = self.timebox

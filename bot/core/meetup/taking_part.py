@@ -88,6 +88,20 @@ def is_act(event: ev.Event) -> bool:
     return type(event) in _WHO or isinstance(event, ev.TopicEdited | HostStepTaken)
 
 
+def who_acted(meetup: Meetup, event: ev.Event) -> int | None:
+    """Whose act an event is (a snowflake), a host's step included; None for what is none."""
+    who = _WHO.get(type(event))
+    if who is not None:
+        return who(event)
+    match event:
+        case HostStepTaken(host_id=host_id):
+            return host_id
+        case ev.TopicEdited(topic_id=topic_id, by=by):
+            return meetup.agenda.topics[topic_id].author_id if by is None else by
+        case _:
+            return None
+
+
 def acted(meetup: Meetup, event: ev.Event) -> GrownMap[int, datetime]:
     """When everybody acted last in a text-only meetup, after one more event. Who checks out takes part no more."""
     who = _WHO.get(type(event))

@@ -65,7 +65,7 @@ def _head(told: Minutes) -> dict[str, Any]:
         "host": _name(plan.host_id, told),
         "date": None if start is None else start.astimezone(zone).date().isoformat(),
         "start": None if start is None else _instant(start),
-        "end": None if flow.ended_at is None else _instant(flow.ended_at),
+        "end": None if flow.counts_until is None else _instant(flow.counts_until),
         "time_zone": zone.key,
         "people": max(len(seen(meetup)), len(attended)),
     }

@@ -280,7 +280,7 @@ class _Minutes:
         return self._entry(noted, about)
 
     def _when(self) -> Message:
-        start, end = self.meetup.flow.started_at, self.meetup.flow.ended_at
+        start, end = self.meetup.flow.started_at, self.meetup.flow.counts_until
         if start is None:
             return say("When: it never started")
         zone = zone_named(self.meetup.plan.policy.time_zone)

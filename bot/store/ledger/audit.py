@@ -8,12 +8,10 @@ nobody have more of a day than its cap, and is nobody without an entry whom the 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from bot.core.credit.effective import effective
@@ -31,6 +29,7 @@ from bot.core.credit.ledger.statement import (
 )
 from bot.core.credit.recorded import Recorded
 from bot.store import queries
+from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
 from bot.store.journal.envelope import PRESENCE, first_broken
 from bot.store.ledger.body import body_of, statement_in
@@ -38,7 +37,8 @@ from bot.store.ledger.preparing import Rows, parsed, rows_of
 from bot.store.ledger.references import References
 from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
-from bot.store.migrate import current, read_only
+from bot.store.opening import one_state
+from bot.store.postgres.address import Place
 
 _SQL = queries.load("audit")
 
@@ -62,21 +62,16 @@ class Report:
     findings: list[str] = field(default_factory=list)
 
 
-def audit(path: Path, meetup_id: str | None = None) -> Report:
+def audit(place: Place, meetup_id: str | None = None) -> Report:
     """Audit a database, or what it says of one meetup. Raises DatabaseRefused where there is none of this version."""
-    current(path)
-    connection = read_only(path)
-    try:
-        connection.execute("BEGIN")
+    with one_state(place) as connection:
         return _Audit(connection, meetup_id).run()
-    finally:
-        connection.close()
 
 
 class _Audit:
     """One pass over a database, and the report that it fills."""
 
-    def __init__(self, connection: sqlite3.Connection, meetup_id: str | None) -> None:
+    def __init__(self, connection: Connection, meetup_id: str | None) -> None:
         self._connection = connection
         self._meetup_id = meetup_id
         self._sums = Sums(connection)

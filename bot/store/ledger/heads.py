@@ -7,16 +7,15 @@ number with another entry was written anew from somewhere before it.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Head, head_of
 from bot.core.frozen import frozen
+from bot.store.connection import Connection
 from bot.store.ledger.body import statement_in
 from bot.store.ledger.verifying import ADVICE, Kept, cuts, kept_entries, wrong_in_chain
-from bot.store.migrate import current, read_only
+from bot.store.opening import one_state
+from bot.store.postgres.address import Place
 
 
 @frozen
@@ -55,15 +54,15 @@ class _Chain:
         )
 
 
-def heads(path: Path) -> dict[int, Head]:
+def heads(place: Place) -> dict[int, Head]:
     """The head of each server (a snowflake) that has, or had, an entry. Raises DatabaseRefused."""
-    with _opened(path) as connection:
+    with one_state(place) as connection:
         return {guild_id: chain.head for guild_id, chain in _chains(connection).items()}
 
 
-def since(path: Path, kept: Head) -> Verdict:
+def since(place: Place, kept: Head) -> Verdict:
     """What became of a head that somebody kept, in full or in its short form. Raises DatabaseRefused."""
-    with _opened(path) as connection:
+    with one_state(place) as connection:
         chains = _chains(connection)
     for guild_id, chain in chains.items():
         head = chain.head_at(kept.number)
@@ -72,7 +71,7 @@ def since(path: Path, kept: Head) -> Verdict:
     return Verdict(False, tuple(_not_part_of(chains, kept.number)))
 
 
-def _chains(connection: sqlite3.Connection) -> dict[int, _Chain]:
+def _chains(connection: Connection) -> dict[int, _Chain]:
     begins_behind, entries = cuts(connection), dict(kept_entries(connection))
     return {
         guild_id: _Chain(entries.get(guild_id, []), begins_behind.get(guild_id, NOTHING_CUT))
@@ -128,14 +127,3 @@ def _issued(kept: Kept) -> str:
 
 def _head(kept: Kept) -> Head:
     return head_of(kept.entry.number, kept.hash)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    current(path)
-    connection = read_only(path)
-    try:
-        connection.execute("BEGIN")
-        yield connection
-    finally:
-        connection.close()

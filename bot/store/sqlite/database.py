@@ -67,6 +67,13 @@ class SqliteDatabase(Database):
             raise
         return cls(connection, reader, FileWatch(path))
 
+    @classmethod
+    async def open_for_reading(cls, path: Path) -> SqliteDatabase:
+        """Connect to a database of which one state is seen, and which stays as it is, with the folder around it."""
+        database = cls(await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None))
+        await database.read("BEGIN")
+        return database
+
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query, as tuples (bot.store.database)."""
         if self._closing:
@@ -106,6 +113,16 @@ class SqliteDatabase(Database):
             return not busy
 
         return await self._asked(self._to_writer, work)
+
+    async def examine(self) -> list[str]:
+        """What SQLite's own check, and one of the references between tables, find wrong."""
+        verdicts = [verdict for (verdict,) in await self.read("PRAGMA integrity_check")]
+        damages = [f"The file is damaged ({each})." for each in verdicts if each != "ok"]
+        strays = await self.read("PRAGMA foreign_key_check")
+        return damages + [
+            f"A row of {table} belongs to a row of {parent} that is not there."
+            for table, _, parent, _ in strays
+        ]
 
     async def is_lost(self) -> bool:
         """Whether the file is not where it was any more. All writes are refused then (see file_watch)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Protocol
 
+from bot.app.measures import Pending
 from bot.app.ports import Announcer
 from bot.core.meetup.state import Meetup
 
@@ -14,6 +15,9 @@ class Drained(Announcer, Protocol):
 
     def try_again(self, guild_id: int) -> None:
         """Show at once what could not be shown in a guild (a snowflake): something has changed there."""
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
 
     async def drain(self) -> None:
         """Show everything that was asked for, without waiting for more, and return when that is done."""
@@ -34,6 +38,10 @@ class Announcers:
         """Tell each of them."""
         for each in self._announcers:
             each.try_again(guild_id)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What each of them is to show and has not yet."""
+        return tuple(found for each in self._announcers for found in each.pending())
 
     async def drain(self) -> None:
         """Wait until each has shown everything."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import discord
 
+from bot.app.measures import Pending
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.occurrence import Reminder
@@ -27,7 +28,9 @@ from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, 
 from bot.ui.delivery.joining import joined, line_above
 from bot.ui.delivery.patience import Patience
 from bot.ui.delivery.posting import Message, Poster, mark_of, marked
+from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.delivery.sparingly import Sparingly
+from bot.ui.delivery.urgent import priority_of
 from bot.ui.delivery.wanted import (
     BOARD,
     MINUTES_FILE,
@@ -128,6 +131,10 @@ class BoardKeeper:
         """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
         self._coalescer.try_again(guild_id)
 
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
+        return (self._coalescer.pending(),)
+
     async def drain(self) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         await self._coalescer.drain()
@@ -156,7 +163,8 @@ class BoardKeeper:
         for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
-                await self._post(want, should_be, posted, meetup)
+                with sent_as(priority_of(want)):
+                    await self._post(want, should_be, posted, meetup)
             elif want.stays and (before.is_open or tells_otherwise(before, want)):
                 await self._complete(before, want)
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
@@ -173,6 +181,21 @@ class BoardKeeper:
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
                 await self._settle(attempt, posted, meetup)
+        with sent_as(Priority.REST):
+            await self._bring_to_an_end(meetup, posted, should_be)
+        if meetup.phase.is_over:
+            if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
+                await self._posts.all_shown(meetup.meetup_id)
+            self._forget(meetup)
+        return min(later, default=None)
+
+    async def _bring_to_an_end(
+        self,
+        meetup: Meetup,
+        posted: Mapping[tuple[str, str], Post],
+        should_be: Mapping[tuple[str, str], Wanted],
+    ) -> None:
+        """Give the messages their final form whose time is over, and nobody's words to those that keep them."""
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
@@ -184,11 +207,6 @@ class BoardKeeper:
         for post in [each for each in posted.values() if says_cancelled(meetup, each.slot)]:
             await self._close(post, meetup)
         self._withdrawn.are_hidden(meetup)
-        if meetup.phase.is_over:
-            if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
-                await self._posts.all_shown(meetup.meetup_id)
-            self._forget(meetup)
-        return min(later, default=None)
 
     def _is_hasty(self, meetup: Meetup) -> bool:
         """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""
@@ -230,7 +248,8 @@ class BoardKeeper:
         if line is None or want not in (line, should_be[at_board or ("", "")]):
             await self._send(want, meetup)
         elif want.slot == BOARD:
-            message_id = await self._send(want, meetup, shown=joined(line, want))
+            with sent_as(Priority.LOUD):
+                message_id = await self._send(want, meetup, shown=joined(line, want))
             channel_id = meetup.plan.channel_id
             await self._keep(
                 Post(meetup.meetup_id, line.slot, line.key, channel_id, message_id, is_open=False)

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.app import log_context
+from bot.app.measures import Pending
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.failures import TRANSIENT, is_outage, reason, wait_seconds
+from bot.ui.delivery.failures import TRANSIENT, PlacePauses, is_outage, reason, wait_seconds
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +76,7 @@ class Coalescer:
         self._scene = scene
         self._pause_seconds = pause_seconds
         self._dirty: dict[str, Meetup] = {}
+        self._since: dict[str, float] = {}
         self._drawing: dict[str, asyncio.Task[None]] = {}
         self._scenes: dict[str, object] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
@@ -131,6 +134,8 @@ class Coalescer:
         if known is not None and known.seq > meetup.seq:
             return
         self._dirty[meetup.meetup_id] = meetup
+        if meetup.meetup_id not in self._since:
+            self._since[meetup.meetup_id] = asyncio.get_running_loop().time()
         self._wake_unless_resting(meetup)
 
     def _wake_unless_resting(self, meetup: Meetup) -> None:
@@ -145,6 +150,12 @@ class Coalescer:
         for each in list(self._failed.values()):
             if each.meetup.plan.guild_id == guild_id and not (each.is_limited and each.not_before > now):
                 self._try_again(each.meetup.meetup_id)
+
+    def pending(self) -> Pending:
+        """What is to be drawn and is not yet, and for how long; a pause between two drawings counts as well."""
+        now = asyncio.get_running_loop().time()
+        oldest = min(self._since.values(), default=now)
+        return Pending(self._name, len(self._since), now - oldest)
 
     async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
         """Draw everything that was asked for, without pauses, and wait until that is done.
@@ -197,6 +208,7 @@ class Coalescer:
             self._drawing[meetup_id] = task
 
     async def _draw_all(self, meetup_id: str) -> None:
+        log_context.begin(meetup_id)
         try:
             while self._is_due(meetup_id):
                 meetup = self._dirty.pop(meetup_id)
@@ -210,10 +222,13 @@ class Coalescer:
                     self._note(meetup, failure, 0 if before is None else before.tries)
                     break
                 else:
+                    self._drawn(meetup_id)
                     self._wake_all()
         except Exception:
             log.exception("The %s of meetup %s could not be drawn.", self._name, meetup_id)
         finally:
+            if meetup_id not in self._failed:
+                self._drawn(meetup_id)
             del self._drawing[meetup_id]
             self._rest(meetup_id)
 
@@ -229,6 +244,13 @@ class Coalescer:
         self._scenes.pop(meetup.meetup_id, None)
         self._wake(meetup.meetup_id)
 
+    def _drawn(self, meetup_id: str) -> None:
+        """What was asked for before the drawing began is shown, or given up; what came meanwhile begins to wait."""
+        if meetup_id in self._dirty:
+            self._since[meetup_id] = asyncio.get_running_loop().time()
+        else:
+            self._since.pop(meetup_id, None)
+
     def _settled(self, meetup_id: str) -> _Failed | None:
         """Forget a failure, for the meetup is being drawn now; what it was."""
         failed = self._failed.pop(meetup_id, None)
@@ -238,7 +260,8 @@ class Coalescer:
 
     def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
         """Try again later, unless a newer state has taken over."""
-        is_shut = isinstance(failure, discord.Forbidden)
+        pauses_itself = isinstance(failure, PlacePauses)
+        is_shut = pauses_itself or isinstance(failure, discord.Forbidden)
         log.log(
             logging.DEBUG if is_shut else logging.WARNING,  # whoever draws says what is forbidden
             "Drawing the %s of meetup %s failed, it is tried again: %s",
@@ -251,9 +274,10 @@ class Coalescer:
         wanted = wait_seconds(failure)
         pause = max(pauses[min(tries, len(pauses) - 1)], wanted)
         woken = max(min(pause, _SHUT_WOKEN_SECONDS if is_shut else _WOKEN_SECONDS), wanted)
+        is_limited = wanted > 0.0 and not pauses_itself  # what this process set, a change of permissions ends
         timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
         failed = _Failed(
-            meetup, tries + 1, loop.time(), loop.time() + woken, wanted > 0.0, is_outage(failure), timer
+            meetup, tries + 1, loop.time(), loop.time() + woken, is_limited, is_outage(failure), timer
         )
         self._failed[meetup.meetup_id] = failed
         if self._draining:

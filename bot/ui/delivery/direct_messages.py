@@ -10,6 +10,7 @@ import logging
 
 import discord
 
+from bot.app.measures import Pending
 from bot.app.ports import Post, Posts
 from bot.app.series.ports import Followers
 from bot.core.meetup.occurrence import Reminder
@@ -17,6 +18,7 @@ from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
 from bot.ui.delivery.posting import Message, Poster
+from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.delivery.wanted import reminder_key
 from bot.ui.kit.audience import may_see
 from bot.ui.views.reminders import direct_message
@@ -60,6 +62,10 @@ class DirectMessages:
         """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
         self._coalescer.try_again(guild_id)
 
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
+        return (self._coalescer.pending(),)
+
     async def drain(self) -> None:
         """Wait until every message is sent."""
         await self._coalescer.drain()
@@ -76,7 +82,9 @@ class DirectMessages:
             if key in sent:
                 continue
             try:
-                if await self._may_know(meetup, member_id):
+                if not await self._may_know(meetup, member_id):
+                    continue
+                with sent_as(Priority.REST):
                     await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
             except TRANSIENT as failure:
                 failures.append(failure)

@@ -16,6 +16,7 @@ from typing import Any
 import discord
 from discord import EventStatus
 
+from bot.app.measures import Pending
 from bot.app.ports import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
@@ -81,6 +82,10 @@ class ScheduledEventKeeper:
     def try_again(self, guild_id: int) -> None:
         """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
         self._coalescer.try_again(guild_id)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
+        return (self._coalescer.pending(),)
 
     async def drain(self) -> None:
         """Bring every event up to date, without pauses, and wait until that is done."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import discord
 from discord.ext import commands
 
+from bot.app import log_context
 from bot.app.use_cases import UseCases
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import say
@@ -91,13 +92,16 @@ class Clicks:
         if not self._guard.admit(interaction):
             return
         try:
-            click, handler = self._handler_of(interaction)
-            await self._check_seen(interaction, click)
-            with held(interaction, self._messages, click.target_id):
-                await handler(interaction, click)
-            await self._absence.follow(interaction, click.target_id)
+            await self._guard.run(interaction, self._handle(interaction))
         finally:
             await self._guard.finish(interaction)
+
+    async def _handle(self, interaction: discord.Interaction) -> None:
+        click, handler = self._handler_of(interaction)
+        await self._check_seen(interaction, click)
+        with held(interaction, self._messages, click.target_id):
+            await handler(interaction, click)
+        await self._absence.follow(interaction, click.target_id)
 
     def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:
         """What was pressed or sent, and who answers it. Raises Refusal for what no version of today wrote."""
@@ -121,6 +125,7 @@ class Clicks:
         place = await self._use_cases.meetups.place_of(click.target_id)
         if place is None or place[0] != interaction.guild_id:
             return  # no meetup, or one of another server: whoever answers the click says so
+        log_context.meetup.set(click.target_id)
         if not await may_see_channel(interaction, place[1]):
             raise Refusal(NO_MEETUP)
 

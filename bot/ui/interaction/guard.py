@@ -9,14 +9,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
 
 import discord
 from discord import app_commands
 
+from bot.app import log_context
 from bot.app.community.people import PeopleService
-from bot.app.meetups.sightings import NOT_SAVED
+from bot.app.measures import Measures, Outcome
+from bot.app.meetups.sightings import NOT_SAVED, NotSaved
 from bot.app.ports import StoreFailed, StoreRefuses, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
@@ -34,6 +37,7 @@ from bot.ui.interaction.in_time import (
     is_on_private_card,
     send,
 )
+from bot.ui.interaction.measured import action_of, note_outcome, outcome_of
 from bot.ui.interaction.outdated import OUTDATED
 from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet, Text
@@ -64,13 +68,18 @@ class Guard:
     """Answers every failure with a sentence, and counts what is under way."""
 
     def __init__(
-        self, set_aside: SetAside, has_counted: Callable[[int], bool], people: PeopleService
+        self,
+        set_aside: SetAside,
+        has_counted: Callable[[int], bool],
+        people: PeopleService,
+        measures: Measures | None = None,
     ) -> None:
         """`has_counted` tells of an interaction (a snowflake) whether it changed something, durably."""
+        self._measures = measures
         self._set_aside = set_aside
         self._people = people
         self._has_counted = has_counted
-        self._busy: set[int] = set()
+        self._busy: dict[int, float] = {}
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
@@ -86,7 +95,8 @@ class Guard:
         if self._closing:
             raise Refusal(CLOSING_DOWN)
         self._admitted.add(interaction.id)
-        self._busy.add(interaction.id)
+        self._busy[interaction.id] = time.perf_counter()
+        log_context.interaction.set(interaction.id)
         self._idle.clear()
         # However the work ends, by an error that nobody foresaw or in the library: it is under way no more.
         task = asyncio.current_task()
@@ -98,7 +108,10 @@ class Guard:
     def release(self, interaction: discord.Interaction) -> None:
         """The interaction is answered."""
         answered(interaction)
-        self._busy.discard(interaction.id)
+        begun = self._busy.pop(interaction.id, None)
+        if begun is not None and self._measures is not None:
+            seconds = time.perf_counter() - begun
+            self._measures.interaction(action_of(interaction), outcome_of(interaction), seconds)
         if not self._busy:
             self._idle.set()
 
@@ -127,24 +140,26 @@ class Guard:
         if self._closing and isinstance(error, RuntimeError):
             log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
             return
+        outcome = Outcome.REFUSED  # unless one of the others below
         if not isinstance(error, Refusal) and self._has_counted(interaction.id):
             # Asked to try again, somebody would do it twice.
             unforeseen = None if isinstance(error, LOST) else error
             level = logging.WARNING if unforeseen is None else logging.ERROR
             log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
-            sentence = COUNTED
+            sentence, outcome = COUNTED, Outcome.LOST
         elif isinstance(error, LOST) and is_being_answered(interaction):
             log.warning("The answer to what was done was lost: %s", error)
-            sentence = ANSWER_LOST
+            sentence, outcome = ANSWER_LOST, Outcome.LOST
         elif isinstance(error, Refusal):
             sentence = error.message
+            outcome = Outcome.NOT_SAVED if isinstance(error, NotSaved) else Outcome.REFUSED
         elif isinstance(error, Unreadable):
             self._set_aside.add(error)
-            sentence = UNREADABLE
+            sentence, outcome = UNREADABLE, Outcome.UNREADABLE
         elif isinstance(error, StoreFailed):
             if not isinstance(error, StoreRefuses):
                 log.error("The database failed.", exc_info=error)
-            sentence = NOT_SAVED
+            sentence, outcome = NOT_SAVED, Outcome.NOT_SAVED
         elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             sentence = OUTDATED
         elif isinstance(error, app_commands.TransformerError):
@@ -153,12 +168,13 @@ class Guard:
                 typed=Quoted(str(error.value), 50),
             )
         else:
-            reference = secrets.token_hex(3)
+            outcome, reference = Outcome.FAILED, secrets.token_hex(3)
             log.error("Interaction failed, reference %s.", reference, exc_info=error)
             sentence = say(
                 "Something went wrong on my side (reference {reference}). Please try again.",
                 reference=reference,
             )
+        note_outcome(interaction, outcome)
         try:
             await tell(interaction, sentence)
         except _UNSPEAKABLE as failure:

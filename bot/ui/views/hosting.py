@@ -27,15 +27,18 @@ def take_over_button(meetup: Meetup, style: Style = Style.secondary) -> Item:
 
 
 def take_over_offer(meetup: Meetup) -> list[Text | Item | None]:
-    """What stands on a board while no host is in the voice channel: whoever is there can take over."""
-    voice = meetup.plan.voice_channel_id
-    if voice is None or not may_be_taken_over(meetup):
+    """What stands on a board while no host is there: whoever is can take over."""
+    if not may_be_taken_over(meetup):
         return []
-    sentence = say(
-        "⚠ No host has been in {channel} for {time}. Whoever is there can take over.",
-        channel=Channel(voice),
-        time=Minutes(HOST_AWAY_FOR),
-    )
+    voice, time = meetup.plan.voice_channel_id, Minutes(HOST_AWAY_FOR)
+    if voice is None:
+        sentence = say("⚠ No host has been here for {time}. Whoever takes part can take over.", time=time)
+    else:
+        sentence = say(
+            "⚠ No host has been in {channel} for {time}. Whoever is there can take over.",
+            channel=Channel(voice),
+            time=time,
+        )
     return [sentence, *rows([button(say("Take over"), click(Action.TAKE_OVER, meetup), Style.primary)])]
 
 

@@ -200,7 +200,7 @@ def nobody_checked_in(meetup: Meetup) -> Message | None:
 
 def nobody_was_checked_in(meetup: Meetup) -> Message | None:
     """What a host should know once a text-only meetup has ended; None where somebody was checked in then."""
-    over_at = meetup.flow.ended_at
+    over_at = meetup.flow.counts_until
     if meetup.plan.voice_channel_id is not None or over_at is None or here(meetup, over_at):
         return None
     return say(

@@ -100,7 +100,7 @@ def _buttons(meetup: Meetup) -> list[Item]:
 
 
 def _when(meetup: Meetup) -> str:
-    start, end = meetup.flow.started_at, meetup.flow.left_at or meetup.flow.ended_at
+    start, end = meetup.flow.started_at, meetup.flow.counts_until
     hosted = hosted_by(meetup)
     if start is None or end is None:
         return facts(hosted)

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.core.meetup.alarms import phase_deadline
 from bot.core.meetup.state import Meetup, Phase, Stage
+from bot.core.meetup.undo.events import LEAVES_THE_CLOCK
 from bot.core.meetup.undo.words import named
 from bot.core.message import Message, Term, say
 from bot.core.policy import CLOSING_LIMIT
@@ -44,8 +45,11 @@ def came_back(meetup: Meetup) -> Message | None:
     """What was taken back last, and where the meetup is again; None where nothing was."""
     if not meetup.undo.undone:
         return None
-    step = named(meetup.undo.undone[-1].step)
+    undone = meetup.undo.undone[-1].step
+    step = named(undone)
     match meetup.phase:
+        case Phase.PLANNED if undone in LEAVES_THE_CLOCK:
+            return say("↩ Taken back: {step}.", step=step)
         case Phase.PLANNED:
             return say("↩ Taken back: {step}. The meetup is planned again.", step=step)
         case Phase.GATHERING:

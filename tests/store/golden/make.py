@@ -14,8 +14,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.migrate import known_migrations
+from bot.store.migrate import MIGRATIONS
 from bot.store.store import SqlStore
+from bot.store.versions import known_migrations
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread
 from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested
@@ -78,7 +79,7 @@ _MEMBERS = "SELECT member_id FROM people UNION SELECT member_id FROM credit_reco
 
 def main() -> int:
     """Write what is not there yet, all of it or what is named; 1 when there is nothing to write."""
-    folder = FOLDER / f"schema_{len(known_migrations())}"
+    folder = FOLDER / f"schema_{len(known_migrations(MIGRATIONS))}"
     folder.mkdir(exist_ok=True)
     wanted = [Golden(f"{folder.name}/{name}") for name in sys.argv[1:] or sorted(WRITERS)]
     missing = [each for each in wanted if not each.dump.exists()]

@@ -13,6 +13,7 @@ from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery import coalesce
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.failures import PlacePauses
 from tests.core.builders import meetup
 
 TURNS = 50
@@ -200,3 +201,22 @@ async def test_whoever_draws_may_ask_to_be_called_again_and_a_shutdown_waits_for
 
     await coalescer.drain()
     assert drawn == [first, first, first]
+
+
+async def test_a_place_that_is_left_in_peace_is_tried_again_as_soon_as_permissions_change() -> None:
+    first, failures = meetup(), [PlacePauses(3600.0)]
+    drawn = list[Meetup]()
+
+    async def draw(each: Meetup) -> None:
+        if failures:
+            raise failures.pop()
+        drawn.append(each)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    coalescer.changed(first)
+    await asyncio.sleep(0.01)
+    assert drawn == []
+
+    coalescer.try_again(first.plan.guild_id)
+    await asyncio.sleep(0.01)
+    assert drawn == [first]

@@ -24,6 +24,7 @@ from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup
+from bot.core.meetup.taking_part import taking_part
 from bot.core.message import say
 from bot.core.policy import COHOSTS
 from bot.core.refusal import Refusal
@@ -54,7 +55,7 @@ def take_over(meetup: Meetup, command: TakeOver, now: datetime) -> list[Event]:
     if actor.member_id == plan.host_id and may_take_steps(meetup, actor):
         raise Refusal(_HOSTS_ALREADY)
     if not may_take_steps(meetup, actor):
-        _check_offered(meetup, actor)
+        _check_offered(meetup, actor, now)
     cohosts = plan.hosting.beside(actor.member_id, plan.host_id)
     return [HostsChanged(now, actor.member_id, cohosts, is_appointed=not actor.is_host, is_taken=True)]
 
@@ -142,7 +143,7 @@ def _beside_the_same_host(meetup: Meetup, cohosts: tuple[int, ...], now: datetim
     return HostsChanged(now, plan.host_id, cohosts, plan.hosting.is_appointed, plan.hosting.is_taken)
 
 
-def _check_offered(meetup: Meetup, actor: Actor) -> None:
+def _check_offered(meetup: Meetup, actor: Actor, now: datetime) -> None:
     """Raise a Refusal unless no host is there, and this member is."""
     plan, presence = meetup.plan, meetup.presence
     if plan.voice_channel_id is not None and not presence.observing:
@@ -152,13 +153,16 @@ def _check_offered(meetup: Meetup, actor: Actor) -> None:
                 channel=Channel(plan.voice_channel_id),
             )
         )
-    if plan.voice_channel_id is None or not may_be_taken_over(meetup):
+    if not may_be_taken_over(meetup):
         raise Refusal(
             say(
                 "This meetup is hosted by {host}. Ask them to hand it over to you with `/leancoffee host`.",
                 host=Member(plan.host_id),
             )
         )
+    if plan.voice_channel_id is None:
+        _check_takes_part(meetup, actor, now)
+        return
     if not actor.is_noted:
         raise Refusal(_NOT_NOTED)
     if actor.member_id not in presence.present:
@@ -168,6 +172,20 @@ def _check_offered(meetup: Meetup, actor: Actor) -> None:
                 channel=Channel(plan.voice_channel_id),
             )
         )
+
+
+def _check_takes_part(meetup: Meetup, actor: Actor, now: datetime) -> None:
+    """Raise a Refusal unless this member takes part by text: by a check-in that holds, or by what they did lately."""
+    if actor.member_id in taking_part(meetup, now):
+        return
+    if not actor.is_noted:
+        raise Refusal(_NOT_NOTED)
+    raise Refusal(
+        say(
+            "Whoever takes part can take over, and I do not see that you do. Press **Check in** on the board first, "
+            "then **Take over** again."
+        )
+    )
 
 
 def check_can_host(member_id: int, standing: Standing) -> None:

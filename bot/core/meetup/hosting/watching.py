@@ -1,9 +1,9 @@
 """Who is missing: a meetup that everybody has left ends, and one without a host can be taken over.
 
 With a voice channel, being there is being in it. Held by text, a check-in holds for half an hour after its member's
-last act (seu facts, rule 2a), and whoever did something counts as taking part for as long. An act of somebody who is
-in no voice channel makes the time begin anew: a meetup in which people act is not ended. Nor is one to which nobody
-has come yet.
+last act (seu facts, rule 2a), and whoever did something counts as taking part for as long (hosts: by_text). An act of
+somebody who is in no voice channel makes the time begin anew: a meetup in which people act is not ended. Nor is one
+to which nobody has come yet.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
+from bot.core.meetup.hosting.by_text import hosts_last_sign, hosts_of, missed_since
 from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import Meetup, Stage
 from bot.core.policy import HOST_AWAY_FOR, LEFT_FOR, TAKES_PART_FOR
@@ -28,8 +29,10 @@ def watched(before: Meetup, after: Meetup, at: datetime) -> Meetup:
         was_there = before.presence.present or presence.empty is not None
         if was_there and not presence.present:
             empty = _missing(before, after, presence.empty, at)
-        if _hosts(after).isdisjoint(presence.present):
+        if hosts_of(after).isdisjoint(presence.present):
             hostless = _missing(before, after, presence.hostless, at)
+    elif after.phase.is_live and before.phase.is_live:
+        hostless = missed_since(before, after, at)
     if (empty, hostless) == (presence.empty, presence.hostless):
         return after
     return replace(after, presence=replace(presence, empty=empty, hostless=hostless))
@@ -49,11 +52,24 @@ def may_be_taken_over(meetup: Meetup) -> bool:
 def host_missed_at(meetup: Meetup) -> datetime | None:
     """When those present are offered to take over (aware UTC); None where they are not, or are already."""
     presence, hostless = meetup.presence, meetup.presence.hostless
-    if hostless is None or hostless.is_offered or not meetup.plan.policy.takeover:
+    if not presence.observing or not meetup.plan.policy.takeover:
         return None
-    if not presence.observing or not presence.present:
+    is_by_text = meetup.plan.voice_channel_id is None
+    if hostless is None:
+        return _hosts_lapse_at(meetup) if is_by_text else None
+    if hostless.is_offered or not (is_by_text or presence.present):
         return None
     return hostless.counts_from + HOST_AWAY_FOR
+
+
+def _hosts_lapse_at(meetup: Meetup) -> datetime | None:
+    """When no host has given a sign in a meetup held by text for so long that others may take over (aware UTC)."""
+    sign = hosts_last_sign(meetup)
+    if sign is None or not meetup.phase.is_live:
+        return None
+    at, holds_until = sign
+    lapse_at = holds_until + _unseen_after(meetup, at) + HOST_AWAY_FOR
+    return _after_their_talk(meetup, holds_until, lapse_at, HOST_AWAY_FOR)
 
 
 def everybody_gone_at(meetup: Meetup) -> datetime | None:
@@ -67,11 +83,15 @@ def everybody_gone_at(meetup: Meetup) -> datetime | None:
     if last is None:
         return None
     gone_at = last.holds_until + _unseen_after(meetup, last.at) + LEFT_FOR
+    return _after_their_talk(meetup, last.holds_until, gone_at, LEFT_FOR)
+
+
+def _after_their_talk(meetup: Meetup, held_until: datetime, due: datetime, limit: timedelta) -> datetime:
+    """`due`, or a limit after the timebox that began while the newest sign held: they may be talking unseen."""
     timebox = meetup.flow.timebox
     if timebox is None or timebox.stage is not Stage.RUNNING or timebox.ends_at is None:
-        return gone_at
-    # They may be talking where nobody sees it, until the time they gave themselves is up.
-    return max(gone_at, timebox.ends_at + LEFT_FOR) if timebox.started_at <= last.holds_until else gone_at
+        return due
+    return max(due, timebox.ends_at + limit) if timebox.started_at <= held_until else due
 
 
 def last_presence(meetup: Meetup) -> datetime | None:
@@ -88,10 +108,6 @@ def _missing(before: Meetup, after: Meetup, absence: Absence | None, at: datetim
         return absence or Absence(at, at)
     known = absence or Absence(lost_at, lost_at)
     return known.after_gap(lost_at, at)
-
-
-def _hosts(meetup: Meetup) -> frozenset[int]:
-    return frozenset((meetup.plan.host_id, *meetup.plan.hosting.cohosts))
 
 
 class _Sign(NamedTuple):

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 import discord
 
+from bot.app.measures import Pending
 from bot.app.ports import Channels, Post, Posts
 from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.state import Meetup, Stage
@@ -82,6 +83,10 @@ class RoomKeeper:
         for each in list(self._refused.values()):
             if each.plan.guild_id == guild_id:
                 self._coalescer.changed(each, mended=True)
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What is to be shown and is not yet."""
+        return (self._coalescer.pending(),)
 
     async def drain(self) -> None:
         """Show what is to be shown; a chime that rings is left to end by itself."""

@@ -1,4 +1,4 @@
-"""Where no host is in the voice channel, whoever is can take over after five minutes; nothing waits for the host."""
+"""Where no host is there, whoever is can take over after five minutes; nothing waits for the host."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, TakeOver
 from bot.core.meetup.hosting.events import TakeOverOffered
-from bot.core.meetup.hosting.watching import may_be_taken_over
+from bot.core.meetup.hosting.watching import host_missed_at, may_be_taken_over
+from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
-from tests.core.meetings import ANA, BEA, KIM, LI, SAM, Table, in_a_week, only
+from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, in_a_week, only
 
 MINUTE = 60
 
@@ -161,7 +162,110 @@ def test_a_host_who_left_during_a_gap_is_missed_from_its_end_on() -> None:
     assert offer_is_due(table) == 5 * MINUTE
 
 
-def test_by_text_nobody_takes_over_uninvited() -> None:
-    table = Table(voice=None).gathering("Sizing")
-    table.wait(60 * MINUTE)
+def by_text(policy: Policy | None = None) -> Table:
+    """A meetup without a voice channel that Ana has started; Li has proposed a topic."""
+    return Table(policy, voice=None).gathering("Sizing")
+
+
+def minutes_until_the_offer(table: Table) -> float | None:
+    missed_at = host_missed_at(table.meetup)
+    return None if missed_at is None else (missed_at - table.now).total_seconds() / MINUTE
+
+
+def ring_until_offered(table: Table) -> None:
+    for _ in range(10):
+        if table.ring() and may_be_taken_over(table.meetup):
+            return
+    raise AssertionError("nobody was offered to take over")
+
+
+def test_by_text_a_host_who_checks_out_is_missed_after_five_minutes() -> None:
+    table = by_text()
+    table.execute(cmd.CheckOut(ANA), after=10 * MINUTE)
+    assert minutes_until_the_offer(table) == 5
+    table.execute(cmd.CheckIn(LI), after=4 * MINUTE)
+    ring_until_offered(table)
+    table.execute(TakeOver(LI))
+    assert table.meetup.plan.host_id == LI.member_id
+    assert not may_be_taken_over(table.meetup)
+    assert table.execute(cmd.Next(LI))
+
+
+def test_by_text_a_hosts_act_holds_for_half_an_hour_and_five_minutes_later_the_offer_stands() -> None:
+    table = by_text()
+    table.next(after=10 * MINUTE)
+    assert minutes_until_the_offer(table) == 35
+    table.execute(Undo(ANA), after=20 * MINUTE)
+    assert minutes_until_the_offer(table) == 35
+
+
+def test_by_text_any_act_of_a_hosts_ends_the_offer_and_nobody_elses_does() -> None:
+    table = by_text()
+    ring_until_offered(table)
+    table.propose("Pairing", by=LI)
+    table.execute(cmd.CheckIn(SAM))
+    assert may_be_taken_over(table.meetup)
+    table.propose("Trunk", by=ANA)
+    assert not may_be_taken_over(table.meetup)
     assert "hosted by member 1" in table.refused(TakeOver(LI))
+    assert minutes_until_the_offer(table) == 35
+
+
+def test_by_text_only_who_takes_part_takes_over() -> None:
+    table = by_text()
+    ring_until_offered(table)
+    assert "Press **Check in**" in table.refused(TakeOver(KIM))
+    assert "not noted" in table.refused(TakeOver(replace(KIM, is_noted=False)))
+    table.execute(cmd.CheckIn(KIM))
+    table.execute(TakeOver(KIM))
+    assert table.meetup.plan.host_id == KIM.member_id
+    assert minutes_until_the_offer(table) == 35
+
+
+def test_by_text_who_was_just_made_the_host_has_five_minutes_unless_they_take_part() -> None:
+    table = by_text()
+    table.execute(HandOver(ANA, member_id=KIM.member_id), after=MINUTE)
+    assert minutes_until_the_offer(table) == 5
+    table.execute(cmd.CheckIn(KIM), after=MINUTE)
+    assert minutes_until_the_offer(table) == 35
+
+
+def test_by_text_a_co_host_who_takes_part_is_a_host() -> None:
+    table = by_text()
+    table.execute(AddCohost(ANA, member_id=LI.member_id), after=29 * MINUTE)
+    table.wait(30 * MINUTE)
+    table.propose("Trunk", by=LI)
+    table.execute(cmd.CheckOut(ANA))
+    assert minutes_until_the_offer(table) == 35
+
+
+def test_by_text_what_the_bot_cannot_see_does_not_count() -> None:
+    table = by_text()
+    table.execute(cmd.CheckOut(ANA))
+    table.execute(cmd.LoseSight(), after=MINUTE)
+    assert minutes_until_the_offer(table) is None
+    table.execute(cmd.RegainSight(()), after=10 * MINUTE)
+    assert minutes_until_the_offer(table) == 4
+
+
+def test_where_the_voice_channel_is_gone_the_host_has_five_minutes_to_check_in() -> None:
+    table = Table().gathering("Sizing", present=(ANA, LI))
+    table.wait(60 * MINUTE)
+    table.execute(cmd.LoseVoice(VOICE))
+    assert minutes_until_the_offer(table) == 5
+    table.execute(cmd.CheckIn(ANA), after=MINUTE)
+    assert minutes_until_the_offer(table) == 35
+
+
+def test_by_text_a_community_may_not_want_it() -> None:
+    assert minutes_until_the_offer(by_text(Policy(takeover=False))) is None
+
+
+def test_by_text_nobody_takes_over_uninvited() -> None:
+    table = by_text()
+    assert "hosted by member 1" in table.refused(TakeOver(LI), after=10 * MINUTE)
+
+
+def test_by_text_a_long_talk_that_goes_on_unseen_is_waited_for() -> None:
+    table = Table(Policy(timeboxes=(60,)), voice=None).discussing("Sizing")
+    assert minutes_until_the_offer(table) == 60 + 5

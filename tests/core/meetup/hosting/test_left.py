@@ -184,8 +184,8 @@ def test_people_who_move_to_another_voice_channel_have_time_to() -> None:
 
 
 def by_text() -> Table:
-    """Ana, who is checked in by starting it, and Kim, who checks in after ten minutes."""
-    table = Table(voice=None).gathering("Sizing")
+    """Ana, who is checked in by starting it, and Kim, who checks in after ten minutes; nobody takes over."""
+    table = Table(Policy(takeover=False), voice=None).gathering("Sizing")
     table.execute(cmd.CheckIn(KIM), after=10 * MINUTE)
     return table
 
@@ -234,7 +234,7 @@ def test_by_text_they_may_be_talking_elsewhere_until_their_timebox_is_up() -> No
 
 
 def test_by_text_where_nobody_has_done_anything_since_the_start_it_is_waited_for() -> None:
-    table = Table(voice=None)
+    table = Table(Policy(takeover=False), voice=None)
     table.propose("Sizing")
     table.execute(cmd.StartMeetup(Actor(1, is_host=True, is_noted=False)), after=MINUTE)
     assert table.alarm.kind is AlarmKind.FORGOTTEN

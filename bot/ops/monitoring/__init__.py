@@ -1,0 +1,1 @@
+"""The bot seen from outside: whether it lives and is ready, and its figures."""

@@ -1,0 +1,199 @@
+"""Brings a PostgreSQL database to the schema of this version, or refuses it untouched (bot.store.migrate for SQLite).
+
+Each migration is applied in one transaction together with its row in schema_migrations, under a lock, so that of
+several processes that start at once one migrates and the others find it done. What has to be put right is refused
+with a sentence: an older server, another program's database, one that is half restored, a missing right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+
+import migrations.postgres
+from bot.store.errors import DatabaseRefused
+from bot.store.fields import instant_to_text
+from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.connection import Limits, Lost, PostgresConnection, said
+from bot.store.postgres.database import ONE_STATE, connected
+from bot.store.versions import APPLIED, Migration, known_migrations, still_to_apply
+
+MIGRATIONS: Final = Path(migrations.postgres.__path__[0])
+FIRST: Final = 15
+"""Numbers are SQLite's; the first file here makes the schema as of that one."""
+OLDEST_SERVER: Final = 16
+"""`IS JSON`, and subqueries without a name."""
+
+_LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None)
+_LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
+"""A number of our own, for the transactions that migrate."""
+_TABLES: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
+_OF_TABLES: Final = re.compile(r"^(CREATE|DROP|ALTER) TABLE (\w+)(?: RENAME TO (\w+))?", flags=re.MULTILINE)
+_CREATE_LIST: Final = """
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    version    BIGINT PRIMARY KEY,
+    name       TEXT COLLATE "C" NOT NULL,
+    checksum   TEXT COLLATE "C" NOT NULL,
+    applied_at TEXT COLLATE "C" NOT NULL
+)
+"""
+
+
+def known(folder: Path = MIGRATIONS) -> list[Migration]:
+    """All migrations for PostgreSQL, in order."""
+    return known_migrations(folder, FIRST)
+
+
+def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRATIONS) -> list[str]:
+    """Apply what is missing, return the names applied; `now` (aware, default: the present) is noted beside each.
+
+    Raises DatabaseRefused; the database is then as it was.
+    """
+    wanted, at = known(folder), instant_to_text(now or datetime.now(UTC))
+    names: list[str] = []
+    with opened(url, _LIMITS) as connection:
+        pending = _pending(connection, wanted, url)
+        while pending:
+            connection.begin()
+            try:
+                connection.execute(_LOCK).close()
+                # Looked up again under the lock: another process may have been faster.
+                pending = _pending(connection, wanted, url)
+                if pending:
+                    _apply(connection, pending[0], at)
+                connection.commit()
+            finally:
+                connection.roll_back()
+            names += [each.name for each in pending[:1]]
+    return names
+
+
+def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
+    """Check a database, without changing it, and say in a sentence how it is. Raises DatabaseRefused."""
+    with opened(url) as connection:
+        wanted = known(folder)
+        pending = _in_one_state(connection, wanted, url)
+        server = f"PostgreSQL {connection.server_version}"
+    if len(pending) == len(wanted):
+        return f"The database {url} ({server}) is empty; its tables are created at the first start."
+    if pending:
+        return f"The database {url} ({server}) is sound; {len(pending)} migrations follow at the next start."
+    return f"The database {url} ({server}) is sound and up to date (version {wanted[-1].version})."
+
+
+def current(url: PostgresUrl, folder: Path = MIGRATIONS) -> None:
+    """Raise DatabaseRefused unless the database is of exactly this version."""
+    with opened(url) as connection:
+        wanted = known(folder)
+        pending = _in_one_state(connection, wanted, url)
+    if len(pending) == len(wanted):
+        raise DatabaseRefused(
+            f"The database {url} is empty. Check DATABASE_URL, or run `leancoffee migrate`."
+        )
+    if pending:
+        raise DatabaseRefused(
+            f"The database {url} is of an older version than this bot. Run `leancoffee migrate` first."
+        )
+
+
+@contextmanager
+def opened(url: PostgresUrl, limits: Limits = _LIMITS) -> Iterator[PostgresConnection]:
+    """A connection of one's own to a server that will do. Raises DatabaseRefused for whatever the server reports."""
+    try:
+        with connected(url, limits) as connection:
+            if connection.server_version < OLDEST_SERVER:
+                raise DatabaseRefused(
+                    f"The server of the database {url} is PostgreSQL {connection.server_version}; {OLDEST_SERVER} is "
+                    "the oldest that will do. Use a newer server."
+                )
+            (encoding,) = connection.execute("SHOW server_encoding").fetchone() or ("",)
+            if encoding != "UTF8":
+                raise DatabaseRefused(
+                    f"The database {url} keeps its text as {encoding}, in which not everybody's words can be "
+                    "written. Create one with ENCODING 'UTF8', and name that in DATABASE_URL."
+                )
+            yield connection
+    except (Lost, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise DatabaseRefused(_sentence(url, error)) from error
+
+
+def _sentence(url: PostgresUrl, error: Exception) -> str:
+    cause = error.__cause__ if isinstance(error, Lost) and error.__cause__ is not None else error
+    why = url.hidden(said(cause if isinstance(cause, Exception) else error))
+    match cause:
+        case asyncpg.InvalidAuthorizationSpecificationError() | asyncpg.InvalidPasswordError():
+            what = "Check the user and the password in DATABASE_URL, and the server's pg_hba.conf."
+        case asyncpg.InvalidCatalogNameError():
+            what = "Create it (`createdb --encoding UTF8 --owner USER NAME`), or correct its name in DATABASE_URL."
+        case asyncpg.InsufficientPrivilegeError():
+            what = "Give the bot's user a database of its own, or the right to create and to use tables in this one."
+        case asyncpg.LockNotAvailableError() | asyncpg.QueryCanceledError():
+            what = "Another process holds its tables locked: end that one, or wait for it."
+        case asyncpg.PostgresError():
+            what = "See the server's log, and docs/operators.md."
+        case _:
+            what = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
+    return f"The database {url} cannot be used ({why}). {what}"
+
+
+def _in_one_state(
+    connection: PostgresConnection, wanted: list[Migration], url: PostgresUrl
+) -> list[Migration]:
+    connection.begin(ONE_STATE)
+    try:
+        return _pending(connection, wanted, url)
+    finally:
+        connection.roll_back()
+
+
+def _pending(connection: PostgresConnection, wanted: list[Migration], url: PostgresUrl) -> list[Migration]:
+    """What is still to be applied to a database of the bot. Raises DatabaseRefused for others."""
+    tables = {name for (name,) in connection.execute(_TABLES)}
+    if "schema_migrations" not in tables:
+        if tables:
+            raise DatabaseRefused(
+                f"The database {url} has tables, but not the bot's list of its migrations: it is another program's, "
+                "or a backup was restored in part. Correct DATABASE_URL, or restore all of the backup."
+            )
+        return wanted
+    try:
+        rows = connection.execute(APPLIED).fetchall()
+    except asyncpg.UndefinedColumnError:
+        raise DatabaseRefused(
+            f"The database {url} belongs to another program. Correct DATABASE_URL."
+        ) from None
+    pending = still_to_apply(rows, wanted, url)
+    missing = _tables_after(wanted[: len(wanted) - len(pending)]) - tables
+    if missing:
+        raise DatabaseRefused(
+            f"The database {url} is damaged: its table {min(missing)} is missing. Restore a backup, all of it."
+        )
+    return pending
+
+
+def _tables_after(applied: list[Migration]) -> set[str]:
+    tables: set[str] = set()
+    for each in applied:
+        for verb, table, renamed in _OF_TABLES.findall(each.sql):
+            if verb == "CREATE":
+                tables.add(table)
+            elif verb == "DROP":
+                tables.discard(table)
+            elif renamed:
+                tables = tables - {table} | {renamed}
+    return tables
+
+
+def _apply(connection: PostgresConnection, migration: Migration, applied_at: str) -> None:
+    connection.script(_CREATE_LIST)
+    connection.script(migration.sql)
+    connection.execute(
+        "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
+        (migration.version, migration.name, migration.checksum, applied_at),
+    ).close()

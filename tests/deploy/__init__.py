@@ -1,0 +1,1 @@
+"""What the bot is shipped in, held against the code."""
