@@ -18,6 +18,7 @@ from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import Ended, token_refused
+from bot.runtime.gateway import hear_of_interest
 from bot.runtime.lines import Lines
 from bot.runtime.request_counts import counted
 from bot.runtime.requests.requests import Requests
@@ -186,6 +187,7 @@ class LeanCoffee(commands.AutoShardedBot):
         )
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
+        hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
         self.gave_up = asyncio.Event()
         self.ended: Ended | None = None

@@ -126,7 +126,7 @@ def compose(
         store.posts,
         credit.of_meetup,
         minutes_of,
-        events.interested,
+        events.interest.in_meetup,
         faults,
         board_pause_seconds,
         requests.budget.stretch_seconds,

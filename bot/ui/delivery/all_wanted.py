@@ -19,7 +19,7 @@ from bot.ui.delivery.wanted import (
     summary_key,
     wanted,
 )
-from bot.ui.views.reminders import reminder
+from bot.ui.views.reminders import is_a_question, reminder
 from bot.ui.views.summary import summary
 
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
@@ -46,7 +46,8 @@ class AllWanted:
             found.append(await self._summary(meetup))
         key = reminder_key(meetup, discord.utils.utcnow())
         if key is not None and (REMINDER, key) not in posted:
-            view = reminder(meetup, await self.interested_in(meetup))
+            is_ahead = not is_a_question(meetup.plan.told)
+            view = reminder(meetup, await self.interested_in(meetup) if is_ahead else ())
             found.append(reminder_wanted(meetup, key, view))
         return found
 

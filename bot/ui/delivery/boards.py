@@ -10,7 +10,6 @@ import io
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import discord
 
@@ -27,8 +26,9 @@ from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.joining import joined, line_above
 from bot.ui.delivery.patience import Patience
-from bot.ui.delivery.posting import Message, Poster, mark_of, marked
+from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
+from bot.ui.delivery.reusing import TURNED, board_to_turn
 from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.urgent import priority_of
 from bot.ui.delivery.wanted import (
@@ -170,7 +170,8 @@ class BoardKeeper:
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
-                left = 0.0 if self._is_hasty(meetup) else self._patience.seconds_left(before, meetup)
+                may_wait = before.message_id in self._drawn and not self._is_hasty(meetup)
+                left = self._patience.seconds_left(before, meetup) if may_wait else 0.0
                 if left:
                     later.append(left)
                 else:
@@ -228,7 +229,8 @@ class BoardKeeper:
         """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
         if meetup_id not in self._posted:
             posts = await self._posts.of_meetup(meetup_id)
-            self._posted[meetup_id] = {(each.slot, each.key): each for each in posts}
+            own = [each for each in posts if each.drawn != TURNED]
+            self._posted[meetup_id] = {(each.slot, each.key): each for each in own}
         return self._posted[meetup_id]
 
     async def _keep(self, post: Post) -> None:
@@ -239,14 +241,17 @@ class BoardKeeper:
         self,
         want: Wanted,
         should_be: Mapping[tuple[str, str], Wanted],
-        posted: Mapping[tuple[str, str], Post],
+        posted: dict[tuple[str, str], Post],
         meetup: Meetup,
     ) -> None:
         """Post what is missing; a loud line waits for the board that is missing too, and stands above it."""
         at_board = next((at for at in should_be if at[0] == BOARD and at not in posted), None)
         line = None if at_board is None else line_above(should_be[at_board], should_be, posted)
         if line is None or want not in (line, should_be[at_board or ("", "")]):
-            await self._send(want, meetup)
+            now, is_hasty = discord.utils.utcnow(), self._is_hasty(meetup)
+            old = None if is_hasty else board_to_turn(want, should_be, posted, meetup, now)
+            if old is None or not await self._turn(old, want, posted):
+                await self._send(want, meetup)
         elif want.slot == BOARD:
             with sent_as(Priority.LOUD):
                 message_id = await self._send(want, meetup, shown=joined(line, want))
@@ -254,6 +259,18 @@ class BoardKeeper:
             await self._keep(
                 Post(meetup.meetup_id, line.slot, line.key, channel_id, message_id, is_open=False)
             )
+
+    async def _turn(self, old: Post, want: Wanted, posted: dict[tuple[str, str], Post]) -> bool:
+        """Make one board another; whether its message is still there."""
+        new = replace(old, key=want.key, drawn="")
+        with unless_deleted(old.message_id):
+            await self._overwrite(new, want.view)
+            await self._keep(new)
+            await self._poster.keep(replace(old, is_open=False, drawn=TURNED))
+            for each in (posted, await self._posts_of(old.meetup_id)):
+                each.pop((old.slot, old.key), None)
+            return True
+        return False
 
     async def _send(
         self, want: Wanted, meetup: Meetup, replaced: Post | None = None, shown: Wanted | None = None
@@ -290,13 +307,7 @@ class BoardKeeper:
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
         if not self._shows(post, want, meetup) or meetup.meetup_id not in self._distrusted:
             return self._shows(post, want, meetup)
-        assert self._client is not None
-        channel = self._client.get_partial_messageable(post.channel_id)
-        try:
-            await channel.fetch_message(post.message_id)
-        except (discord.Forbidden, discord.NotFound):
-            return False  # an edit tells what is the matter; one that may not be read may still be edited
-        return True
+        return await self._poster.can_see(post)
 
     def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
@@ -376,12 +387,7 @@ class BoardKeeper:
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
         """Draw a message anew. Its files stay where none are named."""
-        assert self._client is not None
-        channel = self._client.get_partial_messageable(post.channel_id)
-        message = channel.get_partial_message(post.message_id)
-        extra: dict[str, Any] = {} if files is None else {"attachments": list(files)}
-        mark = mark_of(post.meetup_id, post.slot, post.key)
-        await message.edit(view=marked(view, mark), allowed_mentions=discord.AllowedMentions.none(), **extra)
+        await self._poster.overwrite(post, view, files)
         self._drawn[post.message_id] = looks_of(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:

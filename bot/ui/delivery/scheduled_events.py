@@ -7,9 +7,8 @@ a voice channel minutes after that is empty), so nothing here tells a meetup wha
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +23,8 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.event_creation import EventCreation
-from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal, reason
+from bot.ui.delivery.failures import is_rate_limit, is_refusal
+from bot.ui.delivery.interest import Interest
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -58,6 +58,7 @@ class ScheduledEventKeeper:
     ) -> None:
         self._posts = posts
         self._creation = EventCreation(posts, attempts)
+        self.interest = Interest(posts, self._guild)
         self._faults = faults
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
@@ -90,30 +91,6 @@ class ScheduledEventKeeper:
     async def drain(self) -> None:
         """Bring every event up to date, without pauses, and wait until that is done."""
         await self._coalescer.drain()
-
-    async def interested(self, meetup: Meetup) -> Sequence[int]:
-        """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event.
-
-        Discord is asked again where its answer is lost, for some seconds: the reminder that names them is not
-        edited later, and does not wait longer for them either.
-        """
-        post = await self._posts.of_meetup(meetup.meetup_id)
-        guild = self._guild(meetup)
-        if post is None or guild is None or post.state is ScheduledEventState.GONE:
-            return ()
-        for pause in (*_ASKED_AGAIN_SECONDS, None):
-            try:
-                event = await self._event(guild, post.event_id)
-                return [each.id async for each in event.users(limit=_INTERESTED)]
-            except TRANSIENT as failure:
-                is_refused = isinstance(failure, _REFUSALS) and is_refusal(failure)
-                if pause is None or is_refused:
-                    log.info(
-                        "Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure)
-                    )
-                    break
-            await asyncio.sleep(pause)
-        return ()
 
     async def event_deleted(self, event_id: int) -> None:
         """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.
@@ -297,7 +274,7 @@ class ScheduledEventKeeper:
             raise _Lacking
         known = await self._creation.find(meetup, guild, facts)
         if known is None:
-            await self._creation.create(meetup, guild, facts)
+            self.interest.made(guild.id, await self._creation.create(meetup, guild, facts))
         elif known.drawn != facts.drawn:
             await self._edit(guild, known, facts, await self._event(guild, known.event_id))
         await self._mended(meetup, _BY_HAND)
