@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup test check simulate demo play pictures run bench lock format clean
+.PHONY: help setup test check simulate demo play pictures run bench lock package format clean
 
 help:  ## What there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -75,7 +75,13 @@ lock: $(READY)  ## Compile requirements/*.in into the lock again (add ARGS=--upg
 	@$(PIP) install uv==0.13.9
 	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) runtime.in --output-file runtime.txt
 	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) pdf.in --output-file pdf.txt
+	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) build.in --output-file build.txt
 	@cd requirements && $(COMPILE:$(BIN)%=../$(BIN)%) $(ARGS) dev.in --output-file dev.txt
+
+package: $(READY)  ## Build what the image holds, line by line as the Dockerfile says, into build/image
+	@rm -rf build/image && mkdir -p build/image
+	@$(BIN)/python -m tests.deploy.shipped build/image
+	@build/image/opt/leancoffee/bin/leancoffee --version
 
 format: $(READY)  ## Put the code in shape
 	$(BIN)/ruff check --fix

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Final
 
 import bot
+from bot.ops.monitoring import table
+from bot.ops.monitoring.table import Sample
 from bot.store import private
 from bot.store.sqlite.backup_folder import newest_in
 
@@ -91,6 +93,14 @@ class Backups:
                 waiting_since, left = loop.time(), DAY_SECONDS
             await asyncio.sleep(min(left, hop_seconds) if left > 0 else hop_seconds)
 
+    async def samples(self) -> list[Sample]:
+        """How it stands, for whoever watches the bot (bot.ops.monitoring)."""
+        failed = Sample(table.BACKUP_FAILED, float(self.fault is not None))
+        if self.made_at is None:
+            return [failed]
+        age = (datetime.now(UTC) - self.made_at).total_seconds()
+        return [Sample(table.BACKUP_AGE, max(age, 0.0)), failed]
+
     async def make(self) -> bool:
         """Make one now and prove it; whether that went well. What went wrong is in the log, and in `fault`."""
         fault = await self._made()
@@ -129,16 +139,8 @@ class Backups:
         kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
         try:
             process = await asyncio.create_subprocess_exec(
-                *(
-                    sys.executable,
-                    "-m",
-                    "bot",
-                    "backup",
-                    str(self._folder),
-                    "--keep",
-                    str(self._keep),
-                    "--verify",
-                ),
+                *(sys.executable, "-m", "bot", "backup"),
+                *(str(self._folder), "--keep", str(self._keep), "--verify"),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,

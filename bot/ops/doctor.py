@@ -84,6 +84,7 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
         config.read_dev_guild_id,
         config.read_log_level,
         config.read_log_format,
+        config.read_metrics_address,
         config.read_shards,
         config.read_backup_keep,
     )

@@ -20,6 +20,7 @@ from bot.runtime.command_sync import CommandSync
 from bot.runtime.endings import Ended, token_refused
 from bot.runtime.gateway import hear_of_interest
 from bot.runtime.lines import Lines
+from bot.runtime.quick_json import use_quick_json
 from bot.runtime.request_counts import counted
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
@@ -32,6 +33,7 @@ from bot.ui.interaction.corrected import CorrectionNotice
 from bot.ui.interaction.guard import Guard
 from bot.ui.interaction.on_message import Messages
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
+from bot.ui.interaction.raw import take_clicks_raw
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
@@ -185,6 +187,8 @@ class LeanCoffee(commands.AutoShardedBot):
             max_messages=None,
             http_trace=counted(careful(requests), measures),
         )
+        use_quick_json()
+        take_clicks_raw(self)
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
         hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)
@@ -193,6 +197,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.ended: Ended | None = None
         self.requests = requests
         requests.on_unauthorized = self._unauthorized
+        self.drains = True
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
@@ -268,9 +273,13 @@ class LeanCoffee(commands.AutoShardedBot):
         self.requests.forgive([guild_id, *(each.id for each in channels)])
         self._announcer.try_again(guild_id)
 
-    def give_up(self, reason: Exception) -> None:
-        """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
+    def give_up(self, reason: Exception, *, at_once: bool = False) -> None:
+        """End the process, as if told to stop but with exit code 1: its supervisor starts it again.
+
+        `at_once` without finishing what is under way, for another process does that by now.
+        """
         log.critical("Giving up: %s", reason)
+        self.drains = not at_once
         self.gave_up.set()
 
     def _unauthorized(self) -> None:
@@ -284,6 +293,8 @@ class LeanCoffee(commands.AutoShardedBot):
         await self._command_sync.stop()
         await self.guard.drain()
         use_cases = self.use_cases
+        # Up to here everybody was watched: the next process need not take the last half minute for an outage.
+        await use_cases.recovery.beat_at_last()
         for each in (use_cases.privacy, use_cases.servers, use_cases.retention, use_cases.history_keeper):
             await each.stop()
         await self._announcer.drain()

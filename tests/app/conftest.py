@@ -14,8 +14,8 @@ from tests.app.use_cases import Bench
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await SqlStore.open(tmp_path / "meetups.db")
+async def store(database: Path) -> AsyncIterator[SqlStore]:
+    opened = await SqlStore.open(database)
     yield opened
     await opened.close()
 

@@ -43,9 +43,9 @@ async def _running(database: Path) -> AsyncIterator[Simulation]:
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(database: Path) -> AsyncIterator[Stage]:
     """A server with its people, and the production bot on a fresh database."""
-    async with _running(tmp_path / "leancoffee.db") as sim:
+    async with _running(database) as sim:
         env = sim.env
         guild = env.create_guild("Agile Ottawa")
         channel, voice = guild.create_text_channel("lean-coffee"), guild.create_voice_channel("Table")

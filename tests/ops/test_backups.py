@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from bot.ops.backups import Backups, as_they_stand
+from bot.ops.monitoring import table
 from bot.store.errors import DatabaseRefused
 from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import backup_folder
@@ -265,6 +266,22 @@ async def test_the_write_ahead_log_stays_short_while_a_backup_is_proved(tmp_path
 
     assert placed > 10
     assert longest < MEBIBYTE
+
+
+async def test_whoever_watches_the_bot_sees_how_old_the_newest_is_and_whether_the_last_failed(
+    database: Path, folder: Path
+) -> None:
+    backups = of(database, folder)
+    assert [(each.metric, each.value) for each in await backups.samples()] == [(table.BACKUP_FAILED, 0.0)]
+
+    backup_into(database, folder, 1, datetime.now(UTC) - timedelta(hours=2))
+    await backups._seconds_left(0)
+    spoil(database)
+    await backups.make()
+
+    age, failed = await backups.samples()
+    assert (age.metric, failed.metric, failed.value) == (table.BACKUP_AGE, table.BACKUP_FAILED, 1.0)
+    assert age.value == pytest.approx(7200, abs=60)
 
 
 def test_the_doctor_sees_what_an_operator_has_to_do(database: Path, folder: Path) -> None:

@@ -214,9 +214,9 @@ async def test_an_unknown_time_zone_is_told(discord: tuple[Discord, Examine]) ->
 
 async def test_wrong_options_are_all_told_at_once(discord: tuple[Discord, Examine]) -> None:
     _, examine = discord
-    findings = await examine(LOG_LEVEL="LOUD", LOG_FORMAT="xml", DEV_GUILD_ID="here")
+    findings = await examine(LOG_LEVEL="LOUD", LOG_FORMAT="xml", DEV_GUILD_ID="here", METRICS_ADDRESS=":9464")
     assert ill(findings) == ["Settings"]
-    for name in ("LOG_LEVEL", "LOG_FORMAT", "DEV_GUILD_ID"):
+    for name in ("LOG_LEVEL", "LOG_FORMAT", "DEV_GUILD_ID", "METRICS_ADDRESS"):
         assert name in findings["Settings"].sentence
 
 

@@ -11,7 +11,7 @@ from bot.store.store import SqlStore
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await SqlStore.open(tmp_path / "meetups.db")
+async def store(database: Path) -> AsyncIterator[SqlStore]:
+    opened = await SqlStore.open(database)
     yield opened
     await opened.close()

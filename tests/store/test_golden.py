@@ -57,7 +57,9 @@ async def differences(golden: Golden, folder: Path) -> list[str]:
 def _compared(facts: dict[str, Any]) -> str:
     """The facts of one thing, as those of another version are compared to them."""
     told = facts.get("minutes")
-    return canonical({**facts, "minutes": as_today(told)} if isinstance(told, str) else facts)
+    return canonical(
+        {**facts, "minutes": as_today(told, facts.get("end"))} if isinstance(told, str) else facts
+    )
 
 
 def _unlike(expected: Any, found: Any, where: str = "") -> Iterator[str]:

@@ -11,7 +11,10 @@ from bot.core.frozen import frozen
 
 @frozen
 class Erased:
-    """Who somebody is read as from now on, by server (a snowflake), and the meetups that named them."""
+    """Who somebody is read as from now on, by server (a snowflake), and the meetups that named them.
+
+    Of the meetups, those of the servers that this process serves: others show theirs.
+    """
 
     formers: Mapping[int, int]
     meetups: tuple[str, ...]
@@ -51,6 +54,9 @@ class ServerStore(Protocol):
     async def sweep(self) -> None:
         """Delete what nobody needs any more, and words whose author was erased while they were on their way."""
 
+    async def forget_drafts(self, before: datetime, now: datetime) -> None:
+        """Forget what people were about to propose or to schedule before an instant (aware UTC)."""
+
     async def forget_messages_sent(self, before: datetime, now: datetime) -> None:
         """Forget which direct messages about a log were sent before an instant (aware UTC)."""
 
@@ -84,6 +90,9 @@ class PrivacyStore(Protocol):
 
     async def changes(self) -> int:
         """How often somebody was erased or chose whether they are noted, here or in another process."""
+
+    def forget_people(self) -> None:
+        """Somebody was erased by another process: look everybody up again."""
 
     async def is_to_overwrite(self) -> bool:
         """Whether something was deleted whose place in the file is not overwritten yet."""

@@ -17,6 +17,9 @@ SENT_KEPT: Final = timedelta(days=200)
 """How long it is known which direct messages were sent: until nobody would send one again. The first that reminds of
 a renewal is sent 180 days ahead, and could be once more for the 90 days that follow."""
 
+DRAFTS_KEPT: Final = timedelta(days=1)
+"""How long a proposal, or a series, waits for its author to say what becomes of it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -62,6 +65,7 @@ class RetentionService:
             forgotten = await self._forget_presence()
             await self._forget_records()
             await self._store.forget_messages_sent(self._clock.now() - SENT_KEPT, self._clock.now())
+            await self._store.forget_drafts(self._clock.now() - DRAFTS_KEPT, self._clock.now())
             await self._store.sweep()
         except StoreFailed as failure:
             log.warning("What has had its time is deleted tomorrow, for today it could not be: %s", failure)

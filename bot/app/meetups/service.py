@@ -1,8 +1,7 @@
 """The use cases of a meetup: load → decide → append → publish.
 
-A command is decided on the newest state that the cache holds (bot.app.meetups.cache), and the person is
-answered only after the commit. If the journal refuses because somebody was first, the command is decided
-again.
+A command is decided on the newest state that the cache holds (bot.app.meetups.cache), and the person is answered
+only after the commit. If the journal refuses because somebody was first, the command is decided again.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.app import log_context
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import MeetupCache
@@ -241,6 +241,7 @@ class Meetups:
         meetup_id = await self._journal.open_in_channel(channel_id)
         if meetup_id is None:
             raise Refusal(NO_MEETUP)
+        log_context.meetup.set(meetup_id)
         return await self.find(meetup_id)
 
     async def for_panel(self, meetup_id: str, actor: Actor, guild_id: int | None = None) -> Meetup:
@@ -377,8 +378,7 @@ class Meetups:
     async def _settle(self, decision: Decision) -> Meetup:
         """Wait for the commit, and let everybody know; decide again where somebody was first.
 
-        What changes nothing is answered no earlier than the commits that the answer rests on, for one of them
-        may be refused.
+        What changes nothing is answered no earlier than the commits that it rests on: one of them may be refused.
         """
         loaded = decision.loaded
         try:

@@ -43,7 +43,7 @@ from bot.core.meetup.events import CancelReason, Event
 from bot.core.meetup.hosting.commands import Volunteer
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
-from bot.core.series.carryover import as_carried, leftovers
+from bot.core.series.carryover import comes_over
 from bot.core.series.series import (
     FaultKind,
     OccurrenceState,
@@ -325,10 +325,7 @@ class Scheduler:
             meetup_ids.append(meetup_id)
             if meetup is None:
                 continue
-            for each in leftovers(meetup):
-                carried = as_carried(meetup, each)
-                if carried is not None:
-                    topics.append(CarriedTopic(each.author_id, each.title, each.pitch, carried))
+            topics.extend(comes_over(meetup))
             actions.extend(goes_on(meetup))
         return tuple(meetup_ids), tuple(topics), tuple(actions)
 

@@ -43,7 +43,14 @@ def plan(_meetup: None, command: cmd.PlanMeetup, now: datetime) -> list[Event]:
     )
     carried = [
         ev.TopicCarried(
-            now, number, each.author_id, each.title, each.pitch, each.carried.since, each.carried.times
+            at=now,
+            topic_id=number,
+            author_id=each.author_id,
+            title=each.title,
+            pitch=each.pitch,
+            since=each.carried.since,
+            times=each.carried.times,
+            supporters=each.supporters,
         )
         for number, each in enumerate(command.carried[:TOPIC_LIMIT], start=1)
     ]

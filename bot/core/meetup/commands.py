@@ -63,12 +63,13 @@ class HostCommand(MemberCommand):
 
 @frozen
 class CarriedTopic:
-    """A topic that comes over from an earlier occurrence, with the words and the author it had there."""
+    """A topic that comes over from an earlier occurrence, with the words and the people it had there."""
 
     author_id: int
     title: str
     pitch: str
     carried: Carried
+    supporters: tuple[int, ...] = ()
 
 
 @frozen

@@ -137,7 +137,8 @@ class TopicProposed(Event):
 class TopicCarried(Event):
     """A topic comes over from an earlier occurrence, without its dots.
 
-    `since` is the day of the occurrence that first had it, `times` how often it was carried so far.
+    `since` is the day of the occurrence that first had it, `times` how often it was carried so far. `supporters`
+    (snowflakes) stood with it there.
     """
 
     topic_id: int
@@ -146,6 +147,7 @@ class TopicCarried(Event):
     pitch: str
     since: date
     times: int
+    supporters: tuple[int, ...] = ()
 
 
 @frozen

@@ -176,7 +176,9 @@ def _proposed(meetup: Meetup, event: ev.TopicProposed) -> Meetup:
 @_on(ev.TopicCarried)
 def _carried(meetup: Meetup, event: ev.TopicCarried) -> Meetup:
     carried = Carried(event.since, event.times)
-    topic = Topic(event.topic_id, event.author_id, event.title, event.pitch, event.at, carried=carried)
+    topic = Topic(
+        event.topic_id, event.author_id, event.title, event.pitch, event.at, carried, event.supporters
+    )
     return _with_topic(meetup, topic)
 
 

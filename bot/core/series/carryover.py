@@ -1,11 +1,14 @@
 """What comes over to the next occurrence of a series: topics that nobody got round to.
 
-A topic keeps its words and its author and loses its dots. It may be carried a set number of times; meetups
-that did not take place do not count.
+A topic keeps its words, its author and who stood with it, and loses its dots. It may be carried a set number of
+times; meetups that did not take place do not count.
 """
 
 from __future__ import annotations
 
+from bot.core.erased import is_former
+from bot.core.meetup.commands import CarriedTopic
+from bot.core.meetup.curating.authors import authors, supporters
 from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.core.message import Message, say, say_n
@@ -39,6 +42,21 @@ def as_carried(meetup: Meetup, topic: Topic) -> Carried | None:
     # A meetup that did not take place moves its topics on without using up one of their turns; what it
     # gave up on before anybody carried it still comes over for the first time.
     return Carried(before.since, times)
+
+
+def comes_over(meetup: Meetup) -> list[CarriedTopic]:
+    """What a meetup that is over hands on to the next occurrence, best ranked first.
+
+    Who stood with a topic, or proposed what was merged into it, stands with it there; not whoever was erased since.
+    """
+    found = []
+    for each in leftovers(meetup):
+        carried = as_carried(meetup, each)
+        if carried is not None:
+            joined = (*authors(meetup, each), *supporters(meetup, each))
+            with_it = tuple(one for one in joined if one != each.author_id and not is_former(one))
+            found.append(CarriedTopic(each.author_id, each.title, each.pitch, carried, with_it))
+    return found
 
 
 def origin(meetup: Meetup, topic: Topic) -> PartOfDate | None:

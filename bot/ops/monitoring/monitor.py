@@ -42,6 +42,7 @@ class Monitor:
         self.readiness = Readiness()
         self.figures = None if address is None and systemd is None else Figures()
         """Takes what is measured (bot.app.measures.Measures); None where nobody wants it."""
+        self._version = "" if self.figures is None else _version()
         self._address = address
         self._systemd = systemd
         self._beat_seconds = beat_seconds
@@ -145,7 +146,7 @@ class Monitor:
     async def samples(self) -> list[Sample]:
         """Every figure, as it is now."""
         found = [
-            Sample(table.INFO, 1.0, (_version(),)),
+            Sample(table.INFO, 1.0, (self._version,)),
             Sample(table.READY, float(not self.readiness.reasons())),
             *([] if self.figures is None else _counted(self.figures)),
         ]

@@ -111,8 +111,19 @@ SET_ASIDE: Final = Metric(
 LOG_RECORDS: Final = Metric(
     "leancoffee_log_records_total", Kind.COUNTER, "lines of the log at WARNING and above", ("level",)
 )
+BACKUP_AGE: Final = Metric(
+    "leancoffee_backup_age_seconds",
+    Kind.GAUGE,
+    "how old the newest backup is that the bot has made by itself; absent where there is none",
+)
+BACKUP_FAILED: Final = Metric(
+    "leancoffee_backup_failed",
+    Kind.GAUGE,
+    "1 where the last backup failed, else 0; absent without `BACKUP_FOLDER`",
+)
 
 METRICS: Final = (
     *(INFO, READY, LOOP_LATE, INTERACTIONS, COMMIT_SECONDS, COMMIT_WRITES, WRITES, DELIVERIES, DELIVERY_AGE),
     *(ALARMS_LATE, REQUESTS, GATEWAY, LATENCY, SERVERS, MEETUPS, FAULTS, SET_ASIDE, LOG_RECORDS),
+    *(BACKUP_AGE, BACKUP_FAILED),
 )

@@ -149,7 +149,8 @@ KINDS: tuple[Kind, ...] = (
         TOPIC,
         ("since", "since", DAY),
         ("times", "times", WHOLE),
-        people=AUTHOR,
+        version=2,
+        people=(*AUTHOR, Person("supporters", "supporters", many=True)),
         words=(Words("title", "title", "author_id"), Words("pitch", "pitch", "author_id")),
     ),
     kind(

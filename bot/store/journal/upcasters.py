@@ -33,6 +33,11 @@ def topic_edited_1(body: Body, _before: Meetup, _at: datetime) -> Body:
     return {**body, "by": None}
 
 
+def topic_carried_1(body: Body, _before: Meetup, _at: datetime) -> Body:
+    """Version 2 says who stood with the topic. Until then it came over without them."""
+    return {**body, "supporters": []}
+
+
 def settled_after_all_1(body: Body, _before: Meetup, _at: datetime) -> Body:
     """Version 2 says who does not want their attendance noted. Until then nobody was left out."""
     return {**body, "left_out": []}
@@ -41,5 +46,6 @@ def settled_after_all_1(body: Body, _before: Meetup, _at: datetime) -> Body:
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("topic_ended", 1): topic_ended_1,
     ("topic_edited", 1): topic_edited_1,
+    ("topic_carried", 1): topic_carried_1,
     ("settled_after_all", 1): settled_after_all_1,
 }

@@ -15,6 +15,7 @@ from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
 
 _SQL = queries.load("servers")
+_FORGET_DRAFTS = (queries.load("topics")["forget_old_drafts"], queries.load("series")["forget_drafts"])
 _TO_OVERWRITE = queries.load("privacy")["note_to_overwrite"]
 
 _OF_A_MEETUP = (
@@ -135,6 +136,16 @@ class SqlServers(Table):
         def work(connection: Connection) -> None:
             for each in ("sweep_letters", "sweep_texts"):
                 connection.execute(_SQL[each]).close()
+
+        await self._database.write(work)
+
+    async def forget_drafts(self, before: datetime, now: datetime) -> None:
+        """Forget what people were about to propose or to schedule before an instant (aware UTC)."""
+
+        def work(connection: Connection) -> None:
+            gone = [connection.execute(each, (instant_to_text(before),)).rowcount for each in _FORGET_DRAFTS]
+            if any(gone):
+                connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
 
         await self._database.write(work)
 

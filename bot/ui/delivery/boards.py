@@ -263,14 +263,17 @@ class BoardKeeper:
     async def _turn(self, old: Post, want: Wanted, posted: dict[tuple[str, str], Post]) -> bool:
         """Make one board another; whether its message is still there."""
         new = replace(old, key=want.key, drawn="")
-        with unless_deleted(old.message_id):
+        try:
             await self._overwrite(new, want.view)
-            await self._keep(new)
-            await self._poster.keep(replace(old, is_open=False, drawn=TURNED))
-            for each in (posted, await self._posts_of(old.meetup_id)):
-                each.pop((old.slot, old.key), None)
-            return True
-        return False
+        except discord.NotFound as gone:
+            if not is_gone(gone, UNKNOWN_MESSAGE):
+                raise
+            return False
+        await self._keep(new)
+        await self._poster.keep(replace(old, is_open=False, drawn=TURNED))
+        for each in (posted, await self._posts_of(old.meetup_id)):
+            each.pop((old.slot, old.key), None)
+        return True
 
     async def _send(
         self, want: Wanted, meetup: Meetup, replaced: Post | None = None, shown: Wanted | None = None

@@ -7,7 +7,15 @@ import json
 
 from bot.app.ports import Post
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.wanted import BOARD, SUMMARY, Wanted, final, was_called_off, was_left_with_a_button
+from bot.ui.delivery.wanted import (
+    BOARD,
+    CALLED_OFF,
+    SUMMARY,
+    Wanted,
+    final,
+    was_called_off,
+    was_left_with_a_button,
+)
 from bot.ui.kit.components import Sheet
 from bot.ui.views.final_board import board_taken_back
 
@@ -30,14 +38,13 @@ def final_form(post: Post, meetup: Meetup) -> Sheet:
 
 def noted_of(post: Post, meetup: Meetup, view: Sheet) -> str:
     """What is kept of a message's last form: where an undo may make it tell otherwise, how it looks."""
-    tells_of_an_end = post.slot == SUMMARY or (
-        post.slot == BOARD and (meetup.phase is Phase.CANCELLED or was_called_off(meetup, post))
-    )
-    return looks_of(view) if tells_of_an_end else ""
+    if post.slot == BOARD and (meetup.phase is Phase.CANCELLED or was_called_off(meetup, post)):
+        return CALLED_OFF + looks_of(view)
+    return looks_of(view) if post.slot == SUMMARY else ""
 
 
 def lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
     """Whether a message that is not wanted any more still looks as if it were."""
     if post.slot == SUMMARY or was_called_off(meetup, post):  # whose end was taken back
-        return post.is_open or post.drawn != looks_of(final_form(post, meetup))
+        return post.is_open or post.drawn != noted_of(post, meetup, final_form(post, meetup))
     return post.is_open or was_left_with_a_button(post)

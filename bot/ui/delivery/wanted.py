@@ -29,6 +29,8 @@ PROMPT = "prompt"
 NEW_HOST = "host"
 NUDGE, WARNING = "nudge", "warning"
 SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST, NUDGE, WARNING)
+CALLED_OFF = "cancelled "
+"""Stands before how a board was drawn last where it told of a cancel; older versions note how others looked."""
 MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
@@ -121,7 +123,7 @@ def says_cancelled(meetup: Meetup, slot: str) -> bool:
 
 def was_called_off(meetup: Meetup, post: Post) -> bool:
     """Whether this board told that the meetup was cancelled, which a host took back since."""
-    is_noted = post.slot == BOARD and not post.is_open and bool(post.drawn)
+    is_noted = post.slot == BOARD and not post.is_open and post.drawn.startswith(CALLED_OFF)
     return is_noted and meetup.phase is not Phase.CANCELLED and not says_cancelled(meetup, post.slot)
 
 

@@ -11,7 +11,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 import discord
 from discord import app_commands
@@ -34,11 +34,11 @@ from bot.ui.interaction.in_time import (
     answered,
     draw_anew,
     is_being_answered,
-    is_on_private_card,
     send,
 )
 from bot.ui.interaction.measured import action_of, note_outcome, outcome_of
 from bot.ui.interaction.outdated import OUTDATED
+from bot.ui.interaction.raw import is_on_private_card
 from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet, Text
 from bot.ui.kit.lists import sentences
@@ -207,15 +207,12 @@ async def tell(
 
     The message, where it is not the interaction's original response.
     """
-    answer: dict[str, Any] = {"content": sentences(*said)}
-    if file is not None:
-        answer["file"] = file
-    return await send(interaction, **answer)
+    return await send(interaction, content=sentences(*said), file=file)
 
 
 async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:
     """Show a card to the person alone, perhaps with the file that it names; nobody is pinged."""
-    await send(interaction, view=view, **({} if file is None else {"file": file}))
+    await send(interaction, view=view, file=file)
 
 
 async def redraw(interaction: discord.Interaction, view: Sheet) -> None:

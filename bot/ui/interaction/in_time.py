@@ -18,6 +18,7 @@ import discord
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.on_message import draw_clicked
+from bot.ui.interaction.raw import is_on_private_card, private_message, redrawn, respond
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ _ROOM_BYTES: Final = 2**18
 LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
 """How an answer fails that Discord refuses, or that the line swallows."""
 
+_Kind = discord.InteractionResponseType
 _KEY: Final = "deferral"
 _IS_DONE: Final = "is done"
 
@@ -80,11 +82,6 @@ def answered(interaction: discord.Interaction) -> None:
         deferral.cancel()
 
 
-def is_on_private_card(interaction: discord.Interaction) -> bool:
-    """Whether a button of a message was pressed that this person alone sees."""
-    return interaction.message is not None and interaction.message.flags.ephemeral
-
-
 def most_bytes_of(interaction: discord.Interaction) -> int:
     """How large a file may be that answers an interaction, with some room for the rest of the request."""
     return (interaction.filesize_limit or _USUAL_BYTES) - _ROOM_BYTES
@@ -95,19 +92,33 @@ def is_being_answered(interaction: discord.Interaction) -> bool:
     return _IS_DONE in interaction.extras
 
 
-async def send(interaction: discord.Interaction, **answer: Any) -> discord.WebhookMessage | None:
-    """Send a private message as the answer, or after it; nobody is pinged.
+async def send(
+    interaction: discord.Interaction,
+    *,
+    content: str | None = None,
+    view: Sheet | None = None,
+    file: discord.File | None = None,
+) -> discord.WebhookMessage | None:
+    """Send a private message, some words or a card, as the answer, or after it; nobody is pinged.
 
     The message where it came after the answer; None where it is the interaction's original response itself.
     """
-    answer |= {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
-    later: list[discord.WebhookMessage] = []
+    after: list[discord.WebhookMessage] = []
+    answer: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
+    answer |= {"content": content} if view is None else {"view": view}
+    answer |= {} if file is None else {"file": file}
 
-    async def follow() -> None:
-        later.append(await interaction.followup.send(**answer, wait=True))
+    async def first() -> None:
+        if file is None:
+            await respond(interaction, _Kind.channel_message, private_message(content, view))
+        else:
+            await interaction.response.send_message(**answer)
 
-    await _first_or_later(interaction, lambda: interaction.response.send_message(**answer), follow)
-    return later[0] if later else None
+    async def later() -> None:
+        after.append(await interaction.followup.send(**answer, wait=True))
+
+    await _first_or_later(interaction, first, later)
+    return after[0] if after else None
 
 
 async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
@@ -115,7 +126,7 @@ async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
     nobody = discord.AllowedMentions.none()
     await _first_or_later(
         interaction,
-        lambda: interaction.response.edit_message(view=view, allowed_mentions=nobody),
+        lambda: respond(interaction, _Kind.message_update, redrawn(view)),
         lambda: interaction.edit_original_response(view=view, allowed_mentions=nobody),
     )
 
@@ -127,7 +138,7 @@ async def acknowledge(interaction: discord.Interaction) -> None:
     if await draw_clicked(interaction):
         return
     if not interaction.response.is_done():
-        await interaction.response.defer()
+        await respond(interaction, _Kind.deferred_message_update)
     elif not is_on_private_card(interaction):
         # Deferred meanwhile, somebody waits for a message of which there is no need any more.
         await interaction.delete_original_response()

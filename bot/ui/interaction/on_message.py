@@ -9,6 +9,7 @@ from typing import Final, Protocol, cast
 
 import discord
 
+from bot.ui.interaction.raw import public_message_id, redrawn, respond
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,8 @@ class Messages(Protocol):
 @contextmanager
 def held(interaction: discord.Interaction, messages: Messages, meetup_id: str) -> Iterator[None]:
     """Let the message that was clicked be the answer, if it is one that everybody sees."""
-    message = interaction.message
-    clicked = None if message is None or message.flags.ephemeral else messages.hold(meetup_id, message.id)
+    message_id = public_message_id(interaction)
+    clicked = None if message_id is None else messages.hold(meetup_id, message_id)
     if clicked is None:
         yield
         return
@@ -64,7 +65,7 @@ async def draw_clicked(interaction: discord.Interaction) -> bool:
     if clicked is None or view is None:
         return False
     try:
-        await interaction.response.edit_message(view=view, allowed_mentions=discord.AllowedMentions.none())
+        await respond(interaction, discord.InteractionResponseType.message_update, redrawn(view))
     except discord.HTTPException as failure:
         if failure.code in _TOKEN_IS_SPENT:
             raise

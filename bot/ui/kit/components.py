@@ -63,8 +63,14 @@ class Sheet(ui.LayoutView):
     """A finished page, for discord.py to send and forget: it holds no item whose click could be answered."""
 
     def __init__(self, components: list[Item]) -> None:
-        super().__init__(timeout=None)
         self._components = components
+
+    def __getattr__(self, name: str) -> Any:
+        """Make discord.py's own part when it is first asked for: an answer to a click needs none of it."""
+        if "_children" in self.__dict__:
+            raise AttributeError(name)
+        super().__init__(timeout=None)
+        return getattr(self, name)
 
     def to_components(self) -> list[Item]:
         """The page as it is sent."""

@@ -15,15 +15,17 @@ from bot.app.community.guild_settings import SettingsChange
 from bot.app.series.outlook import Outlook
 from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.alarms import next_alarm
-from bot.core.meetup.commands import CallOff, Cancel, Finish, ProposeTopic
+from bot.core.meetup.commands import Actor, CallOff, Cancel, Finish, ProposeTopic
+from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind, OccurrenceState
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
-from tests.app.use_cases import ANA, LI, Bench
+from tests.app.use_cases import ANA, LI, SAM, Bench
 
 FIRST_THURSDAY = SeriesRequest(title="Monthly", rule="first Thursday", at="18:00", voice_channel_id=ROOM)
+KIM = Actor(2**62 + 34)
 DECEMBER = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)
 JANUARY = datetime(2027, 1, 7, 18, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -157,6 +159,27 @@ async def test_what_was_not_discussed_comes_over_once(bench: Bench) -> None:
     await bench.execute(january, Cancel(ANA))
     await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
     assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing", "Retros"]
+
+
+async def test_whoever_stands_with_a_topic_stands_with_it_in_the_next_meetup_and_the_one_after(
+    bench: Bench,
+) -> None:
+    await a_series(bench)
+    december = await held(bench, "Sizing", "Sizes", "Retros")
+    await bench.execute(december, JoinTopic(SAM, 1))
+    await bench.execute(december, ProposeTopic(KIM, "How big is it?"))
+    await bench.execute(december, MergeTopics(ANA, topic_id=4, into_id=1))
+    await bench.execute(december, Finish(ANA))
+    await at(bench, JANUARY - WEEK)
+    january = the_meetup(bench)
+
+    def with_it(meetup: Meetup) -> dict[str, tuple[int, ...]]:
+        return {each.title: each.supporters for each in meetup.standing_topics}
+
+    assert with_it(january) == {"Sizing": (KIM.member_id, SAM.member_id), "Sizes": (), "Retros": ()}
+    await bench.execute(january, Cancel(ANA))
+    await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
+    assert with_it(the_meetup(bench))["Sizing"] == (KIM.member_id, SAM.member_id)
 
 
 async def test_a_topic_is_dropped_after_the_set_number_of_carries(bench: Bench) -> None:

@@ -21,6 +21,7 @@ from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, diges
 from tests.store.golden.actions import write_actions
 from tests.store.golden.attested import write_attested
 from tests.store.golden.boxed import write_boxed
+from tests.store.golden.carried import write_carried
 from tests.store.golden.changed_policy import write_changed_policy
 from tests.store.golden.chosen import write_chosen
 from tests.store.golden.corrected import write_corrected
@@ -50,6 +51,7 @@ WRITERS: dict[str, Write] = {
     "attested": write_attested,
     "boxed": write_boxed,
     "chosen": write_chosen,
+    "carried": write_carried,
     "changed_policy": write_changed_policy,
     "corrected": write_corrected,
     "curated": write_curated,

@@ -29,6 +29,7 @@ from bot.export.text import MARKS
 
 _TABLE_HEAD = re.compile(r"^\| Member \| Minutes \| SEU \|\n\| --- \| ---: \| ---: \|\n", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^\| (.+) \| \d+ \| [\d.]+ \|$", re.MULTILINE)
+_WHEN = re.compile(r"^- When: .+\n", re.MULTILINE)
 _BARS = re.compile(r"\n\n```\n(?:[1-5](?: █+)? \d+\n){5}```")
 _OF_EVERY_MEETUP = (markdown_text(RANKED_BY, {}), f"*{markdown_text(MARKS, {})}*")
 
@@ -165,12 +166,15 @@ def _told(paper: str) -> str:
     return "\n".join(line for line in _BARS.sub("", paper).split("\n") if line not in _OF_EVERY_MEETUP)
 
 
-def as_today(paper: str) -> str:
+def as_today(paper: str, end: str | None) -> str:
     """Minutes of an earlier version, but for what later ones tell otherwise by intent.
 
     How long each person was there is told only where a community wants it (the records have it, and are compared by
-    themselves); and what was not discussed stands in the order of the ranking, once as it was proposed.
+    themselves); what was not discussed stands in the order of the ranking, once as it was proposed; and a meetup that
+    everybody had left ended when they did, which is a fact of its own, and not when that was noticed.
     """
+    if end == "everybody_left":
+        paper = _WHEN.sub("", paper)
     paper = _TABLE_HEAD.sub("", paper)
     paper = _TABLE_ROW.sub(r"- \1", paper)
     before, chapter, rest = paper.partition("## Not discussed\n\n")

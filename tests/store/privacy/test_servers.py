@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.ports import Post
+from bot.app.proposals.ports import TopicDraft
 from bot.core.credit.ledger.entry import Head
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
@@ -350,6 +351,20 @@ async def test_a_sweep_leaves_what_is_somebodys(store: SqlStore, tmp_path: Path)
 
     assert rows(tmp_path, "SELECT words FROM texts ORDER BY words") == words
     assert [each.slot for each in await store.posts.of_meetup("m1")] == ["board"]
+
+
+async def test_drafts_that_waited_too_long_are_forgotten_and_their_place_is_overwritten(
+    store: SqlStore,
+) -> None:
+    for days in (0, 2):
+        draft = TopicDraft(f"draft{days}", "m1", LI, NOON - days * DAY, "My divorce", "")
+        await store.topic_drafts.keep(draft)
+
+    await store.servers.forget_drafts(NOON - DAY, NOON)
+
+    assert await store.topic_drafts.load("draft2") is None
+    assert await store.topic_drafts.load("draft0") is not None
+    assert await store.privacy.is_to_overwrite()
 
 
 async def test_answers_of_meetups_that_were_forgotten_before_go_when_the_database_is_migrated(

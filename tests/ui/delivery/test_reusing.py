@@ -31,7 +31,7 @@ async def test_who_skips_at_once_leaves_no_dead_boards_and_who_talked_first_does
         shown = [text_of(each) for each in ana.channel.history()]
         assert len(shown) == before + 1
         assert "Discussing 4 of 4" in shown[-1]
-        assert "Talked about for a minute" in shown[-2]
+        assert "Talked about for 1 minute" in shown[-2]
 
         await ana.command("leancoffee finish")
         shown = [text_of(each) for each in ana.channel.history()]

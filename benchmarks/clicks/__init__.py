@@ -1,0 +1,1 @@
+"""What a click costs, beside bots that do less for it."""

@@ -1,0 +1,103 @@
+"""Clicks in and answers out, without what discord.py would build of either and nobody here reads.
+
+A click brings the whole message along that it was made on, and an answer is answered with the message that it made.
+discord.py makes objects of both, which was a third of what a click cost the processor (docs/adr/0032). Of the first
+we read its id and one flag, of the second nothing: a card is drawn from the state, and is what we sent.
+
+The private names of discord.py that this takes stand here and nowhere else; tests/ui/interaction/test_raw.py holds
+them against the library.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import discord
+from discord.http import Route
+from discord.webhook.async_ import async_context
+
+from bot.ui.kit.components import Sheet
+
+_EVENT: Final = "INTERACTION_CREATE"
+_CALLBACK: Final = "/interactions/{webhook_id}/{webhook_token}/callback"
+_OURS: Final = (discord.InteractionType.component.value, discord.InteractionType.modal_submit.value)
+_PRIVATE: Final = discord.MessageFlags(ephemeral=True).value
+_LAID_OUT: Final = discord.MessageFlags(components_v2=True).value
+_NOBODY: Final = discord.AllowedMentions.none().to_dict()
+_KEY: Final = "on private card"
+_MESSAGE: Final = "message"
+
+Data = dict[str, Any]
+"""What an answer shows, as Discord describes it (Discord's documentation, Interaction Callback Data)."""
+
+
+def take_clicks_raw(client: discord.Client) -> None:
+    """Have a client that is not connected yet leave the message unread with which a click or a form comes.
+
+    `Interaction.message` is None then, and no view or modal of discord.py's is asked: ours are never kept there, and
+    a listener hears of every click and form.
+    """
+    state = client._connection
+    parse = state.parsers[_EVENT]
+
+    def take(told: Any) -> None:
+        if told["type"] not in _OURS:
+            parse(told)
+            return
+        message = told.pop("message", None)
+        interaction: discord.Interaction[Any] = discord.Interaction(data=told, state=state)
+        interaction.extras[_KEY] = message is not None and bool(message.get("flags", 0) & _PRIVATE)
+        interaction.extras[_MESSAGE] = None if message is None else int(message["id"])
+        state.dispatch("interaction", interaction)
+
+    state.parsers[_EVENT] = take
+
+
+def is_on_private_card(interaction: discord.Interaction) -> bool:
+    """Whether a button of a message was pressed, or a form sent from one, that this person alone sees."""
+    if _KEY in interaction.extras:
+        return bool(interaction.extras[_KEY])
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def public_message_id(interaction: discord.Interaction) -> int | None:
+    """The message (a snowflake) that was clicked, or that a form was sent from; None for one that is private."""
+    if is_on_private_card(interaction):
+        return None
+    if _MESSAGE in interaction.extras:
+        message_id: int | None = interaction.extras[_MESSAGE]
+        return message_id
+    return None if interaction.message is None else interaction.message.id
+
+
+def private_message(content: str | None, view: Sheet | None) -> Data:
+    """What a private message says or shows; nobody is pinged."""
+    if view is None:
+        return {"content": content, "flags": _PRIVATE, "allowed_mentions": _NOBODY}
+    return {**redrawn(view), "flags": _PRIVATE | _LAID_OUT}
+
+
+def redrawn(view: Sheet) -> Data:
+    """A message drawn anew; nobody is pinged."""
+    return {"components": view.to_components(), "flags": _LAID_OUT, "allowed_mentions": _NOBODY}
+
+
+async def respond(
+    interaction: discord.Interaction, kind: discord.InteractionResponseType, data: Data | None = None
+) -> None:
+    """Give the first answer to an interaction, and ask for no word of what it made.
+
+    Raises InteractionResponded where there was one, and what discord.py's own answers raise.
+    """
+    response = interaction.response
+    if response.is_done():
+        raise discord.InteractionResponded(interaction)
+    http = interaction._state.http
+    payload: Data = {"type": kind.value}
+    if data is not None:
+        payload["data"] = data
+    route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
+    await async_context.get().request(
+        route, interaction._session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
+    )
+    response._response_type = kind
