@@ -29,8 +29,6 @@ _START_SECONDS: Final = 30.0
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
-
-
 _STARTED: Final[list[subprocess.Popen[bytes]]] = []
 """What nobody waits for: a process that is let go of while it runs would be complained about."""
 

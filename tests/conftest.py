@@ -96,3 +96,11 @@ def place(request: pytest.FixtureRequest) -> Place:
         return path
     emptied: databases.Emptied = request.getfixturevalue("emptied")
     return emptied.empty()
+
+
+_LONGEST = ("tests/support/", "tests/e2e/", "tests/demo/", "tests/core/meetup/test_any_")
+"""Where tests take seconds each. They come first, so that no worker is left with one when the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda each: not each.nodeid.startswith(_LONGEST))
