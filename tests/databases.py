@@ -23,6 +23,7 @@ KINDS: Final = ("sqlite", "postgres")
 _FOLDER: Final = "LEANCOFFEE_TESTS_POSTGRES"
 """The variable by which workers know the folder of their run."""
 TEMPLATE: Final = "migrated"
+"""A database as migrations leave it."""
 
 
 def begin() -> None:
