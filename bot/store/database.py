@@ -61,6 +61,10 @@ class Database(ABC):
         """
         return await self._asked(self._to_reader, question)
 
+    async def ask_rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query that may take a while and holds up no write: what a start or a day looks through."""
+        return await self.ask(lambda connection: connection.execute(sql, parameters).fetchall())
+
     @abstractmethod
     async def aside(self, question: Callable[[Connection], T]) -> T:
         """What `question` reads of one state of the database, on a connection that nobody else waits for.

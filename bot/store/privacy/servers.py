@@ -117,7 +117,7 @@ class SqlServers(Table):
         Nobody is named in the rows any more; their hashes, and all other rows, stay.
         """
         wanted = (instant_to_text(over_before), FORGOTTEN_AT_ONCE)
-        rows = await self._database.read(self._scoped["presence_to_forget"], wanted)
+        rows = await self._database.ask_rows(self._scoped["presence_to_forget"], wanted)
 
         def work(connection: Connection) -> None:
             for (meetup_id,) in rows:
@@ -166,7 +166,7 @@ class SqlServers(Table):
         The oldest of each server, up to the first that is newer: what is left is still a chain.
         """
         sql = self._scoped["cuts_to_make"]
-        due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
+        due = [tuple(row) for row in await self._database.ask_rows(sql, (instant_to_text(of_before),))]
 
         def work(connection: Connection) -> None:
             connection.execute(LEDGER).close()
