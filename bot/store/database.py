@@ -72,6 +72,13 @@ class Database(ABC):
         Raises what it raises, the driver's errors as StoreFailed.
         """
 
+    async def write_at_leisure(self, work: Work) -> None:
+        """Do `work`, which may look through a whole table, in a transaction. Raises StoreFailed.
+
+        Where a database takes more than one writer it holds up none of the others.
+        """
+        await self.write(work)
+
     @abstractmethod
     async def overwrite(self, done: str) -> bool:
         """Let what was deleted be read no more, and run the statement `done`; whether that could be done.

@@ -127,8 +127,10 @@ class SqlServers(Table):
         if rows:
             await self._database.write(work)
         else:  # also of meetups whose journal went with their server
-            day_before = instant_to_text(over_before - timedelta(days=1))
-            await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
+            until = (instant_to_text(over_before), instant_to_text(over_before - timedelta(days=1)))
+            await self._database.write_at_leisure(
+                lambda connection: connection.execute(_SQL["forget_attended"], until).close()
+            )
         return len(rows)
 
     async def sweep(self) -> None:
@@ -138,7 +140,7 @@ class SqlServers(Table):
             for each in ("sweep_letters", "sweep_texts"):
                 connection.execute(_SQL[each]).close()
 
-        await self._database.write(work)
+        await self._database.write_at_leisure(work)
 
     async def forget_drafts(self, before: datetime, now: datetime) -> None:
         """Forget what people were about to propose or to schedule before an instant (aware UTC)."""
