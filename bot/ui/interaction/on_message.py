@@ -9,7 +9,8 @@ from typing import Final, Protocol, cast
 
 import discord
 
-from bot.ui.interaction.raw import public_message_id, redrawn, respond
+from bot.ui.interaction.raw import clicked as message_clicked
+from bot.ui.interaction.raw import redrawn, respond
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -42,8 +43,8 @@ class Messages(Protocol):
 @contextmanager
 def held(interaction: discord.Interaction, messages: Messages, meetup_id: str) -> Iterator[None]:
     """Let the message that was clicked be the answer, if it is one that everybody sees."""
-    message_id = public_message_id(interaction)
-    clicked = None if message_id is None else messages.hold(meetup_id, message_id)
+    on = message_clicked(interaction)
+    clicked = None if on is None or on.is_private else messages.hold(meetup_id, on.message_id)
     if clicked is None:
         yield
         return
