@@ -175,6 +175,9 @@ class OneState(PostgresDatabase):
         """What `question` reads of that state (bot.store.database)."""
         return await self._asked(self._to_writer, question)
 
+    def _commit(self, _: PostgresConnection, batch: list[Write]) -> list[Exception | None]:
+        return [StoreFailed("The database is only read.") for _ in batch]
+
 
 class _Thread:
     """A connection with the thread that alone uses it."""

@@ -13,7 +13,7 @@ from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
-from bot.store.ledger.settling import LEDGER
+from bot.store.ledger.locking import hold, when_free
 
 _SQL = queries.load("servers")
 _FORGET_DRAFTS = (queries.load("topics")["forget_old_drafts"], queries.load("series")["forget_drafts"])
@@ -171,7 +171,7 @@ class SqlServers(Table):
         due = [tuple(row) for row in await self._database.ask_rows(sql, (instant_to_text(of_before),))]
 
         def work(connection: Connection) -> None:
-            connection.execute(LEDGER).close()
+            hold(connection)
             for guild_id, number, hash_ in due:
                 connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
                 connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
@@ -183,7 +183,7 @@ class SqlServers(Table):
             self._journal.forget_people()
 
         if due:
-            await self._database.write(work)
+            await when_free(partial(self._database.write, work))
             self._journal.forget_people()
         return len(due)
 
