@@ -60,10 +60,6 @@ OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
 
-def _no_pressure() -> float:
-    return 0.0
-
-
 class BoardKeeper:
     """The announcer over discord.py, for messages in the meetup's channel."""
 
@@ -75,8 +71,9 @@ class BoardKeeper:
         interested_in: InterestedIn,
         faults: FaultReporter,
         pause_seconds: float = PAUSE_SECONDS,
-        stretch: Callable[[], float] = _no_pressure,
+        stretch: Callable[[], float] = float,
     ) -> None:
+        """`stretch` tells for how many seconds all edits are to wait just now; float() is 0.0, for not at all."""
         self._posts = posts
         self.all_wanted = AllWanted(records_of, minutes_of, interested_in)
         self._client: discord.Client | None = None
