@@ -91,6 +91,7 @@ class Emptied:
             if name != "schema_migrations"
         ]
         statements = [
+            "SET application_name = 'a test'",  # no bot's
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()",
             # Neither triggers nor references hold up whoever says this.
