@@ -19,7 +19,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.lines import Lines
 from bot.runtime.quick_json import use_quick_json
-from bot.runtime.request_counts import counted
+from bot.runtime.request_counts import answers_counted, counted
 from bot.runtime.requests import careful
 from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
@@ -182,7 +182,7 @@ class LeanCoffee(commands.AutoShardedBot):
             http_trace=counted(careful(), measures),
         )
         use_quick_json()
-        take_clicks_raw(self)
+        take_clicks_raw(self, answers_counted(measures))
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)

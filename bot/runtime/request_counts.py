@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.app.measures import Measures
+from bot.ui.interaction.raw import Answered
 
 
 def counted(trace: aiohttp.TraceConfig, measures: Measures | None) -> aiohttp.TraceConfig:
@@ -30,3 +31,13 @@ def counted(trace: aiohttp.TraceConfig, measures: Measures | None) -> aiohttp.Tr
     trace.on_request_end.insert(0, answered)
     trace.on_request_exception.insert(0, failed)
     return trace
+
+
+def answers_counted(measures: Measures | None) -> Answered:
+    """Hears of the answers to clicks, which no tracing sees, and counts them where somebody wants it."""
+
+    def answered(_path: str, status: int | None) -> None:
+        if measures is not None:
+            measures.request_ended(status)
+
+    return answered
