@@ -14,7 +14,7 @@ from bot.ui.kit.components import button, card, rows
 from bot.ui.kit.custom_id import Action, Op, click
 from support.hands import labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import TRUNK, Stage, buttons, said, seen
+from tests.cogs.stage import FEBRUARY, TRUNK, Stage, buttons, said, seen
 
 NOON = 1767268800
 """Thursday 1 January 2026, 12:00 UTC, in seconds since 1970."""
@@ -195,3 +195,28 @@ async def message_to(stage: Stage, member_id: int, series_id: str) -> Any:
     sent = await user.send(view=card(["Tomorrow.", *rows([stop])]))
     await stage.env.settle()
     return sent
+
+
+@pytest.mark.parametrize(
+    "options", [{"minutes": 30}, {"dots": 5}, {"timebox": "10/5"}, {"title": "Another coffee"}]
+)
+async def test_a_planned_meetup_is_not_started_as_another_one_than_it_is(
+    stage: Stage, options: dict[str, object]
+) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    before = stage.kept()
+    answer = said(await stage.host.command("leancoffee start", **options))
+    assert answer.startswith(
+        "A meetup is planned in this channel, with a title, a length and settings of its own"
+    )
+    assert stage.kept() == before
+
+    await stage.host.command("leancoffee start")
+    assert await stage.phase() is Phase.GATHERING
+    assert "a meetup is under way" in said(await stage.host.command("leancoffee start", **options)).lower()
+
+
+async def test_the_status_says_until_when_the_meetup_is_planned(stage: Stage) -> None:
+    await stage.start(minutes=45)
+    assert "Planned end <t:" in said(await stage.host.command("leancoffee status"))

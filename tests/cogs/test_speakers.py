@@ -81,6 +81,20 @@ async def test_a_request_to_speak_on_a_stage_stands_in_the_queue(stage: Stage) -
     assert speakers_now(await stage.meetup()).speaking is None
 
 
+async def test_a_request_to_speak_before_the_first_topic_stands_in_its_queue_also_after_a_restart(
+    stage: Stage,
+) -> None:
+    stage.voice = stage.guild.create_stage_channel("Stage")
+    await stage.reach("voting")
+    await ask_to_speak(stage, stage.li, "2026-01-01T00:01:00+00:00")
+    await stage.sim.restart()
+
+    await stage.host.command("leancoffee next")
+
+    assert await waiting(stage) == (stage.li.id,)
+    assert f"**1** <@{stage.li.id}>" in text_of(stage.newest("Discussing 1 of 2"))
+
+
 async def test_requests_to_speak_are_noted_only_so_often_and_only_of_who_may_be_noted(stage: Stage) -> None:
     stage.voice = stage.guild.create_stage_channel("Stage")
     await stage.reach("discussing")

@@ -7,7 +7,16 @@ from dataclasses import replace
 from bot.app.changes import given
 from bot.core.frozen import frozen
 from bot.core.meetup.commands import Actor, PlanMeetup
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.message import say
 from bot.core.policy import Policy, parse_timeboxes
+from bot.core.refusal import Refusal
+
+_IS_PLANNED = say(
+    "A meetup is planned in this channel, with a title, a length and settings of its own, so nothing was started. "
+    "Start it with `/leancoffee start` alone, and change its dots and timeboxes with `/leancoffee change` once it is "
+    "under way; `/leancoffee schedule edit` changes its series."
+)
 
 
 @frozen
@@ -25,6 +34,12 @@ class StartRequest:
     dots: int | None = None
     timebox: str | None = None
     minutes: int | None = None
+
+    def check_fits(self, here: Meetup) -> None:
+        """Raise a Refusal where the meetup of the channel is planned, and this asks for another one than it is."""
+        asked = (self.title or None, self.dots, self.timebox, self.minutes)
+        if here.phase is Phase.PLANNED and any(each is not None for each in asked):
+            raise Refusal(_IS_PLANNED)
 
     def plan(self, actor: Actor, meetup_id: str, usual: Policy) -> PlanMeetup:
         """The command that plans the meetup, `usual` being the server's policy. Raises Refusal."""

@@ -133,8 +133,8 @@ class Meetups:
 
     async def start(self, request: StartRequest, actor: Actor) -> Meetup:
         """Start a meetup: the planned one of this channel, or a new one. Raises Refusal."""
-        held_by = await self._journal.open_in_channel(request.channel_id)
-        if held_by is not None:
+        if (held_by := await self._journal.open_in_channel(request.channel_id)) is not None:
+            request.check_fits(await self.find(held_by))
             return await self.begin(held_by, actor, request.guild_id)
         plan = request.plan(actor, self._new_id(), (await self._settings.of(request.guild_id)).policy)
         now = self._clock.now()

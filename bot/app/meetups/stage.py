@@ -9,6 +9,7 @@ from bot.app.meetups.service import Meetups
 from bot.core.meetup.speakers.commands import NoteStageRequest, StageRequest
 from bot.core.meetup.state import Phase
 
+_HEARD = (Phase.GATHERING, Phase.VOTING, Phase.DISCUSSING)
 REQUESTS_EACH = 100
 """Requests of one member that are noted in a meetup: nobody is called so often."""
 
@@ -22,14 +23,14 @@ class StageRequests:
         self._made: Counter[tuple[str, int]] = Counter()
 
     async def told(self, guild_id: int, channel_id: int, member_id: int, request: StageRequest) -> None:
-        """Note a request for the meetup that is held in this channel, while a topic is discussed.
+        """Note a request for the meetup that is held in this channel: for its topic, or the first one to come.
 
         Of whoever does not want their attendance noted nothing is, but what they press themselves.
         """
         if not self._choices.is_noted(member_id):
             return
         for meetup in self._meetups.in_guilds([guild_id]):
-            if meetup.plan.voice_channel_id != channel_id or meetup.phase is not Phase.DISCUSSING:
+            if meetup.plan.voice_channel_id != channel_id or meetup.phase not in _HEARD:
                 continue
             if request is StageRequest.MADE and not self._may_ask(meetup.meetup_id, member_id):
                 continue

@@ -239,7 +239,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     RaiseHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.raise_hand, _NO_QUEUE),
     LowerHand: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.lower_hand, _NO_QUEUE),
     CallSpeaker: CommandRule(Asker.MEMBER, _DISCUSSING, speakers.call_speaker, _NO_QUEUE),
-    NoteStageRequest: CommandRule(Asker.BOT, _DISCUSSING, speakers.note_stage_request),
+    NoteStageRequest: CommandRule(Asker.BOT, _LIVE - _CLOSING, speakers.note_stage_request),
     commands.GiveRoti: CommandRule(Asker.MEMBER, _CLOSING, handlers.give_roti),
     # Actions: what is written down may be changed and answered at any time, until it has gone on to the next meetup.
     action_commands.AddAction: CommandRule(

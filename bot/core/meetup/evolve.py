@@ -223,7 +223,8 @@ def _timebox_started(meetup: Meetup, event: ev.TimeboxStarted) -> Meetup:
         talking_since=event.at,
         ends_at=event.at + timedelta(seconds=event.seconds),
     )
-    return _flows(before, progress=progress, timebox=timebox, timeboxes_begun=event.timebox_id)
+    after = _flows(before, progress=progress, timebox=timebox, timeboxes_begun=event.timebox_id)
+    return speakers.talk_begun(after, event.topic_id)
 
 
 @_on(ev.TimeboxExtended)

@@ -19,6 +19,7 @@ from bot.ui.kit.text import MESSAGE_LIMIT, cut
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import propose_button
 from bot.ui.views.hosting import hosted_by
+from bot.ui.views.pace import ends
 
 TOPICS_PAGE = 10
 """Topics on one page of the list."""
@@ -79,6 +80,7 @@ def status_card(meetup: Meetup, warning: Message | None = None, undo: Item | Non
             lines(
                 say("Phase: **{phase}**, since {since}", phase=_PHASES[meetup.phase], since=_since(meetup)),
                 _start(meetup),
+                ends(meetup),
                 _talk(meetup),
                 _amounts(meetup),
                 None

@@ -26,6 +26,14 @@ def until(meetup: Meetup) -> Message | None:
     return None if end is None or not meetup.phase.is_live else say("until {end}", end=Instant(end, As.CLOCK))
 
 
+def ends(meetup: Meetup) -> Message | None:
+    """When a live meetup is planned to end, as a line of its own."""
+    end = planned_end(meetup)
+    if end is None or not meetup.phase.is_live:
+        return None
+    return say("Planned end {end}, {in_time}", end=Instant(end, As.CLOCK), in_time=Instant(end, As.RELATIVE))
+
+
 def session_clock(meetup: Meetup, place: int) -> str | None:
     """The planned end, and which topic is reached by then; the one under discussion is number `place`, from 1."""
     end, ahead = planned_end(meetup), forecast(meetup, meetup.last_at)

@@ -161,7 +161,7 @@ HEARD_IN: dict[type[Command], str] = {
     RaiseHand: "discussing",
     LowerHand: "",
     CallSpeaker: "",
-    NoteStageRequest: "discussing",
+    NoteStageRequest: "gathering voting discussing",
     AddAction: "discussing closing",
     EditAction: "",
     AnswerAction: "",

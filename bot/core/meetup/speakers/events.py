@@ -8,7 +8,8 @@ from bot.core.meetup.events import Event
 
 @frozen
 class HandRaised(Event):
-    """Somebody wants to speak about the topic under discussion, and is the last in its queue."""
+    """Somebody wants to speak about the topic under discussion, or (NO_TOPIC) about the first one, and is the last in
+    the queue."""
 
     topic_id: int
     member_id: int

@@ -8,8 +8,16 @@ from typing import Any
 from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
-from bot.core.meetup.speakers.state import Speakers
+from bot.core.meetup.speakers.state import NO_TOPIC, Speakers
 from bot.core.meetup.state import Meetup
+
+
+def talk_begun(meetup: Meetup, topic_id: int) -> Meetup:
+    """Whoever asked to speak before there was a topic stands in the queue of the first one."""
+    speakers = meetup.pace.speakers
+    if speakers.topic_id != NO_TOPIC or speakers.is_over:
+        return meetup
+    return _with(meetup, replace(speakers, topic_id=topic_id))
 
 
 def talk_over(meetup: Meetup) -> Meetup:
@@ -19,8 +27,13 @@ def talk_over(meetup: Meetup) -> Meetup:
 
 
 def queue_again(before: Meetup, meetup: Meetup) -> Meetup:
-    """A topic that was left since `before` is under discussion again, and so is its queue, but for who has left."""
+    """A topic that was left since `before` is under discussion again, and so is its queue, but for who has left.
+
+    Where the talk itself was taken back, whoever waited waits for the first topic.
+    """
     left, timebox, speakers = before.flow.timebox, meetup.flow.timebox, meetup.pace.speakers
+    if timebox is None and not speakers.is_over:
+        return _with(meetup, replace(speakers, topic_id=NO_TOPIC, speaking=None))
     if timebox is None or speakers.topic_id != timebox.topic_id or not speakers.is_over:
         return meetup
     is_same_talk = left is not None and left.timebox_id == timebox.timebox_id

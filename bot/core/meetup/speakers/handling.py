@@ -19,7 +19,7 @@ from bot.core.meetup.speakers.commands import (
     StageRequest,
 )
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
-from bot.core.meetup.speakers.state import Speakers
+from bot.core.meetup.speakers.state import NO_TOPIC, Speakers
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
@@ -80,9 +80,10 @@ def call_speaker(meetup: Meetup, command: CallSpeaker, now: datetime) -> list[Ev
 
 def note_stage_request(meetup: Meetup, command: NoteStageRequest, now: datetime) -> list[Event]:
     """Discord's own request to speak stands in the same queue; granted there, it is the floor."""
-    speakers, member = speakers_now(meetup), command.member_id
+    member = command.member_id
     if meetup.flow.timebox is None:
-        return []
+        return _asked_ahead(meetup, command, now)
+    speakers = speakers_now(meetup)
     match command.request:
         case StageRequest.MADE if member not in speakers.waiting and member != speakers.speaking:
             return [HandRaised(now, speakers.topic_id, member)]
@@ -92,6 +93,15 @@ def note_stage_request(meetup: Meetup, command: NoteStageRequest, now: datetime)
             return [SpeakerCalled(now, speakers.topic_id, member)]
         case _:
             return []
+
+
+def _asked_ahead(meetup: Meetup, command: NoteStageRequest, now: datetime) -> list[Event]:
+    """Before there is a topic whoever asks waits for the first one; who is heard meanwhile need not."""
+    speakers, member = meetup.pace.speakers, command.member_id
+    is_theirs = not speakers.is_over and speakers.topic_id == NO_TOPIC and member in speakers.waiting
+    if command.request is StageRequest.MADE:
+        return [] if is_theirs else [HandRaised(now, NO_TOPIC, member)]
+    return [HandLowered(now, NO_TOPIC, member)] if is_theirs else []
 
 
 def _speakers_of(meetup: Meetup, topic_id: int) -> Speakers:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+NO_TOPIC: Final = 0
+"""In place of a topic's number, while none is under discussion."""
 
 
 @dataclass(frozen=True)
@@ -10,10 +14,11 @@ class Speakers:
     """Who wants to speak about a topic (snowflakes), first come first, and who has the floor, if anybody.
 
     `calls` counts how often the floor was given in this meetup, so that two who press at once call one speaker.
-    `is_over` once the talk about the topic has ended: taking that end back brings its queue back.
+    `is_over` once the talk about the topic has ended: taking that end back brings its queue back. The queue of
+    NO_TOPIC becomes that of the first topic: it is whoever asked to speak, on a stage, before there was one.
     """
 
-    topic_id: int = 0
+    topic_id: int = NO_TOPIC
     waiting: tuple[int, ...] = ()
     speaking: int | None = None
     calls: int = 0

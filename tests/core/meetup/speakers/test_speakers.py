@@ -18,7 +18,7 @@ from bot.core.meetup.speakers.commands import (
 )
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
 from bot.core.meetup.speakers.handling import NOBODY_WAITS, NOT_YOURS, TOPIC_OVER, speakers_now
-from bot.core.meetup.speakers.state import Speakers
+from bot.core.meetup.speakers.state import NO_TOPIC, Speakers
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import CHANGES_EACH
@@ -192,6 +192,36 @@ def test_a_request_to_speak_on_a_stage_stands_in_the_same_queue() -> None:
     taken_back = NoteStageRequest(LI.member_id, StageRequest.TAKEN_BACK)
     assert only(HandLowered, table.execute(taken_back))
     assert table.execute(taken_back) == ()
+
+
+def test_a_request_to_speak_before_there_is_a_topic_waits_for_the_first_one_and_goes_with_it() -> None:
+    table = Table().gathering("Sizing", "Trunk", present=(ANA, LI, SAM, BEA))
+    requests = [NoteStageRequest(each.member_id, StageRequest.MADE) for each in (LI, SAM, BEA, SAM)]
+    asked = [table.execute(each) for each in requests]
+    assert only(HandRaised, asked[0]).topic_id == NO_TOPIC
+    assert asked[-1] == (), "whoever waits keeps their place"
+    table.next()
+    table.execute(NoteStageRequest(BEA.member_id, StageRequest.TAKEN_BACK))
+    assert queue(table).waiting == ()
+    table.next()
+    assert queue(table).waiting == (LI.member_id, SAM.member_id)
+
+    table.execute(Undo(ANA))
+    table.execute(NoteStageRequest(SAM.member_id, StageRequest.GRANTED))
+    assert table.phase is Phase.VOTING
+    table.next()
+    assert queue(table).waiting == (LI.member_id,)
+    table.next(after=90)
+    assert queue(table).waiting == ()
+
+
+def test_who_asked_before_there_was_a_topic_and_left_does_not_wait() -> None:
+    table = Table().gathering("Sizing", present=(ANA, LI))
+    table.execute(NoteStageRequest(LI.member_id, StageRequest.MADE))
+    table.execute(cmd.NotePresence(LI.member_id, here=False))
+    table.next()
+    table.next()
+    assert queue(table).waiting == ()
 
 
 def test_taking_a_step_back_brings_the_queue_of_its_topic_back() -> None:
