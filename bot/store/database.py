@@ -52,8 +52,6 @@ class Database(ABC):
 
         It takes its turn after the writes that were sent before.
         """
-        if self._held is not None:
-            self._send_held(asyncio.get_running_loop())
         return await self._asked(
             self._to_writer, lambda connection: connection.execute(sql, parameters).fetchall()
         )
@@ -139,7 +137,7 @@ class Database(ABC):
         """Close the connections."""
 
     def _send_held(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Send what waits, unless somebody who reads has had it sent already."""
+        """Send what was held to the end of this turn, at once where somebody reads; nothing where none was."""
         if self._held is not None:
             self._held.cancel()
             self._held = None
@@ -178,6 +176,7 @@ class Database(ABC):
         if self._closing:
             raise StoreFailed("The database is closed.")
         loop = asyncio.get_running_loop()
+        self._send_held(loop)
         answer: asyncio.Future[T] = loop.create_future()
 
         def in_thread(connection: Any) -> None:

@@ -168,9 +168,10 @@ async def test_who_reads_finds_a_write_that_still_waits_for_the_others_of_its_tu
     database = await SqliteDatabase.open(tmp_path / "meetups.db")
     try:
         await database.write(lambda connection: connection.execute("CREATE TABLE said (text)").close())
+        await asyncio.sleep(0)  # out of the turn in which the last commit is told
         asyncio.get_running_loop().call_soon(lambda: None)  # somebody else is about to run
         write = Plain(
-            lambda connection: connection.execute("INSERT INTO said VALUES (1)").close(), one_statement=True
+            lambda connection: connection.execute("INSERT INTO said VALUES ('1')").close(), one_statement=True
         )
         database.submit(write)
         assert await database.read("SELECT text FROM said") == [("1",)]
