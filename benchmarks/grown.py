@@ -35,7 +35,7 @@ async def dot() -> Figure:
     """The processor's seconds of a dot, decided and folded, over those of one among five topics and ten voters."""
 
     async def seconds(topics: int, voters: int) -> float:
-        meetup = voting(topics, voters)
+        meetup: Meetup | None = voting(topics, voters)
         begun = time.process_time()
         for _ in range(_TIMES):
             for command in (cmd.PlaceDot(_VOTER, 1), cmd.RemoveDot(_VOTER, 1)):
