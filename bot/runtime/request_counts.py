@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import aiohttp
@@ -33,11 +34,13 @@ def counted(trace: aiohttp.TraceConfig, measures: Measures | None) -> aiohttp.Tr
     return trace
 
 
-def answers_counted(measures: Measures | None) -> Answered:
-    """Hears of the answers to clicks, which no tracing sees, and counts them where somebody wants it."""
+def answers_counted(measures: Measures | None, heard: Callable[[str, int], None]) -> Answered:
+    """Hears of the answers to clicks, which no tracing sees; counts them where somebody wants it, tells `heard`."""
 
-    def answered(_path: str, status: int | None) -> None:
+    def answered(path: str, status: int | None) -> None:
         if measures is not None:
             measures.request_ended(status)
+        if status is not None:
+            heard(path, status)
 
     return answered
