@@ -15,10 +15,12 @@ from bot.ops.monitoring import table
 from bot.ops.monitoring.monitor import Monitor
 from bot.ops.monitoring.table import Sample
 from bot.runtime.client import LeanCoffee
+from bot.ui.delivery.priority import Priority
 
 NOT_RECOVERED: Final = "The bot is taking in the meetups that were under way."
 NOT_CONNECTED: Final = "The bot is not connected to Discord yet."
 _NAMED_SHARDS: Final = 10
+_PRIORITIES: Final = {Priority.LOUD: "loud", Priority.BOARD: "board", Priority.REST: "rest"}
 
 
 def watched(bot: LeanCoffee, monitor: Monitor) -> None:
@@ -58,6 +60,16 @@ async def _samples(bot: LeanCoffee) -> Iterable[Sample]:
             Sample(table.DELIVERIES, pending.waiting, what),
             Sample(table.DELIVERY_AGE, pending.oldest_seconds, what),
         ]
+    requests = bot.requests
+    found += [
+        *(
+            Sample(table.REQUESTS_COUNTED, requests.budget.gone[each], (name,))
+            for each, name in _PRIORITIES.items()
+        ),
+        Sample(table.REQUESTS_WAITING, requests.budget.waiting),
+        Sample(table.REQUESTS_WAITED, requests.budget.waited_seconds),
+        Sample(table.REQUESTS_INVALID, requests.invalid_in_window()),
+    ]
     for number, shard in bot.shards.items():
         is_open = not shard.is_closed()
         found.append(Sample(table.GATEWAY, float(is_open), (str(number),)))

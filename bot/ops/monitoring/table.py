@@ -86,6 +86,23 @@ REQUESTS: Final = Metric(
     "(any other 4xx), `discord_failed` (5xx), `none`",
     ("answer",),
 )
+REQUESTS_COUNTED: Final = Metric(
+    "leancoffee_rest_requests_counted_total",
+    Kind.COUNTER,
+    "requests that count against Discord's 50 a second, by their priority: `loud`, `board`, `rest`",
+    ("priority",),
+)
+REQUESTS_WAITING: Final = Metric(
+    "leancoffee_rest_requests_waiting", Kind.GAUGE, "requests that wait for room below this process's share"
+)
+REQUESTS_WAITED: Final = Metric(
+    "leancoffee_rest_requests_waited_seconds_total", Kind.COUNTER, "how long requests waited for it, in sum"
+)
+REQUESTS_INVALID: Final = Metric(
+    "leancoffee_rest_requests_invalid",
+    Kind.GAUGE,
+    "answers of 401, 403, 404 and 429 in the last ten minutes; Discord shuts an address out at 10,000",
+)
 GATEWAY: Final = Metric(
     "leancoffee_gateway_connected",
     Kind.GAUGE,
@@ -124,6 +141,20 @@ BACKUP_FAILED: Final = Metric(
 
 METRICS: Final = (
     *(INFO, READY, LOOP_LATE, INTERACTIONS, COMMIT_SECONDS, COMMIT_WRITES, WRITES, DELIVERIES, DELIVERY_AGE),
-    *(ALARMS_LATE, REQUESTS, GATEWAY, LATENCY, SERVERS, MEETUPS, FAULTS, SET_ASIDE, LOG_RECORDS),
+    *(
+        ALARMS_LATE,
+        REQUESTS,
+        REQUESTS_COUNTED,
+        REQUESTS_WAITING,
+        REQUESTS_WAITED,
+        REQUESTS_INVALID,
+        GATEWAY,
+        LATENCY,
+        SERVERS,
+        MEETUPS,
+        FAULTS,
+        SET_ASIDE,
+        LOG_RECORDS,
+    ),
     *(BACKUP_AGE, BACKUP_FAILED),
 )
