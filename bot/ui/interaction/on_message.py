@@ -9,8 +9,7 @@ from typing import Final, Protocol, cast
 
 import discord
 
-from bot.ui.interaction.raw import clicked as message_clicked
-from bot.ui.interaction.raw import redrawn, respond
+from bot.ui.interaction.raw import clicked, redrawn, respond
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -43,17 +42,17 @@ class Messages(Protocol):
 @contextmanager
 def held(interaction: discord.Interaction, messages: Messages, meetup_id: str) -> Iterator[None]:
     """Let the message that was clicked be the answer, if it is one that everybody sees."""
-    on = message_clicked(interaction)
-    clicked = None if on is None or on.is_private else messages.hold(meetup_id, on.message_id)
-    if clicked is None:
+    message = clicked(interaction)
+    waiting = None if message is None or message.is_private else messages.hold(meetup_id, message.message_id)
+    if waiting is None:
         yield
         return
-    interaction.extras[_KEY] = clicked
+    interaction.extras[_KEY] = waiting
     try:
         yield
     finally:
         interaction.extras.pop(_KEY, None)
-        clicked.release()
+        waiting.release()
 
 
 async def draw_clicked(interaction: discord.Interaction) -> bool:
@@ -61,9 +60,9 @@ async def draw_clicked(interaction: discord.Interaction) -> bool:
 
     Raises what discord.py and aiohttp raise where the interaction cannot be answered at all.
     """
-    clicked = cast(ClickedMessage | None, interaction.extras.get(_KEY))
-    view = None if clicked is None or interaction.response.is_done() else clicked.view()
-    if clicked is None or view is None:
+    waiting = cast(ClickedMessage | None, interaction.extras.get(_KEY))
+    view = None if waiting is None or interaction.response.is_done() else waiting.view()
+    if waiting is None or view is None:
         return False
     try:
         await respond(interaction, discord.InteractionResponseType.message_update, redrawn(view))
@@ -72,5 +71,5 @@ async def draw_clicked(interaction: discord.Interaction) -> bool:
             raise
         log.info("Message clicked in interaction %d is drawn later: %s", interaction.id, failure)
         return False
-    await clicked.shown()
+    await waiting.shown()
     return True
