@@ -16,7 +16,7 @@ GOAL = 45
 _PAUSE_SECONDS = 0.05
 """Between two edits of a board. It is one second in production; neither saves one, where people are three apart."""
 _PATIENCE_SECONDS = 2.5
-"""Real seconds that simcord waits for the bot, and for timers due sooner; less than people leave between two steps."""
+"""Real seconds that simcord waits for the bot, and for timers due sooner; less than people leave between steps."""
 
 
 async def count() -> list[Counted]:

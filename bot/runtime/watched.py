@@ -15,12 +15,12 @@ from bot.ops.monitoring import table
 from bot.ops.monitoring.monitor import Monitor
 from bot.ops.monitoring.table import Sample
 from bot.runtime.client import LeanCoffee
+from bot.runtime.requests.requests import Requests
 from bot.ui.delivery.priority import Priority
 
 NOT_RECOVERED: Final = "The bot is taking in the meetups that were under way."
 NOT_CONNECTED: Final = "The bot is not connected to Discord yet."
 _NAMED_SHARDS: Final = 10
-_PRIORITIES: Final = {Priority.LOUD: "loud", Priority.BOARD: "board", Priority.REST: "rest"}
 
 
 def watched(bot: LeanCoffee, monitor: Monitor) -> None:
@@ -44,6 +44,17 @@ def _connected(bot: LeanCoffee) -> str | None:
     return f"{len(away)} of {len(bot.shards)} shards are not connected to Discord: {named}."
 
 
+def _of_requests(requests: Requests) -> Iterable[Sample]:
+    budget, invalid = requests.budget, requests.invalid
+    for each in Priority:
+        yield Sample(table.REST_COUNTED, budget.gone[each], (each.name.lower(),))
+    yield Sample(table.REST_EXEMPT, requests.exempt)
+    yield Sample(table.REST_WAITING, budget.waiting)
+    yield Sample(table.REST_WAITED, budget.waited_seconds)
+    yield Sample(table.REST_INVALID, requests.invalid_in_window())
+    yield Sample(table.REST_STOPPED, invalid.stopped)
+
+
 async def _samples(bot: LeanCoffee) -> Iterable[Sample]:
     use_cases = bot.use_cases
     faults = await use_cases.faults.counts()
@@ -54,22 +65,13 @@ async def _samples(bot: LeanCoffee) -> Iterable[Sample]:
         *(Sample(table.MEETUPS, phases[each], (each.value,)) for each in Phase if not each.is_over),
         *(Sample(table.FAULTS, faults[each], (each.value,)) for each in FaultKind),
     ]
+    found += _of_requests(bot.requests)
     for pending in bot.deliveries():
         what = (pending.what.replace(" ", "_"),)
         found += [
             Sample(table.DELIVERIES, pending.waiting, what),
             Sample(table.DELIVERY_AGE, pending.oldest_seconds, what),
         ]
-    requests = bot.requests
-    found += [
-        *(
-            Sample(table.REQUESTS_COUNTED, requests.budget.gone[each], (name,))
-            for each, name in _PRIORITIES.items()
-        ),
-        Sample(table.REQUESTS_WAITING, requests.budget.waiting),
-        Sample(table.REQUESTS_WAITED, requests.budget.waited_seconds),
-        Sample(table.REQUESTS_INVALID, requests.invalid_in_window()),
-    ]
     for number, shard in bot.shards.items():
         is_open = not shard.is_closed()
         found.append(Sample(table.GATEWAY, float(is_open), (str(number),)))

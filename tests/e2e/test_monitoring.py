@@ -127,7 +127,7 @@ async def test_the_metrics_tell_what_happened_and_nothing_of_who_or_where(
     assert seen["leancoffee_writes_total", ("committed",)] > 0
     assert seen["leancoffee_commit_seconds_count", ()] > 0
     assert seen["leancoffee_rest_requests_total", ("ok",)] > 0
-    assert seen["leancoffee_rest_requests_counted_total", ("board",)] > 0
+    assert seen["leancoffee_rest_counted_total", ("board",)] > 0
     assert seen["leancoffee_ready", ()] == 1
     assert seen["process_resident_memory_bytes", ()] > 0
     for snowflake in (GUILD_ID, CHANNEL_ID, HOST_ID):

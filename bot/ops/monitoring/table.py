@@ -86,22 +86,33 @@ REQUESTS: Final = Metric(
     "(any other 4xx), `discord_failed` (5xx), `none`",
     ("answer",),
 )
-REQUESTS_COUNTED: Final = Metric(
-    "leancoffee_rest_requests_counted_total",
+REST_COUNTED: Final = Metric(
+    "leancoffee_rest_counted_total",
     Kind.COUNTER,
-    "requests that count against Discord's 50 a second, by their priority: `loud`, `board`, `rest`",
+    "requests that count against Discord's global limit, by how urgent they were: `loud` (time-ups, thumb votes), "
+    "`board`, `rest`",
     ("priority",),
 )
-REQUESTS_WAITING: Final = Metric(
-    "leancoffee_rest_requests_waiting", Kind.GAUGE, "requests that wait for room below this process's share"
+REST_EXEMPT: Final = Metric(
+    "leancoffee_rest_exempt_total", Kind.COUNTER, "requests about an interaction, which do not count"
 )
-REQUESTS_WAITED: Final = Metric(
-    "leancoffee_rest_requests_waited_seconds_total", Kind.COUNTER, "how long requests waited for it, in sum"
+REST_WAITING: Final = Metric(
+    "leancoffee_rest_waiting", Kind.GAUGE, "requests that wait for room in this process's share of that limit"
 )
-REQUESTS_INVALID: Final = Metric(
-    "leancoffee_rest_requests_invalid",
+REST_WAITED: Final = Metric(
+    "leancoffee_rest_waited_seconds_total",
+    Kind.COUNTER,
+    "how long requests have waited for that, all together",
+)
+REST_INVALID: Final = Metric(
+    "leancoffee_rest_invalid",
     Kind.GAUGE,
-    "answers of 401, 403, 404 and 429 in the last ten minutes; Discord shuts an address out at 10,000",
+    "answers of 401, 403, 404 and 429 in the last ten minutes; at 10,000 Discord shuts the machine out",
+)
+REST_STOPPED: Final = Metric(
+    "leancoffee_rest_stopped_total",
+    Kind.COUNTER,
+    "requests that were not made, because what they ask of refused again and again",
 )
 GATEWAY: Final = Metric(
     "leancoffee_gateway_connected",
@@ -144,17 +155,13 @@ METRICS: Final = (
     *(
         ALARMS_LATE,
         REQUESTS,
-        REQUESTS_COUNTED,
-        REQUESTS_WAITING,
-        REQUESTS_WAITED,
-        REQUESTS_INVALID,
-        GATEWAY,
-        LATENCY,
-        SERVERS,
-        MEETUPS,
-        FAULTS,
-        SET_ASIDE,
-        LOG_RECORDS,
+        REST_COUNTED,
+        REST_EXEMPT,
+        REST_WAITING,
+        REST_WAITED,
+        REST_INVALID,
+        REST_STOPPED,
     ),
+    *(GATEWAY, LATENCY, SERVERS, MEETUPS, FAULTS, SET_ASIDE, LOG_RECORDS),
     *(BACKUP_AGE, BACKUP_FAILED),
 )
