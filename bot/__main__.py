@@ -66,10 +66,10 @@ def _run(_: argparse.Namespace) -> int:
     config = Config.from_environment(cli.environment())
     logs.configure(config.log_level, config.log_format, (config.token.reveal(),))
     logs.catch_what_nobody_catches()
-    from bot.runtime import composition, endings
+    from bot.runtime import endings, serving
 
     try:
-        return composition.run(config)
+        return serving.run(config)
     except endings.Ended as end:
         cli.complain(end.sentence)
         return cli.MISUSED if end.needs_somebody else cli.FAILED

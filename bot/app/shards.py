@@ -8,7 +8,7 @@ another count of shards would make a lie.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import gcd
 from typing import Protocol
@@ -92,3 +92,31 @@ class Heartbeat(Protocol):
 
     async def last_beats(self) -> LastBeats:
         """The last noted instants, of every process there ever was. Raises Unreadable."""
+
+
+class LeaseLost(Exception):
+    """Another process may serve this range now. Nothing more is to be done here; a new start stands by."""
+
+
+class RangesOverlap(Exception):
+    """Another process serves some of these servers, and other ones besides. The sentence says which."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class RangeLock(Protocol):
+    """Which process serves a range, so that a second one waits. What is acknowledged never rests on it."""
+
+    async def acquire(self, stand_by: Callable[[], None]) -> None:
+        """Return once this process serves the range; `stand_by` is called where that takes a while.
+
+        Raises RangesOverlap; StoreFailed at the first look alone.
+        """
+
+    async def keep(self) -> None:
+        """Hold it until it is lost. Raises LeaseLost, then."""
+
+    async def let_go(self) -> None:
+        """Let whoever stands by take over at once. Never raises."""

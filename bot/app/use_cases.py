@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.app.community.elsewhere import PeopleElsewhere
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
@@ -69,3 +70,4 @@ class UseCases:
     history: HistoryService
     minutes: MinutesService
     boards: Boards
+    elsewhere: PeopleElsewhere

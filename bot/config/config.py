@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.app.shards import ShardRange
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.config import backups, discord_access, logging_choice, members, monitoring, sharing
 from bot.config import database as records
 from bot.config.reading import number
@@ -60,6 +60,11 @@ class Config:
             backup_folder=backups.read_backup_folder(environ, database),
             backup_keep=backups.read_backup_keep(environ),
         )
+
+    @property
+    def served(self) -> ShardRange:
+        """The shards that this process serves: `shards`, or everything."""
+        return self.shards or EVERYTHING
 
     @property
     def signing_key_path(self) -> Path:

@@ -17,7 +17,6 @@ from typing import Final
 
 from bot.store import private
 from bot.store.errors import DatabaseRefused
-from bot.store.postgres.address import Place
 
 PATIENCE_SECONDS: Final = 30.0
 """How long a second bot waits for the first one to end: a restart or a rolling deploy takes less."""
@@ -28,14 +27,11 @@ _log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def held(database: Place, patience_seconds: float = PATIENCE_SECONDS) -> AsyncIterator[None]:
-    """Be the only bot on a database in a file as long as this lasts.
+async def held(database: Path, patience_seconds: float = PATIENCE_SECONDS) -> AsyncIterator[None]:
+    """Be the only bot on a database as long as this lasts.
 
     Raises DatabaseRefused where another one still is after `patience_seconds`, or the lock cannot be made.
     """
-    if not isinstance(database, Path):  # several processes may serve it
-        yield
-        return
     descriptor, path = _opened(database)
     try:
         await _lock(descriptor, path, database, patience_seconds)

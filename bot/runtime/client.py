@@ -187,6 +187,7 @@ class LeanCoffee(commands.AutoShardedBot):
         self.scheduled_events = scheduled_events
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
         self.gave_up = asyncio.Event()
+        self.drains = True
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
@@ -259,9 +260,13 @@ class LeanCoffee(commands.AutoShardedBot):
         """What could not be shown in a guild (a snowflake) may be possible now."""
         self._announcer.try_again(guild_id)
 
-    def give_up(self, reason: Exception) -> None:
-        """End the process, as if told to stop but with exit code 1: its supervisor starts it again."""
+    def give_up(self, reason: Exception, *, at_once: bool = False) -> None:
+        """End the process, as if told to stop but with exit code 1: its supervisor starts it again.
+
+        `at_once` without finishing what is under way, for another process does that by now.
+        """
         log.critical("Giving up: %s", reason)
+        self.drains = not at_once
         self.gave_up.set()
 
     async def drain(self) -> None:
@@ -270,6 +275,8 @@ class LeanCoffee(commands.AutoShardedBot):
         await self._command_sync.stop()
         await self.guard.drain()
         use_cases = self.use_cases
+        # Up to here everybody was watched: the next process need not take the last half minute for an outage.
+        await use_cases.recovery.beat_at_last()
         for each in (use_cases.privacy, use_cases.servers, use_cases.retention, use_cases.history_keeper):
             await each.stop()
         await self._announcer.drain()

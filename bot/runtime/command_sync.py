@@ -1,7 +1,7 @@
 """Tells Discord which commands there are: to every server, or at once to one, where DEV_GUILD_ID is set.
 
 Discord keeps what one server was told, and shows it there beside what all are told. So each such server is noted
-before it is told, and its copies are taken back as soon as it is no longer the one.
+before it is told, and its copies are taken back as soon as it is no longer the one. Of several processes one does it.
 """
 
 from __future__ import annotations
@@ -29,13 +29,18 @@ _PASSING = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError
 class CommandSync:
     """Brings the commands to Discord at a start, and takes back copies of before."""
 
-    def __init__(self, copies: CommandCopies, dev_guild_id: int | None) -> None:
+    def __init__(self, copies: CommandCopies, dev_guild_id: int | None, *, is_mine: bool = True) -> None:
+        """`is_mine` where it is this process that does it."""
         self._copies = copies
         self._dev_guild_id = dev_guild_id
+        self._is_mine = is_mine
         self._taking_back: asyncio.Task[None] | None = None
 
     async def tell(self, tree: app_commands.CommandTree[Any]) -> None:
         """Tell Discord the commands. Raises CommandsRefused, aiohttp.ClientError, OSError, StoreFailed."""
+        if not self._is_mine:
+            log.info("The commands are brought to Discord by the process with shard 0.")
+            return
         try:
             if self._dev_guild_id is None:
                 await tree.sync()

@@ -1,21 +1,18 @@
-"""Puts the packages together and runs the bot until it is told to stop.
+"""Puts the packages together: every port gets what fulfils it.
 
-With `__main__`, which maps commands to functions, the only module that sees every package.
+With `__main__`, which maps commands to functions, the only module that sees every package. It is run by `serving`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import secrets
-import signal
 import string
 from collections.abc import Sequence
 
-import discord
-
 from bot.app.community.attendance_choices import AttendanceChoices, Noted
+from bot.app.community.elsewhere import PeopleElsewhere
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
@@ -57,20 +54,14 @@ from bot.core.credit.record import CreditRecord
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.state import Meetup
 from bot.export.on_demand import LogFilesOnDemand, MinutesFilesOnDemand, minutes_on_demand
-from bot.ops import keys, lock, logs
+from bot.ops import keys, logs
 from bot.ops.keys import KeyFile
-from bot.ops.monitoring.monitor import Monitor, monitored
 from bot.ops.signatures import FileSignatures
-from bot.runtime import garbage
 from bot.runtime.alarms import AlarmClock
-from bot.runtime.beside import running_beside
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
-from bot.runtime.endings import ended_by
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
-from bot.runtime.sharding import Sharding
-from bot.runtime.watched import watched
-from bot.store.opening import open_store
+from bot.runtime.sharding import SessionStarts, Sharding
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
 from bot.ui.delivery.boards import PAUSE_SECONDS, BoardKeeper
@@ -99,11 +90,13 @@ def compose(
     config: Config,
     board_pause_seconds: float = PAUSE_SECONDS,
     event_pause_seconds: float = EVENT_PAUSE_SECONDS,
+    starts: SessionStarts | None = None,
     measures: Measures | None = None,
 ) -> LeanCoffee:
     """Build the bot over an open store. Needs a running event loop; nothing is connected yet.
 
-    The pauses are the least time between two edits of the same scene of a board, and of a native event.
+    The pauses are the least time between two edits of the same scene of a board, and of a native event; `starts` are
+    the turns of several processes to begin a session.
     """
     set_aside = SetAside()
     people = PeopleService(store.people)
@@ -279,6 +272,14 @@ def compose(
         faults,
         set_aside,
         boards=boards,
+        elsewhere=PeopleElsewhere(
+            store=store.privacy,
+            journal=store.journal,
+            meetups=meetups,
+            people=people,
+            privacy=privacy,
+            draw_again=draw_again,
+        ),
         proposals=ProposalService(meetups, store.topic_drafts, clock, new_id),
         exports=ExportService(
             meetups=meetups,
@@ -301,9 +302,9 @@ def compose(
         alarms=alarms,
         announcer=announcer,
         scheduled_events=events,
-        command_sync=CommandSync(store.command_copies, config.dev_guild_id),
+        command_sync=CommandSync(store.command_copies, config.dev_guild_id, is_mine=config.served.leads),
         measures=measures,
-        sharding=None if config.shards is None else Sharding(config.shards),
+        sharding=None if config.shards is None else Sharding(config.shards, starts),
     )
     keep_close_codes(bot.http)
     if config.api_base != DEFAULT_API_BASE:
@@ -327,73 +328,3 @@ async def make_keys_ready(store: SqlStore, config: Config) -> None:
             await store.public_keys.add(each, now)
     except StoreFailed as fault:
         log.error("The signing keys are looked at again at the next start: %s", fault)
-
-
-def run(config: Config) -> int:
-    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
-
-    The code is 0, or 1 where the bot gave up and another start may help.
-    """
-    discord.http.Route.BASE = config.api_base
-    return asyncio.run(_serve(config))
-
-
-async def _serve(config: Config) -> int:
-    async with (
-        # First of all: an address in use ends this process before anything is changed.
-        monitored(config.metrics_address, os.environ) as monitor,
-        lock.held(config.database),
-    ):
-        store = await open_store(config.database)
-        store.measured_by(monitor.figures)
-        try:
-            await make_keys_ready(store, config)
-            # Not `async with bot`: leaving it would wait without a limit for connections that hang.
-            bot = compose(store, config, measures=monitor.figures)
-            watched(bot, monitor)
-            garbage.look_seldom()
-            async with running_beside(store, bot.give_up, config, monitor):
-                return await _until_told_to_stop(bot, config, monitor)
-        finally:
-            await store.close()
-
-
-async def _until_told_to_stop(bot: LeanCoffee, config: Config, monitor: Monitor) -> int:
-    """Connect; on a signal stop taking work, drain, and close the client. The caller closes the store.
-
-    Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
-    """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
-    giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
-    await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
-    monitor.stopping()
-    for each in (stopping, giving_up):
-        each.cancel()
-    if connection.done():
-        await _disconnect(bot, connection)
-        error = connection.exception()
-        raise (
-            ended_by(error, is_logged_in=bot.application_id is not None) or error or AssertionError
-        ) from error
-    log.info("Told to stop: finishing what is under way.")
-    await bot.drain()
-    await _disconnect(bot, connection)
-    log.info("Stopped.")
-    return 1 if bot.gave_up.is_set() else 0
-
-
-async def _disconnect(bot: LeanCoffee, connection: asyncio.Task[None]) -> None:
-    """Close the client; what hangs is left after a moment, and the pause of a reconnection is not waited for."""
-    closing = asyncio.create_task(bot.close(), name="close")
-    await asyncio.wait({closing}, timeout=_CLOSE_SECONDS)
-    connection.cancel()
-    _, left = await asyncio.wait({closing, connection}, timeout=_CLOSE_SECONDS)
-    if left:
-        log.warning(
-            "Stopping without having closed: %s.", ", ".join(sorted(each.get_name() for each in left))
-        )

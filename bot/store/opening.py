@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app.ports import StoreFailed
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import migrate as of_a_file
 from bot.store import queries
 from bot.store.errors import DatabaseRefused
@@ -24,15 +25,18 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 
-async def open_store(place: Place) -> SqlStore:
-    """Open a database, created and migrated first where needed. Raises DatabaseRefused."""
+async def open_store(place: Place, shards: ShardRange = EVERYTHING) -> SqlStore:
+    """Open a database, created and migrated first where needed, for a process that serves these shards.
+
+    Raises DatabaseRefused.
+    """
     if isinstance(place, Path):
-        return await SqlStore.open(place)
+        return await SqlStore.open(place, shards)
     from bot.store.postgres.database import PostgresDatabase
 
     await asyncio.to_thread(migrate, place)
     try:
-        return SqlStore(await PostgresDatabase.open(place))
+        return SqlStore(await PostgresDatabase.open(place), shards)
     except StoreFailed as failed:
         raise DatabaseRefused(f"The database {place} cannot be used: {failed}") from failed
 

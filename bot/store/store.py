@@ -70,7 +70,7 @@ class SqlStore:
         shards = EVERYTHING if shards.is_everything else shards
         journal = SqlJournal(database, shards)
         self.journal: Journal = journal
-        self.privacy: PrivacyStore = SqlPrivacy(database, journal)
+        self.privacy: PrivacyStore = SqlPrivacy(database, journal, shards)
         self.servers: ServerStore = SqlServers(database, journal, shards)
         self.credits: Credits = SqlCredits(database)
         self.settings: SettingsStore = SqlSettings(database)

@@ -230,6 +230,33 @@ def interaction(interaction_id: int, kind: int, user_id: int, data: Payload, on:
     return told if on is None else {**told, "message": on}
 
 
+def direct_message(interaction_id: int, kind: int, user_id: int, data: Payload) -> Payload:
+    """The same in a direct message to the bot."""
+    return {
+        **_without_a_server(interaction_id, kind, user_id, data),
+        "channel": {"id": str(CHANNEL_ID), "type": 1, "recipients": [user(user_id)]},
+        "authorizing_integration_owners": {"1": str(user_id)},
+        "context": 1,
+    }
+
+
+def user_installed(interaction_id: int, kind: int, user_id: int, data: Payload) -> Payload:
+    """The same between two people, of whom one has the bot installed for themselves."""
+    return {
+        **_without_a_server(interaction_id, kind, user_id, data),
+        "channel": {"id": str(CHANNEL_ID), "type": 1, "recipients": []},
+        "authorizing_integration_owners": {"1": str(user_id)},
+        "context": 2,
+    }
+
+
+def _without_a_server(interaction_id: int, kind: int, user_id: int, data: Payload) -> Payload:
+    told = interaction(interaction_id, kind, user_id, data, None)
+    for each in ("guild_id", "member", "guild_locale"):
+        del told[each]
+    return {**told, "user": user(user_id)}
+
+
 def callback_result(interaction_id: int, body: Payload, answered: Payload | None) -> Payload:
     """What Discord answers to a callback that asks for a response; `answered` is the message it made."""
     told: Payload = {"interaction": {"id": interaction_id, "type": body["type"]}}

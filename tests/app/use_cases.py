@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from bot.app.community.attendance_choices import AttendanceChoices, Noted
+from bot.app.community.elsewhere import PeopleElsewhere
 from bot.app.community.guild_settings import GuildSettingsService
 from bot.app.community.people import PeopleService
 from bot.app.community.privacy import PrivacyService
@@ -133,6 +134,14 @@ class Bench:
             lock_of=self.scheduler.lock,
             draw_again=lambda meetup: self.drawn_again.append(meetup.meetup_id),
             pause_seconds=PAUSE_SECONDS,
+        )
+        self.elsewhere = PeopleElsewhere(
+            store=store.privacy,
+            journal=self.journal,
+            meetups=self.meetups,
+            people=self.people,
+            privacy=self.privacy,
+            draw_again=lambda meetup: self.drawn_again.append(meetup.meetup_id),
         )
         self.recovery = Recovery(
             journal=self.journal,

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
-from support.loopback import LoopbackDiscord
+from support.loopback import GUILD_ID, LoopbackDiscord, Recorded, payloads
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import PATIENCE, STATUS, bot
 from tests.store.making import names_in
+
+
+async def both_connected(loop: LoopbackDiscord) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while len(loop.gateway.identified) < 2:  # noqa: ASYNC110 - a socket tells nobody
+            await asyncio.sleep(0.05)
 
 
 async def test_all_shards_of_one_process_are_connected_at_the_gateway_of_the_base(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path, SHARDS="0-1/2"):
-        await loop.connected(PATIENCE)
+        await both_connected(loop)
         answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
 
     assert answer.body["data"]["flags"]
     assert sorted(loop.gateway.identified) == [(0, 2), (1, 2)]
+
+
+async def test_what_comes_without_a_server_is_answered_wherever_it_lands(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    def answers() -> list[Recorded]:
+        return [each for each in loop.http_requests if each.path.startswith("/interactions/77")]
+
+    async with bot(loop, tmp_path, SHARDS="0-1/2"):
+        await loop.connected(PATIENCE)
+        await both_connected(loop)
+        [elsewhere] = [each for each, _ in loop.gateway.identified if each != (GUILD_ID >> 22) % 2]
+        log = {"id": "5", "name": "seu", "type": 1, "options": [{"type": 1, "name": "log", "options": []}]}
+        for number, told in enumerate((payloads.direct_message, payloads.user_installed)):
+            asked = told(770 + number, 2, payloads.HOST_ID, log)
+            await loop.gateway.send_to_shard(elsewhere, "INTERACTION_CREATE", asked)
+        await loop.until(lambda: len(answers()) == 2, PATIENCE)
+
+    assert all("SEU" in str(each.json) for each in answers())
 
 
 async def test_too_few_shards_end_it_with_a_sentence(loop: LoopbackDiscord, tmp_path: Path) -> None:

@@ -25,6 +25,13 @@ class AttendanceChoices:
         """Read what was chosen before. Raises StoreFailed."""
         self._opted_out |= set(await self._store.opted_out())
 
+    async def load_again(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Read what was chosen in other processes: who opted out since, and who opted in. Raises StoreFailed."""
+        now = set(await self._store.opted_out())
+        out, back = frozenset(now - self._opted_out), frozenset(self._opted_out - now)
+        self._opted_out = now
+        return out, back
+
     def is_noted(self, member_id: int) -> bool:
         """Whether somebody's attendance may be noted."""
         return member_id not in self._opted_out and member_id not in self._erased

@@ -33,6 +33,10 @@ class PeopleService:
         for key in [each for each in self._met if each[1] == member_id]:
             del self._met[key]
 
+    def forget_all(self) -> None:
+        """Somebody was erased, and nobody says who: keep everybody's name anew when they are met again."""
+        self._met.clear()
+
     async def names(self, guild_id: int, member_ids: Iterable[int]) -> Mapping[int, str]:
         """The names that are known."""
         return await self._people.names(guild_id, member_ids)

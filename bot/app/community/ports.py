@@ -11,7 +11,10 @@ from bot.core.frozen import frozen
 
 @frozen
 class Erased:
-    """Who somebody is read as from now on, by server (a snowflake), and the meetups that named them."""
+    """Who somebody is read as from now on, by server (a snowflake), and the meetups that named them.
+
+    Of the meetups, those of the servers that this process serves: others show theirs.
+    """
 
     formers: Mapping[int, int]
     meetups: tuple[str, ...]
@@ -87,6 +90,9 @@ class PrivacyStore(Protocol):
 
     async def changes(self) -> int:
         """How often somebody was erased or chose whether they are noted, here or in another process."""
+
+    def forget_people(self) -> None:
+        """Somebody was erased by another process: look everybody up again."""
 
     async def is_to_overwrite(self) -> bool:
         """Whether something was deleted whose place in the file is not overwritten yet."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
@@ -95,13 +95,39 @@ class PrivacyService:
     async def opt_out(self, member_id: int) -> None:
         """Note somebody's attendance nowhere any more; where it is noted now, it ends. Raises StoreFailed."""
         await self.choices.opt_out(member_id)
-        for meetup in self._meetups.open_meetups:
-            if meetup.phase.is_live and member_id in meetup.presence.present:
-                await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=False))
+        await self._noted_no_more(member_id)
 
     async def opt_in(self, member_id: int) -> None:
         """Note it again, from now on where they are in the voice channel of a meetup. Raises StoreFailed."""
         await self.choices.opt_in(member_id)
+        await self._noted_again(member_id)
+
+    async def choices_changed(self) -> None:
+        """Another process may have noted choices: follow them in the meetups of this one. Raises StoreFailed."""
+        out, back = await self.choices.load_again()
+        for each in sorted(out):
+            await self._noted_no_more(each)
+        for each in sorted(back):
+            await self._noted_again(each)
+
+    async def erased_elsewhere(
+        self, meetup: Meetup, vanished: Iterable[int], former_ids: Iterable[int]
+    ) -> None:
+        """Another process erased somebody who took part in a meetup, where they are a former member by now.
+
+        `vanished` are those who are not present any more: whoever of them sits on in the voice channel is not noted.
+        """
+        for each in vanished:
+            self.choices.erased(each)
+        for each in former_ids:
+            await self._left(meetup.meetup_id, each)
+
+    async def _noted_no_more(self, member_id: int) -> None:
+        for meetup in self._meetups.open_meetups:
+            if meetup.phase.is_live and member_id in meetup.presence.present:
+                await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=False))
+
+    async def _noted_again(self, member_id: int) -> None:
         for meetup in self._meetups.open_meetups:
             if meetup.phase.is_live and meetup.plan.voice_channel_id is not None:
                 with suppress(OSError):  # whoever looks there next sees them

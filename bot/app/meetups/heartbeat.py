@@ -30,6 +30,11 @@ class HeartbeatService:
         self._live ^= {meetup.meetup_id}
         self._alarms.beat(bool(self._live))
 
+    @property
+    def is_beating(self) -> bool:
+        """Whether there is a live meetup."""
+        return bool(self._live)
+
     async def beat(self) -> None:
         """Note that the bot is alive now.
 

@@ -191,6 +191,11 @@ class Recovery:
         if not self._gate.is_awaiting and not self._meetups.has_unstored:
             await self._heartbeat.beat()
 
+    async def beat_at_last(self) -> None:
+        """The process ends: note until when it watched, if it watched anybody."""
+        if self._heartbeat.is_beating:
+            await self.beat()
+
     async def session_regained(self, guild_ids: Collection[int]) -> None:
         """The line to these guilds is back, with or without what happened meanwhile: look who is where."""
         await self._presence.sight_regained(guild_ids)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.app.community.ports import Erased
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
@@ -24,9 +25,10 @@ Found = TypeVar("Found")
 class SqlPrivacy(Table):
     """What is held of people, and its end (bot.app.community.ports.PrivacyStore)."""
 
-    def __init__(self, database: Database, journal: SqlJournal) -> None:
+    def __init__(self, database: Database, journal: SqlJournal, shards: ShardRange = EVERYTHING) -> None:
         super().__init__(database)
         self._journal = journal
+        self._shards = shards
 
     async def servers_of(self, member_id: int) -> list[int]:
         """The servers (snowflakes) in whose meetups somebody has a name of their own, in order."""
@@ -54,7 +56,7 @@ class SqlPrivacy(Table):
                 for each in table.erased_by:
                     connection.execute(_SQL[each], (member_id,)).close()
             for each in ("draw_posts_again", "show_again"):
-                connection.execute(_SQL[each], (to_text(meetups),)).close()
+                connection.execute(_SQL[each], (to_text(list(meetups)),)).close()
             connection.execute(_SQL["note_to_overwrite"], (instant_to_text(now),)).close()
             connection.execute(_SQL["count_people_change"]).close()
             # Here as well: what is written next must not know them by the alias of before.
@@ -62,7 +64,10 @@ class SqlPrivacy(Table):
 
         await self._database.write(work)
         self._journal.forget_people()
-        return Erased({guild_id: former(alias) for guild_id, alias in aliases.items()}, tuple(meetups))
+        return Erased(
+            {guild_id: former(alias) for guild_id, alias in aliases.items()},
+            tuple(meetup_id for meetup_id, guild_id in meetups.items() if self._shards.serves(guild_id)),
+        )
 
     async def opted_out(self) -> list[int]:
         """Whose attendance is not to be noted (snowflakes)."""
@@ -79,6 +84,10 @@ class SqlPrivacy(Table):
     async def changes(self) -> int:
         """How often somebody was erased or chose whether they are noted, here or in another process."""
         return int((await self._database.read(_SQL["people_changes"]))[0][0])
+
+    def forget_people(self) -> None:
+        """Somebody was erased by another process: look everybody up again."""
+        self._journal.forget_people()
 
     async def _choose(self, name: str, parameters: tuple[object, ...]) -> None:
         def work(connection: Connection) -> None:
@@ -99,9 +108,10 @@ class SqlPrivacy(Table):
         return dict(await self._database.read(_SQL["aliases_of_member"], (member_id,)))
 
 
-def _meetups_with(connection: Connection, aliases: Mapping[int, str]) -> list[str]:
-    return [
-        meetup_id
+def _meetups_with(connection: Connection, aliases: Mapping[int, str]) -> dict[str, int]:
+    """The meetups that name somebody by the alias of their server, with that server."""
+    return {
+        meetup_id: guild_id
         for guild_id, alias in aliases.items()
         for (meetup_id,) in connection.execute(_SQL["meetups_with"], (guild_id, alias))
-    ]
+    }

@@ -1,0 +1,100 @@
+"""What other processes did to people: erased them, or noted whether their attendance is to be noted.
+
+People are everybody's, whatever the servers that a process serves. Who it was stands nowhere, for whoever was
+erased is to stand nowhere. So every such change is counted in the database; where the number has grown, what is kept
+of people in memory is read anew. Until then, a few seconds, something more may be written under the alias of before,
+which means nobody any more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from bot.app.community.people import PeopleService
+from bot.app.community.ports import PrivacyStore
+from bot.app.community.privacy import PrivacyService
+from bot.app.meetups.service import Meetups
+from bot.app.ports import Journal, StoreFailed, Unreadable
+from bot.core.erased import is_former
+from bot.core.meetup.state import Meetup
+from bot.core.refusal import Refusal
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS: Final = 5.0
+"""How long something may be done to people before all processes know it."""
+_DRAW_PAUSE_SECONDS: Final = 1.0
+
+
+class PeopleElsewhere:
+    """Follows what other processes do to people."""
+
+    def __init__(
+        self,
+        *,
+        store: PrivacyStore,
+        journal: Journal,
+        meetups: Meetups,
+        people: PeopleService,
+        privacy: PrivacyService,
+        draw_again: Callable[[Meetup], None],
+        look_seconds: float = LOOK_SECONDS,
+    ) -> None:
+        self._store = store
+        self._journal = journal
+        self._meetups = meetups
+        self._people = people
+        self._privacy = privacy
+        self._draw_again = draw_again
+        self._look_seconds = look_seconds
+        self._seen: int | None = None
+
+    async def follow(self) -> None:
+        """Look again and again. Never returns."""
+        while True:
+            try:
+                await self.look()
+            except StoreFailed as failure:
+                log.debug("What other processes did to people is looked at again: %s", failure)
+            await asyncio.sleep(self._look_seconds)
+
+    async def look(self) -> None:
+        """Read anew what is kept of people, where anything was done since the last look. Raises StoreFailed."""
+        number = await self._store.changes()
+        if number == self._seen:
+            return
+        is_first, self._seen = self._seen is None, number
+        if is_first:  # nothing was read before it
+            return
+        try:
+            await self._privacy.choices_changed()
+            await self._erased()
+        except StoreFailed:
+            self._seen = -1  # all of it once more
+            raise
+
+    async def _erased(self) -> None:
+        """Whoever was erased is a former member here, too, and has left."""
+        before = {each.meetup_id: each.presence.present for each in self._meetups.open_meetups}
+        self._store.forget_people()
+        self._people.forget_all()
+        self._meetups.forget_people({each.plan.guild_id for each in self._meetups.open_meetups})
+        for meetup_id, present in before.items():
+            try:
+                meetup = await self._meetups.find(meetup_id)
+            except (Refusal, Unreadable) as failure:
+                log.warning("Meetup %s cannot be read: %s", meetup_id, failure)
+                continue
+            formers = [each for each in meetup.presence.present if is_former(each) and each not in present]
+            if formers:
+                await self._privacy.erased_elsewhere(meetup, present - meetup.presence.present, formers)
+                self._draw_again(meetup)
+        for meetup_id in await self._journal.unshown():
+            try:
+                self._draw_again(await self._meetups.find(meetup_id))
+            except (Refusal, Unreadable) as failure:
+                log.warning("What is shown of meetup %s stays as it is: %s", meetup_id, failure)
+            await asyncio.sleep(_DRAW_PAUSE_SECONDS)

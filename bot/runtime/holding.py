@@ -1,0 +1,95 @@
+"""That one process alone answers a server: a lock on the SQLite file, or the lease of its shards in PostgreSQL.
+
+Two bots that both answer every click would each be right by the journal, and a nuisance: two boards, two replies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from bot.app.ports import StoreFailed
+from bot.app.shards import RangeLock, RangesOverlap, ShardRange
+from bot.config import Config
+from bot.core.frozen import frozen
+from bot.ops import lock
+from bot.runtime.endings import Ended
+from bot.runtime.sharding import SessionStarts
+from bot.store.opening import inspect, migrate
+from bot.store.postgres.address import PostgresUrl
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """The process was told to stop while it waited for another one's end."""
+
+
+@frozen
+class Hold:
+    """What is held. `starts` are the turns of all processes to begin a session; None where there is but one."""
+
+    range_lock: RangeLock | None = None
+    starts: SessionStarts | None = None
+
+    async def keep(self) -> None:
+        """Hold it for as long as this runs. Raises LeaseLost; a lock on a file is never lost."""
+        if self.range_lock is not None:
+            await self.range_lock.keep()
+
+
+@asynccontextmanager
+async def held(config: Config, stop: asyncio.Event, stand_by: Callable[[], None]) -> AsyncIterator[Hold]:
+    """Be the only one that serves these servers, as long as this lasts; wait for whoever does until then.
+
+    `stand_by` is called where there is a wait. Raises Stopped when `stop` is set meanwhile, Ended, DatabaseRefused.
+    """
+    async with AsyncExitStack() as stack:
+        if isinstance(config.database, Path):
+            await _unless(stop, stack.enter_async_context(lock.held(config.database)))
+            yield Hold()
+        else:
+            yield await stack.enter_async_context(_leased(config.database, config.served, stop, stand_by))
+
+
+@asynccontextmanager
+async def _leased(
+    url: PostgresUrl, shards: ShardRange, stop: asyncio.Event, stand_by: Callable[[], None]
+) -> AsyncIterator[Hold]:
+    # The driver is loaded where there is a server to speak to.
+    from bot.store.shards.lease import ShardLease
+    from bot.store.shards.link import Link
+    from bot.store.shards.session_starts import SqlSessionStarts
+
+    await asyncio.to_thread(inspect, url)  # what is wrong with it is said before anything is waited for
+    link, turns = Link(url), Link(url)
+    lease = ShardLease(link, shards)
+    try:
+        if not await link.has_tables():
+            await asyncio.to_thread(migrate, url)
+        await _unless(stop, lease.acquire(stand_by))
+        yield Hold(lease, SqlSessionStarts(turns))
+    except RangesOverlap as overlap:
+        raise Ended(overlap.sentence, needs_somebody=True) from overlap
+    except StoreFailed as failure:
+        raise Ended(str(failure), needs_somebody=False) from failure
+    finally:
+        await lease.let_go()
+        await asyncio.gather(link.close(), turns.close())
+
+
+async def _unless(stop: asyncio.Event, wait: Awaitable[T]) -> T:
+    """What is waited for. Raises Stopped where `stop` is set first."""
+    waiting, stopping = asyncio.ensure_future(wait), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait({waiting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if waiting.done():
+            return await waiting
+        raise Stopped
+    finally:
+        stopping.cancel()
+        waiting.cancel()
+        await asyncio.gather(waiting, stopping, return_exceptions=True)

@@ -1,0 +1,137 @@
+"""Runs the bot until it is told to stop: who else serves, the store, the connection, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from typing import Final
+
+import discord
+
+from bot.app.shards import LeaseLost
+from bot.config import Config
+from bot.ops.monitoring.monitor import Monitor, monitored
+from bot.runtime import garbage
+from bot.runtime.beside import running_beside
+from bot.runtime.client import LeanCoffee
+from bot.runtime.composition import compose, make_keys_ready
+from bot.runtime.endings import ended_by
+from bot.runtime.holding import Hold, Stopped, held
+from bot.runtime.watched import watched
+from bot.store.opening import open_store
+
+log = logging.getLogger(__name__)
+
+STANDING_BY: Final = "This process stands by: another one serves its shards."
+_CLOSE_SECONDS: Final = 1.0
+"""Twice this for closing the connections; with what the guard and the drawing may take, 8 s at most."""
+
+
+def run(config: Config) -> int:
+    """Run on Discord until SIGTERM or SIGINT; the exit code. Raises DatabaseRefused, Ended.
+
+    The code is 0, or 1 where the bot gave up and another start may help.
+    """
+    discord.http.Route.BASE = config.api_base
+    return asyncio.run(_serve(config))
+
+
+async def _serve(config: Config) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        # First of all the monitor: an address in use ends this process before anything is changed.
+        async with monitored(config.metrics_address, os.environ) as monitor:
+            waits = _Waits(monitor)
+            async with held(config, stop, waits.begin) as hold:
+                waits.is_over = True
+                return await _serve_alone(config, hold, stop, monitor)
+    except Stopped:
+        log.info("Stopped while standing by.")
+        return 0
+
+
+class _Waits:
+    """A wait for another process's end, which is no fault, and as good a start as any."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        self._monitor = monitor
+        self.is_over = False
+
+    def begin(self) -> None:
+        """Another process serves."""
+        self._monitor.readiness.because(lambda: None if self.is_over else STANDING_BY)
+        self._monitor.standing_by()
+
+
+async def _serve_alone(config: Config, hold: Hold, stop: asyncio.Event, monitor: Monitor) -> int:
+    store = await open_store(config.database, config.served)
+    store.measured_by(monitor.figures)
+    try:
+        await make_keys_ready(store, config)
+        # Not `async with bot`: leaving it would wait without a limit for connections that hang.
+        bot = compose(store, config, starts=hold.starts, measures=monitor.figures)
+        watched(bot, monitor)
+        garbage.look_seldom()
+        beside = [asyncio.create_task(_keep(hold, bot), name="keep the lease")]
+        if not config.served.is_everything:
+            following = bot.use_cases.elsewhere.follow()
+            beside.append(asyncio.create_task(following, name="follow other processes"))
+        try:
+            async with running_beside(store, bot.give_up, config, monitor):
+                return await _until_told_to_stop(bot, config, stop, monitor)
+        finally:
+            for each in beside:
+                each.cancel()
+    finally:
+        await store.close()
+
+
+async def _keep(hold: Hold, bot: LeanCoffee) -> None:
+    """Hold the lease. Once it is lost another process serves, and what is kept in memory here is worth nothing."""
+    try:
+        await hold.keep()
+    except LeaseLost as lost:
+        bot.give_up(lost, at_once=True)
+
+
+async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Event, monitor: Monitor) -> int:
+    """Connect; when `stop` is set take no more work, drain, and close the client. The caller closes the store.
+
+    Returns the exit code. Raises Ended where the connection could not be made, or is lost for good.
+    """
+    connection = asyncio.create_task(bot.start(config.token.reveal()), name="connection")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    giving_up = asyncio.create_task(bot.gave_up.wait(), name="give up")
+    await asyncio.wait({connection, stopping, giving_up}, return_when=asyncio.FIRST_COMPLETED)
+    monitor.stopping()
+    for each in (stopping, giving_up):
+        each.cancel()
+    if connection.done():
+        await _disconnect(bot, connection)
+        error = connection.exception()
+        raise (
+            ended_by(error, is_logged_in=bot.application_id is not None) or error or AssertionError
+        ) from error
+    if bot.drains:
+        log.info("Told to stop: finishing what is under way.")
+        await bot.drain()
+    await _disconnect(bot, connection)
+    log.info("Stopped.")
+    return 1 if bot.gave_up.is_set() else 0
+
+
+async def _disconnect(bot: LeanCoffee, connection: asyncio.Task[None]) -> None:
+    """Close the client; what hangs is left after a moment, and the pause of a reconnection is not waited for."""
+    closing = asyncio.create_task(bot.close(), name="close")
+    await asyncio.wait({closing}, timeout=_CLOSE_SECONDS)
+    connection.cancel()
+    _, left = await asyncio.wait({closing, connection}, timeout=_CLOSE_SECONDS)
+    if left:
+        log.warning(
+            "Stopping without having closed: %s.", ", ".join(sorted(each.get_name() for each in left))
+        )

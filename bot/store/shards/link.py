@@ -1,0 +1,88 @@
+"""A connection to PostgreSQL beside the store's, in the loop of the process itself.
+
+A lease that waited behind the store's writes would be lost under load. And it has to be lost where the loop stands
+still: then nobody is served.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Final
+
+import asyncpg
+
+from bot.app.ports import StoreFailed
+from bot.store import queries
+from bot.store.postgres.address import PostgresUrl
+
+_ANSWER_SECONDS: Final = 2.0
+"""How long the server may take to connect, and to answer: less than a lease, so that it is tried more than once."""
+
+
+Ask = Callable[..., Awaitable[list[Any]]]
+"""Ask a statement of shards.sql, by its name and with its parameters, inside a transaction."""
+
+
+class Link:
+    """One connection, made when it is needed, and anew after it broke."""
+
+    def __init__(self, url: PostgresUrl) -> None:
+        self._url = url
+        self._sql: Mapping[str, queries.Statement] = queries.load("shards")
+        self._connection: asyncpg.Connection[Any] | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def rows(self, name: str, *parameters: object) -> list[Any]:
+        """What a statement of shards.sql finds. Raises StoreFailed."""
+        async with self._open() as connection:
+            return await connection.fetch(self._sql[name].postgres, *parameters)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Ask]:
+        """All statements until its end, together or not at all. Raises StoreFailed."""
+        async with self._open() as connection, connection.transaction():
+
+            async def ask(name: str, *parameters: object) -> list[Any]:
+                return await connection.fetch(self._sql[name].postgres, *parameters)
+
+            yield ask
+
+    async def has_tables(self) -> bool:
+        """Whether there is a table of leases. Raises StoreFailed."""
+        async with self._open() as connection:
+            return bool(await connection.fetchval("SELECT to_regclass('shard_leases') IS NOT NULL"))
+
+    async def close(self) -> None:
+        """Close it for good."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):  # whatever becomes of it, nobody waits for it any more
+                await connection.close(timeout=_ANSWER_SECONDS)
+
+    @asynccontextmanager
+    async def _open(self) -> AsyncIterator[asyncpg.Connection[Any]]:
+        await self._one_at_a_time.acquire()
+        try:
+            if self._connection is None or self._connection.is_closed():
+                self._connection = await asyncpg.connect(
+                    self._url.reveal(),
+                    timeout=_ANSWER_SECONDS,
+                    command_timeout=_ANSWER_SECONDS,
+                    server_settings={"application_name": "leancoffee shards"},
+                )
+            yield self._connection
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            broken, self._connection = self._connection, None
+            if broken is not None:
+                broken.terminate()
+            raise StoreFailed(
+                f"The database {self._url} does not answer: {self._url.hidden(_said(error))}."
+            ) from error
+        finally:
+            self._one_at_a_time.release()
+
+
+def _said(error: Exception) -> str:
+    return str(error).strip().split("\n", maxsplit=1)[0].rstrip(".") or type(error).__name__

@@ -1,0 +1,24 @@
+"""Whose turn it is to begin a session with Discord, over all processes (bot.runtime.sharding.SessionStarts)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from bot.store.shards.link import Link
+
+APART_SECONDS: Final = 5.5
+"""Between two sessions of a bucket. Discord wants five; the line to it is not as even as that."""
+
+
+class SqlSessionStarts:
+    """Hands out turns in the order in which they are asked for; one that is not used is over all the same."""
+
+    def __init__(self, link: Link, apart_seconds: float = APART_SECONDS) -> None:
+        self._link = link
+        self._apart_ms = int(apart_seconds * 1000)
+
+    async def turn(self, bucket: int) -> None:
+        """Return when a session may begin in a bucket. Raises StoreFailed."""
+        [(wait_ms,)] = await self._link.rows("turn", bucket, self._apart_ms)
+        await asyncio.sleep(max(wait_ms, 0) / 1000)

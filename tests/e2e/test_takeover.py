@@ -1,0 +1,182 @@
+"""Two real processes over one PostgreSQL: one serves, the other stands by, and takes over when the first one ends.
+
+A rolling upgrade costs a server one gap of less than 15 seconds, which is inferred as such.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import secrets
+import signal
+import time
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app.shards import EVERYTHING
+from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
+from bot.store.opening import migrate, open_store
+from bot.store.postgres.address import PostgresUrl
+from support.loopback import GUILD_ID, LoopbackDiscord
+from support.postgres import PostgresServer
+from tests.e2e.test_endings import SOMEBODY, told
+from tests.e2e.test_process import PATIENCE, STATUS, BotProcess, bot
+
+GAP_SECONDS = 15
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+        running = PostgresServer.start()  # it is left running, and known by its number
+    migrate(running.create("template"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def url(server: PostgresServer) -> PostgresUrl:
+    return server.create(f"db{secrets.token_hex(4)}", "template")
+
+
+@contextlib.asynccontextmanager
+async def process(
+    loop: LoopbackDiscord, folder: Path, url: PostgresUrl, shards: str = "0/1", name: str = "one"
+) -> AsyncIterator[BotProcess]:
+    """A process of a range, whose keys are the common ones."""
+    own = folder / name
+    own.mkdir()
+    keys = str(folder / "signing.keys")
+    async with bot(loop, own, DATABASE_URL=url.reveal(), SHARDS=shards, SIGNING_KEY_FILE=keys) as running:
+        yield running
+
+
+async def events_of(url: PostgresUrl) -> list[Event]:
+    """What the journal says of the one meetup that is open."""
+    store = await open_store(url, EVERYTHING)
+    try:
+        [meetup_id] = await store.journal.unfinished()
+        return list((await store.journal.load(meetup_id)).events)
+    finally:
+        await store.close()
+
+
+async def start_a_meetup(loop: LoopbackDiscord) -> None:
+    start = {"type": 1, "name": "start", "options": []}
+    await loop.slash("leancoffee", start, within=PATIENCE)
+    await loop.until(lambda: any("Propose" in str(each) for each in loop.messages.values()), PATIENCE)
+
+
+async def gap_of(url: PostgresUrl) -> timedelta:
+    """How long nobody looked at the meetup that is open, once it is noted."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            events = await events_of(url)
+            for before, after in itertools.pairwise(events):
+                if isinstance(before, ObservationLost) and isinstance(after, ObservationRegained):
+                    return after.at - before.since
+            await asyncio.sleep(0.2)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+async def test_the_one_that_stands_by_takes_over_within_15_seconds(
+    loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl, how: signal.Signals
+) -> None:
+    async with process(loop, tmp_path, url) as one:
+        await loop.connected(PATIENCE)
+        await start_a_meetup(loop)
+        async with process(loop, tmp_path, url, name="two") as two:
+            await asyncio.sleep(4)
+            assert loop.greetings == ["READY"]  # it stands by
+            one.signal(how)
+            begun = time.monotonic()
+            ended = await one.ended()
+            await loop.connected(GAP_SECONDS, times=2)
+            gap = await gap_of(url)
+            seconds = time.monotonic() - begun
+            await loop.slash("leancoffee", STATUS, within=PATIENCE)
+            two.signal(signal.SIGTERM)
+            second = await two.ended()
+
+    assert seconds < GAP_SECONDS
+    assert ended.code == (0 if how is signal.SIGTERM else -signal.SIGKILL), ended.output
+    assert second.code == 0, second.output
+    assert "Standing by for SHARDS=0/1" in second.output
+    assert "Traceback" not in ended.output + second.output
+    assert url.reveal() not in ended.output + second.output
+    # Who ends in good order notes until when it watched; of one that was killed the last beat counts.
+    assert gap < timedelta(seconds=GAP_SECONDS + (0 if how is signal.SIGTERM else 30))
+
+
+async def test_one_that_is_stopped_past_its_lease_and_goes_on_ends_for_its_supervisor(
+    loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
+) -> None:
+    async with process(loop, tmp_path, url) as one:
+        await loop.connected(PATIENCE)
+        async with process(loop, tmp_path, url, name="two") as two:
+            one.signal(signal.SIGSTOP)
+            await loop.connected(GAP_SECONDS + PATIENCE, times=2)
+            one.signal(signal.SIGCONT)
+            ended = await one.ended()
+            two.signal(signal.SIGTERM)
+            second = await two.ended()
+
+    assert ended.code == 1, ended.output
+    assert "Giving up" in ended.output
+    assert "Traceback" not in ended.output
+    assert second.code == 0, second.output
+
+
+async def test_one_that_stands_by_can_be_told_to_stop(
+    loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
+) -> None:
+    async with process(loop, tmp_path, url):
+        await loop.connected(PATIENCE)
+        async with process(loop, tmp_path, url, name="two") as two:
+            await asyncio.sleep(4)
+            two.signal(signal.SIGTERM)
+            ended = await two.ended()
+
+    assert ended.code == 0, ended.output
+    assert "Stopped while standing by" in ended.output
+    assert loop.greetings == ["READY"]
+
+
+async def test_ranges_that_overlap_end_the_second_one_with_a_sentence(
+    loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
+) -> None:
+    guilds_shard = (GUILD_ID >> 22) % 2
+    async with process(loop, tmp_path, url, f"{guilds_shard}/2"):
+        await loop.connected(PATIENCE)
+        async with process(loop, tmp_path, url, "0-2/4", name="two") as two:
+            ended = await two.ended()
+
+    assert "overlaps with" in told(ended, SOMEBODY)
+    assert loop.greetings == ["READY"]
+
+
+async def test_two_ranges_serve_side_by_side_and_one_of_them_brings_the_commands(
+    loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
+) -> None:
+    async with (
+        process(loop, tmp_path, url, "0/2") as one,
+        process(loop, tmp_path, url, "1/2", name="two") as two,
+    ):
+        async with asyncio.timeout(2 * PATIENCE):
+            while len(loop.gateway.identified) < 2:  # noqa: ASYNC110 - a socket tells nobody
+                await asyncio.sleep(0.1)
+        await loop.connected(PATIENCE)
+        await start_a_meetup(loop)
+        for each in (one, two):
+            each.signal(signal.SIGTERM)
+        ended = [await each.ended() for each in (one, two)]
+
+    assert [each.code for each in ended] == [0, 0], "".join(each.output for each in ended)
+    assert sorted(loop.gateway.identified) == [(0, 2), (1, 2)]
+    assert len([each for each in loop.http_requests if each.path.endswith("/commands")]) == 1
+    assert "Traceback" not in "".join(each.output for each in ended)

@@ -1,0 +1,38 @@
+"""Who may serve: a process that waits for another one's end can be told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, Secret
+from bot.ops import lock
+from bot.runtime.holding import Stopped, held
+
+
+def config(folder: Path) -> Config:
+    return Config(token=Secret("no-token"), database=folder / "meetups.db")
+
+
+def nobody() -> None:
+    """No wait is told."""
+
+
+async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None:
+    async with held(config(tmp_path), asyncio.Event(), nobody) as hold:
+        await asyncio.wait_for(hold.keep(), 1)
+        assert hold.starts is None
+        assert lock._is_locked(lock._opened(tmp_path / "meetups.db")[0]) is False
+
+
+async def test_who_waits_for_another_process_can_be_told_to_stop(tmp_path: Path) -> None:
+    stop = asyncio.Event()
+    async with held(config(tmp_path), asyncio.Event(), nobody):
+        asyncio.get_running_loop().call_later(0.3, stop.set)
+        with pytest.raises(Stopped):
+            async with held(config(tmp_path), stop, nobody):
+                raise AssertionError("two hold it")
+    async with asyncio.timeout(1), held(config(tmp_path), asyncio.Event(), nobody):
+        pass  # whoever stopped waiting holds nothing
