@@ -14,6 +14,7 @@ from typing import Any
 
 import discord
 
+from bot.app.history.minutes import MinutesFile
 from bot.app.measures import Pending
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
@@ -29,7 +30,6 @@ from bot.ui.delivery.posting import Message, Poster, mark_of, marked
 from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.wanted import (
     BOARD,
-    MINUTES_FILE,
     REMINDER,
     SLOTS,
     SUMMARY,
@@ -60,7 +60,7 @@ LOOK_PAUSE_SECONDS = 10.0
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
 
-MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[MinutesFile]]
 NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
@@ -240,16 +240,16 @@ class BoardKeeper:
         if records is None:
             return Wanted(SUMMARY, summary_key(meetup), summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
-        text = await self._minutes_of(meetup, records)
+        file = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
         head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
-        view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
-        return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
+        view = summary(meetup, minutes, file.name, head, next_time)
+        return Wanted(SUMMARY, summary_key(meetup), view, file=file, stays=True)
 
     async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
         """Post a message, perhaps in place of one that was deleted by hand, and keep it."""
         which = (meetup.meetup_id, want.slot, want.key)
-        message = Message(want.view, want.pings, want.file, MINUTES_FILE)
+        message = Message(want.view, want.pings, want.file)
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
@@ -303,7 +303,8 @@ class BoardKeeper:
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
-        files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
+        file = want.file
+        files = [] if file is None else [discord.File(io.BytesIO(file.content), file.name)]
         with unless_deleted(post.message_id):
             await self._overwrite(post, want.view, files or None)
         self._drawn.pop(post.message_id, None)
