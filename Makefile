@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup test check simulate demo play pictures run bench lock package format clean
+.PHONY: help setup test check read-through compiled simulate demo play pictures run bench lock package format clean
 
 help:  ## What there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -26,23 +26,31 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Without running anything: style, types, and the walls between the packages.
-define read-through
-$(BIN)/ruff check
-$(BIN)/ruff format --check
-$(BIN)/mypy
-$(BIN)/lint-imports
-endef
-# Twice as many workers as cores: half of the time a test waits for a simulated Discord to come to rest.
-PYTEST := $(BIN)/python -m pytest --numprocesses 4 --dist loadfile
+# What Python compiled is kept, even where PYTHONDONTWRITEBYTECODE says otherwise: each worker, and each process that a
+# test starts, would compile all of the bot and the tests again. Twice as many workers as cores: some of the time a test
+# waits, for a simulated Discord to come to rest or for another process.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+WORKERS := --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(READY)  ## Style, types, walls and all tests; fails on any
-	$(read-through)
-	$(PYTEST)
+	@$(MAKE) --no-print-directory --jobs 2 read-through compiled
+	$(PYTEST) $(WORKERS)
 
 check: $(READY)  ## The same with the tests of the rules and the use cases alone: half a minute, while working
-	$(read-through)
-	$(PYTEST) tests/core tests/app
+	@$(MAKE) --no-print-directory read-through
+	$(PYTEST) $(WORKERS) tests/core tests/app
+
+# Without running anything: style, types, and the walls between the packages.
+read-through: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The tests as pytest compiles them, for one core while the other reads through: the workers begin together, and each
+# would do it for itself. What cannot be collected is told by the run that follows.
+compiled: $(READY)
+	@$(PYTEST) --collect-only --quiet > /dev/null 2>&1 || true
 
 # make simulate SEEDS=200 lives many, make simulate SEED=7 one of them, aloud; make simulate EXHAUSTIVE=1 lives one month
 # for each moment at which one thing can go wrong, EXHAUSTIVE=1 AT=commit:17:after one of them, EXHAUSTIVE=1 EVERY=10

@@ -164,6 +164,19 @@ def _backup(arguments: argparse.Namespace) -> int:
     return cli.DONE
 
 
+def _copy(arguments: argparse.Namespace) -> int:
+    from bot.ops import copying
+    from bot.store.copying.ends import CopyFailed
+
+    try:
+        return copying.run(arguments.source, arguments.target, cli.environment())
+    except CopyFailed:
+        raise
+    except DatabaseRefused as refusal:
+        cli.complain(refusal.sentence)
+        return cli.MISUSED
+
+
 def _keys(arguments: argparse.Namespace) -> int:
     _, path = _database_and_keys()
     from bot.ops import keys
@@ -211,6 +224,7 @@ _SERVED_BY: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "head": _head,
     "migrate": _migrate,
     "backup": _backup,
+    "copy": _copy,
     "keys": _keys,
     "verify": _verify,
 }

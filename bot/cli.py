@@ -33,6 +33,7 @@ _COMMANDS: Final = {
     "head": "show the newest entry of each server's ledger, or whether an older one is still part of it",
     "migrate": "bring the database up to this version",
     "backup": "copy the database to PATH, or into the folder PATH, with its signing keys, also while the bot runs",
+    "copy": "copy everything into another, empty database: from SQLite to PostgreSQL, or back",
     "keys": "show the public keys that sign credentials, or make a new one with `keys rotate`",
     "verify": "say whether signed badges, certificates or tokens are valid, by public keys alone",
 }
@@ -40,7 +41,8 @@ _COMMANDS: Final = {
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What was asked for: `.command`; `.wait_when_refused` for run, `.address`, `.live` for health, `.path`, `.keep`,
-    `.verify` for backup, `.meetup` for audit, `.since` for head, `.step` for keys, `.files`, `.keys` for verify.
+    `.verify` for backup, `.source`, `.target` for copy, `.meetup` for audit, `.since` for head, `.step` for keys,
+    `.files`, `.keys` for verify.
 
     Raises SystemExit as argparse does: 0 after --help and --version, 2 after a wrong command line.
     """
@@ -66,6 +68,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
                 )
             case "backup":
                 _add_where_to_back_up(command)
+            case "copy":
+                _add_from_and_to(command)
             case "audit":
                 command.add_argument("--meetup", metavar="ID", help="this meetup alone")
             case "head":
@@ -101,6 +105,15 @@ def _add_where_to_back_up(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --keep: restore the new file for a moment and compare it, before any older one is deleted",
     )
+
+
+def _add_from_and_to(command: argparse.ArgumentParser) -> None:
+    for name, shown, what in (("source", "FROM", "whose bot is stopped"), ("target", "TO", "that is empty")):
+        command.add_argument(
+            name,
+            metavar=shown,
+            help=f"the address of a database {what}, like DATABASE_URL, or the name of a variable that holds it",
+        )
 
 
 def _add_what_is_verified(command: argparse.ArgumentParser) -> None:

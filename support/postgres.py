@@ -6,6 +6,7 @@ look for where it may not be shown), and keeps all of it in a folder that is del
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import secrets
@@ -28,6 +29,8 @@ _START_SECONDS: Final = 30.0
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
+_STARTED: Final[list[subprocess.Popen[bytes]]] = []
+"""What nobody waits for: a process that is let go of while it runs would be complained about."""
 
 
 class PostgresServer:
@@ -39,9 +42,24 @@ class PostgresServer:
         self.password = password
         self.process_id = process_id
 
+    def described(self) -> str:
+        """What `of` makes it again from, in another process of this machine."""
+        return json.dumps([str(self.folder), self.port, self.password, self.process_id])
+
     @classmethod
-    def start(cls, *, is_durable: bool = False, settings: Sequence[str] = ()) -> PostgresServer:
-        """Make an empty cluster and start its server; `is_durable` has it wait for the disk as a real one does."""
+    def of(cls, description: str) -> PostgresServer:
+        """A server that another process started."""
+        folder, *others = json.loads(description)
+        return cls(Path(folder), *others)
+
+    @classmethod
+    def start(
+        cls, *, is_durable: bool = False, settings: Sequence[str] = (), of_process: int | None = None
+    ) -> PostgresServer:
+        """Make an empty cluster and start its server; `is_durable` has it wait for the disk as a real one does.
+
+        It ends with `of_process`, which is this one unless told otherwise.
+        """
         folder = Path(tempfile.mkdtemp(prefix="leancoffee-postgres-"))
         password = secrets.token_hex(16)
         words = folder / "password"
@@ -52,10 +70,10 @@ class PostgresServer:
             "--auth-local", "trust", "--auth-host", "scram-sha-256", "--pwfile", str(words), "--no-sync",
         )  # fmt: skip
         server = cls(folder, _free_port(), password, 0)
-        server.resume(() if is_durable else _FAST, settings)
+        server.resume(() if is_durable else _FAST, settings, of_process=of_process)
         return server
 
-    def resume(self, *settings: Sequence[str]) -> None:
+    def resume(self, *settings: Sequence[str], of_process: int | None = None) -> None:
         """Start the server of a cluster that is there."""
         chosen = (
             f"port={self.port}",
@@ -76,6 +94,8 @@ class PostgresServer:
                 user=_servant(),
             )
         self.process_id = process.pid
+        _STARTED.append(process)
+        _end_with(of_process or os.getpid(), process.pid, self.folder)
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_ready():
             if process.poll() is not None or time.monotonic() > deadline:
@@ -176,6 +196,23 @@ def _hand_over(folder: Path) -> None:
         user_id = pwd.getpwnam(servant).pw_uid
         for each in (folder, *folder.iterdir()):
             os.chown(each, user_id, -1)
+
+
+def _end_with(owner: int, process_id: int, folder: Path) -> None:
+    """Have a server ended, and its folder deleted, also where its owner is killed before it could do so."""
+    guard = subprocess.Popen(
+        [
+            "/bin/sh",
+            "-c",
+            f"while kill -0 {owner} && kill -0 {process_id}; do sleep 1; done 2>/dev/null; "
+            f"kill -0 {owner} 2>/dev/null || {{ kill -INT {process_id}; sleep 3; rm -rf '{folder}'; }} 2>/dev/null",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _STARTED.append(guard)
 
 
 def _free_port() -> int:

@@ -1,4 +1,4 @@
-"""What holds for every test: where its files are, and that none is judged by how long it takes.
+"""What holds for every test: its databases, where its files are, and that none is judged by its time.
 
 Machines are noisy, so no test has a deadline. Files are kept in memory where the machine offers that: they are
 ordinary files, on which the bot does all that it does on a disk, but a commit waits for no device, and a suite makes
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bot.store.migrate import migrate
+from bot.store.postgres.address import Place
+from tests import databases
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -43,3 +46,61 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(tmp_path: Path, migrated: Path) -> Path:
     """A database file of the test's own, of this version and without a row."""
     return Path(shutil.copyfile(migrated, tmp_path / "meetups.db"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--databases",
+        default=",".join(databases.KINDS),
+        help="what tests of the store and the use cases run on: sqlite, postgres, or both (the default)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "of_a_file: about the SQLite file itself, so on SQLite alone")
+    config.addinivalue_line(
+        "markers", "of_a_server: about the PostgreSQL server itself, so on PostgreSQL alone"
+    )
+    if not hasattr(config, "workerinput"):
+        databases.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        databases.end()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run whatever takes a `place` once for each database."""
+    if "place" not in metafunc.fixturenames:
+        return
+    kinds = metafunc.config.getoption("--databases").split(",")
+    for mark, kind in (("of_a_file", "sqlite"), ("of_a_server", "postgres")):
+        if metafunc.definition.get_closest_marker(mark) is not None:
+            kinds = [kind]
+    metafunc.parametrize("place", kinds, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def emptied(worker_id: str) -> Iterator[databases.Emptied]:
+    database = databases.Emptied(worker_id)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest) -> Place:
+    """Where a store of this test's own is: a file, or a database on the server, of this version and without a row."""
+    if request.param == "sqlite":
+        path: Path = request.getfixturevalue("database")
+        return path
+    emptied: databases.Emptied = request.getfixturevalue("emptied")
+    return emptied.empty()
+
+
+_LONGEST = ("tests/support/", "tests/e2e/", "tests/demo/", "tests/core/meetup/test_any_")
+"""Where tests take seconds each. They come first, so that no worker is left with one when the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda each: not each.nodeid.startswith(_LONGEST))

@@ -221,9 +221,10 @@ def _gateway(gateway: _Answer) -> Finding:
             False,
             "today's starts are used up; leave the bot off for a day, then find out why it restarts.",
         )
-    return Finding(
-        "Gateway", True, f"events come from {address}{'' if left is None else f', {left} starts left today'}."
-    )
+    told = "" if left is None else f", {left} starts left today"
+    shards = gateway.body.get("shards")
+    told += "" if shards is None else f", shards that Discord recommends: {shards}"
+    return Finding("Gateway", True, f"events come from {address}{told}.")
 
 
 def _permissions(servers: _Answer) -> Finding:

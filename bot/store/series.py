@@ -14,7 +14,7 @@ from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, Ser
 from bot.app.series.ports import Draft, Fault
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.series.edition import Edition
-from bot.core.series.series import FaultKind, OccurrenceNote, OccurrenceState, Series
+from bot.core.series.series import SERIES_LIMIT, FaultKind, OccurrenceNote, OccurrenceState, Series
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database, Table
@@ -31,6 +31,7 @@ from bot.store.records import (
 )
 
 _SQL = queries.load("series")
+_LOCKS = queries.load("locks")
 
 _DRAFTS_LAST = timedelta(days=1)
 
@@ -38,10 +39,13 @@ _DRAFTS_LAST = timedelta(days=1)
 def refuse_second(connection: Connection, change: SeriesChange) -> None:
     """Raise OccurrenceTaken when an occurrence that `change` opens was opened as another meetup.
 
-    SeriesOutdated when the series is not as `change` takes it to be. What it finds holds until the end of the
-    transaction, for nobody else writes meanwhile.
+    SeriesOutdated when the series is not as `change` takes it to be, or is a new one and the server has its most by
+    now. What it finds holds until the end of the transaction, for nobody else writes it meanwhile.
     """
     series_id = change.series.series_id
+    connection.execute(_LOCKS["series"], (series_id,)).close()
+    if change.onto == -1:
+        _refuse_too_many(connection, change.series.guild_id)
     if change.onto is not None:
         row = connection.execute(_SQL["revision"], (series_id,)).fetchone()
         if change.onto != (-1 if row is None else row[0]):
@@ -50,6 +54,13 @@ def refuse_second(connection: Connection, change: SeriesChange) -> None:
         row = connection.execute(_SQL["opened_as"], (series_id, note.day.isoformat())).fetchone()
         if row is not None and row[0] != note.meetup_id:
             raise OccurrenceTaken(f"The occurrence {note.day} of series {series_id} is meetup {row[0]}.")
+
+
+def _refuse_too_many(connection: Connection, guild_id: int) -> None:
+    connection.execute(_LOCKS["series_of_guild"], (guild_id,)).close()
+    (number,) = connection.execute(_SQL["number_of_guild"], (guild_id,)).fetchone()
+    if number >= SERIES_LIMIT:
+        raise SeriesOutdated(f"Server {guild_id} has {number} series, which is the most.")
 
 
 def apply_change(connection: Connection, change: SeriesChange) -> None:

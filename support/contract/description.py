@@ -13,7 +13,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-Schema = dict[str, Any]
+from support.contract.accepting import Acceptance, Accepts, Schema, is_meant
+
 Verdicts = Iterator[ValidationError]
 
 _FILE = Path(__file__).with_name("discord-openapi.json")
@@ -73,17 +74,24 @@ class Description:
         self._paths: dict[str, Schema] = document["paths"]
         self._schemas: dict[str, Schema] = document["components"]["schemas"]
         self._tidied: dict[str, Schema] = {}
-        self._validators: dict[tuple[str, str], Any] = {}
+        self._acceptance = Acceptance()
+        self._judges: dict[tuple[str, str], tuple[Accepts, Any]] = {}
+        self._templates: dict[tuple[str, str], str | None] = {}
         for name, allow in _ALLOWANCES.items():
             allow(self._schemas[name])
 
     def template(self, method: str, path: str) -> str | None:
         """The description's path for a request's path; literal segments win over parameters."""
-        segments = path.partition("?")[0].strip("/").split("/")
+        asked = (method, path.partition("?")[0].strip("/"))
+        if asked not in self._templates:
+            self._templates[asked] = self._find(method.lower(), asked[1].split("/"))
+        return self._templates[asked]
+
+    def _find(self, method: str, segments: list[str]) -> str | None:
         fitting = [
             template
             for template, operations in self._paths.items()
-            if method.lower() in operations and _fits(template.strip("/").split("/"), segments)
+            if method in operations and _fits(template.strip("/").split("/"), segments)
         ]
         return min(fitting, key=lambda template: template.count("{"), default=None)
 
@@ -98,16 +106,20 @@ class Description:
             if request.get("required"):
                 yield "body: one is required"
             return
-        for error in self._validator(method, template, request).iter_errors(body):
+        accepts, validator = self.judges(method, template)
+        if accepts(body):
+            return
+        for error in validator.iter_errors(body):
             yield f"{error.json_path.removeprefix('$').lstrip('.') or 'body'}: {error.message}"
 
-    def _validator(self, method: str, template: str, request: Schema) -> Any:
+    def judges(self, method: str, template: str) -> tuple[Accepts, Any]:
+        """What says at once that a body is fine, and the validator that says what is wrong with one that is not."""
         key = (method, template)
-        if key not in self._validators:
-            content = request["content"]
-            schema = (content.get("application/json") or next(iter(content.values())))["schema"]
-            self._validators[key] = _Validator(self._tidy(schema))
-        return self._validators[key]
+        if key not in self._judges:
+            content = self._paths[template][method.lower()]["requestBody"]["content"]
+            schema = self._tidy((content.get("application/json") or next(iter(content.values())))["schema"])
+            self._judges[key] = (self._acceptance.of(schema), _Validator(schema))
+        return self._judges[key]
 
     def _tidy(self, schema: Any) -> Any:
         """The schema with references replaced by what they name, and objects closed to unknown keys."""
@@ -139,7 +151,7 @@ def _fits(template: list[str], segments: list[str]) -> bool:
 
 def _union(validator: Any, branches: list[Schema], instance: object, _: Schema) -> Verdicts:
     """`oneOf` and `anyOf`, judged by the branch that the instance means, for speed and readable errors."""
-    meant = [branch for branch in branches if _is_meant(branch, instance)]
+    meant = [branch for branch in branches if is_meant(branch, instance)]
     if not meant:
         kind = f"type {instance.get('type')!r}" if isinstance(instance, dict) else repr(instance)
         yield ValidationError(f"nothing of this kind belongs here: {kind}")
@@ -147,18 +159,6 @@ def _union(validator: Any, branches: list[Schema], instance: object, _: Schema) 
     verdicts = [list(validator.descend(instance, branch)) for branch in meant]
     if all(verdicts):
         yield from min(verdicts, key=len)
-
-
-def _is_meant(branch: Schema, instance: object) -> bool:
-    types = branch.get("type", [])
-    if instance is None or types == "null":
-        return instance is None and "null" in types
-    if "const" in branch:
-        return bool(branch["const"] == instance)
-    if not isinstance(instance, dict):
-        return True
-    kinds = branch.get("properties", {}).get("type", {}).get("enum")
-    return kinds is None or instance.get("type") in kinds
 
 
 _Validator: Any = validators.extend(Draft202012Validator, {"oneOf": _union, "anyOf": _union})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import time
 import zlib
 from collections import deque
 from typing import Any
@@ -77,6 +78,8 @@ class Gateway:
         """READY and RESUMED, in the order they were sent."""
         self.identified: list[tuple[int, int]] = []
         """The shard, by number and count, of each session that began, in order."""
+        self.identified_at: list[float] = []
+        """When each began, by time.monotonic."""
         self.least_shards = 1
         """A bot that is split over fewer is refused."""
         self._others: dict[int, tuple[Connection, Session]] = {}
@@ -167,6 +170,7 @@ class Gateway:
             await connection.socket.close(code=_SHARDING_REQUIRED)
             return
         self.identified.append((shard_id, count))
+        self.identified_at.append(time.monotonic())
         session = Session(f"loopback-{next(self._numbers)}")
         is_of_the_guild = (payloads.GUILD_ID >> 22) % count == shard_id
         ready = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.app.before_start import NOVEMBER
 from tests.app.ports import SetClock
@@ -14,8 +15,8 @@ from tests.app.use_cases import Bench
 
 
 @pytest.fixture
-async def store(database: Path) -> AsyncIterator[SqlStore]:
-    opened = await SqlStore.open(database)
+async def store(place: Place) -> AsyncIterator[SqlStore]:
+    opened = await open_store(place)
     yield opened
     await opened.close()
 

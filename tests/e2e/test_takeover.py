@@ -10,16 +10,19 @@ import contextlib
 import itertools
 import secrets
 import signal
+import socket
 import time
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.app.shards import EVERYTHING
 from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
+from bot.runtime.serving import STANDING_BY
 from bot.store.opening import migrate, open_store
 from bot.store.postgres.address import PostgresUrl
 from support.loopback import GUILD_ID, LoopbackDiscord
@@ -46,14 +49,38 @@ def url(server: PostgresServer) -> PostgresUrl:
 
 @contextlib.asynccontextmanager
 async def process(
-    loop: LoopbackDiscord, folder: Path, url: PostgresUrl, shards: str = "0/1", name: str = "one"
+    loop: LoopbackDiscord, folder: Path, url: PostgresUrl, shards: str = "0/1", name: str = "one", **more: str
 ) -> AsyncIterator[BotProcess]:
     """A process of a range, whose keys are the common ones."""
     own = folder / name
     own.mkdir()
     keys = str(folder / "signing.keys")
-    async with bot(loop, own, DATABASE_URL=url.reveal(), SHARDS=shards, SIGNING_KEY_FILE=keys) as running:
+    settings = {"DATABASE_URL": url.reveal(), "SHARDS": shards, "SIGNING_KEY_FILE": keys, **more}
+    async with bot(loop, own, options=(), **settings) as running:
         yield running
+
+
+@contextlib.asynccontextmanager
+async def standing_by(loop: LoopbackDiscord, folder: Path, url: PostgresUrl) -> AsyncIterator[BotProcess]:
+    """A second process of the same range, once it says that it waits."""
+    metrics = f"127.0.0.1:{free_port()}"
+    async with process(loop, folder, url, name="two", METRICS_ADDRESS=metrics) as running:
+        async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
+            while True:
+                with contextlib.suppress(aiohttp.ClientConnectionError):
+                    async with session.get(f"http://{metrics}/ready") as answer:
+                        assert answer.status == 503
+                        if STANDING_BY in await answer.text():
+                            break
+                await asyncio.sleep(0.1)
+        yield running
+
+
+def free_port() -> int:
+    """One that nobody listens on."""
+    with contextlib.closing(socket.socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 async def events_of(url: PostgresUrl) -> list[Event]:
@@ -90,9 +117,8 @@ async def test_the_one_that_stands_by_takes_over_within_15_seconds(
     async with process(loop, tmp_path, url) as one:
         await loop.connected(PATIENCE)
         await start_a_meetup(loop)
-        async with process(loop, tmp_path, url, name="two") as two:
-            await asyncio.sleep(4)
-            assert loop.greetings == ["READY"]  # it stands by
+        async with standing_by(loop, tmp_path, url) as two:
+            assert loop.greetings == ["READY"]
             one.signal(how)
             begun = time.monotonic()
             ended = await one.ended()
@@ -137,8 +163,7 @@ async def test_one_that_stands_by_can_be_told_to_stop(
 ) -> None:
     async with process(loop, tmp_path, url):
         await loop.connected(PATIENCE)
-        async with process(loop, tmp_path, url, name="two") as two:
-            await asyncio.sleep(4)
+        async with standing_by(loop, tmp_path, url) as two:
             two.signal(signal.SIGTERM)
             ended = await two.ended()
 
@@ -178,5 +203,7 @@ async def test_two_ranges_serve_side_by_side_and_one_of_them_brings_the_commands
 
     assert [each.code for each in ended] == [0, 0], "".join(each.output for each in ended)
     assert sorted(loop.gateway.identified) == [(0, 2), (1, 2)]
+    first, second = loop.gateway.identified_at
+    assert second - first >= 5  # Discord's one bucket, which both asked for
     assert len([each for each in loop.http_requests if each.path.endswith("/commands")]) == 1
     assert "Traceback" not in "".join(each.output for each in ended)

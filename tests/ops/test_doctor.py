@@ -106,6 +106,7 @@ async def test_a_sound_installation_is_well_in_every_part(discord: tuple[Discord
     assert "Coffee" in findings["Token"].sentence
     assert "none is privileged" in findings["Intents"].sentence
     assert "wss://gateway.invalid, 1000 starts left" in findings["Gateway"].sentence
+    assert "Discord recommends: 1." in findings["Gateway"].sentence
     assert "Europe/Berlin" in findings["Time zone"].sentence
     assert stand_in.asked == ["users/@me", "applications/@me", "gateway/bot", "users/@me/guilds"]
 

@@ -1,17 +1,18 @@
-"""A store on a real file for every test."""
+"""A store on a real database for every test, and every test on each of them."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest_asyncio
 
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 
 
 @pytest_asyncio.fixture
-async def store(database: Path) -> AsyncIterator[SqlStore]:
-    opened = await SqlStore.open(database)
+async def store(place: Place) -> AsyncIterator[SqlStore]:
+    opened = await open_store(place)
     yield opened
     await opened.close()

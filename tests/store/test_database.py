@@ -231,6 +231,7 @@ async def test_every_caller_goes_on_in_a_context_of_their_own(store: SqlStore) -
     assert heard == ["voter 1", "voter 2", "voter 3", "voter 4"]
 
 
+@pytest.mark.of_a_file
 async def test_the_next_commit_is_under_way_before_the_last_ones_callers_go_on(
     store: SqlStore, tmp_path: Path
 ) -> None:

@@ -18,7 +18,9 @@ from bot.export.minutes.markdown import minutes
 from bot.store import queries
 from bot.store.journal.envelope import Envelope, first_broken
 from bot.store.ledger.verifying import Kept, kept_entries, wrong_in_chain
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import GUILD, NOON, Pipeline, kept, plan
 
 LI = 2**61 + 7
@@ -76,11 +78,10 @@ def the_journal_alone(source: Path, target: Path) -> Path:
     return target
 
 
-def erase(path: Path, member_id: int) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+def erase(place: Place, member_id: int) -> None:
+    with direct(place) as connection:
         for each in ("erase_texts", "erase_aliases"):
             connection.execute(_ERASE[each], (member_id,))
-        connection.commit()
         connection.execute("VACUUM")
 
 
@@ -102,6 +103,7 @@ def entries_of(path: Path) -> list[Kept]:
         return [entry for _, entries in kept_entries(connection) for entry in entries]
 
 
+@pytest.mark.of_a_file
 async def test_whoever_is_erased_is_found_nowhere_and_the_hashes_still_hold(
     store: SqlStore, tmp_path: Path
 ) -> None:
@@ -120,6 +122,7 @@ async def test_whoever_is_erased_is_found_nowhere_and_the_hashes_still_hold(
     assert wrong_in_chain(entries) == []
 
 
+@pytest.mark.of_a_file
 async def test_an_entry_of_whoever_was_erased_is_read_as_a_former_members(
     store: SqlStore, tmp_path: Path
 ) -> None:
@@ -134,6 +137,7 @@ async def test_an_entry_of_whoever_was_erased_is_read_as_a_former_members(
     assert await store.credits.of_member(LI) == []
 
 
+@pytest.mark.of_a_file
 async def test_a_meetup_goes_on_without_whoever_was_erased(store: SqlStore, tmp_path: Path) -> None:
     before = await a_meetup_with_li(store)
     erase(tmp_path / "meetups.db", LI)
@@ -154,6 +158,7 @@ async def test_a_meetup_goes_on_without_whoever_was_erased(store: SqlStore, tmp_
         await again.close()
 
 
+@pytest.mark.of_a_file
 async def test_a_former_member_keeps_their_place_when_a_topic_of_theirs_is_carried_on(
     store: SqlStore, tmp_path: Path
 ) -> None:
@@ -174,6 +179,7 @@ async def test_a_former_member_keeps_their_place_when_a_topic_of_theirs_is_carri
 
 
 @pytest.mark.parametrize("member_id", [LI, LI + 1])
+@pytest.mark.of_a_file
 async def test_an_alias_is_one_persons_in_one_server(store: SqlStore, tmp_path: Path, member_id: int) -> None:
     await a_meetup_with_li(store)
 

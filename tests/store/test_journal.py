@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +22,10 @@ from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
 from bot.store.migrate import migrate
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import REFUSED, direct
 from tests.store.making import (
     CHANNEL,
     GUILD,
@@ -149,20 +150,21 @@ async def test_a_meetup_that_is_over_frees_its_channel(store: SqlStore, over: Ph
     assert await store.journal.unfinished() == ["m2"]
 
 
-async def test_a_changed_plan_changes_the_head(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_changed_plan_changes_the_head(store: SqlStore, place: Place) -> None:
     meetup = await plan(store.journal)
     change = PlanChanged(at=NOON, voice_channel_id=5, title="December", policy=POLICY, occurrence=OCCURRENCE)
 
     await add(store.journal, meetup, change, voice_channel_id=5, title="December")
 
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as reader:
+    with direct(place) as reader:
         heads = reader.execute("SELECT voice_channel_id, phase FROM meetups").fetchall()
     assert heads == [(5, "planned")]
 
 
-async def test_a_dot_does_not_write_the_head(store: SqlStore, tmp_path: Path) -> None:
+@pytest.mark.of_a_file
+async def test_a_dot_does_not_write_the_head(store: SqlStore, place: Place) -> None:
     meetup = await plan(store.journal)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as guard:
+    with direct(place) as guard:
         guard.execute(
             "CREATE TRIGGER no_head BEFORE UPDATE ON meetups BEGIN SELECT RAISE(ABORT, 'a head'); END"
         )
@@ -211,8 +213,9 @@ async def test_a_meetup_that_is_over_is_unshown_until_its_last_message_and_event
 
 
 def test_however_many_meetups_there_were_what_is_unshown_is_found_by_an_index(tmp_path: Path) -> None:
-    migrate(tmp_path / "meetups.db")
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as reader:
+    place = tmp_path / "meetups.db"
+    migrate(place)
+    with direct(place) as reader:
         sql = queries.load("journal")["unshown"]
         steps = [step for *_, step in reader.execute(f"EXPLAIN QUERY PLAN {sql}")]
     tables = [each for each in steps if "meetups" in each or "scheduled_events" in each]
@@ -282,11 +285,11 @@ async def test_a_refused_append_takes_along_what_builds_on_it_and_nothing_else(
 
 
 async def test_a_free_number_is_not_enough_the_event_before_must_be_the_one_that_was_seen(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     """Two processes: the other one closes voting by two events while this one has sent one dot of its own."""
     mine = await Pipeline.on(store.journal, await plan(store.journal))
-    other = await SqlStore.open(tmp_path / "meetups.db")
+    other = await open_store(place)
     try:
         theirs = await Pipeline.on(other.journal, mine.meetup)
         await theirs.add(dot(1), dot(2))
@@ -319,13 +322,12 @@ async def test_an_append_that_is_refused_for_its_channel_does_not_touch_its_neig
     assert (await kept(store.journal, "m2"))[1:] == [dot(1)]
 
 
-async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(
-    store: SqlStore, tmp_path: Path
-) -> None:
+async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(store: SqlStore, place: Place) -> None:
     for number, channel in enumerate((CHANNEL, CHANNEL + 1), start=1):
         await add(store.journal, await plan(store.journal, f"m{number}", channel), dot(), dot())
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
-        vandal.executescript("DROP TRIGGER journal_is_never_deleted; DROP TRIGGER journal_is_never_changed")
+    with direct(place) as vandal:
+        vandal.execute("DROP TRIGGER journal_is_never_deleted")
+        vandal.execute("DROP TRIGGER journal_is_never_changed")
         vandal.execute("DELETE FROM journal WHERE meetup_id = 'm1' AND seq = 2")
         vandal.execute("UPDATE journal SET kind = 'cat_entered' WHERE meetup_id = 'm2' AND seq = 3")
 
@@ -337,13 +339,13 @@ async def test_a_journal_with_a_hole_or_a_strange_event_is_not_folded(
 
 @pytest.mark.parametrize("sql", ["DELETE FROM journal", "UPDATE journal SET body = '{}'"])
 async def test_what_happened_can_be_neither_changed_nor_deleted(
-    store: SqlStore, tmp_path: Path, sql: str
+    store: SqlStore, place: Place, sql: str
 ) -> None:
     await plan(store.journal)
 
     with (
-        closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
-        pytest.raises(sqlite3.IntegrityError, match="never"),
+        direct(place) as vandal,
+        pytest.raises(REFUSED, match="never"),
     ):
         vandal.execute(sql)
 

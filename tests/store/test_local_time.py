@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +13,9 @@ from bot.core.series.edition import Edition
 from bot.core.series.series import OccurrenceState
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.golden import Golden
 from tests.store.making import DAY, NOON, SERIES, note, noted
 
@@ -39,9 +39,9 @@ async def test_a_local_time_with_a_zone_of_its_own_is_not_kept(store: SqlStore) 
 
 
 @pytest.mark.parametrize("stored", ["noon", "2026-12-03T18:30:00+00:00"])
-async def test_a_local_time_that_is_none_is_told(store: SqlStore, tmp_path: Path, stored: str) -> None:
+async def test_a_local_time_that_is_none_is_told(store: SqlStore, place: Place, stored: str) -> None:
     await store.series.save(SeriesChange(SERIES, NOON, notes=(WAITING,)))
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
+    with direct(place) as vandal:
         vandal.execute("UPDATE occurrences SET local_start = ?", (stored,))
 
     with pytest.raises(CorruptJournal, match="An occurrence of series s1"):
@@ -57,11 +57,11 @@ async def test_the_rules_of_a_zone_are_replaced_by_newer_ones(store: SqlStore) -
 
 
 async def test_the_zones_in_use_are_those_of_the_series_readable_or_not(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     await store.series.save(SeriesChange(SERIES, NOON))
     await store.series.save(SeriesChange(replace(SERIES, series_id="s2"), NOON))
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
+    with direct(place) as vandal:
         vandal.execute("""INSERT INTO series VALUES ('s3', 1, NULL, '{"policy":{"time_zone":"UTC"}}')""")
         vandal.execute("""INSERT INTO series VALUES ('s4', 1, NULL, '{"policy":[]}'), ('s5', 1, NULL, '7')""")
 
@@ -89,7 +89,7 @@ def test_a_database_of_before_has_no_local_times_and_a_newer_edition_to_come(tmp
 
     migrate(path)
 
-    with closing(sqlite3.connect(path)) as connection:
+    with direct(path) as connection:
         assert {each for (each,) in connection.execute("SELECT local_start FROM occurrences")} == {None}
         editions = connection.execute("SELECT series_id, sequence, content FROM calendar_editions").fetchall()
         of_series = connection.execute("SELECT series_id, json_extract(body, '$.revision') FROM series")

@@ -27,6 +27,7 @@ def held(path: Path) -> Iterator[None]:
         intruder.execute("ROLLBACK")
 
 
+@pytest.mark.of_a_file
 async def test_a_dot_is_refused_in_time_and_so_is_the_one_that_came_a_moment_later(
     store: SqlStore, tmp_path: Path
 ) -> None:
@@ -44,6 +45,7 @@ async def test_a_dot_is_refused_in_time_and_so_is_the_one_that_came_a_moment_lat
         assert max(await asyncio.gather(first, refused_after(2))) < ANSWERED_SECONDS
 
 
+@pytest.mark.of_a_file
 async def test_everybody_is_shown_what_is_there_meanwhile(store: SqlStore, tmp_path: Path) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
     with held(tmp_path / "meetups.db"):

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -14,6 +13,8 @@ import pytest_asyncio
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, StaleSequence, StoreFailed
 from bot.core.meetup.state import Phase
 from bot.core.series.series import OccurrenceNote, OccurrenceState
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.core.builders import with_facts
 from tests.store.making import (
@@ -40,9 +41,9 @@ WAITING, SKIPPED, MISSED = OccurrenceState.WAITING, OccurrenceState.SKIPPED, Occ
 
 
 @pytest_asyncio.fixture
-async def other(store: SqlStore, tmp_path: Path) -> AsyncIterator[SqlStore]:
-    """A second process's store on the same file."""
-    opened = await SqlStore.open(tmp_path / "meetups.db")
+async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
+    """A second process's store on the same database."""
+    opened = await open_store(place)
     yield opened
     await opened.close()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +14,9 @@ from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.migrate import migrate
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import (
     GUILD,
     HOST,
@@ -124,11 +124,12 @@ async def test_without_a_series_there_is_nothing_to_do(store: SqlStore) -> None:
 def test_however_many_series_there_are_nothing_is_searched_for_without_an_index(
     tmp_path: Path, statement: str, index: str
 ) -> None:
-    migrate(tmp_path / "meetups.db")
+    place = tmp_path / "meetups.db"
+    migrate(place)
     sql = queries.load("series")[statement]
     parameters = [None] * max(number for number in range(3) if number == 0 or f"?{number}" in sql)
 
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as reader:
+    with direct(place) as reader:
         steps = [step for *_, step in reader.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
 
     assert index in steps[0]
@@ -144,11 +145,12 @@ def test_however_many_series_there_are_nothing_is_searched_for_without_an_index(
         ("UPDATE meetups SET phase = 'dreaming'", "'dreaming'"),
     ],
 )
+@pytest.mark.of_a_file
 async def test_what_cannot_be_read_is_told_in_a_sentence(
-    store: SqlStore, tmp_path: Path, vandalism: str, sentence: str
+    store: SqlStore, place: Place, vandalism: str, sentence: str
 ) -> None:
     await open_occurrence(store.journal, "m1")
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
+    with direct(place) as vandal:
         vandal.execute("PRAGMA ignore_check_constraints = ON")
         vandal.execute(vandalism)
 

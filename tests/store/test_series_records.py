@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +12,9 @@ from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange,
 from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
 from bot.store.errors import CorruptJournal
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, SERIES, plan
 
 DRAFT = Draft("d1", HOST, NOON, SERIES)
@@ -60,9 +59,9 @@ async def test_keeping_a_draft_forgets_those_more_than_a_day_older(store: SqlSto
     assert await store.drafts.load("d2") == a_day_old
 
 
-async def test_a_draft_that_cannot_be_read_is_named(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_draft_that_cannot_be_read_is_named(store: SqlStore, place: Place) -> None:
     await store.drafts.keep(DRAFT)
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
+    with direct(place) as vandal:
         vandal.execute("UPDATE series_drafts SET body = '{}'")
 
     with pytest.raises(CorruptJournal, match="Draft d1 cannot be read"):
@@ -107,10 +106,10 @@ async def test_a_fault_of_no_series_is_refused(store: SqlStore) -> None:
         await store.faults.note(FAULT)
 
 
-async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_fault_of_another_version_is_told_in_a_sentence(store: SqlStore, place: Place) -> None:
     await save_series(store, "s1")
     await store.faults.note(FAULT)
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
+    with direct(place) as vandal:
         vandal.execute("UPDATE series_problems SET trouble = 'out_of_coffee'")
 
     assert await store.faults.all() == []
@@ -208,12 +207,11 @@ async def test_a_scheduled_event_belongs_to_one_meetup_that_exists(store: SqlSto
     assert await store.scheduled_event_posts.of_event(EVENT.event_id) == EVENT
 
 
-async def test_an_event_state_of_another_version_is_told_in_a_sentence(
-    store: SqlStore, tmp_path: Path
-) -> None:
+@pytest.mark.of_a_file
+async def test_an_event_state_of_another_version_is_told_in_a_sentence(store: SqlStore, place: Place) -> None:
     await plan(store.journal)
     await store.scheduled_event_posts.save(EVENT)
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as vandal:
+    with direct(place) as vandal:
         vandal.execute("PRAGMA ignore_check_constraints = ON")
         vandal.execute("UPDATE scheduled_events SET state = 'postponed'")
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.app.ports import Unreadable
 from bot.app.proposals.ports import TopicDraft
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import HOST, NOON
 
 DRAFT = TopicDraft("d1", "m1", HOST, NOON, "Sizing ☕", "Why “points”?")
@@ -42,9 +41,9 @@ async def test_a_draft_is_forgotten_when_it_was_used_and_a_day_later(store: SqlS
     assert await store.topic_drafts.load("d1") is None
 
 
-async def test_a_row_that_cannot_be_read_is_named(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_row_that_cannot_be_read_is_named(store: SqlStore, place: Place) -> None:
     await store.topic_drafts.keep(DRAFT)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal, vandal:
+    with direct(place) as vandal:
         vandal.execute("UPDATE topic_drafts SET kept_at = 'noon'")
     with pytest.raises(Unreadable, match="draft d1"):
         await store.topic_drafts.load("d1")

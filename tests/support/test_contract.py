@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import discord
@@ -11,6 +13,8 @@ import pytest
 import simcord
 from discord import ui
 from discord.ext import commands
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support.contract import Contract, contract, limits, violations
 from support.contract.description import Description
@@ -215,6 +219,13 @@ BAD = {
 }
 
 
+BODIES = [
+    *((method, path, body) for method, path, body in GOOD.values() if body is not None),
+    *((bad.method, bad.path, bad.body) for bad in BAD.values() if bad.body),
+]
+contract_description = cache(Description)
+
+
 @pytest.mark.parametrize("case", BAD)
 def test_what_discord_refuses_is_named(case: str) -> None:
     bad = BAD[case]
@@ -222,6 +233,35 @@ def test_what_discord_refuses_is_named(case: str) -> None:
     found = contract().check(bad.method, bad.path, bad.body)
 
     assert any(bad.words in each for each in found), found
+
+
+def places(body: Any) -> list[tuple[Any, Any]]:
+    """Every place in a body where something stands: what holds it, and its key or number there."""
+    inner: Iterable[tuple[Any, Any]] = (
+        body.items() if isinstance(body, dict) else enumerate(body) if isinstance(body, list) else ()
+    )
+    return [found for key, each in inner for found in ((body, key), *places(each))]
+
+
+@given(st.data())
+def test_whatever_is_changed_in_a_body_both_judges_agree(data: st.DataObject) -> None:
+    method, path, body = data.draw(st.sampled_from(BODIES))
+    body = deepcopy(body)
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(places(body) or [({}, "")]))
+        if data.draw(st.booleans()):
+            holder[key] = data.draw(
+                st.sampled_from(
+                    [None, True, 0, 1, 1.5, 7.0, -1, 2**40, "", "vote", "x" * 4001, [], {}, [1, 1]]
+                )
+            )
+        elif isinstance(holder, dict):
+            holder.pop(key, None)
+            holder[data.draw(st.sampled_from(["type", "id", "size"]))] = data.draw(st.integers(0, 20))
+    template = contract_description().template(method, path)
+    assert template is not None
+    accepts, validator = contract_description().judges(method, template)
+    assert accepts(body) == validator.is_valid(body)
 
 
 def test_a_literal_path_segment_wins_over_a_parameter() -> None:

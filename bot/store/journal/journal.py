@@ -29,6 +29,7 @@ from bot.store.writing import Write
 
 _SQL = queries.load("journal")
 _APPEND_EVENT = _SQL["append_event"]
+_OF_MEETUP = queries.load("locks")["series_of_meetup"]
 _NOTE_CORRECTION = queries.load("corrections")["note"]
 
 _CORRECTING = (AttendanceCorrected, StartCorrected, SettledAfterAll, MeetupAttested)
@@ -315,6 +316,7 @@ def _head_differs(before: Meetup, after: Meetup) -> bool:
 
 def _refuse_reopening(connection: Connection, after: Meetup) -> None:
     """Raise where a meetup that was over cannot go on: its channel or its topics are another one's by now."""
+    connection.execute(_OF_MEETUP, (after.meetup_id,)).close()
     _refuse_taken_channel(connection, after)
     if connection.execute(_SQL["topics_are_taken"], (after.meetup_id,)).fetchone() is not None:
         raise TopicsTaken(after.meetup_id)

@@ -27,6 +27,8 @@ from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
 
 _SQL = queries.load("ledger")
 _PEOPLE = queries.load("people")
+LEDGER: Final = queries.load("locks")["ledger"]
+"""Asked first by who writes entries: nobody else does until the end of the transaction."""
 
 _REACH: Final = timedelta(hours=50)
 """How long after a start another one may be on the same day: a day, and the distance of the farthest zones twice."""
@@ -47,6 +49,7 @@ class Settlement:
     def settle(self) -> None:
         """Do all of it. Raises StaleSequence where what was prepared is old, StoreFailed for an unknown meetup."""
         prepared, meetup_id = self._prepared, self._prepared.meetup_id
+        self._connection.execute(LEDGER).close()
         head = self._row("head_of_meetup", meetup_id)
         if head is None:
             raise StoreFailed(f"There is no meetup {meetup_id} to credit.")

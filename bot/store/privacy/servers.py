@@ -13,6 +13,7 @@ from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
+from bot.store.ledger.settling import LEDGER
 
 _SQL = queries.load("servers")
 _FORGET_DRAFTS = (queries.load("topics")["forget_old_drafts"], queries.load("series")["forget_drafts"])
@@ -168,6 +169,7 @@ class SqlServers(Table):
         due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
 
         def work(connection: Connection) -> None:
+            connection.execute(LEDGER).close()
             for guild_id, number, hash_ in due:
                 connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
                 connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()

@@ -16,6 +16,9 @@ SELECT CAST(json_extract(body, '$.revision') AS BIGINT) FROM series WHERE series
 -- name: series_of_guild
 SELECT series_id, body FROM series WHERE guild_id = $1
 
+-- name: number_of_guild
+SELECT count(*) FROM series WHERE guild_id = $1
+
 -- name: due
 SELECT series_id FROM series WHERE wake_at <= $1
 -- scope: guild_id

@@ -10,7 +10,7 @@ them against the library.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import discord
 from discord.http import Route
@@ -24,10 +24,19 @@ _OURS: Final = (discord.InteractionType.component.value, discord.InteractionType
 _PRIVATE: Final = discord.MessageFlags(ephemeral=True).value
 _LAID_OUT: Final = discord.MessageFlags(components_v2=True).value
 _NOBODY: Final = discord.AllowedMentions.none().to_dict()
-_KEY: Final = "on private card"
+_KEY: Final = "clicked"
 
 Data = dict[str, Any]
 """What an answer shows, as Discord describes it (Discord's documentation, Interaction Callback Data)."""
+
+
+class Clicked(NamedTuple):
+    """What is known of a message that was clicked."""
+
+    message_id: int
+    """A snowflake."""
+    is_private: bool
+    """Whether the person alone sees it who clicked."""
 
 
 def take_clicks_raw(client: discord.Client) -> None:
@@ -45,17 +54,24 @@ def take_clicks_raw(client: discord.Client) -> None:
             return
         message = told.pop("message", None)
         interaction: discord.Interaction[Any] = discord.Interaction(data=told, state=state)
-        interaction.extras[_KEY] = message is not None and bool(message.get("flags", 0) & _PRIVATE)
+        if message is not None:
+            is_private = bool(message.get("flags", 0) & _PRIVATE)
+            interaction.extras[_KEY] = Clicked(int(message["id"]), is_private)
         state.dispatch("interaction", interaction)
 
     state.parsers[_EVENT] = take
 
 
+def clicked(interaction: discord.Interaction) -> Clicked | None:
+    """The message on which a button was pressed, or from which a form was sent; None where there was none."""
+    found: Clicked | None = interaction.extras.get(_KEY)
+    return found
+
+
 def is_on_private_card(interaction: discord.Interaction) -> bool:
     """Whether a button of a message was pressed, or a form sent from one, that this person alone sees."""
-    if _KEY in interaction.extras:
-        return bool(interaction.extras[_KEY])
-    return interaction.message is not None and interaction.message.flags.ephemeral
+    message = clicked(interaction)
+    return message is not None and message.is_private
 
 
 def private_message(content: str | None, view: Sheet | None) -> Data:

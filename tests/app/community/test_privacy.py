@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +15,11 @@ from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, Propo
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
 from bot.core.refusal import Refusal
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.store.direct import direct
 
 
 async def test_in_a_meetup_under_way_they_are_a_former_member_who_has_left(bench: Bench) -> None:
@@ -48,7 +47,7 @@ async def test_the_host_who_deletes_their_data_leaves_a_meetup_that_others_can_l
     await bench.execute(meetup, Next(replace(SAM, is_host=True)))
 
 
-async def test_a_later_act_of_theirs_is_a_new_members(bench: Bench, tmp_path: Path) -> None:
+async def test_a_later_act_of_theirs_is_a_new_members(bench: Bench, place: Place) -> None:
     meetup = await bench.voting()
     meetup = await bench.execute(meetup, PlaceDot(LI, 1))
     await bench.privacy.delete(LI.member_id)
@@ -56,7 +55,7 @@ async def test_a_later_act_of_theirs_is_a_new_members(bench: Bench, tmp_path: Pa
     meetup = await bench.execute(meetup, PlaceDot(LI, 1))
 
     assert meetup.agenda.ballot.voters(1) == 2
-    assert aliases(tmp_path, LI.member_id) == 1
+    assert aliases(place, LI.member_id) == 1
 
 
 async def test_sitting_on_in_the_voice_channel_is_no_new_presence_and_coming_again_is(bench: Bench) -> None:
@@ -79,9 +78,10 @@ async def test_what_showed_them_is_drawn_again(bench: Bench) -> None:
     await until(lambda: bench.drawn_again == [meetup.meetup_id])
 
 
-async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, tmp_path: Path) -> None:
+@pytest.mark.of_a_file
+async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, place: Place) -> None:
     await bench.voting()
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as reader:
+    with direct(place) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM aliases").fetchone()
         await bench.privacy.delete(LI.member_id)
@@ -108,15 +108,16 @@ async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, 
     raise AssertionError("it is not overwritten")
 
 
-async def test_a_refused_write_deletes_nothing_and_says_so(bench: Bench, tmp_path: Path) -> None:
+@pytest.mark.of_a_file
+async def test_a_refused_write_deletes_nothing_and_says_so(bench: Bench, place: Place) -> None:
     meetup = await bench.voting()
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as other:
+    with direct(place) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreFailed):
             await bench.privacy.delete(LI.member_id)
 
     assert (await bench.meetups.find(meetup.meetup_id)).agenda.topics[1].author_id == LI.member_id
-    assert aliases(tmp_path, LI.member_id) == 1
+    assert aliases(place, LI.member_id) == 1
 
 
 async def test_deleting_twice_or_nothing_does_no_harm(bench: Bench) -> None:
@@ -215,8 +216,8 @@ async def present(bench: Bench, meetup_id: str) -> frozenset[int]:
     return frozenset((await bench.meetups.find(meetup_id)).presence.present)
 
 
-def aliases(folder: Path, member_id: int) -> int:
-    with closing(sqlite3.connect(folder / "meetups.db")) as connection:
+def aliases(place: Place, member_id: int) -> int:
+    with direct(place) as connection:
         sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
         return int(connection.execute(sql, (member_id,)).fetchone()[0])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from bot.core.meetup.commands import Cancel, Finish, ProposeTopic
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal
 from bot.store.ledger.audit import audit
+from bot.store.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -40,7 +40,7 @@ async def records(bench: Bench, meetup: Meetup) -> dict[int, CreditRecord]:
 
 
 async def test_added_time_is_attested_in_a_record_that_takes_the_place_of_the_old_one(
-    bench: Bench, tmp_path: Path
+    bench: Bench, place: Place
 ) -> None:
     meetup = await an_hour(bench)
     before = (await records(bench, meetup))[LI.member_id]
@@ -58,11 +58,11 @@ async def test_added_time_is_attested_in_a_record_that_takes_the_place_of_the_ol
     )
     history = await bench.credit.history(after.record_id)
     assert [each.code for each in history] == [before.code, taken.code, after.code]
-    assert audit(tmp_path / "meetups.db").findings == []
+    assert audit(place).findings == []
 
 
 async def test_somebody_who_was_missing_gets_a_record_and_one_without_time_left_loses_theirs(
-    bench: Bench, tmp_path: Path
+    bench: Bench, place: Place
 ) -> None:
     meetup = await an_hour(bench)
     await correct(bench, meetup, SAM.member_id, True, time(12, 10), time(12, 40))
@@ -71,20 +71,20 @@ async def test_somebody_who_was_missing_gets_a_record_and_one_without_time_left_
     found = await records(bench, meetup)
     assert (found[SAM.member_id].minutes, found[SAM.member_id].attested) == (30, 30)
     assert LI.member_id not in found
-    assert audit(tmp_path / "meetups.db").findings == []
+    assert audit(place).findings == []
 
 
-async def test_a_true_start_is_the_start_of_the_record(bench: Bench, tmp_path: Path) -> None:
+async def test_a_true_start_is_the_start_of_the_record(bench: Bench, place: Place) -> None:
     meetup = await an_hour(bench)
     await bench.corrections.correct_start(meetup.meetup_id, time(11, 45), "Pressed late", ANA, GUILD)
 
     found = (await records(bench, meetup))[LI.member_id]
     assert (found.minutes, found.measured, found.attested) == (75, 60, 15)
     assert found.started_at == NOON - timedelta(minutes=15)
-    assert audit(tmp_path / "meetups.db").findings == []
+    assert audit(place).findings == []
 
 
-async def test_a_cancelled_meetup_settled_after_all_gives_records(bench: Bench, tmp_path: Path) -> None:
+async def test_a_cancelled_meetup_settled_after_all_gives_records(bench: Bench, place: Place) -> None:
     meetup = await bench.start()
     bench.clock.pass_minutes(60)
     await bench.execute(meetup, Cancel(ANA))
@@ -96,7 +96,7 @@ async def test_a_cancelled_meetup_settled_after_all_gives_records(bench: Bench, 
     found = await records(bench, meetup)
     assert {each.minutes for each in found.values()} == {each.attested for each in found.values()} == {60}
     assert set(found) == {ANA.member_id, LI.member_id}
-    assert audit(tmp_path / "meetups.db").findings == []
+    assert audit(place).findings == []
 
 
 async def test_what_the_store_refused_to_settle_is_settled_once_it_can(bench: Bench) -> None:
@@ -111,7 +111,7 @@ async def test_what_the_store_refused_to_settle_is_settled_once_it_can(bench: Be
     assert (await records(bench, meetup))[LI.member_id].minutes == 40
 
 
-async def test_what_ended_by_itself_is_attested_by_a_host_afterwards(bench: Bench, tmp_path: Path) -> None:
+async def test_what_ended_by_itself_is_attested_by_a_host_afterwards(bench: Bench, place: Place) -> None:
     meetup = await bench.start()
     bench.clock.pass_minutes(6 * 60)
     alarm = next_alarm(meetup)
@@ -128,7 +128,7 @@ async def test_what_ended_by_itself_is_attested_by_a_host_afterwards(bench: Benc
     assert (before.attested_by, attested.attested_by) == (None, ANA.member_id)
     assert attested.attested_at == bench.clock.now()
     assert (attested.minutes, attested.supersedes, again.code) == (before.minutes, before.code, attested.code)
-    assert audit(tmp_path / "meetups.db").findings == []
+    assert audit(place).findings == []
 
 
 async def test_nobody_but_a_host_attests_and_what_was_finished_is_attested_already(bench: Bench) -> None:
@@ -145,7 +145,7 @@ async def test_nobody_but_a_host_attests_and_what_was_finished_is_attested_alrea
 
 
 async def test_who_does_not_want_their_attendance_noted_is_left_out_of_what_is_settled_after_all(
-    bench: Bench, tmp_path: Path
+    bench: Bench, place: Place
 ) -> None:
     request = StartRequest(GUILD, CHANNEL, None, "Agile Ottawa", "November")
     meetup = await bench.meetups.start(request, ANA)
@@ -159,4 +159,4 @@ async def test_who_does_not_want_their_attendance_noted_is_left_out_of_what_is_s
     await bench.corrections.settle(meetup.meetup_id, "We were all in voice", ANA, GUILD)
 
     assert (await records(bench, meetup)).keys() == {ANA.member_id, SAM.member_id}
-    assert audit(tmp_path / "meetups.db").findings == []
+    assert audit(place).findings == []

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +13,10 @@ from bot.core.meetup.commands import Actor, Cancel, Finish
 from bot.core.meetup.events import AttendanceCorrected, CorrectionObjected
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
+from bot.store.postgres.address import Place
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.store.direct import direct
 
 BEA = Actor(77, is_host=True, interaction_id=901)
 
@@ -195,9 +194,9 @@ async def test_no_attendance_is_added_for_somebody_who_opted_out_of_it(bench: Be
     assert await bench.corrections.correct(meetup.meetup_id, taken, ANA, GUILD)
 
 
-async def test_what_is_not_kept_any_more_is_neither_shown_nor_corrected(bench: Bench, tmp_path: Path) -> None:
+async def test_what_is_not_kept_any_more_is_neither_shown_nor_corrected(bench: Bench, place: Place) -> None:
     meetup = await an_hour(bench)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute("INSERT INTO pruned VALUES (?, 'presence', '2027-01-01')", (meetup.meetup_id,))
 
     for asked in (

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,10 +11,12 @@ import pytest
 from bot.core.credit.record import RecordState
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
-from bot.store.store import SqlStore
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from tests.app.credit.settled import add, again, call_off, correct, finish, minutes_of, record_of
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.store.direct import direct
 from tests.store.test_erasure import erase
 
 
@@ -113,18 +113,18 @@ async def test_what_is_to_be_given_back_is_found_by_the_next_start(bench: Bench,
     assert await bench.store.journal.uncredited() == []
 
 
-async def test_a_meetup_in_another_server_takes_time_and_is_not_named(bench: Bench, tmp_path: Path) -> None:
+async def test_a_meetup_in_another_server_takes_time_and_is_not_named(bench: Bench, place: Place) -> None:
     first = await bench.start()
     second = await bench.start(CHANNEL + 100)
     bench.clock.pass_minutes(20)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         # The second one is in a server of its own: its people have other aliases there.
         connection.execute("UPDATE meetups SET guild_id = 7 WHERE meetup_id = ?", (second.meetup_id,))
     await finish(bench, first)
     await finish(bench, second)
 
     assert await minutes_of(bench, LI) == [20]
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+    with direct(place) as connection:
         bodies = connection.execute(
             "SELECT body FROM ledger WHERE meetup_id = ?", (second.meetup_id,)
         ).fetchall()
@@ -152,7 +152,7 @@ async def test_a_day_gives_no_more_than_its_cap_whichever_meetup_is_settled_firs
 
 
 async def test_two_processes_that_settle_at_once_give_no_more_than_the_day(
-    bench: Bench, tmp_path: Path
+    bench: Bench, place: Place
 ) -> None:
     early = await bench.start()
     bench.clock.pass_minutes(300)
@@ -162,7 +162,7 @@ async def test_two_processes_that_settle_at_once_give_no_more_than_the_day(
     bench.clock.pass_minutes(300)
     await finish(bench, late)
 
-    second_process = await SqlStore.open(tmp_path / "meetups.db")
+    second_process = await open_store(place)
     try:
         await asyncio.gather(
             bench.store.credits.settle(early.meetup_id, bench.clock.now()),
@@ -277,12 +277,12 @@ async def test_a_true_start_moves_the_window_of_all(bench: Bench) -> None:
 
 
 async def test_who_was_erased_keeps_what_was_issued_and_the_others_are_corrected(
-    bench: Bench, tmp_path: Path
+    bench: Bench, place: Place
 ) -> None:
     meetup = await bench.start(present=(ANA, LI, SAM))
     bench.clock.pass_minutes(60)
     ended = await finish(bench, meetup)
-    erase(tmp_path / "meetups.db", LI.member_id)
+    erase(place, LI.member_id)
     await correct(bench, ended, SAM, (0, 20), adds=False)
 
     await again(bench, ended)
@@ -296,7 +296,7 @@ async def test_who_was_erased_keeps_what_was_issued_and_the_others_are_corrected
 
 
 async def test_a_contact_stands_in_the_record_and_by_reference_in_the_entry(
-    bench: Bench, tmp_path: Path
+    bench: Bench, place: Place
 ) -> None:
     meetup = await bench.start()
     bench.clock.pass_minutes(30)
@@ -308,6 +308,6 @@ async def test_a_contact_stands_in_the_record_and_by_reference_in_the_entry(
     record = await record_of(bench, meetup, LI)
     assert record is not None
     assert record.contact == "hello@agile.example"
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+    with direct(place) as connection:
         bodies = connection.execute("SELECT body FROM ledger").fetchall()
     assert all("agile.example" not in body for (body,) in bodies)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from support.exhaustive.moments import How, Moment, Site
 from support.exhaustive.tripwire import Tripwire, trip
 from support.simulator.process import Process
@@ -9,6 +11,7 @@ from tests.app.ports import GUILD
 from tests.app.use_cases import Bench
 
 
+@pytest.mark.of_a_file
 async def test_a_heartbeat_that_cannot_be_stored_is_left_out_and_the_next_is_noted(bench: Bench) -> None:
     trip(bench.store, Tripwire(Moment(Site.STATEMENT, 1, How.FAILS), Process()))
 

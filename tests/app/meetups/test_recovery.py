@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -20,10 +17,12 @@ from bot.core.meetup.events import ObservationLost
 from bot.core.meetup.state import Phase
 from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
+from bot.store.postgres.address import Place
 from tests.app.asking import stored
 from tests.app.before_start import with_a_planned_meetup
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
 from tests.app.use_cases import ANA, LI, Bench
+from tests.store.direct import direct
 
 
 async def test_the_heart_beats_again_after_a_restart_in_the_middle(bench: Bench, other: Bench) -> None:
@@ -293,12 +292,12 @@ async def test_a_recovery_that_can_never_begin_gives_up(bench: Bench, other: Ben
 
 
 async def test_a_heartbeat_that_cannot_be_read_stops_nobody(
-    bench: Bench, other: Bench, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    bench: Bench, other: Bench, place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
     meetup = await bench.start()
     bench.clock.pass_minutes(5)
     await bench.heartbeat.beat()
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute("UPDATE heartbeats SET at = 'noon'")
 
     assert await other.recovery.start([GUILD])

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +16,11 @@ from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY
 from bot.core.meetup.events import MemberSeen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
+from bot.store.postgres.address import Place
 from tests.app.asking import at_once, sentences, stored
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.store.direct import direct
 
 SPENT = "You have spent all 3 dots. Take one back first to move it."
 
@@ -123,9 +122,9 @@ async def test_two_starts_at_once_in_one_channel_make_one_meetup(bench: Bench, o
     assert len(await bench.journal.unfinished()) == 1
 
 
-async def test_the_channel_is_shown_only_what_is_durable(bench: Bench, tmp_path: Path) -> None:
+async def test_the_channel_is_shown_only_what_is_durable(bench: Bench, place: Place) -> None:
     def check(meetup: Meetup) -> None:
-        with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+        with direct(place) as connection:
             (kept,) = connection.execute("SELECT count(*) FROM journal").fetchone()
         assert kept >= meetup.seq
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +12,12 @@ import pytest
 
 from bot.core.meetup.events import PlanChanged, Reminded
 from bot.core.meetup.state import Meetup, Phase
+from bot.store.postgres.address import Place
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series, edit, with_a_planned_meetup
 from tests.app.ports import GUILD, NOON
 from tests.app.use_cases import ANA, Bench
 from tests.core.clocks import BERLIN_AN_HOUR_AHEAD, clocks
+from tests.store.direct import direct
 
 HOUR = timedelta(hours=1)
 BERLIN = "Europe/Berlin"
@@ -140,13 +141,13 @@ async def test_where_the_clocks_go_as_before_nothing_is_written(bench: Bench, ot
     assert await bench.kept(meetup) == before
 
 
-async def test_a_new_year_alone_has_no_series_looked_at(bench: Bench, other: Bench, tmp_path: Path) -> None:
+async def test_a_new_year_alone_has_no_series_looked_at(bench: Bench, other: Bench, place: Place) -> None:
     await bench.recovery.start([GUILD])
     await a_series(bench, time_zone=BERLIN)
     await Bench(bench.store, bench.clock).recovery.start([GUILD])
     before = await bench.store.clock_rules.all()
     bench.clock.at += 40 * DAY
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute("UPDATE series SET wake_at = '2028-01-01T00:00:00.000000+00:00'")
 
     await other.recovery.start([GUILD])
@@ -181,12 +182,12 @@ async def test_a_meetup_under_way_stays_as_it_began(bench: Bench, other: Bench, 
 
 
 async def test_occurrences_of_before_local_times_were_kept_follow_too(
-    bench: Bench, other: Bench, tmp_path: Path
+    bench: Bench, other: Bench, tmp_path: Path, place: Place
 ) -> None:
     """The first start with this version knows no older rules, and gives them the local time they have now."""
     series_id, by_rule = await with_a_planned_meetup(bench, time_zone=BERLIN)
     await bench.series.move(GUILD, series_id, "2027-01-07", None, "20:00", ANA)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         assert connection.execute("UPDATE occurrences SET local_start = NULL").rowcount == 2
     await Bench(bench.store, bench.clock).recovery.start([GUILD])
 
@@ -230,13 +231,14 @@ async def test_a_time_that_the_clocks_leave_out_is_the_wanted_one_again_once_the
 
 
 async def test_a_series_that_cannot_be_read_leaves_the_others_their_local_time(
-    bench: Bench, other: Bench, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    bench: Bench, other: Bench, tmp_path: Path, place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
     _, meetup = await with_a_planned_meetup(bench, time_zone=BERLIN)
     broken = (await a_series(bench, time_zone=BERLIN, channel_id=7, title="Broken")).series.series_id
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute(
-            "UPDATE series SET body = json_remove(body, '$.title') WHERE series_id = ?", (broken,)
+            """UPDATE series SET body = replace(body, '"title"', '"heading"') WHERE series_id = ?""",
+            (broken,),
         )
 
     with new_tables(tmp_path):
@@ -250,10 +252,10 @@ async def test_a_series_that_cannot_be_read_leaves_the_others_their_local_time(
 
 
 async def test_a_zone_that_is_not_known_any_more_is_named_in_the_log(
-    bench: Bench, other: Bench, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    bench: Bench, other: Bench, place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
     await a_series(bench, time_zone=BERLIN)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute("UPDATE series SET body = replace(body, 'Europe/Berlin', 'US/Pacific-New')")
 
     await other.recovery.start([GUILD])
@@ -277,12 +279,12 @@ async def test_on_a_disk_that_is_full_it_follows_as_soon_as_there_is_room(
 
 
 async def test_torn_away_before_the_rules_are_noted_the_next_start_does_it_again_and_changes_nothing(
-    bench: Bench, other: Bench, tmp_path: Path
+    bench: Bench, other: Bench, tmp_path: Path, place: Place
 ) -> None:
     _, meetup = await with_a_planned_meetup(bench, time_zone=BERLIN)
     with new_tables(tmp_path):
         await Bench(bench.store, bench.clock).recovery.start([GUILD])
-        with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+        with direct(place) as connection:
             connection.execute("DELETE FROM clock_rules")
         before = await bench.kept(meetup)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +18,10 @@ from bot.core.meetup.events import CancelReason
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind, OccurrenceState
+from bot.store.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.store.direct import direct
 
 FIRST_THURSDAY = SeriesRequest(title="Monthly", rule="first Thursday", at="18:00", voice_channel_id=ROOM)
 KIM = Actor(2**62 + 34)
@@ -372,10 +371,10 @@ async def test_torn_down_between_the_missed_and_the_next_it_opens_the_next_after
     assert the_meetup(other).phase is Phase.PLANNED
 
 
-async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: Bench, tmp_path: Path) -> None:
+async def test_a_series_that_cannot_be_read_keeps_no_other_from_opening(bench: Bench, place: Place) -> None:
     broken = (await a_series(bench)).series.series_id
     await a_series(bench, channel_id=CHANNEL + 1)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute("UPDATE series SET body = '{}' WHERE series_id = ?", (broken,))
     await at(bench, DECEMBER - WEEK)
     assert the_meetup(bench).plan.channel_id == CHANNEL + 1

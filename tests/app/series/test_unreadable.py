@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
-from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +11,11 @@ from bot.app.ports import Unreadable
 from bot.core.meetup.commands import Cancel, ProposeTopic
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
+from bot.store.postgres.address import Place
 from tests.app.before_start import DAY, DECEMBER, JANUARY, a_series
 from tests.app.ports import CHANNEL, GUILD
 from tests.app.use_cases import ANA, LI, Bench
+from tests.store.direct import direct
 
 WEEK = 7 * DAY
 SERIES = "UPDATE series SET body = '{}' WHERE series_id = ?"
@@ -26,14 +25,9 @@ FAULT = "UPDATE series_problems SET trouble = 'out_of_coffee' WHERE series_id = 
 pytestmark = pytest.mark.usefixtures("november")
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "meetups.db"
-
-
-def break_row(database: Path, sql: str, series_id: str) -> None:
+def break_row(place: Place, sql: str, series_id: str) -> None:
     """A row is left as another version, or another hand, wrote it."""
-    with closing(sqlite3.connect(database)) as connection, connection:
+    with direct(place) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         assert connection.execute(sql, (series_id,)).rowcount
 
@@ -54,14 +48,14 @@ async def two_series(bench: Bench, **changes: object) -> tuple[str, str]:
 )
 async def test_it_is_named_once_however_often_it_is_due(
     bench: Bench,
-    database: Path,
+    place: Place,
     broken: str,
     opens_days: int,
     due: datetime,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     first, _ = await two_series(bench, opens_days=opens_days)
-    break_row(database, broken, first)
+    break_row(place, broken, first)
 
     for days in range(3):
         bench.clock.at = due + days * DAY
@@ -76,10 +70,10 @@ async def test_it_is_named_once_however_often_it_is_due(
 
 @pytest.mark.parametrize("broken", [SERIES, NOTE])
 async def test_the_others_of_its_server_are_listed_and_the_list_says_that_one_is_missing(
-    bench: Bench, database: Path, broken: str
+    bench: Bench, place: Place, broken: str
 ) -> None:
     first, second = await two_series(bench, opens_days=14)
-    break_row(database, broken, first)
+    break_row(place, broken, first)
 
     listing = await bench.series.listing(GUILD)
 
@@ -90,9 +84,9 @@ async def test_the_others_of_its_server_are_listed_and_the_list_says_that_one_is
     assert (await bench.series.outlook(GUILD, second)).series.series_id == second
 
 
-async def test_the_others_of_its_server_hear_of_a_deleted_channel(bench: Bench, database: Path) -> None:
+async def test_the_others_of_its_server_hear_of_a_deleted_channel(bench: Bench, place: Place) -> None:
     first, second = await two_series(bench)
-    break_row(database, SERIES, first)
+    break_row(place, SERIES, first)
     bench.channels.faults[CHANNEL + 1] = FaultKind.CHANNEL_GONE
 
     await bench.scheduler.channel_deleted(GUILD, CHANNEL + 1)
@@ -101,12 +95,12 @@ async def test_the_others_of_its_server_hear_of_a_deleted_channel(bench: Bench, 
 
 
 async def test_a_fault_of_a_kind_that_nobody_knows_hides_no_other(
-    bench: Bench, other: Bench, database: Path, caplog: pytest.LogCaptureFixture
+    bench: Bench, other: Bench, place: Place, caplog: pytest.LogCaptureFixture
 ) -> None:
     first, second = await two_series(bench)
     for each in (first, second):
         await bench.faults.report(each, FaultKind.CHANNEL_SHUT)
-    break_row(database, FAULT, first)
+    break_row(place, FAULT, first)
 
     await other.faults.mended(first, FaultKind.CHANNEL_SHUT)
 
@@ -116,7 +110,7 @@ async def test_a_fault_of_a_kind_that_nobody_knows_hides_no_other(
     assert "out_of_coffee" in error
 
 
-async def test_topics_of_a_meetup_that_cannot_be_read_wait_until_it_can(bench: Bench, database: Path) -> None:
+async def test_topics_of_a_meetup_that_cannot_be_read_wait_until_it_can(bench: Bench, place: Place) -> None:
     outlook = await a_series(bench)
     bench.clock.at = DECEMBER - WEEK
     await bench.scheduler.wake()

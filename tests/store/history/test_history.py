@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+
+import pytest
 
 from benchmarks import past
 from bot.app.ports import Post
@@ -15,7 +15,9 @@ from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Phase
 from bot.core.past import Contents, PastMeetup
 from bot.store.check import check
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, add, plan
 
 LI, SAM = 2**61 + 7, 2**61 + 8
@@ -49,12 +51,12 @@ async def held(
     await add(store.journal, meetup, *events, phase=Phase.ENDED, started_at=begun, ended_at=over)
 
 
-def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(folder / "meetups.db")) as connection:
+def rows(place: Place, sql: str) -> list[tuple[object, ...]]:
+    with direct(place) as connection:
         return connection.execute(sql).fetchall()
 
 
-async def test_it_holds_numbers_and_references_and_no_word(store: SqlStore, tmp_path: Path) -> None:
+async def test_it_holds_numbers_and_references_and_no_word(store: SqlStore, place: Place) -> None:
     await held(store)
     assert await store.past_meetups.to_remember("", 10) == ["m1"]
     await store.past_meetups.remember("m1")
@@ -64,9 +66,9 @@ async def test_it_holds_numbers_and_references_and_no_word(store: SqlStore, tmp_
         PastMeetup("m1", CHANNEL, NOON, date(2026, 11, 5), "November ☕", 2)
     ]
     assert await store.past_meetups.contents(["m1"]) == [Contents(("Trunk",), ("Sizing",), 2)]
-    kept = str([rows(tmp_path, f"SELECT * FROM {each}") for each in TABLES])  # noqa: S608 - our own tables
+    kept = str([rows(place, f"SELECT * FROM {each}") for each in TABLES])  # noqa: S608 - our own tables
     assert not [each for each in ("Trunk", "Sizing", "Merge", "November", str(LI)) if each in kept]
-    assert (await check(tmp_path / "meetups.db")).findings == []
+    assert (await check(place)).findings == []
 
 
 async def test_words_that_were_rewritten_or_withdrawn_are_not_found(store: SqlStore) -> None:
@@ -131,11 +133,11 @@ async def test_remembered_again_it_says_the_same_also_after_presence_was_forgott
 
 
 async def test_what_is_under_way_or_was_taken_up_again_is_not_among_them(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     await held(store)
     await store.past_meetups.remember("m1")
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as undone, undone:
+    with direct(place) as undone:
         undone.execute("UPDATE meetups SET phase = 'discussing', is_in_history = 0")
 
     assert await store.past_meetups.past(GUILD) == []
@@ -153,17 +155,18 @@ async def test_a_correction_has_it_remembered_anew(store: SqlStore) -> None:
     assert await store.past_meetups.to_remember("", 10) == ["m1"]
 
 
-async def test_a_servers_data_goes_with_it(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_servers_data_goes_with_it(store: SqlStore, place: Place) -> None:
     await held(store)
     await store.credits.settle("m1", OVER, "")
     await store.past_meetups.remember("m1")
     await store.servers.delete(GUILD, OVER)
 
     for each in TABLES:
-        assert rows(tmp_path, f"SELECT * FROM {each}") == []  # noqa: S608 - our own tables
+        assert rows(place, f"SELECT * FROM {each}") == []  # noqa: S608 - our own tables
     assert await store.past_meetups.to_remember("", 10) == []
 
 
+@pytest.mark.of_a_file
 async def test_a_thousand_meetups_are_searched_at_once(store: SqlStore, tmp_path: Path) -> None:
     """How fast is a figure of `make bench`; this is held against what nobody would wait for."""
     past.fill(tmp_path / "meetups.db", 1000)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +13,9 @@ from bot.store.errors import DatabaseRefused
 from bot.store.ledger.audit import audit
 from bot.store.ledger.verifying import kept_entries
 from bot.store.migrate import migrate
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.golden import Golden, all_golden
 from tests.store.ledger.journals import ANA, LI, correct, held, settled
 from tests.store.ledger.test_verifying import tamper
@@ -25,9 +25,9 @@ from tests.store.test_erasure import erase
 LATER = NOON + timedelta(hours=5)
 
 
-def reseal(path: Path, change: Callable[[Entry], Entry | None]) -> None:
+def reseal(path: Place, change: Callable[[Entry], Entry | None]) -> None:
     """Rewrite the ledger as somebody does who knows how hashes are made; None leaves an entry out."""
-    with closing(sqlite3.connect(path)) as connection, connection:
+    with direct(path) as connection:
         for trigger in ("ledger_is_never_changed", "ledger_is_never_deleted"):
             connection.execute(f"DROP TRIGGER {trigger}")
         ledger = [kept.entry for _, entries in kept_entries(connection) for kept in entries]
@@ -58,38 +58,38 @@ async def much(store: SqlStore) -> None:
     await store.credits.settle("m2", LATER)
 
 
-async def test_what_was_settled_follows_again(store: SqlStore, tmp_path: Path) -> None:
+async def test_what_was_settled_follows_again(store: SqlStore, place: Place) -> None:
     await much(store)
 
-    report = audit(tmp_path / "meetups.db")
+    report = audit(place)
 
     assert report.findings == []
     assert (report.entries, report.of_before, report.without_evidence) == (5, 0, 0)
     assert [each.number for each in report.heads.values()] == [5]
 
 
-async def test_one_meetup_can_be_audited_alone(store: SqlStore, tmp_path: Path) -> None:
+async def test_one_meetup_can_be_audited_alone(store: SqlStore, place: Place) -> None:
     await much(store)
 
-    report = audit(tmp_path / "meetups.db", "m2")
+    report = audit(place, "m2")
 
     assert (report.meetups, report.entries, report.findings) == (1, 1, [])
 
 
-async def test_it_reads_while_the_bot_writes_and_changes_nothing(store: SqlStore, tmp_path: Path) -> None:
+async def test_it_reads_while_the_bot_writes_and_changes_nothing(store: SqlStore, place: Place) -> None:
     await much(store)
-    before = (tmp_path / "meetups.db").read_bytes()
+    before = place.read_bytes() if isinstance(place, Path) else b""
 
-    audit(tmp_path / "meetups.db")
+    audit(place)
 
-    assert (tmp_path / "meetups.db").read_bytes() == before
+    assert before == (place.read_bytes() if isinstance(place, Path) else b"")
 
 
-async def test_entries_of_whoever_was_erased_still_follow(store: SqlStore, tmp_path: Path) -> None:
+async def test_entries_of_whoever_was_erased_still_follow(store: SqlStore, place: Place) -> None:
     await much(store)
-    erase(tmp_path / "meetups.db", LI)
+    erase(place, LI)
 
-    report = audit(tmp_path / "meetups.db")
+    report = audit(place)
 
     assert report.findings == []
     assert report.entries == 5
@@ -108,20 +108,20 @@ async def test_entries_of_whoever_was_erased_still_follow(store: SqlStore, tmp_p
     ],
 )
 async def test_an_entry_that_says_otherwise_than_its_journal_is_named_though_its_hash_is_right(
-    store: SqlStore, tmp_path: Path, old: str, new: str
+    store: SqlStore, place: Place, old: str, new: str
 ) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
+    path = place
     reseal(path, lambda entry: entry._replace(body=entry.body.replace(old, new)))
 
     assert audit(path).findings
 
 
 async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
+    path = place
     reseal(path, lambda entry: None if entry.number == 2 else entry)
     tamper(path, "DELETE FROM attended WHERE holder NOT IN (SELECT holder FROM ledger)")
 
@@ -131,10 +131,10 @@ async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
 
 
 async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
+    path = place
     reseal(path, lambda entry: entry._replace(holder="A" * 20) if entry.number == 2 else entry)
 
     assert any(
@@ -143,10 +143,10 @@ async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
     )
 
 
-async def test_a_changed_journal_is_named(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_changed_journal_is_named(store: SqlStore, place: Place) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
+    path = place
+    with direct(path) as connection:
         connection.execute("DROP TRIGGER journal_is_never_changed")
         connection.execute(
             "UPDATE journal SET at = '2026-11-05T12:59:00.123456+00:00' WHERE kind = 'member_left'"
@@ -158,9 +158,9 @@ async def test_a_changed_journal_is_named(store: SqlStore, tmp_path: Path) -> No
     assert any("another entry follows from the journal" in each for each in findings)
 
 
-async def test_more_than_the_day_is_named(store: SqlStore, tmp_path: Path) -> None:
+async def test_more_than_the_day_is_named(store: SqlStore, place: Place) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
+    path = place
     reseal(
         path,
         lambda entry: entry._replace(
@@ -177,11 +177,11 @@ async def test_more_than_the_day_is_named(store: SqlStore, tmp_path: Path) -> No
 
 
 async def test_entries_without_their_journal_are_counted_as_older_than_their_evidence(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
+    path = place
+    with direct(path) as connection:
         connection.execute("DROP TRIGGER journal_is_never_deleted")
         connection.execute("DELETE FROM journal")
         connection.execute("DELETE FROM attended")
@@ -205,6 +205,6 @@ async def test_databases_of_every_version_stand_up_in_an_audit(golden: Golden, t
     report = audit(path)
 
     assert report.findings == []
-    with closing(sqlite3.connect(path)) as connection:
+    with direct(path) as connection:
         (number,) = connection.execute("SELECT count(*) FROM ledger").fetchone()
     assert report.entries + report.of_before + report.without_evidence == number

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import REFUSED, direct
 from tests.store.ledger.journals import ANA, LI, held, settled
 from tests.store.making import NOON, plan
 
@@ -45,9 +44,10 @@ async def test_a_meetup_nobody_knows_gets_no_credit(store: SqlStore) -> None:
         await store.credits.settle("m1", NOON)
 
 
-async def test_a_settlement_that_fails_changes_nothing(store: SqlStore, tmp_path: Path) -> None:
+@pytest.mark.of_a_file
+async def test_a_settlement_that_fails_changes_nothing(store: SqlStore, place: Place) -> None:
     await held(store)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as full:
+    with direct(place) as full:
         full.execute(
             "CREATE TRIGGER full BEFORE INSERT ON ledger WHEN NEW.number = 2 BEGIN SELECT RAISE(ABORT, 'full'); END"
         )
@@ -67,21 +67,22 @@ async def test_a_code_that_nobody_was_given_finds_nothing(store: SqlStore, code:
 
 
 @pytest.mark.parametrize("sql", ["DELETE FROM ledger", "UPDATE ledger SET code = 'x'"])
-async def test_an_entry_can_be_neither_changed_nor_deleted(store: SqlStore, tmp_path: Path, sql: str) -> None:
+async def test_an_entry_can_be_neither_changed_nor_deleted(store: SqlStore, place: Place, sql: str) -> None:
     await settled(store)
 
     with (
-        closing(sqlite3.connect(tmp_path / "meetups.db")) as vandal,
-        pytest.raises(sqlite3.IntegrityError, match="never"),
+        direct(place) as vandal,
+        pytest.raises(REFUSED, match="never"),
     ):
         vandal.execute(sql)
 
     assert len(await store.credits.of_meetup("m1")) == 2
 
 
-async def test_a_thousand_records_are_read_in_a_moment(store: SqlStore, tmp_path: Path) -> None:
+@pytest.mark.of_a_file
+async def test_a_thousand_records_are_read_in_a_moment(store: SqlStore, place: Place) -> None:
     await settled(store)
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+    with direct(place) as connection:
         connection.execute(
             "WITH RECURSIVE copies (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copies WHERE number < 999) "
             "INSERT INTO ledger (guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code) "

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from bot.store.check import check
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import REFUSED, direct
 from tests.store.ledger.journals import settled
 
 
-def tamper(path: Path, sql: str) -> None:
+def tamper(path: Place, sql: str) -> None:
     """Change the ledger as somebody does who takes its triggers away first."""
-    with closing(sqlite3.connect(path)) as connection, connection:
+    with direct(path) as connection:
         for trigger in ("ledger_is_never_changed", "ledger_is_never_deleted"):
             connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         connection.execute(sql)
 
 
-async def test_a_ledger_that_nobody_touched_is_sound(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_ledger_that_nobody_touched_is_sound(store: SqlStore, place: Place) -> None:
     await settled(store)
 
-    report = await check(tmp_path / "meetups.db")
+    report = await check(place)
 
     assert report.findings == []
     assert (report.rows["ledger"], report.rows["attended"]) == (2, 2)
@@ -42,36 +40,38 @@ async def test_a_ledger_that_nobody_touched_is_sound(store: SqlStore, tmp_path: 
         "DELETE FROM ledger WHERE number = 1",
     ],
 )
-async def test_what_was_changed_or_removed_is_named(store: SqlStore, tmp_path: Path, sql: str) -> None:
+@pytest.mark.of_a_file
+async def test_what_was_changed_or_removed_is_named(store: SqlStore, place: Place, sql: str) -> None:
     await settled(store)
-    tamper(tmp_path / "meetups.db", sql)
+    tamper(place, sql)
 
-    findings = (await check(tmp_path / "meetups.db")).findings
+    findings = (await check(place)).findings
 
     assert any("entry 1 of its ledger: its hash does not follow" in each for each in findings)
 
 
-async def test_a_code_that_does_not_follow_is_named(store: SqlStore, tmp_path: Path) -> None:
+async def test_a_code_that_does_not_follow_is_named(store: SqlStore, place: Place) -> None:
     await settled(store)
-    tamper(tmp_path / "meetups.db", "UPDATE ledger SET code = 'AAAA-AAAA-AAAA-AAAA' WHERE number = 2")
+    tamper(place, "UPDATE ledger SET code = 'AAAA-AAAA-AAAA-AAAA' WHERE number = 2")
 
-    (finding,) = (await check(tmp_path / "meetups.db")).findings
+    (finding,) = (await check(place)).findings
 
     assert "entry 2" in finding
     assert "its code is AAAA-AAAA-AAAA-AAAA" in finding
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", '{"day":"2026-11-05","minutes":1,"start":"x","form":9}'])
-async def test_an_entry_that_cannot_be_read_is_named(store: SqlStore, tmp_path: Path, body: str) -> None:
+@pytest.mark.of_a_file
+async def test_an_entry_that_cannot_be_read_is_named(store: SqlStore, place: Place, body: str) -> None:
     await settled(store)
-    path = tmp_path / "meetups.db"
-    with closing(sqlite3.connect(path)) as connection, connection:
+    path = place
+    with direct(path) as connection:
         connection.execute("DROP TRIGGER ledger_is_never_changed")
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("PRAGMA writable_schema = ON")
         try:
             connection.execute("UPDATE ledger SET body = ? WHERE number = 1", (body,))
-        except sqlite3.IntegrityError:
+        except REFUSED:
             return  # the file itself refuses it
 
     findings = (await check(path)).findings
@@ -80,12 +80,12 @@ async def test_an_entry_that_cannot_be_read_is_named(store: SqlStore, tmp_path: 
 
 
 async def test_attendance_beside_the_ledger_that_cannot_be_read_is_named(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: Place
 ) -> None:
     await settled(store)
-    tamper(tmp_path / "meetups.db", "UPDATE attended SET body = '{}'")
+    tamper(place, "UPDATE attended SET body = '{}'")
 
-    findings = (await check(tmp_path / "meetups.db")).findings
+    findings = (await check(place)).findings
 
     assert len(findings) == 2
     assert all("The attendance of meetup m1 cannot be read" in each for each in findings)

@@ -38,6 +38,7 @@ def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
+@pytest.mark.of_a_file
 async def test_she_is_everywhere_before(store: SqlStore, tmp_path: Path) -> None:
     """So that the next test sees what it looks for: a new table for people has to be filled in `fill`."""
     await fill(store)
@@ -45,6 +46,7 @@ async def test_she_is_everywhere_before(store: SqlStore, tmp_path: Path) -> None
     assert columns_with_her(tmp_path / "meetups.db") == PERSONAL
 
 
+@pytest.mark.of_a_file
 async def test_she_is_in_no_byte_of_any_file_afterwards(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     database = tmp_path / "meetups.db"
@@ -64,6 +66,7 @@ async def test_she_is_in_no_byte_of_any_file_afterwards(store: SqlStore, tmp_pat
     assert (await check(database)).findings == found
 
 
+@pytest.mark.of_a_file
 async def test_she_is_in_no_backup_that_is_made_afterwards(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     await store.privacy.erase(LI, NOON)
@@ -76,6 +79,7 @@ async def test_she_is_in_no_backup_that_is_made_afterwards(store: SqlStore, tmp_
     assert traces((tmp_path / "later.db").read_bytes()) == []
 
 
+@pytest.mark.of_a_file
 async def test_others_keep_what_is_theirs(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
 
@@ -127,6 +131,7 @@ async def test_her_messages_are_drawn_once_more(store: SqlStore) -> None:
     assert [(each.slot, each.is_open) for each in posts] == [("letter", False), ("board", True)]
 
 
+@pytest.mark.of_a_file
 async def test_while_somebody_reads_it_is_overwritten_later(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as reader:
@@ -141,6 +146,7 @@ async def test_while_somebody_reads_it_is_overwritten_later(store: SqlStore, tmp
     assert not any(traces(each.read_bytes()) for each in files_beside(tmp_path / "meetups.db"))
 
 
+@pytest.mark.of_a_file
 async def test_a_refused_write_erases_nothing(store: SqlStore, tmp_path: Path) -> None:
     await fill(store)
     with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as other:

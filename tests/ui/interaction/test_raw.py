@@ -83,6 +83,7 @@ async def test_a_click_and_a_form_bring_no_message_along(
 ) -> None:
     heard = taken(client, press(EPHEMERAL, kind), monkeypatch)
     assert heard.message is None
+    assert raw.clicked(heard) == (1, True)
     assert heard.user.id == HOST_ID
     assert heard.data is not None
     assert heard.data["custom_id"] == "lc:dot:m:1:0"  # type: ignore[typeddict-item]
@@ -101,7 +102,9 @@ async def test_a_form_that_no_message_opened_is_on_no_card(
     client: discord.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = interaction(2, 5, HOST_ID, {"custom_id": "lc:x:m", "components": []}, None)
-    assert raw.is_on_private_card(taken(client, told, monkeypatch)) is False
+    heard = taken(client, told, monkeypatch)
+    assert raw.is_on_private_card(heard) is False
+    assert raw.clicked(heard) is None
 
 
 async def test_a_message_without_flags_is_public(

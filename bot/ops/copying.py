@@ -1,0 +1,68 @@
+"""`leancoffee copy FROM TO`: moves everything from one database into another, and says how that is known.
+
+An address may hold a password, and what is typed can be read by everybody on the machine while it runs: so the name
+of a variable that holds the address does as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Final
+
+from bot.config import ConfigError, place_of
+from bot.ops import lock
+from bot.store.copying.copying import Digest, copy, is_same
+from bot.store.errors import DatabaseRefused
+from bot.store.postgres.address import Place
+
+_NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*")
+_PATIENCE_SECONDS: Final = 0.0
+"""A bot that runs is stopped by whoever wants to copy, not waited for."""
+
+
+def run(source: str, target: str, environ: Mapping[str, str]) -> int:
+    """Copy, print what was copied, and return 0. Raises ConfigError, DatabaseRefused and CopyFailed."""
+    from_, to = _place(source, environ), _place(target, environ)
+    if is_same(from_, to):
+        raise DatabaseRefused("FROM and TO are the same database. Name another one to copy into.")
+    tables = asyncio.run(_copied(from_, to))
+    _tell(tables, from_, to)
+    return 0
+
+
+def _place(typed: str, environ: Mapping[str, str]) -> Place:
+    if not _NAME.fullmatch(typed):
+        return place_of(typed)
+    if not environ.get(typed, "").strip():
+        raise ConfigError(f"The variable {typed} is not set: it should hold the address of a database.")
+    return place_of(environ[typed].strip())
+
+
+async def _copied(from_: Place, to: Place) -> dict[str, Digest]:
+    """Copy while no bot may start on a file of the two."""
+    if isinstance(from_, Path) and not from_.is_file():
+        raise DatabaseRefused(f"There is no database at {from_}. Check FROM.")
+    async with AsyncExitStack() as locks:
+        for each in (from_, to):
+            if isinstance(each, Path):
+                await locks.enter_async_context(lock.held(each, _PATIENCE_SECONDS))
+        return await asyncio.to_thread(copy, from_, to)
+
+
+def _tell(tables: dict[str, Digest], from_: Place, to: Place) -> None:
+    for name, each in sorted(tables.items()):
+        if each.rows:
+            print(f"{each.rows:>10} {name:<22} {str(each)[:16]}")
+    rows = sum(each.rows for each in tables.values())
+    print(
+        f"{from_} is copied to {to}: {rows} rows of {len(tables)} tables, read again there and alike, each row and "
+        "each head of a journal and a ledger."
+    )
+    print(
+        "The signing keys are in a file of their own, which was not touched: have SIGNING_KEY_FILE name it when "
+        "DATABASE_URL names the new database."
+    )

@@ -1,0 +1,141 @@
+"""Copies all rows from one database into another that is empty, and proves that they are the same.
+
+Everything goes in one transaction of the target, and what was written is read again before it is committed: each
+table's rows as a number and a hash over all of them, in whatever order they come; the hashes of every journal and
+ledger are among them, and so their heads. So whoever is killed in the middle leaves an empty target, and
+what differs is never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from bot.core.frozen import frozen
+from bot.store import opening
+from bot.store.copying.ends import BATCH, CopyFailed, End, has_tables, is_served, source, target
+from bot.store.copying.shape import Table, tables
+from bot.store.errors import DatabaseRefused
+from bot.store.postgres.address import Place
+
+_MODULUS: Final = 2**256
+
+
+@frozen
+class Digest:
+    """How many rows, and a hash over all of them that does not depend on their order."""
+
+    rows: int = 0
+    total: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.total:064x}"
+
+
+def copy(from_: Place, to: Place) -> dict[str, Digest]:
+    """Copy all of one database into an empty one, and return what each table holds in both.
+
+    Neither may be used meanwhile: whoever calls this holds the locks of files (bot.ops.lock). Raises DatabaseRefused
+    where one of them will not do, and then nothing was changed; CopyFailed where the copying did not come to its end,
+    and then there are empty tables in the other one, and nothing else.
+    """
+    if is_same(from_, to):
+        raise DatabaseRefused("FROM and TO are the same database. Name another one to copy into.")
+    opening.current(from_)
+    order = tables()
+    if has_tables(to):
+        opening.current(to)
+        with _as_sentences(from_, to), source(to) as there:
+            _refuse_rows(there, to, order)
+    for place in (from_, to):
+        _refuse_while_used(place)
+    try:
+        opening.migrate(to)
+        with _as_sentences(from_, to), source(from_) as read, target(to) as written:
+            _refuse_rows(written, to, order)
+            found = _copied(read, written, order)
+            _prove(written, order, found)
+            if read.is_used() or written.is_used():
+                raise CopyFailed("A bot was started on one of the two databases meanwhile. Stop it.")
+            written.commit()
+    except DatabaseRefused as refused:
+        raise CopyFailed(f"Nothing is kept in {to}. {refused.sentence}") from refused
+    return found
+
+
+def is_same(one: Place, another: Place) -> bool:
+    """Whether two places are known to be one database."""
+    if isinstance(one, Path) and isinstance(another, Path):
+        return one.resolve() == another.resolve()
+    return one == another
+
+
+def digest(rows: Iterable[tuple[Any, ...]]) -> Digest:
+    """Of rows as both databases hand them out: numbers, texts, bytes and nothing."""
+    number = total = 0
+    for row in rows:
+        number += 1
+        total += int.from_bytes(hashlib.sha256(repr(row).encode()).digest(), "big")
+    return Digest(number, total % _MODULUS)
+
+
+def _refuse_while_used(place: Place) -> None:
+    if is_served(place):
+        raise DatabaseRefused(
+            f"A bot, or another of its commands, is connected to the database {place}. Stop it first."
+        )
+
+
+def _refuse_rows(written: End, to: Place, order: list[Table]) -> None:
+    """The other database may hold what a migration puts there, and nothing else."""
+    for each in order:
+        if sorted(map(repr, islice(written.rows(each), len(each.begins_with) + 1))) != sorted(
+            map(repr, each.begins_with)
+        ):
+            raise DatabaseRefused(
+                f"The database {to} is not empty: there are rows in its table {each.name}. Empty it first (delete "
+                "the file, or drop the database and create it again), or name another one."
+            )
+
+
+def _copied(read: End, written: End, order: list[Table]) -> dict[str, Digest]:
+    found: dict[str, Digest] = {}
+    for each in order:
+        if each.begins_with:
+            written.clear(each)
+        rows = read.rows(each)
+        number = total = 0
+        while batch := list(islice(rows, BATCH)):
+            written.insert(each, batch)
+            part = digest(batch)
+            number, total = number + part.rows, total + part.total
+        found[each.name] = Digest(number, total % _MODULUS)
+    return found
+
+
+def _prove(written: End, order: list[Table], found: dict[str, Digest]) -> None:
+    """Read all of it again, where it stands now."""
+    for each in order:
+        there = digest(written.rows(each))
+        if there != found[each.name]:
+            raise CopyFailed(
+                f"The table {each.name} does not read there as it does here ({there.rows} rows of "
+                f"{found[each.name].rows}), and is not kept. Look at both with `leancoffee check`."
+            )
+
+
+@contextmanager
+def _as_sentences(*places: Place) -> Iterator[None]:
+    """What SQLite reports of its file; PostgreSQL's reports are sentences already."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        files = " or ".join(str(each) for each in places if isinstance(each, Path))
+        raise DatabaseRefused(
+            f"SQLite cannot go on with {files} ({error}). Check the disk's free space and the permissions."
+        ) from error

@@ -1,0 +1,180 @@
+"""The two ends of a copy: what is read from, and written into, a SQLite file or a PostgreSQL database.
+
+Each end is one connection and one transaction, from the first look to the last: the source shows one state, and the
+target has all of it or nothing, whenever somebody is killed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from bot.store.copying.shape import Table
+from bot.store.errors import DatabaseRefused
+from bot.store.migrate import read_only
+from bot.store.postgres.address import Place, PostgresUrl
+
+BATCH: Final = 2_000
+"""Rows that are on their way at a time: some megabytes at most."""
+
+_ARRAYS: Final = {"INTEGER": "bigint[]", "TEXT": "text[]", "BLOB": "bytea[]", "REAL": "double precision[]"}
+_OTHERS: Final = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'leancoffee' AND pid <> pg_backend_pid()
+"""
+_TABLES: Final = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
+
+
+class CopyFailed(DatabaseRefused):
+    """The copy began and did not come to its end; the target is as it was."""
+
+
+class End(Protocol):
+    """One end of a copy, in its transaction."""
+
+    def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Every row of a table, in no order."""
+        ...
+
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add rows to a table."""
+        ...
+
+    def clear(self, table: Table) -> None:
+        """Delete all rows of a table."""
+        ...
+
+    def is_used(self) -> bool:
+        """Whether another process is at this database now, as far as the database can tell."""
+        ...
+
+    def commit(self) -> None:
+        """Keep what was done."""
+        ...
+
+
+class _File:
+    """A SQLite file. That no bot runs on it is held by the lock beside it (bot.ops.lock)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        return iter(self._connection.execute(f'SELECT {table.listed} FROM "{table.name}"'))  # noqa: S608
+
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        places = ", ".join("?" for _ in table.columns)
+        self._connection.executemany(
+            f'INSERT INTO "{table.name}" ({table.listed}) VALUES ({places})',  # noqa: S608
+            rows,
+        )
+
+    def clear(self, table: Table) -> None:
+        self._connection.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
+
+    def is_used(self) -> bool:
+        return False
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+
+class _Server:
+    """A PostgreSQL database."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._cursors = count()
+
+    def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        # A name for each, as the driver remembers what the rows of one look like. They end with the transaction.
+        cursor = f"copied_{next(self._cursors)}"
+        self._connection.script(
+            f'DECLARE {cursor} NO SCROLL CURSOR FOR SELECT {table.listed} FROM "{table.name}"'  # noqa: S608
+        )
+        while batch := self._connection.execute(f"FETCH {BATCH} FROM {cursor}").fetchall():
+            yield from batch
+
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+        if any(isinstance(each, str) and "\0" in each for row in rows for each in row):
+            raise DatabaseRefused(
+                f"A text in the table {table.name} holds the character NUL, which PostgreSQL cannot keep, and which "
+                "nobody can type: report it, or take it out."
+            )
+        arrays = ", ".join(f"${n}::{_ARRAYS[kind]}" for n, (_, kind) in enumerate(table.columns, start=1))
+        columns = [list(each) for each in zip(*rows, strict=True)]
+        self._connection.execute(
+            f'INSERT INTO "{table.name}" ({table.listed}) SELECT * FROM unnest({arrays})',  # noqa: S608
+            columns,
+        ).close()
+
+    def clear(self, table: Table) -> None:
+        self._connection.execute(f'DELETE FROM "{table.name}"').close()  # noqa: S608
+
+    def is_used(self) -> bool:
+        return self.counts(_OTHERS)
+
+    def counts(self, question: str) -> bool:
+        """Whether there is more than nothing of what is counted."""
+        (number,) = self._connection.execute(question).fetchone()
+        return bool(number)
+
+    def commit(self) -> None:
+        self._connection.commit()
+
+
+def has_tables(place: Place) -> bool:
+    """Whether there is anything in a place, of whichever program. Raises DatabaseRefused, OSError."""
+    if isinstance(place, Path):
+        return place.exists() and place.stat().st_size > 0
+    with _server(place) as end:
+        return end.counts(_TABLES)
+
+
+def is_served(place: Place) -> bool:
+    """Whether a bot is at a database of this version now, as far as the database can tell. Raises DatabaseRefused."""
+    if isinstance(place, Path):
+        return False  # its lock tells (bot.ops.lock)
+    with _server(place) as end:
+        return end.is_used()
+
+
+@contextmanager
+def source(place: Place) -> Iterator[End]:
+    """A database of this version to read from, in one state. Raises DatabaseRefused."""
+    if isinstance(place, Path):
+        with closing(read_only(place)) as connection:
+            connection.execute("BEGIN")
+            yield _File(connection)
+        return
+    with _server(place, "ISOLATION LEVEL REPEATABLE READ READ ONLY") as end:
+        yield end
+
+
+@contextmanager
+def target(place: Place) -> Iterator[End]:
+    """A migrated database to write into; what is not committed is gone. Raises DatabaseRefused."""
+    if isinstance(place, Path):
+        with closing(sqlite3.connect(place, isolation_level=None, timeout=5)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            yield _File(connection)
+        return
+    with _server(place) as end:
+        yield end
+
+
+@contextmanager
+def _server(url: PostgresUrl, how: str = "") -> Iterator[_Server]:
+    from bot.store.postgres.migrate import opened
+
+    with opened(url) as connection:
+        connection.begin(how)
+        try:
+            yield _Server(connection)
+        finally:
+            connection.roll_back()

@@ -1,0 +1,101 @@
+"""The databases that tests of the store and of the use cases run on: a SQLite file, and a PostgreSQL server.
+
+There is one server for a run of pytest and all of its workers. The first test that wants it starts it, and the
+process that began the run ends it. Each worker has a database on it, which is emptied for every test.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
+from bot.store.postgres.migrate import migrate
+from support.postgres import PostgresServer
+
+KINDS: Final = ("sqlite", "postgres")
+_FOLDER: Final = "LEANCOFFEE_TESTS_POSTGRES"
+"""The variable by which workers know the folder of their run."""
+_TEMPLATE: Final = "migrated"
+
+
+def begin() -> None:
+    """Let this process be the one that began the run."""
+    folder = Path(tempfile.mkdtemp(prefix="leancoffee-tests-"))
+    (folder / "began").write_text(str(os.getpid()))
+    os.environ[_FOLDER] = str(folder)
+
+
+def end() -> None:
+    """End the server, if there was one."""
+    folder = Path(os.environ.pop(_FOLDER))
+    for each in folder.glob("server"):
+        PostgresServer.of(each.read_text()).stop()
+    for each in folder.iterdir():
+        each.unlink()
+    folder.rmdir()
+
+
+def server() -> PostgresServer:
+    """The server of this run, started by whoever comes first, with a database as migrations leave it."""
+    with _locked(Path(os.environ[_FOLDER])) as folder:
+        described = folder / "server"
+        if described.exists():
+            return PostgresServer.of(described.read_text())
+        started = PostgresServer.start(of_process=int((folder / "began").read_text()))
+        migrate(started.create(_TEMPLATE))
+        described.write_text(started.described())
+        return started
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[Path]:
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
+class Emptied:
+    """A migrated database of one worker's, emptied as often as wanted."""
+
+    def __init__(self, name: str) -> None:
+        self.url: PostgresUrl = server().create(name, _TEMPLATE)
+        self._connection = PostgresConnection(self.url, AT_LEISURE)
+        self._emptying = self._how_to_empty()
+
+    def empty(self) -> PostgresUrl:
+        """Leave nothing in it but what migrations leave, and nobody connected to it."""
+        self._connection.script(self._emptying)
+        return self.url
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._connection.close()
+
+    def _how_to_empty(self) -> str:
+        tables = [
+            name
+            for (name,) in self._connection.execute(
+                "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public'"
+            )
+            if name != "schema_migrations"
+        ]
+        statements = [
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            # Neither triggers nor references hold up whoever says this.
+            "SET session_replication_role = replica",
+            *(f"DELETE FROM {each}" for each in tables),  # noqa: S608
+        ]
+        self._connection.script("CREATE SCHEMA migrated")
+        for each in tables:
+            if self._connection.execute(f"SELECT 1 FROM {each} LIMIT 1").fetchone() is not None:  # noqa: S608
+                self._connection.script(f"CREATE TABLE migrated.{each} AS TABLE public.{each}")
+                statements.append(f"INSERT INTO {each} SELECT * FROM migrated.{each}")  # noqa: S608
+        return ";".join(statements)

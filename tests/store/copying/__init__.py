@@ -1,0 +1,1 @@
+"""Copying a database from one kind into the other."""

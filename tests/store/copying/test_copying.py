@@ -1,0 +1,271 @@
+"""What stands in one database stands in the other after a copy, or nothing of it does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from bot.__main__ import main
+from bot.ops import lock
+from bot.store import opening
+from bot.store.copying.copying import copy
+from bot.store.copying.ends import CopyFailed
+from bot.store.copying.shape import LEFT_OUT, tables
+from bot.store.errors import DatabaseRefused
+from bot.store.ledger.heads import heads
+from bot.store.migrate import migrate
+from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.sqlite.proof import heads_of
+from support.postgres import PostgresServer, started
+from tests.store.golden import all_golden
+
+ROOT = Path(__file__).parents[3]
+NUMBERS = count()
+
+
+def restored(name: str, path: Path) -> Path:
+    """A golden database, as this version upgrades it."""
+    (found,) = [each for each in all_golden() if each.name == name]
+    found.restore(path)
+    migrate(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    with started() as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere(server: PostgresServer) -> PostgresUrl:
+    """An empty database on a server."""
+    return server.create(f"copy{next(NUMBERS)}")
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a meetup that was held, and its series and records."""
+    return restored("schema_15/volunteered", tmp_path_factory.mktemp("full") / "meetups.db")
+
+
+def addressed(place: Place) -> str:
+    return f"sqlite:///{place}" if isinstance(place, Path) else place.reveal()
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one sentence, or two, that was said on standard error."""
+    said = capsys.readouterr().err
+    assert said.startswith("leancoffee: ")
+    assert said.count("\n") == 1
+    return said
+
+
+@pytest.mark.parametrize("name", ["schema_2/demo", "schema_10/corrected", "schema_15/volunteered"])
+def test_a_database_goes_there_and_back_and_is_the_same(
+    name: str, tmp_path: Path, elsewhere: PostgresUrl
+) -> None:
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    restored(name, first)
+
+    there, back = copy(first, elsewhere), copy(elsewhere, second)
+
+    assert there == back
+    assert sum(each.rows for each in there.values()) > 0
+    assert heads_of(first) == heads_of(second)
+    assert heads(first) == heads(elsewhere) == heads(second)
+    with closing(sqlite3.connect(first)) as one, closing(sqlite3.connect(second)) as other:
+        for each in tables():
+            read = f'SELECT {each.listed} FROM "{each.name}"'  # noqa: S608
+            assert sorted(map(repr, one.execute(read))) == sorted(map(repr, other.execute(read))), each.name
+
+
+def test_every_table_is_copied_and_each_behind_those_that_it_refers_to(full: Path) -> None:
+    order = [each.name for each in tables()]
+    with closing(sqlite3.connect(full)) as connection:
+        there = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        }
+        assert set(order) == {each for each in there if not each.startswith("sqlite_")} - LEFT_OUT
+        for name in order:
+            for _, _, parent, *_ in connection.execute(f"PRAGMA foreign_key_list({name})"):
+                assert order.index(parent) <= order.index(name), (parent, name)
+
+
+def test_the_command_says_what_was_copied_and_shows_no_password(
+    full: Path, elsewhere: PostgresUrl, server: PostgresServer, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("NEW_DATABASE", elsewhere.reveal())
+
+    assert main(["copy", addressed(full), "NEW_DATABASE"]) == cli.DONE
+
+    said = capsys.readouterr()
+    assert "read again there and alike" in said.out
+    assert "journal" in said.out
+    assert server.password not in said.out + said.err
+
+
+def test_a_database_that_holds_anything_is_left_as_it_is(
+    full: Path, tmp_path: Path, elsewhere: PostgresUrl, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy(full, elsewhere)
+    another = tmp_path / "another.db"
+    copy(elsewhere, another)
+    before = another.read_bytes()
+
+    assert main(["copy", addressed(full), addressed(elsewhere)]) == cli.MISUSED
+    assert "is not empty" in told(capsys)
+    assert main(["copy", addressed(elsewhere), addressed(another)]) == cli.MISUSED
+    assert "is not empty" in told(capsys)
+    assert another.read_bytes() == before
+
+
+def test_one_database_is_not_copied_into_itself(
+    full: Path, elsewhere: PostgresUrl, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other-name.db").symlink_to(full)
+
+    for each in (addressed(full), f"sqlite:///{tmp_path / 'other-name.db'}"):
+        assert main(["copy", addressed(full), each]) == cli.MISUSED
+        assert "the same database" in told(capsys)
+    assert main(["copy", addressed(elsewhere), addressed(elsewhere)]) == cli.MISUSED
+    assert "the same database" in told(capsys)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "says"),
+    [
+        ("sqlite:///nothing.db", "sqlite:///new.db", "There is no database at"),
+        ("NOT_SET", "sqlite:///new.db", "The variable NOT_SET is not set"),
+        ("mysql://here/db", "sqlite:///new.db", "DATABASE_URL must start with"),
+        ("sqlite:///notes.txt", "sqlite:///new.db", "is not a database"),
+        ("sqlite:///full.db", "sqlite:///notes.txt", "is not a database"),
+        ("sqlite:///full.db", "sqlite:///foreign.db", "belongs to another program"),
+        ("sqlite:///old.db", "sqlite:///new.db", "older version"),
+        ("sqlite:///newer.db", "sqlite:///new.db", "newer"),
+        ("sqlite:///full.db", "sqlite:///old.db", "older version"),
+        ("sqlite:///full.db", "sqlite:///newer.db", "newer"),
+        ("sqlite:///full.db", "postgresql://leancoffee:hunter2@127.0.0.1:1/coffee", "cannot be used"),
+    ],
+)
+def test_what_will_not_do_is_refused_with_a_sentence_and_nothing_is_made(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    source: str, target: str, says: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes.txt").write_text("notes that are longer than a header")
+    for name in ("full.db", "old.db", "newer.db"):
+        (tmp_path / name).write_bytes(full.read_bytes())
+    with closing(sqlite3.connect("foreign.db")) as foreign, closing(sqlite3.connect("old.db")) as old:
+        foreign.execute("CREATE TABLE theirs (id)")
+        old.execute("DELETE FROM schema_migrations WHERE version > 14")
+        old.commit()
+    with closing(sqlite3.connect("newer.db")) as newer:
+        newer.execute(
+            "INSERT INTO schema_migrations VALUES (99, 'later', 'x', '2030-01-01T00:00:00.000000+00:00')"
+        )
+        newer.commit()
+    before = {each: each.read_bytes() for each in tmp_path.glob("*.[dt][bx]*")}
+
+    assert main(["copy", source, target]) == cli.MISUSED
+
+    said = told(capsys)
+    assert says in said
+    assert "hunter2" not in said
+    assert not (tmp_path / "new.db").exists()
+    assert {each: each.read_bytes() for each in before} == before
+
+
+async def test_no_file_is_copied_on_which_a_bot_runs(full: Path, tmp_path: Path) -> None:
+    async with lock.held(full):
+        refused = await asyncio.to_thread(main, ["copy", addressed(full), addressed(tmp_path / "new.db")])
+
+    assert refused == cli.MISUSED
+    assert not (tmp_path / "new.db").exists()
+
+
+async def test_no_server_is_copied_to_or_from_at_which_a_bot_is(
+    full: Path, tmp_path: Path, elsewhere: PostgresUrl
+) -> None:
+    store = await opening.open_store(elsewhere)
+    try:
+        for pair in ((full, elsewhere), (elsewhere, tmp_path / "new.db")):
+            with pytest.raises(DatabaseRefused, match="is connected to the database"):
+                await asyncio.to_thread(copy, *pair)
+    finally:
+        await store.close()
+
+    assert not (tmp_path / "new.db").exists()
+    assert copy(full, elsewhere)
+
+
+def test_what_postgresql_cannot_hold_leaves_nothing_there(
+    full: Path, tmp_path: Path, elsewhere: PostgresUrl, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "odd.db"
+    odd.write_bytes(full.read_bytes())
+    with closing(sqlite3.connect(odd)) as connection:
+        connection.execute("INSERT INTO people (guild_id, member_id, name) VALUES (1, 1, 'Li' || char(0))")
+        connection.commit()
+
+    assert main(["copy", addressed(odd), addressed(elsewhere)]) == cli.FAILED
+    said = told(capsys)
+    assert "Nothing is kept in" in said
+    assert "table people holds the character NUL" in said
+    assert copy(full, elsewhere)
+
+
+def test_rows_that_belong_to_none_are_not_copied(full: Path, tmp_path: Path, elsewhere: PostgresUrl) -> None:
+    """SQLite checks references only where it is asked to; PostgreSQL always does."""
+    odd = tmp_path / "odd.db"
+    odd.write_bytes(full.read_bytes())
+    with closing(sqlite3.connect(odd)) as connection:
+        connection.execute("INSERT INTO series_meetups (meetup_id, series_id) VALUES ('none', 'none')")
+        connection.commit()
+
+    with pytest.raises(CopyFailed, match="Nothing is kept in"):
+        copy(odd, elsewhere)
+
+
+def test_whoever_is_killed_in_the_middle_leaves_an_empty_database(
+    full: Path, tmp_path: Path, server: PostgresServer, elsewhere: PostgresUrl
+) -> None:
+    large = tmp_path / "large.db"
+    large.write_bytes(full.read_bytes())
+    with closing(sqlite3.connect(large)) as connection:
+        rows = ((1, number, "somebody") for number in range(200_000))
+        connection.executemany("INSERT INTO people (guild_id, member_id, name) VALUES (?, ?, ?)", rows)
+        connection.commit()
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-m", "bot", "copy", addressed(large), addressed(elsewhere)]
+    name = elsewhere.reveal().rpartition("/")[2]
+    at_work = (
+        f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}' AND application_name = 'leancoffee'"  # noqa: S608
+    )
+    process = subprocess.Popen(words, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL)
+    try:
+        while server.ask(f"{at_work} AND query LIKE '%unnest%'") == "0":
+            assert process.poll() is None, "it was too quick for this test"
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+    finally:
+        process.kill()
+        process.wait()
+    while server.ask(at_work) != "0":
+        time.sleep(0.05)
+
+    assert server.ask("SELECT count(*) FROM people", name) == "0"
+    assert copy(full, elsewhere)
