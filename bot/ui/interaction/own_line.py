@@ -8,6 +8,8 @@ restart, there is a new one.
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass
 
 import discord
 
@@ -24,22 +26,45 @@ class OwnLines:
     """The newest line of each person."""
 
     def __init__(self) -> None:
-        self._lines: OrderedDict[int, tuple[str, discord.Interaction]] = OrderedDict()
+        self._lines: OrderedDict[int, _Line] = OrderedDict()
 
     async def show(self, interaction: discord.Interaction, about: str, sentence: Message) -> None:
         """Answer a click by this sentence, in the line in which the person was told of the same thing before.
 
-        `about` tells one thing from another, e.g. one thumb vote from the next.
+        `about` tells one thing from another, e.g. one thumb vote from the next. Whoever asks for what the line says
+        already does not see it: they have dismissed it, which Discord tells nobody, and there is a new one.
         """
-        told, before = self._lines.get(interaction.user.id, ("", None))
-        if before is not None and told == about and await _redrawn(before, sentence):
-            await acknowledge(interaction)
-            return
+        before = self._lines.get(interaction.user.id)
+        is_there = before is not None and before.about == about
+        if before is not None and is_there and before.sentence != sentence:
+            if await _redrawn(before.answered, sentence):
+                before.sentence = sentence
+                await acknowledge(interaction)
+                return
+            is_there = False
         await tell(interaction, sentence)
-        self._lines[interaction.user.id] = (about, interaction)
+        self._lines[interaction.user.id] = _Line(about, interaction, sentence)
         self._lines.move_to_end(interaction.user.id)
         if len(self._lines) > MOST:
             self._lines.popitem(last=False)
+        if before is not None and is_there:
+            await _taken_away(before.answered)
+
+
+@dataclass
+class _Line:
+    """What a line is about, which click it answered, and what it says."""
+
+    about: str
+    answered: discord.Interaction
+    sentence: Message
+
+
+async def _taken_away(before: discord.Interaction) -> None:
+    """The line that answered `before`, so that there is one of them; where it stays, that does no harm."""
+    if not before.is_expired():
+        with suppress(discord.HTTPException):
+            await before.delete_original_response()
 
 
 async def _redrawn(before: discord.Interaction, sentence: Message) -> bool:
