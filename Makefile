@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: help setup test check read-through compiled simulate demo play pictures run bench lock package format clean
+.PHONY: help setup test check read-through compiled simulate demo play pictures run bench cluster lock package format clean
 
 help:  ## What there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -78,6 +78,11 @@ run: $(READY)  ## The bot on Discord, with the settings in .env
 
 bench: $(READY)  ## Side-by-side ratios; fails where a goal is missed
 	@$(BIN)/python -m benchmarks
+
+# make cluster OPERATIONS=100000 is shorter; ARGS='--every 5000 --seed 7' disturbs more often, by another seed.
+OPERATIONS ?= 1000000
+cluster: $(READY)  ## Processes over one PostgreSQL that are killed, stopped and cut: what is lost (OPERATIONS=100000)
+	@$(BIN)/python -m benchmarks.cluster --operations $(OPERATIONS) $(ARGS)
 
 lock: $(READY)  ## Compile requirements/*.in into the lock again (add ARGS=--upgrade for newer releases)
 	@$(PIP) install uv==0.13.9

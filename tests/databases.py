@@ -22,7 +22,8 @@ from support.postgres import PostgresServer
 KINDS: Final = ("sqlite", "postgres")
 _FOLDER: Final = "LEANCOFFEE_TESTS_POSTGRES"
 """The variable by which workers know the folder of their run."""
-_TEMPLATE: Final = "migrated"
+TEMPLATE: Final = "migrated"
+"""A database as migrations leave it."""
 
 
 def begin() -> None:
@@ -49,7 +50,7 @@ def server() -> PostgresServer:
         if described.exists():
             return PostgresServer.of(described.read_text())
         started = PostgresServer.start(of_process=int((folder / "began").read_text()))
-        migrate(started.create(_TEMPLATE))
+        migrate(started.create(TEMPLATE))
         described.write_text(started.described())
         return started
 
@@ -65,7 +66,7 @@ class Emptied:
     """A migrated database of one worker's, emptied as often as wanted."""
 
     def __init__(self, name: str) -> None:
-        self.url: PostgresUrl = server().create(name, _TEMPLATE)
+        self.url: PostgresUrl = server().create(name, TEMPLATE)
         self._connection = PostgresConnection(self.url, AT_LEISURE)
         self._emptying = self._how_to_empty()
 

@@ -63,14 +63,16 @@ def loud_lines() -> Iterator[str]:
 
 def endings() -> Iterator[str]:
     """Every sentence with which the connection's end ends the process."""
-    for name in ("endings.py", "sharding.py"):
-        for node in ast.walk(ast.parse((ROOT / "bot" / "runtime" / name).read_text("utf-8"))):
+    for path in (ROOT / "bot" / "runtime").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Call(
                     func=ast.Name(id="Ended"), args=[ast.Constant() | ast.JoinedStr() as sentence, *_]
                 ):
                     yield words(sentence)
-                case ast.Dict(values=[ast.Constant() | ast.JoinedStr(), *_] as sentences):
+                case ast.Dict(values=[ast.Constant() | ast.JoinedStr(), *_] as sentences) if (
+                    path.name == "endings.py"
+                ):
                     yield from map(words, sentences)
 
 

@@ -12,7 +12,6 @@ import secrets
 import signal
 import socket
 import time
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,28 +22,21 @@ import pytest
 from bot.app.shards import EVERYTHING
 from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
 from bot.runtime.serving import STANDING_BY
-from bot.store.opening import migrate, open_store
+from bot.store.opening import open_store
 from bot.store.postgres.address import PostgresUrl
 from support.loopback import GUILD_ID, LoopbackDiscord
-from support.postgres import PostgresServer
+from tests import databases
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import PATIENCE, STATUS, BotProcess, bot
 
 GAP_SECONDS = 15
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresServer]:
-    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        running = PostgresServer.start()  # it is left running, and known by its number
-    migrate(running.create("template"))
-    yield running
-    running.stop()
-
-
 @pytest.fixture
-def url(server: PostgresServer) -> PostgresUrl:
-    return server.create(f"db{secrets.token_hex(4)}", "template")
+def url() -> Iterator[PostgresUrl]:
+    name = f"takeover{secrets.token_hex(4)}"
+    yield databases.server().create(name, databases.TEMPLATE)
+    databases.server().drop(name)
 
 
 @contextlib.asynccontextmanager

@@ -172,7 +172,7 @@ class PostgresConnection:
         self._drop()
         try:
             self._raw = _completed(self._loop, self._connected())
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
+        except (*_FAULTS, ValueError) as error:
             pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
             self._failures += 1
             self._not_before = monotonic() + pause
@@ -187,7 +187,7 @@ class PostgresConnection:
     def close(self) -> None:
         """Close it for good."""
         if self._raw is not None and not self._raw.is_closed():
-            with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with suppress(*_FAULTS):
                 _completed(self._loop, self._raw.close(timeout=1.0))
         self._drop()
         self._loop.close()
@@ -197,7 +197,7 @@ class PostgresConnection:
             if not self._has_begun:
                 self.reach()
             return _completed(self._loop, statement)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except _FAULTS as error:
             if not self._has_broken(error):
                 raise
             self._drop()
@@ -236,21 +236,24 @@ class PostgresConnection:
         return raw
 
     def _has_broken(self, error: Exception) -> bool:
-        return (
-            self._raw is None
-            or self._raw.is_closed()
-            or isinstance(error, (OSError, TimeoutError, asyncpg.PostgresConnectionError, *_ENDED))
-        )
+        return self._raw is None or self._raw.is_closed() or isinstance(error, _BREAKS)
 
     def _drop(self) -> None:
         self._prepared.clear()
         raw, self._raw = self._raw, None
         if raw is not None and not raw.is_closed():
-            with suppress(OSError, asyncpg.InterfaceError):
+            with suppress(OSError, asyncpg.InterfaceError, asyncpg.InternalClientError):
                 raw.terminate()
 
 
-_ENDED: Final = (
+_FAULTS: Final = (
+    *(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError),
+    # What asyncpg says where a connection is cut between two of its own messages.
+    asyncpg.InternalClientError,
+)
+"""What a connection raises that fails, or whose statement does."""
+_BREAKS: Final = (
+    *(OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InternalClientError),
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.CannotConnectNowError,

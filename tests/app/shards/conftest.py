@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from bot.app.shards import ShardRange
-from bot.store.store import SqlStore
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from tests.app.ports import GUILD, SetClock
 from tests.app.use_cases import Bench
 
@@ -28,13 +28,10 @@ class Pair:
 
 
 @pytest.fixture
-async def pair(tmp_path: Path) -> AsyncIterator[Pair]:
+async def pair(place: Place) -> AsyncIterator[Pair]:
     clock = SetClock()
     of_guild = (GUILD >> 22) % 2
-    stores = [
-        await SqlStore.open(tmp_path / "meetups.db", ShardRange(each, each, 2))
-        for each in (of_guild, 1 - of_guild)
-    ]
+    stores = [await open_store(place, ShardRange(each, each, 2)) for each in (of_guild, 1 - of_guild)]
     yield Pair(*(Bench(each, clock) for each in stores))
     for each in stores:
         await each.close()

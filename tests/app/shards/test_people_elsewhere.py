@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.commands import Finish, PlaceDot
 from bot.core.meetup.events import MemberLeft
+from bot.store.postgres.address import Place
 from tests.app.ports import GUILD, ROOM
 from tests.app.shards.conftest import Pair
 from tests.app.use_cases import ANA, LI
+from tests.store.direct import direct
 
 
 async def test_who_is_erased_by_another_process_is_a_former_member_here_and_has_left(pair: Pair) -> None:
@@ -46,7 +44,7 @@ async def test_who_sits_on_in_the_voice_channel_is_not_noted_before_they_come_ag
     assert LI.member_id in (await pair.serving.meetups.find(meetup.meetup_id)).presence.present
 
 
-async def test_a_later_act_of_theirs_here_is_a_new_members(pair: Pair, tmp_path: Path) -> None:
+async def test_a_later_act_of_theirs_here_is_a_new_members(pair: Pair, place: Place) -> None:
     meetup = await pair.serving.voting()
     meetup = await pair.serving.execute(meetup, PlaceDot(LI, 1))
     await pair.serving.elsewhere.look()
@@ -56,7 +54,7 @@ async def test_a_later_act_of_theirs_here_is_a_new_members(pair: Pair, tmp_path:
     meetup = await pair.serving.execute(meetup, PlaceDot(LI, 1))
 
     assert meetup.agenda.ballot.voters(1) == 2
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection:
+    with direct(place) as connection:
         sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
         assert connection.execute(sql, (LI.member_id,)).fetchone() == (1,)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -13,30 +12,23 @@ from bot.app.meetups.request import StartRequest
 from bot.core.meetup.commands import Finish, Next, PlaceDot
 from bot.core.meetup.events import DotPlaced, VotingClosed
 from bot.core.refusal import Refusal
-from bot.store.opening import migrate, open_store
-from support.postgres import PostgresServer
+from bot.store.opening import open_store
+from tests import databases
 from tests.app.ports import CHANNEL, GUILD, ROOM, SetClock
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresServer]:
-    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        running = PostgresServer.start()  # it is left running, and known by its number
-    migrate(running.create("template"))
-    yield running
-    running.stop()
-
-
 @pytest.fixture
-async def two(server: PostgresServer) -> AsyncIterator[tuple[Bench, Bench]]:
-    url = server.create(f"db{secrets.token_hex(4)}", "template")
+async def two() -> AsyncIterator[tuple[Bench, Bench]]:
+    name = f"two{secrets.token_hex(4)}"
+    url = databases.server().create(name, databases.TEMPLATE)
     clock = SetClock()
     stores = [await open_store(url) for _ in range(2)]
     one, other = (Bench(each, clock) for each in stores)
     yield one, other
     for each in stores:
         await each.close()
+    databases.server().drop(name)
 
 
 async def test_a_dot_after_another_process_has_closed_the_voting_is_refused(two: tuple[Bench, Bench]) -> None:

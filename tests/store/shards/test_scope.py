@@ -20,7 +20,10 @@ from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.store import queries
 from bot.store.migrate import migrate
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 from tests.store.making import NOON, SERIES, add, dot, planned, write
 
 FIRST, SECOND = ShardRange(0, 0, 2), ShardRange(1, 1, 2)
@@ -44,8 +47,8 @@ class Three:
 
 
 @pytest.fixture
-async def three(tmp_path: Path) -> AsyncIterator[Three]:
-    opened = [await SqlStore.open(tmp_path / "meetups.db", each) for each in (FIRST, SECOND, EVERYTHING)]
+async def three(place: Place) -> AsyncIterator[Three]:
+    opened = [await open_store(place, each) for each in (FIRST, SECOND, EVERYTHING)]
     yield Three(*opened)
     for each in opened:
         await each.close()
@@ -120,8 +123,8 @@ async def test_each_range_beats_for_its_own_servers(three: Three) -> None:
     assert [beats.of(each) for each in GUILDS] == [NOON, LATER]
 
 
-async def test_a_process_beats_for_each_of_its_shards(tmp_path: Path, three: Three) -> None:
-    wide = await SqlStore.open(tmp_path / "meetups.db", ShardRange(1, 3, 8))
+async def test_a_process_beats_for_each_of_its_shards(place: Place, three: Three) -> None:
+    wide = await open_store(place, ShardRange(1, 3, 8))
     try:
         await wide.heartbeat.beat(NOON)
         await wide.heartbeat.beat(LATER)
@@ -152,8 +155,8 @@ async def test_a_server_that_is_not_in_this_ranges_list_was_left_only_if_it_is_o
     assert await three.second.servers.to_delete(LATER) == []
 
 
-async def test_who_is_reminded_of_a_renewal_is_reminded_by_one_process(three: Three, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
+async def test_who_is_reminded_of_a_renewal_is_reminded_by_one_process(three: Three, place: Place) -> None:
+    with direct(place) as connection:
         for member_id in GUILDS:  # a member's snowflake is as good as a server's
             connection.execute(
                 "INSERT INTO member_messages VALUES (?, 1, 1, '2026-01-01T00:00:00.000000+00:00', 0)",
@@ -169,11 +172,11 @@ async def test_who_is_reminded_of_a_renewal_is_reminded_by_one_process(three: Th
 
 
 async def test_a_message_that_has_not_arrived_is_sent_again_by_the_range_that_sent_it(
-    three: Three, tmp_path: Path
+    three: Three, place: Place
 ) -> None:
     # A record of a server of the first range, for a member of the second; and something that is about no record.
-    with closing(sqlite3.connect(tmp_path / "meetups.db")) as connection, connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
+    await held(three.alone, GUILDS[0], "m1", phase=Phase.ENDED, started_at=NOON, ended_at=LATER)
+    with direct(place) as connection:
         connection.execute(
             "INSERT INTO ledger (guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code) "
             "VALUES (?, 1, 'r1', 'm1', 'a', 'issued', '2026-1', ?, ?, 'code')",

@@ -1,0 +1,182 @@
+"""Starts the processes of a run, disturbs them, and waits until they have done what was asked.
+
+Three things befall them: SIGKILL, with another process in the place of the dead one; SIGSTOP until another one serves
+the same servers, and SIGCONT, so that for a while both do; and cut connections to the database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from benchmarks.cluster.verdict import Verdict, judged
+from benchmarks.cluster.worker import told_by
+from benchmarks.cluster.world import how_many
+from bot.store.opening import migrate
+from support.postgres import PostgresServer
+
+ROOT: Final = Path(__file__).parents[2]
+TOGETHER_SECONDS: Final = 1.5
+"""For which a process that was stopped and its successor serve the same servers."""
+_START_SECONDS: Final = 60.0
+_SAID_ELSEWHERE: Final = ("seconds", "acknowledged")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run is to be."""
+
+    operations: int
+    processes: int
+    servers: int = 16
+    presses: int = 40
+    disturbed_every: int | None = None
+    """Acknowledged operations between two disturbances; None for a run in peace."""
+    seed: int = 1
+
+
+@dataclass(slots=True)
+class Run:
+    """What came of it."""
+
+    verdict: Verdict
+    a_second: float
+    befell: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+
+class Cluster:
+    """The processes of one run over one database."""
+
+    def __init__(self, server: PostgresServer, database: str, folder: Path, wanted: Wanted) -> None:
+        self._server = server
+        self._database = database
+        self._folder = folder
+        self._wanted = wanted
+        self._url = server.create(database)
+        self._begun = time.time()
+        self._generations = 0
+        self._random = random.Random(wanted.seed)
+        self._serving: dict[int, Process] = {}
+        self._of_range: dict[int, list[int]] = {each: [] for each in range(wanted.processes)}
+        self.befell: Counter[str] = Counter()
+        self.outcomes: Counter[str] = Counter()
+
+    async def run(self) -> Run:
+        """Have everything done, however often it is disturbed, and judge it."""
+        await asyncio.to_thread(migrate, self._url)
+        try:
+            begun = time.perf_counter()
+            await asyncio.gather(*(self._start(each) for each in self._of_range))
+            storm = asyncio.create_task(self._storm()) if self._wanted.disturbed_every else None
+            try:
+                await asyncio.gather(*(self._until_done(each) for each in self._of_range))
+            finally:
+                if storm is not None:
+                    storm.cancel()
+            seconds = time.perf_counter() - begun
+        finally:
+            for each in self._serving.values():
+                await _end(each)
+        files = [told_by(self._folder, each) for each in range(self._generations)]
+        verdict = await judged(self._url, [each for each in files if each.exists()])
+        return Run(verdict, verdict.acknowledged / seconds, self.befell, self.outcomes)
+
+    @property
+    def _done(self) -> int:
+        """How many operations are acknowledged."""
+        return sum(how_many(told_by(self._folder, each)) for each in range(self._generations))
+
+    def _left(self, place: int) -> int:
+        """How many operations a range has to do still."""
+        done = sum(how_many(told_by(self._folder, each)) for each in self._of_range[place])
+        return max(self._wanted.operations // self._wanted.processes - done, 0)
+
+    async def _start(self, place: int) -> None:
+        """Let a new process serve a range from now on."""
+        before = self._of_range[place][-1:]
+        generation, self._generations = self._generations, self._generations + 1
+        arguments = {
+            "shards": f"{place}-{place}/{self._wanted.processes}",
+            "servers": self._wanted.servers,
+            "operations": self._left(place),
+            "presses": self._wanted.presses,
+            "generation": generation,
+            "begun": self._begun,
+            "folder": self._folder,
+            **({"after": before[0]} if before else {}),
+        }
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "benchmarks.cluster.worker"),
+            *(word for name, value in arguments.items() for word in (f"--{name}", str(value))),
+            env={**os.environ, "DATABASE_URL": self._url.reveal(), "PYTHONPATH": str(ROOT)},
+            stdout=PIPE,
+        )
+        assert process.stdout is not None
+        self._of_range[place].append(generation)
+        if await asyncio.wait_for(process.stdout.readline(), _START_SECONDS) != b"serving\n":
+            raise RuntimeError("A process of the cluster did not start.")
+        self._serving[place] = process
+
+    async def _until_done(self, place: int) -> None:
+        """Wait until whoever serves a range has done what is left of it; processes that are replaced do not count."""
+        while True:
+            worker = self._serving[place]
+            assert worker.stdout is not None
+            told = await worker.stdout.read()
+            code = await worker.wait()
+            if self._serving[place] is not worker:
+                continue
+            if code == 0:
+                self.outcomes.update(
+                    {name: count for name, count in json.loads(told).items() if name not in _SAID_ELSEWHERE}
+                )
+                return
+            if code != -signal.SIGKILL:
+                raise RuntimeError(f"A process of the cluster ended by itself, with exit code {code}.")
+            await asyncio.sleep(0.05)
+
+    async def _storm(self) -> None:
+        every = self._wanted.disturbed_every or 0
+        for number, befalls in enumerate(self._weather(), start=1):
+            while self._done < number * every:  # noqa: ASYNC110 - other processes do it
+                await asyncio.sleep(0.05)
+            busy = [place for place, worker in self._serving.items() if worker.returncode is None]
+            if not busy:
+                return
+            place = self._random.choice(busy)
+            worker = self._serving[place]
+            self.befell[befalls] += 1
+            if befalls == "cut":
+                await asyncio.to_thread(self._server.cut, self._database)
+            elif befalls == "killed":
+                await _end(worker)
+                await self._start(place)
+            else:
+                worker.send_signal(signal.SIGSTOP)
+                await self._start(place)
+                worker.send_signal(signal.SIGCONT)
+                await asyncio.sleep(TOGETHER_SECONDS)
+                await _end(worker)
+
+    def _weather(self) -> Iterator[str]:
+        """Each thing in turn, in an order of chance, for ever."""
+        while True:
+            yield from self._random.sample(("killed", "stopped", "cut"), 3)
+
+
+async def _end(process: Process) -> None:
+    if process.returncode is None:
+        process.kill()
+    await process.wait()
