@@ -67,6 +67,19 @@ def taking_part(meetup: Meetup, now: datetime) -> frozenset[int]:
     return here(meetup, now) | _lately(meetup, now)
 
 
+def checked_in_since(meetup: Meetup, member_id: int, instant: datetime) -> bool:
+    """Whether somebody has checked in at an instant (aware UTC) or later, and not out since.
+
+    Nobody is told by their acts alone: a check-in that was over before an act is not renewed by it.
+    """
+    for event in reversed(meetup.presence.events):
+        if event.at < instant:
+            return False
+        if isinstance(event, ev.MemberSeen | ev.MemberLeft) and event.member_id == member_id:
+            return isinstance(event, ev.MemberSeen)
+    return False
+
+
 def _lately(meetup: Meetup, now: datetime) -> frozenset[int]:
     since = now - TAKES_PART_FOR
     return frozenset(member for member, at in meetup.acted.items() if at >= since)
