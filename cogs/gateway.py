@@ -54,6 +54,7 @@ class GatewayCog(commands.Cog):
     async def on_shard_ready(self, shard_id: int) -> None:
         """A new session after a longer outage: nothing of it was replayed."""
         self._bot.lines.opened(self._bot.get_shard(shard_id))
+        self._scheduled_events.interest.missed(self._guilds_of(shard_id))
         for each in self._guilds_of(shard_id):
             self._bot.permissions_changed(each)
         await self._recovery.session_regained(self._guilds_of(shard_id))
@@ -72,6 +73,7 @@ class GatewayCog(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A guild that Discord had lost is back."""
+        self._scheduled_events.interest.missed([guild.id])
         self._bot.permissions_changed(guild.id)
         await self._recovery.guild_available(guild.id)
 

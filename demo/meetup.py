@@ -17,7 +17,7 @@ from bot.core.credit.units import seu
 from bot.core.meetup.state import Meetup
 from bot.ui.kit.custom_id import Action, ClickId, parse
 from demo.story import Story
-from support.hands import Hands, button_id, labels_of, text_of
+from support.hands import Hands, button_id, labels_of, shown_to_them, text_of
 from support.simulation import Simulation
 
 HOST = "Ana"
@@ -125,8 +125,7 @@ class Evening:
         asked = await kim.propose("Trunk based development")
         self.does("Kim", "proposes “Trunk based development”, and is shown first what stands")
         self.answer(asked, "Kim")
-        assert asked.response is not None
-        joined = await kim.press("Join: Trunk-based development", on=asked.response)
+        joined = await kim.press("Join: Trunk-based development", on=shown_to_them(asked)[0])
         self.does("Kim", "joins it")
         self.answer(joined, "Kim")
         await self.people["Tom"].propose("How do we forecast without sizing?")
@@ -136,8 +135,7 @@ class Evening:
         sams = next(each.topic_id for each in meetup.standing_topics if each.title == TOPICS["Sam"][0])
         titles = {str(each.topic_id): each.title for each in meetup.standing_topics}
         merged = await self.types(HOST, "topic merge", reads=titles, topic=toms, into=sams)
-        assert merged.response is not None
-        undone = await host.press("↩ Undo: Merge topics", on=merged.response)
+        undone = await host.press("↩ Undo: Merge topics", on=shown_to_them(merged)[0])
         self.does(HOST, "presses Undo at once: was it the right one?")
         self.answer(undone, HOST)
         await self.types(HOST, "topic merge", reads=titles, topic=toms, into=sams)
@@ -300,7 +298,7 @@ class Evening:
 
     def answer(self, result: InteractionResult, only: str) -> None:
         """Tell what the bot answered to one person."""
-        self.story.sees(text_of(result.response), only=only)
+        self.story.sees("\n".join(text_of(each) for each in shown_to_them(result)), only=only)
 
     def room(self, holding: str = "", *, anywhere: bool = False) -> None:
         """Tell what the newest message shows; with `holding`, the newest that holds these words."""

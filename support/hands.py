@@ -98,6 +98,12 @@ def answered(result: InteractionResult) -> InteractionResult:
     return result
 
 
+def shown_to_them(result: InteractionResult) -> list[ResponseMessage]:
+    """What an interaction showed to the person alone; the message they clicked, drawn anew, is not among it."""
+    first = result.response
+    return [*([first] if first is not None and first.ephemeral else []), *result.followups]
+
+
 class Hands:
     """One person's hands and eyes in one channel."""
 
@@ -143,6 +149,5 @@ class Hands:
         """Open the ballot and put a dot beside each title in turn; what the last press showed."""
         shown = await self.press("My dots")
         for title in titles:
-            assert shown.response is not None
-            shown = await self.press("＋ dot", on=shown.response, near=title)
+            shown = await self.press("＋ dot", on=shown_to_them(shown)[0], near=title)
         return shown

@@ -43,11 +43,9 @@ async def test_nothing_is_lost_and_nothing_doubled_whatever_befalls_the_processe
     assert set(run.befell) == {"killed", "stopped", "cut"}
 
     # The judge is none that finds nothing: one acknowledgement too many, and a journal in which somebody dots on.
-    false = Acknowledgements(tmp_path / "false")
-    false.add(Acknowledged(12345, HOST, "0123456789ab", 1, Kind.NEXT, 0))
-    false.close()
+    false = Acknowledged(12345, HOST, "0123456789ab", 1, Kind.NEXT, 0)
     server.ask(_DOT_ON, "storm")
-    doctored = await judged(server.url("storm"), [tmp_path / "false"])
+    doctored = await judged(server.url("storm"), [false])
     said = "\n".join(doctored.findings)
     assert "Lost: Acknowledged(interaction_id=12345" in said
     assert f"counted {DOTS + 2} times" in said

@@ -6,6 +6,7 @@ import pytest
 
 from bot.app.shards import ShardRange
 from bot.config import ConfigError, read_shards
+from bot.config.sharing import read_requests_per_second
 from tests.test_config import settings_from
 
 POSTGRES = "postgresql://coffee:secret-of-nobody@db.example/coffee"
@@ -92,3 +93,19 @@ def test_several_processes_need_the_same_keys() -> None:
     sentence = refusal_of("0-15/40", DATABASE_URL=POSTGRES)
     assert "SIGNING_KEY_FILE" in sentence
     assert "secret" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("shards", "share"),
+    [(None, 50), (ShardRange(0, 39, 40), 50), (ShardRange(0, 15, 40), 20), (ShardRange(3, 3, 100), 1)],
+)
+def test_a_process_has_its_part_of_discords_limit(shards: ShardRange | None, share: int) -> None:
+    assert read_requests_per_second({}, shards) == share
+    assert read_requests_per_second({"REQUESTS_PER_SECOND": "500"}, shards) == 500
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1001", "fast", "1.5"])
+def test_a_limit_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        settings_from(REQUESTS_PER_SECOND=text)
+    assert refused.value.sentence == "REQUESTS_PER_SECOND must be a whole number of requests from 1 to 1000."

@@ -66,7 +66,7 @@ class Side:
 async def lean_coffee(people: int = 1) -> AsyncIterator[Side]:
     """Our bot, logged in, with a ballot of five topics open for each of so many people."""
     async with _bot("-m", "bot", "run") as (bot, loop):
-        board = await _start_voting(loop)
+        board = await start_voting(loop)
         ids = tuple(HOST_ID + each for each in range(people))
         opened = [await _open_ballot(loop, board, each) for each in ids]
         yield Side(bot, loop, tuple(_newest(loop, each) for each in opened), ids, _REDRAWN)
@@ -96,7 +96,7 @@ def _as_it_was(ballot: Payload) -> Callable[[], Payload]:
     return lambda: ballot
 
 
-async def _start_voting(loop: LoopbackDiscord) -> tuple[int, str]:
+async def start_voting(loop: LoopbackDiscord) -> tuple[int, str]:
     """Bring our bot to a meetup in its voting phase; its board, and the button that opens a ballot."""
     await loop.slash("leancoffee", {"type": 1, "name": "start", "options": []}, within=_LOGIN_SECONDS)
     _, propose = await _shown(loop, "Propose")

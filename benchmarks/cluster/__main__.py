@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.cluster.running import Cluster, Run, Wanted
+from benchmarks.cluster.sockets import pressed
 from support.postgres import PostgresServer, started
 
 
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument(
         "--in-peace", type=int, default=40_000, help="to be acknowledged by 1 and by 2 in peace"
     )
+    parser.add_argument("--clicks", type=int, default=50_000, help="to be acknowledged over sockets")
     parser.add_argument("--servers", type=int, default=16)
     parser.add_argument("--every", type=int, default=20_000, help="operations between two disturbances")
     parser.add_argument("--seed", type=int, default=1)
@@ -43,7 +45,13 @@ async def _all(asked: argparse.Namespace) -> int:
             Wanted(asked.operations, 2, asked.servers, disturbed_every=asked.every, seed=asked.seed),
         )
         _tell("2 processes in the storm", storm)
-    return 1 if any(run.verdict.findings for run in (*runs, storm)) else 0
+        runs.append(storm)
+        if asked.clicks:
+            with tempfile.TemporaryDirectory() as folder:
+                clicks = await pressed(server, "sockets", Path(folder), asked.clicks, asked.clicks // 8)
+            _tell("2 bots over sockets, one of them standing by", clicks)
+            runs.append(clicks)
+    return 1 if any(run.verdict.findings for run in runs) else 0
 
 
 async def _one(server: PostgresServer, name: str, wanted: Wanted) -> Run:

@@ -22,7 +22,7 @@ from typing import Final
 
 from benchmarks.cluster.verdict import Verdict, judged
 from benchmarks.cluster.worker import told_by
-from benchmarks.cluster.world import how_many
+from benchmarks.cluster.world import acknowledged, how_many
 from bot.store.opening import migrate
 from support.postgres import PostgresServer
 
@@ -90,7 +90,8 @@ class Cluster:
             for each in self._serving.values():
                 await _end(each)
         files = [told_by(self._folder, each) for each in range(self._generations)]
-        verdict = await judged(self._url, [each for each in files if each.exists()])
+        told = [one for each in files if each.exists() for one in acknowledged(each)]
+        verdict = await judged(self._url, told)
         return Run(verdict, verdict.acknowledged / seconds, self.befell, self.outcomes)
 
     @property

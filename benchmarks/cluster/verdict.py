@@ -6,11 +6,10 @@ with the day's cap, as `leancoffee audit` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from benchmarks.cluster.world import DOTS, Kind, acknowledged
+from benchmarks.cluster.world import DOTS, Acknowledged, Kind
 from bot.store.check import check
 from bot.store.ledger.audit import audit
 from bot.store.postgres.address import PostgresUrl
@@ -49,8 +48,8 @@ class Verdict:
     findings: list[str] = field(default_factory=list)
 
 
-async def judged(url: PostgresUrl, files: Iterable[Path]) -> Verdict:
-    """Judge a database by itself, and by the acknowledgements in some files."""
+async def judged(url: PostgresUrl, told: Sequence[Acknowledged], each_has: int = DOTS) -> Verdict:
+    """Judge a database by itself, and by what people were told; each had so many dots in a meetup."""
     verdict = Verdict()
     with connected(url) as connection:
         counted = {int(cause.partition(":")[2]): found for cause, *found in connection.execute(_CAUSES)}
@@ -58,7 +57,6 @@ async def judged(url: PostgresUrl, files: Iterable[Path]) -> Verdict:
         (late,) = connection.execute(_OUTSIDE_VOTING).fetchone() or (0,)
         (verdict.entries,) = connection.execute(_ENTRIES).fetchone() or (0,)
         (verdict.meetups,) = connection.execute(_MEETUPS).fetchone() or (0,)
-    told = [each for path in files for each in acknowledged(path)]
     verdict.acknowledged = len({each.interaction_id for each in told})
     verdict.dots = sum(each.kind in (Kind.PLACE, Kind.REMOVE) for each in told)
     lost = [each for each in told if each.interaction_id not in counted]
@@ -69,8 +67,8 @@ async def judged(url: PostgresUrl, files: Iterable[Path]) -> Verdict:
         verdict.findings.append(f"Interaction {each} counted {steps} times, in {first} and {last}.")
     if len(lost) > 10 or len(doubled) > 10:
         verdict.findings.append(f"{len(lost)} were lost, and {len(doubled)} counted more than once.")
-    if not 0 <= least <= most <= DOTS:
-        verdict.findings.append(f"Somebody had {most} dots, somebody {least}; each had {DOTS}.")
+    if not 0 <= least <= most <= each_has:
+        verdict.findings.append(f"Somebody had {most} dots, somebody {least}; each had {each_has}.")
     if late:
         verdict.findings.append(f"{late} dots were placed or taken back after voting was closed.")
     verdict.findings += (await check(url)).findings

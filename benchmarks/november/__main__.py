@@ -1,23 +1,16 @@
-"""`python -m benchmarks.november`: each counted request of the frozen meetup with the step it followed, and the sums.
-
-`--gap 0` and another number say how many seconds people leave between two things they do.
-"""
+"""`python -m benchmarks.november`: each counted request of the frozen meetup with its step, and the sums."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 
 from benchmarks.november.counting import by_kind
-from benchmarks.november.stage import GAP_SECONDS
 from benchmarks.requests import count
 
 
 def main() -> None:
     """Play it, and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.november")
-    parser.add_argument("--gap", type=float, default=GAP_SECONDS, metavar="SECONDS")
-    counted = asyncio.run(count(parser.parse_args().gap))
+    counted = asyncio.run(count())
     for each in counted:
         print(f"{each.step:50.50} {each.kind}")
     print()

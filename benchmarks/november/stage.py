@@ -19,10 +19,9 @@ the 108 requests of November was saved by anybody's haste."""
 class November:
     """The people on a simulated server, and what is asked of Discord for them."""
 
-    def __init__(self, sim: Simulation, gap_seconds: float) -> None:
+    def __init__(self, sim: Simulation) -> None:
         self.sim = sim
         self.counted: list[Counted] = []
-        self._gap_seconds = gap_seconds
         self._seen = 0
         env = sim.env
         self.guild = guild = env.create_guild(name="Agile Toronto")
@@ -82,7 +81,6 @@ class November:
 
     async def _done(self, step: str, result: InteractionResult) -> InteractionResult:
         self.note(step)
-        if self._gap_seconds:
-            await self.sim.env.advance_time(self._gap_seconds)
-            self.note(f"a moment after: {step}")
+        await self.sim.env.advance_time(GAP_SECONDS)
+        self.note(f"a moment after: {step}")
         return result

@@ -32,6 +32,7 @@ class Config:
     signing_key_file: Path | None = None
     metrics_address: monitoring.Address | None = None
     shards: ShardRange | None = None
+    requests_per_second: int = sharing.DISCORDS_LIMIT
     backup_folder: Path | None = None
     backup_keep: int = 7
 
@@ -56,7 +57,8 @@ class Config:
             ),
             signing_key_file=records.read_signing_key_file(environ),
             metrics_address=monitoring.read_metrics_address(environ),
-            shards=sharing.read_shards(environ),
+            shards=(shards := sharing.read_shards(environ)),
+            requests_per_second=sharing.read_requests_per_second(environ, shards),
             backup_folder=backups.read_backup_folder(environ, database),
             backup_keep=backups.read_backup_keep(environ),
         )

@@ -10,8 +10,11 @@ from typing import Final
 from bot.app.shards import ShardRange
 from bot.config.database import read_database
 from bot.config.errors import ConfigError
-from bot.config.reading import value
+from bot.config.reading import number, value
 
+DISCORDS_LIMIT: Final = 50
+"""Requests a second that Discord gives a bot, all its processes together, unless it gave it more (Rate Limits)."""
+REQUESTS_PER_SECOND: Final = range(1, 1001)
 MOST_SHARDS: Final = 10_000
 """Far more than any bot has: a shard is of 2,500 servers at most."""
 _FORM: Final = re.compile(r"(?P<first>\d{1,5})(-(?P<last>\d{1,5}))?/(?P<count>\d{1,5})", re.ASCII)
@@ -40,6 +43,15 @@ def read_shards(environ: Mapping[str, str]) -> ShardRange | None:
             "SIGNING_KEY_FILE, and give each process the same file."
         )
     return shards
+
+
+def read_requests_per_second(environ: Mapping[str, str], shards: ShardRange | None) -> int:
+    """REQUESTS_PER_SECOND; where it is not set, as much of Discord's limit as this process has of the shards.
+
+    Raises ConfigError.
+    """
+    share = DISCORDS_LIMIT if shards is None else DISCORDS_LIMIT * len(shards.shard_ids) // shards.count
+    return number(environ, "REQUESTS_PER_SECOND", "requests", max(1, share), REQUESTS_PER_SECOND)
 
 
 def _read(text: str) -> ShardRange:

@@ -26,7 +26,7 @@ _PATIENCE_SECONDS: Final = 0.0
 
 def run(source: str, target: str, environ: Mapping[str, str]) -> int:
     """Copy, print what was copied, and return 0. Raises ConfigError, DatabaseRefused and CopyFailed."""
-    from_, to = _place(source, environ), _place(target, environ)
+    from_, to = _place(source, "FROM", environ), _place(target, "TO", environ)
     if is_same(from_, to):
         raise DatabaseRefused("FROM and TO are the same database. Name another one to copy into.")
     tables = asyncio.run(_copied(from_, to))
@@ -34,12 +34,17 @@ def run(source: str, target: str, environ: Mapping[str, str]) -> int:
     return 0
 
 
-def _place(typed: str, environ: Mapping[str, str]) -> Place:
-    if not _NAME.fullmatch(typed):
-        return place_of(typed)
-    if not environ.get(typed, "").strip():
-        raise ConfigError(f"The variable {typed} is not set: it should hold the address of a database.")
-    return place_of(environ[typed].strip())
+def _place(typed: str, shown: str, environ: Mapping[str, str]) -> Place:
+    """The database that was typed as `shown`, by its address or by the name of a variable. Raises ConfigError."""
+    address = typed
+    if _NAME.fullmatch(typed):
+        shown, address = typed, environ.get(typed, "").strip()
+        if not address:
+            raise ConfigError(f"The variable {typed} is not set: it should hold the address of a database.")
+    try:
+        return place_of(address)
+    except ConfigError as fault:
+        raise ConfigError(fault.sentence.replace("DATABASE_URL", shown)) from None
 
 
 async def _copied(from_: Place, to: Place) -> dict[str, Digest]:

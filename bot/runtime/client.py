@@ -17,10 +17,13 @@ from bot.app.use_cases import UseCases
 from bot.core.refusal import Refusal
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.command_sync import CommandSync
+from bot.runtime.endings import Ended, token_refused
+from bot.runtime.gateway import hear_of_interest
 from bot.runtime.lines import Lines
 from bot.runtime.quick_json import use_quick_json
 from bot.runtime.request_counts import counted
-from bot.runtime.requests import careful
+from bot.runtime.requests.requests import Requests
+from bot.runtime.requests.tracing import careful
 from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
@@ -28,6 +31,7 @@ from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.clicks import Clicks
 from bot.ui.interaction.corrected import CorrectionNotice
 from bot.ui.interaction.guard import Guard
+from bot.ui.interaction.on_message import Messages
 from bot.ui.interaction.outdated import OUTDATED, is_outdated
 from bot.ui.interaction.raw import take_clicks_raw
 from bot.ui.kit.channels import forget_who_is_where
@@ -162,6 +166,8 @@ class LeanCoffee(commands.AutoShardedBot):
         use_cases: UseCases,
         alarms: AlarmClock,
         announcer: Drained,
+        messages: Messages,
+        requests: Requests,
         scheduled_events: ScheduledEventKeeper,
         command_sync: CommandSync,
         measures: Measures | None = None,
@@ -179,19 +185,23 @@ class LeanCoffee(commands.AutoShardedBot):
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            http_trace=counted(careful(), measures),
+            http_trace=counted(careful(requests), measures),
         )
         use_quick_json()
         take_clicks_raw(self)
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
+        hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)
         self.guard = Guard(use_cases.set_aside, use_cases.meetups.has_counted, use_cases.people, measures)
         self.gave_up = asyncio.Event()
+        self.ended: Ended | None = None
+        self.requests = requests
+        requests.on_unauthorized = self._unauthorized
         self.drains = True
         self.lines = Lines()
         self._absence = AbsenceNotice(use_cases)
         self._corrected = CorrectionNotice(use_cases)
-        self.clicks = Clicks(self.guard, use_cases, self._absence)
+        self.clicks = Clicks(self.guard, use_cases, self._absence, messages)
         self._alarms = alarms
         self._announcer = announcer
         self._command_sync = command_sync
@@ -258,6 +268,9 @@ class LeanCoffee(commands.AutoShardedBot):
 
     def permissions_changed(self, guild_id: int) -> None:
         """What could not be shown in a guild (a snowflake) may be possible now."""
+        guild = self.get_guild(guild_id)
+        channels = [] if guild is None else [*guild.channels, *guild.threads]
+        self.requests.forgive([guild_id, *(each.id for each in channels)])
         self._announcer.try_again(guild_id)
 
     def give_up(self, reason: Exception, *, at_once: bool = False) -> None:
@@ -268,6 +281,11 @@ class LeanCoffee(commands.AutoShardedBot):
         log.critical("Giving up: %s", reason)
         self.drains = not at_once
         self.gave_up.set()
+
+    def _unauthorized(self) -> None:
+        """Discord takes the token no more. Another start would only be refused as well."""
+        self.ended = token_refused()
+        self.give_up(self.ended)
 
     async def drain(self) -> None:
         """Take no more work, and finish what is under way: answers first, then the boards."""

@@ -61,6 +61,7 @@ from bot.runtime.alarms import AlarmClock
 from bot.runtime.client import DiscordClock, LeanCoffee
 from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
+from bot.runtime.requests.requests import Requests
 from bot.runtime.sharding import SessionStarts, Sharding
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
@@ -112,11 +113,17 @@ def compose(
     channels = Noted(discord_channels, choices)
     faults = FaultLog(store.faults, store.series, clock, notifier, set_aside)
     events = ScheduledEventKeeper(store.scheduled_event_posts, store.posts, faults, event_pause_seconds)
+    requests, inbox = Requests(config.requests_per_second), DiscordInbox()
     boards = BoardKeeper(
-        store.posts, credit.of_meetup, minutes_of, events.interested, faults, board_pause_seconds
+        store.posts,
+        credit.of_meetup,
+        minutes_of,
+        events.interest.in_meetup,
+        faults,
+        board_pause_seconds,
+        requests.budget.stretch_seconds,
     )
     direct_messages = DirectMessages(store.posts, store.followers)
-    inbox = DiscordInbox()
     member_log = MemberLogService(
         credits=store.credits, members=store.members, claim_links=store.claim_links, clock=clock
     )
@@ -176,7 +183,7 @@ def compose(
         clock=clock,
         set_aside=set_aside,
     )
-    boards.next_time = volunteering.next_time
+    boards.all_wanted.next_time = volunteering.next_time
     local_times = LocalTimes(
         series=store.series, rules=store.clock_rules, scheduler=scheduler, clock=clock, set_aside=set_aside
     )
@@ -300,6 +307,8 @@ def compose(
         use_cases=use_cases,
         alarms=alarms,
         announcer=announcer,
+        messages=boards.clicks,
+        requests=requests,
         scheduled_events=events,
         command_sync=CommandSync(store.command_copies, config.dev_guild_id, is_mine=config.served.leads),
         measures=measures,

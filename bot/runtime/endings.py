@@ -39,6 +39,11 @@ class Ended(Exception):
         self.needs_somebody = needs_somebody
 
 
+def token_refused() -> Ended:
+    """The end where Discord, which took the token before, answers that it knows it no more (401)."""
+    return Ended(_GATEWAY_REFUSALS[4004], needs_somebody=True)
+
+
 class CommandsRefused(Exception):
     """Discord did not take the bot's commands; why is its cause, a discord.HTTPException."""
 
@@ -94,7 +99,7 @@ def _closed(code: int) -> Ended:
 def _refused(error: discord.HTTPException) -> Ended:
     """By its status: 401 is the token's, others below 500 are of our doing, those above are Discord's."""
     if error.status == 401:
-        return Ended(_GATEWAY_REFUSALS[4004], needs_somebody=True)
+        return token_refused()
     is_passing = error.status >= 500 or error.status == 429
     what_to_do = (
         "Start the bot again in a while." if is_passing else "Check DISCORD_API_BASE, or upgrade the bot."

@@ -8,11 +8,16 @@ Discord wrote it.
 *The code of a closed connection* tells a revoked token from a restarted gateway. discord.py reads it after having
 closed its own side, and where the line is gone by then, aiohttp says that it broke (1006): discord.py would connect
 again.
+
+*Who is interested in an event* is told by the gateway with an id. discord.py drops that of a member it does not know,
+and without the privileged intent it knows hardly any.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 import yarl
@@ -63,6 +68,27 @@ def keep_close_codes(http: HTTPClient) -> None:
         return socket
 
     http.ws_connect = connect_and_remember  # type: ignore[method-assign]
+
+
+def hear_of_interest(
+    parsers: dict[str, Callable[[Any], None]], heard: Callable[[int, int, bool], None]
+) -> None:
+    """Have a client tell who is interested in which event, whether it knows them or not (`parsers` are its own).
+
+    `heard` is told the event's and the member's snowflake, and whether they are.
+    """
+
+    def hear(name: str, *, is_interested: bool) -> None:
+        parse = parsers[name]
+
+        def parse_and_tell(data: Any) -> None:
+            heard(int(data["guild_scheduled_event_id"]), int(data["user_id"]), is_interested)
+            parse(data)
+
+        parsers[name] = parse_and_tell
+
+    hear("GUILD_SCHEDULED_EVENT_USER_ADD", is_interested=True)
+    hear("GUILD_SCHEDULED_EVENT_USER_REMOVE", is_interested=False)
 
 
 def _is_discords(url: yarl.URL) -> bool:

@@ -122,6 +122,8 @@ async def _until_told_to_stop(bot: LeanCoffee, config: Config, stop: asyncio.Eve
         await bot.drain()
     await _disconnect(bot, connection)
     log.info("Stopped.")
+    if bot.ended is not None:
+        raise bot.ended
     return 1 if bot.gave_up.is_set() else 0
 
 

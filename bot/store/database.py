@@ -61,12 +61,23 @@ class Database(ABC):
         """
         return await self._asked(self._to_reader, question)
 
+    async def ask_rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query that may take a while and holds up no write: what a start or a day looks through."""
+        return await self.ask(lambda connection: connection.execute(sql, parameters).fetchall())
+
     @abstractmethod
     async def aside(self, question: Callable[[Connection], T]) -> T:
         """What `question` reads of one state of the database, on a connection that nobody else waits for.
 
         Raises what it raises, the driver's errors as StoreFailed.
         """
+
+    async def write_at_leisure(self, work: Work) -> None:
+        """Do `work`, which may look through a whole table, in a transaction. Raises StoreFailed.
+
+        Where a database takes more than one writer it holds up none of the others.
+        """
+        await self.write(work)
 
     @abstractmethod
     async def overwrite(self, done: str) -> bool:

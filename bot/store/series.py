@@ -146,12 +146,12 @@ class SqlSeries(Table):
 
     async def zones(self) -> list[str]:
         """The time zones that series of this range are meant in, known or not."""
-        return [time_zone for (time_zone,) in await self._database.read(self._scoped["zones_in_use"])]
+        return [time_zone for (time_zone,) in await self._database.ask_rows(self._scoped["zones_in_use"])]
 
     async def in_zone(self, time_zone: str) -> list[str]:
         """The ids of the series of this range that are meant in a time zone."""
         return [
-            series_id for (series_id,) in await self._database.read(self._scoped["in_zone"], (time_zone,))
+            series_id for (series_id,) in await self._database.ask_rows(self._scoped["in_zone"], (time_zone,))
         ]
 
     async def due(self, now: datetime) -> list[str]:

@@ -15,7 +15,7 @@ from simcord import InteractionResult, builders, interactions
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError
 from simcord.backend.models import Overwrite, ScheduledEvent
-from simcord.backend.serializers import guild_create_payload, member_payload
+from simcord.backend.serializers import guild_create_payload, member_payload, message_payload
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
@@ -52,6 +52,16 @@ def emit_click(hands: Hands, custom_id: str, values: Sequence[str] | None = None
     if values is not None:
         data["values"] = list(values)
     return _emit(hands, COMPONENT, data)
+
+
+def emit_click_on(hands: Hands, message: discord.Message, custom_id: str) -> InteractionResult:
+    """Send a click on a message to the bot without waiting for it."""
+    backend = hands.env.backend
+    stored = backend.get_message(message.channel.id, message.id)
+    data = {"custom_id": custom_id, "component_type": BUTTON}
+    result = _emit(hands, COMPONENT, data, message=dict(message_payload(backend, stored)))
+    result._interaction.source_message_id = message.id
+    return result
 
 
 async def click(hands: Hands, custom_id: str, values: Sequence[str] | None = None) -> InteractionResult:

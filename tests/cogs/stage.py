@@ -23,7 +23,7 @@ from simcord.env import Env
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase
-from support.hands import Hands, labels_of, text_of, walk
+from support.hands import Hands, labels_of, shown_to_them, text_of, walk
 from support.simulation import Simulation
 
 TRUNK, SIZING = "Trunk-based development", "Sizing without points"
@@ -228,14 +228,14 @@ async def propose_by_command(hands: Hands, title: str) -> InteractionResult:
 
 def said(result: InteractionResult) -> str:
     """All that the person who pressed or typed can read in the answer."""
-    shown = [result.response, *result.followups]
-    return "\n".join(text_of(each) for each in shown if each is not None)
+    return "\n".join(text_of(each) for each in shown_to_them(result))
 
 
 def seen(result: InteractionResult) -> Any:
     """The message that an interaction showed."""
-    assert result.response is not None, "nothing was shown"
-    return result.response
+    shown = shown_to_them(result)
+    assert shown, "nothing was shown"
+    return shown[0]
 
 
 def buttons(result: InteractionResult) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 import pytest
 
+from support.hands import labels_of
 from tests.cogs.stage import TRUNK, Stage, said
 
 
@@ -128,7 +129,7 @@ async def test_who_acts_after_their_check_in_was_over_is_offered_to_check_in_aga
 
     shown = await stage.li.propose("Pairing")
     again = said(await stage.li.propose("Sizing"))
-    card = next(each for each in shown.followups if each is not None)
+    card = next(each for each in shown.followups if "Check in" in labels_of(each))
     answer = said(await stage.li.press("Check in", on=card))
 
     assert LAPSED in said(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from typing import Any
 
 import discord
 import pytest
@@ -310,17 +311,17 @@ async def test_who_leaves_while_another_is_looked_up_is_seen_no_more(
 ) -> None:
     await stage.start()
     raw.forget_members(stage.sim.bot, stage.guild, (stage.host.id, stage.li.id))
-    fetch = discord.Guild.fetch_member
+    query = discord.Guild.query_members
 
-    async def li_leaves_meanwhile(guild: discord.Guild, member_id: int) -> discord.Member:
-        member = await fetch(guild, member_id)
+    async def li_leaves_meanwhile(guild: discord.Guild, **asked: Any) -> list[discord.Member]:
+        members = await query(guild, **asked)
         stage.env.backend.set_voice_state(stage.guild.id, stage.li.id, None)
         await asyncio.sleep(0.05)  # in which the bot hears of it
-        return member
+        return members
 
     await stage.minutes_pass(10)
     with monkeypatch.context() as patch:
-        patch.setattr(discord.Guild, "fetch_member", li_leaves_meanwhile)
+        patch.setattr(discord.Guild, "query_members", li_leaves_meanwhile)
         await stage.sim.bot.use_cases.presence.look([stage.guild.id])
         await stage.env.settle()
     await stage.minutes_pass(50)

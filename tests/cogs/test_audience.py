@@ -199,8 +199,12 @@ async def test_while_discord_does_not_tell_of_one_member_the_others_are_reminded
             raise OSError("503")
         return await fetch(guild, member_id)
 
+    async def not_by_the_gateway(_guild: discord.Guild, **_: object) -> list[discord.Member]:
+        raise TimeoutError
+
     with monkeypatch.context() as patch:
         patch.setattr(discord.Guild, "fetch_member", not_of_sam)
+        patch.setattr(discord.Guild, "query_members", not_by_the_gateway)
         await stage.until(FEBRUARY - DAY)
         assert len(inbox(stage.li)) == 1
         assert inbox(stage.sam) == []

@@ -10,8 +10,8 @@ import aiohttp
 import discord
 import pytest
 
-from bot.runtime import requests
-from bot.runtime.requests import AnswerLost, careful
+from bot.runtime.requests import tracing
+from bot.runtime.requests.tracing import AnswerLost, careful
 from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
 
 
@@ -113,7 +113,7 @@ async def test_a_reset_after_which_the_library_would_send_a_message_again_is_tol
 async def test_a_request_that_hangs_ends(
     loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    monkeypatch.setattr(requests, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(tracing, "REQUEST_SECONDS", 0.1)
     _, loop.disturbance = failing(method, Befalls(delay_seconds=3.0))
     channel = client.get_partial_messageable(CHANNEL_ID)
     request = channel.send("Hello") if method == "POST" else channel.fetch_message(1)

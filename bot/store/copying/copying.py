@@ -87,7 +87,8 @@ def digest(rows: Iterable[tuple[Any, ...]]) -> Digest:
 def _refuse_while_used(place: Place) -> None:
     if is_served(place):
         raise DatabaseRefused(
-            f"A bot, or another of its commands, is connected to the database {place}. Stop it first."
+            f"A bot, or another of its commands, is connected to the database {place}, or was a moment ago. "
+            "Stop it, and wait for half a minute."
         )
 
 

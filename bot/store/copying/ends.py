@@ -26,6 +26,13 @@ _OTHERS: Final = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND application_name = 'leancoffee' AND pid <> pg_backend_pid()
 """
+_IS_LEASED: Final = (
+    "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'shard_leases'"
+)
+_LEASES: Final = (
+    "SELECT count(*) FROM shard_leases WHERE held_until_ms > extract(epoch FROM clock_timestamp()) * 1000"
+)
+"""Also those of a bot that connects by way of a pooler, which may give it another name."""
 _TABLES: Final = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
 
 
@@ -116,7 +123,7 @@ class _Server:
         self._connection.execute(f'DELETE FROM "{table.name}"').close()  # noqa: S608
 
     def is_used(self) -> bool:
-        return self.counts(_OTHERS)
+        return self.counts(_OTHERS) or (self.counts(_IS_LEASED) and self.counts(_LEASES))
 
     def counts(self, question: str) -> bool:
         """Whether there is more than nothing of what is counted."""

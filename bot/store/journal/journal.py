@@ -277,7 +277,7 @@ class SqlJournal:
 
     async def unfinished(self) -> list[str]:
         """The ids of all meetups that are neither ended nor cancelled, oldest first."""
-        return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["unfinished"])]
+        return [meetup_id for (meetup_id,) in await self._database.ask_rows(self._scoped["unfinished"])]
 
     async def open_in_channel(self, channel_id: int) -> str | None:
         """The meetup that holds a text channel (a Discord snowflake), if any."""

@@ -16,6 +16,7 @@ from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database
 from bot.store.errors import CorruptJournal
+from bot.store.ledger.locking import when_free
 from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
 from bot.store.ledger.reading import records
 from bot.store.ledger.settling import Settlement
@@ -54,7 +55,7 @@ class SqlCredits:
                 touched.update(settlement.touched)
 
             try:
-                await self._database.write(work)
+                await when_free(partial(self._database.write, work))
             except StaleSequence:
                 continue
             return frozenset(touched)

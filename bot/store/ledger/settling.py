@@ -22,13 +22,12 @@ from bot.store.connection import Connection
 from bot.store.fields import instant_to_text
 from bot.store.journal.people import commitment_of_words
 from bot.store.ledger.body import body_of, draft_to_text
+from bot.store.ledger.locking import hold
 from bot.store.ledger.preparing import Prepared, under_way
 from bot.store.ledger.sums import Attendance, Current, Person, Sums, kind_of
 
 _SQL = queries.load("ledger")
 _PEOPLE = queries.load("people")
-LEDGER: Final = queries.load("locks")["ledger"]
-"""Asked first by who writes entries: nobody else does until the end of the transaction."""
 
 _REACH: Final = timedelta(hours=50)
 """How long after a start another one may be on the same day: a day, and the distance of the farthest zones twice."""
@@ -47,9 +46,12 @@ class Settlement:
         """The meetups of which an entry was written."""
 
     def settle(self) -> None:
-        """Do all of it. Raises StaleSequence where what was prepared is old, StoreFailed for an unknown meetup."""
+        """Do all of it.
+
+        Raises StaleSequence where what was prepared is old, LedgerBusy, and StoreFailed for an unknown meetup.
+        """
         prepared, meetup_id = self._prepared, self._prepared.meetup_id
-        self._connection.execute(LEDGER).close()
+        hold(self._connection)
         head = self._row("head_of_meetup", meetup_id)
         if head is None:
             raise StoreFailed(f"There is no meetup {meetup_id} to credit.")

@@ -2,7 +2,7 @@
 
 asyncpg speaks to the server from an event loop; the works of the store are plain functions in a thread. So each
 connection has a loop of its own, which turns while a statement is under way and stands still in between. Of the two
-drivers that there are, asyncpg is the faster one (docs/adr/0028).
+drivers that there are, asyncpg is the faster one (docs/adr/0030).
 """
 
 from __future__ import annotations

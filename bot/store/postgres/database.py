@@ -19,7 +19,7 @@ from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.commits import commit_alone, commit_together
 from bot.store.postgres.connection import AT_LEISURE, READING, WRITING, Limits, Lost, PostgresConnection, said
 from bot.store.postgres.refusing import Refusing, advice
-from bot.store.writing import Write
+from bot.store.writing import Work, Write
 
 T = TypeVar("T")
 
@@ -78,6 +78,16 @@ class PostgresDatabase(Database):
     async def aside(self, question: Callable[[Connection], T]) -> T:
         """What `question` reads of one state, in a thread and on a connection of its own (bot.store.database)."""
         return await self._at_leisure(lambda connection: in_one_state(connection, question))
+
+    async def write_at_leisure(self, work: Work) -> None:
+        """Do `work` in a transaction of its own, however long it takes (bot.store.database)."""
+
+        def in_a_transaction(connection: PostgresConnection) -> None:
+            connection.begin()
+            work(connection)
+            connection.commit()
+
+        await self._at_leisure(in_a_transaction)
 
     async def overwrite(self, done: str) -> bool:
         """Let the server reuse the places of what was deleted (bot.store.database).
@@ -164,6 +174,9 @@ class OneState(PostgresDatabase):
     async def ask(self, question: Callable[[Connection], T]) -> T:
         """What `question` reads of that state (bot.store.database)."""
         return await self._asked(self._to_writer, question)
+
+    def _commit(self, _: PostgresConnection, batch: list[Write]) -> list[Exception | None]:
+        return [StoreFailed("The database is only read.") for _ in batch]
 
 
 class _Thread:

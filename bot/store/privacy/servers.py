@@ -13,7 +13,7 @@ from bot.store.database import Database, Table
 from bot.store.fields import instant_to_text, to_text
 from bot.store.journal.journal import SqlJournal
 from bot.store.journal.people import NOBODY
-from bot.store.ledger.settling import LEDGER
+from bot.store.ledger.locking import hold, when_free
 
 _SQL = queries.load("servers")
 _FORGET_DRAFTS = (queries.load("topics")["forget_old_drafts"], queries.load("series")["forget_drafts"])
@@ -117,7 +117,7 @@ class SqlServers(Table):
         Nobody is named in the rows any more; their hashes, and all other rows, stay.
         """
         wanted = (instant_to_text(over_before), FORGOTTEN_AT_ONCE)
-        rows = await self._database.read(self._scoped["presence_to_forget"], wanted)
+        rows = await self._database.ask_rows(self._scoped["presence_to_forget"], wanted)
 
         def work(connection: Connection) -> None:
             for (meetup_id,) in rows:
@@ -127,8 +127,10 @@ class SqlServers(Table):
         if rows:
             await self._database.write(work)
         else:  # also of meetups whose journal went with their server
-            day_before = instant_to_text(over_before - timedelta(days=1))
-            await self._write(_SQL["forget_attended"], (instant_to_text(over_before), day_before))
+            until = (instant_to_text(over_before), instant_to_text(over_before - timedelta(days=1)))
+            await self._database.write_at_leisure(
+                lambda connection: connection.execute(_SQL["forget_attended"], until).close()
+            )
         return len(rows)
 
     async def sweep(self) -> None:
@@ -138,7 +140,7 @@ class SqlServers(Table):
             for each in ("sweep_letters", "sweep_texts"):
                 connection.execute(_SQL[each]).close()
 
-        await self._database.write(work)
+        await self._database.write_at_leisure(work)
 
     async def forget_drafts(self, before: datetime, now: datetime) -> None:
         """Forget what people were about to propose or to schedule before an instant (aware UTC)."""
@@ -166,10 +168,10 @@ class SqlServers(Table):
         The oldest of each server, up to the first that is newer: what is left is still a chain.
         """
         sql = self._scoped["cuts_to_make"]
-        due = [tuple(row) for row in await self._database.read(sql, (instant_to_text(of_before),))]
+        due = [tuple(row) for row in await self._database.ask_rows(sql, (instant_to_text(of_before),))]
 
         def work(connection: Connection) -> None:
-            connection.execute(LEDGER).close()
+            hold(connection)
             for guild_id, number, hash_ in due:
                 connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
                 connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
@@ -181,7 +183,7 @@ class SqlServers(Table):
             self._journal.forget_people()
 
         if due:
-            await self._database.write(work)
+            await when_free(partial(self._database.write, work))
             self._journal.forget_people()
         return len(due)
 

@@ -14,5 +14,6 @@ SELECT $1
 SELECT $1
 
 -- name: ledger
--- Every server's ledger, since a day's minutes and a person's time are summed over all servers.
+-- Every server's ledger, since a day's minutes and a person's time are summed over all servers. Whether it is had: this
+-- one is not waited for.
 SELECT 1

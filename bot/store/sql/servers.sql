@@ -196,4 +196,5 @@ WHERE slot = 'letter' AND meetup_id IN (SELECT meetup_id FROM meetups WHERE phas
 DELETE FROM member_messages_sent WHERE tried_at < $1
 
 -- name: sweep_texts
-DELETE FROM texts WHERE author IS NOT NULL AND author NOT IN (SELECT alias FROM aliases)
+DELETE FROM texts
+WHERE author IS NOT NULL AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.alias = texts.author)

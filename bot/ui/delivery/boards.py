@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import discord
 
-from bot.app.history.minutes import MinutesFile
 from bot.app.measures import Pending
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
-from bot.core.credit.record import CreditRecord
-from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.series.series import FaultKind
+from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
+from bot.ui.delivery.channel_faults import ChannelFaults
+from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
-from bot.ui.delivery.posting import Message, Poster, mark_of, marked
+from bot.ui.delivery.joining import joined, line_above
+from bot.ui.delivery.patience import Patience
+from bot.ui.delivery.posting import Message, Poster
+from bot.ui.delivery.priority import Priority, sent_as
+from bot.ui.delivery.reusing import TURNED, board_to_turn
 from bot.ui.delivery.sparingly import Sparingly
+from bot.ui.delivery.urgent import priority_of
 from bot.ui.delivery.wanted import (
     BOARD,
     REMINDER,
@@ -36,18 +39,13 @@ from bot.ui.delivery.wanted import (
     Wanted,
     has_final,
     is_unnoted,
-    reminder_key,
     reminder_stands,
-    reminder_wanted,
     says_cancelled,
     scene,
-    summary_key,
-    wanted,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
 from bot.ui.views.reminders import is_a_question, reminder, reminder_ahead
-from bot.ui.views.summary import summary
 
 log = logging.getLogger(__name__)
 
@@ -57,15 +55,8 @@ PAUSE_SECONDS = 1.0
 LOOK_PAUSE_SECONDS = 10.0
 """Between two looks whether a board is still there, which everybody may ask for."""
 
-RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
-"""The credit records of a meetup that ended; None while they are late."""
-
-MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[MinutesFile]]
-NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
-
-InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
 
 class BoardKeeper:
@@ -79,12 +70,11 @@ class BoardKeeper:
         interested_in: InterestedIn,
         faults: FaultReporter,
         pause_seconds: float = PAUSE_SECONDS,
+        stretch: Callable[[], float] = float,
     ) -> None:
+        """`stretch` tells for how many seconds all edits are to wait just now; float() is 0.0, for not at all."""
         self._posts = posts
-        self._records_of = records_of
-        self._minutes_of = minutes_of
-        self._interested_in = interested_in
-        self._faults = faults
+        self.all_wanted = AllWanted(records_of, minutes_of, interested_in)
         self._client: discord.Client | None = None
         self._poster = Poster(posts)
         self._coalescer = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
@@ -92,10 +82,13 @@ class BoardKeeper:
         self._drawn: dict[int, str] = {}
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
-        self._shut: set[str] = set()
+        self._channel_faults = ChannelFaults(faults)
+        self._patience = Patience(stretch)
         self._comes_down: set[str] = set()
         self._withdrawn = Withdrawn()
-        self.next_time: NextTimeOf = _not_told
+        self.clicks = ClickAnswers(
+            self._coalescer, self._poster, self._posted, self._drawn, self._is_in_doubt
+        )
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
     def attach(self, client: discord.Client) -> None:
@@ -127,6 +120,9 @@ class BoardKeeper:
         self._distrusted.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=True, mended=mended)
 
+    def _is_in_doubt(self, meetup_id: str) -> bool:
+        return meetup_id in self._distrusted or meetup_id in self._comes_down
+
     def try_again(self, guild_id: int) -> None:
         """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
         self._coalescer.try_again(guild_id)
@@ -139,52 +135,64 @@ class BoardKeeper:
         """Draw everything that was asked for, without pauses, and wait until that is done."""
         await self._coalescer.drain()
 
-    async def _draw_or_report(self, meetup: Meetup) -> None:
+    async def _draw_or_report(self, meetup: Meetup) -> float | None:
         """Draw; where the channel does not let the bot write, or is gone, that is a fault as well."""
         try:
-            await self._draw(meetup)
+            later = await self._draw(meetup)
         except discord.Forbidden:
-            if meetup.meetup_id not in self._shut:
-                self._shut.add(meetup.meetup_id)
-                log.warning(
-                    "No permission to write in channel %d any more; what meetup %s should show there waits for a "
-                    "change of the permissions.",
-                    meetup.plan.channel_id,
-                    meetup.meetup_id,
-                )
-            await self._report(meetup, FaultKind.CHANNEL_SHUT)
+            await self._channel_faults.shut(meetup)
             raise
         except discord.NotFound as missing:
             if not is_gone(missing, UNKNOWN_CHANNEL):
                 raise
-            log.warning(
-                "Channel %d is gone; meetup %s is not drawn.", meetup.plan.channel_id, meetup.meetup_id
-            )
             await self._give_up(meetup)
-            await self._report(meetup, FaultKind.CHANNEL_GONE)
-        else:
-            self._shut.discard(meetup.meetup_id)
-            await self._works(meetup)
+            await self._channel_faults.gone(meetup)
+            return None
+        await self._channel_faults.mended(meetup)
+        return later
 
-    async def _draw(self, meetup: Meetup) -> None:
+    async def _draw(self, meetup: Meetup) -> float | None:
+        """Draw what may not wait; after how many seconds what may is to be drawn, None for nothing."""
+        later: list[float] = []
         posted = dict(await self._posts_of(meetup.meetup_id))
-        should_be = {(each.slot, each.key): each for each in await self._wanted(meetup, posted)}
+        should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
-                await self._send(want, meetup)
+                with sent_as(priority_of(want)):
+                    await self._post(want, should_be, posted, meetup)
             elif want.stays and (before.is_open or tells_otherwise(before, want)):
                 await self._complete(before, want)
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
-                await self._edit(before, want, meetup)
+                may_wait = before.message_id in self._drawn and not self._is_hasty(meetup)
+                left = self._patience.seconds_left(before, meetup) if may_wait else 0.0
+                if left:
+                    later.append(left)
+                else:
+                    await self._edit(before, want, meetup)
             if is_unnoted(meetup, want):
                 await self.on_prompt_shown(meetup.meetup_id, int(want.key))
         self._distrusted.discard(meetup.meetup_id)
         for attempt in await self._poster.left_over(meetup.meetup_id):
             if (attempt.slot, attempt.key) not in should_be and attempt.slot in SLOTS:
                 await self._settle(attempt, posted, meetup)
+        with sent_as(Priority.REST):
+            await self._bring_to_an_end(meetup, posted, should_be)
+        if meetup.phase.is_over:
+            if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
+                await self._posts.all_shown(meetup.meetup_id)
+            self._forget(meetup)
+        return min(later, default=None)
+
+    async def _bring_to_an_end(
+        self,
+        meetup: Meetup,
+        posted: Mapping[tuple[str, str], Post],
+        should_be: Mapping[tuple[str, str], Wanted],
+    ) -> None:
+        """Give the messages their final form whose time is over, and nobody's words to those that keep them."""
         # Last of all: a board still open tells the next start that the summary may be missing.
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
@@ -196,10 +204,10 @@ class BoardKeeper:
         for post in [each for each in posted.values() if says_cancelled(meetup, each.slot)]:
             await self._close(post, meetup)
         self._withdrawn.are_hidden(meetup)
-        if meetup.phase.is_over:
-            if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
-                await self._posts.all_shown(meetup.meetup_id)
-            self._forget(meetup)
+
+    def _is_hasty(self, meetup: Meetup) -> bool:
+        """Whether no edit of a meetup's messages may wait: somebody asked for a look, or the bot is being stopped."""
+        return not self._coalescer.has_pauses or self._is_in_doubt(meetup.meetup_id)
 
     async def _settle(
         self, attempt: PostAttempt, posted: dict[tuple[str, str], Post], meetup: Meetup
@@ -217,39 +225,61 @@ class BoardKeeper:
         """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
         if meetup_id not in self._posted:
             posts = await self._posts.of_meetup(meetup_id)
-            self._posted[meetup_id] = {(each.slot, each.key): each for each in posts}
+            own = [each for each in posts if each.drawn != TURNED]
+            self._posted[meetup_id] = {(each.slot, each.key): each for each in own}
         return self._posted[meetup_id]
 
     async def _keep(self, post: Post) -> None:
         await self._poster.keep(post)
         (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
 
-    async def _wanted(self, meetup: Meetup, posted: dict[tuple[str, str], Post]) -> list[Wanted]:
-        found = wanted(meetup)
-        if meetup.phase is Phase.ENDED:
-            found.append(await self._summary(meetup))
-        key = reminder_key(meetup, discord.utils.utcnow())
-        if key is not None and (REMINDER, key) not in posted:
-            view = reminder(meetup, await self._interested_in(meetup))
-            found.append(reminder_wanted(meetup, key, view))
-        return found
+    async def _post(
+        self,
+        want: Wanted,
+        should_be: Mapping[tuple[str, str], Wanted],
+        posted: dict[tuple[str, str], Post],
+        meetup: Meetup,
+    ) -> None:
+        """Post what is missing; a loud line waits for the board that is missing too, and stands above it."""
+        at_board = next((at for at in should_be if at[0] == BOARD and at not in posted), None)
+        line = None if at_board is None else line_above(should_be[at_board], should_be, posted)
+        if line is None or want not in (line, should_be[at_board or ("", "")]):
+            now, is_hasty = discord.utils.utcnow(), self._is_hasty(meetup)
+            old = None if is_hasty else board_to_turn(want, should_be, posted, meetup, now)
+            if old is None or not await self._turn(old, want, posted):
+                await self._send(want, meetup)
+        elif want.slot == BOARD:
+            with sent_as(Priority.LOUD):
+                message_id = await self._send(want, meetup, shown=joined(line, want))
+            channel_id = meetup.plan.channel_id
+            await self._keep(
+                Post(meetup.meetup_id, line.slot, line.key, channel_id, message_id, is_open=False)
+            )
 
-    async def _summary(self, meetup: Meetup) -> Wanted:
-        """The summary; without attendance and minutes, and open to be completed, while credit is late."""
-        records = await self._records_of(meetup.meetup_id)
-        if records is None:
-            return Wanted(SUMMARY, summary_key(meetup), summary(meetup, None))
-        minutes = {each.member_id: each.minutes for each in records}
-        file = await self._minutes_of(meetup, records)
-        newest = max(records, key=lambda each: each.number, default=None)
-        head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
-        view = summary(meetup, minutes, file.name, head, next_time)
-        return Wanted(SUMMARY, summary_key(meetup), view, file=file, stays=True)
+    async def _turn(self, old: Post, want: Wanted, posted: dict[tuple[str, str], Post]) -> bool:
+        """Make one board another; whether its message is still there."""
+        new = replace(old, key=want.key, drawn="")
+        try:
+            await self._overwrite(new, want.view)
+        except discord.NotFound as gone:
+            if not is_gone(gone, UNKNOWN_MESSAGE):
+                raise
+            return False
+        await self._keep(new)
+        await self._poster.keep(replace(old, is_open=False, drawn=TURNED))
+        for each in (posted, await self._posts_of(old.meetup_id)):
+            each.pop((old.slot, old.key), None)
+        return True
 
-    async def _send(self, want: Wanted, meetup: Meetup, replaced: Post | None = None) -> None:
-        """Post a message, perhaps in place of one that was deleted by hand, and keep it."""
-        which = (meetup.meetup_id, want.slot, want.key)
-        message = Message(want.view, want.pings, want.file)
+    async def _send(
+        self, want: Wanted, meetup: Meetup, replaced: Post | None = None, shown: Wanted | None = None
+    ) -> int:
+        """Post a message, perhaps in place of one that was deleted by hand, and keep it; its id (a snowflake).
+
+        It may be `shown` with more above it at first.
+        """
+        which, first = (meetup.meetup_id, want.slot, want.key), shown or want
+        message = Message(first.view, first.pings, want.file)
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
@@ -260,6 +290,7 @@ class BoardKeeper:
         await self._keep(post)
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
+        return posted.message_id
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand."""
@@ -275,13 +306,7 @@ class BoardKeeper:
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
         if not self._shows(post, want, meetup) or meetup.meetup_id not in self._distrusted:
             return self._shows(post, want, meetup)
-        assert self._client is not None
-        channel = self._client.get_partial_messageable(post.channel_id)
-        try:
-            await channel.fetch_message(post.message_id)
-        except (discord.Forbidden, discord.NotFound):
-            return False  # an edit tells what is the matter; one that may not be read may still be edited
-        return True
+        return await self._poster.can_see(post)
 
     def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
@@ -334,7 +359,7 @@ class BoardKeeper:
         if post.slot != REMINDER:
             await self._close(post, meetup)
             return
-        view = reminder_ahead(meetup, await self._interested_in(meetup))
+        view = reminder_ahead(meetup, await self.all_wanted.interested_in(meetup))
         await self._overwrite_if_there(post, view)
         self._drawn.pop(post.message_id, None)
 
@@ -357,37 +382,18 @@ class BoardKeeper:
         """Nothing more is to be drawn, as a rule."""
         self._posted.pop(meetup.meetup_id, None)
         self._poster.forget(meetup.meetup_id)
-        self._shut.discard(meetup.meetup_id)
+        self._channel_faults.forget(meetup.meetup_id)
         self._comes_down.discard(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
         """Draw a message anew. Its files stay where none are named."""
-        assert self._client is not None
-        channel = self._client.get_partial_messageable(post.channel_id)
-        message = channel.get_partial_message(post.message_id)
-        extra: dict[str, Any] = {} if files is None else {"attachments": list(files)}
-        mark = mark_of(post.meetup_id, post.slot, post.key)
-        await message.edit(view=marked(view, mark), allowed_mentions=discord.AllowedMentions.none(), **extra)
+        await self._poster.overwrite(post, view, files)
         self._drawn[post.message_id] = looks_of(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
         assert self._client is not None
         return self._client.get_partial_messageable(meetup.plan.channel_id, guild_id=meetup.plan.guild_id)
 
-    async def _report(self, meetup: Meetup, kind: FaultKind) -> None:
-        """A meetup of its own has nobody to tell but whoever asks for its status, or opens its host panel."""
-        if meetup.plan.occurrence is not None:
-            await self._faults.report(meetup.plan.occurrence.series_id, kind)
-
-    async def _works(self, meetup: Meetup) -> None:
-        if meetup.plan.occurrence is not None:
-            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_SHUT)
-            await self._faults.mended(meetup.plan.occurrence.series_id, FaultKind.CHANNEL_GONE)
-
 
 async def _nobody_listens(_meetup_id: str, _prompt_id: int) -> None:
     return
-
-
-async def _not_told(_meetup: Meetup) -> None:
-    return None

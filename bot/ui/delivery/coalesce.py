@@ -16,7 +16,7 @@ import discord
 from bot.app import log_context
 from bot.app.measures import Pending
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.failures import TRANSIENT, is_outage, reason, wait_seconds
+from bot.ui.delivery.failures import TRANSIENT, PlacePauses, is_outage, reason, wait_seconds
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +60,14 @@ class Coalescer:
     `scene` is what people must see change at once; a change within a scene waits for `pause_seconds`
     after the drawing before it. Without a pause everything is drawn at once. `draw` raises one of
     TRANSIENT for what is worth another try: that follows after a growing pause, at the next probe of an
-    outage, as soon as another meetup could be drawn, or when `try_again` is called.
+    outage, as soon as another meetup could be drawn, or when `try_again` is called. It returns after how many seconds
+    it is to be called again, even if nothing changes until then.
     """
 
     def __init__(
         self,
         name: str,
-        draw: Callable[[Meetup], Awaitable[None]],
+        draw: Callable[[Meetup], Awaitable[float | None]],
         scene: Callable[[Meetup], object],
         pause_seconds: float,
     ) -> None:
@@ -80,8 +81,44 @@ class Coalescer:
         self._scenes: dict[str, object] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
         self._failed: dict[str, _Failed] = {}
+        self._held: dict[str, asyncio.TimerHandle] = {}
+        self._later: dict[str, tuple[asyncio.TimerHandle, Meetup]] = {}
         self._probe: asyncio.TimerHandle | None = None
         self._draining = False
+
+    @property
+    def has_pauses(self) -> bool:
+        """Whether changes gather at all: not during a shutdown."""
+        return self._pause_seconds > 0.0
+
+    def hold(self, meetup_id: str, seconds: float) -> bool:
+        """Draw nothing of a meetup until `release`, or for so long; whether that is possible just now.
+
+        It is not while it is being drawn, cannot be drawn, or is held by somebody else.
+        """
+        if self._draining or any(meetup_id in each for each in (self._held, self._drawing, self._failed)):
+            return False
+        loop = asyncio.get_running_loop()
+        self._held[meetup_id] = loop.call_later(seconds, self.release, meetup_id)
+        return True
+
+    def held(self, meetup_id: str) -> Meetup | None:
+        """The state that waits to be drawn while a meetup is held; None for none."""
+        return self._dirty.get(meetup_id) if meetup_id in self._held else None
+
+    def is_held(self, meetup_id: str) -> bool:
+        """Whether nothing of a meetup is drawn for now."""
+        return meetup_id in self._held
+
+    def release(self, meetup_id: str) -> None:
+        """Draw what has changed while it was held."""
+        timer = self._held.pop(meetup_id, None)
+        if timer is None:
+            return
+        timer.cancel()
+        meetup = self._dirty.get(meetup_id)
+        if meetup is not None:
+            self._wake_unless_resting(meetup)
 
     def changed(self, meetup: Meetup, *, at_once: bool = False, mended: bool = False) -> None:
         """Draw the meetup soon, or, without waiting for a pause's end, at once. Never blocks.
@@ -99,6 +136,10 @@ class Coalescer:
         self._dirty[meetup.meetup_id] = meetup
         if meetup.meetup_id not in self._since:
             self._since[meetup.meetup_id] = asyncio.get_running_loop().time()
+        self._wake_unless_resting(meetup)
+
+    def _wake_unless_resting(self, meetup: Meetup) -> None:
+        """Draw at once, unless the meetup rests and people need not see the change at once."""
         rests = meetup.meetup_id in self._resting
         if not rests or self._scene(meetup) != self._scenes.get(meetup.meetup_id):
             self._wake(meetup.meetup_id)
@@ -123,6 +164,11 @@ class Coalescer:
         """
         self._draining = True
         self._pause_seconds = 0.0
+        for meetup_id in list(self._held):
+            self.release(meetup_id)
+        for timer, meetup in list(self._later.values()):
+            timer.cancel()
+            self._came_back(meetup)
         if self._probe is not None:
             self._probe.cancel()
         for meetup_id in list(self._failed):
@@ -145,8 +191,10 @@ class Coalescer:
     def _wake(self, meetup_id: str) -> None:
         """End a pause, and draw what has gathered in it. While drawing, what comes is drawn next.
 
-        What has just failed is left in peace for a moment, whatever has changed.
+        What has just failed is left in peace for a moment, whatever has changed; what is held is left alone.
         """
+        if meetup_id in self._held:
+            return
         failed = self._failed.get(meetup_id)
         if failed is not None and failed.not_before > asyncio.get_running_loop().time():
             if meetup_id in self._dirty:
@@ -164,10 +212,12 @@ class Coalescer:
         try:
             while self._is_due(meetup_id):
                 meetup = self._dirty.pop(meetup_id)
+                if meetup_id in self._later:
+                    self._later.pop(meetup_id)[0].cancel()
                 self._scenes[meetup_id] = self._scene(meetup)
                 before = self._settled(meetup_id)
                 try:
-                    await self._draw(meetup)
+                    self._come_back(meetup, await self._draw(meetup))
                 except TRANSIENT as failure:
                     self._note(meetup, failure, 0 if before is None else before.tries)
                     break
@@ -181,6 +231,18 @@ class Coalescer:
                 self._drawn(meetup_id)
             del self._drawing[meetup_id]
             self._rest(meetup_id)
+
+    def _come_back(self, meetup: Meetup, seconds: float | None) -> None:
+        """Draw again in a while, as it is then; what is drawn before that takes the place of this."""
+        if seconds is not None:
+            loop = asyncio.get_running_loop()
+            self._later[meetup.meetup_id] = loop.call_later(seconds, self._came_back, meetup), meetup
+
+    def _came_back(self, meetup: Meetup) -> None:
+        self._later.pop(meetup.meetup_id, None)
+        self._dirty.setdefault(meetup.meetup_id, meetup)
+        self._scenes.pop(meetup.meetup_id, None)
+        self._wake(meetup.meetup_id)
 
     def _drawn(self, meetup_id: str) -> None:
         """What was asked for before the drawing began is shown, or given up; what came meanwhile begins to wait."""
@@ -198,7 +260,8 @@ class Coalescer:
 
     def _note(self, meetup: Meetup, failure: Exception, tries: int) -> None:
         """Try again later, unless a newer state has taken over."""
-        is_shut = isinstance(failure, discord.Forbidden)
+        pauses_itself = isinstance(failure, PlacePauses)
+        is_shut = pauses_itself or isinstance(failure, discord.Forbidden)
         log.log(
             logging.DEBUG if is_shut else logging.WARNING,  # whoever draws says what is forbidden
             "Drawing the %s of meetup %s failed, it is tried again: %s",
@@ -211,9 +274,10 @@ class Coalescer:
         wanted = wait_seconds(failure)
         pause = max(pauses[min(tries, len(pauses) - 1)], wanted)
         woken = max(min(pause, _SHUT_WOKEN_SECONDS if is_shut else _WOKEN_SECONDS), wanted)
+        is_limited = wanted > 0.0 and not pauses_itself  # what this process set, a change of permissions ends
         timer = loop.call_later(pause, self._try_again, meetup.meetup_id)
         failed = _Failed(
-            meetup, tries + 1, loop.time(), loop.time() + woken, wanted > 0.0, is_outage(failure), timer
+            meetup, tries + 1, loop.time(), loop.time() + woken, is_limited, is_outage(failure), timer
         )
         self._failed[meetup.meetup_id] = failed
         if self._draining:

@@ -18,6 +18,7 @@ from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
 from bot.ui.delivery.posting import Message, Poster
+from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.delivery.wanted import reminder_key
 from bot.ui.kit.audience import may_see
 from bot.ui.views.reminders import direct_message
@@ -81,7 +82,9 @@ class DirectMessages:
             if key in sent:
                 continue
             try:
-                if await self._may_know(meetup, member_id):
+                if not await self._may_know(meetup, member_id):
+                    continue
+                with sent_as(Priority.REST):
                     await self._send(meetup, meetup.plan.occurrence.series_id, member_id, key)
             except TRANSIENT as failure:
                 failures.append(failure)

@@ -49,7 +49,9 @@ class EventCreation:
         if not shown:
             return None
         found = None
-        for event in await guild.fetch_scheduled_events(with_counts=False):
+        # Of an event whose answer was lost the gateway may not have told yet; of any older one it has.
+        there = await guild.fetch_scheduled_events(with_counts=False) if attempts else guild.scheduled_events
+        for event in there:
             if (
                 event.creator_id != guild.me.id
                 or event.status not in _UNFINISHED
@@ -64,8 +66,8 @@ class EventCreation:
             await self._attempts.refused(each)
         return found
 
-    async def create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> None:
-        """Create an event that `find` has not found, and keep it."""
+    async def create(self, meetup: Meetup, guild: discord.Guild, facts: EventFacts) -> int:
+        """Create an event that `find` has not found, and keep it; its id (a snowflake)."""
         attempt = PostAttempt(meetup.meetup_id, _SLOT, facts.drawn, guild.id, discord.utils.utcnow())
         await self._attempts.attempt(attempt)
         try:
@@ -84,6 +86,7 @@ class EventCreation:
             raise
         await self._events.save(self._post(meetup, guild, event, facts.drawn))
         await self._attempts.refused(attempt)
+        return event.id
 
     async def _attempts_of(self, meetup_id: str) -> list[PostAttempt]:
         return [each for each in await self._attempts.attempts(meetup_id) if each.slot == _SLOT]

@@ -23,6 +23,14 @@ _TOO_MANY = 429
 _LONGEST_SECONDS = 3600.0
 _TOLD = 200
 
+
+class PlacePauses(discord.RateLimited):
+    """This process leaves a place alone for a while, because it refused again and again; others are not affected."""
+
+    def __str__(self) -> str:
+        return f"it refused again and again, and is left in peace for {self.retry_after:.0f} s"
+
+
 TRANSIENT = (
     discord.HTTPException,
     discord.RateLimited,
@@ -57,6 +65,8 @@ def is_refusal(failure: discord.HTTPException | discord.RateLimited) -> bool:
 
 def is_rate_limit(failure: BaseException) -> bool:
     """Whether there were too many requests, of this kind or of all; Cloudflare says it in HTML."""
+    if isinstance(failure, PlacePauses):
+        return False
     return isinstance(failure, discord.RateLimited) or (
         isinstance(failure, discord.HTTPException) and failure.status == _TOO_MANY
     )

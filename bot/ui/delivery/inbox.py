@@ -11,6 +11,7 @@ from bot.core.credit.renewal import Progress
 from bot.ui.delivery.direct_messages import SHUT
 from bot.ui.delivery.failures import reason
 from bot.ui.delivery.posting import Message, find_own, mark_of, send
+from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.kit.components import Sheet
 from bot.ui.views.member.messages import new_record_message, renewal_message
 
@@ -43,7 +44,8 @@ class DiscordInbox:
                 found = await find_own(self._client, channel, mark_of(*parts), attempt.tried_at)
                 if found is not None:
                     return Sent.ARRIVED
-            await send(channel, parts, Message(view))
+            with sent_as(Priority.REST):
+                await send(channel, parts, Message(view))
         except discord.HTTPException as failure:
             if failure.code in SHUT:
                 return Sent.REFUSED

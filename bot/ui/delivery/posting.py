@@ -104,6 +104,25 @@ class Poster:
         await self._posts.save(post)
         self._attempts.get(post.meetup_id, {}).pop((post.slot, post.key), None)
 
+    async def overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
+        """Draw a message anew; nobody is pinged. Its files stay where none are named."""
+        extra: dict[str, Any] = {} if files is None else {"attachments": list(files)}
+        mark = mark_of(post.meetup_id, post.slot, post.key)
+        nobody = discord.AllowedMentions.none()
+        await self._message(post).edit(view=marked(view, mark), allowed_mentions=nobody, **extra)
+
+    async def can_see(self, post: Post) -> bool:
+        """Whether a message is there. False where it may not be read: whoever edits it learns what is the matter."""
+        try:
+            await self._message(post).fetch()
+        except (discord.Forbidden, discord.NotFound):
+            return False
+        return True
+
+    def _message(self, post: Post) -> discord.PartialMessage:
+        assert self._client is not None
+        return self._client.get_partial_messageable(post.channel_id).get_partial_message(post.message_id)
+
     async def left_over(self, meetup_id: str) -> list[PostAttempt]:
         """What was attempted for a meetup and is not noted as being there."""
         return list((await self._attempts_of(meetup_id)).values())

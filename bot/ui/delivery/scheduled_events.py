@@ -7,9 +7,8 @@ a voice channel minutes after that is empty), so nothing here tells a meetup wha
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +23,8 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.event_creation import EventCreation
-from bot.ui.delivery.failures import TRANSIENT, is_rate_limit, is_refusal, reason
+from bot.ui.delivery.failures import is_rate_limit, is_refusal
+from bot.ui.delivery.interest import Interest
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -40,6 +40,7 @@ _REFUSALS = (discord.HTTPException, discord.RateLimited)
 _EVENTS_FULL = 30038
 """Discord's code for the limit of 100 scheduled events in a guild (discord facts, platform limits)."""
 _UNKNOWN_EVENT = 10070
+_BAD_REQUEST = 400
 _FINISHED = (EventStatus.completed, EventStatus.cancelled)
 _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
@@ -57,6 +58,7 @@ class ScheduledEventKeeper:
     ) -> None:
         self._posts = posts
         self._creation = EventCreation(posts, attempts)
+        self.interest = Interest(posts, self._guild)
         self._faults = faults
         self._client: discord.Client | None = None
         self._coalescer = Coalescer("event", self._draw, _scene, pause_seconds)
@@ -89,30 +91,6 @@ class ScheduledEventKeeper:
     async def drain(self) -> None:
         """Bring every event up to date, without pauses, and wait until that is done."""
         await self._coalescer.drain()
-
-    async def interested(self, meetup: Meetup) -> Sequence[int]:
-        """The members (snowflakes) who pressed Interested, at most a hundred; nobody without an event.
-
-        Discord is asked again where its answer is lost, for some seconds: the reminder that names them is not
-        edited later, and does not wait longer for them either.
-        """
-        post = await self._posts.of_meetup(meetup.meetup_id)
-        guild = self._guild(meetup)
-        if post is None or guild is None or post.state is ScheduledEventState.GONE:
-            return ()
-        for pause in (*_ASKED_AGAIN_SECONDS, None):
-            try:
-                event = await self._event(guild, post.event_id)
-                return [each.id async for each in event.users(limit=_INTERESTED)]
-            except TRANSIENT as failure:
-                is_refused = isinstance(failure, _REFUSALS) and is_refusal(failure)
-                if pause is None or is_refused:
-                    log.info(
-                        "Who is interested in meetup %s is not known: %s", meetup.meetup_id, reason(failure)
-                    )
-                    break
-            await asyncio.sleep(pause)
-        return ()
 
     async def event_deleted(self, event_id: int) -> None:
         """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.
@@ -296,7 +274,7 @@ class ScheduledEventKeeper:
             raise _Lacking
         known = await self._creation.find(meetup, guild, facts)
         if known is None:
-            await self._creation.create(meetup, guild, facts)
+            self.interest.made(guild.id, await self._creation.create(meetup, guild, facts))
         elif known.drawn != facts.drawn:
             await self._edit(guild, known, facts, await self._event(guild, known.event_id))
         await self._mended(meetup, _BY_HAND)
@@ -320,20 +298,18 @@ class ScheduledEventKeeper:
     async def _advance(
         self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
     ) -> None:
-        """Start, complete or cancel the event; Discord may have been faster, so it is asked first."""
-        event = await guild.fetch_scheduled_event(post.event_id)
-        status = event.status
-        if (
-            wanted is ScheduledEventState.OVER
-            and meetup.phase is Phase.CANCELLED
-            and status is EventStatus.scheduled
-        ):
-            await event.edit(status=EventStatus.cancelled)
-        else:
-            if status is EventStatus.scheduled:
-                await event.edit(status=EventStatus.active)
-            if wanted is ScheduledEventState.OVER and status in (EventStatus.scheduled, EventStatus.active):
-                await event.edit(status=EventStatus.completed)
+        """Start, complete or cancel the event. Where Discord was faster than it told, it is asked and tried again."""
+        is_cancelled = meetup.phase is Phase.CANCELLED
+        known = guild.get_scheduled_event(post.event_id)
+        try:
+            await _move(
+                known or await guild.fetch_scheduled_event(post.event_id), wanted, is_cancelled=is_cancelled
+            )
+        except discord.HTTPException as refusal:
+            if known is None or refusal.status != _BAD_REQUEST:
+                raise
+            asked = await guild.fetch_scheduled_event(post.event_id)
+            await _move(asked, wanted, is_cancelled=is_cancelled)
         await self._posts.save(replace(post, state=wanted))
 
     async def _missing(self, meetup: Meetup) -> None:
@@ -366,6 +342,18 @@ class _Lacking(discord.Forbidden):
     def __init__(self) -> None:
         Exception.__init__(self, "a permission is missing")
         self.status, self.code = 403, 0
+
+
+async def _move(event: discord.ScheduledEvent, wanted: ScheduledEventState, *, is_cancelled: bool) -> None:
+    """Bring an event from the status it has to the one it should have."""
+    status, is_over = event.status, wanted is ScheduledEventState.OVER
+    if is_over and is_cancelled and status is EventStatus.scheduled:
+        await event.edit(status=EventStatus.cancelled)
+        return
+    if status is EventStatus.scheduled:
+        await event.edit(status=EventStatus.active)
+    if is_over and status in (EventStatus.scheduled, EventStatus.active):
+        await event.edit(status=EventStatus.completed)
 
 
 def _is_to_come(meetup: Meetup, facts: EventFacts) -> bool:

@@ -19,6 +19,7 @@ from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.absence import AbsenceNotice
 from bot.ui.interaction.guard import Guard
+from bot.ui.interaction.on_message import Messages, held
 from bot.ui.interaction.viewer import may_see_channel
 from bot.ui.kit.custom_id import Action, ClickId, parse
 
@@ -65,10 +66,11 @@ def chosen_id(interaction: discord.Interaction) -> str:
 class Clicks:
     """Which method answers which action."""
 
-    def __init__(self, guard: Guard, use_cases: UseCases, absence: AbsenceNotice) -> None:
+    def __init__(self, guard: Guard, use_cases: UseCases, absence: AbsenceNotice, messages: Messages) -> None:
         self._guard = guard
         self._use_cases = use_cases
         self._absence = absence
+        self._messages = messages
         self._handlers: dict[Action, Handler] = {}
 
     def adopt(self, cog: object) -> None:
@@ -97,7 +99,8 @@ class Clicks:
     async def _handle(self, interaction: discord.Interaction) -> None:
         click, handler = self._handler_of(interaction)
         await self._check_seen(interaction, click)
-        await handler(interaction, click)
+        with held(interaction, self._messages, click.target_id):
+            await handler(interaction, click)
         await self._absence.follow(interaction, click.target_id)
 
     def _handler_of(self, interaction: discord.Interaction) -> tuple[ClickId, Handler]:

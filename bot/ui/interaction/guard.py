@@ -202,9 +202,12 @@ def _cause_of(error: BaseException) -> BaseException:
 
 async def tell(
     interaction: discord.Interaction, *said: Text | None, file: discord.File | None = None
-) -> None:
-    """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged."""
-    await send(interaction, content=sentences(*said), file=file)
+) -> discord.WebhookMessage | None:
+    """Say something to the person alone, a sentence or several, perhaps with a file; nobody is pinged.
+
+    The message, where it is not the interaction's original response.
+    """
+    return await send(interaction, content=sentences(*said), file=file)
 
 
 async def show(interaction: discord.Interaction, view: Sheet, file: discord.File | None = None) -> None:

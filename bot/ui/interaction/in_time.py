@@ -17,6 +17,7 @@ import discord
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.ui.interaction.on_message import draw_clicked
 from bot.ui.interaction.raw import is_on_private_card, private_message, redrawn, respond
 from bot.ui.kit.components import Sheet
 
@@ -97,8 +98,12 @@ async def send(
     content: str | None = None,
     view: Sheet | None = None,
     file: discord.File | None = None,
-) -> None:
-    """Send a private message, some words or a card, as the answer, or after it; nobody is pinged."""
+) -> discord.WebhookMessage | None:
+    """Send a private message, some words or a card, as the answer, or after it; nobody is pinged.
+
+    The message where it came after the answer; None where it is the interaction's original response itself.
+    """
+    after: list[discord.WebhookMessage] = []
     answer: dict[str, Any] = {"ephemeral": True, "allowed_mentions": discord.AllowedMentions.none()}
     answer |= {"content": content} if view is None else {"view": view}
     answer |= {} if file is None else {"file": file}
@@ -110,9 +115,10 @@ async def send(
             await interaction.response.send_message(**answer)
 
     async def later() -> None:
-        await interaction.followup.send(**answer)
+        after.append(await interaction.followup.send(**answer, wait=True))
 
     await _first_or_later(interaction, first, later)
+    return after[0] if after else None
 
 
 async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
@@ -126,9 +132,11 @@ async def draw_anew(interaction: discord.Interaction, view: Sheet) -> None:
 
 
 async def acknowledge(interaction: discord.Interaction) -> None:
-    """Answer a click by nothing that is seen, where something else shows what came of it."""
+    """Answer a click by nothing but the message clicked, where something else shows what came of it."""
     interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
+    if await draw_clicked(interaction):
+        return
     if not interaction.response.is_done():
         await respond(interaction, _Kind.deferred_message_update)
     elif not is_on_private_card(interaction):
@@ -151,6 +159,7 @@ async def _first_or_later(
 ) -> None:
     interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
+    await draw_clicked(interaction)
     await (later() if interaction.response.is_done() else first())
 
 

@@ -22,6 +22,19 @@ MOST = 512
 """Lines kept in mind, the newest: as many people as show thumbs at a time."""
 
 
+@dataclass
+class _Line:
+    """What a line is about, and says, that answered an interaction.
+
+    `later` is its message, where what was clicked was the interaction's original response.
+    """
+
+    about: str
+    sentence: Message
+    interaction: discord.Interaction
+    later: discord.WebhookMessage | None
+
+
 class OwnLines:
     """The newest line of each person."""
 
@@ -35,45 +48,44 @@ class OwnLines:
         already does not see it: they have dismissed it, which Discord tells nobody, and there is a new one.
         """
         before = self._lines.get(interaction.user.id)
-        is_there = before is not None and before.about == about
-        if before is not None and is_there and before.sentence != sentence:
-            if await _redrawn(before.answered, sentence):
+        if before is not None and before.about != about:
+            before = None
+        if before is not None and before.sentence != sentence:
+            if await _redrawn(before, sentence):
                 before.sentence = sentence
                 await acknowledge(interaction)
                 return
-            is_there = False
-        await tell(interaction, sentence)
-        self._lines[interaction.user.id] = _Line(about, interaction, sentence)
+            before = None
+        later = await tell(interaction, sentence)
+        self._lines[interaction.user.id] = _Line(about, sentence, interaction, later)
         self._lines.move_to_end(interaction.user.id)
         if len(self._lines) > MOST:
             self._lines.popitem(last=False)
-        if before is not None and is_there:
-            await _taken_away(before.answered)
+        if before is not None:
+            await _taken_away(before)
 
 
-@dataclass
-class _Line:
-    """What a line is about, which click it answered, and what it says."""
-
-    about: str
-    answered: discord.Interaction
-    sentence: Message
-
-
-async def _taken_away(before: discord.Interaction) -> None:
-    """The line that answered `before`, so that there is one of them; where it stays, that does no harm."""
-    if not before.is_expired():
-        with suppress(discord.HTTPException):
-            await before.delete_original_response()
-
-
-async def _redrawn(before: discord.Interaction, sentence: Message) -> bool:
-    """Whether the line that answered `before` says the sentence now."""
-    if before.is_expired():
+async def _redrawn(before: _Line, sentence: Message) -> bool:
+    """Whether a line says the sentence now."""
+    if before.interaction.is_expired():
         return False
-    nobody = discord.AllowedMentions.none()
+    nobody, content = discord.AllowedMentions.none(), sentences(sentence)
     try:
-        await before.edit_original_response(content=sentences(sentence), allowed_mentions=nobody)
+        if before.later is None:
+            await before.interaction.edit_original_response(content=content, allowed_mentions=nobody)
+        else:
+            await before.later.edit(content=content, allowed_mentions=nobody)
     except discord.NotFound:
         return False
     return True
+
+
+async def _taken_away(before: _Line) -> None:
+    """A line that nobody sees goes, so that there is one of them; where it stays, that does no harm."""
+    if before.interaction.is_expired():
+        return
+    with suppress(discord.HTTPException):
+        if before.later is None:
+            await before.interaction.delete_original_response()
+        else:
+            await before.later.delete()

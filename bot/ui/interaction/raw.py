@@ -2,7 +2,7 @@
 
 A click brings the whole message along that it was made on, and an answer is answered with the message that it made.
 discord.py makes objects of both, which was a third of what a click cost the processor (docs/adr/0032). Of the first
-we read one flag, of the second nothing: a card is drawn from the state, and is what we sent.
+we read its id and one flag, of the second nothing: a card is drawn from the state, and is what we sent.
 
 The private names of discord.py that this takes stand here and nowhere else; tests/ui/interaction/test_raw.py holds
 them against the library.

@@ -13,6 +13,7 @@ import aiohttp
 import discord
 
 from bot.ui.kit.finding import ANSWER_SECONDS, FoundChannel, Missing, find_channel, know_roles
+from bot.ui.kit.members import asked_over_gateway
 
 _NO_MEMBER = (10007, 10013)
 """Discord's codes of the 404 for somebody who is no member, or no user any more (discord facts)."""
@@ -65,7 +66,7 @@ async def may_see(guild: discord.Guild, member_id: int, channel_id: int) -> bool
 
 async def find_member(guild: discord.Guild, member_id: int) -> discord.Member | None:
     """A member, known or asked for; None for somebody who is none. Raises OSError where Discord gives no answer."""
-    known = guild.get_member(member_id)
+    known = guild.get_member(member_id) or (await asked_over_gateway(guild, [member_id])).get(member_id)
     try:
         return known or await asyncio.wait_for(guild.fetch_member(member_id), ANSWER_SECONDS)
     except discord.NotFound as missing:

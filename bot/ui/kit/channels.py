@@ -12,6 +12,7 @@ from bot.app.ports import Access
 from bot.core.series.series import FaultKind
 from bot.ui.kit.audience import find_member, reaches_no_further, sees
 from bot.ui.kit.finding import Missing, VocalChannel, find_channel
+from bot.ui.kit.members import asked_over_gateway
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
 """What the bot needs in a text channel."""
@@ -91,6 +92,7 @@ class DiscordChannels:
         # `members` leaves out whoever is not in the cache (discord facts, trap 7).
         for _ in range(_LOOKS):
             present = list(voice.voice_states)
+            await self._look_up_together(voice.guild, present)
             if all([await self._is_looked_up(voice.guild, each) for each in present]):
                 break
         # Whoever came or went while others were looked up is seen as it is now, for nothing is awaited any more.
@@ -158,6 +160,13 @@ class DiscordChannels:
         """Whether a member is known to be a bot; who could not be looked up counts as a person until then."""
         member = guild.get_member(member_id)
         return self._bots.get(member_id, False) if member is None else member.bot
+
+    async def _look_up_together(self, guild: discord.Guild, member_ids: Iterable[int]) -> None:
+        """Look up all who are not known yet, without a request; whoever stays unknown is asked for one by one."""
+        unknown = [each for each in member_ids if not (guild.get_member(each) or each in self._bots)]
+        if unknown:
+            for member in (await asked_over_gateway(guild, unknown)).values():
+                self._bots[member.id], self._fetched[guild.id, member.id] = member.bot, member.display_name
 
     async def _is_looked_up(self, guild: discord.Guild, member_id: int) -> bool:
         """Whether it was known already if a member is a bot; looks it up otherwise, once a call.

@@ -28,7 +28,8 @@ from bot.store.ledger.heads import heads
 from bot.store.migrate import migrate
 from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.sqlite.proof import heads_of
-from support.postgres import PostgresServer, started
+from support.postgres import PostgresServer
+from tests import databases
 from tests.store.golden import all_golden
 
 ROOT = Path(__file__).parents[3]
@@ -43,16 +44,18 @@ def restored(name: str, path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[PostgresServer]:
-    with started() as running:
-        yield running
+@pytest.fixture
+def server() -> PostgresServer:
+    """That of this run."""
+    return databases.server()
 
 
 @pytest.fixture
-def elsewhere(server: PostgresServer) -> PostgresUrl:
-    """An empty database on a server."""
-    return server.create(f"copy{next(NUMBERS)}")
+def elsewhere(server: PostgresServer) -> Iterator[PostgresUrl]:
+    """A database of the test's own, without a table."""
+    name = f"copy_{os.getpid()}_{next(NUMBERS)}"
+    yield server.create(name)
+    server.drop(name)
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +153,9 @@ def test_one_database_is_not_copied_into_itself(
     [
         ("sqlite:///nothing.db", "sqlite:///new.db", "There is no database at"),
         ("NOT_SET", "sqlite:///new.db", "The variable NOT_SET is not set"),
-        ("mysql://here/db", "sqlite:///new.db", "DATABASE_URL must start with"),
+        ("mysql://here/db", "sqlite:///new.db", "FROM must start with"),
+        ("sqlite:///full.db", "new.db", "TO must start with"),
+        ("sqlite:///full.db", "postgresql://leancoffee:hunter2@here", "TO must name a database"),
         ("sqlite:///notes.txt", "sqlite:///new.db", "is not a database"),
         ("sqlite:///full.db", "sqlite:///notes.txt", "is not a database"),
         ("sqlite:///full.db", "sqlite:///foreign.db", "belongs to another program"),
@@ -210,6 +215,24 @@ async def test_no_server_is_copied_to_or_from_at_which_a_bot_is(
 
     assert not (tmp_path / "new.db").exists()
     assert copy(full, elsewhere)
+
+
+def test_no_server_is_copied_whose_bot_still_has_its_turn(
+    full: Path, tmp_path: Path, server: PostgresServer, elsewhere: PostgresUrl
+) -> None:
+    """As where it connects by way of a pooler, which gives it another name."""
+    opening.migrate(elsewhere)
+    name = elsewhere.reveal().rpartition("/")[2]
+    now = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
+    server.ask(f"INSERT INTO shard_leases VALUES (2, 0, 0, 'somebody', 1, {now} + 60000)", name)  # noqa: S608
+
+    with pytest.raises(DatabaseRefused, match="is connected to the database"):
+        copy(elsewhere, tmp_path / "new.db")
+
+    server.ask(f"UPDATE shard_leases SET held_until_ms = {now} - 1", name)  # noqa: S608
+    assert copy(elsewhere, tmp_path / "new.db")["shard_leases"].rows == 1
+    with pytest.raises(DatabaseRefused, match="is not empty"):
+        copy(full, elsewhere)
 
 
 def test_what_postgresql_cannot_hold_leaves_nothing_there(

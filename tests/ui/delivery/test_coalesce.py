@@ -13,6 +13,7 @@ from bot.app.ports import StoreFailed
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery import coalesce
 from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.failures import PlacePauses
 from tests.core.builders import meetup
 
 TURNS = 50
@@ -140,3 +141,82 @@ async def test_what_discord_puts_off_is_not_tried_before_whoever_asks(
     await asyncio.sleep(0.4)
     assert len(tries) == 2
     assert tries[1] - tries[0] >= 0.3
+
+
+async def test_what_is_held_is_drawn_when_it_is_released_and_no_later_than_its_time() -> None:
+    first = meetup()
+    drawn = list[Meetup]()
+
+    async def draw(each: Meetup) -> None:
+        drawn.append(each)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    assert coalescer.hold(first.meetup_id, 3600.0)
+    assert not coalescer.hold(first.meetup_id, 3600.0)
+    coalescer.changed(first)
+    await asyncio.sleep(0.01)
+    assert drawn == []
+    assert coalescer.held(first.meetup_id) is first
+
+    coalescer.release(first.meetup_id)
+    await asyncio.sleep(0.01)
+    assert drawn == [first]
+
+    later = replace(first, seq=first.seq + 1)
+    assert coalescer.hold(first.meetup_id, 0.02)
+    coalescer.changed(later, at_once=True)
+    await asyncio.sleep(0.1)
+    assert drawn == [first, later]
+    assert not coalescer.is_held(first.meetup_id)
+
+
+async def test_while_it_is_drawn_nothing_is_held() -> None:
+    first, may_draw = meetup(), asyncio.Event()
+
+    async def draw(_: Meetup) -> None:
+        await may_draw.wait()
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    coalescer.changed(first)
+    await asyncio.sleep(0)
+    assert not coalescer.hold(first.meetup_id, 1.0)
+
+    may_draw.set()
+    await coalescer.drain()
+
+
+async def test_whoever_draws_may_ask_to_be_called_again_and_a_shutdown_waits_for_no_time() -> None:
+    first = meetup()
+    answers: list[float | None] = [0.02, 3600.0, None]
+    drawn = list[Meetup]()
+
+    async def draw(each: Meetup) -> float | None:
+        drawn.append(each)
+        return answers.pop(0)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.01)
+    coalescer.changed(first)
+    await asyncio.sleep(0.1)
+    assert drawn == [first, first]
+
+    await coalescer.drain()
+    assert drawn == [first, first, first]
+
+
+async def test_a_place_that_is_left_in_peace_is_tried_again_as_soon_as_permissions_change() -> None:
+    first, failures = meetup(), [PlacePauses(3600.0)]
+    drawn = list[Meetup]()
+
+    async def draw(each: Meetup) -> None:
+        if failures:
+            raise failures.pop()
+        drawn.append(each)
+
+    coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=3600.0)
+    coalescer.changed(first)
+    await asyncio.sleep(0.01)
+    assert drawn == []
+
+    coalescer.try_again(first.plan.guild_id)
+    await asyncio.sleep(0.01)
+    assert drawn == [first]

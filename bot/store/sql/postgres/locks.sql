@@ -8,4 +8,4 @@ SELECT pg_advisory_xact_lock(hashtextextended('series ' || series_id, 0)) FROM s
 SELECT pg_advisory_xact_lock(hashtextextended('series of ' || CAST(CAST($1 AS BIGINT) AS TEXT), 0))
 
 -- name: ledger
-SELECT pg_advisory_xact_lock(hashtextextended('ledger', 0))
+SELECT pg_try_advisory_xact_lock(hashtextextended('ledger', 0))

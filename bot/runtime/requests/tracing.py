@@ -15,6 +15,8 @@ from types import SimpleNamespace
 import aiohttp
 import discord
 
+from bot.runtime.requests.requests import Requests
+
 REQUEST_SECONDS = 45.0
 """How long one request may take, from the connection to the head of the answer; aiohttp's own limit is 300 s.
 
@@ -32,13 +34,30 @@ class AnswerLost(aiohttp.ClientConnectionError):
     """The line broke under a request that creates something; whether it did is not known."""
 
 
-def careful() -> aiohttp.TraceConfig:
-    """The tracing of a client's session, for discord.py's `http_trace`."""
+def careful(requests: Requests | None = None) -> aiohttp.TraceConfig:
+    """The tracing of a client's session, for discord.py's `http_trace`; all of it passes through `requests`."""
     trace = aiohttp.TraceConfig()
+    if requests is not None:
+        _pass_through(requests, trace)
     trace.on_request_start.append(_begin)
     trace.on_request_end.append(_end)
     trace.on_request_exception.append(_fail)
     return trace
+
+
+def _pass_through(requests: Requests, trace: aiohttp.TraceConfig) -> None:
+    async def enter(
+        _session: aiohttp.ClientSession, _request: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+    ) -> None:
+        await requests.enter(params.url.path)
+
+    async def answered(
+        _session: aiohttp.ClientSession, _request: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+    ) -> None:
+        requests.answered(params.url.path, params.response.status)
+
+    trace.on_request_start.append(enter)
+    trace.on_request_end.append(answered)
 
 
 async def _begin(

@@ -1,0 +1,39 @@
+"""Turns the board of a topic that nobody got to talk about into the one of what follows.
+
+Whoever skips three topics in a row would leave three dead boards behind, each of which takes a post and an edit. One
+that has just been posted, with nothing of the bot's below it, is as good a place for the next board as a new message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.app.ports import Post
+from bot.core.meetup.state import Meetup
+from bot.ui.delivery.wanted import BOARD, Wanted
+
+TURNED = "turned into another board"
+"""What is noted of how a board looks that is another one by now; such a post has no message of its own."""
+
+_YOUNG = timedelta(seconds=30)
+_OF_A_TOPIC = "discussing:"
+
+
+def board_to_turn(
+    want: Wanted,
+    wanted: Collection[tuple[str, str]],
+    posted: Mapping[tuple[str, str], Post],
+    meetup: Meetup,
+    now: datetime,
+) -> Post | None:
+    """The board that may become the one that is missing at an instant (aware UTC); None where one is to be posted."""
+    here = [each for each in posted.values() if each.channel_id == meetup.plan.channel_id]
+    newest = max(here, key=lambda each: each.message_id, default=None)
+    if want.slot != BOARD or newest is None or newest.slot != BOARD or not newest.is_open:
+        return None
+    is_young = now - discord.utils.snowflake_time(newest.message_id) < _YOUNG
+    is_over = (newest.slot, newest.key) not in wanted
+    return newest if is_young and is_over and newest.key.startswith(_OF_A_TOPIC) else None

@@ -1,0 +1,41 @@
+"""Who is interested in an event: heard since it was made, and asked only where something may have been missed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from support.hands import text_of
+from tests.cogs import raw
+from tests.cogs.stage import FEBRUARY, Stage
+
+DAY = timedelta(days=1)
+
+
+def asked(stage: Stage) -> int:
+    """How often Discord was asked."""
+    return len(stage.sent("GET", "/users"))
+
+
+async def test_whoever_presses_interested_is_named_without_a_request(stage: Stage) -> None:
+    await stage.plan()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    for hands in (stage.sam, stage.li):
+        await hands.actor.subscribe_event(event)
+    await stage.li.actor.unsubscribe_event(event)
+
+    await stage.until(FEBRUARY - DAY)
+
+    assert "1 person is interested" in text_of(stage.newest("interested"))
+    assert asked(stage) == 0
+
+
+async def test_after_a_restart_discord_is_asked_once(stage: Stage) -> None:
+    await stage.plan()
+    (event,) = await raw.native_events(stage.env, stage.guild)
+    await stage.sam.actor.subscribe_event(event)
+    await stage.sim.restart()
+
+    await stage.until(FEBRUARY)
+
+    assert "1 person is interested" in text_of(stage.newest("interested"))
+    assert asked(stage) == 1

@@ -1,0 +1,1 @@
+"""What PostgreSQL does otherwise than SQLite: its schema, its statements, two processes at once, lost connections."""

@@ -1,0 +1,167 @@
+"""Connections break: what was committed is known to be, what was not is refused, and the store goes on by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from bot.app.ports import StoreFailed, StoreRefuses
+from bot.core.meetup.state import Phase
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.postgres.database import PostgresDatabase
+from bot.store.store import SqlStore
+from support.postgres import PostgresServer
+from tests.databases import TEMPLATE, server
+from tests.store.direct import direct
+from tests.store.making import GUILD, Pipeline, add, dot, kept, plan
+from tests.store.postgres.cable import Cable, laid
+
+pytestmark = pytest.mark.of_a_server
+
+ANSWERED_SECONDS = 3.0
+
+
+@pytest.fixture
+def cable() -> Iterator[Cable]:
+    with laid(server().port) as cable:
+        yield cable
+
+
+@pytest.fixture
+async def behind(place: Place, cable: Cable) -> AsyncIterator[SqlStore]:
+    """A store whose connections go through the cable."""
+    assert isinstance(place, PostgresUrl)
+    opened = await open_store(cable.address(place))
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+async def test_a_dot_whose_answer_is_lost_counts_once(behind: SqlStore, cable: Cable, is_heard: bool) -> None:
+    pipeline = await Pipeline.on(behind.journal, await plan(behind.journal))
+    await pipeline.add(dot(1))
+    cable.cut_at(b"dot_placed", is_heard=is_heard)
+
+    await pipeline.add(dot(1))
+
+    assert cable.cuts == 1
+    assert (await kept(behind.journal, "m1"))[1:] == [dot(1), dot(1)]
+    await pipeline.add(dot(1))
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+@pytest.mark.parametrize("word", [b"COMMIT", b"dot_placed", b"BEGIN"])
+async def test_a_transaction_whose_answer_is_lost_is_done_once(
+    behind: SqlStore, cable: Cable, word: bytes, is_heard: bool
+) -> None:
+    pipeline = await Pipeline.on(behind.journal, await plan(behind.journal))
+    cable.cut_at(word, is_heard=is_heard)
+
+    await pipeline.add(dot(1), dot(2))
+
+    assert cable.cuts == 1
+    assert (await kept(behind.journal, "m1"))[1:] == [dot(1), dot(2)]
+
+
+async def test_all_who_share_a_transaction_are_told_the_same(behind: SqlStore, cable: Cable) -> None:
+    pipelines = [
+        await Pipeline.on(behind.journal, await plan(behind.journal, f"m{n}", n)) for n in range(1, 9)
+    ]
+    cable.cut_at(b"COMMIT", is_heard=True)
+
+    await asyncio.gather(*(each.add(dot(1)) for each in pipelines))
+
+    assert cable.cuts == 1
+    for number in range(1, 9):
+        assert len(await kept(behind.journal, f"m{number}")) == 2
+
+
+async def test_a_question_is_asked_again(behind: SqlStore, cable: Cable) -> None:
+    await plan(behind.journal)
+    for word in (b"REPEATABLE READ", b"ROLLBACK"):
+        cable.cut_at(word, is_heard=False)
+        assert len(await kept(behind.journal, "m1")) == 1
+    assert cable.cuts == 2
+
+
+async def test_connections_that_the_server_has_closed_are_noticed_by_nobody(
+    store: SqlStore, place: Place
+) -> None:
+    meetup = await plan(store.journal)
+    with direct(place) as operator:
+        operator.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    await add(store.journal, meetup, dot(1))
+    assert await store.journal.unfinished() == ["m1"]
+    assert len(await kept(store.journal, "m1")) == 2
+
+
+async def test_while_the_server_is_down_everybody_is_refused_in_time_and_the_log_hears_it_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    own = PostgresServer.start()
+    store = await open_store(own.create("coffee"))
+    try:
+        await plan(store.journal)
+        own.kill()
+        for number in range(3):
+            begun = time.monotonic()
+            with pytest.raises(StoreRefuses, match="cannot be reached"):
+                await store.people.remember(GUILD, number, "Ana")
+            with pytest.raises(StoreFailed):
+                await store.journal.unfinished()
+            assert time.monotonic() - begun < ANSWERED_SECONDS
+        own.resume()
+        for _ in range(100):
+            try:
+                await store.people.remember(GUILD, 7, "Li")
+                break
+            except StoreRefuses:
+                await asyncio.sleep(0.1)
+
+        assert await store.people.names(GUILD, range(8)) == {7: "Li"}
+        assert await store.journal.unfinished() == ["m1"]
+        told = [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING]
+        assert len(told) == 2
+        assert "goes on by itself" in told[0]
+        assert "takes writes again" in told[1]
+        assert own.password not in caplog.text
+    finally:
+        await store.close()
+        own.stop()
+
+
+async def test_a_row_that_somebody_holds_is_not_waited_for_longer_than_people_wait(
+    store: SqlStore, place: Place
+) -> None:
+    meetup = await plan(store.journal)
+    with direct(place) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT 1 FROM meetups FOR UPDATE")
+        begun = time.monotonic()
+        with pytest.raises(StoreRefuses):
+            await add(store.journal, meetup, dot(1), phase=Phase.VOTING)
+        assert time.monotonic() - begun < ANSWERED_SECONDS
+        other.execute("ROLLBACK")
+
+    await add(store.journal, meetup, dot(1), phase=Phase.VOTING)
+
+
+async def test_what_is_acknowledged_waits_for_the_disk_also_where_that_is_not_usual() -> None:
+    own = server()
+    url = own.create("careless", TEMPLATE)
+    own.ask("ALTER DATABASE careless SET synchronous_commit = off")
+    database = await PostgresDatabase.open(url)
+    try:
+        assert await database.read("SHOW synchronous_commit") == [("on",)]
+    finally:
+        await database.close()
+        own.drop("careless")

@@ -1,0 +1,228 @@
+"""A database on a server is brought to this version, or refused with a sentence and as it was."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from bot.app.ports import StoreFailed
+from bot.store.errors import DatabaseRefused
+from bot.store.opening import open_store, opened_for_reading, public_keys_seen_by
+from bot.store.postgres import migrate as migrating
+from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.database import PostgresDatabase
+from bot.store.postgres.migrate import MIGRATIONS, current, inspect, known, migrate
+from bot.store.privacy.register import TABLES
+from support.postgres import PostgresServer
+from tests.databases import TEMPLATE, server
+from tests.store.direct import direct
+from tests.store.making import NOON
+
+PASSWORD = "an-odd one%"
+
+
+@pytest.fixture
+def own() -> PostgresServer:
+    return server()
+
+
+@pytest.fixture
+def url(own: PostgresServer) -> Iterator[PostgresUrl]:
+    """An empty database of the test's own."""
+    yield own.create("to_migrate")
+    own.drop("to_migrate")
+
+
+@pytest.fixture
+def migrated(own: PostgresServer) -> Iterator[PostgresUrl]:
+    """A database of this version of the test's own."""
+    yield own.create("to_spoil", TEMPLATE)
+    own.drop("to_spoil")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """This version's migrations, to be added to."""
+    return copytree(MIGRATIONS, tmp_path / "migrations")
+
+
+def refusal_of(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
+    """The one sentence that everything says."""
+    with pytest.raises(DatabaseRefused) as refused:
+        migrate(url, folder=folder)
+    for each in (inspect, current):
+        with pytest.raises(DatabaseRefused) as again:
+            each(url, folder)
+        assert again.value.sentence == refused.value.sentence
+    return refused.value.sentence
+
+
+def tables_in(url: PostgresUrl) -> list[str]:
+    with direct(url) as connection:
+        sql = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+        return [name for (name,) in connection.execute(sql)]
+
+
+def test_an_empty_database_is_brought_to_this_version_once(url: PostgresUrl) -> None:
+    assert "is empty" in inspect(url)
+    with pytest.raises(DatabaseRefused, match="is empty"):
+        current(url)
+
+    assert migrate(url, NOON) == [each.name for each in known()]
+    assert migrate(url) == []
+
+    assert f"up to date (version {known()[-1].version})" in inspect(url)
+    current(url)
+
+
+def test_a_later_migration_is_added_to_what_is_there(migrated: PostgresUrl, folder: Path) -> None:
+    number = known()[-1].version + 1
+    (folder / f"{number:04}_cups.sql").write_text("CREATE TABLE cups (size BIGINT)", "utf-8")
+
+    assert "1 migrations follow" in inspect(migrated, folder)
+    with pytest.raises(DatabaseRefused, match="older version"):
+        current(migrated, folder)
+    assert migrate(migrated, folder=folder) == [f"{number:04}_cups"]
+    assert "cups" in tables_in(migrated)
+
+
+def test_of_several_processes_that_start_at_once_one_migrates(url: PostgresUrl) -> None:
+    async def all_at_once() -> list[list[str]]:
+        return await asyncio.gather(*(asyncio.to_thread(migrate, url) for _ in range(4)))
+
+    done = asyncio.run(all_at_once())
+
+    assert sorted(each for names in done for each in names) == [each.name for each in known()]
+
+
+def test_a_migration_that_fails_is_taken_back_as_a_whole(migrated: PostgresUrl, folder: Path) -> None:
+    number = known()[-1].version + 1
+    (folder / f"{number:04}_cups.sql").write_text("CREATE TABLE cups (size BIGINT); SELECT 1 / 0", "utf-8")
+
+    with pytest.raises(DatabaseRefused, match="division by zero"):
+        migrate(migrated, folder=folder)
+
+    assert "cups" not in tables_in(migrated)
+    current(migrated)
+
+
+def test_a_newer_database_is_refused(migrated: PostgresUrl) -> None:
+    with direct(migrated) as later:
+        later.execute("INSERT INTO schema_migrations VALUES (9999, 'cups', 'x', 'then')")
+
+    assert "is newer (version 9999) than this bot" in refusal_of(migrated)
+
+
+def test_one_built_by_other_migrations_is_refused(migrated: PostgresUrl) -> None:
+    with direct(migrated) as other:
+        other.execute("UPDATE schema_migrations SET checksum = 'x' WHERE version = 15")
+
+    assert "was built by another migration" in refusal_of(migrated)
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("CREATE TABLE invoices (number BIGINT)", "another program's"),
+        ("CREATE TABLE meetups (number BIGINT)", "restored in part"),
+        ("CREATE TABLE schema_migrations (version TEXT)", "belongs to another program"),
+    ],
+)
+def test_another_programs_database_is_refused_untouched(url: PostgresUrl, sql: str, sentence: str) -> None:
+    with direct(url) as other:
+        other.execute(sql)
+    before = tables_in(url)
+
+    assert sentence in refusal_of(url)
+    assert tables_in(url) == before
+
+
+def test_one_that_lacks_a_table_is_refused(migrated: PostgresUrl) -> None:
+    with direct(migrated) as vandal:
+        vandal.execute("DROP TABLE past_takeaways")
+
+    assert "its table past_takeaways is missing" in refusal_of(migrated)
+
+
+def test_an_older_server_is_refused(url: PostgresUrl, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrating, "OLDEST_SERVER", 99)
+
+    assert "99 is the oldest that will do" in refusal_of(url)
+
+
+def test_a_database_of_another_encoding_is_refused(own: PostgresServer) -> None:
+    own.ask("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
+    try:
+        assert "keeps its text as LATIN1" in refusal_of(own.url("latin"))
+    finally:
+        own.drop("latin")
+
+
+def test_a_user_without_rights_is_told_which_are_missing(own: PostgresServer, url: PostgresUrl) -> None:
+    own.ask(f"CREATE ROLE guest LOGIN PASSWORD '{own.password}'")
+    as_guest = PostgresUrl(url.reveal().replace("://leancoffee:", "://guest:"))
+    try:
+        with pytest.raises(DatabaseRefused, match="the right to create and to use tables"):
+            migrate(as_guest)
+        migrate(url)
+        with pytest.raises(DatabaseRefused, match="the right to create and to use tables"):
+            current(as_guest)
+    finally:
+        own.drop("to_migrate")
+        own.ask("DROP ROLE guest")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("postgresql://leancoffee:an-odd%20one%25@127.0.0.1:{port}/postgres", "user and the password"),
+        ("postgresql://leancoffee:{password}@127.0.0.1:{port}/nowhere", "Create it"),
+        ("postgresql://leancoffee:an-odd%20one%25@127.0.0.1:1/coffee", "host, port and sslmode"),
+        ("postgresql://leancoffee:an-odd%20one%25@no-such-host.invalid/coffee", "host, port and sslmode"),
+        (
+            "postgresql://leancoffee:{password}@127.0.0.1:{port}/postgres?sslmode=require",
+            "host, port and sslmode",
+        ),
+    ],
+)
+async def test_what_cannot_be_reached_says_what_to_check_and_shows_no_password(
+    own: PostgresServer, caplog: pytest.LogCaptureFixture, address: str, sentence: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    url = PostgresUrl(address.format(port=own.port, password=own.password))
+
+    found = refusal_of(url)
+    with pytest.raises(DatabaseRefused) as refused:
+        await open_store(url)
+    with pytest.raises(StoreFailed) as failed:
+        await PostgresDatabase.open(url)
+
+    assert sentence in found
+    assert public_keys_seen_by(url) == frozenset()
+    told = [found, str(refused.value), repr(failed.value), repr(url), str(url), caplog.text]
+    for error in (refused.value, failed.value):
+        cause: BaseException | None = error
+        while cause is not None:
+            told.append(repr(cause))
+            cause = cause.__cause__ or cause.__context__
+    for each in (own.password, PASSWORD, "an-odd%20one%25"):
+        assert not [text for text in told if each in text]
+
+
+async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: PostgresUrl) -> None:
+    async with opened_for_reading(migrated) as database:
+        assert await database.read("SELECT count(*) FROM people") == [(0,)]
+        with direct(migrated) as writer:
+            writer.execute("INSERT INTO people VALUES (1, 2, 'Ana')")
+        assert await database.read("SELECT count(*) FROM people") == [(0,)]
+        with pytest.raises(StoreFailed, match="only read"):
+            await database.write(lambda it: it.execute("DELETE FROM people").close())
+
+
+def test_the_register_knows_every_table(migrated: PostgresUrl) -> None:
+    assert {each.name for each in TABLES} <= set(tables_in(migrated))

@@ -1,0 +1,220 @@
+"""Two processes over one database, at the same instant: what one of them may do is held by the database.
+
+A race that is won by luck proves little. So the first one is held inside its transaction, after all that it writes,
+while the second one runs into it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, SeriesOutdated, StaleSequence
+from bot.app.series.ports import TopicsTaken
+from bot.core.meetup.state import Phase
+from bot.core.series.series import SERIES_LIMIT
+from bot.store.connection import Connection
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
+from bot.store.queries import load
+from bot.store.store import SqlStore
+from tests.store.direct import direct
+from tests.store.ledger.journals import held
+from tests.store.making import (
+    CHANNEL,
+    DAY,
+    GUILD,
+    NOON,
+    SERIES,
+    WEEK,
+    Pipeline,
+    add,
+    dot,
+    end,
+    kept,
+    noted,
+    open_occurrence,
+    plan,
+)
+
+pytestmark = pytest.mark.of_a_server
+
+_A_MOMENT = 0.15
+_LONGEST_SECONDS = 3.0
+
+
+@pytest.fixture
+async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
+    """A second process's store on the same database."""
+    opened = await open_store(place)
+    yield opened
+    await opened.close()
+
+
+@asynccontextmanager
+async def uncommitted(
+    store: SqlStore, write: Callable[[], Awaitable[object]]
+) -> AsyncIterator[asyncio.Task[object]]:
+    """Within it a write of a store's has written all that it writes, and is not committed."""
+    database = cast(Any, store)._database
+    may_begin, is_written, may_commit = threading.Event(), threading.Event(), threading.Event()
+
+    def wait_to_begin(_: Connection) -> None:
+        may_begin.wait(_LONGEST_SECONDS)
+
+    def wait_to_commit(_: Connection) -> None:
+        is_written.set()
+        may_commit.wait(_LONGEST_SECONDS)
+
+    async def written() -> object:
+        return await write()
+
+    before = asyncio.create_task(database.write(wait_to_begin))
+    await asyncio.sleep(0)
+    writing = asyncio.create_task(written())
+    await asyncio.sleep(_A_MOMENT)
+    # What waits together shares a transaction.
+    behind = asyncio.create_task(database.write(wait_to_commit))
+    await asyncio.sleep(0)
+    may_begin.set()
+    await asyncio.to_thread(is_written.wait, _LONGEST_SECONDS)
+    try:
+        yield writing
+    finally:
+        may_commit.set()
+        await asyncio.gather(before, behind)
+
+
+async def second_of(
+    first: tuple[SqlStore, Callable[[], Awaitable[object]]], second: Callable[[], Awaitable[object]]
+) -> BaseException | None:
+    """What becomes of a write that runs into one that is not committed yet; that one succeeds."""
+
+    async def written() -> object:
+        return await second()
+
+    async with uncommitted(*first) as winning:
+        losing = asyncio.create_task(written())
+        await asyncio.sleep(_A_MOMENT)
+        assert not losing.done()
+    await winning
+    (outcome,) = await asyncio.gather(losing, return_exceptions=True)
+    return outcome if isinstance(outcome, BaseException) else None
+
+
+async def test_of_two_events_onto_one_the_second_is_refused(store: SqlStore, other: SqlStore) -> None:
+    meetup = await plan(store.journal)
+    mine, theirs = await Pipeline.on(store.journal, meetup), await Pipeline.on(other.journal, meetup)
+
+    outcome = await second_of((store, lambda: mine.add(dot(1))), lambda: theirs.add(dot(2)))
+
+    assert isinstance(outcome, StaleSequence)
+    assert (await kept(store.journal, "m1"))[1:] == [dot(1)]
+
+
+async def test_of_two_transactions_onto_one_event_the_second_is_refused(
+    store: SqlStore, other: SqlStore
+) -> None:
+    meetup = await plan(store.journal)
+    mine = await Pipeline.on(store.journal, meetup)
+
+    outcome = await second_of(
+        (store, lambda: mine.add(dot(1), dot(2))),
+        lambda: add(other.journal, meetup, dot(3), phase=Phase.VOTING),
+    )
+
+    assert isinstance(outcome, StaleSequence)
+    assert (await kept(store.journal, "m1"))[1:] == [dot(1), dot(2)]
+
+
+async def test_a_channel_holds_one_meetup(store: SqlStore, other: SqlStore) -> None:
+    outcome = await second_of(
+        (store, lambda: plan(store.journal, "m1", CHANNEL)), lambda: plan(other.journal, "m2", CHANNEL)
+    )
+
+    assert isinstance(outcome, ChannelTaken)
+    assert await store.journal.unfinished() == ["m1"]
+
+
+async def test_an_occurrence_is_opened_once(store: SqlStore, other: SqlStore) -> None:
+    elsewhere = replace(SERIES, channel_id=CHANNEL + 1)
+
+    outcome = await second_of(
+        (store, lambda: open_occurrence(store.journal, "m1")),
+        lambda: open_occurrence(other.journal, "m2", series=elsewhere),
+    )
+
+    assert isinstance(outcome, OccurrenceTaken)
+    assert [each.meetup_id for each in await noted(other)] == ["m1"]
+
+
+async def test_of_two_edits_of_one_revision_the_second_is_refused(store: SqlStore, other: SqlStore) -> None:
+    await store.series.save(SeriesChange(SERIES, NOON))
+    mine, theirs = (replace(SERIES, revision=SERIES.revision + 1, title=each) for each in ("Mine", "Theirs"))
+
+    outcome = await second_of(
+        (store, lambda: store.series.save(SeriesChange(mine, NOON, onto=SERIES.revision))),
+        lambda: other.series.save(SeriesChange(theirs, NOON, onto=SERIES.revision)),
+    )
+
+    assert isinstance(outcome, SeriesOutdated)
+    assert await other.series.load("s1") == mine
+
+
+async def test_of_two_new_series_only_one_takes_the_last_place(store: SqlStore, other: SqlStore) -> None:
+    for number in range(SERIES_LIMIT - 1):
+        await store.series.save(SeriesChange(replace(SERIES, series_id=f"s{number}"), NOON, onto=-1))
+
+    outcome = await second_of(
+        (store, lambda: store.series.save(SeriesChange(replace(SERIES, series_id="mine"), NOON, onto=-1))),
+        lambda: other.series.save(SeriesChange(replace(SERIES, series_id="theirs"), NOON, onto=-1)),
+    )
+
+    assert isinstance(outcome, SeriesOutdated)
+    assert len(await store.series.of_guild(GUILD)) == SERIES_LIMIT
+
+
+async def test_a_meetup_does_not_go_on_whose_topics_are_being_carried_on(
+    store: SqlStore, other: SqlStore
+) -> None:
+    over = await end(store.journal, await open_occurrence(store.journal, "m1"))
+
+    outcome = await second_of(
+        (store, lambda: open_occurrence(store.journal, "m2", DAY + WEEK, carried=("m1",))),
+        lambda: add(other.journal, over, dot(), phase=Phase.CLOSING, ended_at=None),
+    )
+
+    assert isinstance(outcome, TopicsTaken | ChannelTaken)
+    assert await store.journal.unfinished() == ["m2"]
+
+
+async def test_a_member_whom_two_processes_meet_has_one_alias(
+    store: SqlStore, other: SqlStore, place: Place
+) -> None:
+    mine = await Pipeline.on(store.journal, await plan(store.journal, "m1", 1))
+    theirs = await Pipeline.on(other.journal, await plan(other.journal, "m2", 2))
+
+    assert await second_of((store, lambda: mine.add(dot(77))), lambda: theirs.add(dot(77))) is None
+
+    assert [*(await kept(store.journal, "m2"))[1:], *(await kept(other.journal, "m1"))[1:]] == [dot(77)] * 2
+    with direct(place) as connection:
+        assert connection.execute("SELECT count(*) FROM aliases WHERE member_id = 77").fetchone() == (1,)
+
+
+async def test_nobody_settles_while_the_ledger_is_being_written(store: SqlStore, place: Place) -> None:
+    await held(store)
+    with direct(place) as writer:
+        writer.execute("BEGIN")
+        writer.execute(load("locks")["ledger"])
+        settling = asyncio.create_task(store.credits.settle("m1", NOON))
+        await asyncio.sleep(_A_MOMENT)
+        assert not settling.done()
+        writer.execute("ROLLBACK")
+
+    assert await settling == {"m1"}
