@@ -90,7 +90,7 @@ def fill(client: discord.Client, servers: int) -> None:
                 for each in members[:_IN_VOICE]
             ],
         }
-        client._connection._add_guild_from_data({**guild, **told})
+        client._connection._add_guild_from_data(guild | told)
 
 
 async def main(side: str, servers: int) -> None:
