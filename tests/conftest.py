@@ -72,7 +72,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run whatever takes a `place` once for each database."""
-    if "place" not in metafunc.fixturenames:
+    found = metafunc._arg2fixturedefs.get("place")
+    if not found or found[-1].func.__module__ != __name__:  # another one of that name is no database
         return
     kinds = metafunc.config.getoption("--databases").split(",")
     for mark, kind in (("of_a_file", "sqlite"), ("of_a_server", "postgres")):
