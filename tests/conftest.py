@@ -8,6 +8,7 @@ a hundred thousand of them.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,8 +74,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run whatever takes a `place` once for each database."""
     found = metafunc._arg2fixturedefs.get("place")
-    if not found or found[-1].func.__module__ != __name__:  # another one of that name is no database
-        return
+    given = [str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")]
+    is_another = not found or found[-1].func.__module__ != __name__
+    if is_another or any(re.search(r"\bplace\b", names) for names in given):
+        return  # a place is something else where a test gives its own
     kinds = metafunc.config.getoption("--databases").split(",")
     for mark, kind in (("of_a_file", "sqlite"), ("of_a_server", "postgres")):
         if metafunc.definition.get_closest_marker(mark) is not None:

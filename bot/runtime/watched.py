@@ -15,6 +15,8 @@ from bot.ops.monitoring import table
 from bot.ops.monitoring.monitor import Monitor
 from bot.ops.monitoring.table import Sample
 from bot.runtime.client import LeanCoffee
+from bot.runtime.requests.requests import Requests
+from bot.ui.delivery.priority import Priority
 
 NOT_RECOVERED: Final = "The bot is taking in the meetups that were under way."
 NOT_CONNECTED: Final = "The bot is not connected to Discord yet."
@@ -42,6 +44,17 @@ def _connected(bot: LeanCoffee) -> str | None:
     return f"{len(away)} of {len(bot.shards)} shards are not connected to Discord: {named}."
 
 
+def _of_requests(requests: Requests) -> Iterable[Sample]:
+    budget, invalid = requests.budget, requests.invalid
+    for each in Priority:
+        yield Sample(table.REST_COUNTED, budget.gone[each], (each.name.lower(),))
+    yield Sample(table.REST_EXEMPT, requests.exempt)
+    yield Sample(table.REST_WAITING, budget.waiting)
+    yield Sample(table.REST_WAITED, budget.waited_seconds)
+    yield Sample(table.REST_INVALID, requests.invalid_in_window())
+    yield Sample(table.REST_STOPPED, invalid.stopped)
+
+
 async def _samples(bot: LeanCoffee) -> Iterable[Sample]:
     use_cases = bot.use_cases
     faults = await use_cases.faults.counts()
@@ -52,6 +65,7 @@ async def _samples(bot: LeanCoffee) -> Iterable[Sample]:
         *(Sample(table.MEETUPS, phases[each], (each.value,)) for each in Phase if not each.is_over),
         *(Sample(table.FAULTS, faults[each], (each.value,)) for each in FaultKind),
     ]
+    found += _of_requests(bot.requests)
     for pending in bot.deliveries():
         what = (pending.what.replace(" ", "_"),)
         found += [

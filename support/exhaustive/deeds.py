@@ -9,7 +9,7 @@ from simcord import InteractionResult
 from simcord.backend.errors import BackendError, SetupError
 
 from support.exhaustive.world import GRACE_SECONDS, Stuck, World
-from support.hands import NothingToPress, Unanswered, text_of
+from support.hands import NothingToPress, Unanswered, shown_to_them, text_of
 
 Act = Callable[[], Awaitable[InteractionResult]]
 _TRY_AGAIN = ("nothing was changed", "try again", "Try again")
@@ -20,7 +20,7 @@ def said(result: InteractionResult | None) -> str:
     """All that the person can read in the answer."""
     if result is None:
         return ""
-    return "\n".join(text_of(each) for each in (result.response, *result.followups) if each is not None)
+    return "\n".join(text_of(each) for each in shown_to_them(result))
 
 
 class Deeds:

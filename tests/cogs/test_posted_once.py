@@ -329,3 +329,24 @@ async def test_a_thumb_prompt_that_was_over_before_it_could_be_noted_has_no_butt
 
     prompts = [each for each in stage.messages() if each.id == prompt.id]
     assert [labels_of(each) for each in prompts] == [[]]
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+async def test_a_loud_line_above_the_next_board_is_said_once(stage: Stage, is_killed: bool) -> None:
+    await stage.start(timebox="5")
+    await stage.propose()
+    for _ in range(2):
+        await stage.host.command("leancoffee next")
+
+    if is_killed:
+        with killed_after_post():
+            await stage.minutes_pass(5)
+        await stage.sim.restart()
+    else:
+        with answer_lost(lambda: BackendError(502, 0, "Bad Gateway")):
+            await stage.minutes_pass(5)
+    await stage.minutes_pass(1)
+
+    said = stage.sent("POST", "/messages")
+    assert len([each for each in said if "Time is up on" in str(each.json)]) == 1
+    assert len(stage.messages("Discussing 2 of 2")) == 1

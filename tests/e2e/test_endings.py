@@ -112,3 +112,16 @@ async def test_in_a_container_it_waits_for_somebody_instead_of_being_started_aga
     assert "DISCORD_TOKEN is refused by Discord" in said[0]
     assert "Waiting to be stopped" in said[1]
     assert ended.code == SOMEBODY
+
+
+async def test_a_token_that_is_taken_no_more_while_it_runs_needs_somebody(
+    loop: LoopbackDiscord, tmp_path: Path
+) -> None:
+    async with bot(loop, tmp_path) as process:
+        await loop.connected(PATIENCE)
+        loop.disturbance = lambda each: Befalls(401) if each.path.endswith("/messages") else None
+        await loop.slash("leancoffee", {"type": 1, "name": "start", "options": []}, within=PATIENCE)
+        ended = await process.ended()
+
+    assert "DISCORD_TOKEN is no longer accepted" in told(ended, SOMEBODY)
+    assert len([each for each in loop.http_requests if each.path.endswith("/messages")]) == 1

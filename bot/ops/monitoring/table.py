@@ -86,6 +86,34 @@ REQUESTS: Final = Metric(
     "(any other 4xx), `discord_failed` (5xx), `none`",
     ("answer",),
 )
+REST_COUNTED: Final = Metric(
+    "leancoffee_rest_counted_total",
+    Kind.COUNTER,
+    "requests that count against Discord's global limit, by how urgent they were: `loud` (time-ups, thumb votes), "
+    "`board`, `rest`",
+    ("priority",),
+)
+REST_EXEMPT: Final = Metric(
+    "leancoffee_rest_exempt_total", Kind.COUNTER, "requests about an interaction, which do not count"
+)
+REST_WAITING: Final = Metric(
+    "leancoffee_rest_waiting", Kind.GAUGE, "requests that wait for room in this process's share of that limit"
+)
+REST_WAITED: Final = Metric(
+    "leancoffee_rest_waited_seconds_total",
+    Kind.COUNTER,
+    "how long requests have waited for that, all together",
+)
+REST_INVALID: Final = Metric(
+    "leancoffee_rest_invalid",
+    Kind.GAUGE,
+    "answers of 401, 403, 404 and 429 in the last ten minutes; at 10,000 Discord shuts the machine out",
+)
+REST_STOPPED: Final = Metric(
+    "leancoffee_rest_stopped_total",
+    Kind.COUNTER,
+    "requests that were not made, because what they ask of refused again and again",
+)
 GATEWAY: Final = Metric(
     "leancoffee_gateway_connected",
     Kind.GAUGE,
@@ -124,6 +152,16 @@ BACKUP_FAILED: Final = Metric(
 
 METRICS: Final = (
     *(INFO, READY, LOOP_LATE, INTERACTIONS, COMMIT_SECONDS, COMMIT_WRITES, WRITES, DELIVERIES, DELIVERY_AGE),
-    *(ALARMS_LATE, REQUESTS, GATEWAY, LATENCY, SERVERS, MEETUPS, FAULTS, SET_ASIDE, LOG_RECORDS),
+    *(
+        ALARMS_LATE,
+        REQUESTS,
+        REST_COUNTED,
+        REST_EXEMPT,
+        REST_WAITING,
+        REST_WAITED,
+        REST_INVALID,
+        REST_STOPPED,
+    ),
+    *(GATEWAY, LATENCY, SERVERS, MEETUPS, FAULTS, SET_ASIDE, LOG_RECORDS),
     *(BACKUP_AGE, BACKUP_FAILED),
 )

@@ -60,10 +60,6 @@ OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
 
-def _no_pressure() -> float:
-    return 0.0
-
-
 class BoardKeeper:
     """The announcer over discord.py, for messages in the meetup's channel."""
 
@@ -75,8 +71,9 @@ class BoardKeeper:
         interested_in: InterestedIn,
         faults: FaultReporter,
         pause_seconds: float = PAUSE_SECONDS,
-        stretch: Callable[[], float] = _no_pressure,
+        stretch: Callable[[], float] = float,
     ) -> None:
+        """`stretch` tells for how many seconds all edits are to wait just now; float() is 0.0, for not at all."""
         self._posts = posts
         self.all_wanted = AllWanted(records_of, minutes_of, interested_in)
         self._client: discord.Client | None = None
@@ -254,11 +251,7 @@ class BoardKeeper:
                 await self._send(want, meetup)
         elif want.slot == BOARD:
             with sent_as(Priority.LOUD):
-                message_id = await self._send(want, meetup, shown=joined(line, want))
-            channel_id = meetup.plan.channel_id
-            await self._keep(
-                Post(meetup.meetup_id, line.slot, line.key, channel_id, message_id, is_open=False)
-            )
+                await self._send(want, meetup, line=line)
 
     async def _turn(self, old: Post, want: Wanted, posted: dict[tuple[str, str], Post]) -> bool:
         """Make one board another; whether its message is still there."""
@@ -276,13 +269,13 @@ class BoardKeeper:
         return True
 
     async def _send(
-        self, want: Wanted, meetup: Meetup, replaced: Post | None = None, shown: Wanted | None = None
-    ) -> int:
-        """Post a message, perhaps in place of one that was deleted by hand, and keep it; its id (a snowflake).
+        self, want: Wanted, meetup: Meetup, replaced: Post | None = None, line: Wanted | None = None
+    ) -> None:
+        """Post a message, perhaps in place of one that was deleted by hand, or with a line above it, and keep it.
 
-        It may be `shown` with more above it at first.
+        The line is kept first: should the process die in between, the message is found, and the line not said again.
         """
-        which, first = (meetup.meetup_id, want.slot, want.key), shown or want
+        which, first = (meetup.meetup_id, want.slot, want.key), want if line is None else joined(line, want)
         message = Message(first.view, first.pings, want.file, MINUTES_FILE)
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
@@ -291,10 +284,11 @@ class BoardKeeper:
         if not want.stays and not posted.found:
             self._drawn[posted.message_id] = looks
         post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=looks)
+        if line is not None:
+            await self._keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
         await self._keep(post)
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
-        return posted.message_id
 
     async def _post_below(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         """Delete a message and post it anew. Where that fails in between, it is as if it was deleted by hand."""

@@ -107,6 +107,10 @@ class ClickAnswers:
             if post.meetup_id in self._posted:
                 self._posted[post.meetup_id][post.slot, post.key] = kept
 
+    def waiting(self, meetup_id: str) -> Meetup | None:
+        """The state that is to be drawn after the click; None where there is nothing to draw."""
+        return self._coalescer.held(meetup_id)
+
     def end(self, meetup_id: str) -> None:
         """Draw what is left."""
         self._coalescer.release(meetup_id)
@@ -128,11 +132,18 @@ class HeldMessage:
         self._answers = answers
         self._meetup_id = meetup_id
         self._message_id = message_id
+        self._before = answers.waiting(meetup_id)
         self._answer: _Answer | None = None
 
     def view(self) -> Sheet | None:
-        """How it should look now; None where it looks like that, or where the boards waited too long."""
+        """How it should look now; None where it looks like that, or where the boards waited too long.
+
+        None as well where nothing has changed since the click: nobody waits for a private answer, such as a ballot,
+        because others have changed the board.
+        """
         if not self._answers.is_held(self._meetup_id):
+            return None
+        if self._answers.waiting(self._meetup_id) is self._before:
             return None
         self._answer = answer = self._answers.answer(self._meetup_id, self._message_id)
         if answer is None:

@@ -31,7 +31,8 @@ def board_to_turn(
 ) -> Post | None:
     """The board that may become the one that is missing at an instant (aware UTC); None where one is to be posted."""
     here = [each for each in posted.values() if each.channel_id == meetup.plan.channel_id]
-    newest = max(here, key=lambda each: each.message_id, default=None)
+    # A loud line above a board is a post with the same message; the board is the one of them that is open.
+    newest = max(here, key=lambda each: (each.message_id, each.is_open), default=None)
     if want.slot != BOARD or newest is None or newest.slot != BOARD or not newest.is_open:
         return None
     is_young = now - discord.utils.snowflake_time(newest.message_id) < _YOUNG

@@ -55,3 +55,19 @@ async def test_what_waits_for_the_end_of_a_pause_is_drawn_before_a_shutdown(tmp_
         await stage.bot.drain()
 
         assert "1 so far" in text_of(ana.channel.last_message)
+
+
+async def test_nobody_waits_for_a_private_answer_because_others_have_changed_the_board(
+    tmp_path: Path,
+) -> None:
+    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+        ana = await a_host_who_started(stage.env)
+        await propose_by_command(ana, "Topic 1")
+        before = len(stage.env.http_requests)
+
+        panel = await ana.press("Host")
+
+        assert panel.response is not None
+        assert panel.response.ephemeral
+        sent = [each.path.rpartition("/")[2] for each in stage.env.http_requests[before:]]
+        assert sent == ["callback"]
