@@ -8,6 +8,7 @@ a hundred thousand of them.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,8 +73,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run whatever takes a `place` once for each database."""
-    if "place" not in metafunc.fixturenames:
-        return
+    given = [str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")]
+    if "place" not in metafunc.fixturenames or any(re.search(r"\bplace\b", names) for names in given):
+        return  # a place is something else where a test gives its own
     kinds = metafunc.config.getoption("--databases").split(",")
     for mark, kind in (("of_a_file", "sqlite"), ("of_a_server", "postgres")):
         if metafunc.definition.get_closest_marker(mark) is not None:

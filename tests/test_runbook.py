@@ -15,7 +15,8 @@ import pytest
 
 from bot import cli
 from bot.core.series.series import FaultKind
-from bot.store.sqlite import refusing
+from bot.store.postgres import refusing as of_servers
+from bot.store.sqlite import refusing as of_files
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "runbook.md"
@@ -88,9 +89,11 @@ def test_every_line_at_error_or_above_is_in_it() -> None:
     assert sorted(each for each in lines if told(each).split("; see")[0][:70] not in TEXT) == []
 
 
-@pytest.mark.parametrize("advice", sorted(set(refusing._OF_THE_FILE.values())))
-def test_every_advice_about_a_file_that_takes_no_writes_is_in_it(advice: str) -> None:
-    assert advice in TEXT
+@pytest.mark.parametrize(
+    "advice", sorted({*of_files._OF_THE_FILE.values(), *of_servers._OF_THE_SERVER.values()})
+)
+def test_every_advice_about_a_database_that_takes_no_writes_is_in_it(advice: str) -> None:
+    assert f"{told(advice)}." in TEXT
 
 
 def test_every_sentence_that_ends_the_process_is_in_it() -> None:

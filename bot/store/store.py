@@ -90,7 +90,7 @@ class SqlStore:
         self.scheduled_event_posts: ScheduledEventPosts = SqlScheduledEventPosts(database)
         self.members: MemberStore = SqlMembers(database)
         self.member_messages: MessageStore = SqlMemberMessages(database, shards)
-        self.corrections: CorrectionStore = SqlCorrections(database)
+        self.corrections: CorrectionStore = SqlCorrections(database, shards)
         self.claim_links: ClaimLinks = SqlClaimLinks(database)
         self.past_meetups: PastMeetups = SqlPastMeetups(database, shards)
 

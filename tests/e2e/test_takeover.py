@@ -24,6 +24,7 @@ from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
 from bot.runtime.serving import STANDING_BY
 from bot.store.opening import open_store
 from bot.store.postgres.address import PostgresUrl
+from bot.store.shards.lease import LEASE_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord
 from tests import databases
 from tests.e2e.test_endings import SOMEBODY, told
@@ -148,6 +149,24 @@ async def test_one_that_is_stopped_past_its_lease_and_goes_on_ends_for_its_super
     assert "Giving up" in ended.output
     assert "Traceback" not in ended.output
     assert second.code == 0, second.output
+
+
+async def test_cut_connections_to_the_database_are_made_anew_and_cost_nobody_the_lease(
+    loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
+) -> None:
+    async with process(loop, tmp_path, url) as one:
+        await loop.connected(PATIENCE)
+        await start_a_meetup(loop)
+        for _ in range(3):
+            await asyncio.to_thread(databases.server().cut, str(url).partition(" ")[0])
+            await asyncio.sleep(LEASE_SECONDS / 2)
+        await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        one.signal(signal.SIGTERM)
+        ended = await one.ended()
+
+    assert ended.code == 0, ended.output
+    assert "Giving up" not in ended.output
+    assert loop.greetings == ["READY"]
 
 
 async def test_one_that_stands_by_can_be_told_to_stop(

@@ -15,7 +15,7 @@ from bot.app.community.people import PeopleService
 from bot.app.credit.ports import CorrectionStore, Held, Untold
 from bot.app.meetups.service import Meetups
 from bot.app.off_loop import off_loop
-from bot.app.ports import Journal, Unreadable
+from bot.app.ports import Journal, StoreFailed, Unreadable
 from bot.core.credit.corrections import check_it_matters, instant_of
 from bot.core.credit.effective import effective
 from bot.core.credit.rules.rule_2026_1 import Attendance, Interval, attendance
@@ -164,7 +164,12 @@ class Corrections:
 
     async def object_to(self, meetup_id: str, reason: str, actor: Actor) -> Meetup:
         """Object to the newest correction of one's own attendance. Raises Refusal."""
-        return await self._meetups.execute(meetup_id, ObjectToCorrection(actor, reason))
+        meetup = await self._meetups.execute(meetup_id, ObjectToCorrection(actor, reason))
+        try:  # they may have read of it in a direct message, or in another server
+            await self._store.done_in(meetup.plan.guild_id)
+        except StoreFailed as failure:
+            log.warning("An objection is seen by another process once it reads the meetup anew: %s", failure)
+        return meetup
 
     async def notices(self, member_id: int) -> list[Notice]:
         """Corrections that somebody was not told of yet, of a few meetups at once; others follow the next time."""

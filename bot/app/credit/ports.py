@@ -182,3 +182,6 @@ class CorrectionStore(Protocol):
 
     async def told(self, member_id: int, corrections: Sequence[Untold]) -> None:
         """They were told of these."""
+
+    async def done_in(self, guild_id: int) -> None:
+        """Something was done to a meetup of a guild: tell the process that serves it, where that is another one."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.app.credit.ports import Held, Untold
+from bot.app.shards import EVERYTHING, ShardRange
 from bot.store import queries
 from bot.store.connection import Connection
-from bot.store.database import Table
+from bot.store.database import Database, Table
 from bot.store.fields import instant_from_text
 from bot.store.records import readable
 
 _SQL = queries.load("corrections")
+_CHANGE = queries.load("privacy")["count_people_change"]
 
 
 class SqlCorrections(Table):
     """Corrections and their members (bot.app.credit.ports.CorrectionStore). Their rows are written by the journal."""
+
+    def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
+        super().__init__(database)
+        self._shards = shards
 
     async def held_in(self, guild_id: int, most: int) -> Sequence[Held]:
         """The newest meetups of a guild that were held, at most so many. Raises CorruptJournal."""
@@ -42,3 +48,8 @@ class SqlCorrections(Table):
                 connection.execute(_SQL["told"], (member_id, *each))
 
         await self._database.write(work)
+
+    async def done_in(self, guild_id: int) -> None:
+        """Something was done to a meetup of a guild: tell the process that serves it, where that is another one."""
+        if not self._shards.serves(guild_id):
+            await self._write(_CHANGE, ())
