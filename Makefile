@@ -64,7 +64,7 @@ else
 		$(if $(DAYS),--days $(DAYS)) $(if $(GUILDS),--guilds $(GUILDS)) $(ARGS)
 endif
 
-demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (options: ARGS='...')
+demo: $(READY)  ## One scripted meetup against a local stand-in for Discord (on PostgreSQL: ARGS=--postgres)
 	@$(BIN)/python -m demo $(ARGS)
 
 play: $(READY)  ## The same in a browser: be a host and three attendees (options: ARGS='--no-open --port 9000')

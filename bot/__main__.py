@@ -147,8 +147,6 @@ def _backup(arguments: argparse.Namespace) -> int:
             f"The database {path} is backed up by its server's own means: `pg_dump --format custom`, for instance. "
             f"The signing keys, {keys}, belong into the backup too. See docs/operators.md."
         )
-    if arguments.verify:
-        cli.make_way()
     from bot.store.backup import backup
     from bot.store.sqlite.backup_folder import backup_into
 
@@ -156,7 +154,14 @@ def _backup(arguments: argparse.Namespace) -> int:
         copies = backup(path, arguments.path, keys)
     else:
         copies = backup_into(
-            path, arguments.path, arguments.keep, datetime.now(UTC), keys, is_proved=arguments.verify
+            path,
+            arguments.path,
+            arguments.keep,
+            datetime.now(UTC),
+            keys,
+            is_proved=arguments.verify,
+            # Not earlier: as long as it copies, the bot's write-ahead log grows.
+            before_proof=cli.make_way,
         )
     print(f"{path} is copied to {' and '.join(map(str, copies))}.")
     if arguments.verify:

@@ -8,18 +8,22 @@ commands say of that.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import logging
 import shutil
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.store.postgres.address import PostgresUrl
 from demo.meetup import Evening
 from demo.month import BEGINS, Month
 from demo.operator import operate
 from demo.story import Story
+from support import postgres
 from support.simulation import simulation
 
 OUTPUT = Path("demo-output")
@@ -27,25 +31,36 @@ DATABASE = OUTPUT / "leancoffee.db"
 
 
 def main() -> int:
-    """Run the month; 0 when everything in it went as it should, and what it left is in order."""
+    """Run the month; 0 when everything in it went as it should, and what it left is in order.
+
+    With `--postgres` its records are on a PostgreSQL server that ends with it.
+    """
+    parser = argparse.ArgumentParser(prog="demo")
+    parser.add_argument("--postgres", action="store_true", help="keep the records on a PostgreSQL server")
+    with postgres.started() if parser.parse_args().postgres else nullcontext() as server:
+        return _show(None if server is None else server.create("leancoffee"))
+
+
+def _show(url: PostgresUrl | None) -> int:
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     shutil.rmtree(OUTPUT, ignore_errors=True)
     OUTPUT.mkdir()
     story = Story(ZoneInfo("America/Toronto"))
-    took, kept_head = asyncio.run(_month(story))
-    is_well = operate(story, DATABASE, kept_head)
+    took, kept_head = asyncio.run(_month(story, url))
+    address = f"sqlite:///{DATABASE}" if url is None else url.reveal()
+    is_well = operate(story, DATABASE, address, kept_head)
     print(f"\nThe month took {took:.1f} s of real time. It left in {OUTPUT}/:")
     _list_output()
     return 0 if is_well else 1
 
 
-async def _month(story: Story) -> tuple[float, str]:
+async def _month(story: Story, url: PostgresUrl | None) -> tuple[float, str]:
     """Play it; how long that took (seconds), and the head of the records that somebody kept."""
     began = time.perf_counter()
     print(
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
-    async with simulation(DATABASE, begins=BEGINS) as stage:
+    async with simulation(DATABASE, begins=BEGINS, place=url) as stage:
         await stage.make_keys()
         evening = Evening(stage, story, OUTPUT)
         month = Month(evening)

@@ -9,16 +9,19 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from bot.__main__ import main
+from bot.config import beside
 from demo.story import Story
 
 
-def operate(story: Story, database: Path, kept_head: str) -> bool:
-    """Tell what each command says of a database; whether each found all to be well.
+def operate(story: Story, database: Path, url: str, kept_head: str) -> bool:
+    """Tell what each command says of the database at an address; whether each found all to be well.
 
-    `kept_head` is a head of the chain of records that somebody wrote down earlier.
+    `database` is the file, or what the keys and the other files stand beside. `kept_head` is a head of the chain of
+    records that somebody wrote down earlier.
     """
     story.chapter("Whenever anybody doubts it: what the operator's commands say of the file")
-    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+    os.environ["DATABASE_URL"] = url
+    os.environ["SIGNING_KEY_FILE"] = str(beside(database))
     signed = [
         str(each) for ending in ("pdf", "png") for each in sorted(database.parent.glob(f"li-*.{ending}"))
     ]

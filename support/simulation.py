@@ -24,9 +24,11 @@ from simcord.env import Env
 from simcord.http.router import RequestContext, route
 from simcord.interactions import base_payload
 
-from bot.config import DEFAULT_API_BASE, Config, Secret
+from bot.config import DEFAULT_API_BASE, Config, Secret, beside
 from bot.runtime.client import LeanCoffee
 from bot.runtime.composition import compose, make_keys_ready
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from support.hands import Hands
 
@@ -69,9 +71,14 @@ def simulated_time() -> Iterator[None]:
         yield
 
 
-def stand_in_config(database: Path) -> Config:
-    """Settings for a bot that never leaves this machine."""
-    return Config(token=Secret("no-token"), database=database, api_base=DEFAULT_API_BASE)
+def stand_in_config(database: Path, place: Place | None = None) -> Config:
+    """Settings for a bot that never leaves this machine; its keys are beside `database`, wherever its records are."""
+    return Config(
+        token=Secret("no-token"),
+        database=place or database,
+        api_base=DEFAULT_API_BASE,
+        signing_key_file=beside(database),
+    )
 
 
 Prepare = Callable[[LeanCoffee], Awaitable[None]]
@@ -92,6 +99,12 @@ class Simulation:
     database: Path
     prepare: Prepare = as_it_is
     board_pause_seconds: float = 0.0
+    place: Place | None = None
+
+    @property
+    def config(self) -> Config:
+        """The settings of its bot."""
+        return stand_in_config(self.database, self.place)
 
     async def restart(self, down_seconds: float = 0.0, meanwhile: Callable[[], object] | None = None) -> None:
         """Tear the bot away in the middle of everything and start a fresh one on the same database.
@@ -105,14 +118,14 @@ class Simulation:
         self.env.backend.advance_clock(down_seconds)
         if meanwhile is not None:
             meanwhile()
-        self.store = await SqlStore.open(self.database)
-        self.bot = compose(self.store, stand_in_config(self.database), self.board_pause_seconds, 0.0)
+        self.store = await open_store(self.config.database)
+        self.bot = compose(self.store, self.config, self.board_pause_seconds, 0.0)
         await self.prepare(self.bot)
         await self.env.restart_bot(self.bot)
 
     async def make_keys(self) -> None:
         """Make the key that signs credentials, as a real first start does; most runs need none."""
-        await make_keys_ready(self.store, stand_in_config(self.database))
+        await make_keys_ready(self.store, self.config)
 
     async def forge_click(self, hands: Hands, message: discord.Message, custom_id: str) -> InteractionResult:
         """A click that no button offers: what a tampered client could send about a message."""
@@ -154,8 +167,9 @@ async def simulation(
     prepare: Prepare = as_it_is,
     patience: float = 5.0,
     board_pause_seconds: float = 0.0,
+    place: Place | None = None,
 ) -> AsyncIterator[Simulation]:
-    """Run the production bot over `database` on a simulated Discord.
+    """Run the production bot over `database`, or over the one at `place`, on a simulated Discord.
 
     Simulated time begins at `begins` (aware UTC; simcord's own New Year's Day otherwise). `prepare` is done
     to the first bot and to each that follows a restart. `patience` is how many real seconds simcord waits
@@ -163,16 +177,17 @@ async def simulation(
     least time between two edits of a board's scene: none here, so that each step shows at once.
     """
     with simulated_time():
-        store = await SqlStore.open(database)
+        config = stand_in_config(database, place)
+        store = await open_store(config.database)
         stage: Simulation | None = None
         try:
-            bot = compose(store, stand_in_config(database), board_pause_seconds, 0.0)
+            bot = compose(store, config, board_pause_seconds, 0.0)
             await prepare(bot)
             run = simcord.run(bot, check_errors=False, shard_count=1, settle_timeout=patience)
             if begins is not None:
                 run._env.backend.clock._epoch = begins
             async with run as env:
-                stage = Simulation(env, bot, store, database, prepare, board_pause_seconds)
+                stage = Simulation(env, bot, store, database, prepare, board_pause_seconds, place)
                 yield stage
         finally:
             if stage is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,10 @@ _FOLDER: Final = "LEANCOFFEE_TESTS_POSTGRES"
 """The variable by which workers know the folder of their run."""
 TEMPLATE: Final = "migrated"
 """A database as migrations leave it."""
+
+_OTHERS: Final = (
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 def begin() -> None:
@@ -76,6 +81,10 @@ class Emptied:
             self._connection.script(self._emptying)
         except Lost:  # a test has ended all connections
             self._connection.script(self._emptying)
+        while (
+            self._connection.execute(_OTHERS).fetchone() is not None
+        ):  # an ended one takes a moment to leave
+            time.sleep(0.01)
         return self.url
 
     def close(self) -> None:
@@ -91,6 +100,7 @@ class Emptied:
             if name != "schema_migrations"
         ]
         statements = [
+            "SET application_name = 'a test'",  # no bot's
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()",
             # Neither triggers nor references hold up whoever says this.

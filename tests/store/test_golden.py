@@ -43,9 +43,14 @@ async def opened(golden: Golden, folder: Path) -> AsyncIterator[SqlStore]:
 
 async def differences(golden: Golden, folder: Path) -> list[str]:
     """Each thing of which something else follows than in the version that wrote it, and what."""
-    known = golden.known()
     async with opened(golden, folder) as store:
-        facts = await facts_of(store, Ids.of(known))
+        return await differences_in(store, golden)
+
+
+async def differences_in(store: SqlStore, golden: Golden) -> list[str]:
+    """The same of an open store that holds what the golden database holds."""
+    known = golden.known()
+    facts = await facts_of(store, Ids.of(known))
     return [
         f"{kind} {name}: {' ; '.join(_unlike(expected, facts[kind][name]))}"
         for kind, things in known.items()

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,13 +34,14 @@ def backup_into(
     keys: Path | None = None,
     *,
     is_proved: bool = False,
+    before_proof: Callable[[], None] = lambda: None,
 ) -> list[Path]:
     """Copy the database `source` to a new file in `folder`, named by `now` (aware UTC), and keep the newest `keep`.
 
     Of the folder's files only those are deleted that this has made, with the keys beside them, and what a killed one
     left. The names are in the order of the backups, also where the clock was put back. With `is_proved` the new one
-    is restored and compared first (bot.store.sqlite.proof). Returns what was made, the database first. Raises
-    DatabaseRefused, and then no backup was deleted.
+    is restored and compared first (bot.store.sqlite.proof), after a call of `before_proof`. Returns what was made,
+    the database first. Raises DatabaseRefused, and then no backup was deleted.
     """
     if not folder.is_dir():
         raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.")
@@ -54,6 +55,7 @@ def backup_into(
         before = proof.heads_of(source) if is_proved and source.is_file() else None
         copies = backup(source, target, keys)
         if before is not None:
+            before_proof()
             _prove(copies, source, before)
         _rotate(folder, keep)
     return copies
