@@ -13,6 +13,7 @@ from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "memory": memory.memory,
+    "memory_1000_servers": memory.memory_of_many_servers,
     "acknowledge": acknowledge.beside_listener,
     "acknowledge_redraw": acknowledge.beside_redraw,
     "saturated_dynamic": saturated.beside_dynamic_item,

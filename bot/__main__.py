@@ -54,7 +54,7 @@ def _served(arguments: argparse.Namespace) -> int:
         return cli.MISUSED
     except DatabaseRefused as fault:
         cli.complain(fault.sentence)
-        return cli.FAILED
+        return cli.MISUSED if fault.needs_somebody else cli.FAILED
     except OSError as fault:
         cli.complain(f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault}.")
         return cli.FAILED
@@ -145,7 +145,8 @@ def _backup(arguments: argparse.Namespace) -> int:
     if not isinstance(path, Path):
         raise DatabaseRefused(
             f"The database {path} is backed up by its server's own means: `pg_dump --format custom`, for instance. "
-            f"The signing keys, {keys}, belong into the backup too. See docs/operators.md."
+            f"The signing keys, {keys}, belong into the backup too. See docs/operators.md.",
+            needs_somebody=True,
         )
     from bot.store.backup import backup
     from bot.store.sqlite.backup_folder import backup_into

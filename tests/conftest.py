@@ -73,8 +73,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run whatever takes a `place` once for each database."""
+    found = metafunc._arg2fixturedefs.get("place")
     given = [str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")]
-    if "place" not in metafunc.fixturenames or any(re.search(r"\bplace\b", names) for names in given):
+    is_another = not found or found[-1].func.__module__ != __name__
+    if is_another or any(re.search(r"\bplace\b", names) for names in given):
         return  # a place is something else where a test gives its own
     kinds = metafunc.config.getoption("--databases").split(",")
     for mark, kind in (("of_a_file", "sqlite"), ("of_a_server", "postgres")):

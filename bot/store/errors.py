@@ -12,11 +12,15 @@ and not_null_violation (https://www.postgresql.org/docs/current/errcodes-appendi
 
 
 class DatabaseRefused(Exception):
-    """The database cannot be used as it is; `sentence` says what to do. Its file was not changed."""
+    """The database cannot be used as it is; `sentence` says what to do. It was not changed.
 
-    def __init__(self, sentence: str) -> None:
+    Where it `needs_somebody`, another start would end alike until that is done.
+    """
+
+    def __init__(self, sentence: str, *, needs_somebody: bool = False) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.needs_somebody = needs_somebody
 
 
 class CorruptJournal(DatabaseRefused, Unreadable):

@@ -59,11 +59,13 @@ def still_to_apply(
         if (version, checksum) != (migration.version, migration.checksum):
             raise DatabaseRefused(
                 f"The database {database} was built by another migration {name!r} than this version's "
-                f"{migration.name!r}. Restore a backup, or run the version of the bot that it belongs to."
+                f"{migration.name!r}. Restore a backup, or run the version of the bot that it belongs to.",
+                needs_somebody=True,
             )
     if len(rows) > len(known):
         raise DatabaseRefused(
             f"The database {database} is newer (version {rows[-1][0]}) than this bot (version {known[-1].version}). "
-            "Upgrade the bot, or restore a backup made before the upgrade."
+            "Upgrade the bot, or restore a backup made before the upgrade.",
+            needs_somebody=True,
         )
     return known[len(rows) :]

@@ -75,6 +75,19 @@ def taking_part(meetup: Meetup, now: datetime) -> frozenset[int]:
     return lately | ({meetup.plan.host_id} & meetup.presence.present)
 
 
+def checked_in_since(meetup: Meetup, member_id: int, instant: datetime) -> bool:
+    """Whether somebody has checked in at an instant (aware UTC) or later, and not out since.
+
+    Nobody is told by their acts alone: a check-in that was over before an act is not renewed by it.
+    """
+    for event in reversed(meetup.presence.events):
+        if event.at < instant:
+            return False
+        if isinstance(event, ev.MemberSeen | ev.MemberLeft) and event.member_id == member_id:
+            return isinstance(event, ev.MemberSeen)
+    return False
+
+
 def all_have_shown(
     meetup: Meetup, thumbs: Mapping[int, Thumb], now: datetime, left: frozenset[int] | None = None
 ) -> bool:

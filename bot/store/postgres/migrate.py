@@ -8,6 +8,7 @@ with a sentence: an older server, another program's database, one that is half r
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -34,6 +35,18 @@ _LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None)
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
 """A number of our own, for the transactions that migrate."""
 _TABLES: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
+_CLOSED_TABLES: Final = """
+SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema() AND NOT (
+    has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')
+    AND has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT')
+    AND has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')
+    AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE')
+) ORDER BY tablename
+"""
+_MAY_CREATE: Final = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"
+_CLOCK: Final = "SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)"
+_IS_LAZY: Final = "SELECT reset_val = 'off' FROM pg_settings WHERE name = 'synchronous_commit'"
+_MOST_AHEAD_SECONDS: Final = 2
 _OF_TABLES: Final = re.compile(r"^(CREATE|DROP|ALTER) TABLE (\w+)(?: RENAME TO (\w+))?", flags=re.MULTILINE)
 _CREATE_LIST: Final = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -59,6 +72,7 @@ def migrate(url: PostgresUrl, now: datetime | None = None, folder: Path = MIGRAT
     names: list[str] = []
     with opened(url, _LIMITS) as connection:
         pending = _pending(connection, wanted, url)
+        _refuse_without_rights(connection, url)
         while pending:
             connection.begin()
             try:
@@ -79,7 +93,8 @@ def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
     with opened(url) as connection:
         wanted = known(folder)
         pending = _in_one_state(connection, wanted, url)
-        server = f"PostgreSQL {connection.server_version}"
+        _refuse_without_rights(connection, url)
+        server = f"PostgreSQL {connection.server_version}{_oddities(connection)}"
     if len(pending) == len(wanted):
         return f"The database {url} ({server}) is empty; its tables are created at the first start."
     if pending:
@@ -94,11 +109,13 @@ def current(url: PostgresUrl, folder: Path = MIGRATIONS) -> None:
         pending = _in_one_state(connection, wanted, url)
     if len(pending) == len(wanted):
         raise DatabaseRefused(
-            f"The database {url} is empty. Check DATABASE_URL, or run `leancoffee migrate`."
+            f"The database {url} is empty. Check DATABASE_URL, or run `leancoffee migrate`.",
+            needs_somebody=True,
         )
     if pending:
         raise DatabaseRefused(
-            f"The database {url} is of an older version than this bot. Run `leancoffee migrate` first."
+            f"The database {url} is of an older version than this bot. Run `leancoffee migrate` first.",
+            needs_somebody=True,
         )
 
 
@@ -110,22 +127,25 @@ def opened(url: PostgresUrl, limits: Limits = _LIMITS) -> Iterator[PostgresConne
             if connection.server_version < OLDEST_SERVER:
                 raise DatabaseRefused(
                     f"The server of the database {url} is PostgreSQL {connection.server_version}; {OLDEST_SERVER} is "
-                    "the oldest that will do. Use a newer server."
+                    "the oldest that will do. Use a newer server.",
+                    needs_somebody=True,
                 )
             (encoding,) = connection.execute("SHOW server_encoding").fetchone() or ("",)
             if encoding != "UTF8":
                 raise DatabaseRefused(
                     f"The database {url} keeps its text as {encoding}, in which not everybody's words can be "
-                    "written. Create one with ENCODING 'UTF8', and name that in DATABASE_URL."
+                    "written. Create one with ENCODING 'UTF8', and name that in DATABASE_URL.",
+                    needs_somebody=True,
                 )
             yield connection
     except (Lost, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise DatabaseRefused(_sentence(url, error)) from error
+        raise _refused(url, error) from error
 
 
-def _sentence(url: PostgresUrl, error: Exception) -> str:
+def _refused(url: PostgresUrl, error: Exception) -> DatabaseRefused:
     cause = error.__cause__ if isinstance(error, Lost) and error.__cause__ is not None else error
     why = url.hidden(said(cause if isinstance(cause, Exception) else error))
+    needs_somebody = True
     match cause:
         case asyncpg.InvalidAuthorizationSpecificationError() | asyncpg.InvalidPasswordError():
             what = "Check the user and the password in DATABASE_URL, and the server's pg_hba.conf."
@@ -133,13 +153,47 @@ def _sentence(url: PostgresUrl, error: Exception) -> str:
             what = "Create it (`createdb --encoding UTF8 --owner USER NAME`), or correct its name in DATABASE_URL."
         case asyncpg.InsufficientPrivilegeError():
             what = "Give the bot's user a database of its own, or the right to create and to use tables in this one."
-        case asyncpg.LockNotAvailableError() | asyncpg.QueryCanceledError():
-            what = "Another process holds its tables locked: end that one, or wait for it."
-        case asyncpg.PostgresError():
-            what = "See the server's log, and docs/operators.md."
         case _:
-            what = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
-    return f"The database {url} cannot be used ({why}). {what}"
+            needs_somebody, what = False, _what_may_pass(cause)
+    return DatabaseRefused(
+        f"The database {url} cannot be used ({why}). {what}", needs_somebody=needs_somebody
+    )
+
+
+def _what_may_pass(cause: BaseException) -> str:
+    match cause:
+        case asyncpg.LockNotAvailableError() | asyncpg.QueryCanceledError():
+            return "Another process holds its tables locked: end that one, or wait for it."
+        case asyncpg.PostgresError():
+            return "See the server's log, and docs/operators.md."
+        case _:
+            return "Check host, port and sslmode in DATABASE_URL, and that the server is running."
+
+
+def _refuse_without_rights(connection: PostgresConnection, url: PostgresUrl) -> None:
+    """Raise DatabaseRefused where the bot's user may not do what the bot does."""
+    lacking = [f"to change {name}" for (name,) in connection.execute(_CLOSED_TABLES)]
+    (may_create,) = connection.execute(_MAY_CREATE).fetchone() or (False,)
+    if not may_create:
+        lacking.insert(0, "to create tables")
+    if lacking:
+        raise DatabaseRefused(
+            f"The database {url} gives the bot's user no right {lacking[0]}. Give it a database of its own "
+            "(ALTER DATABASE … OWNER TO …), or the right to create and to use tables in this one.",
+            needs_somebody=True,
+        )
+
+
+def _oddities(connection: PostgresConnection) -> str:
+    """What whoever runs the server may not know, and the bot copes with."""
+    (clock,) = connection.execute(_CLOCK).fetchone() or (0.0,)
+    (is_lazy,) = connection.execute(_IS_LAZY).fetchone() or (False,)
+    ahead = round(float(clock) - time.time())
+    words = "ahead of" if ahead > 0 else "behind"
+    odd = (
+        f", its clock {abs(ahead)} seconds {words} this machine's" if abs(ahead) > _MOST_AHEAD_SECONDS else ""
+    )
+    return odd + (", synchronous_commit off there and turned on by the bot" if is_lazy else "")
 
 
 def _in_one_state(
@@ -159,20 +213,23 @@ def _pending(connection: PostgresConnection, wanted: list[Migration], url: Postg
         if tables:
             raise DatabaseRefused(
                 f"The database {url} has tables, but not the bot's list of its migrations: it is another program's, "
-                "or a backup was restored in part. Correct DATABASE_URL, or restore all of the backup."
+                "or a backup was restored in part. Correct DATABASE_URL, or restore all of the backup.",
+                needs_somebody=True,
             )
         return wanted
     try:
         rows = connection.execute(APPLIED).fetchall()
     except asyncpg.UndefinedColumnError:
         raise DatabaseRefused(
-            f"The database {url} belongs to another program. Correct DATABASE_URL."
+            f"The database {url} belongs to another program. Correct DATABASE_URL.",
+            needs_somebody=True,
         ) from None
     pending = still_to_apply(rows, wanted, url)
     missing = _tables_after(wanted[: len(wanted) - len(pending)]) - tables
     if missing:
         raise DatabaseRefused(
-            f"The database {url} is damaged: its table {min(missing)} is missing. Restore a backup, all of it."
+            f"The database {url} is damaged: its table {min(missing)} is missing. Restore a backup, all of it.",
+            needs_somebody=True,
         )
     return pending
 

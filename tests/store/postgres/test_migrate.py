@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -32,17 +33,23 @@ def own() -> PostgresServer:
 
 
 @pytest.fixture
-def url(own: PostgresServer) -> Iterator[PostgresUrl]:
-    """An empty database of the test's own."""
-    yield own.create("to_migrate")
-    own.drop("to_migrate")
+def name() -> str:
+    """Of a database of the test's own."""
+    return f"of_{secrets.token_hex(8)}"
 
 
 @pytest.fixture
-def migrated(own: PostgresServer) -> Iterator[PostgresUrl]:
+def url(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
+    """An empty database of the test's own."""
+    yield own.create(name)
+    own.drop(name)
+
+
+@pytest.fixture
+def migrated(own: PostgresServer, name: str) -> Iterator[PostgresUrl]:
     """A database of this version of the test's own."""
-    yield own.create("to_spoil", TEMPLATE)
-    own.drop("to_spoil")
+    yield own.create(name, TEMPLATE)
+    own.drop(name)
 
 
 @pytest.fixture
@@ -163,7 +170,9 @@ def test_a_database_of_another_encoding_is_refused(own: PostgresServer) -> None:
         own.drop("latin")
 
 
-def test_a_user_without_rights_is_told_which_are_missing(own: PostgresServer, url: PostgresUrl) -> None:
+def test_a_user_without_rights_is_told_which_are_missing(
+    own: PostgresServer, url: PostgresUrl, name: str
+) -> None:
     own.ask(f"CREATE ROLE guest LOGIN PASSWORD '{own.password}'")
     as_guest = PostgresUrl(url.reveal().replace("://leancoffee:", "://guest:"))
     try:
@@ -172,8 +181,17 @@ def test_a_user_without_rights_is_told_which_are_missing(own: PostgresServer, ur
         migrate(url)
         with pytest.raises(DatabaseRefused, match="the right to create and to use tables"):
             current(as_guest)
+        own.ask("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest", name)
+        current(as_guest)  # to read, that is enough
+        for each in (migrate, inspect):
+            with pytest.raises(DatabaseRefused, match="no right to create tables"):
+                each(as_guest)
+        own.ask("GRANT CREATE ON SCHEMA public TO guest", name)
+        for each in (migrate, inspect):
+            with pytest.raises(DatabaseRefused, match="no right to change activities"):
+                each(as_guest)
     finally:
-        own.drop("to_migrate")
+        own.drop(name)
         own.ask("DROP ROLE guest")
 
 
@@ -222,6 +240,16 @@ async def test_one_state_is_seen_however_long_it_is_looked_at(migrated: Postgres
         assert await database.read("SELECT count(*) FROM people") == [(0,)]
         with pytest.raises(StoreFailed, match="only read"):
             await database.write(lambda it: it.execute("DELETE FROM people").close())
+
+
+def test_the_doctor_is_told_of_a_server_that_does_not_wait_for_its_disk(
+    own: PostgresServer, migrated: PostgresUrl, name: str
+) -> None:
+    assert "synchronous_commit" not in inspect(migrated)
+
+    own.ask(f"ALTER DATABASE {name} SET synchronous_commit = off")
+
+    assert "synchronous_commit off there and turned on by the bot" in inspect(migrated)
 
 
 def test_the_register_knows_every_table(migrated: PostgresUrl) -> None:
