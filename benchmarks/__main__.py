@@ -7,18 +7,23 @@ import sys
 import traceback
 from collections.abc import Callable, Coroutine
 
-from benchmarks import dots, exports, history, ledger, memory, past, requests, series
+from benchmarks import dots, exports, grown, history, ledger, memory, past, requests, series
 from benchmarks.clicks import acknowledge, saturated
 from benchmarks.figures import Figure, pin_to_one_core
 
 FIGURES: dict[str, Callable[[], Coroutine[None, None, Figure]]] = {
     "memory": memory.memory,
+    "memory_1000_servers": memory.memory_of_many_servers,
     "acknowledge": acknowledge.beside_listener,
     "acknowledge_redraw": acknowledge.beside_redraw,
     "saturated_dynamic": saturated.beside_dynamic_item,
     "saturated_redraw": saturated.beside_redraw,
     "dots_one_voter": dots.one_voter,
     "dots_64_voters": dots.sixty_four_voters,
+    "dot_100_topics": grown.dot,
+    "ballot_100_topics": grown.ballot_of_many,
+    "board_100_topics": grown.board_of_many,
+    "board_crowd_ms": grown.board_of_a_crowd,
     "start_to_ready": series.start_to_ready,
     "start_with_history": history.start_with_history,
     "alarms_at_once": series.alarms_at_once,

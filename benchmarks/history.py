@@ -52,7 +52,7 @@ async def start_with_history() -> Figure:
             with_history = functools.partial(seconds_to_ready, loop, full)
             without = functools.partial(seconds_to_ready, loop, empty)
             value = await ratio_of_medians(with_history, without, _RUNS)
-    return Figure("start_with_history", value, Better.LOWER, 1.2)
+    return Figure("start_with_history", value, Better.LOWER, 1.1)
 
 
 async def fill(path: Path, events: int) -> None:

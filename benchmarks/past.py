@@ -30,7 +30,7 @@ INSERT INTO meetups (meetup_id, guild_id, channel_id, phase, planned_at, started
 VALUES ($1, $2, $3, 'ended', $4, $4, $4, $4, 1, 1)
 """
 _PAST = "INSERT INTO past_meetups VALUES ($1, $2, $3, $4, '2026-11-05', 'title', 9)"
-_TOPIC = "INSERT INTO past_topics VALUES ($1, $2, $3, 1)"
+_TOPIC = "INSERT INTO past_topics VALUES ($1, $2, $3, 1, NULL)"
 _TAKEAWAY = "INSERT INTO past_takeaways VALUES ($1, $2, $2, $3)"
 _TEXT = "INSERT INTO texts VALUES ($1, $2, NULL, zeroblob(16), $3)"
 

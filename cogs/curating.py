@@ -1,6 +1,6 @@
-"""What a host does with topics: the panel's Topics button, and `/topic merge` and its like.
+"""What a host does with topics, on the card behind the panel's Topics button.
 
-Parse, call one use case, reply.
+By commands: cogs.curating_typed. Parse, call one use case, reply.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 
 from bot.core.meetup.commands import HostCommand, WithdrawTopic
 from bot.core.meetup.curating import commands as curating
@@ -21,10 +20,8 @@ from bot.core.meetup.topics import topic_of, topic_to_edit
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.ui.interaction.clicks import ClickCog, chosen, on_click
-from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, redraw, show
+from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.in_time import ask
-from bot.ui.interaction.topic_options import Mergeable, Standing
 from bot.ui.kit.components import Item, Text
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.curated import what_was_done, withdrawn_card
@@ -44,56 +41,7 @@ _STEPS: Mapping[TopicStep, Callable[..., HostCommand]] = {
 }
 
 
-@app_commands.command(description="Make one topic of two that mean the same")
-@app_commands.describe(topic="The duplicate", into="The topic that stays, with the dots of both")
-async def merge(interaction: discord.Interaction[LeanCoffee], topic: Mergeable, into: Mergeable) -> None:
-    """Both authors stand with what stays."""
-    await _do(interaction, partial(curating.MergeTopics, topic_id=topic, into_id=into), into)
-
-
-@app_commands.command(description="Give a topic another place among those to come")
-@app_commands.describe(topic="The topic", place="Its place, from 1")
-async def move(interaction: discord.Interaction[LeanCoffee], topic: Standing, place: int) -> None:
-    """The vote's ranking stays what it is; this is the order of the talk."""
-    await _do(interaction, partial(curating.ReorderTopic, topic_id=topic, to=place), topic)
-
-
-@app_commands.command(
-    name="next", description="Discuss this topic next, also one that was discussed or parked"
-)
-@app_commands.describe(topic="The topic")
-async def pick_next(interaction: discord.Interaction[LeanCoffee], topic: Standing) -> None:
-    """After the one under discussion."""
-    await _do(interaction, partial(curating.PickNext, topic_id=topic), topic)
-
-
-@app_commands.command(description="Set a topic aside for another time")
-@app_commands.describe(topic="The topic")
-async def park(interaction: discord.Interaction[LeanCoffee], topic: Standing) -> None:
-    """It stays in the minutes; in a series it comes back at the next meetup."""
-    await _do(interaction, partial(curating.ParkTopic, topic_id=topic), topic)
-
-
-@app_commands.command(description="Take a topic up again that was discussed or parked")
-@app_commands.describe(topic="The topic")
-async def reopen(interaction: discord.Interaction[LeanCoffee], topic: Standing) -> None:
-    """Behind all that are to come."""
-    await _do(interaction, partial(curating.ReopenTopic, topic_id=topic), topic)
-
-
-async def _do(
-    interaction: discord.Interaction[LeanCoffee], command: Callable[..., HostCommand], topic_id: int
-) -> None:
-    use_cases = interaction.client.use_cases
-    actor = await actor_of(interaction, use_cases)
-    before = await use_cases.meetups.in_channel(channel_of(interaction))
-    asked = command(actor)
-    after = await use_cases.meetups.execute(before.meetup_id, asked)
-    said, undo = _came_of(interaction, asked, before, after)
-    await show(interaction, topic_card(after, topic_of(after, topic_id), said, undo))
-
-
-def _came_of(
+def came_of(
     interaction: discord.Interaction[Any], command: HostCommand, before: Meetup, after: Meetup
 ) -> tuple[Text, Item | None]:
     """What a step led to, and for a minute the way back."""
@@ -138,7 +86,7 @@ class CuratingCog(ClickCog):
             case TopicStep.RESET:
                 reset = curating.ResetDots(actor)
                 after = await meetups.execute(click.target_id, reset, guild_of(interaction))
-                said, undo = _came_of(interaction, reset, before, after)
+                said, undo = came_of(interaction, reset, before, after)
                 await redraw(interaction, topics_card(after, said=said, undo=undo))
                 return
             case TopicStep.WITHDRAW:
@@ -149,7 +97,7 @@ class CuratingCog(ClickCog):
             case _:
                 command = _STEPS[step](actor, topic_id=topic_id)
         after = await meetups.execute(click.target_id, command, guild_of(interaction))
-        said, undo = _came_of(interaction, command, before, after)
+        said, undo = came_of(interaction, command, before, after)
         await redraw(interaction, topic_card(after, topic_of(after, topic_id), said, undo))
 
     @on_click(Action.MERGE_PAGE)
@@ -167,7 +115,7 @@ class CuratingCog(ClickCog):
         command = curating.MergeTopics(actor, topic_id=click.number(0), into_id=into_id)
         before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
-        said, undo = _came_of(interaction, command, before, after)
+        said, undo = came_of(interaction, command, before, after)
         await redraw(interaction, topic_card(after, topic_of(after, into_id), said, undo))
 
     async def _show_topic(self, interaction: discord.Interaction, click: ClickId, topic_id: int) -> None:
@@ -184,6 +132,5 @@ def _step(name: str) -> TopicStep:
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Put the commands into `/topic`, which cogs.topics has brought."""
-    add_to_group(bot.tree, "topic", [merge, move, pick_next, park, reopen])
+    """Bring the cog."""
     await bot.add_cog(CuratingCog(bot.use_cases, bot.clicks))

@@ -20,7 +20,7 @@ from bot.ui.interaction.reach import in_servers
 from bot.ui.interaction.remembering import remembered
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
-from bot.ui.views.dialogs import propose_form, read_form
+from bot.ui.views.dialogs import propose_form, read_form, title_in
 from bot.ui.views.proposals import alike_card, joined_answer, proposed_answer, proposed_card
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ async def propose_message(interaction: discord.Interaction[LeanCoffee], message:
 async def _open_form(interaction: discord.Interaction, meetup: Meetup, actor: Actor, text: str = "") -> None:
     use_cases_of(interaction).meetups.check_allowed(meetup, cmd.ProposeTopic, actor)
     check_room_for_topic(meetup, actor)
-    await ask(interaction, propose_form(meetup.meetup_id, text))
+    title = title_in(text)
+    before = await remembered(interaction, title) if title else None
+    await ask(interaction, propose_form(meetup.meetup_id, text, before))
 
 
 class ProposingCog(ClickCog):

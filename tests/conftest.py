@@ -102,9 +102,17 @@ def place(request: pytest.FixtureRequest) -> Place:
     return emptied.empty()
 
 
-_LONGEST = ("tests/support/", "tests/e2e/", "tests/demo/", "tests/core/meetup/test_any_")
-"""Where tests take seconds each. They come first, so that no worker is left with one when the others are done."""
+_LONGEST = ("tests/support/", "tests/core/meetup/test_any_")
+"""What takes longest comes first, so that no worker is left with it when the others are done."""
+_OTHER_PROCESSES = ("tests/e2e/", "tests/demo/")
+"""What starts other processes, or waits for real time, comes spread among the rest: never all of it at once."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda each: not each.nodeid.startswith(_LONGEST))
+    files = list(dict.fromkeys(each.nodeid.partition("::")[0] for each in items))
+    apart = [each for each in files if each.startswith(_OTHER_PROCESSES)]
+    rest = [each for each in files if each not in apart]
+    places = {each: float(number) for number, each in enumerate(rest)}
+    places |= {each: number * len(rest) / len(apart) * 0.8 for number, each in enumerate(apart)}
+    places |= {each: -1.0 for each in files if each.startswith(_LONGEST)}
+    items.sort(key=lambda each: places[each.nodeid.partition("::")[0]])

@@ -77,8 +77,8 @@ class Cluster:
         """Have everything done, however often it is disturbed, and judge it."""
         await asyncio.to_thread(migrate, self._url)
         try:
-            begun = time.perf_counter()
             await asyncio.gather(*(self._start(each) for each in self._of_range))
+            begun = time.perf_counter()
             storm = asyncio.create_task(self._storm()) if self._wanted.disturbed_every else None
             try:
                 await asyncio.gather(*(self._until_done(each) for each in self._of_range))

@@ -60,10 +60,11 @@ class MinutesFilesOnDemand:
         return await self._files.write(minutes, form)
 
 
-async def minutes_on_demand(meetup: Meetup, names: Mapping[int, str], records: Sequence[CreditRecord]) -> str:
-    """The minutes of a meetup as Markdown (bot.export.minutes.markdown)."""
-    minutes = await asyncio.to_thread(_minutes)
-    return await off_loop(meetup.seq, partial(minutes, meetup, names, records))
+async def minutes_on_demand(told: Minutes) -> MinutesFile:
+    """The minutes of a meetup as Markdown, by title and day (bot.export.minutes.markdown)."""
+    minutes, file_name = await asyncio.to_thread(_minutes)
+    text = await off_loop(told.meetup.seq, partial(minutes, told.meetup, told.names, told.records))
+    return MinutesFile(file_name(told.meetup, "md"), text.encode("utf-8", "replace"))
 
 
 def _log_files() -> type[LogFiles]:
@@ -78,7 +79,8 @@ def _minutes_files() -> type[MinutesFiles]:
     return MinutesFiles
 
 
-def _minutes() -> _Minutes:
+def _minutes() -> tuple[_Minutes, Callable[[Meetup, str], str]]:
     from bot.export.minutes.markdown import minutes
+    from bot.export.minutes.naming import file_name
 
-    return minutes
+    return minutes, file_name

@@ -21,7 +21,7 @@ from bot.runtime.endings import Ended, token_refused
 from bot.runtime.gateway import hear_of_interest
 from bot.runtime.lines import Lines
 from bot.runtime.quick_json import use_quick_json
-from bot.runtime.request_counts import counted
+from bot.runtime.request_counts import answers_counted, counted
 from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
 from bot.runtime.sharding import Sharding
@@ -53,6 +53,7 @@ EXTENSIONS = (
     "cogs.topics",
     "cogs.proposing",
     "cogs.curating",
+    "cogs.curating_typed",
     "cogs.voting",
     "cogs.discussion",
     "cogs.speakers",
@@ -68,6 +69,7 @@ EXTENSIONS = (
     "cogs.credit.reminders",
     "cogs.credit.verify",
     "cogs.settings",
+    "cogs.settings_card",
     "cogs.series.schedule",
     "cogs.series.drafts",
     "cogs.series.manage",
@@ -188,7 +190,7 @@ class LeanCoffee(commands.AutoShardedBot):
             http_trace=counted(careful(requests), measures),
         )
         use_quick_json()
-        take_clicks_raw(self)
+        take_clicks_raw(self, answers_counted(measures, requests.answered))
         self.use_cases = use_cases
         self.scheduled_events = scheduled_events
         hear_of_interest(self._connection.parsers, scheduled_events.interest.heard)

@@ -27,7 +27,7 @@ from bot.app.credit.proofs import ProofService
 from bot.app.credit.verification import VerificationService
 from bot.app.history.history import HistoryService
 from bot.app.history.keeping import HistoryKeeper
-from bot.app.history.minutes import MinutesService, gathered
+from bot.app.history.minutes import MinutesFile, MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
 from bot.app.hosting.volunteering import Volunteering
@@ -104,9 +104,8 @@ def compose(
     guild_settings = GuildSettingsService(store.settings, config.default_timezone, set_aside)
     credit = CreditService(store.credits, contact_of=guild_settings.contact)
 
-    async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> str:
-        told = await gathered(meetup, records, people)
-        return await minutes_on_demand(meetup, told.names, records)
+    async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> MinutesFile:
+        return await minutes_on_demand(await gathered(meetup, records, people))
 
     alarms, clock = AlarmClock(measures), DiscordClock()
     notifier, discord_channels = DiscordNotifier(), DiscordChannels()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import aiohttp
 
 from bot.app.measures import Measures
+from bot.ui.interaction.raw import Answered
 
 
 def counted(trace: aiohttp.TraceConfig, measures: Measures | None) -> aiohttp.TraceConfig:
@@ -30,3 +32,15 @@ def counted(trace: aiohttp.TraceConfig, measures: Measures | None) -> aiohttp.Tr
     trace.on_request_end.insert(0, answered)
     trace.on_request_exception.insert(0, failed)
     return trace
+
+
+def answers_counted(measures: Measures | None, heard: Callable[[str, int], None]) -> Answered:
+    """Hears of the answers to clicks, which no tracing sees; counts them where somebody wants it, tells `heard`."""
+
+    def answered(path: str, status: int | None) -> None:
+        if measures is not None:
+            measures.request_ended(status)
+        if status is not None:
+            heard(path, status)
+
+    return answered

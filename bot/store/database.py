@@ -1,10 +1,10 @@
 """One writer, and readers beside it: how this package reads and writes, whatever the database.
 
-The first write goes to the database's thread at once. Those that come while it is there wait in a list, and
-go together as soon as it is back: one transaction and one hop, again and again until nothing waits. So
-writers in a crowd share the cost of a commit, transactions never interleave on the shared connection, and
-nothing idles on a queue while nothing happens. What leads them is a chain of callbacks, not a task: a dot
-alone then pays for one hop and hardly more.
+The first write goes to the database's thread at once, or, where others are about to run in this turn of the loop,
+with what they write. Those that come while it is there wait in a list, and go together as soon as it is back: one
+transaction and one hop, again and again until nothing waits. So writers in a crowd share the cost of a commit,
+transactions never interleave on the shared connection, and nothing idles on a queue while nothing happens. What leads
+them is a chain of callbacks, not a task: a dot alone then pays for one hop and hardly more.
 
 What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them. What may
 be long, a meetup's history, has a connection and a thread of its own (`ask`), and holds up nobody's write.
@@ -39,6 +39,8 @@ class Database(ABC):
     def __init__(self) -> None:
         self._waiting: list[Write] = []
         self._leading = False
+        self._held: asyncio.Handle | None = None
+        """Sends what waits at the end of this turn of the loop."""
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
@@ -113,7 +115,11 @@ class Database(ABC):
         if not self._leading:
             self._leading = True
             self._idle.clear()
-            self._commit_what_waits(asyncio.get_running_loop())
+            loop = asyncio.get_running_loop()
+            if _others_are_about_to_run(loop):
+                self._held = loop.call_soon(self._send_held, loop)
+            else:
+                self._commit_what_waits(loop)
 
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close it. May be called again."""
@@ -140,6 +146,13 @@ class Database(ABC):
     @abstractmethod
     async def _close(self) -> None:
         """Close the connections."""
+
+    def _send_held(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Send what was held to the end of this turn, at once where somebody reads; nothing where none was."""
+        if self._held is not None:
+            self._held.cancel()
+            self._held = None
+            self._commit_what_waits(loop)
 
     def _commit_what_waits(self, loop: asyncio.AbstractEventLoop) -> None:
         batch, self._waiting = self._waiting, []
@@ -174,6 +187,7 @@ class Database(ABC):
         if self._closing:
             raise StoreFailed("The database is closed.")
         loop = asyncio.get_running_loop()
+        self._send_held(loop)
         answer: asyncio.Future[T] = loop.create_future()
 
         def in_thread(connection: Any) -> None:
@@ -205,6 +219,11 @@ class Table:
         await self._database.write(
             lambda connection: connection.execute(sql, parameters).close(), one_statement=True
         )
+
+
+def _others_are_about_to_run(loop: asyncio.AbstractEventLoop) -> bool:
+    """Whether a crowd is at work: the loop has more to do in this turn. One that does not tell has nothing."""
+    return bool(getattr(loop, "_ready", ()))
 
 
 def _answer(future: asyncio.Future[T], found: T | None, error: Exception | None) -> None:

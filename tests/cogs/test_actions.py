@@ -130,6 +130,22 @@ async def test_the_next_board_opens_with_the_open_actions_and_their_rate(stage: 
     assert f"⬜ Book a room\n-# <@{stage.sam.id}> · since February" in text_of(board)
 
 
+async def test_the_day_before_the_channel_is_reminded_of_what_is_due_and_pings_nobody(stage: Stage) -> None:
+    await a_month_later(stage)
+    await stage.until(MARCH - timedelta(days=1))
+
+    reminder = stage.newest("starts")
+    told = text_of(reminder)
+    assert f"**1 action is due by then**\n⬜ Ask the team\n-# <@{stage.li.id}> · due 19 February 2026" in told
+    assert "Book a room" not in told, "which has no day"
+    assert stage.sent("POST", "/messages")[-1].json["allowed_mentions"]["users"] == []
+    card = await stage.li.press("Actions", on=reminder)
+    await answer(stage.li, card, 1, "done")
+
+    await stage.until(MARCH - timedelta(minutes=15))
+    assert "due by then" not in text_of(stage.newest("starts"))
+
+
 async def test_owner_and_host_answer_everybody_reads_and_another_answer_replaces_the_first(
     stage: Stage,
 ) -> None:

@@ -152,7 +152,7 @@ async def test_the_minutes_are_attached_as_markdown(stage: Stage) -> None:
     (file,) = stage.newest("Your own record").attachments
     minutes = (await file.read()).decode()
 
-    assert file.filename == "minutes.md"
+    assert file.filename == "november-2026-01-01.md"
     lines = minutes.splitlines()
     assert lines[0] == "# November"
     assert "- Host: Ana" in lines
@@ -293,6 +293,6 @@ async def test_credit_that_is_late_is_no_absence_and_the_summary_is_completed(st
     assert "Nobody" not in first
     summary = stage.newest("2 attendees")
     assert "could not be written down" not in text_of(summary)
-    assert [each.filename for each in summary.attachments] == ["minutes.md"]
+    assert [each.filename for each in summary.attachments] == ["lean-coffee-2026-01-01.md"]
     assert len(stage.messages("Your own record: `/seu log`")) == 1
     assert stage.rows("SELECT * FROM posts WHERE is_open = 1") == []

@@ -7,7 +7,7 @@ from simcord import InteractionResult
 
 from bot.app.ports import StoreFailed
 from bot.ui.kit.custom_id import Action, click
-from support.hands import Hands
+from support.hands import Hands, walk
 from tests.cogs import raw
 from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
 from tests.cogs.test_mydata import delete
@@ -333,6 +333,26 @@ async def test_whoever_proposes_what_was_discussed_reads_when_and_finds_the_way_
         f"It was called **Trunk-based development**. The summary: {where}"
     )
     assert other == "Your topic is on the board. Change it with `/topic edit`."
+
+
+async def test_the_form_for_a_message_that_was_discussed_before_says_so_and_reads_like_any_other(
+    stage: Stage,
+) -> None:
+    await held(stage)
+    await stage.reach("gathering")
+    posted = await stage.li.actor.send(stage.channel, f"{TRUNK}?\nOnce more.")
+
+    form = await stage.sam.actor.context_menu(stage.channel, "Propose as topic", posted)
+
+    told = [each["content"] for each in walk((form.modal or {})["components"]) if each["type"] == 10]
+    assert len(told) == 1
+    assert told[0].startswith("Discussed on ")
+    assert "1 takeaway" in told[0]
+    await stage.sam.fill(form, title="Hiring", pitch="")
+    other = await stage.li.actor.send(stage.channel, "Mobbing")
+    form = await stage.sam.actor.context_menu(stage.channel, "Propose as topic", other)
+    assert not [each for each in walk((form.modal or {})["components"]) if each["type"] == 10]
+    assert "Hiring" in [each.title for each in (await stage.meetup()).standing_topics]
 
 
 async def test_what_was_only_proposed_or_parked_was_not_discussed(stage: Stage) -> None:

@@ -18,6 +18,29 @@ async def test_a_changed_thumb_is_told_in_the_line_that_is_there(stage: Stage) -
     assert line.content == f"👎 {MINE}"
 
 
+async def test_whoever_shows_the_same_thumb_again_sees_a_new_line_and_the_old_one_is_gone(
+    stage: Stage,
+) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+
+    again = await stage.li.press("👍")
+    assert said(again) == f"👍 {MINE}"
+    assert len(stage.sent("DELETE", "/webhooks/")) == 1
+
+    await stage.li.press("👎")
+    assert seen(again).content == f"👎 {MINE}"
+    assert len(stage.sent("DELETE", "/webhooks/")) == 1
+
+
+async def test_where_the_old_line_cannot_be_taken_away_the_new_one_is_there(stage: Stage) -> None:
+    await stage.reach("thumbs")
+    await stage.li.press("👍")
+    stage.env.inject_error("DELETE", "/webhooks/*", status=500, times=None)
+
+    assert said(await stage.li.press("👍")) == f"👍 {MINE}"
+
+
 async def test_everybody_has_a_line_of_their_own(stage: Stage) -> None:
     await stage.reach("thumbs")
     line = seen(await stage.li.press("👍"))

@@ -275,7 +275,7 @@ async def test_a_late_topic_joins_at_the_end(stage: Stage) -> None:
     await propose_by_command(stage.sam, "Late idea")
 
     assert [each.title for each in (await stage.meetup()).queue] == [SIZING, "Late idea"]
-    assert f"Next up: {SIZING} (0) · Late idea (0)" in text_of(stage.newest("Discussing 1 of 3"))
+    assert f"Next up: {SIZING} (0)\n-# Late idea (0)" in text_of(stage.newest("Discussing 1 of 3"))
 
 
 async def test_no_topic_joins_in_the_closing_round(stage: Stage) -> None:

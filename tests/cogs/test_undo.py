@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 
 from bot.core.meetup.decide import HOSTS_ONLY
@@ -116,6 +118,11 @@ async def test_a_thumb_vote_that_was_taken_back_is_told_aloud_again(stage: Stage
     assert [len(each.json["allowed_mentions"]["users"]) for each in loud] == [2, 2]
 
 
+def told_aloud(stage: Stage) -> list[Any]:
+    """The messages posted so far that tell of the first topic's last time-up; each may begin the next board."""
+    return [each for each in stage.sent("POST", "/messages") if f"Time is up on {TRUNK}" in str(each.json)]
+
+
 async def test_a_last_timebox_that_got_its_time_back_is_told_aloud_again_when_it_is_over(
     stage: Stage,
 ) -> None:
@@ -124,18 +131,17 @@ async def test_a_last_timebox_that_got_its_time_back_is_told_aloud_again_when_it
     await stage.host.command("leancoffee pause")
     await stage.host.command("leancoffee resume")
     await stage.minutes_pass(2.1)
-    assert len(stage.messages(f"Time is up on {TRUNK}")) == 1
+    assert len(told_aloud(stage)) == 1
 
     await stage.host.command("leancoffee undo")
     await stage.host.command("leancoffee undo")
     await stage.minutes_pass(2.1)
 
-    assert len(stage.messages(f"Time is up on {TRUNK}")) == 2
-    loud = [each for each in stage.sent("POST", "/messages") if f"Time is up on {TRUNK}" in str(each.json)]
-    assert all(each.json["allowed_mentions"]["users"] for each in loud)
+    assert len(told_aloud(stage)) == 2
+    assert all(each.json["allowed_mentions"]["users"] for each in told_aloud(stage))
     await stage.sim.restart()
     await stage.minutes_pass(0.5)
-    assert len(stage.messages(f"Time is up on {TRUNK}")) == 2
+    assert len(told_aloud(stage)) == 2
 
 
 async def test_a_take_over_is_taken_back_by_the_button_of_its_answer(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.export import ics
 from bot.export.credit.files import log_name
-from bot.ui.delivery.wanted import MINUTES_FILE
+from bot.export.minutes.naming import file_name as minutes_name
+from tests.core.builders import meetup
 
 WINDOWS_DEVICE = re.compile(
     r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
@@ -51,7 +53,7 @@ ODD = [
 def opens_everywhere(name: str) -> bool:
     """By the rules of Windows, which are the strictest, and short enough for every file system."""
     return (
-        re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.[a-z]{2,3}", name) is not None
+        re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.[a-z]{2,4}", name) is not None
         and WINDOWS_DEVICE.fullmatch(name) is None
         and len(name.encode()) <= 64
     )
@@ -67,8 +69,11 @@ def test_the_log_of_a_member_opens_everywhere(name: str) -> None:
     assert opens_everywhere(f"{log_name(name, date(2026, 11, 5))}.csv")
 
 
-def test_the_minutes_open_everywhere() -> None:
-    assert opens_everywhere(MINUTES_FILE)
+@pytest.mark.parametrize("title", [*DEVICES, *ODD], ids=lambda title: ascii(title[:12]))
+def test_the_minutes_open_everywhere(title: str) -> None:
+    for extension in ("md", "csv", "json", "png"):
+        named = minutes_name(replace(meetup(), plan=replace(meetup().plan, title=title)), extension)
+        assert opens_everywhere(named), named
 
 
 @given(st.text(max_size=60))

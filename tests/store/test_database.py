@@ -10,6 +10,7 @@ from contextlib import closing
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from bot.store.journal.journal import SqlJournal
 from bot.store.migrate import inspect, migrate
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
+from bot.store.writing import Plain, Write
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 
 speaker: ContextVar[str] = ContextVar("speaker")
@@ -127,8 +129,8 @@ async def test_all_who_share_a_transaction_with_what_fills_the_disk_are_told_tha
     pages = (await database.read("PRAGMA page_count"))[0][0]
     await database.read(f"PRAGMA max_page_count = {pages}")
 
+    await keep("went before them, alone")
     outcomes = await asyncio.gather(
-        keep("goes to the disk at once, alone"),
         keep("fits, but goes together with what does not"),
         keep("x" * 100_000),
         return_exceptions=True,
@@ -136,11 +138,57 @@ async def test_all_who_share_a_transaction_with_what_fills_the_disk_are_told_tha
     kept = await database.read("SELECT text FROM said")
     await database.close()
 
-    assert kept == [("goes to the disk at once, alone",)]
-    assert outcomes[0] is None
+    assert kept == [("went before them, alone",)]
     full = "The database refused the write: database or disk is full."
-    assert [str(each) for each in outcomes[1:]] == [full, full]
-    assert [type(each) for each in outcomes[1:]] == [StoreRefuses, StoreRefuses]
+    assert [str(each) for each in outcomes] == [full, full]
+    assert [type(each) for each in outcomes] == [StoreRefuses, StoreRefuses]
+
+
+async def test_a_crowd_of_one_turn_shares_a_transaction_from_its_first_write_on(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await Watched.open(tmp_path / "meetups.db")
+    assert isinstance(database, Watched)
+    try:
+        await database.write(lambda connection: connection.execute("CREATE TABLE said (text)").close())
+
+        async def keep(number: int) -> None:
+            await database.write(
+                lambda connection: connection.execute("INSERT INTO said VALUES (?)", (str(number),)).close()
+            )
+
+        await asyncio.gather(*(keep(each) for each in range(5)))
+        assert await database.read("SELECT text FROM said") == [(str(each),) for each in range(5)]
+    finally:
+        await database.close()
+    assert database.held == [1, 5]
+
+
+async def test_who_reads_finds_a_write_that_still_waits_for_the_others_of_its_turn(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
+    try:
+        await database.write(lambda connection: connection.execute("CREATE TABLE said (text)").close())
+        await asyncio.sleep(0)  # out of the turn in which the last commit is told
+        asyncio.get_running_loop().call_soon(lambda: None)  # somebody else is about to run
+        write = Plain(
+            lambda connection: connection.execute("INSERT INTO said VALUES ('1')").close(), one_statement=True
+        )
+        database.submit(write)
+        assert await database.read("SELECT text FROM said") == [("1",)]
+    finally:
+        await database.close()
+
+
+class Watched(SqliteDatabase):
+    """Knows how many writes each of its transactions held."""
+
+    def __init__(self, *connections: Any) -> None:
+        super().__init__(*connections)
+        self.held: list[int] = []
+
+    def _commit(self, connection: Any, batch: list[Write]) -> list[Exception | None]:
+        self.held.append(len(batch))
+        return super()._commit(connection, batch)
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:

@@ -349,7 +349,9 @@ def _observation_regained(meetup: Meetup, event: ev.ObservationRegained) -> Meet
     # A text-only meetup knows people by their check-in alone, which an outage does not undo.
     by_text = meetup.plan.voice_channel_id is None
     present = meetup.presence.present if by_text else frozenset(event.present)
-    after = _saw(meetup, event, observing=True, unseen_since=None, present=present)
+    lost_at, gaps = meetup.presence.unseen_since, meetup.presence.gaps
+    gaps = gaps if lost_at is None else (*gaps, (lost_at, event.at))
+    after = _saw(meetup, event, observing=True, unseen_since=None, present=present, gaps=gaps)
     return speakers.of_those_here(meetup, after)
 
 

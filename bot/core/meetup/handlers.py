@@ -22,7 +22,7 @@ from bot.core.meetup.pace.voting import closes_with
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.meetup.taking_part import taking_part
+from bot.core.meetup.taking_part import checked_in_since, taking_part
 from bot.core.meetup.topics import (
     check_room_for_topic,
     topic_of,
@@ -194,8 +194,8 @@ def check_in(meetup: Meetup, command: cmd.CheckIn, now: datetime) -> list[Event]
     if not command.actor.is_noted:
         raise Refusal(NOT_NOTED)
     member_id = command.actor.member_id
-    acted = meetup.acted.get(member_id)
-    if member_id in meetup.presence.present and acted is not None and now - acted < _PRESSED_AT_ONCE:
+    acted, lately = meetup.acted.get(member_id), now - _PRESSED_AT_ONCE
+    if acted is not None and acted > lately and checked_in_since(meetup, member_id, lately):
         return []
     return [ev.MemberSeen(now, member_id, PresenceSource.CHECK_IN)]
 

@@ -17,7 +17,8 @@ class Presence:
 
     `corrections` is what hosts corrected after the end, and what attendees objected, in order; `answered` is who
     answered the prompts, by their numbers. `unseen_since` (aware UTC) is since when the bot cannot see. `empty`
-    says that everybody has left the voice channel, `hostless` that no host is in it.
+    says that everybody has left the voice channel, `hostless` that no host is there. `gaps` are when the bot could
+    not see, from one instant to the other.
     """
 
     present: frozenset[int] = frozenset()
@@ -28,3 +29,4 @@ class Presence:
     unseen_since: datetime | None = None
     empty: Absence | None = None
     hostless: Absence | None = None
+    gaps: tuple[tuple[datetime, datetime], ...] = ()

@@ -331,6 +331,8 @@ class Meetup:
     def votable(self) -> tuple[int, ...]:
         """The ids of the topics on which dots may be put, in the order they were proposed."""
         closed = {topic_id for topic_id, each in self.flow.progress.items() if not each.is_votable}
+        if not closed:
+            return tuple(self.agenda.topics)
         return tuple(each for each in self.agenda.topics if each not in closed)
 
     @property

@@ -7,7 +7,7 @@ to the meetup lately: few think of Check in, and a vote that only those decide w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -48,6 +48,8 @@ _WHO: Mapping[type[ev.Event], Callable[[Any], int]] = {
 }
 """Whose act an event of a text-only meetup is. A host's steps are none: who only leads shows no thumb."""
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 
 def here(meetup: Meetup, now: datetime) -> frozenset[int]:
     """Who is here at `now` (aware UTC): in the voice channel, or by a check-in that holds.
@@ -57,19 +59,33 @@ def here(meetup: Meetup, now: datetime) -> frozenset[int]:
     """
     if meetup.plan.voice_channel_id is not None:
         return meetup.presence.present
-    return meetup.presence.present & (_lately(meetup, now) | {meetup.plan.host_id})
+    since, acted, host = now - TAKES_PART_FOR, meetup.acted, meetup.plan.host_id
+    # Asked of those alone who are checked in: they may be few where thousands vote.
+    return frozenset(
+        each for each in meetup.presence.present if each == host or acted.get(each, _NEVER) >= since
+    )
 
 
 def taking_part(meetup: Meetup, now: datetime) -> frozenset[int]:
     """Who takes part at `now` (aware UTC)."""
     if meetup.plan.voice_channel_id is not None:
         return meetup.presence.present
-    return here(meetup, now) | _lately(meetup, now)
-
-
-def _lately(meetup: Meetup, now: datetime) -> frozenset[int]:
     since = now - TAKES_PART_FOR
-    return frozenset(member for member, at in meetup.acted.items() if at >= since)
+    lately = frozenset([member for member, at in meetup.acted.items() if at >= since])
+    return lately | ({meetup.plan.host_id} & meetup.presence.present)
+
+
+def checked_in_since(meetup: Meetup, member_id: int, instant: datetime) -> bool:
+    """Whether somebody has checked in at an instant (aware UTC) or later, and not out since.
+
+    Nobody is told by their acts alone: a check-in that was over before an act is not renewed by it.
+    """
+    for event in reversed(meetup.presence.events):
+        if event.at < instant:
+            return False
+        if isinstance(event, ev.MemberSeen | ev.MemberLeft) and event.member_id == member_id:
+            return isinstance(event, ev.MemberSeen)
+    return False
 
 
 def all_have_shown(

@@ -1,4 +1,4 @@
-"""A meetup's topics as CSV, for spreadsheets: every one of them, discussed or not, and never who.
+"""A meetup as CSV, for spreadsheets: every topic, discussed or not, then every action, and never who.
 
 Titles come from strangers: no cell begins a formula.
 """
@@ -9,6 +9,7 @@ import csv
 import io
 
 from bot.app.history.minutes import Minutes
+from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.state import ThumbResult
 from bot.core.message import Message, say, say_n
 from bot.export.credit.csv import cell
@@ -24,19 +25,32 @@ _COLUMNS = (
     say("Seconds"),
     say("Votes"),
     say("Takeaways"),
+    say("Action"),
+    say("Due"),
 )
+
+
+_ACTION_STATES = {
+    ActionState.OPEN: say("open"),
+    ActionState.KEPT: say("not yet"),
+    ActionState.DONE: say("done"),
+    ActionState.DROPPED: say("dropped"),
+}
 
 
 def minutes(told: Minutes) -> bytes:
     """A line for each topic, best ranked first: UTF-8 with a byte order mark, RFC 4180 (CRLF).
 
-    Time is in whole seconds. The tallies of its thumb votes stand in one cell, one after another.
+    Time is in whole seconds. The tallies of its thumb votes stand in one cell, one after another. A line
+    for each action follows, which has its words, its state and the day it is due, and no topic.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([flat_text(each) for each in _COLUMNS])
     for each in topics_of(told.meetup):
         writer.writerow([cell(value) for value in _line(each)])
+    for action in told.meetup.notes.actions.values():
+        writer.writerow([cell(value) for value in _action(action)])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -50,7 +64,14 @@ def _line(facts: TopicFacts) -> list[str]:
         str(facts.seconds),
         " | ".join(flat_text(_vote(each)) for each in facts.votes),
         str(len(facts.takeaways)),
+        "",
+        "",
     ]
+
+
+def _action(action: ActionItem) -> list[str]:
+    due = "" if action.due is None else action.due.isoformat()
+    return ["", "", flat_text(_ACTION_STATES[action.state]), *[""] * 5, flat(action.text), due]
 
 
 def _state(facts: TopicFacts) -> Message:

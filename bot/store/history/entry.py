@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.core.frozen import frozen
-from bot.core.meetup.curating.authors import stands_in
+from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.state import Meetup, Phase, TopicState
+from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
 from bot.core.past import seen
 from bot.core.zones import zone_named
 from bot.store import queries
@@ -25,7 +25,7 @@ class Entry:
     meetup_id: str
     seq: int
     head: tuple[object, ...]
-    topics: tuple[tuple[int, str, int], ...]
+    topics: tuple[tuple[int, str, int, int | None], ...]
     takeaways: tuple[tuple[int, int | None, str], ...]
 
     def write(self, connection: Connection) -> None:
@@ -61,11 +61,17 @@ def entry_of(connection: Connection, meetup_id: str) -> Entry | None:
     return Entry(meetup_id, meetup.seq, head, _topics(meetup), _takeaways(meetup))
 
 
-def _topics(meetup: Meetup) -> tuple[tuple[int, str, int], ...]:
+def _topics(meetup: Meetup) -> tuple[tuple[int, str, int, int | None], ...]:
+    """All but the withdrawn ones: number, title, whether it was discussed, and what it is part of, if anything."""
     return tuple(
-        (each.topic_id, each.title, int(meetup.state_of(each.topic_id) is TopicState.DISCUSSED))
+        (part.topic_id, part.title, int(meetup.state_of(each.topic_id) is TopicState.DISCUSSED), part_of)
         for each in meetup.standing_topics
+        for part, part_of in _with_its_parts(meetup, each)
     )
+
+
+def _with_its_parts(meetup: Meetup, topic: Topic) -> list[tuple[Topic, int | None]]:
+    return [(topic, None), *((each, topic.topic_id) for each in parts_of(meetup, topic.topic_id))]
 
 
 def _takeaways(meetup: Meetup) -> tuple[tuple[int, int | None, str], ...]:

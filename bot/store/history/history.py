@@ -99,10 +99,12 @@ def _contents(connection: Connection, meetup_id: str, wanted: str) -> Contents:
     topics = connection.execute(_SQL["topics_of"], (meetup_id,)).fetchall()
     takeaways = [words for (words,) in connection.execute(_SQL["takeaways_of"], (meetup_id,))]
     summary = connection.execute(_SQL["summary_of"], (meetup_id,)).fetchone()
-    written = [words for words in (*(title for _, title, _ in topics), *takeaways) if words is not None]
+    written = [words for words in (*(title for _, title, *_ in topics), *takeaways) if words is not None]
+    # What was merged is found by its own title, and listed with what it is part of.
+    listed = [(_title(title), is_discussed) for _, title, is_discussed, part_of in topics if part_of is None]
     return Contents(
-        tuple(_title(title) for _, title, is_discussed in topics if is_discussed),
-        tuple(_title(title) for _, title, is_discussed in topics if not is_discussed),
+        tuple(title for title, is_discussed in listed if is_discussed),
+        tuple(title for title, is_discussed in listed if not is_discussed),
         len(takeaways),
         holding(wanted, written),
         None if summary is None else int(summary[0]),

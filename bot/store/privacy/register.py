@@ -113,7 +113,7 @@ TABLES: tuple[Table, ...] = (
     ),
     # What past meetups were about, by reference to words.
     _table("past_meetups", "meetup_id guild_id channel_id started_at day people", title=REFERENCE),
-    _table("past_topics", "meetup_id topic_id is_discussed", title=REFERENCE),
+    _table("past_topics", "meetup_id topic_id is_discussed part_of", title=REFERENCE),
     _table("past_takeaways", "meetup_id number topic_id", takeaway=REFERENCE),
     _table("guild_settings", "guild_id host_role_id policy organizer contact"),
     _table("occurrences", "series_id day state starts_at meetup_id local_start"),

@@ -120,7 +120,7 @@ SELECT meetup_id, seq FROM untold_corrections
 SELECT meetup_id, started_at, day, title, people FROM past_meetups
 
 -- name: past_topics
-SELECT meetup_id, topic_id, title, is_discussed FROM past_topics
+SELECT meetup_id, topic_id, title, is_discussed, part_of FROM past_topics
 
 -- name: past_takeaways
 SELECT meetup_id, number, topic_id, takeaway FROM past_takeaways

@@ -28,7 +28,7 @@ ON CONFLICT (meetup_id) DO UPDATE
 SET started_at = excluded.started_at, day = excluded.day, title = excluded.title, people = excluded.people
 
 -- name: add_topic
-INSERT INTO past_topics (meetup_id, topic_id, title, is_discussed) VALUES ($1, $2, $3, $4)
+INSERT INTO past_topics (meetup_id, topic_id, title, is_discussed, part_of) VALUES ($1, $2, $3, $4, $5)
 
 -- name: add_takeaway
 INSERT INTO past_takeaways (meetup_id, number, topic_id, takeaway) VALUES ($1, $2, $3, $4)
@@ -65,7 +65,7 @@ CROSS JOIN texts ON texts.meetup_id = past_meetups.meetup_id AND reference = tak
 WHERE guild_id = $1
 
 -- name: topics_of
-SELECT topic_id, words, is_discussed FROM past_topics
+SELECT topic_id, words, is_discussed, part_of FROM past_topics
 LEFT JOIN texts ON texts.meetup_id = past_topics.meetup_id AND reference = title
 WHERE past_topics.meetup_id = $1 ORDER BY topic_id
 
@@ -83,7 +83,7 @@ SELECT newest.meetup_id, newest.channel_id, newest.started_at, newest.day, headi
        texts.words,
        (
            SELECT count(*) FROM past_takeaways
-           WHERE past_takeaways.meetup_id = newest.meetup_id AND past_takeaways.topic_id = past_topics.topic_id
+           WHERE past_takeaways.meetup_id = newest.meetup_id AND past_takeaways.topic_id = coalesce(past_topics.part_of, past_topics.topic_id)
        )
 FROM (
     SELECT * FROM past_meetups WHERE guild_id = $1 ORDER BY started_at DESC, meetup_id LIMIT $2

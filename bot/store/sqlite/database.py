@@ -78,6 +78,7 @@ class SqliteDatabase(Database):
         """All rows of a query, as tuples (bot.store.database)."""
         if self._closing:
             raise StoreFailed("The database is closed.")
+        self._send_held(asyncio.get_running_loop())
         try:
             return list(await self._connection.execute_fetchall(sql, parameters))
         except sqlite3.Error as error:

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Container, Sequence
 
 import discord
 
+from bot.app.history.minutes import MinutesFile
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.wanted import (
-    MINUTES_FILE,
     REMINDER,
     SUMMARY,
     Wanted,
@@ -25,7 +25,7 @@ from bot.ui.views.summary import summary
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""
 
-MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[str]]
+MinutesOf = Callable[[Meetup, Sequence[CreditRecord]], Awaitable[MinutesFile]]
 NextTimeOf = Callable[[Meetup], Awaitable[NextTime | None]]
 InterestedIn = Callable[[Meetup], Awaitable[Sequence[int]]]
 
@@ -57,11 +57,11 @@ class AllWanted:
         if records is None:
             return Wanted(SUMMARY, summary_key(meetup), summary(meetup, None))
         minutes = {each.member_id: each.minutes for each in records}
-        text = await self._minutes_of(meetup, records)
+        file = await self._minutes_of(meetup, records)
         newest = max(records, key=lambda each: each.number, default=None)
         head, next_time = "" if newest is None else newest.head, await self.next_time(meetup)
-        view = summary(meetup, minutes, MINUTES_FILE, head, next_time)
-        return Wanted(SUMMARY, summary_key(meetup), view, file=text, stays=True)
+        view = summary(meetup, minutes, file.name, head, next_time)
+        return Wanted(SUMMARY, summary_key(meetup), view, file=file, stays=True)
 
 
 async def _not_told(_meetup: Meetup) -> None:

@@ -33,7 +33,6 @@ from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.urgent import priority_of
 from bot.ui.delivery.wanted import (
     BOARD,
-    MINUTES_FILE,
     REMINDER,
     SLOTS,
     SUMMARY,
@@ -276,7 +275,7 @@ class BoardKeeper:
         The line is kept first: should the process die in between, the message is found, and the line not said again.
         """
         which, first = (meetup.meetup_id, want.slot, want.key), want if line is None else joined(line, want)
-        message = Message(first.view, first.pings, want.file, MINUTES_FILE)
+        message = Message(first.view, first.pings, want.file)
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
@@ -326,7 +325,8 @@ class BoardKeeper:
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
-        files = [] if want.file is None else [discord.File(io.BytesIO(want.file.encode()), MINUTES_FILE)]
+        file = want.file
+        files = [] if file is None else [discord.File(io.BytesIO(file.content), file.name)]
         with unless_deleted(post.message_id):
             await self._overwrite(post, want.view, files or None)
         self._drawn.pop(post.message_id, None)

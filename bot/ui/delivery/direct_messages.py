@@ -51,12 +51,13 @@ class DirectMessages:
 
     def changed(self, meetup: Meetup, *, anew: bool = False, restore: bool = False) -> None:  # noqa: ARG002 - a direct message is never rewritten
         """Send the newest reminder to whoever wants it, where that was not done."""
-        key = reminder_key(meetup, discord.utils.utcnow())
         if meetup.phase.is_over:
             self._written.pop(meetup.meetup_id, None)
             self._poster.forget(meetup.meetup_id)
-        elif key is not None and meetup.plan.told in _WRITTEN and self._written.get(meetup.meetup_id) != key:
-            self._coalescer.changed(meetup)
+        elif meetup.plan.told in _WRITTEN:
+            key = reminder_key(meetup, discord.utils.utcnow())
+            if key is not None and self._written.get(meetup.meetup_id) != key:
+                self._coalescer.changed(meetup)
 
     def try_again(self, guild_id: int) -> None:
         """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""

@@ -18,6 +18,7 @@ from typing import Any
 
 import discord
 
+from bot.app.history.minutes import MinutesFile
 from bot.app.ports import Post, PostAttempt, Posts, StoreFailed
 from bot.core.erased import is_former
 from bot.core.frozen import frozen
@@ -40,8 +41,7 @@ class Message:
 
     view: Sheet
     pings: Sequence[int] = ()
-    file: str | None = None
-    file_name: str = ""
+    file: MinutesFile | None = None
 
 
 @frozen
@@ -172,7 +172,7 @@ async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: 
     )
     extra: dict[str, Any] = {}
     if message.file is not None:
-        extra["file"] = discord.File(io.BytesIO(message.file.encode()), message.file_name)
+        extra["file"] = discord.File(io.BytesIO(message.file.content), message.file.name)
     sent = await channel.send(
         view=marked(message.view, mark_of(*parts)), nonce=nonce(*parts), allowed_mentions=loud, **extra
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.app.history.minutes import MinutesFile
 from bot.app.ports import Post
 from bot.core.frozen import frozen
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
@@ -31,7 +32,6 @@ NUDGE, WARNING = "nudge", "warning"
 SLOTS = (BOARD, THUMBS, TIME_UP, SUMMARY, REMINDER, MOVED, PROMPT, NEW_HOST, NUDGE, WARNING)
 CALLED_OFF = "cancelled "
 """Stands before how a board was drawn last where it told of a cancel; older versions note how others looked."""
-MINUTES_FILE = "minutes.md"
 
 _MENTIONS = 25
 _NUDGE_HOLDS = timedelta(minutes=1)
@@ -48,7 +48,7 @@ class Wanted:
     key: str
     view: Sheet
     pings: tuple[int, ...] = ()
-    file: str | None = None
+    file: MinutesFile | None = None
     stays: bool = False
 
 

@@ -1,6 +1,7 @@
 """What the community remembers of a topic, told to whoever proposes it: in time, or not at all.
 
-The topic stands on the board already when this is asked, and the answer must not wait for what is nice to know.
+The topic stands on the board already when this is asked, or its form is about to open, and neither the answer nor the
+form must wait for what is nice to know.
 """
 
 from __future__ import annotations

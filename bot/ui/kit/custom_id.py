@@ -278,6 +278,7 @@ def _encoded(action: Action, target_id: str, args: tuple[str, ...]) -> str:
     return ClickId(action, target_id, args).encode()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(custom_id: str) -> ClickId:
     """Take a custom_id apart. Raises Refusal for anything that this bot would not have written."""
     prefix, *rest = custom_id[: CUSTOM_ID_LIMIT + 1].split(":")

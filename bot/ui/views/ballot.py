@@ -40,7 +40,7 @@ _MOST_OPTIONS = 25
 
 def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     """A voter's (snowflake) ballot; `page` counts from 0, and one beyond the end shows the last."""
-    topics = [meetup.agenda.topics[each] for each in meetup.votable]
+    topics = meetup.votable
     left = meetup.dots_left(voter_id)
     dots = meetup.plan.policy.dots
     shown, page, pages = page_of(topics, page, page_size(max(dots, len(meetup.agenda.ballot.of(voter_id)))))
@@ -48,7 +48,9 @@ def ballot(meetup: Meetup, voter_id: int, page: int = 0) -> Sheet:
     most = meetup.plan.policy.dots_on_one_topic
     items = [_dots_left(left, dots), _advice(meetup.phase, most if topics else 0)]
     for each in shown:
-        items += _topic(meetup, voter_id, each, page, is_open=is_open, may_add=is_open and left > 0)
+        items += _topic(
+            meetup, voter_id, meetup.agenda.topics[each], page, is_open=is_open, may_add=is_open and left > 0
+        )
     return card(
         [
             *items,
@@ -139,18 +141,16 @@ def _line(
 
 
 def _take_back(
-    meetup: Meetup, voter_id: int, topics: Sequence[Topic], shown: Sequence[Topic], page: int
+    meetup: Meetup, voter_id: int, topics: Sequence[int], shown: Sequence[int], page: int
 ) -> list[Item]:
-    """The way to dots that lie on topics of other pages."""
+    """The way to dots that lie on topics (ids) of other pages."""
     mine = meetup.agenda.ballot.of(voter_id)
-    here = {each.topic_id for each in shown}
-    options = [
-        _taken(each.topic_id, each.title, mine[each.topic_id])
-        for each in topics
-        if mine.get(each.topic_id) and each.topic_id not in here
-    ][:_MOST_OPTIONS]
-    if not options:
+    elsewhere = [each for each in topics if each in mine and each not in shown] if mine else []
+    if not elsewhere:
         return []
+    options = [
+        _taken(each, meetup.agenda.topics[each].title, mine[each]) for each in elsewhere[:_MOST_OPTIONS]
+    ]
     return [select(click(Action.DOT_TAKE, meetup, page), say("Take a dot back from another page…"), options)]
 
 

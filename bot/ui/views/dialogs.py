@@ -34,7 +34,7 @@ _SERVER_NAME_LIMIT = 100
 class Form(ui.Modal):
     """A form that discord.py shows and forgets: its submission arrives by custom_id."""
 
-    def __init__(self, title: Message, custom_id: str, *fields: ui.Label[Any]) -> None:
+    def __init__(self, title: Message, custom_id: str, *fields: ui.Label[Any] | ui.TextDisplay[Any]) -> None:
         super().__init__(title=render_label(title, _MODAL_TITLE_LIMIT), timeout=None, custom_id=custom_id)
         for each in fields:
             self.add_item(each)
@@ -45,16 +45,23 @@ class Form(ui.Modal):
         return True
 
 
-def propose_form(meetup_id: str, text: str = "") -> ui.Modal:
+def title_in(text: str) -> str:
+    """The title that a text proposes: its first line, as far as it fits."""
+    return cut(one_line(text.strip().partition("\n")[0]), TITLE_LIMIT)
+
+
+def propose_form(meetup_id: str, text: str = "", before: str | None = None) -> ui.Modal:
     """Asks for a new topic: `title` and `pitch`. Both are filled in from a text, as far as it fits.
 
-    Its first line is the title; what the title has no room for stands in the pitch, from the beginning.
+    Its first line is the title; what the title has no room for stands in the pitch, from the beginning. `before` is
+    what the community remembers of such a topic, rendered.
     """
     first, _, rest = text.strip().partition("\n")
-    title = cut(one_line(first), TITLE_LIMIT)
+    title = title_in(text)
     pitch = cut(one_line(rest if title == one_line(first) else text), PITCH_LIMIT)
     custom_id = click(Action.PROPOSE_FORM, meetup_id)
-    return Form(say("Propose a topic"), custom_id, _title(title or None), _pitch(pitch))
+    known: list[ui.TextDisplay[Any]] = [] if before is None else [ui.TextDisplay(before)]
+    return Form(say("Propose a topic"), custom_id, *known, _title(title or None), _pitch(pitch))
 
 
 def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:

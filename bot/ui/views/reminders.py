@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.meetup.actions.asking import due_by_then
 from bot.core.meetup.occurrence import ASK_AGAIN_AFTER, MISSED_AFTER, Occurrence, Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import Message, say, say_n
@@ -17,10 +18,11 @@ from bot.ui.kit.custom_id import Action, Op, click
 from bot.ui.kit.lists import APART, Entries, and_others, facts, fit, lines
 from bot.ui.kit.render import render
 from bot.ui.views import lines as words
-from bot.ui.views.buttons import propose_button
+from bot.ui.views.actions.lines import actions_due
+from bot.ui.views.buttons import actions_buttons, propose_button
 
 _TOPICS_SHOWN = 5
-_TOPICS_BUDGET = 2000
+_TOPICS_BUDGET = 1800
 _INTERESTED_BUDGET = 1000
 
 
@@ -143,6 +145,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
             say("**{start}** in {channel}", start=Instant(occurrence.starts_at), channel=_where(meetup)),
             rule(),
             _topics(meetup),
+            *actions_due(meetup),
             quiet(
                 say_n(
                     "{count} person is interested: {who}",
@@ -156,6 +159,7 @@ def _ahead(meetup: Meetup, occurrence: Occurrence, interested: Sequence[int]) ->
             *rows(
                 [
                     propose_button(meetup, Style.primary),
+                    *(actions_buttons(meetup) if due_by_then(meetup) else []),
                     button(say("Remind me"), click(Action.REMIND_ME, occurrence.series_id)),
                 ]
             ),

@@ -158,3 +158,20 @@ def test_in_a_meetup_that_lost_its_voice_channel_whoever_acts_from_then_on_is_wa
     table.execute(cmd.AddTakeaway(SAM, 1, "Small"))
     table.execute(cmd.CheckIn(LI))
     assert taking_part(table.meetup, table.now) == who(SAM, LI)
+
+
+@pytest.mark.parametrize("act", [cmd.ProposeTopic(SAM, "Another one"), cmd.AddTakeaway(SAM, 1, "Small")])
+def test_whoever_acts_after_their_check_in_was_over_and_then_checks_in_is_checked_in(act: Command) -> None:
+    table = Table(voice=None).discussing("Sizing")
+    table.execute(cmd.CheckIn(SAM))
+    table.execute(act, after=45 * 60)
+    (seen,) = table.execute(cmd.CheckIn(SAM), after=30)
+    assert seen == ev.MemberSeen(table.now, SAM.member_id, ev.PresenceSource.CHECK_IN)
+    assert table.execute(cmd.CheckIn(SAM), after=30) == (), "a second press at once says nothing new"
+
+
+def test_a_press_right_after_checking_out_counts() -> None:
+    table = Table(voice=None).discussing("Sizing")
+    table.execute(cmd.CheckIn(SAM))
+    table.execute(cmd.CheckOut(SAM), after=10)
+    assert table.execute(cmd.CheckIn(SAM), after=10)

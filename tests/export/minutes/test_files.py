@@ -17,12 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.history.minutes import Minutes, MinutesForm
+from bot.core.grown_map import GrownMap
+from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.state import Meetup, Takeaway, TopicState
 from bot.core.policy import AuthorShown, Policy
 from bot.core.refusal import Refusal
 from bot.export.minutes import picture
 from bot.export.minutes.facts import STATES
-from bot.export.minutes.files import MinutesFiles, file_name
+from bot.export.minutes.files import MinutesFiles
+from bot.export.minutes.naming import file_name
 from tests.core.builders import ANA, LI, NAMES, SAM, by_id, meetup, topic, with_facts
 from tests.export.minutes.test_markdown import whole
 
@@ -44,8 +47,11 @@ async def tree(one: Meetup, names: Mapping[int, str] = NAMES) -> Any:
 
 class TestSpreadsheet:
     async def test_every_topic_has_a_line_discussed_or_not(self) -> None:
-        assert await table(whole()) == [
-            ["Rank", "Topic", "State", "Dots", "Voters", "Seconds", "Votes", "Takeaways"],
+        head, *lines = await table(whole())
+        assert head == [
+            *("Rank", "Topic", "State", "Dots", "Voters", "Seconds", "Votes", "Takeaways", "Action", "Due")
+        ]
+        assert [each[:8] for each in lines if each[0]] == [
             [
                 *("1", "Trunk-based development", "discussed", "3", "2", "485"),
                 "4 up, 1 either way, 2 down: 3 more minutes | 1 up, 0 either way, 3 down: next topic",
@@ -58,6 +64,22 @@ class TestSpreadsheet:
             ["3", "Remote retros", "parked", "1", "1", "0", "", "0"],
             ["4", "Hiring", "not discussed", "0", "0", "0", "", "0"],
         ]
+        assert {len(each) for each in lines} == {len(head)}
+
+    async def test_every_action_has_a_line_with_its_state_and_its_day(self) -> None:
+        rows = [each for each in await table(whole()) if not each[0]]
+
+        assert [(each[8], each[2], each[9]) for each in rows] == [
+            ("Ask the team", "done", "2026-11-01"),
+            ("Book a room", "not yet", ""),
+            ("Write it up", "open", "2026-12-03"),
+        ]
+
+    @pytest.mark.parametrize("words", ["=1+1", "@SUM(A1)"])
+    async def test_no_action_is_a_formula(self, words: str) -> None:
+        actions = GrownMap({1: ActionItem(1, SAM, LI, words, None)})
+        (line,) = [each for each in await table(meetup(topics=by_id(), actions=actions)) if not each[0]]
+        assert line[8][0] not in "=@"
 
     async def test_it_names_nobody(self) -> None:
         text = (await written(whole(), MinutesForm.CSV)).decode()
@@ -75,7 +97,7 @@ class TestSpreadsheet:
     async def test_whatever_a_title_is_it_stays_one_cell(self, title: str) -> None:
         found = await table(meetup(topics=by_id(topic(1, title), topic(2, "Other"))))
 
-        assert [len(each) for each in found] == [8, 8, 8]
+        assert [len(each) for each in found] == [10, 10, 10]
 
 
 class TestForPrograms:

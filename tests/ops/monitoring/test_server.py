@@ -114,6 +114,7 @@ async def test_a_page_that_fails_is_told_in_the_log_and_to_nobody_else(
 async def test_what_is_no_http_harms_nobody(sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
     async with serving(0.5) as address:
         assert b" 200 " not in await said(address, sent)
+    async with serving() as address:
         assert b"hello" in await said(address, b"GET /hello HTTP/1.1\r\nHost: x\r\n\r\n")
     assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
 
@@ -124,7 +125,7 @@ async def test_a_connection_that_never_asks_is_ended_in_time() -> None:
 
 
 async def test_of_too_many_connections_those_beyond_are_closed_and_later_ones_are_served() -> None:
-    async with serving(0.5) as address:
+    async with serving(2.0) as address:
         idle = [await asyncio.open_connection(address.to_ask, address.port) for _ in range(MOST_CONNECTIONS)]
         assert await said(address, b"GET /hello HTTP/1.1\r\nHost: x\r\n\r\n") == b""
         assert [await reader.read() for reader, _ in idle] == [b""] * MOST_CONNECTIONS

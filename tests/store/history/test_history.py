@@ -11,6 +11,7 @@ import pytest
 from benchmarks import past
 from bot.app.ports import Post
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating.events import TopicsMerged
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Phase
 from bot.core.past import Contents, PastMeetup
@@ -68,6 +69,39 @@ async def test_it_holds_numbers_and_references_and_no_word(store: SqlStore, plac
     assert await store.past_meetups.contents(["m1"]) == [Contents(("Trunk",), ("Sizing",), 2)]
     kept = str([rows(place, f"SELECT * FROM {each}") for each in TABLES])  # noqa: S608 - our own tables
     assert not [each for each in ("Trunk", "Sizing", "Merge", "November", str(LI)) if each in kept]
+    assert (await check(place)).findings == []
+
+
+async def test_a_merged_topic_is_found_by_its_own_title_and_listed_with_what_it_is_part_of(
+    store: SqlStore, place: Place
+) -> None:
+    meetup = await plan(store.journal, "m1", CHANNEL)
+    events = (
+        ev.MeetupStarted(NOON),
+        ev.MemberSeen(NOON, LI, ev.PresenceSource.CHECK_IN),
+        *(
+            ev.TopicProposed(NOON, 1, LI, "Trunk", ""),
+            ev.TopicProposed(NOON, 2, SAM, "Branches that live long", ""),
+        ),
+        TopicsMerged(NOON, 2, 1, 3),
+        *(ev.VotingOpened(NOON), ev.VotingClosed(NOON, (1,)), ev.TimeboxStarted(NOON, 1, 1, 0, 300)),
+        ev.TakeawayAdded(OVER, LI, 2, "Merge daily"),
+        ev.TopicEnded(OVER, 1, ev.TopicEnd.NEXT, discussed=True),
+        ev.MeetupFinished(OVER, ev.MeetupEnd.HOST),
+    )
+    await add(store.journal, meetup, *events, phase=Phase.ENDED, started_at=NOON, ended_at=OVER)
+    await store.past_meetups.remember("m1")
+
+    (found,) = await store.past_meetups.past(GUILD, "live long")
+    assert found.meetup_id == "m1"
+    assert await store.past_meetups.contents(["m1"], "LIVE long") == [
+        Contents(("Trunk",), (), 1, ("Branches that live long",))
+    ]
+    discussed = await store.past_meetups.discussed(GUILD, 10)
+    assert [(each.title, each.takeaways) for each in discussed] == [
+        ("Trunk", 1),
+        ("Branches that live long", 1),
+    ]
     assert (await check(place)).findings == []
 
 

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from discord.http import HTTPClient, Route
@@ -14,7 +15,7 @@ from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
 from bot.ui.interaction import raw
 from bot.ui.kit.components import card
-from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, LoopbackDiscord
+from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, Befalls, LoopbackDiscord
 from support.loopback.payloads import EPHEMERAL, Payload, interaction, message
 
 ON_SCREEN = {"components": [], "content": "A card."}
@@ -27,12 +28,20 @@ async def loop() -> AsyncIterator[LoopbackDiscord]:
 
 
 @pytest.fixture
-async def client(loop: LoopbackDiscord) -> AsyncIterator[discord.Client]:
+def heard_of() -> list[tuple[str, int | None]]:
+    """What is heard of answers to clicks: the request's path, and Discord's status."""
+    return []
+
+
+@pytest.fixture
+async def client(
+    loop: LoopbackDiscord, heard_of: list[tuple[str, int | None]]
+) -> AsyncIterator[discord.Client]:
     """A client that is logged in and takes clicks raw."""
     with loop.redirected():
         it = discord.Client(intents=discord.Intents.none())
         await it.login(TOKEN)
-        raw.take_clicks_raw(it)
+        raw.take_clicks_raw(it, lambda path, status: heard_of.append((path, status)))
         try:
             yield it
         finally:
@@ -129,6 +138,38 @@ async def test_an_answer_asks_for_no_word_of_what_it_made(
     assert sent.json["type"] == 7
     assert sent.json["data"]["allowed_mentions"]["parse"] == []
     assert sent.json["data"]["flags"] == 1 << 15
+
+
+async def test_whoever_counts_hears_of_what_no_tracing_sees(
+    loop: LoopbackDiscord,
+    client: discord.Client,
+    heard_of: list[tuple[str, int | None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def befall(fate: Befalls) -> None:
+        loop.disturbance = lambda _: fate
+
+    defer = discord.InteractionResponseType.deferred_message_update
+    befall(Befalls(status=204, body="", content_type="text/plain"))
+    await raw.respond(taken(client, press(0), monkeypatch), defer)
+    befall(Befalls(status=403))
+    with pytest.raises(discord.Forbidden):
+        await raw.respond(taken(client, press(0), monkeypatch), defer)
+    befall(Befalls(is_cut=True))
+    with pytest.raises(aiohttp.ClientError):
+        await raw.respond(taken(client, press(0), monkeypatch), defer)
+    assert heard_of == [(raw._CALLBACK, status) for status in (204, 403, None)]
+
+
+async def test_an_answer_that_hangs_ends(
+    loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "_ANSWER_SECONDS", 0.05)
+    loop.disturbance = lambda _: Befalls(delay_seconds=1)
+    with pytest.raises(TimeoutError):
+        await raw.respond(
+            taken(client, press(0), monkeypatch), discord.InteractionResponseType.deferred_message_update
+        )
 
 
 async def test_nothing_is_answered_twice(client: discord.Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def test_discussing_shows_topic_clock_and_what_comes_next() -> None:
     assert "## Trunk-based development" in text
     assert f"proposed by <@{LI}> · 5 dots" in text
     assert f"**Ends {relative(NOON + timedelta(minutes=5))}** · first timebox of **5**/3/2" in text
-    assert "Next up: Sizing without points (1) · Mob programming (0)" in text
+    assert "Next up: Sizing without points (1)\n-# Mob programming (0)" in text
 
 
 def test_discussing_counts_topics_that_are_behind_us() -> None:

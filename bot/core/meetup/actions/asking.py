@@ -15,6 +15,7 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.policy import ACTION_LIMIT, ACTIONS_EACH
 from bot.core.refusal import Refusal
+from bot.core.zones import zone_named
 
 
 class Rate(NamedTuple):
@@ -106,3 +107,13 @@ def goes_on(meetup: Meetup) -> tuple[CarriedAction, ...]:
         carried = Carried(before.since, before.times + took_place)
         found.append(CarriedAction(each.author_id, each.owner_id, each.text, each.due, carried))
     return tuple(found)
+
+
+def due_by_then(meetup: Meetup) -> tuple[ActionItem, ...]:
+    """What is still to be done by the day of a planned meetup, on the clocks of its zone; the earliest due first."""
+    if meetup.plan.occurrence is None:
+        return ()
+    zone = zone_named(meetup.plan.policy.time_zone)
+    day = meetup.plan.occurrence.starts_at.astimezone(zone).date()
+    due = [(each.due, each) for each in came_over(meetup) if each.is_open and each.due is not None]
+    return tuple(item for by, item in sorted(due, key=lambda each: each[0]) if by <= day)

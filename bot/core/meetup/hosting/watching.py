@@ -136,20 +136,17 @@ def _last_sign(meetup: Meetup) -> _Sign | None:
 
 
 def _unseen_after(meetup: Meetup, instant: datetime) -> timedelta:
-    """For how long the bot could not see since an instant (aware UTC), in a meetup that it sees now."""
-    unseen, regained_at = timedelta(), None
-    for event in _newest_first(meetup.presence.events):
-        if event.at < instant:
-            break
-        match event:
-            case ev.ObservationRegained():
-                regained_at = event.at
-            case ev.ObservationLost() if regained_at is not None:
-                unseen += max(regained_at - max(event.since, instant), timedelta())
-                regained_at = None
-            case _:
-                pass
-    return unseen
+    """For how long the bot could not see since an instant (aware UTC), in a meetup that it sees now.
+
+    It is asked after every coming and going, so it looks through the gaps and not through all that was seen.
+    """
+    return sum(
+        (
+            max(seen_again - max(lost_at, instant), timedelta())
+            for lost_at, seen_again in meetup.presence.gaps
+        ),
+        timedelta(),
+    )
 
 
 def _newest_first(events: Sequence[Event]) -> Iterator[Event]:

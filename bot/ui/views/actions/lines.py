@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.meetup.actions.asking import came_over, rate
+from bot.core.meetup.actions.asking import came_over, due_by_then, rate
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.state import Meetup
-from bot.core.message import Message, say
+from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import since_when
 from bot.core.values import Member, PartOfDate, Parts, UserText
 from bot.ui.kit.components import Item, Text, quiet, rule
@@ -38,6 +38,16 @@ def actions_on_board(meetup: Meetup) -> list[Item | Text]:
         return []
     listed = Entries(over, lambda each: action_line(meetup, each, _BOARD_WIDTH))
     title = facts(say("**Actions**"), rate_text(meetup))
+    return [rule(), lines(title, fit(listed, _BOARD_BUDGET, at_most=_ON_A_BOARD))]
+
+
+def actions_due(meetup: Meetup) -> list[Item | Text]:
+    """What is due by the day of a planned meetup, for the reminders of it; nothing where nothing is."""
+    due = due_by_then(meetup)
+    if not due:
+        return []
+    listed = Entries(due, lambda each: action_line(meetup, each, _BOARD_WIDTH))
+    title = say_n("**{count} action is due by then**", "**{count} actions are due by then**", len(due))
     return [rule(), lines(title, fit(listed, _BOARD_BUDGET, at_most=_ON_A_BOARD))]
 
 

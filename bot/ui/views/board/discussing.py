@@ -7,7 +7,7 @@ from bot.core.meetup.timebox import thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, ClockFace, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows, rule
-from bot.ui.kit.lists import and_others, facts, sentences
+from bot.ui.kit.lists import and_others, facts, lines, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import (
     action_button,
@@ -21,6 +21,8 @@ from bot.ui.views.pace import end_is_near, session_clock, timebox_question
 from bot.ui.views.speakers import speaker_buttons, speakers_line
 
 _UP_NEXT = 3
+_SHORT = 40
+"""Characters of a title that has a line of its own on a phone, with its dots."""
 
 
 def discussing_board(meetup: Meetup) -> Sheet:
@@ -112,14 +114,18 @@ def _up_next(meetup: Meetup) -> str:
     queue = meetup.queue
     if not queue:
         return quiet(say("Last topic; the closing round follows."))
+    shown = queue[:_UP_NEXT]
     first, *others = [
         say(
             "{title} ({dots})",
             title=UserText(each.title, 60),
             dots=meetup.agenda.ballot.dots(each.topic_id),
         )
-        for each in queue[:_UP_NEXT]
+        for each in shown
     ]
     left_out = len(queue) - _UP_NEXT
     more = and_others(left_out) if left_out > 0 else None
-    return quiet(facts(say("Next up: {topic}", topic=Term(first)), *others, more))
+    entries = (say("Next up: {topic}", topic=Term(first)), *others, more)
+    if any(len(each.title) > _SHORT for each in shown):
+        return quiet(facts(*entries))
+    return lines(*(quiet(each) for each in entries if each is not None))

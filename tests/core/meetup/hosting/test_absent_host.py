@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.grown import Grown
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.alarms import AlarmKind
+from bot.core.meetup.alarms import AlarmKind, next_alarm
+from bot.core.meetup.commands import Actor
 from bot.core.meetup.hosting.commands import AddCohost, HandOver, TakeOver
 from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.meetup.hosting.watching import host_missed_at, may_be_taken_over
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import Policy
+from tests.app.on_the_loop import calls_here
 from tests.core.meetings import ANA, BEA, KIM, LI, SAM, VOICE, Table, in_a_week, only
 
 MINUTE = 60
@@ -269,3 +272,13 @@ def test_by_text_nobody_takes_over_uninvited() -> None:
 def test_by_text_a_long_talk_that_goes_on_unseen_is_waited_for() -> None:
     table = Table(Policy(timeboxes=(60,)), voice=None).discussing("Sizing")
     assert minutes_until_the_offer(table) == 60 + 5
+
+
+def test_by_text_the_next_alarm_does_not_look_through_all_who_came_and_went() -> None:
+    table = by_text()
+    for number in range(200):
+        table.execute(cmd.CheckIn(Actor(100 + number)), after=1)
+    with calls_here(Grown.__getitem__) as looks:
+        assert host_missed_at(table.meetup) is not None
+        assert next_alarm(table.meetup) is not None
+    assert looks.count < 20
