@@ -29,8 +29,6 @@ _START_SECONDS: Final = 30.0
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
-_STARTED: Final[list[subprocess.Popen[bytes]]] = []
-"""What nobody waits for: a process that is let go of while it runs would be complained about."""
 
 
 class PostgresServer:
@@ -85,22 +83,12 @@ class PostgresServer:
             *(each for some in settings for each in some),
         )
         given = [word for each in chosen for word in ("-c", each)]
-        with (self.folder / "log").open("ab") as log:
-            process = subprocess.Popen(
-                [str(_programs() / "postgres"), "-D", str(self.folder / "data"), *given],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.folder,
-                start_new_session=True,
-                user=_servant(),
-            )
-        self.process_id = process.pid
-        _STARTED.append(process)
-        _end_with(of_process or os.getpid(), process.pid, self.folder)
+        postgres = (str(_programs() / "postgres"), "-D", str(self.folder / "data"), *given)
+        self.process_id = _in_background(*postgres, log=self.folder / "log", user=_servant())
+        _end_with(of_process or os.getpid(), self.process_id, self.folder)
         deadline = time.monotonic() + _START_SECONDS
         while not self._is_ready():
-            if process.poll() is not None or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL does not start: {(self.folder / 'log').read_text()[-2000:]}")
             time.sleep(0.02)
 
@@ -202,19 +190,25 @@ def _hand_over(folder: Path) -> None:
 
 def _end_with(owner: int, process_id: int, folder: Path) -> None:
     """Have a server ended, and its folder deleted, also where its owner is killed before it could do so."""
-    guard = subprocess.Popen(
-        [
-            "/bin/sh",
-            "-c",
-            f"while kill -0 {owner} && kill -0 {process_id}; do sleep 1; done 2>/dev/null; "
-            f"kill -0 {owner} 2>/dev/null || {{ kill -INT {process_id}; sleep 3; rm -rf '{folder}'; }} 2>/dev/null",
-        ],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+    watch = (
+        f"while kill -0 {owner} && kill -0 {process_id}; do sleep 1; done 2>/dev/null; "
+        f"kill -0 {owner} 2>/dev/null || {{ kill -INT {process_id}; sleep 3; rm -rf '{folder}'; }} 2>/dev/null"
     )
-    _STARTED.append(guard)
+    _in_background("/bin/sh", "-c", watch, log=Path(os.devnull), user=None)
+
+
+def _in_background(*words: str, log: Path, user: str | None) -> int:
+    """Start a program that nobody of this process has to wait for; its process id."""
+    started = subprocess.run(
+        ["/bin/sh", "-c", '"$@" </dev/null >>"$0" 2>&1 & echo $!', str(log), *words],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd="/",
+        start_new_session=True,
+        user=user,
+    )
+    return int(started.stdout)
 
 
 def _free_port() -> int:
