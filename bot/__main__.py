@@ -148,7 +148,7 @@ def _backup(arguments: argparse.Namespace) -> int:
             f"The signing keys, {keys}, belong into the backup too. See docs/operators.md.",
             needs_somebody=True,
         )
-    from bot.store.backup import backup
+    from bot.store.sqlite.backup import backup
     from bot.store.sqlite.backup_folder import backup_into
 
     if arguments.keep is None:

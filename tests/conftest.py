@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.store.migrate import migrate
 from bot.store.postgres.address import Place
+from bot.store.sqlite.migrate import migrate
 from tests import databases
 
 settings.register_profile("untimed", deadline=None)

@@ -111,7 +111,7 @@ _MAX_TIMEBOX_MINUTES = 60
 
 
 class ThumbRule(StrEnum):
-    """How a thumb vote decides whether a topic goes on (see bot.core.meetup.timebox)."""
+    """How a thumb vote decides whether a topic goes on (see bot.core.meetup.talking.timebox)."""
 
     MAJORITY = "majority"
     YURET = "yuret"

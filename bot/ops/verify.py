@@ -18,7 +18,7 @@ from bot.core.values import UserText
 from bot.export.badge.carriers import MOST_BYTES, TOO_LARGE, proved_by
 from bot.export.badge.keys import KeyRing
 from bot.export.text import flat_text
-from bot.ui.views.verdicts import verdict_told
+from bot.ui.views.member.verdicts import verdict_told
 
 
 def is_code(path: Path) -> bool:

@@ -27,13 +27,13 @@ from bot.runtime.requests.tracing import careful
 from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
 from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
-from bot.ui.interaction.absence import AbsenceNotice
+from bot.ui.interaction.access.absence import AbsenceNotice
+from bot.ui.interaction.access.outdated import OUTDATED, is_outdated
+from bot.ui.interaction.answers.corrected import CorrectionNotice
+from bot.ui.interaction.answers.guard import Guard
+from bot.ui.interaction.answers.on_message import Messages
+from bot.ui.interaction.answers.raw import take_clicks_raw
 from bot.ui.interaction.clicks import Clicks
-from bot.ui.interaction.corrected import CorrectionNotice
-from bot.ui.interaction.guard import Guard
-from bot.ui.interaction.on_message import Messages
-from bot.ui.interaction.outdated import OUTDATED, is_outdated
-from bot.ui.interaction.raw import take_clicks_raw
 from bot.ui.kit.channels import forget_who_is_where
 
 log = logging.getLogger(__name__)
@@ -44,23 +44,23 @@ discord.py takes."""
 
 EXTENSIONS = (
     "cogs.gateway",
-    "cogs.leancoffee",
-    "cogs.history",
-    "cogs.board",
-    "cogs.panel",
-    "cogs.undo",
-    "cogs.hosting",
-    "cogs.topics",
-    "cogs.proposing",
-    "cogs.curating",
-    "cogs.curating_typed",
-    "cogs.voting",
-    "cogs.discussion",
-    "cogs.speakers",
-    "cogs.actions",
-    "cogs.takeaways",
-    "cogs.changing",
-    "cogs.attendance",
+    "cogs.meetup.leancoffee",
+    "cogs.community.history",
+    "cogs.meetup.board",
+    "cogs.host.panel",
+    "cogs.host.undo",
+    "cogs.host.hosting",
+    "cogs.meetup.topics",
+    "cogs.meetup.proposing",
+    "cogs.host.curating",
+    "cogs.host.curating_typed",
+    "cogs.meetup.voting",
+    "cogs.meetup.discussion",
+    "cogs.meetup.speakers",
+    "cogs.meetup.actions",
+    "cogs.meetup.takeaways",
+    "cogs.host.changing",
+    "cogs.meetup.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",
     "cogs.credit.export",
@@ -68,17 +68,17 @@ EXTENSIONS = (
     "cogs.credit.renewal",
     "cogs.credit.reminders",
     "cogs.credit.verify",
-    "cogs.settings",
-    "cogs.settings_card",
+    "cogs.community.settings",
+    "cogs.community.settings_card",
     "cogs.series.schedule",
     "cogs.series.drafts",
     "cogs.series.manage",
     "cogs.series.following",
     "cogs.series.calendar_file",
-    "cogs.mydata",
-    "cogs.server_data",
-    "cogs.help",
-    "cogs.first_steps",
+    "cogs.community.mydata",
+    "cogs.community.server_data",
+    "cogs.community.help",
+    "cogs.community.first_steps",
 )
 SCOPES = ("bot", "applications.commands")
 PERMISSIONS = discord.Permissions(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from bot.app.ports import StoreFailed
 from bot.app.shards import EVERYTHING, ShardRange
-from bot.store import migrate as of_a_file
 from bot.store import queries
 from bot.store.errors import DatabaseRefused
 from bot.store.postgres.address import Place
+from bot.store.sqlite import migrate as of_a_file
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.store import SqlStore
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from bot.app.ports import ScheduledEventState, Unreadable
-from bot.core.meetup.occurrence import Occurrence
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.policy import AuthorShown, Policy, ThumbRule
 from bot.core.refusal import Refusal

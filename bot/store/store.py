@@ -41,7 +41,6 @@ from bot.store.members.corrections import SqlCorrections
 from bot.store.members.log import SqlMembers
 from bot.store.members.messages import SqlClaimLinks, SqlMemberMessages
 from bot.store.members.topic_drafts import SqlTopicDrafts
-from bot.store.migrate import migrate
 from bot.store.privacy.erasing import SqlPrivacy
 from bot.store.privacy.servers import SqlServers
 from bot.store.series import (
@@ -55,6 +54,7 @@ from bot.store.series import (
     SqlVolunteers,
 )
 from bot.store.sqlite.database import SqliteDatabase
+from bot.store.sqlite.migrate import migrate
 
 _M_ARENA_MAX: Final = -8
 """The parameter of mallopt(3) that limits the heaps of a process."""

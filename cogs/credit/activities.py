@@ -10,9 +10,9 @@ from discord import app_commands
 from bot.app.credit.member_log import Noted
 from bot.core.credit.activity import ActivityKind, kind_name
 from bot.core.message import say
+from bot.ui.interaction.answers.guard import show
 from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import show
-from bot.ui.interaction.member_options import ActivityId
+from bot.ui.interaction.typed.member_options import ActivityId
 from bot.ui.kit.render import render_label
 from bot.ui.views.member.log_card import activity_card
 

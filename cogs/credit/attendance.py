@@ -18,13 +18,13 @@ from bot.core.policy import REASON_LIMIT
 from bot.core.series.rule_words import parse_time
 from bot.core.values import Minutes
 from bot.export.credit.attendance import attendance_csv, attendance_filename
+from bot.ui.interaction.access.reach import in_servers
+from bot.ui.interaction.answers.guard import actor_of, guild_of, show, tell
+from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
-from bot.ui.interaction.guard import actor_of, guild_of, show, tell
-from bot.ui.interaction.held import HeldMeetup, newest_held
-from bot.ui.interaction.in_time import ask
-from bot.ui.interaction.reach import in_servers
+from bot.ui.interaction.typed.held import HeldMeetup, newest_held
 from bot.ui.kit.custom_id import Action, ClickId
-from bot.ui.views.attendance import attendance_card, attended_now
+from bot.ui.views.afterwards.attendance import attendance_card, attended_now
 from bot.ui.views.dialogs import objection_form, read_form
 
 if TYPE_CHECKING:

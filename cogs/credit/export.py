@@ -14,10 +14,10 @@ from bot.core.message import say, say_n
 from bot.core.series.rule_words import parse_day
 from bot.export.credit.block import block
 from bot.export.credit.wording import total
+from bot.ui.interaction.answers.guard import guild_of, show, tell
+from bot.ui.interaction.answers.in_time import most_bytes_of
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import guild_of, show, tell
-from bot.ui.interaction.in_time import most_bytes_of
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.member.own_record import own_record_card
 

@@ -9,9 +9,9 @@ from discord import app_commands
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
+from bot.ui.interaction.answers.guard import redraw, show, tell
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import redraw, show, tell
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.member.messages import OFF, ON, RECORDS, RENEWAL, STOPPED, messages_card
 

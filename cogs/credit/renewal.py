@@ -11,12 +11,12 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.export.progress_picture import progress_picture
-from bot.ui.interaction.autocomplete import Choices
+from bot.ui.interaction.answers.guard import redraw, show
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_group, add_to_group
-from bot.ui.interaction.guard import redraw, show
-from bot.ui.interaction.member_options import certification_choices
-from bot.ui.interaction.suggesting import suggesting
+from bot.ui.interaction.typed.autocomplete import Choices
+from bot.ui.interaction.typed.member_options import certification_choices
+from bot.ui.interaction.typed.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
 from bot.ui.views.member.renewal_cards import (

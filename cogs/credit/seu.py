@@ -10,9 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.off_loop import off_loop
+from bot.ui.interaction.access.reach import everywhere
+from bot.ui.interaction.answers.guard import redraw, show, tell
 from bot.ui.interaction.clicks import ClickCog, on_click
-from bot.ui.interaction.guard import redraw, show, tell
-from bot.ui.interaction.reach import everywhere
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.member.log_card import name_card, seu_log_card

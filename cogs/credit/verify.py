@@ -11,9 +11,9 @@ from discord import app_commands
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.export.badge.carriers import MOST_BYTES, TOO_LARGE
+from bot.ui.interaction.answers.guard import tell
 from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import tell
-from bot.ui.views.verdicts import verdict_told, verdicts_told
+from bot.ui.views.member.verdicts import verdict_told, verdicts_told
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee

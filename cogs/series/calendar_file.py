@@ -15,10 +15,10 @@ from bot.core.series.series import Series
 from bot.core.values import UserText
 from bot.export.ics import calendar_file, content_of, filename
 from bot.export.series import calendar_of
+from bot.ui.interaction.access.viewer import NOT_KNOWN
+from bot.ui.interaction.answers.guard import guild_of, organizer_of, tell
 from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import guild_of, organizer_of, tell
-from bot.ui.interaction.options import SeriesId
-from bot.ui.interaction.viewer import NOT_KNOWN
+from bot.ui.interaction.typed.options import SeriesId
 from bot.ui.kit.audience import name_of_place
 
 if TYPE_CHECKING:
@@ -59,5 +59,5 @@ async def _place(interaction: discord.Interaction[LeanCoffee], series: Series) -
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Put the command into the `/leancoffee` group, which cogs.leancoffee has brought."""
+    """Put the command into the `/leancoffee` group, which cogs.meetup.leancoffee has brought."""
     add_to_group(bot.tree, "leancoffee", [calendar])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.core.message import say
+from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.clicks import ClickCog, on_click
-from bot.ui.interaction.guard import actor_of, guild_of, redraw
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
-from bot.ui.views.series_cards import series_card
+from bot.ui.views.series.series_cards import series_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee

@@ -9,14 +9,14 @@ from discord import app_commands
 
 from bot.core.message import say
 from bot.core.values import UserText
+from bot.ui.interaction.access.viewer import sees_of
+from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw, show
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
-from bot.ui.interaction.guard import actor_of, guild_of, redraw, show
-from bot.ui.interaction.options import OccurrenceDay, SeriesId
-from bot.ui.interaction.viewer import sees_of
+from bot.ui.interaction.typed.options import OccurrenceDay, SeriesId
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import notice
-from bot.ui.views.series_cards import confirm_delete, list_card, series_card
+from bot.ui.views.series.series_cards import confirm_delete, list_card, series_card
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee

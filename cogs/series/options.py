@@ -24,9 +24,9 @@ from bot.core.series.series import (
     USUAL_CARRIES,
     USUAL_OPENS_DAYS,
 )
-from bot.ui.interaction.channel_options import TextOption, VoiceOption
-from bot.ui.interaction.options import DOTS_EACH, TIMEBOX
-from bot.ui.interaction.permissions import check_voice_channel
+from bot.ui.interaction.access.permissions import check_voice_channel
+from bot.ui.interaction.typed.channel_options import TextOption, VoiceOption
+from bot.ui.interaction.typed.options import DOTS_EACH, TIMEBOX
 
 Callback = Callable[Concatenate[discord.Interaction[Any], ...], Coroutine[Any, Any, None]]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.ui.interaction.autocomplete import Choices, zone_choices
-from bot.ui.interaction.candidates import candidate, may_host_here
+from bot.ui.interaction.access.permissions import check_lasting_channel, check_text_channel
+from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, show
 from bot.ui.interaction.command_groups import add_group, add_to_group
-from bot.ui.interaction.guard import actor_of, channel_of, guild_of, show
-from bot.ui.interaction.options import SeriesId
-from bot.ui.interaction.permissions import check_lasting_channel, check_text_channel
-from bot.ui.interaction.suggesting import suggesting
-from bot.ui.views.series_cards import preview_card
+from bot.ui.interaction.typed.autocomplete import Choices, zone_choices
+from bot.ui.interaction.typed.candidates import candidate, may_host_here
+from bot.ui.interaction.typed.options import SeriesId
+from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.views.series.series_cards import preview_card
 from cogs.series.options import SeriesOptions, takes_series_options
 
 if TYPE_CHECKING:
@@ -70,6 +70,6 @@ async def _zones(_interaction: discord.Interaction[LeanCoffee], typed: str) -> C
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Put the group into `/leancoffee`, which cogs.leancoffee has brought, and the commands into the group."""
+    """Put the group into `/leancoffee`, which cogs.meetup.leancoffee has brought, and the commands into the group."""
     add_group(bot.tree, "leancoffee", "schedule", "Meetups that plan themselves")
     add_to_group(bot.tree, "leancoffee schedule", [create, edit])

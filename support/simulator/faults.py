@@ -54,7 +54,7 @@ class Nature:
 
 
 _DISK = ("bot.", "cogs.", "apscheduler")
-_LINE = ("bot.ui.interaction.guard",)
+_LINE = ("bot.ui.interaction.answers.guard",)
 
 NATURES: Mapping[Fault, Nature] = {
     Fault.KILLED: Nature(2, 1, 900, blinds=True),

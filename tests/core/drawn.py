@@ -7,8 +7,8 @@ from functools import partial
 from hypothesis import strategies as st
 
 from bot.core.meetup import commands as cmd
+from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.curating import commands as curating
-from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.policy import Policy, ThumbRule
 from tests.core.meetings import (
     ANA,

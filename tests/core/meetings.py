@@ -14,12 +14,12 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.actions.item import CarriedAction
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event, Thumb
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase, Progress, Timebox, Topic
 from bot.core.policy import Policy, ThumbRule
 from bot.core.refusal import Refusal, Stale

@@ -17,9 +17,9 @@ import pytest
 from bot.ops.backups import Backups, as_they_stand
 from bot.ops.monitoring import table
 from bot.store.errors import DatabaseRefused
-from bot.store.migrate import inspect, migrate
 from bot.store.sqlite import backup_folder
 from bot.store.sqlite.backup_folder import backup_into
+from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.sqlite.proof import RESTORING
 from bot.store.store import SqlStore
 from tests.store.making import Pipeline, add, dot, names_in, plan

@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestServer
 from bot.__main__ import main
 from bot.ops import doctor
 from bot.runtime.client import PERMISSIONS
-from bot.store.migrate import migrate
+from bot.store.sqlite.migrate import migrate
 
 TOKEN = "the-right-token"
 ADMINISTRATOR = 1 << 3

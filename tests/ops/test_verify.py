@@ -14,7 +14,7 @@ import pytest
 from bot.__main__ import main
 from bot.export.badge.carriers import MOST_BYTES
 from bot.ops.keys import KeyFile
-from bot.store.migrate import migrate
+from bot.store.sqlite.migrate import migrate
 from tests.core.builders import record
 from tests.export.badge.making import signing_key, token
 from tests.export.badge.test_carriers import BADGE, document

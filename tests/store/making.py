@@ -14,12 +14,12 @@ from bot.app.ports import Journal, Origin, SeriesChange, Tip
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
 from bot.core.meetup.actions import events as of_actions
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.changing import events as of_changing
 from bot.core.meetup.curating import events as of_curating
 from bot.core.meetup.events import DotPlaced, Event, MeetupCancelled, MeetupPlanned
 from bot.core.meetup.evolve import evolve
 from bot.core.meetup.hosting import events as of_hosts
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace import events as of_pace
 from bot.core.meetup.prompts import events as of_prompts
 from bot.core.meetup.speakers import events as of_speakers

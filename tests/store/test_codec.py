@@ -25,8 +25,8 @@ from bot.store.journal.codec import envelope, events_of, kind_of
 from bot.store.journal.envelope import BEGINNING, Envelope, first_broken
 from bot.store.journal.kinds import KINDS
 from bot.store.journal.people import Aliases, Reader, Writer
-from bot.store.migrate import migrate
 from bot.store.records import record_from_text, record_to_text
+from bot.store.sqlite.migrate import migrate
 from tests.store.making import GUILD, NOON, ORIGIN, POLICY, SERIES, dot, event_classes, every_event, planned
 from tests.store.strategies import series
 

@@ -16,8 +16,8 @@ import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses
 from bot.store.journal.journal import SqlJournal
-from bot.store.migrate import inspect, migrate
 from bot.store.sqlite.database import SqliteDatabase
+from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.store import SqlStore
 from bot.store.writing import Plain, Write
 from tests.store.making import Pipeline, add, dot, kept, plan, planned

@@ -21,9 +21,9 @@ from bot.core.meetup.state import Phase
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
-from bot.store.migrate import migrate
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place
+from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.making import (

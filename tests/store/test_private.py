@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.ops import lock
-from bot.store.backup import backup
-from bot.store.migrate import migrate
+from bot.store.sqlite.backup import backup
+from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.making import plan
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import queries
-from bot.store.migrate import migrate
+from bot.store.sqlite.migrate import migrate
 
 FAMILIES = [
     "audit",

@@ -14,7 +14,7 @@ from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.service import Meetups
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.boards import BoardKeeper
-from bot.ui.interaction.guard import Guard
+from bot.ui.interaction.answers.guard import Guard
 from support.simulator.faults import Fault
 from support.simulator.life import Setting, live
 

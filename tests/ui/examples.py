@@ -14,9 +14,9 @@ from bot.app.series.ports import Fault
 from bot.core.credit.record import CreditRecord, with_code
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem, ActionState
+from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import MeetupEnd, Thumb, TopicEnd
-from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import (
     Agenda,
     Flow,

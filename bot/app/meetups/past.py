@@ -15,7 +15,7 @@ from bot.app.meetups.origin import is_interaction
 from bot.app.ports import History, Origin
 from bot.app.recent import Recent
 from bot.core.meetup.events import Event
-from bot.core.meetup.host_steps import HostStep, host_step
+from bot.core.meetup.hosting.host_steps import HostStep, host_step
 
 
 class Past:

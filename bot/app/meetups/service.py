@@ -40,8 +40,9 @@ from bot.app.ports import (
     Unreadable,
 )
 from bot.app.recent import Recent
+from bot.core.meetup.ahead.before_start import waits_for_people
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm
-from bot.core.meetup.before_start import waits_for_people
 from bot.core.meetup.commands import (
     Actor,
     ChangePlan,
@@ -56,7 +57,6 @@ from bot.core.meetup.commands import (
 )
 from bot.core.meetup.decide import NO_MEETUP, UNDER_WAY, apply, check_allowed, require_steps
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale

@@ -17,7 +17,7 @@ from bot.app.series.ports import Draft, Drafts, Editions, Followers, Sees, Serie
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
-from bot.core.meetup.before_start import differs
+from bot.core.meetup.ahead.before_start import differs
 from bot.core.meetup.commands import Actor, CallOff, ChangePlan
 from bot.core.meetup.decide import require_host
 from bot.core.meetup.events import CancelReason

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.frozen import frozen
+from bot.core.meetup.ahead.occurrence import Reminder, Step, steps
 from bot.core.meetup.hosting.watching import everybody_gone_at, host_missed_at
-from bot.core.meetup.occurrence import Reminder, Step, steps
 from bot.core.meetup.pace.clock import end_near_at
 from bot.core.meetup.pace.timeboxes import warning_at
 from bot.core.meetup.prompts.schedule import OPEN_FOR, Due, next_prompt

@@ -14,9 +14,10 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.frozen import frozen
-from bot.core.meetup import afterwards, before_start, commands, handlers, talk, voice
+from bot.core.meetup import afterwards, commands, handlers, voice
 from bot.core.meetup.actions import commands as action_commands
 from bot.core.meetup.actions import handling as actions
+from bot.core.meetup.ahead import before_start
 from bot.core.meetup.changing.commands import ChangeSettings
 from bot.core.meetup.changing.handling import change_settings
 from bot.core.meetup.commands import Actor, Command, HostCommand, MemberCommand, Observation
@@ -24,9 +25,9 @@ from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.curating import merging, queueing
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.host_steps import HostStep, check_seen
 from bot.core.meetup.hosting import commands as of_hosts
 from bot.core.meetup.hosting import handling as hosting
+from bot.core.meetup.hosting.host_steps import HostStep, check_seen
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.pace import handling as pace
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
@@ -37,6 +38,7 @@ from bot.core.meetup.speakers.commands import CallSpeaker, LowerHand, NoteStageR
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.takeaways import commands as takeaways
 from bot.core.meetup.takeaways import handling as noting
+from bot.core.meetup.talking import talk
 from bot.core.meetup.undo import handling as undoing
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.steps import STEP_OF, taken

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.frozen import frozen
-from bot.core.meetup.occurrence import Occurrence, Reminder
+from bot.core.meetup.ahead.occurrence import Occurrence, Reminder
 from bot.core.policy import Policy
 
 

@@ -13,16 +13,16 @@ from typing import Any, TypeVar
 from bot.core.fastcopy import replace
 from bot.core.grown_map import GrownMap
 from bot.core.meetup import events as ev
-from bot.core.meetup import planning
 from bot.core.meetup.actions import fold as actions
 from bot.core.meetup.afterwards import corrected, start_corrected
+from bot.core.meetup.ahead import planning
+from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.changing import fold as changing
 from bot.core.meetup.curating import fold as curating
 from bot.core.meetup.hosting import fold as hosting
 from bot.core.meetup.hosting.by_text import after_act
 from bot.core.meetup.hosting.watching import last_presence, stirred, watched
-from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.pace import fold as pace
 from bot.core.meetup.prompts import fold as prompts
 from bot.core.meetup.speakers import fold as speakers
@@ -39,8 +39,8 @@ from bot.core.meetup.state import (
     TopicState,
 )
 from bot.core.meetup.takeaways import fold as takeaways
-from bot.core.meetup.taking_part import acted, is_act
-from bot.core.meetup.timebox import next_minutes
+from bot.core.meetup.talking.taking_part import acted, is_act
+from bot.core.meetup.talking.timebox import next_minutes
 from bot.core.meetup.undo import fold as undo
 from bot.core.meetup.undo.log import UndoLog
 

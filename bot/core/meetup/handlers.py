@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from bot.core.fastcopy import replace
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
-from bot.core.meetup import talk
+from bot.core.meetup.ahead.before_start import steps_taken
 from bot.core.meetup.alarms import AlarmKind, next_alarm
-from bot.core.meetup.before_start import steps_taken
 from bot.core.meetup.events import Event, PresenceSource, TopicEnd
 from bot.core.meetup.hosting.events import TakeOverOffered
 from bot.core.meetup.hosting.watching import last_presence
@@ -22,7 +21,8 @@ from bot.core.meetup.pace.voting import closes_with
 from bot.core.meetup.prompts import handling as prompts
 from bot.core.meetup.prompts.events import PromptOver
 from bot.core.meetup.state import Meetup, Phase
-from bot.core.meetup.taking_part import checked_in_since, taking_part
+from bot.core.meetup.talking import talk
+from bot.core.meetup.talking.taking_part import checked_in_since, taking_part
 from bot.core.meetup.topics import (
     check_room_for_topic,
     topic_of,

@@ -18,10 +18,10 @@ from bot.core.frozen import frozen
 from bot.core.grown import Grown
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem
+from bot.core.meetup.ahead.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb, TopicEnd
 from bot.core.meetup.hosting.state import Hosting
-from bot.core.meetup.occurrence import Carried, Occurrence, Reminder
 from bot.core.meetup.pace.state import Pace
 from bot.core.meetup.presence import Presence
 from bot.core.meetup.prompts.schedule import Prompts
@@ -290,7 +290,7 @@ class Meetup:
     notes: Notes = field(default_factory=Notes)
     pace: Pace = field(default_factory=Pace)
     acted: GrownMap[int, datetime] = field(default_factory=GrownMap)
-    """When members last gave something (aware UTC); of text-only meetups alone (bot.core.meetup.taking_part)."""
+    """When members last gave something (aware UTC); of text-only meetups alone (talking.taking_part)."""
     undo: UndoLog = field(default_factory=UndoLog)
 
     @property

@@ -7,9 +7,9 @@ times; meetups that did not take place do not count.
 from __future__ import annotations
 
 from bot.core.erased import is_former
+from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import CarriedTopic
 from bot.core.meetup.curating.authors import authors, supporters
-from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.core.message import Message, say, say_n
 from bot.core.values import PartOfDate, Parts

@@ -15,7 +15,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.core.frozen import frozen
-from bot.core.meetup.occurrence import MISSED_AFTER, Occurrence
+from bot.core.meetup.ahead.occurrence import MISSED_AFTER, Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.message import say
 from bot.core.policy import Policy

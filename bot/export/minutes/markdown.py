@@ -18,7 +18,7 @@ from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import are_shown, authors, parts_of, stands_in, supporters
 from bot.core.meetup.events import MemberSeen, ObservationRegained
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Topic, TopicState
-from bot.core.meetup.timebox import thumbs_shown
+from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, say, say_n
 from bot.core.series.carryover import fate, origin, since_when
 from bot.core.values import ClockFace, Member, UserText, Worded

@@ -15,8 +15,8 @@ from typing import Any, Final, Protocol
 
 from bot.store.copying.shape import Table
 from bot.store.errors import DatabaseRefused
-from bot.store.migrate import read_only
 from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.sqlite.migrate import read_only
 
 BATCH: Final = 2_000
 """Rows that are on their way at a time: some megabytes at most."""

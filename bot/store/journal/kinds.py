@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 from bot.core.meetup import events as ev
 from bot.core.meetup.actions import events as actions
+from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
 from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
-from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, TimeboxWarned, VotersNudged
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled

@@ -1,4 +1,4 @@
-"""Brings a PostgreSQL database to the schema of this version, or refuses it untouched (bot.store.migrate for SQLite).
+"""Brings a PostgreSQL database to the schema of this version, or refuses it untouched (as sqlite.migrate does).
 
 Each migration is applied in one transaction together with its row in schema_migrations, under a lock, so that of
 several processes that start at once one migrates and the others find it done. What has to be put right is refused

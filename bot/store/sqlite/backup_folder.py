@@ -17,9 +17,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.core.frozen import frozen
-from bot.store.backup import backup
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite import proof
+from bot.store.sqlite.backup import backup
 
 _PREFIX = "leancoffee-"
 _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")

@@ -14,9 +14,9 @@ import aiosqlite
 from bot.app.ports import StoreFailed
 from bot.store.connection import Connection
 from bot.store.database import Database, Function
-from bot.store.migrate import read_only_uri
 from bot.store.sqlite.commits import commit_alone, commit_together
 from bot.store.sqlite.file_watch import FileWatch
+from bot.store.sqlite.migrate import read_only_uri
 from bot.store.sqlite.refusing import Refusing
 from bot.store.writing import Write
 

@@ -21,7 +21,7 @@ from bot.core.frozen import frozen
 from bot.store import private, queries
 from bot.store.check import check
 from bot.store.errors import DatabaseRefused
-from bot.store.migrate import read_only
+from bot.store.sqlite.migrate import read_only
 
 RESTORING = ".leancoffee-restoring-"
 """How the folders begin in which backups are restored for a moment."""

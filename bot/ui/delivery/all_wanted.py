@@ -19,8 +19,8 @@ from bot.ui.delivery.wanted import (
     summary_key,
     wanted,
 )
-from bot.ui.views.reminders import is_a_question, reminder
-from bot.ui.views.summary import summary
+from bot.ui.views.afterwards.summary import summary
+from bot.ui.views.series.reminders import is_a_question, reminder
 
 RecordsOf = Callable[[str], Awaitable[Sequence[CreditRecord] | None]]
 """The credit records of a meetup that ended; None while they are late."""

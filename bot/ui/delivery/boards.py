@@ -16,7 +16,7 @@ import discord
 from bot.app.measures import Pending
 from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
-from bot.core.meetup.occurrence import Reminder
+from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
 from bot.ui.delivery.channel_faults import ChannelFaults
@@ -45,7 +45,7 @@ from bot.ui.delivery.wanted import (
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
-from bot.ui.views.reminders import is_a_question, reminder, reminder_ahead
+from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
 
 log = logging.getLogger(__name__)
 

@@ -126,7 +126,7 @@ class ClickAnswers:
 
 
 class HeldMessage:
-    """A message that was clicked, while that click is carried out (bot.ui.interaction.on_message.ClickedMessage)."""
+    """A message that was clicked, while that click is carried out (answers.on_message.ClickedMessage)."""
 
     def __init__(self, answers: ClickAnswers, meetup_id: str, message_id: int) -> None:
         self._answers = answers

@@ -17,7 +17,7 @@ from bot.ui.delivery.wanted import (
     was_left_with_a_button,
 )
 from bot.ui.kit.components import Sheet
-from bot.ui.views.final_board import board_taken_back
+from bot.ui.views.board.final_board import board_taken_back
 
 
 def looks_of(view: Sheet) -> str:

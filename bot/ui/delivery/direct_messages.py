@@ -13,7 +13,7 @@ import discord
 from bot.app.measures import Pending
 from bot.app.ports import Post, Posts
 from bot.app.series.ports import Followers
-from bot.core.meetup.occurrence import Reminder
+from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
@@ -21,7 +21,7 @@ from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.delivery.wanted import reminder_key
 from bot.ui.kit.audience import may_see
-from bot.ui.views.reminders import direct_message
+from bot.ui.views.series.reminders import direct_message
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from bot.ui.kit.audience import reaches_no_further
 from bot.ui.kit.components import Accent, Sheet, button, card, rows
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.finding import Missing, find_channel
-from bot.ui.views.faults import fault_notice
+from bot.ui.views.series.faults import fault_notice
 
 log = logging.getLogger(__name__)
 

@@ -7,22 +7,22 @@ from datetime import datetime, timedelta
 from bot.app.history.minutes import MinutesFile
 from bot.app.ports import Post
 from bot.core.frozen import frozen
+from bot.core.meetup.ahead.occurrence import Reminder, is_late
 from bot.core.meetup.events import SettledAfterAll, TopicEnd
 from bot.core.meetup.hosting.watching import may_be_taken_over
-from bot.core.meetup.occurrence import Reminder, is_late
 from bot.core.meetup.pace.clock import is_end_near
 from bot.core.meetup.pace.timeboxes import is_warned
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
-from bot.core.meetup.taking_part import here
+from bot.core.meetup.talking.taking_part import here
 from bot.ui.kit.components import Sheet
+from bot.ui.views.afterwards.summary import summary_taken_back
 from bot.ui.views.board import board, board_key
-from bot.ui.views.final_board import final_board
-from bot.ui.views.hosting import new_host_line
-from bot.ui.views.pace import nudge_line, warning_line
-from bot.ui.views.prompts import presence_prompt, presence_prompt_final
-from bot.ui.views.reminders import is_a_question, moved_line, pinged, reminder_final
-from bot.ui.views.summary import summary_taken_back
-from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from bot.ui.views.board.final_board import final_board
+from bot.ui.views.host.hosting import new_host_line
+from bot.ui.views.series.reminders import is_a_question, moved_line, pinged, reminder_final
+from bot.ui.views.talk.pace import nudge_line, warning_line
+from bot.ui.views.talk.prompts import presence_prompt, presence_prompt_final
+from bot.ui.views.talk.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.app.ports import Post
+from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
-from bot.core.meetup.host_steps import created_at
-from bot.core.meetup.occurrence import Reminder
+from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.wanted import BOARD, REMINDER, THUMBS
 

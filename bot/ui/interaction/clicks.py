@@ -17,10 +17,10 @@ from bot.app.use_cases import UseCases
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.ui.interaction.absence import AbsenceNotice
-from bot.ui.interaction.guard import Guard
-from bot.ui.interaction.on_message import Messages, held
-from bot.ui.interaction.viewer import may_see_channel
+from bot.ui.interaction.access.absence import AbsenceNotice
+from bot.ui.interaction.access.viewer import may_see_channel
+from bot.ui.interaction.answers.guard import Guard
+from bot.ui.interaction.answers.on_message import Messages, held
 from bot.ui.kit.custom_id import Action, ClickId, parse
 
 Handler = Callable[[discord.Interaction, ClickId], Awaitable[None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.state import Meetup, Timebox
-from bot.core.meetup.timebox import THUMB_SIGNS
+from bot.core.meetup.talking.timebox import THUMB_SIGNS
 from bot.core.message import say
 from bot.ui.kit.components import Item, Style, button
 from bot.ui.kit.custom_id import Action, click

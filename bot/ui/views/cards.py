@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox, Topic
-from bot.core.meetup.taking_part import here
+from bot.core.meetup.talking.taking_part import here
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, Channel, ClockFace, Instant, UserText
 from bot.ui.kit.components import Accent, Item, Sheet, card, page_buttons, page_of, quiet, rows
@@ -18,8 +18,8 @@ from bot.ui.kit.render import render
 from bot.ui.kit.text import MESSAGE_LIMIT, cut
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import propose_button
-from bot.ui.views.hosting import hosted_by
-from bot.ui.views.pace import ends
+from bot.ui.views.host.hosting import hosted_by
+from bot.ui.views.talk.pace import ends
 
 TOPICS_PAGE = 10
 """Topics on one page of the list."""

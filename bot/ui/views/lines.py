@@ -10,8 +10,8 @@ from bot.core.meetup.actions.asking import goes_on
 from bot.core.meetup.curating.authors import are_shown, authors, is_withdrawn, stands_in, supporters
 from bot.core.meetup.events import CancelReason, TopicEnd
 from bot.core.meetup.state import Meetup, Phase, Takeaway, ThumbResult, Timebox, Topic, TopicState
-from bot.core.meetup.taking_part import here
-from bot.core.meetup.timebox import extension_minutes, thumbs_shown
+from bot.core.meetup.talking.taking_part import here
+from bot.core.meetup.talking.timebox import extension_minutes, thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.policy import TAKES_PART_FOR, ThumbRule
 from bot.core.series.carryover import keeps_topics, origin
@@ -40,7 +40,7 @@ RULES: Mapping[ThumbRule, Term] = {
     ThumbRule.STRICT: Term(say("strict (more than half of all thumbs are 👍)")),
     ThumbRule.HOST: Term(say("host (thumbs are advice)")),
 }
-"""Each thumb rule in words (lean-coffee facts; the deciding is bot.core.meetup.timebox's)."""
+"""Each thumb rule in words (lean-coffee facts; the deciding is bot.core.meetup.talking.timebox's)."""
 
 TOPIC_ENDS: Mapping[TopicEnd, Message] = {
     TopicEnd.THUMBS: say("The thumbs moved on."),

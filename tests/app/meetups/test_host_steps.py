@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.meetup.commands import Actor, Finish, HostCommand, Next, Pause, ShowThumb, Skip
 from bot.core.meetup.events import Thumb
-from bot.core.meetup.host_steps import created_at
+from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Stale
 from tests.app.ports import GUILD

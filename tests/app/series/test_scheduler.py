@@ -11,11 +11,11 @@ import pytest
 from bot.app.community.guild_settings import SettingsChange
 from bot.app.series.outlook import Outlook
 from bot.app.series.requests import SeriesRequest
+from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.commands import Actor, CallOff, Cancel, Finish, ProposeTopic
 from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store.postgres.address import Place

@@ -9,14 +9,14 @@ from itertools import pairwise
 from hypothesis.stateful import invariant
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.curating.authors import parts_of, stands_in
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.occurrence import Reminder
 from bot.core.meetup.speakers.handling import speakers_now
 from bot.core.meetup.state import Meetup, Phase, Stage, TopicState
-from bot.core.meetup.timebox import Tally
+from bot.core.meetup.talking.timebox import Tally
 from tests.core.counting import dots_in
 from tests.core.meetings import Table
 from tests.core.meetup.actions.any_action import ActionRules

@@ -15,6 +15,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import Alarm, next_alarm
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
@@ -27,7 +28,6 @@ from bot.core.meetup.hosting.commands import (
     TakeOver,
     Volunteer,
 )
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers.commands import (

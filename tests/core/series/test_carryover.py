@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.core.meetup import commands as cmd
-from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.series.carryover import as_carried, fate, leftovers, origin
 from tests.core.builders import with_facts
 from tests.core.meetings import ANA, LI, NOON, SAM, Table, in_a_week

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.meetup.occurrence import MISSED_AFTER
+from bot.core.meetup.ahead.occurrence import MISSED_AFTER
 from bot.core.meetup.state import Phase
 from bot.core.policy import Policy
 from bot.core.refusal import Refusal

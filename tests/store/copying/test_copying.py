@@ -25,8 +25,8 @@ from bot.store.copying.ends import CopyFailed
 from bot.store.copying.shape import LEFT_OUT, tables
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.heads import heads
-from bot.store.migrate import migrate
 from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.sqlite.migrate import migrate
 from bot.store.sqlite.proof import heads_of
 from support.postgres import PostgresServer
 from tests import databases

@@ -14,8 +14,8 @@ from bot.core.meetup.actions.events import (
     ActionKept,
     ActionOutcome,
 )
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.events import MeetupEnd
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import Policy
 from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, LI, SAM, Journal, moment

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.curating.events import TopicJoined
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import Policy
 from bot.store.store import SqlStore
 from tests.store.golden.writing import ANA, FIRST_CHANNEL, KIM, LI, SAM, Journal, moment

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.app.ports import SeriesChange
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Occurrence, Reminder
 from bot.core.meetup.events import CancelReason, MeetupEnd, PresenceSource, Thumb, TopicEnd
-from bot.core.meetup.occurrence import Occurrence, Reminder
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy, ThumbRule
 from bot.core.series.series import OccurrenceNote, OccurrenceState

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.store.migrate import MIGRATIONS
+from bot.store.sqlite.migrate import MIGRATIONS
 from bot.store.store import SqlStore
 from bot.store.versions import known_migrations
 from tests.store.golden import DIGESTS, FOLDER, Facts, Golden, all_golden, digests, dumped, spread

@@ -16,10 +16,10 @@ from typing import Any
 from bot.core.credit.ledger.rulebook import BEFORE_THE_RELEASE
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, credit
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.alarms import next_alarm, steps_ahead
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.hosting.watching import may_be_taken_over
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup, Timebox, Topic
 from bot.core.policy import Policy
 from bot.core.series.carryover import fate, leftovers

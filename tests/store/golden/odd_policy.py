@@ -16,8 +16,8 @@ from typing import Any
 from bot.app.ports import SeriesChange
 from bot.app.series.ports import Draft
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.events import MeetupEnd, PresenceSource
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import GuildSettings, Policy
 from bot.core.series.series import OccurrenceNote, OccurrenceState
 from bot.store.store import SqlStore

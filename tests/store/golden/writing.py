@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.app.ports import Origin, SeriesChange, Tip
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.store.fields import to_text

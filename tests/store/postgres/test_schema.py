@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.store.migrate import MIGRATIONS
 from bot.store.postgres.connection import PostgresConnection
 from bot.store.postgres.database import connected
 from bot.store.postgres.migrate import FIRST, known
+from bot.store.sqlite.migrate import MIGRATIONS
 from bot.store.versions import known_migrations
 from tests.databases import TEMPLATE, server
 

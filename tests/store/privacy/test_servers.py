@@ -22,8 +22,8 @@ from bot.store.check import check
 from bot.store.journal.people import NOBODY
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
-from bot.store.migrate import MIGRATIONS, migrate
 from bot.store.postgres.address import Place
+from bot.store.sqlite.migrate import MIGRATIONS, migrate
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
 from tests.store.making import CHANNEL, GUILD, HOST, NOON, ORIGIN, add, kept, plan, planned

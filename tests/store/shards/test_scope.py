@@ -19,9 +19,9 @@ from bot.core.meetup.evolve import evolve
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.store import queries
-from bot.store.migrate import migrate
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place
+from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
 from tests.store.direct import direct
 from tests.store.making import NOON, SERIES, add, dot, planned, write

@@ -13,7 +13,7 @@ from discord.http import HTTPClient, Route
 from discord.state import ConnectionState
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from bot.ui.interaction import raw
+from bot.ui.interaction.answers import raw
 from bot.ui.kit.components import card
 from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, Befalls, LoopbackDiscord
 from support.loopback.payloads import EPHEMERAL, Payload, interaction, message

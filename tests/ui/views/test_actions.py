@@ -11,15 +11,15 @@ import pytest
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.commands import Owner
 from bot.core.meetup.actions.item import ActionItem, ActionState
+from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from bot.ui.views.actions.card import PAGE, actions_card
 from bot.ui.views.actions.form import edit_action_form, read_action_form
+from bot.ui.views.afterwards.summary import summary
 from bot.ui.views.board import board
-from bot.ui.views.summary import summary
 from tests.ui.examples import (
     ANA,
     LI,

@@ -13,9 +13,9 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.policy import AuthorShown, Policy
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
+from bot.ui.views.board.final_board import final_board
 from bot.ui.views.cards import topic_list
-from bot.ui.views.final_board import final_board
-from bot.ui.views.topic_steps import topic_card, topics_card
+from bot.ui.views.host.topic_steps import topic_card, topics_card
 from tests.core.meetings import ANA, Table
 
 AUTHOR, JOINER, MERGED = Actor(777_001), Actor(777_002), Actor(777_003)

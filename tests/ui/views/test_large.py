@@ -10,12 +10,12 @@ from bot.core.grown_map import GrownMap
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.state import Meetup, Phase, Takeaway
 from bot.export.minutes.markdown import minutes
+from bot.ui.views.afterwards.summary import summary
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board
+from bot.ui.views.board.final_board import final_board
 from bot.ui.views.cards import status_card, topic_list
-from bot.ui.views.final_board import final_board
-from bot.ui.views.panel import host_panel
-from bot.ui.views.summary import summary
+from bot.ui.views.host.panel import host_panel
 from tests.core.steps import growth, steps
 from tests.ui.examples import meetup
 

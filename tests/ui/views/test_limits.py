@@ -14,10 +14,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.grown_map import GrownMap
+from bot.core.meetup.ahead.occurrence import Carried, Reminder
 from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.occurrence import Carried, Reminder
 from bot.core.meetup.prompts.schedule import Prompts
 from bot.core.meetup.speakers.state import Speakers
 from bot.core.meetup.state import Meetup, Phase, Stage
@@ -25,20 +25,20 @@ from bot.core.message import say
 from bot.core.policy import GuildSettings, Policy
 from bot.ui.views.actions.card import actions_card
 from bot.ui.views.actions.form import action_form, edit_action_form
+from bot.ui.views.afterwards.summary import summary
 from bot.ui.views.ballot import ballot
 from bot.ui.views.board import board, board_key
+from bot.ui.views.board.final_board import final_board
 from bot.ui.views.cards import notice, status_card, topic_list
 from bot.ui.views.dialogs import edit_form, propose_form, takeaway_form
-from bot.ui.views.final_board import final_board
 from bot.ui.views.help import help_card
-from bot.ui.views.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
-from bot.ui.views.panel import host_panel
-from bot.ui.views.prompts import presence_prompt, presence_prompt_final
-from bot.ui.views.reminders import direct_message, moved_line, reminder
+from bot.ui.views.host.panel import host_panel
+from bot.ui.views.member.mydata import deleted, kept, what_deleting_means, what_is_kept, whether_for_good
+from bot.ui.views.series.reminders import direct_message, moved_line, reminder
 from bot.ui.views.settings import settings_card
 from bot.ui.views.settings.choices import Part, part_card
-from bot.ui.views.summary import summary
-from bot.ui.views.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from bot.ui.views.talk.prompts import presence_prompt, presence_prompt_final
+from bot.ui.views.talk.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
 from tests.core.builders import with_facts
 from tests.ui.examples import (
     LI,

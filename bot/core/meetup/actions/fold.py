@@ -8,8 +8,8 @@ from typing import Any
 from bot.core.fastcopy import replace
 from bot.core.meetup.actions import events as ev
 from bot.core.meetup.actions.item import ActionItem, ActionState
+from bot.core.meetup.ahead.occurrence import Carried
 from bot.core.meetup.events import Event
-from bot.core.meetup.occurrence import Carried
 from bot.core.meetup.state import Meetup
 
 _CLOSED: Mapping[ev.ActionOutcome, ActionState] = {

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.frozen import frozen
-from bot.core.meetup.occurrence import Carried
+from bot.core.meetup.ahead.occurrence import Carried
 
 
 class ActionState(StrEnum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.meetup import events as ev
-from bot.core.meetup import talk
 from bot.core.meetup.curating.commands import (
     Move,
     ParkTopic,
@@ -28,6 +27,7 @@ from bot.core.meetup.curating.events import (
 )
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
+from bot.core.meetup.talking import talk
 from bot.core.meetup.topics import check_room_for_topic, topic_of
 from bot.core.message import say, say_n
 from bot.core.refusal import Refusal

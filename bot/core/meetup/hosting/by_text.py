@@ -13,7 +13,7 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.hosting.absence import Absence
 from bot.core.meetup.presence import Presence
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.taking_part import who_acted
+from bot.core.meetup.talking.taking_part import who_acted
 from bot.core.policy import TAKES_PART_FOR
 
 

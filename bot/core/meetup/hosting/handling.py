@@ -24,7 +24,7 @@ from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.taking_part import taking_part
+from bot.core.meetup.talking.taking_part import taking_part
 from bot.core.message import say
 from bot.core.policy import COHOSTS
 from bot.core.refusal import Refusal

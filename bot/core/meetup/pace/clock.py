@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.core.frozen import frozen
-from bot.core.meetup.occurrence import SOON_BEFORE
+from bot.core.meetup.ahead.occurrence import SOON_BEFORE
 from bot.core.meetup.state import Meetup, Phase, Stage, Timebox
 from bot.core.policy import LEAST_TALK, Bounds
 

@@ -17,7 +17,7 @@ from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, T
 from bot.core.meetup.pace.timeboxes import LATEST, is_asked, warning_at
 from bot.core.meetup.pace.voting import still_have_dots
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.taking_part import taking_part
+from bot.core.meetup.talking.taking_part import taking_part
 from bot.core.message import say
 from bot.core.policy import EXTENSION_MINUTES
 from bot.core.refusal import Refusal, Stale

@@ -17,7 +17,7 @@ from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.prompts.schedule import LATEST, OPEN_FOR
 from bot.core.meetup.state import Meetup
-from bot.core.meetup.taking_part import taking_part
+from bot.core.meetup.talking.taking_part import taking_part
 from bot.core.message import say
 from bot.core.refusal import Refusal, Stale
 from bot.core.values import Channel

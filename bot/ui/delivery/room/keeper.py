@@ -23,7 +23,7 @@ from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.room.discord_room import RefusedByRoom
 from bot.ui.kit.components import Sheet
 from bot.ui.kit.finding import Missing, find_channel
-from bot.ui.views.room import chime_refused, status_refused, voice_status
+from bot.ui.views.talk.room import chime_refused, status_refused, voice_status
 
 log = logging.getLogger(__name__)
 

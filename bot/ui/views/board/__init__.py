@@ -11,11 +11,11 @@ from bot.ui.kit.components import Sheet
 from bot.ui.views import lines as words
 from bot.ui.views.board.closing import closing_board, ended_board
 from bot.ui.views.board.discussing import discussing_board
+from bot.ui.views.board.final_board import closed
 from bot.ui.views.board.gathering import gathering_board
 from bot.ui.views.board.key import board_key
 from bot.ui.views.board.planned import planned_board
 from bot.ui.views.board.voting import voting_board
-from bot.ui.views.final_board import closed
 
 __all__ = ["board", "board_key"]
 

@@ -9,6 +9,7 @@ from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import fit, sentences
 from bot.ui.views import lines as words
 from bot.ui.views.actions.lines import all_actions
+from bot.ui.views.board.final_board import closed, harvest
 from bot.ui.views.buttons import (
     action_button,
     host_button,
@@ -16,8 +17,7 @@ from bot.ui.views.buttons import (
     takeaway_button,
     takeaways_button,
 )
-from bot.ui.views.final_board import closed, harvest
-from bot.ui.views.hosting import take_over_offer
+from bot.ui.views.host.hosting import take_over_offer
 
 _LIST_BUDGET, _ACTIONS_BUDGET = 2400, 600
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.meetup.state import Meetup, Stage, Timebox
-from bot.core.meetup.timebox import thumbs_shown
+from bot.core.meetup.talking.timebox import thumbs_shown
 from bot.core.message import Message, Term, say, say_n
 from bot.core.values import As, ClockFace, Instant, Member, UserText
 from bot.ui.kit.components import Accent, Sheet, card, quiet, rows, rule
@@ -16,9 +16,9 @@ from bot.ui.views.buttons import (
     propose_button,
     takeaway_button,
 )
-from bot.ui.views.hosting import take_over_offer
-from bot.ui.views.pace import end_is_near, session_clock, timebox_question
-from bot.ui.views.speakers import speaker_buttons, speakers_line
+from bot.ui.views.host.hosting import take_over_offer
+from bot.ui.views.talk.pace import end_is_near, session_clock, timebox_question
+from bot.ui.views.talk.speakers import speaker_buttons, speakers_line
 
 _UP_NEXT = 3
 _SHORT = 40

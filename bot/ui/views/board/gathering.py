@@ -10,7 +10,7 @@ from bot.ui.views import lines as words
 from bot.ui.views.actions.lines import actions_on_board
 from bot.ui.views.board.parts import TopicList, by_itself, header, so_far
 from bot.ui.views.buttons import actions_buttons, host_button, presence_buttons, propose_button
-from bot.ui.views.hosting import take_over_offer
+from bot.ui.views.host.hosting import take_over_offer
 
 
 def gathering_board(meetup: Meetup) -> Sheet:

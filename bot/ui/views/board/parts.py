@@ -13,8 +13,8 @@ from bot.ui.kit.lists import APART, Entries, facts, fit, lines
 from bot.ui.kit.text import plain
 from bot.ui.views import lines as words
 from bot.ui.views.buttons import all_topics_button
-from bot.ui.views.hosting import hosted_by
-from bot.ui.views.pace import until
+from bot.ui.views.host.hosting import hosted_by
+from bot.ui.views.talk.pace import until
 
 _LIST_BUDGET = 3000
 _LISTED = 15

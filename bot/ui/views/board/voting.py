@@ -10,8 +10,8 @@ from bot.ui.kit.lists import sentences
 from bot.ui.views import lines as words
 from bot.ui.views.board.parts import TopicList, by_itself, header
 from bot.ui.views.buttons import host_button, presence_buttons, propose_button
-from bot.ui.views.hosting import take_over_offer
-from bot.ui.views.pace import votes_so_far
+from bot.ui.views.host.hosting import take_over_offer
+from bot.ui.views.talk.pace import votes_so_far
 
 
 def voting_board(meetup: Meetup) -> Sheet:

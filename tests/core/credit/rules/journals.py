@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from bot.core.credit.recorded import Recorded
 from bot.core.credit.rules.rule_2026_1 import Attended, Interval
 from bot.core.meetup import events as ev
+from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.events import Event, MeetupEnd, PresenceSource
-from bot.core.meetup.occurrence import Occurrence
 from bot.core.policy import Policy
 
 DAY = datetime(2026, 11, 5, tzinfo=UTC)

@@ -18,10 +18,10 @@ from bot.core.meetup.actions.events import (
     ActionOutcome,
 )
 from bot.core.meetup.actions.item import ActionItem, ActionState, CarriedAction
+from bot.core.meetup.ahead.occurrence import Carried, Occurrence
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.hosting.commands import AddCohost
-from bot.core.meetup.occurrence import Carried, Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.meetup.undo.commands import Undo
 from bot.core.policy import ACTION_LIMIT, ACTION_TEXT_LIMIT, ACTIONS_EACH, Policy

@@ -9,7 +9,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.alarms import AlarmKind
-from bot.core.meetup.host_steps import host_step
+from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import ChooseTimebox
 from bot.core.meetup.pace.events import TimeboxChosen, TimeboxWarned
 from bot.core.meetup.pace.timeboxes import choices, is_asked, is_warned, warning_at

@@ -7,7 +7,7 @@ import pytest
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
 from bot.core.meetup.evolve import fold
-from bot.core.meetup.host_steps import host_step
+from bot.core.meetup.hosting.host_steps import host_step
 from bot.core.meetup.pace.commands import NudgeVoters
 from bot.core.meetup.pace.events import VotersNudged
 from bot.core.meetup.pace.voting import VoteProgress, still_have_dots, vote_progress

@@ -1,0 +1,1 @@
+"""The talk about a topic: its timeboxes, and whose thumbs are waited for."""

@@ -1,0 +1,53 @@
+"""What the person behind an interaction may see: nobody finds out here what Discord hides from them."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.app.history.ports import SeesChannel
+from bot.app.series.ports import Sees
+from bot.core.message import say
+from bot.core.refusal import Refusal
+from bot.core.series.series import Series
+from bot.ui.interaction.answers.guard import actor_of, use_cases_of
+from bot.ui.kit.audience import sees
+from bot.ui.kit.finding import Missing, find_channel
+
+NOT_KNOWN = say("Discord does not tell me just now what you may see. Try again in a minute.")
+
+
+def sees_of(interaction: discord.Interaction) -> Sees:
+    """Whether the person who asks may see a series. Raises Refusal where Discord gives no answer."""
+
+    async def sees_series(series: Series) -> bool:
+        return await may_see_channel(interaction, series.channel_id)
+
+    return sees_series
+
+
+def sees_channel_of(interaction: discord.Interaction) -> SeesChannel:
+    """Whether the person who asks may see a channel, as `may_see_channel`."""
+
+    async def sees_channel(channel_id: int) -> bool:
+        return await may_see_channel(interaction, channel_id)
+
+    return sees_channel
+
+
+async def may_see_channel(interaction: discord.Interaction, channel_id: int) -> bool:
+    """Whether they may see a channel or thread (a snowflake); of one that is gone, hosts alone may know.
+
+    Raises Refusal where Discord gives no answer.
+    """
+    if channel_id == interaction.channel_id:
+        # A private card stays open after its channel is hidden; Discord says with each click what still holds.
+        return interaction.permissions.view_channel
+    member, guild = interaction.user, interaction.guild
+    if guild is None or not isinstance(member, discord.Member):
+        return False
+    try:
+        if await find_channel(guild, channel_id) is Missing.GONE:
+            return (await actor_of(interaction, use_cases_of(interaction))).is_host
+        return await sees(member, channel_id)
+    except OSError:
+        raise Refusal(NOT_KNOWN) from None

@@ -1,0 +1,1 @@
+"""How an interaction is answered: in time, once, and by one door."""

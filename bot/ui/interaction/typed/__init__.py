@@ -1,0 +1,1 @@
+"""What people type into the options of commands: what is taken, what is suggested, what is meant."""

@@ -1,0 +1,90 @@
+"""Which past meetup somebody means: one of the suggestions, or its day or title where that is unambiguous."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from bot.core.message import say
+from bot.core.naming import called, told_apart
+from bot.core.past import PastMeetup
+from bot.core.refusal import Refusal
+from bot.core.values import Quoted, UserText, Worded
+from bot.ui.interaction.access.viewer import sees_channel_of
+from bot.ui.interaction.answers.guard import guild_of, use_cases_of
+from bot.ui.interaction.typed.autocomplete import Choices, holding
+from bot.ui.interaction.typed.suggesting import suggesting
+
+_OFFERED = 25
+_TITLE_WIDTH = 70
+
+
+class PastOption(app_commands.Transformer):
+    """A past meetup that the person may see."""
+
+    async def transform(self, interaction: discord.Interaction, value: str) -> str:
+        """The meetup's id. Raises Refusal."""
+        history, guild_id = use_cases_of(interaction).history, guild_of(interaction)
+        sees = sees_channel_of(interaction)
+        if value.isascii() and value.isalnum():
+            try:
+                return (await history.one(guild_id, value, sees))[0].meetup_id
+            except Refusal:  # it is no id, then
+                pass
+        newest = await history.offered(guild_id, sees, _OFFERED)
+        found = called(value, [(str(name), each) for name, each in _named(newest)])
+        found = found or await history.offered(guild_id, sees, _OFFERED, typed=value)
+        if len(found) == 1:
+            return found[0].meetup_id
+        if found and value.strip():
+            raise Refusal(
+                say(
+                    "Several meetups go by {typed}. Choose one of the suggestions, which tell them apart.",
+                    typed=Quoted(value, 50),
+                )
+            )
+        raise Refusal(
+            say(
+                "There is no past meetup {typed} here that you can see. Choose one of the suggestions, or look "
+                "through them with `/leancoffee history`.",
+                typed=Quoted(value, 50),
+            )
+        )
+
+    @suggesting
+    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+        """The newest ones, by day and title."""
+        history, guild_id = use_cases_of(interaction).history, guild_of(interaction)
+        found = await history.offered(guild_id, sees_channel_of(interaction), _OFFERED, typed=value)
+        return holding("", [(name, each.meetup_id) for name, each in _named(found)])
+
+
+PastMeetupId = app_commands.Transform[str, PastOption]
+
+
+def _named(found: Sequence[PastMeetup]) -> list[tuple[Worded, PastMeetup]]:
+    """Each by day and title, with the time or the start of its id where two would look alike."""
+
+    def short(each: PastMeetup) -> Worded:
+        return say("{day} · {title}", day=each.day.isoformat(), title=UserText(each.title, _TITLE_WIDTH))
+
+    def with_time(each: PastMeetup) -> Worded:
+        return say(
+            "{day} · {title} · {time} UTC",
+            day=each.day.isoformat(),
+            title=UserText(each.title, _TITLE_WIDTH),
+            time=f"{each.started_at:%H:%M}",
+        )
+
+    def with_id(each: PastMeetup) -> Worded:
+        return say(
+            "{day} · {title} · {time} UTC · {id}",
+            day=each.day.isoformat(),
+            title=UserText(each.title, _TITLE_WIDTH),
+            time=f"{each.started_at:%H:%M}",
+            id=each.meetup_id[:4],
+        )
+
+    return told_apart(found, short, with_time, with_id)

@@ -1,0 +1,63 @@
+"""Suggestions while somebody types, in time or not at all.
+
+Discord waits three seconds for them, and a form that waits longer says that loading failed. Nothing is worth that,
+for whoever types may go on typing: so where something holds them up, or cannot be read, none are shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, ParamSpec, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.app.ports import StoreFailed, Unreadable
+from bot.core.refusal import Refusal
+from bot.ui.interaction.answers.in_time import LOST
+
+log = logging.getLogger(__name__)
+
+SUGGEST_SECONDS: Final = 1.5
+"""Half of what Discord waits: people type on meanwhile, and each letter asks anew."""
+
+_EXPECTED: Final = (Refusal, StoreFailed, Unreadable, discord.HTTPException, *LOST)
+"""Why there may be nothing to suggest; a time that has run out is an OSError."""
+
+Value = TypeVar("Value", str, int)
+Arguments = ParamSpec("Arguments")
+Suggestions = Coroutine[Any, Any, list[app_commands.Choice[Value]]]
+
+
+def suggesting(callback: Callable[Arguments, Suggestions[Value]]) -> Callable[Arguments, Suggestions[Value]]:
+    """Have a callback of an autocomplete, whose last but one argument is the interaction, answered in time.
+
+    It is given up after SUGGEST_SECONDS, and whatever fails in it is answered with no suggestions.
+    """
+
+    @functools.wraps(callback)
+    async def answered(
+        *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> list[app_commands.Choice[Value]]:
+        interaction = arguments[-2]
+        assert isinstance(interaction, discord.Interaction)
+        choices: list[app_commands.Choice[Value]] = []
+        try:
+            async with asyncio.timeout(SUGGEST_SECONDS):
+                choices = await callback(*arguments, **named)
+        except _EXPECTED as failure:
+            log.info("Nothing is suggested: %s", failure or type(failure).__name__)
+        except Exception:
+            log.exception("Nothing is suggested.")
+        try:
+            await interaction.response.autocomplete(choices)
+        except LOST as failure:
+            log.info("What was suggested came too late: %s", failure)
+            # discord.py would send it once more, and take the second failure for an error.
+            interaction.response._response_type = discord.InteractionResponseType.autocomplete_result
+        return choices
+
+    return answered

@@ -1,0 +1,1 @@
+"""What is shown of a series and ahead of its meetups."""

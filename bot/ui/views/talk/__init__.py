@@ -1,0 +1,1 @@
+"""What is shown while people talk: thumbs, speakers, prompts, the pace, the voice channel's status."""

@@ -1,0 +1,1 @@
+"""What hosts do: the panel, and the commands like its buttons."""

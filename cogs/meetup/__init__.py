@@ -1,0 +1,1 @@
+"""What everybody does in a meetup."""

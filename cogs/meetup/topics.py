@@ -1,0 +1,111 @@
+"""Topics: `/topic`, and the board's Propose button. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.core.meetup import commands as cmd
+from bot.core.meetup.commands import Actor
+from bot.core.meetup.curating.authors import are_shown
+from bot.core.meetup.curating.commands import RestoreTopic
+from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.topics import topic_to_edit, topics_to_edit, topics_to_withdraw
+from bot.core.message import say
+from bot.ui.interaction.access.reach import in_servers
+from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show, tell
+from bot.ui.interaction.answers.in_time import ask
+from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.interaction.typed.autocomplete import NumberChoices, topic_choices
+from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.kit.components import Accent, card
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.cards import topic_list
+from bot.ui.views.dialogs import edit_form, read_form
+from bot.ui.views.host.curated import what_was_done, withdrawn_card
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+
+@in_servers
+class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_description="Propose and see topics"):
+    """What people want to talk about."""
+
+    @app_commands.command(description="Rewrite a topic of yours; hosts, anybody's")
+    @app_commands.describe(topic="The topic")
+    async def edit(self, interaction: discord.Interaction, topic: int) -> None:
+        """Open the form with what the topic says now."""
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        self.use_cases.meetups.check_allowed(meetup, cmd.EditTopic, actor)
+        words = topic_to_edit(meetup, topic, actor)
+        await ask(interaction, edit_form(meetup.meetup_id, words))
+
+    @app_commands.command(description="Take a topic back")
+    @app_commands.describe(topic="The topic")
+    async def withdraw(self, interaction: discord.Interaction, topic: int) -> None:
+        """Take a topic back; its dots return to their owners, until it is brought back."""
+        actor = await actor_of(interaction, self.use_cases)
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        await self.use_cases.meetups.execute(meetup.meetup_id, cmd.WithdrawTopic(actor, topic))
+        await show(interaction, withdrawn_card(meetup, topic))
+
+    @app_commands.command(name="list", description="All topics of the meetup in this channel")
+    async def list_all(self, interaction: discord.Interaction) -> None:
+        """A private list, in pages."""
+        await show(
+            interaction, topic_list(await self.use_cases.meetups.in_channel(channel_of(interaction)), 0)
+        )
+
+    @edit.autocomplete("topic")
+    @suggesting
+    async def _to_edit(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
+        return await self._suggest(interaction, typed, topics_to_edit)
+
+    @withdraw.autocomplete("topic")
+    @suggesting
+    async def _to_withdraw(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
+        return await self._suggest(interaction, typed, topics_to_withdraw)
+
+    async def _suggest(
+        self, interaction: discord.Interaction, typed: str, theirs: Callable[[Meetup, Actor], list[Topic]]
+    ) -> NumberChoices:
+        meetup = await self.use_cases.meetups.in_channel(channel_of(interaction))
+        topics = theirs(meetup, await actor_of(interaction, self.use_cases))
+        authors = {each.author_id for each in topics if are_shown(meetup, each)}
+        names = await self.use_cases.people.names(guild_of(interaction), authors)
+        return topic_choices(meetup, topics, names, typed)
+
+    @on_click(Action.EDIT_FORM)
+    async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The form came back."""
+        actor = await actor_of(interaction, self.use_cases)
+        form = read_form(data_of(interaction))
+        command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
+        await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await tell(interaction, say("The topic is rewritten."))
+
+    @on_click(Action.RESTORE)
+    async def restore(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """A withdrawal is taken back."""
+        actor = await actor_of(interaction, self.use_cases)
+        command = RestoreTopic(actor, click.number(0))
+        before = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
+        await redraw(interaction, card([what_was_done(command, before, after)], Accent.GATHERING))
+
+    @on_click(Action.TOPICS)
+    async def turn_page(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The board's All topics button opens the list; the list's own buttons turn its pages."""
+        meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
+        await redraw(interaction, topic_list(meetup, click.number(0)))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Bring the cog."""
+    await bot.add_cog(TopicsCog(bot.use_cases, bot.clicks))

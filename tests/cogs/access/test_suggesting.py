@@ -1,0 +1,61 @@
+"""Suggestions come in time or not at all, and what holds them up is no error of the bot's."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.ui.interaction.typed.autocomplete import Choices
+from bot.ui.interaction.typed.suggesting import suggesting
+from tests.cogs.stage import TRUNK, Stage
+
+OPTION = ("topic edit", "topic", "")
+
+
+async def suggested(stage: Stage) -> list[str]:
+    return [each["name"] for each in await stage.li.actor.autocomplete(stage.channel, *OPTION)]
+
+
+async def test_what_cannot_be_read_is_suggested_to_nobody(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.start()
+    await stage.li.propose(TRUNK)
+    assert len(await suggested(stage)) == 1
+    await stage.sim.store.close()
+
+    assert await suggested(stage) == []
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+async def test_what_comes_too_late_is_left_out(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    await stage.start()
+    await stage.li.propose(TRUNK)
+    stage.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062, times=1)
+
+    assert await suggested(stage) == []
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+@suggesting
+async def slow(_: discord.Interaction, typed: str) -> Choices:
+    """Suggests what was typed, after ten seconds."""
+    await asyncio.sleep(10)
+    return [app_commands.Choice(name=typed, value=typed)]
+
+
+async def test_whoever_types_waits_no_longer_than_half_of_what_discord_does(stage: Stage) -> None:
+    topic = stage.sim.bot.tree.get_command("topic")
+    assert isinstance(topic, app_commands.Group)
+    edit = topic.get_command("edit")
+    assert isinstance(edit, app_commands.Command)
+    edit.autocomplete("topic")(slow)
+
+    begun = time.monotonic()
+    assert await suggested(stage) == []
+    assert time.monotonic() - begun < 3

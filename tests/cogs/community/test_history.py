@@ -1,0 +1,389 @@
+"""The community's memory: what past meetups were about, for those alone who may see where they were held."""
+
+from __future__ import annotations
+
+import pytest
+from simcord import InteractionResult
+
+from bot.app.ports import StoreFailed
+from bot.ui.kit.custom_id import Action, click
+from support.hands import Hands, walk
+from tests.cogs import raw
+from tests.cogs.community.test_mydata import delete
+from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, said, seen
+
+NOTHING = (
+    "No meetup is over yet in a channel that you can see. Once one is, it stands here with all it was about."
+)
+
+
+async def held(
+    stage: Stage, title: str = "November", topic: str = TRUNK, takeaway: str = "Merge daily"
+) -> str:
+    """A meetup in the channel about one topic, with a takeaway on it; its id."""
+    await stage.start(title=title)
+    await stage.li.propose(topic, "Long branches hurt.")
+    await stage.host.propose(SIZING)
+    await stage.host.command("leancoffee next")
+    await stage.li.vote(topic)
+    await stage.host.command("leancoffee next")
+    await stage.li.fill(await stage.li.press("Takeaway"), text=takeaway)
+    await stage.minutes_pass(4)
+    await stage.host.command("leancoffee finish")
+    await remembered(stage)
+    return (await stage.meetup()).meetup_id
+
+
+async def remembered(stage: Stage) -> None:
+    """What is kept of it is on the disk."""
+    await stage.sim.bot.use_cases.history_keeper.settled()
+
+
+async def history(stage: Stage, who: str = "participant", **options: str) -> str:
+    return said(await stage.people[who].command("leancoffee history", **options))
+
+
+async def file_of(result: InteractionResult) -> tuple[str, str]:
+    """The name and the text of the file in an answer."""
+    (attachment,) = seen(result).attachments
+    return attachment.filename, (await attachment.read()).decode("utf-8-sig")
+
+
+async def test_before_the_first_one_is_over_it_says_so(stage: Stage) -> None:
+    await stage.reach("discussing")
+
+    assert await history(stage) == NOTHING
+
+
+async def test_a_meetup_that_is_over_stands_there_with_what_it_was_about(stage: Stage) -> None:
+    await held(stage)
+
+    shown = await history(stage)
+
+    assert "### Past meetups" in shown
+    assert "**November**" in shown
+    assert "2 people · 1 topic discussed · 1 takeaway · [Summary](https://discord.com/channels/" in shown
+    assert TRUNK in shown
+    assert f"/{stage.newest('**Discussed**').id})" in shown
+
+
+async def test_what_was_cancelled_is_no_past_meetup(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.host.command("leancoffee cancel")
+    await remembered(stage)
+
+    assert await history(stage) == NOTHING
+
+
+async def test_the_newest_stands_first_in_pages_of_five(stage: Stage) -> None:
+    for number in range(1, 8):
+        await held(stage, title=f"Evening {number}")
+
+    first = await stage.li.command("leancoffee history")
+    assert [f"Evening {each}" in said(first) for each in range(1, 8)] == [False] * 2 + [True] * 5
+    assert said(first).index("Evening 7") < said(first).index("Evening 3")
+    assert "Older ›" in buttons(first)
+    assert "‹ Newer" not in buttons(first)
+
+    second = await stage.li.press("Older ›", on=first.response)
+    assert [f"Evening {each}" in said(second) for each in range(1, 4)] == [True, True, False]
+    assert "Older ›" not in buttons(second)
+
+    back = await stage.li.press("‹ Newer", on=second.response)
+    assert said(back) == said(first)
+
+
+@pytest.mark.parametrize("search", ["trunk", "TRUNK-BASED", "  merge DAILY ", "novem", "SIZING"])
+async def test_titles_topics_and_takeaways_are_searched_in_whatever_their_case(
+    stage: Stage, search: str
+) -> None:
+    await held(stage)
+    await held(stage, title="December", topic="Hiring", takeaway="Ask twice")
+
+    shown = await history(stage, search=search)
+
+    assert "**November**" in shown
+    assert ("**December**" in shown) == (search == "SIZING")
+
+
+@pytest.mark.parametrize(
+    ("takeaway", "search"),
+    [("Größe ist keine Ausrede", "GRÖSSE"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("100 % done", "%")],
+)
+async def test_case_is_folded_in_every_script(stage: Stage, takeaway: str, search: str) -> None:
+    await held(stage, takeaway=takeaway)
+
+    assert f"🔎 {takeaway}" in await history(stage, search=search)
+
+
+@pytest.mark.parametrize(
+    "search", ["%", "_", "Trunk%", "T_unk", "'; DROP TABLE texts;--", "\\", "[a-z]", "*"]
+)
+async def test_signs_are_searched_for_as_letters(stage: Stage, search: str) -> None:
+    await held(stage)
+
+    assert (await history(stage, search=search)).startswith("No past meetup that you can see holds `")
+
+
+async def test_a_search_goes_on_over_the_pages(stage: Stage) -> None:
+    for number in range(1, 7):
+        await held(stage, title=f"Evening {number}")
+    await held(stage, title="Another", topic="Hiring", takeaway="Ask")
+
+    first = await stage.li.command("leancoffee history", search="trunk")
+    second = await stage.li.press("Older ›", on=first.response)
+
+    assert "Past meetups with `trunk`" in said(second)
+    assert "Evening 1" in said(second)
+    assert "Another" not in said(first) + said(second)
+
+
+async def test_after_a_restart_an_old_search_is_asked_for_once_more(stage: Stage) -> None:
+    for number in range(1, 7):
+        await held(stage, title=f"Evening {number}")
+    found = await stage.li.command("leancoffee history", search="trunk")
+    everything = await stage.li.command("leancoffee history")
+    await stage.sim.restart()
+
+    assert said(await stage.li.press("Older ›", on=found.response)) == (
+        "I do not know any more what you searched for. Search once more with `/leancoffee history`."
+    )
+    assert "Evening 1" in said(await stage.li.press("Older ›", on=everything.response))
+
+
+async def test_one_of_the_list_is_opened_and_gives_its_minutes(stage: Stage) -> None:
+    meetup_id = await held(stage)
+    page = await stage.li.command("leancoffee history")
+
+    opened = await stage.li.choose(meetup_id, on=seen(page))
+    assert "**Discussed**\n• Trunk-based development" in said(opened)
+    assert "**Not discussed**\n• Sizing without points" in said(opened)
+    assert "Its minutes as a file, for you alone:" in said(opened)
+
+    name, text = await file_of(await stage.li.press("Markdown", on=opened.response))
+    assert name == "november-2026-01-01.md"
+    assert text.startswith("# November\n")
+
+    assert "### Past meetups" in said(await stage.li.press("‹ All meetups", on=opened.response))
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("markdown", "# November"), ("csv", "Rank,Topic,State"), ("json", '{\n "format": "leancoffee-minutes"')],
+)
+async def test_minutes_come_in_several_forms(stage: Stage, form: str, begins: str) -> None:
+    await held(stage)
+
+    name, text = await file_of(await stage.li.command("leancoffee minutes", format=form))
+
+    assert name.startswith("november-2026-01-01.")
+    assert text.startswith(begins)
+    assert TRUNK in text
+
+
+async def test_the_picture_says_in_words_what_it_shows(stage: Stage) -> None:
+    await held(stage)
+
+    answer = await stage.li.command("leancoffee minutes", format="picture")
+
+    (attachment,) = seen(answer).attachments
+    assert attachment.filename == "november-2026-01-01.png"
+    assert attachment.description == (
+        "Ranking and time of November, 1 January 2026: 1. Trunk-based development, 1 dot, 4:00; "
+        "2. Sizing without points, 0 dots, not discussed."
+    )
+
+
+async def test_minutes_are_of_the_newest_meetup_of_the_channel_unless_another_is_chosen(stage: Stage) -> None:
+    first = await held(stage, title="First")
+    await held(stage, title="Second")
+
+    assert (await file_of(await stage.li.command("leancoffee minutes")))[1].startswith("# Second\n")
+    named = [first, "first", "2026-01-01 · First"]
+    for each in named:
+        assert (await file_of(await stage.li.command("leancoffee minutes", meetup=each)))[1].startswith(
+            "# First\n"
+        )
+    assert said(await stage.li.command("leancoffee minutes", meetup="2026-01-01")).startswith(
+        "Several meetups go by `2026-01-01`."
+    )
+    assert said(await stage.li.command("leancoffee minutes", meetup="2025-12-24")).startswith(
+        "There is no past meetup `2025-12-24` here that you can see."
+    )
+
+
+async def test_meetups_are_suggested_by_day_and_title(stage: Stage) -> None:
+    first, second = await held(stage, title="First"), await held(stage, title="Second")
+
+    assert await suggested(stage, "") == {second: "2026-01-01 · Second", first: "2026-01-01 · First"}
+    assert await suggested(stage, "FIRS") == {first: "2026-01-01 · First"}
+    assert await suggested(stage, "2026-01") == {second: "2026-01-01 · Second", first: "2026-01-01 · First"}
+    assert await suggested(stage, "%") == {}
+
+
+async def test_a_meetup_under_way_has_no_minutes_yet(stage: Stage) -> None:
+    await stage.reach("closing")
+    meetup = await stage.meetup()
+
+    assert said(await stage.li.command("leancoffee minutes")).startswith(
+        "No meetup is over yet in this channel."
+    )
+    assert said(await raw.click(stage.li, click(Action.MINUTES, meetup, "markdown"))) == (
+        "This meetup is not over. Its minutes are there once it is finished."
+    )
+
+
+async def test_what_was_held_in_a_hidden_channel_is_found_by_those_alone_who_may_see_it(stage: Stage) -> None:
+    meetup_id = await held(stage)
+    lobby = stage.guild.create_text_channel("lobby")
+    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    kim, li = (type(each)(stage.env, each.actor, lobby) for each in (stage.kim, stage.li))
+
+    assert said(await kim.command("leancoffee history")) == NOTHING
+    assert said(await kim.command("leancoffee history", search="trunk")).startswith(
+        "No past meetup that you can see"
+    )
+    assert said(await kim.command("leancoffee minutes", meetup=meetup_id)).startswith(
+        "There is no past meetup"
+    )
+    assert await suggested(stage, "", kim) == {}
+    assert said(await raw.click(kim, click(Action.MINUTES, meetup_id, "markdown"))).startswith(
+        "There is no meetup"
+    )
+    opened = await raw.click(kim, click(Action.PAST, "all", 0), [meetup_id])
+    assert said(opened).startswith("There is no such meetup here that you can see.")
+
+    assert TRUNK in said(await li.command("leancoffee history"))
+
+
+async def test_of_a_deleted_channel_hosts_alone_find_what_was_held_there(stage: Stage) -> None:
+    meetup_id = await held(stage)
+    lobby = stage.guild.create_text_channel("lobby")
+    host, li = (type(each)(stage.env, each.actor, lobby) for each in (stage.host, stage.li))
+    await raw.delete_channel(stage.env, stage.channel)
+
+    assert said(await li.command("leancoffee history")) == NOTHING
+    assert said(await li.command("leancoffee minutes", meetup=meetup_id)).startswith(
+        "There is no past meetup"
+    )
+    assert TRUNK in said(await host.command("leancoffee history"))
+    assert (await file_of(await host.command("leancoffee minutes", meetup=meetup_id)))[1].startswith(
+        "# November\n"
+    )
+
+
+async def test_another_server_finds_nothing_of_it(stage: Stage) -> None:
+    meetup_id = await held(stage)
+    abroad = stage.env.create_guild("Agile Toronto")
+    channel = abroad.create_text_channel("coffee")
+    li = type(stage.li)(stage.env, abroad.add_member(stage.env.create_user("lin")), channel)
+
+    assert said(await li.command("leancoffee history")) == NOTHING
+    assert said(await li.command("leancoffee minutes", meetup=meetup_id)).startswith(
+        "There is no past meetup"
+    )
+    assert "another server" in said(await raw.click(li, click(Action.MINUTES, meetup_id, "markdown")))
+
+
+async def test_a_former_members_words_come_up_no_more_and_the_meetup_stays(stage: Stage) -> None:
+    await held(stage)
+    await delete(stage)
+
+    assert (await history(stage, "outsider", search="trunk")).startswith("No past meetup that you can see")
+    assert (await history(stage, "outsider", search="merge")).startswith("No past meetup that you can see")
+    shown = await history(stage, "outsider")
+    assert TRUNK not in shown
+    assert "2 people · 1 topic discussed · 1 takeaway" in shown
+    assert "erased topic" in shown
+
+
+async def test_an_unknown_form_on_an_old_button_is_answered(stage: Stage) -> None:
+    meetup_id = await held(stage)
+
+    assert said(await raw.click(stage.li, click(Action.MINUTES, meetup_id, "papyrus"))) == (
+        "That is no format I write. Choose one of the list that `format` offers."
+    )
+
+
+async def suggested(stage: Stage, typed: str, who: Hands | None = None) -> dict[str, str]:
+    """What is suggested for the option `meetup`, the names by id."""
+    hands = who or stage.li
+    choices = await hands.actor.autocomplete(hands.channel, "leancoffee minutes", "meetup", typed)
+    return {each["value"]: each["name"] for each in choices}
+
+
+async def test_whoever_proposes_what_was_discussed_reads_when_and_finds_the_way_there(stage: Stage) -> None:
+    await held(stage)
+    summary = stage.newest("**Discussed**")
+    await stage.start(title="December")
+
+    like = said(await stage.li.propose("Trunk based developement"))
+    asked = await stage.li.propose(TRUNK.upper())
+    same = said(await stage.li.press("Propose anyway", on=asked.response))
+    other = said(await stage.li.propose("Hiring"))
+
+    where = f"https://discord.com/channels/{stage.guild.id}/{stage.channel.id}/{summary.id}"
+    assert same == (
+        "Your topic is on the board. Change it with `/topic edit`.\n"
+        f"Discussed on 1 January 2026: 2 people, 1 takeaway. The summary: {where}"
+    )
+    assert like == (
+        "Your topic is on the board. Change it with `/topic edit`. "
+        "Discussed on 1 January 2026: 2 people, 1 takeaway. "
+        f"It was called **Trunk-based development**. The summary: {where}"
+    )
+    assert other == "Your topic is on the board. Change it with `/topic edit`."
+
+
+async def test_the_form_for_a_message_that_was_discussed_before_says_so_and_reads_like_any_other(
+    stage: Stage,
+) -> None:
+    await held(stage)
+    await stage.reach("gathering")
+    posted = await stage.li.actor.send(stage.channel, f"{TRUNK}?\nOnce more.")
+
+    form = await stage.sam.actor.context_menu(stage.channel, "Propose as topic", posted)
+
+    told = [each["content"] for each in walk((form.modal or {})["components"]) if each["type"] == 10]
+    assert len(told) == 1
+    assert told[0].startswith("Discussed on ")
+    assert "1 takeaway" in told[0]
+    await stage.sam.fill(form, title="Hiring", pitch="")
+    other = await stage.li.actor.send(stage.channel, "Mobbing")
+    form = await stage.sam.actor.context_menu(stage.channel, "Propose as topic", other)
+    assert not [each for each in walk((form.modal or {})["components"]) if each["type"] == 10]
+    assert "Hiring" in [each.title for each in (await stage.meetup()).standing_topics]
+
+
+async def test_what_was_only_proposed_or_parked_was_not_discussed(stage: Stage) -> None:
+    await held(stage)
+    await stage.start(title="December")
+
+    assert "Discussed" not in said(await stage.li.propose(SIZING))
+
+
+async def test_a_talk_in_a_hidden_channel_is_told_to_nobody_else(stage: Stage) -> None:
+    await held(stage)
+    lobby = stage.guild.create_text_channel("lobby")
+    await raw.hide(stage.env, stage.channel, stage.host.id)
+    host, kim = (Hands(stage.env, each.actor, lobby) for each in (stage.host, stage.kim))
+    await host.command("leancoffee start")
+
+    assert "Discussed" not in said(await kim.propose(TRUNK))
+    asked = await host.propose(TRUNK)
+    assert "Discussed on 1 January 2026" in said(await host.press("Propose anyway", on=asked.response))
+
+
+async def test_the_proposal_counts_though_nothing_can_be_remembered(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await held(stage)
+    await stage.start(title="December")
+
+    async def fails(*_: object) -> None:
+        raise StoreFailed("The disk is gone.")
+
+    monkeypatch.setattr(type(stage.sim.store.past_meetups), "discussed", fails)
+
+    assert said(await stage.li.propose(TRUNK)) == "Your topic is on the board. Change it with `/topic edit`."
+    assert [each.title for each in (await stage.meetup()).standing_topics] == [TRUNK]

@@ -1,0 +1,169 @@
+"""What the library does not know is not gone: Discord is asked, and nothing is concluded before it answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import discord
+import pytest
+
+from bot.core.meetup.state import Phase
+from bot.core.series.series import FaultKind
+from bot.ui.kit.channels import DiscordChannels
+from tests.cogs import raw
+from tests.cogs.meetup.test_attendance import credited
+from tests.cogs.stage import FEBRUARY, Stage, said
+
+WEEK = timedelta(days=7)
+
+
+@contextmanager
+def no_answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Discord answers no question after a channel."""
+
+    async def silence(_guild: discord.Guild, _channel_id: int) -> None:
+        raise OSError("503")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.Guild, "fetch_channel", silence)
+        yield
+
+
+def forget(stage: Stage, channel_id: int) -> None:
+    raw.forget_channel(stage.sim.bot, stage.guild, channel_id)
+
+
+def faults(stage: Stage) -> list[tuple[str]]:
+    return stage.rows("SELECT trouble FROM series_problems")
+
+
+async def test_a_series_opens_in_a_channel_that_the_library_does_not_know(stage: Stage) -> None:
+    await stage.schedule_ahead()
+    forget(stage, stage.channel.id)
+
+    await stage.until(FEBRUARY - WEEK)
+
+    assert stage.newest("Monthly coffee") is not None
+    assert faults(stage) == []
+
+
+async def test_where_discord_does_not_answer_the_series_opens_once_it_does(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.schedule_ahead()
+    forget(stage, stage.channel.id)
+    with no_answer(monkeypatch):
+        await stage.until(FEBRUARY - WEEK)
+        assert stage.rows("SELECT * FROM meetups") == []
+    assert faults(stage) == []
+
+    await stage.minutes_pass(2)
+
+    assert stage.newest("Monthly coffee") is not None
+
+
+async def test_a_planned_meetup_keeps_a_voice_channel_that_the_library_does_not_know(stage: Stage) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    await stage.li.actor.join_voice(stage.voice)
+    forget(stage, stage.voice.id)
+
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert (await stage.meetup()).plan.voice_channel_id == stage.voice.id
+    assert (await credited(stage))[stage.li.id] == 10
+
+
+async def test_where_discord_does_not_answer_the_host_is_asked_to_start_it_again_in_a_minute(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.plan()
+    await stage.until(FEBRUARY)
+    forget(stage, stage.voice.id)
+    before = stage.kept()
+
+    with no_answer(monkeypatch):
+        answer = said(await stage.host.command("leancoffee start"))
+
+    assert answer.endswith("Try again in a minute.")
+    assert stage.kept() == before
+
+
+async def test_a_look_into_a_channel_that_the_library_does_not_know_takes_nobody_away(stage: Stage) -> None:
+    await stage.start()
+    await stage.minutes_pass(10)
+    forget(stage, stage.voice.id)
+
+    await stage.sim.bot.use_cases.presence.look([stage.guild.id])
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+async def test_a_look_without_an_answer_takes_nobody_away_either(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.meetups.presence.PAUSE_SECONDS", 0.01)
+    await stage.start()
+    await stage.minutes_pass(10)
+    forget(stage, stage.voice.id)
+    with no_answer(monkeypatch):
+        await stage.sim.bot.use_cases.presence.look([stage.guild.id])
+        assert (await stage.meetup()).presence.observing is False
+    await asyncio.sleep(0.1)  # in which Discord is asked again
+    await stage.minutes_pass(10)
+    await stage.host.command("leancoffee finish")
+
+    assert await credited(stage) == {stage.host.id: 20, stage.li.id: 20}
+
+
+async def test_a_deleted_channel_is_gone_because_discord_says_so(stage: Stage) -> None:
+    await stage.start()
+
+    await raw.delete_channel(stage.env, stage.channel)
+
+    assert await stage.phase() is Phase.ENDED
+
+
+async def test_an_archived_thread_can_be_written_in_and_a_locked_one_cannot(stage: Stage) -> None:
+    """Nobody tells of an archived thread in a new session, and a message opens it again (Discord, Threads)."""
+    channels = DiscordChannels()
+    channels.attach(stage.sim.bot)
+    thread = raw.thread(stage.env, stage.channel)
+
+    async def fault(**state: bool) -> FaultKind | None:
+        raw.forgotten_thread(stage.env, stage.sim.bot, thread, **state)
+        return await channels.fault_with(stage.guild.id, thread.id)
+
+    assert await fault(archived=True) is None
+    await raw.let_bot(stage.env, stage.guild, administrator=False, manage_threads=False)
+    assert await fault(archived=True, locked=True) is FaultKind.CHANNEL_SHUT
+    await raw.delete_channel(stage.env, thread)
+    assert await fault() is FaultKind.CHANNEL_GONE
+
+
+async def test_a_deleted_channel_is_not_asked_for_at_each_change_of_the_server(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    stage.guild.create_text_channel("aside")  # where the faults can be told
+    await raw.delete_channel(stage.env, stage.channel)
+    await raw.delete_channel(stage.env, stage.voice)
+    before = len(stage.env.http_requests)
+
+    for number in range(10):
+        await raw.hide_from(
+            stage.env, stage.guild.create_text_channel(f"n{number}"), stage.guild.create_role("r")
+        )
+
+    asked = [
+        each
+        for channel in (stage.channel, stage.voice)
+        for each in stage.sent("GET", f"/channels/{channel.id}", after=before)
+    ]
+    assert asked == []
+    assert faults(stage) == [(FaultKind.CHANNEL_GONE,), (FaultKind.VOICE_GONE,)]

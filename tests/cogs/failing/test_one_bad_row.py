@@ -1,0 +1,171 @@
+"""What cannot be read stops nobody: it is set aside and named, whoever touches it is told, the rest goes on."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import discord
+import pytest
+
+from bot.core.meetup.evolve import fold
+from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Stage as TimeboxStage
+from bot.ui.interaction.answers.guard import UNREADABLE
+from support.hands import Hands, text_of
+from tests.cogs.stage import TRUNK, Stage, said, seen
+
+UNKNOWN_KIND = "UPDATE journal SET kind = 'beamed_up' WHERE meetup_id = ?1 AND seq = 2"
+UNKNOWN_ZONE = """
+UPDATE journal SET body = replace(body, '"UTC"', '"US/Pacific-New"') WHERE meetup_id = ?1 AND seq = 1
+"""
+NO_JSON = "UPDATE journal SET body = '{' WHERE meetup_id = ?1 AND seq = 3"
+MISSING = "DELETE FROM journal WHERE meetup_id = ?1 AND seq = 2"
+
+
+def break_row(stage: Stage, sql: str, key: str) -> None:
+    """Another version, or another hand, leaves a row behind that this version cannot read."""
+    with closing(sqlite3.connect(stage.sim.database)) as connection, connection:
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        assert connection.execute(sql, (key,)).rowcount == 1
+        for _, guard in guards:
+            connection.execute(guard)
+
+
+def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
+
+
+def elsewhere(stage: Stage) -> Stage:
+    """Another server, with a host and one more, as a stage of its own over the same bot."""
+    guild = stage.env.create_guild("Lean Montréal")
+    channel, voice = guild.create_text_channel("cafe"), guild.create_voice_channel("Table 2")
+    hosts = guild.create_role("Hosts", permissions=discord.Permissions(manage_events=True))
+    zoe = guild.add_member(stage.env.create_user("zoe", global_name="Zoe"), roles=[hosts])
+    max_ = guild.add_member(stage.env.create_user("max", global_name="Max"))
+    host, li = Hands(stage.env, zoe, channel), Hands(stage.env, max_, channel)
+    return replace(stage, guild=guild, channel=channel, voice=voice, host=host, li=li)
+
+
+async def meetup_of(stage: Stage) -> Meetup:
+    """The only meetup of a stage's server."""
+    rows = stage.rows("SELECT meetup_id, guild_id FROM meetups")
+    (meetup_id,) = [meetup_id for meetup_id, guild_id in rows if guild_id == stage.guild.id]
+    meetup = fold((await stage.sim.store.journal.load(meetup_id)).events)
+    assert meetup is not None
+    return meetup
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("broken", [UNKNOWN_KIND, NO_JSON, MISSING])
+async def test_one_unreadable_meetup_stops_no_other_server(
+    stage: Stage, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach("voting")
+    meetup_id = (await meetup_of(stage)).meetup_id
+    other = elsewhere(stage)
+    await other.reach("discussing")
+
+    await stage.sim.restart(meanwhile=lambda: break_row(stage, broken, meetup_id))
+    await stage.minutes_pass(5)
+
+    timebox = (await meetup_of(other)).flow.timebox
+    assert timebox is not None
+    assert timebox.stage is TimeboxStage.THUMBS
+    assert [each for each in errors(caplog) if meetup_id in each] == errors(caplog)
+    assert len(errors(caplog)) == 1
+    assert "Restore a backup" in errors(caplog)[0] or "Upgrade the bot" in errors(caplog)[0]
+
+
+async def test_a_zone_that_is_no_longer_known_stops_nobody(stage: Stage) -> None:
+    await stage.reach("discussing")
+    meetup_id = (await meetup_of(stage)).meetup_id
+
+    await stage.sim.restart(meanwhile=lambda: break_row(stage, UNKNOWN_ZONE, meetup_id))
+    await stage.minutes_pass(5)
+
+    meetup = await meetup_of(stage)
+    assert meetup.plan.policy.time_zone == "US/Pacific-New"
+    assert meetup.flow.timebox is not None
+    assert meetup.flow.timebox.stage is TimeboxStage.THUMBS
+    await stage.host.command("leancoffee finish")
+    assert "Your own record" in text_of(stage.newest("Your own record"))
+
+
+@pytest.mark.expects_errors
+async def test_whoever_touches_an_unreadable_meetup_is_told_and_the_others_play_on(stage: Stage) -> None:
+    await stage.reach("voting")
+    meetup_id = (await meetup_of(stage)).meetup_id
+    other = elsewhere(stage)
+    await other.reach("gathering")
+    await stage.sim.restart(meanwhile=lambda: break_row(stage, UNKNOWN_KIND, meetup_id))
+    before = stage.kept()
+
+    for answer in (
+        await stage.li.press("My dots"),
+        await stage.host.command("leancoffee next"),
+        await stage.host.command("leancoffee start"),
+    ):
+        assert "cannot be read" in said(answer)
+        assert "Something went wrong" not in said(answer)
+    assert stage.kept() == before
+    await other.host.command("leancoffee next")
+    assert (await meetup_of(other)).phase is Phase.VOTING
+    assert TRUNK in text_of(other.newest())
+
+
+@pytest.mark.expects_errors
+async def test_where_settings_cannot_be_read_a_meetup_goes_on_and_who_needs_them_is_told(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    admin, aside = stage.administrator(), stage.guild.create_text_channel("aside")
+    await admin.command("leancoffee settings", dots=5)
+    await stage.reach("voting")
+    guild_id = str(stage.guild.id)
+    await stage.sim.restart(
+        meanwhile=lambda: break_row(
+            stage, "UPDATE guild_settings SET policy = '{\"cups\": 3}' WHERE guild_id = ?1", guild_id
+        )
+    )
+    before = stage.rows("SELECT * FROM guild_settings")
+
+    await stage.sam.vote(TRUNK)
+    await stage.host.command("leancoffee next")
+    in_vain = [
+        await admin.command("leancoffee settings"),
+        await admin.command("leancoffee settings", dots=7),
+        await Hands(stage.env, stage.host.actor, aside).command("leancoffee start"),
+    ]
+
+    assert (await meetup_of(stage)).phase is Phase.DISCUSSING
+    assert {said(each) for each in in_vain} == {str(UNREADABLE)}
+    assert stage.rows("SELECT * FROM guild_settings") == before
+    (error,) = errors(caplog)
+    assert guild_id in error
+
+
+@pytest.mark.expects_errors
+async def test_a_preview_that_cannot_be_read_any_more_says_so(stage: Stage) -> None:
+    preview = await stage.preview()
+    [(draft_id,)] = stage.rows("SELECT draft_id FROM series_drafts")
+    break_row(stage, "UPDATE series_drafts SET body = '{}' WHERE draft_id = ?1", draft_id)
+
+    assert said(await stage.host.press("Save", on=seen(preview))) == str(UNREADABLE)
+
+
+@pytest.mark.expects_errors
+async def test_the_list_of_series_says_that_one_cannot_be_read(stage: Stage) -> None:
+    series_id = await stage.schedule(title="Broken")
+    await stage.schedule(title="Whole", text_channel=stage.guild.create_text_channel("aside"))
+    break_row(stage, "UPDATE series SET body = '{}' WHERE series_id = ?1", series_id)
+
+    listed = said(await stage.li.command("leancoffee schedule list"))
+
+    assert "Whole" in listed
+    assert "Broken" not in listed
+    assert "1 series of this server cannot be read any more" in listed
+    assert said(await stage.host.command("leancoffee schedule pause", series=series_id)) == str(UNREADABLE)

@@ -1,0 +1,143 @@
+"""Direct messages and notices of faults that could not be sent are sent again, once, until it is too late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import aiohttp
+import discord
+import pytest
+from simcord.backend.errors import BackendError
+
+from support.hands import Hands, text_of
+from tests.cogs import raw
+from tests.cogs.failing.test_posted_once import answer_lost, killed_after_post
+from tests.cogs.stage import FEBRUARY, Stage
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+SOON_SECONDS = 120.0
+LACKS = "because I lack"
+
+
+def inbox(hands: Hands) -> list[discord.Message]:
+    return list(hands.actor.user.dm_channel.history())
+
+
+async def followed(stage: Stage, *who: Hands) -> None:
+    """A planned meetup of which some want to be reminded."""
+    await stage.plan()
+    for each in who:
+        await each.press("Remind me")
+
+
+@pytest.mark.parametrize("minutes", [3, 31])
+async def test_a_direct_message_due_in_an_outage_is_sent_soon_after_it(stage: Stage, minutes: int) -> None:
+    await followed(stage, stage.li, stage.sam)
+    await stage.until(FEBRUARY - DAY - MINUTE)
+    stage.env.inject_error("*", "*", status=503, times=None)
+    await stage.minutes_pass(1 + minutes)
+    stage.env.backend.faults.clear()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
+
+
+async def test_one_whose_message_fails_holds_up_no_other(stage: Stage) -> None:
+    await followed(stage, stage.li, stage.sam)
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=400, code=0, times=None)
+    await stage.until(FEBRUARY - DAY + MINUTE)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [0, 1]
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(6)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
+
+
+async def test_a_direct_message_that_is_too_late_is_not_sent(stage: Stage) -> None:
+    await followed(stage, stage.li)
+    await stage.until(FEBRUARY - DAY - MINUTE)
+    stage.env.inject_error("*", "*", status=503, times=None)
+    await stage.until(FEBRUARY - DAY + 2 * HOUR)
+    stage.env.backend.faults.clear()
+    sent = len(stage.env.http_requests)
+    await stage.until(FEBRUARY - HOUR)
+    assert inbox(stage.li) == []
+    assert stage.sent("POST", "/channels/", after=sent) == []
+
+
+@pytest.mark.parametrize("code", [50007, 50278])
+async def test_whoever_takes_none_is_asked_once_and_costs_no_more_requests(
+    stage: Stage, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    await followed(stage, stage.li)
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=code, times=None)
+    await stage.until(FEBRUARY)
+    assert len(stage.sent("POST", f"/channels/{box}/messages")) == 1
+    assert len([each for each in caplog.messages if "takes no messages" in each]) <= 1
+
+
+async def test_the_answer_to_a_direct_message_is_lost_and_it_came_once(stage: Stage) -> None:
+    await followed(stage, stage.li, stage.sam)
+    await stage.until(FEBRUARY - DAY - MINUTE)
+    with answer_lost(aiohttp.ServerDisconnectedError, nth=2):  # the first one is the reminder in the channel
+        await stage.minutes_pass(5)
+    assert [len(inbox(each)) for each in (stage.li, stage.sam)] == [1, 1]
+
+
+async def test_killed_between_a_direct_message_and_its_note_it_came_once(stage: Stage) -> None:
+    await followed(stage, stage.li)
+    await stage.until(FEBRUARY - DAY - MINUTE)
+    with killed_after_post(nth=2):
+        await stage.minutes_pass(2)
+    await stage.sim.restart(down_seconds=1200)
+    await stage.minutes_pass(2)
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_a_fault_that_could_not_be_told_is_told_soon_after_the_outage(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    stage.env.inject_error("POST", "/channels/*/messages", status=503, times=None)
+    sent = len(stage.env.http_requests)
+    await stage.until(FEBRUARY - 7 * DAY)
+    await stage.minutes_pass(10)
+    assert stage.messages(LACKS) == []
+    assert len(stage.sent("POST", "/messages", after=sent)) < 60
+    stage.env.backend.faults.clear()
+    await stage.env.advance_time(SOON_SECONDS)
+    assert len(stage.messages(LACKS)) == 1
+    assert stage.rows("SELECT told FROM series_problems") == [(1,)]
+
+
+async def test_the_answer_to_a_notice_is_lost_and_it_was_told_once(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - MINUTE)
+    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    for nth in (1, 2):
+        with answer_lost(lambda: BackendError(502, 0, "Bad Gateway"), nth=nth):
+            await stage.minutes_pass(3)
+    await stage.minutes_pass(3)
+    assert len(stage.messages(LACKS)) == 1
+
+
+async def test_killed_between_a_notice_and_its_note_it_was_told_once(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - MINUTE)
+    await raw.let_bot(stage.env, stage.guild, manage_events=False)
+    with killed_after_post(nth=1):
+        await stage.minutes_pass(2)
+    await stage.sim.restart(down_seconds=1200)
+    await stage.minutes_pass(3)
+    assert len(stage.messages(LACKS)) == 1
+
+
+async def test_a_fault_that_nobody_can_be_told_is_told_where_a_channel_opens(stage: Stage) -> None:
+    await stage.schedule_ahead(voice_channel=stage.voice)
+    await stage.until(FEBRUARY - 7 * DAY - MINUTE)
+    await raw.deny(stage.env, stage.channel, send_messages=False)
+    sent = len(stage.env.http_requests)
+    await stage.minutes_pass(30)
+    assert stage.sent("POST", "/messages", after=sent) == []
+    elsewhere = stage.guild.create_text_channel("elsewhere")
+    await stage.env.advance_time(SOON_SECONDS)
+    assert "I cannot write in" in text_of(elsewhere.last_message)

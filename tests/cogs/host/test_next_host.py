@@ -1,0 +1,219 @@
+"""Who hosts next time: offered on the summary, named on the next board, asked when it is due, taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.meetup.state import Phase
+from bot.ui.kit.custom_id import Action, click
+from support.hands import labels_of, text_of
+from tests.cogs import raw
+from tests.cogs.host.test_hosting import bea
+from tests.cogs.host.test_own_hosts import pinged
+from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
+
+OFFER, WITHDRAW = "I host next time", "I cannot host"
+
+
+async def held(stage: Stage, **options: object) -> None:
+    """The meetup of 5 February is over, without a word about who hosts the next."""
+    await stage.plan(**options)
+    await stage.until(FEBRUARY)
+    for each in (stage.host, stage.li):
+        await each.actor.join_voice(stage.voice)
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(2)
+    await stage.host.command("leancoffee finish")
+
+
+async def opened(stage: Stage) -> None:
+    """The next meetup, of 5 March, opens for topics."""
+    await stage.until(FEBRUARY + timedelta(days=28 - 7))
+
+
+async def test_whoever_offers_stands_on_the_summary_and_on_the_next_board(stage: Stage) -> None:
+    await held(stage)
+
+    answer = said(await stage.li.press(OFFER))
+
+    assert "You host the meetup of" in answer
+    summary = stage.newest("Your own record")
+    assert f"<@{stage.li.id}> hosts" in text_of(summary)
+    assert OFFER not in labels_of(summary)
+    await opened(stage)
+    assert f"hosted by <@{stage.li.id}>" in text_of(stage.newest("Propose topics"))
+    assert stage.messages("hosts this meetup now") == []
+
+
+async def test_whoever_offered_is_asked_when_it_is_due_and_starts_it(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+
+    await stage.until(FEBRUARY + timedelta(days=28))
+
+    assert f"<@{stage.li.id}>" in text_of(stage.newest("is due"))
+    assert pinged(stage) == [stage.li.id]
+    await stage.li.press("Start the meetup")
+    assert (await stage.meetup()).plan.host_id == stage.li.id
+    assert await stage.phase() is Phase.GATHERING
+
+
+async def test_an_offer_survives_a_restart(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+
+    await stage.sim.restart()
+    await opened(stage)
+
+    assert (await stage.meetup()).plan.host_id == stage.li.id
+
+
+async def test_only_the_first_who_offers_hosts(stage: Stage) -> None:
+    await held(stage)
+    meetup = await stage.meetup()
+    await stage.li.press(OFFER)
+
+    late = said(await raw.click(stage.sam, click(Action.VOLUNTEER, meetup)))
+
+    assert f"hosted by <@{stage.li.id}> already" in late
+    assert stage.rows("SELECT member_id FROM volunteers") == [(stage.li.id,)]
+
+
+async def test_an_offer_is_taken_back_on_the_summary(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+    assert "nothing to take back" in said(await stage.sam.press(WITHDRAW))
+
+    await stage.li.press(WITHDRAW)
+
+    assert OFFER in labels_of(stage.newest("Your own record"))
+    await opened(stage)
+    assert (await stage.meetup()).plan.host_id == stage.host.id
+
+
+async def test_an_offer_is_taken_back_on_the_panel_of_the_planned_meetup(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+    await opened(stage)
+    await stage.minutes_pass(1)
+    panel = await stage.li.press("Host")
+    assert WITHDRAW not in buttons(await stage.host.press("Host"))
+
+    await stage.li.press(WITHDRAW, on=seen(panel))
+
+    assert (await stage.meetup()).plan.host_id == stage.host.id
+    assert pinged(stage) == [stage.host.id]
+    assert stage.rows("SELECT member_id FROM volunteers") == []
+
+
+async def test_somebody_offers_after_the_next_meetup_has_opened(stage: Stage) -> None:
+    await held(stage)
+    summary = stage.newest("Your own record")
+    await opened(stage)
+
+    await stage.li.press(OFFER, on=summary)
+
+    assert f"hosted by <@{stage.li.id}>" in text_of(stage.newest("Propose topics"))
+
+
+async def test_an_offer_after_the_next_meetup_has_begun_means_the_one_after_it(stage: Stage) -> None:
+    await held(stage)
+    summary = stage.newest("Your own record")
+    await stage.until(FEBRUARY + timedelta(days=28))
+    await stage.host.press("Start the meetup")
+
+    await stage.li.press(OFFER, on=summary)
+
+    assert stage.rows("SELECT day, member_id FROM volunteers") == [("2026-04-02", stage.li.id)]
+
+
+async def test_who_left_the_server_before_it_opened_does_not_host_it(stage: Stage) -> None:
+    await held(stage)
+    eve = stage.newcomer("eve")
+    await eve.press(OFFER)
+
+    stage.env.backend.remove_member(stage.guild.id, eve.id)
+    await opened(stage)
+
+    assert (await stage.meetup()).plan.host_id == stage.host.id
+
+
+async def test_a_host_of_the_server_may_take_the_next_meetup_over(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+    await opened(stage)
+    other = bea(stage)
+
+    await other.command("leancoffee host")
+
+    assert (await stage.meetup()).plan.host_id == other.id
+
+
+@pytest.mark.parametrize("change", ["pause", "delete"])
+async def test_where_nothing_more_is_to_come_nobody_offers(stage: Stage, change: str) -> None:
+    await held(stage)
+    summary = stage.newest("Your own record")
+    answer = await stage.host.command(f"leancoffee schedule {change}", series="Monthly coffee")
+    if change == "delete":
+        await stage.host.press("Delete the series", on=seen(answer))
+
+    assert "No next meetup" in said(await stage.li.press(OFFER, on=summary))
+
+
+async def test_a_meetup_of_no_series_asks_nobody(stage: Stage) -> None:
+    await stage.reach("ended")
+    assert OFFER not in labels_of(stage.newest("Your own record"))
+
+
+async def edited(stage: Stage, host: object) -> str:
+    """Ana edits the series so that somebody else hosts it; what she reads, and she saves what she can."""
+    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", host=host)
+    if "Save" in buttons(shown):
+        await stage.host.press("Save", on=seen(shown))
+    return said(shown)
+
+
+async def test_another_host_of_a_series_hosts_what_is_planned_and_what_follows(stage: Stage) -> None:
+    await stage.plan()
+    other = bea(stage)
+    await stage.minutes_pass(1)
+
+    await edited(stage, other.actor)
+
+    assert f"hosted by <@{other.id}>" in text_of(stage.newest("Propose topics"))
+    assert pinged(stage) == [other.id]
+    await stage.until(FEBRUARY + timedelta(days=28 - 7))
+    assert (await stage.meetup()).plan.host_id == other.id
+
+
+async def test_a_volunteer_stays_when_the_series_gets_another_host(stage: Stage) -> None:
+    await held(stage)
+    await stage.li.press(OFFER)
+    await opened(stage)
+
+    await edited(stage, bea(stage).actor)
+
+    assert (await stage.meetup()).plan.host_id == stage.li.id
+
+
+async def test_who_took_the_next_meetup_over_keeps_it_through_other_edits(stage: Stage) -> None:
+    await stage.plan()
+    other = bea(stage)
+    await other.command("leancoffee host")
+
+    shown = await stage.host.command("leancoffee schedule edit", series="Monthly coffee", duration=90)
+    await stage.host.press("Save", on=seen(shown))
+
+    assert (await stage.meetup()).plan.host_id == other.id
+
+
+async def test_a_series_is_not_given_to_who_could_not_host_it(stage: Stage) -> None:
+    await stage.plan()
+    before = stage.rows("SELECT body FROM series")
+
+    assert "is a bot" in await edited(stage, stage.music)
+    assert "does not let" in await edited(stage, stage.li.actor)
+
+    assert stage.rows("SELECT body FROM series") == before

@@ -1,0 +1,193 @@
+"""A backup is one whole file that opens like the original, or it is not there."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.store.errors import DatabaseRefused
+from bot.store.sqlite.backup import backup
+from bot.store.sqlite.backup_folder import backup_into
+from bot.store.sqlite.migrate import inspect, migrate
+from bot.store.store import SqlStore
+from tests.store.making import add, dot, kept, names_in, plan
+
+
+async def test_a_backup_made_while_dots_are_placed_is_consistent(tmp_path: Path) -> None:
+    source = tmp_path / "meetups.db"
+    copies: list[Path] = []
+    store = await SqlStore.open(source)
+    meetup = await plan(store.journal)
+
+    async def vote() -> None:
+        for number in range(300):
+            await add(store.journal, replace(meetup, seq=1 + number), dot(number))
+
+    voting = asyncio.create_task(vote())
+    while not voting.done():
+        copies.append(tmp_path / f"copy{len(copies)}.db")
+        await asyncio.to_thread(backup, source, copies[-1])
+    await voting
+    await store.close()
+
+    lengths = []
+    for path in copies:
+        copy = await SqlStore.open(path)
+        events = await kept(copy.journal, "m1")
+        await copy.close()
+        assert events[1:] == [dot(number) for number in range(len(events) - 1)]
+        lengths.append(len(events))
+    assert lengths == sorted(lengths)
+    assert any(1 < each < 301 for each in lengths)
+
+
+def test_a_backup_is_sound(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert "sound and up to date" in inspect(tmp_path / "copy.db")
+    assert names_in(tmp_path) == ["copy.db", "meetups.db"]
+
+
+def test_an_existing_target_is_left_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "copy.db").write_text("precious")
+
+    with pytest.raises(DatabaseRefused, match="exists already"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_missing_source_is_refused_and_not_created(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseRefused, match="no database"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert names_in(tmp_path) == []
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    with pytest.raises(DatabaseRefused, match="folder"):
+        backup(tmp_path / "meetups.db", tmp_path / "nowhere" / "copy.db")
+
+
+def test_a_damaged_source_leaves_no_backup(tmp_path: Path) -> None:
+    source = tmp_path / "meetups.db"
+    migrate(source)
+    content = bytearray(source.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    source.write_bytes(content)
+
+    with pytest.raises(DatabaseRefused):
+        backup(source, tmp_path / "copy.db")
+
+    assert names_in(tmp_path) == ["meetups.db"]
+    assert source.read_bytes() == content
+
+
+def test_the_keys_go_along_and_stay_closed_to_others(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    keys = tmp_path / "signing.keys"
+    keys.write_bytes(b"private")
+
+    copies = backup(tmp_path / "meetups.db", tmp_path / "copy.db", keys)
+
+    assert [each.name for each in copies] == ["copy.db", "copy.db.keys"]
+    assert copies[1].read_bytes() == b"private"
+    assert {each.stat().st_mode & 0o777 for each in copies} == {0o600}
+
+
+def test_where_there_are_no_keys_the_database_is_copied_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    assert backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "none") == [tmp_path / "copy.db"]
+
+
+def test_keys_of_an_earlier_backup_are_left_alone(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").write_bytes(b"today's")
+    (tmp_path / "copy.db.keys").write_bytes(b"precious")
+
+    with pytest.raises(DatabaseRefused, match="exists already"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
+
+    assert (tmp_path / "copy.db.keys").read_bytes() == b"precious"
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_keys_that_cannot_be_copied_leave_no_backup(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").mkdir()
+
+    with pytest.raises(DatabaseRefused, match="failed"):
+        backup(tmp_path / "meetups.db", tmp_path / "copy.db", tmp_path / "signing.keys")
+
+    assert names_in(tmp_path) == ["meetups.db", "signing.keys"]
+
+
+def at(minute: int) -> datetime:
+    return datetime(2026, 11, 5, 12, minute, 1, 2000, tzinfo=UTC)
+
+
+def test_the_newest_backups_of_a_folder_are_kept_and_no_other_file_is_touched(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    others = [
+        "leancoffee-20200101T000000000Z.db.txt",
+        "leancoffee-20200101T000000000Z.db.notes",
+        "leancoffee-mine.db",
+        "notes.txt",
+        "leancoffee-2020.db",
+    ]
+    for each in others:
+        (folder / each).write_text("mine")
+
+    made = [backup_into(tmp_path / "meetups.db", folder, 2, at(minute))[0] for minute in range(3)]
+    for ending in (".keys", ".partial"):  # the second one was left by a process that was killed
+        (folder / f"{made[1].name}{ending}").write_text("hers")
+    made += backup_into(tmp_path / "meetups.db", folder, 2, at(3))
+
+    assert names_in(folder) == sorted([*others, made[2].name, made[3].name])
+    assert made[3].name == "leancoffee-20261105T120301002Z.db"
+    assert "up to date" in inspect(made[3])
+    assert made[3].stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_that_fails_deletes_no_older_one(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (first,) = backup_into(tmp_path / "meetups.db", folder, 1, at(0))
+
+    with pytest.raises(DatabaseRefused):
+        backup_into(tmp_path / "nothing.db", folder, 1, at(1))
+
+    assert names_in(folder) == [first.name]
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+
+    with pytest.raises(DatabaseRefused, match="does not exist"):
+        backup_into(tmp_path / "meetups.db", tmp_path / "nowhere", 3, at(0))
+
+
+def test_the_keys_are_kept_and_deleted_with_their_database(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "signing.keys").write_bytes(b"private")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+
+    for minute in range(3):
+        newest = backup_into(tmp_path / "meetups.db", folder, 1, at(minute), tmp_path / "signing.keys")
+
+    assert names_in(folder) == [each.name for each in newest]
+    assert [each.name.partition(".")[2] for each in newest] == ["db", "db.keys"]
