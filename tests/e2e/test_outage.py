@@ -103,13 +103,17 @@ def test_a_rate_limit_longer_than_our_patience_is_waited_for_and_people_are_answ
 ) -> None:
     async def play(it: Life) -> None:
         it.loop.disturbance = lambda request: befalls if request.path.startswith("/channels/") else None
+        began = asyncio.get_running_loop().time()
         await it.host("start")
         await asyncio.sleep(LONG_SECONDS * 0.8)
         for _ in range(5):
             await it.host("status")
-        assert len(it.sent("POST")) == 1
+        # On a busy machine the loop's time may run past the end of the first wait, or of more.
+        waits_over = int((asyncio.get_running_loop().time() - began) / LONG_SECONDS)
+        tried = len(it.sent("POST"))
+        assert 1 <= tried <= 1 + waits_over
         it.loop.disturbance = None
         await it.until(lambda: len(it.shown("lc:host:")) == 1)
-        assert len(it.sent("POST")) == 2
+        assert len(it.sent("POST")) == tried + 1
 
     lived(tmp_path, play)
