@@ -70,7 +70,8 @@ class PostgresServer:
         # One round is enough for a random password, and four thousand are the larger part of what a connection costs.
         _run(
             folder, "initdb", "--pgdata", str(folder / "data"), "--username", _USER,
-            "--encoding", "UTF8", "--locale", "C", "--auth-local", "trust", "--auth-host", "scram-sha-256", "--pwfile", str(words), "--no-sync",
+            "--encoding", "UTF8", "--locale", "C", "--auth-local", "trust", "--auth-host", "scram-sha-256",
+            "--pwfile", str(words), "--no-sync",
             "--set", "scram_iterations=1",
         )  # fmt: skip
         server = cls(folder, _free_port(), password, 0)
