@@ -9,10 +9,16 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
-from support.simulator.faults import Fault
+from bot.store.postgres.address import PostgresUrl
+from support import postgres
+from support.postgres import PostgresServer
+from support.simulator.faults import ON_A_DISK, ON_A_SERVER, Fault
 from support.simulator.life import Outcome, Setting, live
 
 
@@ -20,28 +26,50 @@ def main(arguments: list[str] | None = None) -> int:
     """Live the seeds; 0 when none fails."""
     options = _options(arguments)
     logging.getLogger().addHandler(logging.NullHandler())  # what no fault explains is told with the seed
-    faults = tuple(Fault(each) for each in options.faults) if options.faults else tuple(Fault)
+    with postgres.started() if options.postgres else nullcontext() as server:
+        return _live(options, None if server is None else server.described())
+
+
+def _live(options: argparse.Namespace, server: str | None) -> int:
+    befall = ON_A_SERVER if options.postgres else ON_A_DISK
+    faults = tuple(Fault(each) for each in options.faults) if options.faults else befall
     if options.seed is not None:
-        return _tell(live_one(Setting(options.seed, options.days, options.guilds, faults), aloud=True))
+        setting = Setting(options.seed, options.days, options.guilds, faults)
+        return _tell(live_one(setting, server, aloud=True), server)
     settings = [
         Setting(each, options.days, options.guilds, faults)
         for each in range(options.first, options.first + options.seeds)
     ]
     began = time.perf_counter()
     with ProcessPoolExecutor(options.workers) as pool:
-        failed = sum(_tell(each) for each in pool.map(live_one, settings))
+        failed = sum(_tell(each, server) for each in pool.map(partial(live_one, server=server), settings))
     took = time.perf_counter() - began
     print(f"{len(settings)} seeds of {options.days:g} days in {took:.0f} s: {failed} failed.")
     return 1 if failed else 0
 
 
-def live_one(setting: Setting, *, aloud: bool = False) -> Outcome:
-    """Live one seed in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="leancoffee-") as folder:
-        return asyncio.run(live(setting, Path(folder) / "simulated.db", print if aloud else lambda _: None))
+def live_one(setting: Setting, server: str | None = None, *, aloud: bool = False) -> Outcome:
+    """Live one seed in a folder of its own, or in a database of its own on a server, as that one is described."""
+    tell = print if aloud else lambda _: None
+    with (
+        tempfile.TemporaryDirectory(prefix="leancoffee-") as folder,
+        nullcontext() if server is None else of_its_own(PostgresServer.of(server), setting) as place,
+    ):
+        return asyncio.run(live(setting, Path(folder) / "simulated.db", tell, place=place))
 
 
-def _tell(outcome: Outcome) -> int:
+@contextmanager
+def of_its_own(server: PostgresServer, setting: Setting) -> Iterator[PostgresUrl]:
+    """An empty database for one life."""
+    name = f"seed_{setting.seed}_{os.getpid()}"
+    url = server.create(name)
+    try:
+        yield url
+    finally:
+        server.drop(name)
+
+
+def _tell(outcome: Outcome, server: str | None) -> int:
     """Say what came of a seed; 1 where it failed."""
     setting = outcome.setting
     if not outcome.violations:
@@ -51,12 +79,12 @@ def _tell(outcome: Outcome) -> int:
     print(f"seed {setting.seed} FAILED")
     for each in outcome.violations:
         print(f"  {each}")
-    faults = "" if len(setting.faults) == len(Fault) else " ".join(f'"{each}"' for each in setting.faults)
+    befall = ON_A_DISK if server is None else ON_A_SERVER
+    faults = "" if len(setting.faults) == len(befall) else " ".join(f'"{each}"' for each in setting.faults)
     only = f" ARGS='--faults {faults}'" if faults else ""
-    print(
-        f"  replay: make simulate SEED={setting.seed} DAYS={setting.days:g} GUILDS={setting.guilds}{only}",
-        flush=True,
-    )
+    where = "" if server is None else " POSTGRES=1"
+    how = f"SEED={setting.seed} DAYS={setting.days:g} GUILDS={setting.guilds}{where}{only}"
+    print(f"  replay: make simulate {how}", flush=True)
     return 1
 
 
@@ -67,8 +95,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="live this one alone, and print what happens")
     parser.add_argument("--days", type=float, default=2.0, help="simulated days of each (default: 2)")
     parser.add_argument("--guilds", type=int, default=1, help="servers of each (default: 1)")
+    parser.add_argument("--postgres", action="store_true", help="keep the records on a PostgreSQL server")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (default: one a core)")
-    parser.add_argument("--faults", nargs="*", metavar="FAULT", help=f"of: {', '.join(Fault)} (default: all)")
+    parser.add_argument(
+        "--faults", nargs="*", metavar="FAULT", help=f"of: {', '.join(Fault)} (default: all that there are)"
+    )
     return parser.parse_args(arguments)
 
 

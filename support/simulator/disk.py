@@ -17,23 +17,20 @@ from typing import Any
 from simcord.env import Env
 
 from bot.store.store import SqlStore
-from support.simulator.clockwork import under_way
-from support.simulator.process import Process, State
+from support.simulator.faults import OF_A_DISK, Fault
+from support.simulator.process import Process
+from support.simulator.records import Records, of_a_file
+from support.simulator.storage import LONGEST_WORK, Storage, no_more
 
 _Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
 _STEPS_BEFORE_AN_INTERRUPTION = 40
 """Instructions of SQLite's machine: small statements get through, larger ones do not."""
-_LONGEST_WORK = 60.0
-"""Real seconds for one piece of work."""
 _NO_LIMIT = 1_000_000_000
 
 
 class _InStep:
-    """In place of the queue to the database's thread: whoever puts something in waits until it is done.
-
-    That makes the order of everything that follows repeatable. A process that is dead does nothing more.
-    """
+    """In place of the queue to the database's thread: whoever puts something in waits until it is done."""
 
     def __init__(self, queue: Any, disk: Disk) -> None:
         self._queue = queue
@@ -41,50 +38,26 @@ class _InStep:
 
     def put_nowait(self, item: _Item) -> None:
         """Do a piece of work in the database's thread, at once or, on a slow disk, some seconds later."""
-        if self._disk.process.state is State.BURIED:
-            raise asyncio.CancelledError
-        if self._disk.seconds:
-            with self._disk.env._bot_scope():  # in simulated time, whoever asks
-                asyncio.get_running_loop().call_later(self._disk.seconds, self._do, item)
-        else:
-            self._do(item)
 
-    def _do(self, item: _Item) -> None:
-        if not self._disk.process.is_alive:
-            return
-        self._disk.works += 1
-        dies = self._disk.works == self._disk.dies_at
-        if dies and not self._disk.dies_after:
-            self._disk.process.die()
-            return
-        done = threading.Event()
-        self._queue.put_nowait(item)
-        self._queue.put_nowait((None, done.set))  # by then whoever waits for the item was told
-        if not done.wait(_LONGEST_WORK):
-            raise TimeoutError("The database's thread does not answer.")
-        under_way.lands()
-        if dies:
-            self._disk.process.die()
+        def work(done: Callable[[], None]) -> None:
+            self._queue.put_nowait(item)
+            self._queue.put_nowait((None, done))  # by then whoever waits for the item was told
+
+        self._disk.in_step(work)
 
 
-class Disk:
-    """What the database of the running process stands on.
+class Disk(Storage):
+    """A SQLite file of the running process."""
 
-    `seconds` is how long each piece of work takes in simulated time, and `works` counts them.
-    """
+    faults = OF_A_DISK
 
     def __init__(self, path: Path, env: Env, process: Process) -> None:
+        super().__init__(env, process)
         self._path = path
-        self.env = env
-        self.process = process
         self._locker: sqlite3.Connection | None = None
         self._database: Any = None
         self._connection: Any = None
         self._reader: Any = None
-        self.seconds = 0.0
-        self.works = 0
-        self.dies_at = 0
-        self.dies_after = False
 
     def mount(self, store: SqlStore) -> None:
         """Stand under a store that was just opened."""
@@ -98,17 +71,9 @@ class Disk:
         self._execute("PRAGMA synchronous = OFF")
         self._execute("PRAGMA busy_timeout = 0")
 
-    def die_at(self, works: int, *, after: bool) -> None:
-        """Let the process die so many pieces of work from now, before or `after` the last one was done."""
-        self.dies_at, self.dies_after = self.works + works, after
-
     def bury(self) -> None:
-        """Let what is left of a dead process write no more.
-
-        A task that is cleared away may have something to write as it ends. Behind a write that was under way when the
-        process died, it would wait for ever.
-        """
-        self._database.submit = _no_more
+        """Let what is left of a dead process write no more."""
+        self._database.submit = no_more
 
     async def close(self) -> None:
         """Let go of the file as the system does for a dead process: what was not committed is lost."""
@@ -139,9 +104,21 @@ class Disk:
         """Larger statements break off, reading or writing."""
         self._progress(_break_off)
 
-    def slow_down(self, seconds: float) -> None:
-        """Each piece of work takes so long (simulated seconds)."""
-        self.seconds = seconds
+    def strike(self, fault: Fault) -> None:
+        """Let one of its faults begin."""
+        match fault:
+            case Fault.DISK_LOCKED:
+                self.lock()
+            case Fault.DISK_FULL:
+                self.fill()
+            case Fault.DISK_READ_ONLY:
+                self.protect()
+            case _:
+                self.interrupt()
+
+    def records(self) -> Records:
+        """What the file holds, seen from outside."""
+        return of_a_file(self._path)
 
     def heal(self) -> None:
         """All is well again."""
@@ -159,10 +136,6 @@ class Disk:
     def _progress(self, work: Callable[[sqlite3.Connection], object]) -> None:
         for each in (self._connection, self._reader):
             _in_thread(each, work)
-
-
-def _no_more(_write: object) -> None:
-    raise asyncio.CancelledError
 
 
 def _break_off(connection: sqlite3.Connection) -> None:
@@ -199,5 +172,5 @@ def _in_thread(connection: Any, work: Callable[[sqlite3.Connection], object]) ->
             done.set()
 
     connection._tx._queue.put_nowait((None, run))
-    if not done.wait(_LONGEST_WORK):
+    if not done.wait(LONGEST_WORK):
         raise TimeoutError("The database's thread does not answer.")

@@ -35,6 +35,17 @@ class Fault(StrEnum):
     ROLE_DELETED = "role deleted"
     MEMBER_LEFT = "member left"
     CHANNEL_SHUT = "channel shut"
+    CONNECTIONS_CUT = "connections cut"
+    CUT_AT_COMMIT = "cut at commit"
+    SERVER_REFUSES = "server refuses"
+    SERVER_READ_ONLY = "server read-only"
+
+
+OF_A_DISK = (Fault.DISK_LOCKED, Fault.DISK_FULL, Fault.DISK_READ_ONLY, Fault.DISK_INTERRUPTED)
+OF_A_SERVER = (Fault.CONNECTIONS_CUT, Fault.CUT_AT_COMMIT, Fault.SERVER_REFUSES, Fault.SERVER_READ_ONLY)
+ON_A_DISK = tuple(each for each in Fault if each not in OF_A_SERVER)
+"""What can befall a bot whose records are in a SQLite file, and with ON_A_SERVER, one on a PostgreSQL server."""
+ON_A_SERVER = tuple(each for each in Fault if each not in OF_A_DISK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +93,8 @@ NATURES: Mapping[Fault, Nature] = {
     Fault.ROLE_DELETED: Nature(0.2),
     Fault.MEMBER_LEFT: Nature(0.3),
     Fault.CHANNEL_SHUT: Nature(0.5, 60, 3600),
+    Fault.CONNECTIONS_CUT: Nature(1, 10, 300, logs=_DISK),
+    Fault.CUT_AT_COMMIT: Nature(1, 10, 300, logs=_DISK),
+    Fault.SERVER_REFUSES: Nature(1, 1, 120, logs=_DISK),
+    Fault.SERVER_READ_ONLY: Nature(1, 1, 300, logs=_DISK),
 }

@@ -15,20 +15,23 @@ from unittest import mock
 from simcord.env import Env
 
 from bot.runtime.composition import compose
+from bot.store.opening import open_store
+from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.store import SqlStore
-from support.simulation import Simulation, simulation, stand_in_config
+from support.simulation import Simulation, simulation
 from support.simulator.clockwork import repeatable
 from support.simulator.crowd import Crowd
 from support.simulator.disk import Disk
 from support.simulator.doings import Doings
-from support.simulator.faults import Fault
+from support.simulator.faults import ON_A_DISK, Fault
 from support.simulator.gateway import Gateway
 from support.simulator.invariants import INVARIANTS
 from support.simulator.invariants.base import Invariant
 from support.simulator.network import Network
 from support.simulator.old_age import forgotten
 from support.simulator.process import Process, State
-from support.simulator.records import Records
+from support.simulator.server import Server
+from support.simulator.storage import Storage
 from support.simulator.town import Community, settle_town
 from support.simulator.trace import Trace
 from support.simulator.weather import Weather
@@ -48,7 +51,7 @@ class Setting:
     seed: int
     days: float = 7.0
     guilds: int = 1
-    faults: Collection[Fault] = tuple(Fault)
+    faults: Collection[Fault] = ON_A_DISK
 
 
 @dataclass
@@ -78,13 +81,13 @@ class Life:
         self.env: Env = sim.env
         self.process = Process()
         self.trace = Trace(sim.env.now, tell)
-        self.disk = Disk(sim.database, sim.env, self.process)
+        self.storage = _storage(sim, self.process)
         self.network = Network(self.process, chance)
         self.gateway = Gateway(sim.env, self.process, chance)
         self.doings = Doings(sim.env, self.process, self.network, self.gateway, chance, self.trace)
         self.town: list[Community] = settle_town(sim.env, chance, setting.guilds)
         self.weather = Weather(self, chance, setting.faults)
-        self.records = Records(sim.database)
+        self.records = self.storage.records()
         self.errors: list[tuple[str, str]] = []
         self._crowd = Crowd(self, chance, wants_prompts=setting.seed % 2 == 1)
         self._invariants: list[Invariant] = [each(self) for each in INVARIANTS]
@@ -102,7 +105,7 @@ class Life:
 
     async def run(self) -> None:
         """Live to the end, and a little longer in peace. Raises Violated."""
-        self.disk.mount(self._sim.store)
+        self.storage.mount(self._sim.store)
         with self.network.between(), self.gateway.between():
             await self._crowd.begin()
             while self.env.now() < self._ends:
@@ -124,21 +127,21 @@ class Life:
 
     async def revive(self) -> None:
         """The supervisor starts the bot again, if it is dead; whoever was to die, and did not, lives on."""
-        self.network.dies_at = self.disk.dies_at = 0
+        self.network.dies_at = self.storage.dies_at = 0
         if self.process.is_alive:
             return
         self.process.state = State.BURIED
-        self.disk.bury()
+        self.storage.bury()
         await self.env._detach_bot()
-        await self.disk.close()
-        self._sim.store = await SqlStore.open(self._sim.database)
-        self.disk.mount(self._sim.store)
+        await self.storage.close()
+        self._sim.store = await open_store(self._sim.config.database)
+        self.storage.mount(self._sim.store)
         # A bot that cannot log in ends, and its supervisor starts it again; so the line is fine until that is done.
         troubles, seconds = self.network.troubles, self.network.seconds
         self.network.troubles, self.network.seconds = (), 0.0
         self.gateway.restarted()
         self.process.state = State.ALIVE
-        bot = self._sim.bot = compose(self._sim.store, stand_in_config(self._sim.database), 0.0, 0.0)
+        bot = self._sim.bot = compose(self._sim.store, self._sim.config, 0.0, 0.0)
         logged_in = bot.setup_hook
 
         async def log_in() -> None:
@@ -178,6 +181,13 @@ class Life:
                 await self.revive()
 
 
+def _storage(sim: Simulation, process: Process) -> Storage:
+    place = sim.config.database
+    return (
+        Server(place, sim.env, process) if isinstance(place, PostgresUrl) else Disk(place, sim.env, process)
+    )
+
+
 class _Errors(logging.Handler):
     """Keeps what a living bot logs as an error, and no fault explains."""
 
@@ -196,31 +206,40 @@ class _Errors(logging.Handler):
 
 
 @asynccontextmanager
-async def _beginning(setting: Setting, database: Path, tell: Callable[[str], None]) -> AsyncIterator[Life]:
+async def _beginning(
+    setting: Setting, database: Path, place: Place | None, tell: Callable[[str], None]
+) -> AsyncIterator[Life]:
     chance = Random(setting.seed)
     begins = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(
         days=chance.randint(0, 364), hours=chance.randint(0, 23)
     )
     with repeatable(Random(setting.seed + 1)):
-        async with simulation(database, begins=begins, patience=_PATIENCE) as sim:
+        async with simulation(database, begins=begins, patience=_PATIENCE, place=place) as sim:
             await sim.make_keys()
             life = Life(sim, setting, chance, tell)
             handler = _Errors(life)
             logging.getLogger().addHandler(handler)
             try:
-                yield life
+                with life.storage.by_simulated_time():
+                    yield life
             finally:
                 logging.getLogger().removeHandler(handler)
                 life.records.close()
                 if not life.process.is_alive:
                     await life.revive()
-                life.disk.unmount()
+                life.storage.unmount()
 
 
-async def live(setting: Setting, database: Path, tell: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Live one seed over a fresh database file."""
+async def live(
+    setting: Setting,
+    database: Path,
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    place: Place | None = None,
+) -> Outcome:
+    """Live one seed over a fresh database file, or over an empty database at `place`; keys are beside the file."""
     outcome = Outcome(setting)
-    async with _beginning(setting, database, tell) as life:
+    async with _beginning(setting, database, place, tell) as life:
         with contextlib.suppress(Violated):
             try:
                 await life.run()

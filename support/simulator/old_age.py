@@ -21,7 +21,7 @@ _NAMED = """
 SELECT count(*) FROM journal JOIN meetups USING (meetup_id)
 WHERE phase IN ('ended', 'cancelled') AND kind = ?
   AND (actor IS NOT NULL OR coalesce(json_extract(body, '$.member'), ?2) <> ?2
-       OR coalesce(json_array_length(body, '$.present'), 0) > 0)
+       OR coalesce(json_extract(body, '$.present'), '[]') <> '[]')
 """
 
 
@@ -45,7 +45,7 @@ async def forgotten(life: Life) -> AsyncIterator[str]:
         ((left,),) = life.records.ask(_NAMED, kind, NOBODY)
         if left:
             yield f"{left} rows {kind} still say who was there"
-    for sentence in (await check(life.sim.database)).findings:
+    for sentence in (await check(life.sim.config.database)).findings:
         yield f"the check says: {sentence}"
-    for sentence in audit(life.sim.database).findings:
+    for sentence in audit(life.sim.config.database).findings:
         yield f"the audit says: {sentence}"

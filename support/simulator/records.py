@@ -1,12 +1,18 @@
-"""What the database file holds, read from outside the bot over a connection of its own."""
+"""What the database holds, read from outside the bot over a connection of its own."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
+
+_MARK = re.compile(r"\?\d*")
 _LIVE = ("gathering", "voting", "discussing", "closing")
 
 
@@ -40,8 +46,10 @@ class Head:
 class Records:
     """The journal so far. What was read once is held against what is read later: nothing may vanish."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    def __init__(self, ask: Callable[[str, tuple[Any, ...]], list[Any]], close: Callable[[], None]) -> None:
+        """`ask` reads rows, by a statement as SQLite takes it with what belongs to its `?`."""
+        self._ask = ask
+        self._close = close
         self.rows: dict[tuple[str, int], Row] = {}
         self.by_cause: dict[str, list[Row]] = {}
         self.meetups: dict[str, Head] = {}
@@ -71,7 +79,7 @@ class Records:
 
     def ask(self, sql: str, *parameters: Any) -> list[Any]:
         """Rows as they are committed."""
-        return self._connection.execute(sql, parameters).fetchall()
+        return self._ask(sql, parameters)
 
     def kinds(self) -> list[str]:
         """Every event's meetup, by number, and kind, in order: what two equal runs have in common."""
@@ -79,5 +87,24 @@ class Records:
         return [f"{numbers[each.meetup_id]} {each.seq} {each.kind}" for each in self.rows.values()]
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the database."""
+        self._close()
+
+
+def of_a_file(path: Path) -> Records:
+    """Those in a SQLite file."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    return Records(lambda sql, parameters: connection.execute(sql, parameters).fetchall(), connection.close)
+
+
+def on_a_server(url: PostgresUrl) -> Records:
+    """Those in a database of a PostgreSQL server."""
+    connection = PostgresConnection(url, AT_LEISURE)
+    connection.script("SET application_name = 'the simulator'")  # the bot's alone are cut
+
+    def ask(sql: str, parameters: tuple[Any, ...]) -> list[Any]:
+        number = iter(range(1, 100))
+        numbered = _MARK.sub(lambda mark: f"${mark[0][1:] or next(number)}", sql)
+        return connection.execute(numbered, parameters).fetchall()
+
+    return Records(ask, connection.close)

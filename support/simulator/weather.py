@@ -136,19 +136,13 @@ class Weather:
             case Fault.KILLED:
                 life.process.die()
             case Fault.KILLED_AT_THE_DISK:
-                life.disk.die_at(self._chance.randint(1, 6), after=self._chance.random() < 0.5)
+                life.storage.die_at(self._chance.randint(1, 6), after=self._chance.random() < 0.5)
             case Fault.KILLED_AT_A_REQUEST:
                 life.network.die_at(self._chance.randint(1, 4), after=self._chance.random() < 0.5)
-            case Fault.DISK_LOCKED:
-                life.disk.lock()
-            case Fault.DISK_FULL:
-                life.disk.fill()
-            case Fault.DISK_READ_ONLY:
-                life.disk.protect()
-            case Fault.DISK_INTERRUPTED:
-                life.disk.interrupt()
+            case fault if fault in life.storage.faults:
+                life.storage.strike(fault)
             case Fault.DISK_SLOW:
-                life.disk.slow_down(self._chance.uniform(0.01, 0.08))
+                life.storage.slow_down(self._chance.uniform(0.01, 0.08))
             case Fault.REST_SLOW:
                 life.network.seconds = self._chance.uniform(0.05, 0.6)
             case Fault.SESSION_RESUMED | Fault.SESSION_INVALID:
@@ -211,10 +205,8 @@ class Weather:
         match spell.fault:
             case fault if fault in _KILLS:
                 await life.revive()
-            case Fault.DISK_LOCKED | Fault.DISK_FULL | Fault.DISK_READ_ONLY:
-                life.disk.heal()
-            case Fault.DISK_INTERRUPTED | Fault.DISK_SLOW:
-                life.disk.heal()
+            case fault if fault is Fault.DISK_SLOW or fault in life.storage.faults:
+                life.storage.heal()
             case Fault.REST_SLOW:
                 life.network.seconds = 0.0
             case Fault.SESSION_RESUMED:

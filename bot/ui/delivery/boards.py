@@ -33,6 +33,7 @@ from bot.ui.delivery.sparingly import Sparingly
 from bot.ui.delivery.urgent import priority_of
 from bot.ui.delivery.wanted import (
     BOARD,
+    PROMPT,
     REMINDER,
     SLOTS,
     SUMMARY,
@@ -165,6 +166,9 @@ class BoardKeeper:
                 await self._complete(before, want)
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
+            elif want.slot == PROMPT and not before.is_open:  # the end of its meetup was taken back
+                await self._keep(replace(before, is_open=True))
+                await self._edit(before, want, meetup)
             elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
                 may_wait = before.message_id in self._drawn and not self._is_hasty(meetup)
                 left = self._patience.seconds_left(before, meetup) if may_wait else 0.0

@@ -32,7 +32,7 @@ class CreditIsWhatTheJournalGives(Invariant):
         if any(not self.life.records.meetups[each].is_credited for each in ended):
             yield "a meetup ended, and nobody has credit for it"
             return
-        for sentence in audit(self.life.sim.database).findings:
+        for sentence in audit(self.life.sim.config.database).findings:
             yield f"the audit says: {sentence}"
 
 

@@ -257,3 +257,17 @@ async def test_a_forged_number_is_told_that_it_is_over(stage: Stage, number: str
 
     assert IS_OVER in said(await raw.click(stage.li, forged))
     assert stage.kept() == before
+
+
+async def test_one_of_a_meetup_whose_end_is_taken_back_can_be_answered_again(stage: Stage) -> None:
+    prompt = await prompted(stage)
+    await stage.li.actor.join_voice(stage.voice)
+    await stage.host.command("leancoffee finish")
+    assert asked(stage) == []
+
+    await stage.host.command("leancoffee undo")
+
+    assert [each.id for each in asked(stage)] == [prompt.id]
+    assert said(await stage.li.press("I am here")) == "Noted, thank you."
+    await stage.minutes_pass(11)
+    assert asked(stage) == []
