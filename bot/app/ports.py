@@ -50,6 +50,10 @@ class StoreLost(StoreRefuses):
     """The database's file was deleted or replaced: no write is taken until it is back."""
 
 
+class StoreUndecided(StoreRefuses):
+    """The database was lost before it said what became of the write, which it may have kept."""
+
+
 class Unreadable(Exception):
     """A stored record cannot be read; `sentence` names it, and tells whoever runs the bot what to do."""
 

@@ -136,7 +136,7 @@ class Server(Storage):
     def after(self, connection: PostgresConnection, *, decides: bool) -> None:
         """A statement is done. Raises Lost where its answer is.
 
-        Never just after a cut: who loses two answers in a row cannot know what became of the first.
+        Never just after a cut: a store that gets no answer however often it asks says that it does not know.
         """
         if self._fault is Fault.CUT_AT_COMMIT and decides and self._decisions % 4 == 2:
             connection._drop()

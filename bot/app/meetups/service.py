@@ -152,8 +152,8 @@ class Meetups:
             if held_by is None:
                 raise Refusal(UNDER_WAY) from None
             return await self.begin(held_by, actor, request.guild_id)
-        except StoreFailed:
-            raise NotSaved() from None
+        except StoreFailed as failure:
+            raise NotSaved(failure) from None
         self._counted.add(origin.cause)
         past = Past()
         past.note([*first, *then], origin)
@@ -390,7 +390,7 @@ class Meetups:
                 if isinstance(failure, ChannelTaken | SeriesOutdated):
                     raise
                 if not isinstance(failure, StaleSequence):
-                    raise NotSaved() from None
+                    raise NotSaved(failure if isinstance(failure, StoreFailed) else None) from None
             else:
                 loaded.in_doubt = True
             return await (await self._decide(decision.request.once_more())).durable()

@@ -14,14 +14,18 @@ from contextlib import suppress
 from weakref import WeakValueDictionary
 
 from bot.app.pauses import growing_pauses
-from bot.app.ports import StoreFailed, Unreadable
+from bot.app.ports import StoreFailed, StoreUndecided, Unreadable
 from bot.core.meetup.commands import Observation
-from bot.core.message import say
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
 NOT_SAVED = say("That could not be saved, so nothing was changed. Try again in a moment.")
+
+NOT_KNOWN = say(
+    "The database did not answer whether that was saved. Look whether it was, before you do it again."
+)
 
 PAUSE_SECONDS = 0.5
 """Before what was refused is tried again; each pause is twice the one before."""
@@ -30,10 +34,15 @@ _LONGEST_PAUSE_SECONDS = 300.0
 
 
 class NotSaved(Refusal):
-    """The disk refused a write, so nothing was changed."""
+    """The database refused a write, so nothing was changed; or it did not say what became of the write."""
 
-    def __init__(self) -> None:
-        super().__init__(NOT_SAVED)
+    def __init__(self, failure: StoreFailed | None = None) -> None:
+        super().__init__(NOT_SAVED if failure is None else unsaved(failure))
+
+
+def unsaved(failure: StoreFailed) -> Message:
+    """What somebody is told of a write that failed."""
+    return NOT_KNOWN if isinstance(failure, StoreUndecided) else NOT_SAVED
 
 
 class Sightings:

@@ -16,7 +16,7 @@ from typing import Final
 
 import asyncpg
 
-from bot.store.postgres.connection import Lost, PostgresConnection, Undecided
+from bot.store.postgres.connection import Lost, PostgresConnection, Undecided, said
 from bot.store.postgres.refusing import is_worth_another_try, refusal
 from bot.store.writing import Write
 
@@ -24,6 +24,7 @@ _TRIES: Final = 3
 _SETTLING_SECONDS: Final = 1.0
 """How long a transaction whose connection broke is waited for until the server has decided about it."""
 _LOOK_AGAIN_SECONDS: Final = 0.02
+_NOT_KNOWN: Final = "the connection broke, and it is not known whether the write was committed"
 _STATUS: Final = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))"
 _NUMBER: Final = "SELECT CAST(pg_current_xact_id() AS TEXT)"
 _DRIVER: Final = (Lost, asyncpg.PostgresError, asyncpg.InterfaceError)
@@ -36,8 +37,7 @@ def commit_alone(connection: PostgresConnection, write: Write) -> Exception | No
         try:
             write.work(connection)
         except Lost:
-            connection.reach(at_once=True)
-            write.again(connection)
+            _look_for(connection, write)
         except asyncpg.PostgresError as error:
             if not is_worth_another_try(error):
                 raise
@@ -45,6 +45,18 @@ def commit_alone(connection: PostgresConnection, write: Write) -> Exception | No
     except Exception as error:
         return refusal(error)
     return None
+
+
+def _look_for(connection: PostgresConnection, write: Write) -> None:
+    """Do a work again whose answer was lost. Raises Undecided where nobody answers, and what the work raises."""
+    for tries_left in reversed(range(_TRIES - 1)):
+        try:
+            connection.reach(at_once=True)
+            write.again(connection)
+            return
+        except Lost as error:
+            if not tries_left:
+                raise Undecided(f"{_NOT_KNOWN}: {said(error)}") from error
 
 
 def commit_together(connection: PostgresConnection, batch: list[Write]) -> list[Exception | None]:
@@ -123,5 +135,5 @@ def _is_committed(connection: PostgresConnection, number: str) -> bool:
                 return bool(status == "committed")
             time.sleep(_LOOK_AGAIN_SECONDS)
     except _DRIVER as error:
-        raise Undecided(f"it is not known whether the write was committed: {error}") from error
-    raise Undecided("the connection broke, and it is not known whether the write was committed")
+        raise Undecided(f"{_NOT_KNOWN}: {said(error)}") from error
+    raise Undecided(_NOT_KNOWN)

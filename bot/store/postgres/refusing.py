@@ -11,8 +11,8 @@ from typing import Final
 
 import asyncpg
 
-from bot.app.ports import StoreFailed, StoreRefuses
-from bot.store.postgres.connection import Lost, said
+from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
+from bot.store.postgres.connection import Lost, Undecided, said
 
 _log = logging.getLogger(__name__)
 
@@ -52,8 +52,12 @@ def refusal(error: Exception) -> Exception:
     """What a work's own caller gets: the error as the work raised it, the driver's as StoreFailed."""
     if not isinstance(error, (Lost, asyncpg.PostgresError, asyncpg.InterfaceError)):
         return error
-    kind = StoreFailed if advice(error) is None else StoreRefuses
-    failed = kind(f"The database refused the write: {said(error)}.")
+    failed: StoreFailed
+    if isinstance(error, Undecided):
+        failed = StoreUndecided(f"The database did not answer a write: {said(error)}.")
+    else:
+        kind = StoreFailed if advice(error) is None else StoreRefuses
+        failed = kind(f"The database refused the write: {said(error)}.")
     failed.__cause__ = error
     return failed
 

@@ -22,6 +22,7 @@ class Cable:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._word: bytes | None = None
         self._is_heard = False
+        self._times = 0
         self.cuts = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -30,9 +31,9 @@ class Cable:
         here = self._listener.getsockname()[1]
         return PostgresUrl(url.reveal().replace(f":{self._port}/", f":{here}/"))
 
-    def cut_at(self, word: bytes, *, is_heard: bool) -> None:
-        """Break the next connection on which a word is sent, once the server has heard it or before."""
-        self._word, self._is_heard = word, is_heard
+    def cut_at(self, word: bytes, *, is_heard: bool, times: int = 1) -> None:
+        """Break the next connections on which a word is sent, once the server has heard it or before."""
+        self._word, self._is_heard, self._times = word, is_heard, times
 
     def close(self) -> None:
         self._listener.close()
@@ -49,7 +50,9 @@ class Cable:
         with suppress(OSError):
             while data := ours.recv(65536):
                 if self._word is not None and self._word in data:
-                    self._word = None
+                    self._times -= 1
+                    if not self._times:
+                        self._word = None
                     self.cuts += 1
                     if self._is_heard:
                         ours.shutdown(socket.SHUT_WR)  # no answer comes back

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.app.ports import StoreFailed, StoreRefuses
+from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
 from bot.core.meetup.state import Phase
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place, PostgresUrl
@@ -52,6 +52,32 @@ async def test_a_dot_whose_answer_is_lost_counts_once(behind: SqlStore, cable: C
     assert cable.cuts == 1
     assert (await kept(behind.journal, "m1"))[1:] == [dot(1), dot(1)]
     await pipeline.add(dot(1))
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+async def test_a_dot_that_is_lost_twice_counts_once(behind: SqlStore, cable: Cable, is_heard: bool) -> None:
+    pipeline = await Pipeline.on(behind.journal, await plan(behind.journal))
+    await pipeline.add(dot(1))
+    cable.cut_at(b"dot_placed", is_heard=is_heard, times=2)
+
+    await pipeline.add(dot(1))
+
+    assert cable.cuts == 2
+    assert (await kept(behind.journal, "m1"))[1:] == [dot(1), dot(1)]
+
+
+async def test_a_dot_that_nobody_can_be_asked_about_is_not_called_refused(
+    behind: SqlStore, cable: Cable
+) -> None:
+    pipeline = await Pipeline.on(behind.journal, await plan(behind.journal))
+    await pipeline.add(dot(1))
+    cable.cut_at(b"dot_placed", is_heard=True, times=100)
+
+    with pytest.raises(StoreUndecided, match="not known"):
+        await pipeline.add(dot(1))
+
+    cable.cut_at(b"nothing", is_heard=False)
+    assert (await kept(behind.journal, "m1"))[1:] == [dot(1), dot(1)]
 
 
 @pytest.mark.parametrize("is_heard", [True, False])

@@ -19,7 +19,7 @@ from discord import app_commands
 from bot.app import log_context
 from bot.app.community.people import PeopleService
 from bot.app.measures import Measures, Outcome
-from bot.app.meetups.sightings import NOT_SAVED, NotSaved
+from bot.app.meetups.sightings import NotSaved, unsaved
 from bot.app.ports import StoreFailed, StoreRefuses, Unreadable
 from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
@@ -159,7 +159,7 @@ class Guard:
         elif isinstance(error, StoreFailed):
             if not isinstance(error, StoreRefuses):
                 log.error("The database failed.", exc_info=error)
-            sentence, outcome = NOT_SAVED, Outcome.NOT_SAVED
+            sentence, outcome = unsaved(error), Outcome.NOT_SAVED
         elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             sentence = OUTDATED
         elif isinstance(error, app_commands.TransformerError):
