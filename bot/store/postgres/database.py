@@ -18,7 +18,8 @@ from bot.store.database import Database, Function
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.commits import commit_alone, commit_together
 from bot.store.postgres.connection import AT_LEISURE, READING, WRITING, Limits, Lost, PostgresConnection, said
-from bot.store.postgres.refusing import Refusing, advice
+from bot.store.postgres.refusing import advice
+from bot.store.refusing import Refusing
 from bot.store.writing import Work, Write
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class PostgresDatabase(Database):
         self.url = url
         self._writer = _Thread("leancoffee-writes", url, limits)
         self._reader = _Thread("leancoffee-reads", url, READING)
-        self._refusing = Refusing()
+        self._refusing = Refusing(advice)
 
     @classmethod
     async def open(cls, url: PostgresUrl) -> PostgresDatabase:

@@ -1,20 +1,13 @@
-"""What a server's refusals mean, and the two lines in the log: that it begins to refuse writes, and that it ends.
-
-A server that is down refuses everybody's every press. Each of them is told; whoever runs the bot hears it once.
-"""
+"""What a server's refusals mean: to the caller of a write, and to whoever runs the bot."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
 from typing import Final
 
 import asyncpg
 
 from bot.app.ports import StoreFailed, StoreRefuses, StoreUndecided
 from bot.store.postgres.connection import Lost, Undecided, said
-
-_log = logging.getLogger(__name__)
 
 _OF_THE_SERVER: Final = {
     "08": "Check the server, and the network between; the bot then goes on by itself",
@@ -60,31 +53,3 @@ def refusal(error: Exception) -> Exception:
         failed = kind(f"The database refused the write: {said(error)}.")
     failed.__cause__ = error
     return failed
-
-
-class Refusing:
-    """What the log was told of a server's refusals. It is used in the thread that writes alone."""
-
-    def __init__(self) -> None:
-        self._refused = 0
-
-    def notice(self, outcomes: Iterable[Exception | None]) -> None:
-        """Look at what became of the writes of one transaction; of each, None or why it was refused."""
-        is_taken = False
-        for outcome in outcomes:
-            what = None if outcome is None else advice(outcome.__cause__)
-            if outcome is None:
-                is_taken = True
-            elif what is not None:
-                self._refused += 1
-                if self._refused == 1:
-                    _log.error("%s %s.", outcome, what)
-        if self._refused and is_taken:
-            _log.warning("The database takes writes again; it had refused %d.", self._refused)
-            self._refused = 0
-
-    def close(self) -> None:
-        """Tell what was refused to the end."""
-        if self._refused:
-            _log.warning("The database is closed while it refuses writes; it had refused %d.", self._refused)
-            self._refused = 0

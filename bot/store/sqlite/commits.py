@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.app.ports import StoreFailed, StoreRefuses
-from bot.store.sqlite.refusing import is_of_the_file
+from bot.store.sqlite.refusing import advice
 
 if TYPE_CHECKING:
     from bot.store.writing import Write
@@ -75,7 +75,7 @@ def _refusal(error: Exception) -> Exception:
 
 
 def _failure(error: Exception) -> StoreFailed:
-    kind = StoreRefuses if isinstance(error, sqlite3.Error) and is_of_the_file(error) else StoreFailed
+    kind = StoreFailed if advice(error) is None else StoreRefuses
     failed = kind(f"The database refused the write: {error}.")
     failed.__cause__ = error
     return failed

@@ -14,10 +14,11 @@ import aiosqlite
 from bot.app.ports import StoreFailed
 from bot.store.connection import Connection
 from bot.store.database import Database, Function
+from bot.store.refusing import Refusing
 from bot.store.sqlite.commits import commit_alone, commit_together
 from bot.store.sqlite.file_watch import FileWatch
 from bot.store.sqlite.migrate import read_only_uri
-from bot.store.sqlite.refusing import Refusing
+from bot.store.sqlite.refusing import advice, has_room
 from bot.store.writing import Write
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class SqliteDatabase(Database):
         self._connection = connection
         self._reader = reader or connection
         self._watch = watch
-        self._refusing = Refusing()
+        self._refusing = Refusing(advice)
 
     @classmethod
     async def open(cls, path: Path) -> SqliteDatabase:
@@ -152,7 +153,7 @@ class SqliteDatabase(Database):
         return commit_together(connection, batch)
 
     def _notice(self, connection: sqlite3.Connection, outcomes: list[Exception | None]) -> None:
-        self._refusing.notice(connection, outcomes)
+        self._refusing.notice(outcomes, lambda: has_room(connection))
 
     async def _close(self) -> None:
         if self._reader is not self._connection:

@@ -1,18 +1,11 @@
-"""Notices when the database begins to refuse writes, and when it takes them again: a line in the log each.
-
-A full disk refuses everybody's every press. Each of them is told; whoever runs the bot needs to hear it once.
-"""
+"""What a file's refusals mean to whoever runs the bot, and whether there is room again."""
 
 from __future__ import annotations
 
-import logging
 import os
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-
-_log = logging.getLogger(__name__)
 
 _OF_THE_FILE: Final = {
     sqlite3.SQLITE_FULL: "Free some space on its disk; the bot then goes on by itself",
@@ -30,37 +23,9 @@ _ROOM_PAGES: Final = 16
 _ROOM_BYTES: Final = 2**18
 
 
-class Refusing:
-    """What the log was told of a database's refusals. It is used in the connection's thread alone."""
-
-    def __init__(self) -> None:
-        self._refused = 0
-
-    def notice(self, connection: sqlite3.Connection, outcomes: Iterable[Exception | None]) -> None:
-        """Look at what became of the writes of one transaction; of each, None or why it was refused."""
-        is_taken = False
-        for outcome in outcomes:
-            cause = None if outcome is None else outcome.__cause__
-            if outcome is None:
-                is_taken = True
-            elif isinstance(cause, sqlite3.Error) and is_of_the_file(cause):
-                self._refused += 1
-                if self._refused == 1:
-                    _log.error("%s %s.", outcome, _OF_THE_FILE[_code(cause)])
-        if self._refused and is_taken and _has_room(connection):
-            _log.warning("The database takes writes again; it had refused %d.", self._refused)
-            self._refused = 0
-
-    def close(self) -> None:
-        """Tell what was refused to the end."""
-        if self._refused:
-            _log.warning("The database is closed while it refuses writes; it had refused %d.", self._refused)
-            self._refused = 0
-
-
-def is_of_the_file(error: sqlite3.Error) -> bool:
-    """Whether SQLite refuses a write for the sake of its file, so that it would refuse any other as well."""
-    return _code(error) in _OF_THE_FILE
+def advice(error: BaseException | None) -> str | None:
+    """What to do about an error, where it is the file's and any other write would be refused too."""
+    return _OF_THE_FILE.get(_code(error)) if isinstance(error, sqlite3.Error) else None
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -68,7 +33,7 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _has_room(connection: sqlite3.Connection) -> bool:
+def has_room(connection: sqlite3.Connection) -> bool:
     """Whether more than a crumb can be written: on a full disk the odd write still fits into a page that is there."""
     try:
         (greatest,) = connection.execute("PRAGMA max_page_count").fetchone()
