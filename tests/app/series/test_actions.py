@@ -15,7 +15,7 @@ from bot.core.meetup.commands import Cancel, Finish, Next
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
 from tests.app.ports import CHANNEL, GUILD
-from tests.app.series.test_scheduler import DECEMBER, JANUARY, WEEK, a_series, at, held, the_meetup
+from tests.app.series.monthly import DECEMBER, JANUARY, WEEK, a_series, at, held, the_meetup
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
 LATER = timedelta(days=3)

@@ -1,63 +1,24 @@
-"""The life of a series on a real store: each occurrence opens once, is missed once, and hands its topics on."""
+"""The life of a series on a real store: each occurrence opens once, and is missed once."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from bot.app.community.guild_settings import SettingsChange
-from bot.app.series.outlook import Outlook
-from bot.app.series.requests import SeriesRequest
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.alarms import next_alarm
-from bot.core.meetup.commands import Actor, CallOff, Cancel, Finish, ProposeTopic
-from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
+from bot.core.meetup.commands import CallOff, Cancel, Finish
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Meetup, Phase
+from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store.postgres.address import Place
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
-from tests.app.use_cases import ANA, LI, SAM, Bench
+from tests.app.series.monthly import DECEMBER, JANUARY, WEEK, a_series, at, ring_due, the_meetup
+from tests.app.use_cases import ANA, LI, Bench
 from tests.store.direct import direct
-
-FIRST_THURSDAY = SeriesRequest(title="Monthly", rule="first Thursday", at="18:00", voice_channel_id=ROOM)
-KIM = Actor(2**62 + 34)
-DECEMBER = datetime(2026, 12, 3, 18, 0, tzinfo=UTC)
-JANUARY = datetime(2027, 1, 7, 18, 0, tzinfo=UTC)
-WEEK = timedelta(days=7)
-
-
-async def a_series(bench: Bench, **changes: Any) -> Outlook:
-    """First Thursdays at six in the evening (UTC), made on the first Thursday of November after noon."""
-    bench.clock.at = NOON + timedelta(hours=8)
-    request = SeriesRequest(
-        **{"title": "Monthly", "rule": "first Thursday", "at": "18:00", "voice_channel_id": ROOM, **changes}
-    )
-    preview = await bench.series.draft(GUILD, CHANNEL, "Agile Ottawa", request, ANA)
-    return await bench.series.save(GUILD, preview.draft.draft_id, ANA)
-
-
-async def at(bench: Bench, now: datetime) -> None:
-    """The alarms ring that are due by then, each at its time or all late."""
-    bench.clock.at = now
-    await bench.scheduler.wake()
-    await ring_due(bench)
-
-
-async def ring_due(bench: Bench) -> None:
-    for meetup_id, alarm in list(bench.alarms.due.items()):
-        if alarm.at <= bench.clock.at:
-            bench.alarms.due.pop(meetup_id)
-            await bench.meetups.ring(meetup_id, alarm)
-
-
-def the_meetup(bench: Bench) -> Meetup:
-    """The only one that is open."""
-    (meetup,) = bench.meetups.open_meetups
-    return meetup
 
 
 async def states(bench: Bench, series_id: str) -> list[tuple[date, OccurrenceState, Phase | None]]:
@@ -130,72 +91,6 @@ async def test_a_clock_that_jumps_ahead_and_back_opens_nothing_twice(bench: Benc
     await at(bench, NOON)
     await at(bench, DECEMBER - WEEK)
     assert len(await states(bench, outlook.series.series_id)) == 1
-
-
-async def held(bench: Bench, *topics: str) -> Meetup:
-    """December's meetup takes place, and nothing but its last minute is left of it."""
-    await at(bench, DECEMBER - WEEK)
-    meetup = the_meetup(bench)
-    for title in topics:
-        await bench.execute(meetup, ProposeTopic(LI, title, "Why?"))
-    bench.clock.at = DECEMBER
-    return await bench.meetups.begin(meetup.meetup_id, ANA, GUILD)
-
-
-async def test_what_was_not_discussed_comes_over_once(bench: Bench) -> None:
-    await a_series(bench)
-    december = await held(bench, "Sizing", "Retros")
-    await bench.execute(december, Finish(ANA))
-    await at(bench, JANUARY - WEEK)
-    january = the_meetup(bench)
-    assert [(each.title, each.pitch, each.author_id) for each in january.standing_topics] == [
-        ("Sizing", "Why?", LI.member_id),
-        ("Retros", "Why?", LI.member_id),
-    ]
-    assert {each.carried.since for each in january.agenda.topics.values() if each.carried} == {
-        DECEMBER.date()
-    }
-    await bench.execute(january, Cancel(ANA))
-    await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
-    assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing", "Retros"]
-
-
-async def test_whoever_stands_with_a_topic_stands_with_it_in_the_next_meetup_and_the_one_after(
-    bench: Bench,
-) -> None:
-    await a_series(bench)
-    december = await held(bench, "Sizing", "Sizes", "Retros")
-    await bench.execute(december, JoinTopic(SAM, 1))
-    await bench.execute(december, ProposeTopic(KIM, "How big is it?"))
-    await bench.execute(december, MergeTopics(ANA, topic_id=4, into_id=1))
-    await bench.execute(december, Finish(ANA))
-    await at(bench, JANUARY - WEEK)
-    january = the_meetup(bench)
-
-    def with_it(meetup: Meetup) -> dict[str, tuple[int, ...]]:
-        return {each.title: each.supporters for each in meetup.standing_topics}
-
-    assert with_it(january) == {"Sizing": (KIM.member_id, SAM.member_id), "Sizes": (), "Retros": ()}
-    await bench.execute(january, Cancel(ANA))
-    await at(bench, datetime(2027, 1, 29, tzinfo=UTC))
-    assert with_it(the_meetup(bench))["Sizing"] == (KIM.member_id, SAM.member_id)
-
-
-async def test_a_topic_is_dropped_after_the_set_number_of_carries(bench: Bench) -> None:
-    await a_series(bench, most_carries=0)
-    await bench.execute(await held(bench, "Sizing"), Finish(ANA))
-    await at(bench, JANUARY - WEEK)
-    assert the_meetup(bench).agenda.topics == {}
-
-
-async def test_a_missed_meetup_keeps_its_topics_for_the_next(bench: Bench) -> None:
-    await a_series(bench)
-    await at(bench, DECEMBER - WEEK)
-    await bench.execute(the_meetup(bench), ProposeTopic(LI, "Sizing"))
-    await at(bench, DECEMBER + timedelta(hours=1))
-    assert bench.meetups.open_meetups == ()
-    await at(bench, JANUARY - WEEK)
-    assert [each.title for each in the_meetup(bench).standing_topics] == ["Sizing"]
 
 
 async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over(bench: Bench) -> None:

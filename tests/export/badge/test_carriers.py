@@ -125,9 +125,9 @@ class TestPicture:
 
     def test_a_million_empty_chunks_are_given_up(self) -> None:
         content = png.SIGNATURE + chunk(b"teSt", b"") * 1_000_000
-        began = time.perf_counter()
+        began = time.process_time()
         assert refusal(content).message == NO_PROOF
-        assert time.perf_counter() - began < 2
+        assert time.process_time() - began < 2
 
 
 class TestDocument:
@@ -172,9 +172,9 @@ class TestDocument:
     def test_a_document_made_of_beginnings_is_read_once(self) -> None:
         head = b"/Type/EmbeddedFile>>\nstream\n"
         content = b"%PDF-1.7\n" + (head + b"endstream\n") * 300_000 + head * 300_000
-        began = time.perf_counter()
+        began = time.process_time()
         assert refusal(content).message == NO_PROOF
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
     def test_no_more_than_a_thousand_proofs_are_looked_at(self) -> None:
         many = document(*[("/Type/EmbeddedFile", f"eyJ{number}".encode()) for number in range(1_500)])
