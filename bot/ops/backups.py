@@ -11,14 +11,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import bot
 from bot.ops.monitoring import table
 from bot.ops.monitoring.table import Sample
+from bot.own_process import own_process
 from bot.store import private
 from bot.store.sqlite.backup_folder import newest_in
 
@@ -30,8 +29,6 @@ _HOP_SECONDS: Final = 3_600.0
 """Between two looks at the clock, and between two tries where one failed."""
 _LONGEST_SECONDS: Final = 6 * 3_600.0
 """A disk that does not answer holds up nobody but the next backup; for ever is too long."""
-_KEPT_VARIABLES: Final = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE")
-"""All that the process is given of the environment, besides where the database and its keys are."""
 _LONGEST_SENTENCE: Final = 400
 _OLD_HOURS: Final = 26
 """A day, and the time of an attempt that is made again."""
@@ -136,28 +133,14 @@ class Backups:
     async def _made(self) -> str | None:
         """Have one made; None, or what went wrong."""
         place = {"DATABASE_URL": f"sqlite:///{self._database}", "SIGNING_KEY_FILE": str(self._keys)}
-        kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+        what = ("backup", str(self._folder), "--keep", str(self._keep), "--verify")
         try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "backup"),
-                *(str(self._folder), "--keep", str(self._keep), "--verify"),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.PIPE,
-                cwd=Path(bot.__file__).parent.parent,
-                env={**kept, **place},
-            )
-        except OSError as error:
-            return f"The process that makes it could not be started ({error.strerror})."
-        try:
-            async with asyncio.timeout(_LONGEST_SECONDS):
+            async with own_process("bot", *what, given=place) as process, asyncio.timeout(_LONGEST_SECONDS):
                 _, complaint = await process.communicate()
         except TimeoutError:
             return "It took longer than six hours, and was given up: does the disk of the folder answer?"
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
+        except OSError as error:
+            return f"The process that makes it could not be started ({error.strerror})."
         return None if process.returncode == 0 else _sentence(process.returncode, complaint)
 
 

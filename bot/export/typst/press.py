@@ -10,18 +10,16 @@ import asyncio
 import importlib.util
 import json
 import logging
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import bot
 from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.export.typst import fonts
+from bot.own_process import own_process
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +27,6 @@ _NEEDED: Final = ("typst", "segno", *fonts.FAMILIES)
 _WORKER: Final = "bot.export.typst.worker"
 _SECONDS: Final = 60.0
 """The longest that one document may take; a transcript of ten thousand records takes a fifth of it."""
-_KEPT_VARIABLES: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
-"""All that the process is given of the environment: the bot's token is there too."""
 
 NOT_INSTALLED: Final = say(
     "This bot cannot write PDF: whoever runs it would have to install its extra for that. "
@@ -84,27 +80,14 @@ class Press:
 
     async def _made(self, request: bytes) -> bytes:
         try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", _WORKER),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-                cwd=Path(bot.__file__).parent.parent,
-                env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
-            )
-        except OSError:
-            log.exception("The process that makes a PDF could not be started.")
-            raise Refusal(FAILED) from None
-        try:
-            async with asyncio.timeout(self._seconds):
+            async with own_process(_WORKER, answers=True) as process, asyncio.timeout(self._seconds):
                 made, complaint = await process.communicate(request)
         except TimeoutError:
             log.error("A PDF was given up after %d seconds.", self._seconds)
             raise Refusal(TOO_LONG) from None
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
+        except OSError:
+            log.exception("The process that makes a PDF could not be started.")
+            raise Refusal(FAILED) from None
         if process.returncode != 0 or not made:
             # What it says may quote the document, which is somebody's own: only the last line, which names the error.
             said = complaint.decode(errors="replace").strip().splitlines()
