@@ -118,6 +118,16 @@ class Stage:
         """Simulated days pass, up to an instant (UTC)."""
         await self.sim.pass_until(instant)
 
+    async def hold_planned(self, minutes: float, **options: Any) -> None:
+        """Plan the meetup of 5 February and hold it, with the host and Li in its voice channel throughout."""
+        await self.plan(**options)
+        await self.until(FEBRUARY)
+        for each in (self.host, self.li):
+            await each.actor.join_voice(self.voice)
+        await self.host.command("leancoffee start")
+        await self.minutes_pass(minutes)
+        await self.host.command("leancoffee finish")
+
     async def propose(self) -> None:
         """Two topics, Li's and Ana's."""
         await self.li.propose(TRUNK, "Long branches hurt.")

@@ -10,7 +10,7 @@ from simcord import InteractionResult
 from bot.ui.kit.custom_id import MINE, Action, click
 from support.hands import Hands, button_id, components, text_of, walk
 from tests.cogs import raw
-from tests.cogs.stage import FEBRUARY, Stage, buttons, said, seen
+from tests.cogs.stage import Stage, buttons, said, seen
 
 READ = {"type": "learning", "date": "2025-12-01", "description": "A book on flow", "hours": 1, "minutes": 30}
 """An activity; simulated time begins on 1 January 2026."""
@@ -274,13 +274,7 @@ def links_in(result: InteractionResult) -> list[str]:
 
 
 async def test_a_claim_link_is_shown_to_those_who_attended_alone(stage: Stage) -> None:
-    await stage.plan(claim_link=LINK)
-    await stage.until(FEBRUARY)
-    for each in (stage.host, stage.li):
-        await each.actor.join_voice(stage.voice)
-    await stage.host.command("leancoffee start")
-    await stage.minutes_pass(20)
-    await stage.host.command("leancoffee finish")
+    await stage.hold_planned(20, claim_link=LINK)
 
     assert links_in(await stage.li.command("seu log")) == [LINK]
     assert links_in(await stage.kim.command("seu log")) == []

@@ -11,7 +11,7 @@ import pytest
 from bot.export.typst import press
 from bot.ui.kit.custom_id import Action, ClickId
 from support.hands import components, text_of
-from tests.cogs.stage import FEBRUARY, Stage, said, seen
+from tests.cogs.stage import Stage, said, seen
 
 
 async def test_who_attended_gets_a_certificate_and_the_lines_of_the_form_privately(stage: Stage) -> None:
@@ -96,13 +96,7 @@ async def test_before_the_end_a_forged_click_finds_no_record(stage: Stage) -> No
 
 
 async def test_the_claim_link_of_a_series_stands_on_the_card_of_those_who_attended(stage: Stage) -> None:
-    await stage.plan(claim_link="https://example.org/claim")
-    await stage.until(FEBRUARY)
-    for each in (stage.host, stage.li):
-        await each.actor.join_voice(stage.voice)
-    await stage.host.command("leancoffee start")
-    await stage.minutes_pass(20)
-    await stage.host.command("leancoffee finish")
+    await stage.hold_planned(20, claim_link="https://example.org/claim")
 
     answers = [seen(await each.press("My record")) for each in (stage.li, stage.kim)]
 

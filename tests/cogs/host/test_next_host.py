@@ -19,13 +19,7 @@ OFFER, WITHDRAW = "I host next time", "I cannot host"
 
 async def held(stage: Stage, **options: object) -> None:
     """The meetup of 5 February is over, without a word about who hosts the next."""
-    await stage.plan(**options)
-    await stage.until(FEBRUARY)
-    for each in (stage.host, stage.li):
-        await each.actor.join_voice(stage.voice)
-    await stage.host.command("leancoffee start")
-    await stage.minutes_pass(2)
-    await stage.host.command("leancoffee finish")
+    await stage.hold_planned(2, **options)
 
 
 async def opened(stage: Stage) -> None:
