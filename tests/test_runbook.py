@@ -15,6 +15,7 @@ import pytest
 
 from bot import cli
 from bot.core.series.series import FaultKind
+from bot.ops.monitoring.table import METRICS
 from bot.store.postgres import refusing as of_servers
 from bot.store.sqlite import refusing as of_files
 
@@ -114,8 +115,6 @@ def test_every_exit_code_is_in_it() -> None:
 
 
 def test_every_metric_that_it_names_exists() -> None:
-    from bot.ops.monitoring.table import METRICS  # noqa: PLC0415
-
     named = set(re.findall(r"`(leancoffee_\w+)", PAGE.read_text("utf-8")))
     assert named - {each.name for each in METRICS} == set()
 

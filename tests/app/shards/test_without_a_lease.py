@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.app.meetups.request import StartRequest
-from bot.core.meetup.commands import Finish, Next, PlaceDot
+from bot.core.meetup.commands import Actor, Finish, Next, PlaceDot
 from bot.core.meetup.events import DotPlaced, VotingClosed
 from bot.core.refusal import Refusal
 from bot.store.opening import open_store
@@ -50,9 +50,9 @@ async def test_dots_of_one_voter_with_both_are_no_more_than_they_have(two: tuple
     meetup = await one.voting()
     await other.meetups.find(meetup.meetup_id)
 
-    async def press(bench: Bench, voter: object, topic: int) -> None:
+    async def press(bench: Bench, voter: Actor, topic: int) -> None:
         try:
-            await bench.execute(meetup, PlaceDot(voter, topic))  # type: ignore[arg-type]
+            await bench.execute(meetup, PlaceDot(voter, topic))
         except Refusal:
             return
 
