@@ -175,10 +175,12 @@ class SqlServers(Table):
             for guild_id, number, hash_ in due:
                 connection.execute(_SQL["note_cut"], (guild_id, number, hash_)).close()
                 connection.execute(_SQL["cut_ledger"], (guild_id, number)).close()
-            for (meetup_id,) in connection.execute(self._scoped["bare_meetups"]).fetchall():
+            bare = connection.execute(self._scoped["bare_meetups"]).fetchall()
+            for meetup_id, _ in bare:
                 for each in _OF_A_MEETUP:
                     connection.execute(_SQL[each], (meetup_id,)).close()
-            connection.execute(self._scoped["drop_bare_aliases"]).close()
+            for guild_id in {guild_id for _, guild_id in bare}:
+                connection.execute(_SQL["drop_bare_aliases"], (guild_id,)).close()
             connection.execute(_TO_OVERWRITE, (instant_to_text(now),)).close()
             self._journal.forget_people()
 

@@ -177,14 +177,13 @@ DELETE FROM ledger WHERE guild_id = $1 AND number <= $2
 
 -- name: bare_meetups
 -- The heads that were kept for records alone, of which none is left.
-SELECT meetup_id FROM meetups JOIN pruned USING (meetup_id)
+SELECT meetup_id, guild_id FROM meetups JOIN pruned USING (meetup_id)
 WHERE what = 'journal' AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.meetup_id = meetups.meetup_id)
 -- scope: meetups.guild_id
 
 -- name: drop_bare_aliases
--- Of servers of which nothing is left at all.
-DELETE FROM aliases WHERE guild_id NOT IN (SELECT guild_id FROM meetups)
--- scope: guild_id
+-- Of a server of which nothing is left at all.
+DELETE FROM aliases WHERE guild_id = $1 AND NOT EXISTS (SELECT 1 FROM meetups WHERE guild_id = $1)
 
 -- name: sweep_letters
 -- To whom reminders of a meetup were sent is of use until it is over.
