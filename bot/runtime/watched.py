@@ -18,6 +18,9 @@ from bot.runtime.client import LeanCoffee
 from bot.runtime.requests.requests import Requests
 from bot.ui.delivery.priority import Priority
 
+_LABELS: Final = {Priority.LOUD: "loud", Priority.BOARD: "board", Priority.REST: "rest"}
+"""What people's dashboards ask for, whatever a priority is called here."""
+
 NOT_RECOVERED: Final = "The bot is taking in the meetups that were under way."
 NOT_CONNECTED: Final = "The bot is not connected to Discord yet."
 _NAMED_SHARDS: Final = 10
@@ -47,7 +50,7 @@ def _connected(bot: LeanCoffee) -> str | None:
 def _of_requests(requests: Requests) -> Iterable[Sample]:
     budget, invalid = requests.budget, requests.invalid
     for each in Priority:
-        yield Sample(table.REST_COUNTED, budget.gone[each], (each.name.lower(),))
+        yield Sample(table.REST_COUNTED, budget.gone[each], (_LABELS[each],))
     yield Sample(table.REST_EXEMPT, requests.exempt)
     yield Sample(table.REST_WAITING, budget.waiting)
     yield Sample(table.REST_WAITED, budget.waited_seconds)
