@@ -39,7 +39,7 @@ from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.core.policy import Policy
 from bot.core.series.recurrence import Rule, Unit
-from bot.core.series.series import OccurrenceNote, OccurrenceState, Series
+from bot.core.series.series import OccurrenceNote, OccurrenceState, Series, agenda
 from bot.runtime.alarms import AlarmClock
 from bot.runtime.composition import new_id
 from bot.store.store import SqlStore
@@ -52,6 +52,7 @@ _DUE = 1_000
 _RUNS = 5
 _READY_WITHIN = 120
 _AHEAD = timedelta(days=5)
+_BEGIN_AFTER = timedelta(days=60)
 _FIRST_THURSDAY = Rule(Unit.MONTH, weekday=3, place=1)
 _HOST = Actor(HOST_ID, is_host=True)
 
@@ -104,18 +105,22 @@ async def openings_at_once() -> Figure:
 
 
 async def fill(path: Path) -> None:
-    """Ten thousand series, a thousand of which have a planned meetup with five topics."""
+    """Ten thousand series in a thousand channels, a thousand of which have a planned meetup with five topics.
+
+    None of them is due, whatever the day.
+    """
     store = await SqlStore.open(path)
     try:
         channels = [int(each["id"]) for each in more_channels(_OPEN)]
-        writes = []
-        wake_at = datetime.now(UTC) + timedelta(days=30)
+        writes, now = [], datetime.now(UTC)
+        begins = now.date() + _BEGIN_AFTER
         for number, each in enumerate(_series(_SERIES)):
+            series = replace(each, channel_id=channels[number % _OPEN], begins=begins)
+            wake_at = agenda(series, (), now).wake_at
             if number >= _OPEN:
-                writes.append(store.series.save(SeriesChange(each, wake_at)))
+                writes.append(store.series.save(SeriesChange(series, wake_at)))
             else:
-                series = replace(each, channel_id=channels[number])
-                planned, events, note = _planned(series, datetime.now(UTC) + _AHEAD)
+                planned, events, note = _planned(series, now + _AHEAD)
                 change = SeriesChange(series, wake_at, notes=(note,))
                 writes.append(_written(store, planned, events, change))
         await asyncio.gather(*writes)

@@ -148,11 +148,10 @@ class SqlSeries(Table):
         """The time zones that series of this range are meant in, known or not."""
         return [time_zone for (time_zone,) in await self._database.ask_rows(self._scoped["zones_in_use"])]
 
-    async def in_zone(self, time_zone: str) -> list[str]:
-        """The ids of the series of this range that are meant in a time zone."""
-        return [
-            series_id for (series_id,) in await self._database.ask_rows(self._scoped["in_zone"], (time_zone,))
-        ]
+    async def in_zone(self, time_zone: str) -> Mapping[str, datetime | None]:
+        """The ids of the series of this range in a time zone, and when each is due next; see the port."""
+        rows = await self._database.ask_rows(self._scoped["in_zone"], (time_zone,))
+        return {series_id: _instant_or_none(wake_at) for series_id, wake_at in rows}
 
     async def due(self, now: datetime) -> list[str]:
         """The ids of the series that this process has to look at by `now` (aware UTC), the longest due first."""
@@ -324,6 +323,14 @@ def _opened(change: SeriesChange) -> list[OccurrenceNote]:
 
 def _series(series_id: str, body: str) -> Series:
     return record_from_text(Series, body, f"Series {series_id}")
+
+
+def _instant_or_none(text: str | None) -> datetime | None:
+    """One that cannot be read is written anew as soon as somebody looks at its series."""
+    try:
+        return None if text is None else instant_from_text(text)
+    except ValueError:
+        return None
 
 
 def _fault(series_id: str, kind: str, since: str, told: int) -> Fault:

@@ -11,9 +11,10 @@ the older rules; what else is stored of the series, right afterwards.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from bot.app.ports import Clock, SeriesChange, Unreadable
 from bot.app.series.ports import ClockRules, SeriesStore
@@ -24,7 +25,7 @@ from bot.core.frozen import frozen
 from bot.core.meetup.commands import ChangePlan
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.replan import Replanning, recomputed
-from bot.core.series.series import Series
+from bot.core.series.series import Agenda, OccurrenceNote, Series, agenda
 from bot.core.zones import is_known
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class LocalTimes:
             return
         async with self._scheduler.lock(occurrence.series_id):
             try:
-                series, plan = await self._recomputed(occurrence.series_id)
+                series, _, plan = await self._recomputed(occurrence.series_id)
             except Unreadable as unreadable:
                 self._set_aside.add(unreadable)
                 series, plan = None, Replanning()
@@ -113,30 +114,37 @@ class LocalTimes:
             await self._rules.keep(time_zone, rules)
             del self._renewed[time_zone]
         for time_zone, rules in list(self._changed.items()):
-            followed = [await self._follow(each) for each in await self._series.in_zone(time_zone)]
+            due = await self._series.in_zone(time_zone)
+            followed = [await self._follow(each, wake_at) for each, wake_at in due.items()]
             if all(followed):  # else a planned meetup that is recovered later still has to follow
                 await self._rules.keep(time_zone, rules)
                 del self._changed[time_zone]
 
-    async def _follow(self, series_id: str) -> bool:
-        """Write what is different, and have the series looked at; whether there is no more to do."""
+    async def _follow(self, series_id: str, due_at: datetime | None) -> bool:
+        """Write what is different, and have the series looked at; whether there is no more to do.
+
+        Most are not: a first start with this version looks at every series there is.
+        """
         async with self._scheduler.lock(series_id):
             try:
-                series, plan = await self._recomputed(series_id)
+                series, notes, plan = await self._recomputed(series_id)
             except Unreadable as unreadable:
                 self._set_aside.add(unreadable)
                 return False
             if series is None:
                 return True
+            now = self._clock.now()
             # A planned meetup and its note change together, when the meetup is recovered.
-            notes = tuple(each for each in plan.notes if each is not plan.planned)
-            await self._series.save(SeriesChange(series, self._clock.now(), notes=notes))
+            changed = tuple(each for each in plan.notes if each is not plan.planned)
+            if changed or agenda(series, notes, now) != Agenda((), (), due_at):
+                await self._series.save(SeriesChange(series, now, notes=changed))
             return plan.planned is None
 
-    async def _recomputed(self, series_id: str) -> tuple[Series | None, Replanning]:
+    async def _recomputed(self, series_id: str) -> tuple[Series | None, Sequence[OccurrenceNote], Replanning]:
+        """A series with its notes, and what today's rules of the clock make of these. Raises Unreadable."""
         series = await self._series.load(series_id)
         if series is None:
-            return None, Replanning()
+            return None, (), Replanning()
         now = self._clock.now()
-        since = min(series.begins, series.today(now))
-        return series, recomputed(series, await self._series.notes(series_id, since), now)
+        notes = await self._series.notes(series_id, min(series.begins, series.today(now)))
+        return series, notes, recomputed(series, notes, now)

@@ -63,8 +63,11 @@ class SeriesStore(Protocol):
     async def zones(self) -> list[str]:
         """The time zones that series are meant in, known or not."""
 
-    async def in_zone(self, time_zone: str) -> list[str]:
-        """The ids of the series that are meant in a time zone."""
+    async def in_zone(self, time_zone: str) -> Mapping[str, datetime | None]:
+        """The ids of the series that are meant in a time zone, and when (aware UTC) each is due next.
+
+        None where that is never, or cannot be read.
+        """
 
     async def due(self, now: datetime) -> list[str]:
         """The ids of the series that somebody has to look at by `now` (aware UTC), the longest due first."""

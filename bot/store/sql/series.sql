@@ -34,7 +34,7 @@ WHERE json_type(body, '$.policy.time_zone') = 'text'
 -- scope: guild_id
 
 -- name: in_zone
-SELECT series_id FROM series WHERE json_extract(body, '$.policy.time_zone') = $1
+SELECT series_id, wake_at FROM series WHERE json_extract(body, '$.policy.time_zone') = $1
 -- scope: guild_id
 ORDER BY series_id
 

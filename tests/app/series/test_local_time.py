@@ -141,6 +141,23 @@ async def test_where_the_clocks_go_as_before_nothing_is_written(bench: Bench, ot
     assert await bench.kept(meetup) == before
 
 
+async def test_a_first_start_writes_no_series_that_goes_as_before(
+    bench: Bench, other: Bench, place: Place
+) -> None:
+    """It knows no older rules and looks at all there are: ten thousand, each written and looked at again."""
+    await with_a_planned_meetup(bench, time_zone=BERLIN)
+    await a_series(bench, time_zone=BERLIN, channel_id=7, title="Another")
+    with direct(place) as connection:
+        assert connection.execute("UPDATE series SET body = body || ' '").rowcount == 2
+
+    await other.recovery.start([GUILD])
+
+    with direct(place) as connection:
+        bodies = [body for (body,) in connection.execute("SELECT body FROM series").fetchall()]
+    assert [each[-1] for each in bodies] == [" ", " "], "a series was written that had not changed"
+    assert BERLIN in await bench.store.clock_rules.all()
+
+
 async def test_a_new_year_alone_has_no_series_looked_at(bench: Bench, other: Bench, place: Place) -> None:
     await bench.recovery.start([GUILD])
     await a_series(bench, time_zone=BERLIN)

@@ -63,11 +63,12 @@ async def test_the_zones_in_use_are_those_of_the_series_readable_or_not(
     await store.series.save(SeriesChange(replace(SERIES, series_id="s2"), NOON))
     with direct(place) as vandal:
         vandal.execute("""INSERT INTO series VALUES ('s3', 1, NULL, '{"policy":{"time_zone":"UTC"}}')""")
+        vandal.execute("""INSERT INTO series VALUES ('s6', 1, 'soon', '{"policy":{"time_zone":"UTC"}}')""")
         vandal.execute("""INSERT INTO series VALUES ('s4', 1, NULL, '{"policy":[]}'), ('s5', 1, NULL, '7')""")
 
     assert sorted(await store.series.zones()) == ["America/Toronto", "UTC"]
-    assert await store.series.in_zone("America/Toronto") == ["s1", "s2"]
-    assert await store.series.in_zone("UTC") == ["s3"]
+    assert await store.series.in_zone("America/Toronto") == {"s1": NOON, "s2": NOON}
+    assert await store.series.in_zone("UTC") == {"s3": None, "s6": None}
 
 
 async def test_the_newest_edition_of_a_calendar_is_kept_as_long_as_its_series(store: SqlStore) -> None:

@@ -102,8 +102,8 @@ async def test_series_that_are_due_their_zones_and_faults_are_those_of_the_range
     assert [await each.series.next_wake() for each in three.both] == [NOON, LATER]
     assert await three.alone.series.next_wake() == NOON
     assert [await each.series.zones() for each in three.both] == [["Europe/Berlin"], ["America/Toronto"]]
-    assert await three.first.series.in_zone("America/Toronto") == []
-    assert await three.second.series.in_zone("America/Toronto") == ["s1"]
+    assert list(await three.first.series.in_zone("America/Toronto")) == []
+    assert list(await three.second.series.in_zone("America/Toronto")) == ["s1"]
     assert [[fault.series_id for fault in await each.faults.all()] for each in three.both] == [["s0"], ["s1"]]
 
 
