@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from support.exhaustive.life import Outcome, Undisturbed, live, live_undisturbed
 from support.exhaustive.moments import Moment, every_moment
+from support.simulator.trace import broken_off
 
 T = TypeVar("T")
 _PROGRESS = 50
@@ -51,8 +52,8 @@ def live_one(moment: Moment, due: Undisturbed) -> Outcome:
     """Live one moment in a folder of its own; what cannot be lived at all is a violation too."""
     try:
         return _in_a_folder_of_its_own(lambda database: live(moment, database, due))
-    except Exception as error:
-        return Outcome(moment, "?", (f"{type(error).__name__}: {error}",))
+    except (Exception, asyncio.CancelledError) as broken:
+        return Outcome(moment, "?", tuple(broken_off(broken)))
 
 
 def _in_a_folder_of_its_own(story: Callable[[Path], Coroutine[Any, Any, T]]) -> T:

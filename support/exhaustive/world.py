@@ -21,7 +21,7 @@ from support.exhaustive.moments import Moment
 from support.exhaustive.tripwire import Line, Tripwire, lift, trip
 from support.hands import Hands
 from support.simulation import Simulation, simulation, stand_in_config
-from support.simulator.clockwork import repeatable
+from support.simulator.clockwork import NO_REAL_TIME, repeatable
 from support.simulator.disk import Disk
 from support.simulator.gateway import Gateway
 from support.simulator.process import Process, State
@@ -30,8 +30,6 @@ BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)
 """A Monday; the clocks in Toronto go back on the Sunday before the meetup."""
 GRACE_SECONDS = 120.0
 """Simulated seconds after which what is wanted must be there."""
-_PATIENCE = 120.0
-"""Real seconds for the bot to come to rest: the machine may be busy."""
 _LIVE_STEP = 15.0
 """Simulated seconds that pass at most during a meetup before the supervisor looks at the process."""
 _QUIET_STEP = 6 * 3600.0
@@ -179,7 +177,7 @@ class World:
 async def world(moment: Moment | None, database: Path, expected: Mapping[str, str]) -> AsyncIterator[World]:
     """The world before the story begins."""
     with repeatable(Random(1)):
-        async with simulation(database, begins=BEGINS, patience=_PATIENCE) as sim:
+        async with simulation(database, begins=BEGINS, patience=NO_REAL_TIME) as sim:
             await sim.make_keys()
             it = World(sim, Tripwire(moment, Process()), expected=expected)
             it.mount()

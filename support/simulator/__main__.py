@@ -21,6 +21,9 @@ from support.postgres import PostgresServer
 from support.simulator.faults import ON_A_DISK, ON_A_SERVER, Fault
 from support.simulator.life import Outcome, Setting, live
 
+_LAST = 12
+"""Lines of the trace that are told of a seed that failed."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Live the seeds; 0 when none fails."""
@@ -77,7 +80,7 @@ def _tell(outcome: Outcome, server: str | None) -> int:
         print(f"seed {setting.seed}: {did}; all is well", flush=True)
         return 0
     print(f"seed {setting.seed} FAILED")
-    for each in outcome.violations:
+    for each in (*outcome.violations, "What happened last:", *outcome.trace[-_LAST:]):
         print(f"  {each}")
     befall = ON_A_DISK if server is None else ON_A_SERVER
     faults = "" if len(setting.faults) == len(befall) else " ".join(f'"{each}"' for each in setting.faults)

@@ -1,19 +1,21 @@
 """Makes a run repeatable: time passes when it is told to, and chance comes from the seed.
 
-As shipped, simcord lets a timer that is due soon fire in real time, and the database's thread answers when it
-pleases. Here timers know simulated time alone, the loop waits for each piece of work of that thread, and ids and
-salts are drawn from the seed. Holds private names of simcord and aiosqlite (both are pinned exactly).
+As shipped, simcord lets a timer that is due soon fire in real time, gives the bot some real seconds to come to rest,
+and threads answer when they please. Here timers know simulated time alone, patience is counted in turns of the loop,
+which waits for each piece of work of a thread, and ids and salts are drawn from the seed. Holds private names of
+simcord and aiosqlite (both are pinned exactly).
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from random import Random
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from unittest import mock
 
 from simcord import _settlement
@@ -21,9 +23,14 @@ from simcord.env import Env
 
 from support.steady import never_in_real_time
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NO_REAL_TIME = 1e12
+"""simcord's patience in real seconds: a machine may be as busy as it likes."""
 _QUIET_TURNS = 3
-_THREAD_SECONDS = 0.0005
-"""Real time, in which a thread of the bot's may go on."""
+_MOST_TURNS = 100_000
+"""Of the loop, within one simulated second: a bot that needs more will never come to rest."""
 
 
 @contextmanager
@@ -31,7 +38,8 @@ def repeatable(chance: Random) -> Iterator[None]:
     """Within it, two runs that do the same see the same; `chance` stands in for the system's own."""
     with (
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
-        mock.patch.object(Env, "_settle_internal", _settle),
+        mock.patch.object(Env, "_settle_internal", _settling()),
+        mock.patch.object(asyncio, "to_thread", _in_the_loop),
         mock.patch.object(secrets, "choice", chance.choice),
         mock.patch.object(secrets, "token_hex", lambda size: chance.randbytes(size).hex()),
         mock.patch.object(os, "urandom", chance.randbytes),
@@ -77,29 +85,38 @@ under_way = UnderWay()
 """Of the one run that there is in a process at a time."""
 
 
-async def _settle(
-    self: Env,
-    *,
-    timeout: float | None = None,  # noqa: ASYNC109 - simcord's signature
-    idle: float = 0.0,  # noqa: ARG001 - not waited for: it takes turns with the bot, always in the same way
-    dispatch: str | None = None,
-    _deadline: float | None = None,
-) -> None:
-    """Take turns with the bot until all that is left of it waits for something. Raises TimeoutError."""
-    assert self._loop is not None
-    self._last_dispatch = dispatch
-    deadline = self._loop.time() + (timeout or self.settle_timeout) if _deadline is None else _deadline
-    quiet = 0
-    while quiet < _QUIET_TURNS:
-        _settlement._run_due_virtual_callbacks(self._settlement_state(), deadline)
-        await asyncio.sleep(_THREAD_SECONDS if self._work.executors else 0)
-        quiet = 0 if _is_busy(self) else quiet + 1
-        if self._loop.time() >= deadline:
-            raise TimeoutError("The bot does not come to rest.")
+async def _in_the_loop(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """In place of a thread, which would be done sooner or later than what goes on beside it: the loop waits."""
+    await asyncio.sleep(0)
+    return work(*args, **kwargs)
+
+
+def _settling() -> Callable[..., Coroutine[Any, Any, None]]:
+    """What takes turns with the bot until all that is left of it waits for something."""
+    since, turns = 0.0, 0
+
+    async def settle(env: Env, *, dispatch: str | None = None, **_real_time: object) -> None:
+        """Always in the same way, however long it takes. Raises TimeoutError where it would never end."""
+        nonlocal since, turns
+        env._last_dispatch = dispatch
+        quiet = 0
+        while quiet < _QUIET_TURNS:
+            _settlement._run_due_virtual_callbacks(env._settlement_state(), math.inf)
+            await asyncio.sleep(0)
+            quiet = 0 if _is_busy(env) else quiet + 1
+            if env._virtual_time - since >= 1.0:
+                since, turns = env._virtual_time, 0
+            turns += 1
+            if turns > _MOST_TURNS:
+                raise TimeoutError("The bot does not come to rest.")
+
+    return settle
 
 
 def _is_busy(env: Env) -> bool:
-    if under_way or env._work.executors:
+    if env._work.executors:
+        raise RuntimeError("A thread works beside the loop, and nobody knows when it will be done.")
+    if under_way:
         return True
     state = env._settlement_state()
     return any(each.when is None for each in _settlement._active_callbacks(state)) or any(

@@ -90,7 +90,7 @@ class Doings:
         """See what was answered meanwhile: cards and forms are kept, for they may be used later."""
         for press in [each for each in self.pending if each.record.responded and not each.is_collected]:
             press.is_collected = True
-            press.answers = tuple(self._network.answers.get(press.record.id, ()))
+            press.answers = self._network.answers.setdefault(press.record.id, [])
             record = press.record
             if record.modal is not None:
                 press.who.forms.append({"modal": record.modal, "table": press.table})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
@@ -19,7 +19,7 @@ from bot.store.opening import open_store
 from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.store import SqlStore
 from support.simulation import Simulation, simulation
-from support.simulator.clockwork import repeatable
+from support.simulator.clockwork import NO_REAL_TIME, repeatable
 from support.simulator.crowd import Crowd
 from support.simulator.disk import Disk
 from support.simulator.doings import Doings
@@ -33,11 +33,9 @@ from support.simulator.process import Process, State
 from support.simulator.server import Server
 from support.simulator.storage import Storage
 from support.simulator.town import Community, settle_town
-from support.simulator.trace import Trace
+from support.simulator.trace import Trace, broken_off
 from support.simulator.weather import Weather
 
-_PATIENCE = 120.0
-"""Real seconds for the bot to come to rest: the machine may be busy."""
 _STEP = 60.0
 """Simulated seconds that pass at most between two looks at what was answered."""
 _GRACE = 150.0
@@ -56,11 +54,16 @@ class Setting:
 
 @dataclass
 class Outcome:
-    """What came of a seed. `violations` are sentences; none where all is well."""
+    """What came of a seed.
+
+    `violations` are sentences, or where a life broke off, the lines of a traceback; none where all is well.
+    `trace` is what everybody did and read, `journal` the kinds of the events that are kept.
+    """
 
     setting: Setting
     violations: list[str] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
+    journal: list[str] = field(default_factory=list)
     meetups: int = 0
     presses: int = 0
     spells: int = 0
@@ -77,7 +80,7 @@ class Life:
         self, sim: Simulation, setting: Setting, chance: Random, tell: Callable[[str], None]
     ) -> None:
         self._sim = sim
-        self._setting = setting
+        self.setting = setting
         self.env: Env = sim.env
         self.process = Process()
         self.trace = Trace(sim.env.now, tell)
@@ -214,7 +217,7 @@ async def _beginning(
         days=chance.randint(0, 364), hours=chance.randint(0, 23)
     )
     with repeatable(Random(setting.seed + 1)):
-        async with simulation(database, begins=begins, patience=_PATIENCE, place=place) as sim:
+        async with simulation(database, begins=begins, patience=NO_REAL_TIME, place=place) as sim:
             await sim.make_keys()
             life = Life(sim, setting, chance, tell)
             handler = _Errors(life)
@@ -237,16 +240,27 @@ async def live(
     *,
     place: Place | None = None,
 ) -> Outcome:
-    """Live one seed over a fresh database file, or over an empty database at `place`; keys are beside the file."""
+    """Live one seed over a fresh database file, or over an empty database at `place`; keys are beside the file.
+
+    Whatever goes wrong, in the bot or in the simulator, is told by the outcome.
+    """
     outcome = Outcome(setting)
-    async with _beginning(setting, database, place, tell) as life:
-        with contextlib.suppress(Violated):
+
+    def happened(line: str) -> None:
+        outcome.trace.append(line)
+        tell(line)
+
+    try:
+        async with _beginning(setting, database, place, happened) as life:
             try:
                 await life.run()
             except Violated as violated:
-                outcome.violations = str(violated).splitlines()
-        outcome.trace = [*life.trace.lines, *life.records.kinds()]
-        outcome.meetups = len(life.records.meetups)
-        outcome.presses = len(life.doings.collected)
-        outcome.spells = len(life.weather.spells)
+                outcome.violations += str(violated).splitlines()
+            finally:
+                outcome.journal = life.records.kinds()
+                outcome.meetups = len(life.records.meetups)
+                outcome.presses = len(life.doings.collected)
+                outcome.spells = len(life.weather.spells)
+    except (Exception, asyncio.CancelledError) as broken:
+        outcome.violations += broken_off(broken)
     return outcome

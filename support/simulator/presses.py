@@ -34,7 +34,10 @@ NOT_SAVED = "could not be saved, so nothing was changed"
 
 @dataclass(eq=False)
 class Press:
-    """A click, a form or a command. `what` is its custom_id, or the command's name; `typed` is unique where given."""
+    """A click, a form or a command. `what` is its custom_id, or the command's name; `typed` is unique where given.
+
+    `answers` grow: what is said may follow the board drawn anew, or be late.
+    """
 
     who: Person
     table: Table

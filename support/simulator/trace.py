@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,3 +34,8 @@ class Trace:
             "a form" if press.record.modal else "nothing to read"
         )
         self.did(f"  {press.who.name} reads after {press.action}: {said}")
+
+
+def broken_off(error: BaseException) -> list[str]:
+    """The lines of the traceback of what ended a life before its time."""
+    return "".join(traceback.format_exception(error)).splitlines()

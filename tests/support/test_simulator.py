@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from support.hurried import run_hurried
+from support.simulator.__main__ import main
+from support.simulator.crowd import Crowd
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
 
@@ -26,8 +30,42 @@ async def test_a_seed_replays_exactly(tmp_path: Path) -> None:
     first = await live(setting, tmp_path / "first.db")
     second = await live(setting, tmp_path / "second.db")
 
-    assert first.trace == second.trace
+    assert (first.trace, first.journal) == (second.trace, second.journal)
     assert first.violations == second.violations
+
+
+def test_a_seed_is_the_same_on_a_machine_that_is_a_million_times_as_slow(tmp_path: Path) -> None:
+    setting = Setting(7, DAYS)
+
+    on_this_one = asyncio.run(live(setting, tmp_path / "this.db"))
+    on_a_slow_one = run_hurried(lambda: live(setting, tmp_path / "slow.db"), speed=1_000_000)
+
+    assert on_a_slow_one.violations == []
+    assert on_a_slow_one.trace == on_this_one.trace
+
+
+def test_a_life_that_breaks_off_is_told_and_the_next_one_is_lived(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act = Crowd.act
+
+    async def break_off_once(crowd: Crowd) -> None:
+        await act(crowd)
+        if crowd._life.setting.seed == 4:
+            raise TimeoutError("The bot does not come to rest.")
+
+    monkeypatch.setattr(Crowd, "act", break_off_once)
+
+    code = main(["--first", "4", "--seeds", "2", "--days", "0.02", "--workers", "1"])
+    told = capsys.readouterr().out
+
+    assert code == 1
+    assert "seed 4 FAILED\n  Traceback (most recent call last):" in told
+    assert "TimeoutError: The bot does not come to rest.\n  What happened last:" in told
+    assert "replay: make simulate SEED=4 DAYS=0.02 GUILDS=1" in told
+    assert "seed 5: " in told
+    assert "2 seeds of 0.02 days" in told
+    assert "1 failed." in told
 
 
 def test_every_fault_of_the_list_has_a_nature() -> None:

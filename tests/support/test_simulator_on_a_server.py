@@ -42,7 +42,7 @@ async def test_a_seed_replays_exactly(tmp_path: Path) -> None:
     first = await lived(setting, tmp_path)
     second = await lived(setting, tmp_path)
 
-    assert first.trace == second.trace
+    assert (first.trace, first.journal) == (second.trace, second.journal)
     assert first.violations == second.violations == []
 
 

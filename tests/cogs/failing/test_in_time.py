@@ -80,6 +80,23 @@ async def test_a_press_on_the_board_that_takes_long_is_answered_to_the_person_al
     assert [each.ephemeral for each in answers(pressed)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (say_so, "It took a while."),
+        (draw_card, "Lean Coffee in one minute"),
+        (open_form, str(TOO_LATE_FOR_A_FORM)),
+    ],
+)
+async def test_who_waits_is_answered_though_word_of_the_deferral_was_lost(
+    stage: Stage, answer: Answer, words: str
+) -> None:
+    await stage.start_text_only()
+    with raw.next_callback_lost(ConnectionResetError(104, "reset"), was_done=True):
+        pressed = await press(stage, answer)
+    assert words in said(pressed)
+
+
 async def test_what_needs_no_answer_any_more_after_it_took_long_leaves_none(stage: Stage) -> None:
     await stage.start_text_only()
     pressed = await press(stage, acknowledge)

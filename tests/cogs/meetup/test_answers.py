@@ -112,6 +112,20 @@ async def test_what_counted_is_never_answered_with_try_again(
         assert said(answer) == str(COUNTED)
 
 
+@pytest.mark.parametrize("failure", [aiohttp.ServerDisconnectedError(), ConnectionResetError(104, "reset")])
+@pytest.mark.parametrize("was_done", [False, True])
+async def test_who_clicked_a_board_reads_what_came_of_it_though_word_of_the_drawn_board_is_lost(
+    stage: Stage, failure: Exception, was_done: bool
+) -> None:
+    await stage.start_text_only()
+    with raw.next_callback_lost(failure, was_done=was_done):
+        answer = await stage.li.press("Check in")
+
+    told = [text_of(each) for each in answer.followups] if was_done else [said(answer)]
+    assert len(told) == 1
+    assert told[0].startswith("You are checked in;")
+
+
 async def test_a_typed_step_that_counted_is_never_answered_with_try_again(stage: Stage) -> None:
     await stage.reach("gathering")
     with raw.next_callback_lost(aiohttp.ServerDisconnectedError(), was_done=False):

@@ -38,6 +38,7 @@ from bot.ui.interaction.answers.in_time import (
     send,
 )
 from bot.ui.interaction.answers.measured import action_of, note_outcome, outcome_of
+from bot.ui.interaction.answers.on_message import ALREADY_ANSWERED
 from bot.ui.interaction.answers.raw import is_on_private_card
 from bot.ui.kit.channels import role_ids
 from bot.ui.kit.components import Sheet, Text
@@ -59,9 +60,6 @@ SERVERS_ONLY = say("Use this in a server, in the channel of the meetup.")
 _DRAIN_SECONDS = 3.0
 _UNSPEAKABLE = (*LOST, RuntimeError, discord.ClientException)
 """How telling what went wrong fails: like that, or the session is closed, or somebody answered meanwhile."""
-
-_ALREADY_ANSWERED = 40060
-"""Discord's code for a second answer: another process answered, or the word that this one did was lost."""
 
 
 class Guard:
@@ -134,7 +132,7 @@ class Guard:
     async def explain(self, interaction: discord.Interaction, error: BaseException) -> None:
         """Tell the person what went wrong: a refusal's own sentence, or a reference to the log."""
         error = _cause_of(error)
-        if isinstance(error, discord.HTTPException) and error.code == _ALREADY_ANSWERED:
+        if isinstance(error, discord.HTTPException) and error.code == ALREADY_ANSWERED:
             log.debug("Interaction %d was answered already.", interaction.id)
             return
         if self._closing and isinstance(error, RuntimeError):

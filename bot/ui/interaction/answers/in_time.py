@@ -17,7 +17,7 @@ import discord
 
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.ui.interaction.answers.on_message import draw_clicked
+from bot.ui.interaction.answers.on_message import ALREADY_ANSWERED, doubt, draw_clicked, is_in_doubt
 from bot.ui.interaction.answers.raw import is_on_private_card, private_message, redrawn, respond
 from bot.ui.kit.components import Sheet
 
@@ -68,6 +68,7 @@ class _Deferral:
             await self._interaction.response.defer(ephemeral=True, thinking=not is_private)
         except LOST as failure:
             log.warning("Could not defer the answer to an interaction: %s", failure)
+            doubt(self._interaction)
 
 
 def answer_in_time(interaction: discord.Interaction, after_seconds: float = DEFER_SECONDS) -> None:
@@ -147,9 +148,8 @@ async def acknowledge(interaction: discord.Interaction) -> None:
 async def ask(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
     """Open a form as the answer. Raises Refusal where it comes too late: what was deferred opens none."""
     await _overtake(interaction)
-    if interaction.response.is_done():
+    if not await _is_first(interaction, lambda: interaction.response.send_modal(form)):
         raise Refusal(TOO_LATE_FOR_A_FORM)
-    await interaction.response.send_modal(form)
 
 
 async def _first_or_later(
@@ -160,7 +160,21 @@ async def _first_or_later(
     interaction.extras[_IS_DONE] = True
     await _overtake(interaction)
     await draw_clicked(interaction)
-    await (later() if interaction.response.is_done() else first())
+    if not await _is_first(interaction, first):
+        await later()
+
+
+async def _is_first(interaction: discord.Interaction, answer: Callable[[], Awaitable[object]]) -> bool:
+    """Give the first answer; False where there is one, perhaps one of ours of which the word was lost."""
+    if interaction.response.is_done():
+        return False
+    try:
+        await answer()
+    except discord.HTTPException as refused:
+        if refused.code != ALREADY_ANSWERED or not is_in_doubt(interaction):
+            raise
+        return False
+    return True
 
 
 async def _overtake(interaction: discord.Interaction) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol, cast
 
+import aiohttp
 import discord
 
 from bot.ui.interaction.answers.raw import clicked, redrawn, respond
@@ -15,7 +16,10 @@ from bot.ui.kit.components import Sheet
 log = logging.getLogger(__name__)
 
 _KEY: Final = "clicked message"
-_TOKEN_IS_SPENT: Final = (10062, 40060)
+_IN_DOUBT: Final = "in doubt"
+ALREADY_ANSWERED: Final = 40060
+"""Discord's code for a second answer: another process answered, or the word that this one did was lost."""
+_TOKEN_IS_SPENT: Final = (10062, ALREADY_ANSWERED)
 """Discord's codes for an interaction that is unknown by now, or was answered already."""
 
 
@@ -58,7 +62,8 @@ def held(interaction: discord.Interaction, messages: Messages, meetup_id: str) -
 async def draw_clicked(interaction: discord.Interaction) -> bool:
     """Answer by the message that was clicked, drawn anew; whether that was the answer. Nobody is pinged.
 
-    Raises what discord.py and aiohttp raise where the interaction cannot be answered at all.
+    Raises what discord.py raises where the interaction cannot be answered at all. Where the line breaks it may be
+    drawn all the same: what is to be said to the person is said (`is_in_doubt`).
     """
     waiting = cast(ClickedMessage | None, interaction.extras.get(_KEY))
     view = None if waiting is None or interaction.response.is_done() else waiting.view()
@@ -70,6 +75,24 @@ async def draw_clicked(interaction: discord.Interaction) -> bool:
         if failure.code in _TOKEN_IS_SPENT:
             raise
         log.info("Message clicked in interaction %d is drawn later: %s", interaction.id, failure)
+        if failure.status >= 500:
+            doubt(interaction)
+        return False
+    except (aiohttp.ClientError, OSError) as failure:
+        log.info(
+            "Nobody knows whether the message clicked in interaction %d is drawn: %s", interaction.id, failure
+        )
+        doubt(interaction)
         return False
     await waiting.shown()
     return True
+
+
+def doubt(interaction: discord.Interaction) -> None:
+    """Note that an answer without words may have reached Discord, or not: the word of it was lost."""
+    interaction.extras[_IN_DOUBT] = True
+
+
+def is_in_doubt(interaction: discord.Interaction) -> bool:
+    """Whether it may be such an answer of ours that stands in the way of the first one with words."""
+    return _IN_DOUBT in interaction.extras
