@@ -23,6 +23,14 @@ def spelled(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", caseless).split())
 
 
+def may_be_id(typed: str) -> bool:
+    """Whether what was typed may be an id, as a suggestion carries it; of anything else no store need be asked.
+
+    Some of that no store would take: half of a character, or one that ends a text (`\\0`).
+    """
+    return typed.isascii() and typed.isalnum()
+
+
 def called(typed: str, things: Iterable[tuple[str, Thing]]) -> list[Thing]:
     """Those things whose name was typed, in their order; nothing is called by an empty name."""
     wanted = spelled(typed)

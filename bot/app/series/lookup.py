@@ -14,6 +14,7 @@ from bot.app.series.ports import Editions, Sees, SeriesStore, everybody
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
 from bot.core.message import say
+from bot.core.naming import may_be_id
 from bot.core.refusal import Refusal
 from bot.core.series.edition import Edition, next_edition
 from bot.core.series.series import (
@@ -78,7 +79,7 @@ class SeriesLookup:
 
         Raises Refusal where there is none, and where it may be several.
         """
-        known = await self._series.load(typed)
+        known = await self._series.load(typed) if may_be_id(typed) else None
         if known is not None and known.guild_id == guild_id and await sees(known):
             return typed
         found = series_called(typed, (await self.listing(guild_id, dates=1, sees=sees)).outlooks)

@@ -363,3 +363,11 @@ async def test_members_follow_a_series_and_leave_it(bench: Bench) -> None:
     await bench.series.unfollow(series_id, LI.member_id)
     await bench.series.unfollow("gone", LI.member_id)
     assert await bench.store.followers.of(series_id) == []
+
+
+@pytest.mark.parametrize("typed", ["\ud800", "a\ud83db", "nul\x00byte", "", "caf\u00e9"])
+async def test_what_no_database_takes_for_an_id_is_no_series_like_any_other_name(
+    bench: Bench, typed: str
+) -> None:
+    with pytest.raises(Refusal, match="no such series"):
+        await bench.series.called(GUILD, typed)

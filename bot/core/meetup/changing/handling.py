@@ -32,12 +32,13 @@ def change_settings(meetup: Meetup, command: ChangeSettings, now: datetime) -> l
     policy = replace(before, **given).chosen(before)
     if policy == before:
         raise Refusal(say("This meetup has these settings already."))
-    _check_fair(meetup, before, policy)
+    check_fair(meetup, policy)
     return [PolicyChanged(now, policy)]
 
 
-def _check_fair(meetup: Meetup, before: Policy, policy: Policy) -> None:
+def check_fair(meetup: Meetup, policy: Policy) -> None:
     """Raise Refusal where people would be voting under another rule than the one they were told."""
+    before = meetup.plan.policy
     if meetup.phase is Phase.VOTING and before.hidden_tallies and not policy.hidden_tallies:
         raise Refusal(
             say("People are voting, and were told that tallies are hidden. Open them once voting is closed.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.core.fastcopy import replace
-from bot.core.meetup.state import Meetup, Progress, TopicState
+from bot.core.meetup.state import Meetup, Phase, Progress, TopicState
 from bot.core.meetup.undo.log import UndoPoint
 
 _SET_ASIDE = frozenset({TopicState.DISCUSSED, TopicState.PARKED})
@@ -28,8 +28,12 @@ def apart_again(meetup: Meetup, point: UndoPoint) -> Meetup:
 
 
 def order_again(meetup: Meetup, point: UndoPoint) -> Meetup:
-    """What is to come has the order that it had, unless another vote has decided since."""
-    if meetup.flow.round != point.flow.round:
+    """What is to come has the order that it had, unless a vote has decided since.
+
+    An order is given while topics are discussed, and every way from there to another vote is a step of its own, which
+    has been taken back by then.
+    """
+    if point.flow.phase is not Phase.DISCUSSING:
         return meetup
     return replace(meetup, flow=replace(meetup.flow, order=point.flow.order))
 

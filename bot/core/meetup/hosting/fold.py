@@ -14,6 +14,7 @@ from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
 from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.hosting.watching import watched
 from bot.core.meetup.state import Meetup, Phase, Plan
+from bot.core.meetup.undo.log import UndoPoint
 
 
 def _started_by(meetup: Meetup, event: ev.HostChanged) -> Meetup:
@@ -32,6 +33,9 @@ def _changed(meetup: Meetup, event: HostsChanged) -> Meetup:
         changed_at=event.at if is_another and not is_just_planned else before.changed_at,
         is_taken=event.is_taken if is_another else before.is_taken,
     )
+    point = meetup.undo.newest
+    if point is not None and point.seq == meetup.seq:  # it is what the step led to
+        meetup = replace(meetup, undo=meetup.undo.led_to(hosts_after=(event.host_id, *event.cohost_ids)))
     return hosted(meetup, event.host_id, hosting, event.at)
 
 
@@ -49,14 +53,28 @@ def _offered(meetup: Meetup, event: TakeOverOffered) -> Meetup:
     return replace(meetup, presence=replace(meetup.presence, hostless=offered))
 
 
-def hosted_again(meetup: Meetup, plan: Plan) -> Meetup:
-    """The meetup with the hosts of before a step that is taken back; who hosts again is said anew."""
+def hosted_again(meetup: Meetup, point: UndoPoint) -> Meetup:
+    """The meetup with the hosts of before a step that is taken back; who hosts again is said anew.
+
+    A host who was chosen since in another way, by the series or by their own offer, stays.
+    """
+    plan, now, after = point.plan, meetup.plan, point.hosts_after
+    if after is not None and after != _hosts(now):
+        stay = (each for each in now.hosting.cohosts if each in _hosts(plan) or each not in after)
+        back = (each for each in plan.hosting.cohosts if each not in after)
+        cohosts = tuple(each for each in dict.fromkeys((*stay, *back)) if each != now.host_id)
+        hosting = dataclasses.replace(now.hosting, cohosts=cohosts)
+        return hosted(meetup, now.host_id, hosting, meetup.last_at)
     hosting = plan.hosting
     if plan.host_id != meetup.plan.host_id:
         # Never the instant of the step itself, by which its own line is known.
         changed_at = meetup.last_at + timedelta(milliseconds=1)
         hosting = dataclasses.replace(hosting, changed_at=changed_at, is_taken=True)
     return hosted(meetup, plan.host_id, hosting, meetup.last_at)
+
+
+def _hosts(plan: Plan) -> tuple[int, ...]:
+    return (plan.host_id, *plan.hosting.cohosts)
 
 
 STEPS: Mapping[type[ev.Event], Callable[[Meetup, Any], Meetup]] = {

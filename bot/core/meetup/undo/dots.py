@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from bot.core.fastcopy import replace
 from bot.core.meetup.ballot import Ballot
-from bot.core.meetup.state import Meetup, TopicState
+from bot.core.meetup.state import Agenda, Meetup, Withdrawal
 
 
-def given_back(meetup: Meetup, before: Ballot, after: Ballot) -> Ballot:
+def given_back(meetup: Meetup, before: Ballot, after: Ballot) -> Agenda:
     """The dots of before a step that moved them, with what everybody gave and took back since.
 
     `before` and `after` are the dots right before the step and right after it. What was given since stays, also on
     the topic with which others were merged; of what comes back, what is over a cap or a budget is its owner's again.
+    Those of a topic that was withdrawn since wait for it to be restored.
     """
-    now = meetup.agenda.ballot
-    ballot = now
-    for voter_id in {*before.marks, *after.marks, *now.marks}:
-        mine = _of_one(meetup, before.of(voter_id), after.of(voter_id), now.of(voter_id))
-        if mine != now.of(voter_id):
+    ballot, withdrawn = meetup.agenda.ballot, meetup.agenda.withdrawn
+    waiting: dict[int, dict[int, int]] = {topic_id: {} for topic_id in withdrawn}
+    voted_once = {voter_id for each in withdrawn.values() for voter_id in each.dots}
+    for voter_id in {*before.marks, *after.marks, *ballot.marks, *voted_once}:
+        aside = {each: it.dots[voter_id] for each, it in withdrawn.items() if voter_id in it.dots}
+        now = {**ballot.of(voter_id), **aside}
+        mine = _of_one(meetup, before.of(voter_id), after.of(voter_id), now)
+        for topic_id in mine.keys() & waiting.keys():
+            waiting[topic_id][voter_id] = mine.pop(topic_id)
+        if mine != ballot.of(voter_id):
             ballot = Ballot(ballot.marks.plus(voter_id, mine))
-    return ballot
+    for topic_id, dots in waiting.items():
+        if dots != withdrawn[topic_id].dots:
+            withdrawn = withdrawn.plus(topic_id, Withdrawal(withdrawn[topic_id].by, dots))
+    return replace(meetup.agenda, ballot=ballot, withdrawn=withdrawn)
 
 
 def _of_one(
@@ -30,10 +40,12 @@ def _of_one(
     since = {each: now.get(each, 0) - after.get(each, 0) for each in {*now, *after}}
     mine = {each: more for each, more in since.items() if more > 0}
     left = policy.dots - sum(count for each, count in mine.items() if meetup.progress(each).is_votable)
+    # What was taken back from a survivor beyond its own dots was of those that had moved there.
+    taken = sum(max(-more - before.get(each, 0), 0) for each, more in since.items())
     for topic_id, count in before.items():
-        if meetup.state_of(topic_id) is TopicState.WITHDRAWN:
-            continue
-        again = count + min(since.get(topic_id, 0), 0)
+        moved_back = min(taken, max(count - after.get(topic_id, 0), 0))
+        taken -= moved_back
+        again = count + min(since.get(topic_id, 0), 0) - moved_back
         again = min(again, policy.dots_on_one_topic - mine.get(topic_id, 0))
         if meetup.progress(topic_id).is_votable:
             again = min(again, left)

@@ -29,9 +29,7 @@ def with_ballot_after(meetup: Meetup) -> Meetup:
     """For the fold's step of an event by which a host moves dots: what is given from now on stays after an undo."""
     if not meetup.undo.points:
         return meetup
-    points = meetup.undo.points
-    newest = replaced(points[-1], ballot_after=meetup.agenda.ballot)
-    return replace(meetup, undo=replaced(meetup.undo, points=(*points[:-1], newest)))
+    return replace(meetup, undo=meetup.undo.led_to(ballot_after=meetup.agenda.ballot))
 
 
 def with_thumbs_kept(meetup: Meetup, timebox: Timebox) -> Meetup:
@@ -68,8 +66,7 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
     if point.step not in LEAVES_THE_CLOCK:
         after = queue_again(meetup, replace(after, flow=_flow_again(meetup, point, event.at)))
     if point.ballot_after is not None:
-        ballot = given_back(after, point.agenda.ballot, point.ballot_after)
-        after = replace(after, agenda=replace(after.agenda, ballot=ballot))
+        after = replace(after, agenda=given_back(after, point.agenda.ballot, point.ballot_after))
     gives_back = GIVES_BACK.get(point.step)
     if gives_back is not None:
         after = gives_back(after, point)
@@ -129,10 +126,6 @@ def _progress(now: Flow, before: Flow) -> GrownMap[int, Progress]:
     return progress
 
 
-def _hosts_again(meetup: Meetup, point: UndoPoint) -> Meetup:
-    return hosted_again(meetup, point.plan)
-
-
 def _choice_again(meetup: Meetup, _point: UndoPoint) -> Meetup:
     return asked_again(meetup)
 
@@ -143,7 +136,7 @@ def _settings_again(meetup: Meetup, point: UndoPoint) -> Meetup:
 
 GIVES_BACK: Mapping[UndoableStep, Callable[[Meetup, UndoPoint], Meetup]] = {
     UndoableStep.EXTEND: _choice_again,
-    UndoableStep.HAND_OVER: _hosts_again,
+    UndoableStep.HAND_OVER: hosted_again,
     UndoableStep.CHANGE_SETTINGS: _settings_again,
     UndoableStep.MERGE: undoing.apart_again,
     UndoableStep.REORDER: undoing.order_again,

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.meetup import events as ev
+from bot.core.meetup.changing.handling import check_fair
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup, TopicState
 from bot.core.meetup.undo.commands import Undo
-from bot.core.meetup.undo.events import ENDS_MEETUP, HostStepUndone
+from bot.core.meetup.undo.events import ENDS_MEETUP, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import UndoPoint
 from bot.core.meetup.undo.words import named
 from bot.core.message import say, say_n
@@ -45,6 +46,8 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
         raise Refusal(NOTHING_TO_UNDO)
     if meetup.phase.is_over:
         _check_end(meetup, newest, now)
+    if newest.step is UndoableStep.CHANGE_SETTINGS:
+        check_fair(meetup, newest.plan.policy)
     timebox = newest.flow.timebox
     if timebox is not None and meetup.state_of(timebox.topic_id) is TopicState.WITHDRAWN:
         raise Refusal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.frozen import frozen
 from bot.core.meetup.ballot import Ballot
@@ -22,7 +22,7 @@ class UndoPoint:
     """A step that can be taken back: event number `seq`, by a host (a snowflake), at `at` (aware UTC).
 
     `plan`, `flow` and `agenda` are what was true before it. `ballot_after` are the dots right after it, where the
-    step moved any.
+    step moved any, and `hosts_after` its host and co-hosts (snowflakes), where it chose others.
     """
 
     seq: int
@@ -33,6 +33,7 @@ class UndoPoint:
     flow: Flow
     agenda: Agenda
     ballot_after: Ballot | None = None
+    hosts_after: tuple[int, ...] | None = None
 
 
 @frozen
@@ -60,6 +61,10 @@ class UndoLog:
     def plus(self, point: UndoPoint) -> UndoLog:
         """The log after one step more."""
         return replace(self, points=(*self.points[1 - DEPTH :], point))
+
+    def led_to(self, **facts: Any) -> UndoLog:
+        """The log with what else is true of the newest step, by the names of UndoPoint."""
+        return replace(self, points=(*self.points[:-1], replace(self.points[-1], **facts)))
 
     def less(self, by: int) -> UndoLog:
         """The log after a host (a snowflake) took back the newest step."""

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.core.message import say
-from bot.core.naming import called, told_apart
+from bot.core.naming import called, may_be_id, told_apart
 from bot.core.past import PastMeetup
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted, UserText, Worded
@@ -28,7 +28,7 @@ class PastOption(app_commands.Transformer):
         """The meetup's id. Raises Refusal."""
         history, guild_id = use_cases_of(interaction).history, guild_of(interaction)
         sees = sees_channel_of(interaction)
-        if value.isascii() and value.isalnum():
+        if may_be_id(value):
             try:
                 return (await history.one(guild_id, value, sees))[0].meetup_id
             except Refusal:  # it is no id, then

@@ -109,6 +109,27 @@ def test_a_change_is_taken_back_and_what_was_spent_since_stays() -> None:
     assert table.meetup.dots_left(SAM.member_id) == 0
 
 
+def test_a_thumb_rule_is_not_taken_back_under_those_who_vote_by_it() -> None:
+    table = a_table_in(Phase.DISCUSSING)
+    table.execute(ChangeSettings(ANA, thumb_rule=ThumbRule.STRICT))
+    table.ring()
+
+    assert "thumb vote is under way" in table.refused(Undo(ANA))
+
+    table.show(Thumb.DOWN, ANA, LI)
+    assert table.execute(Undo(ANA))
+    assert table.meetup.plan.policy.thumb_rule is ThumbRule.MAJORITY
+
+
+def test_tallies_are_not_opened_by_an_undo_while_people_vote_who_were_told_that_they_are_hidden() -> None:
+    table = Table(Policy(hidden_tallies=False, gathering_minutes=5)).gathering("Sizing", "Trunk")
+    table.execute(ChangeSettings(ANA, hidden_tallies=True))
+    table.ring()
+    assert table.phase is Phase.VOTING
+
+    assert "were told that tallies are hidden" in table.refused(Undo(ANA))
+
+
 @pytest.mark.parametrize("text", ["", " ", "three", "-1", "3.5", "²", "1000", "٣"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="in digits"):

@@ -17,6 +17,7 @@ from bot.core.meetup.curating.commands import (
     ReopenTopic,
     ReorderTopic,
     ResetDots,
+    RestoreTopic,
 )
 from bot.core.meetup.state import Phase, TopicState
 from bot.core.meetup.undo.commands import Undo
@@ -139,6 +140,67 @@ def test_dots_that_were_given_back_come_back_as_far_as_nothing_was_spent_since()
     ballot = table.meetup.agenda.ballot
     assert ballot.of(LI.member_id) == {1: 1}
     assert ballot.of(SAM.member_id) == {1: 2, 2: 1}
+
+
+def test_a_dot_that_was_taken_back_from_the_survivor_does_not_come_back() -> None:
+    table = voting(Policy())
+    table.dot(3, by=LI)
+    table.execute(MergeTopics(ANA, topic_id=3, into_id=1))
+    table.execute(cmd.RemoveDot(LI, 1))
+    table.dot(2, by=LI)
+
+    undo(table)
+
+    assert table.meetup.agenda.ballot.of(LI.member_id) == {2: 1}
+
+
+def test_of_dots_taken_back_from_the_survivor_its_own_go_first() -> None:
+    table = voting(Policy())
+    table.dot(1, by=SAM)
+    table.dot(3, by=SAM, times=2)
+    table.execute(MergeTopics(ANA, topic_id=3, into_id=1))
+    for _ in range(2):
+        table.execute(cmd.RemoveDot(SAM, 1))
+
+    undo(table)
+
+    assert table.meetup.agenda.ballot.of(SAM.member_id) == {3: 1}
+
+
+def test_a_survivor_that_was_withdrawn_comes_back_without_the_dots_of_the_other() -> None:
+    table = voting(Policy())
+    table.dot(1, by=SAM)
+    table.dot(3, by=SAM)
+    table.execute(MergeTopics(ANA, topic_id=3, into_id=1))
+    table.execute(cmd.WithdrawTopic(LI, 1))
+    undo(table)
+    assert table.meetup.agenda.ballot.of(SAM.member_id) == {3: 1}
+
+    table.execute(RestoreTopic(LI, 1))
+
+    assert table.meetup.agenda.ballot.of(SAM.member_id) == {1: 1, 3: 1}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ReorderTopic(ANA, topic_id=4, to=Move.FIRST),
+        PickNext(ANA, topic_id=1),
+        MergeTopics(ANA, topic_id=3, into_id=4),
+        ReopenTopic(ANA, topic_id=5),
+    ],
+    ids=str,
+)
+def test_the_order_comes_back_though_another_topic_was_begun_and_taken_back_since(command: Command) -> None:
+    table = discussing()
+    before = table.meetup.queue
+    table.execute(command)
+    table.next(after=70)
+    undo(table, after=10)
+
+    undo(table, after=5)
+
+    assert table.meetup.queue == before
 
 
 def test_what_was_talked_about_since_stays_talked_about() -> None:

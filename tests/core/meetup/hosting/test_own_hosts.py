@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup.commands import HostCommand
-from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver
+from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, Standing, TakeOver, Volunteer
 from bot.core.meetup.hosting.events import HostsChanged
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Phase
@@ -236,6 +236,42 @@ def test_a_co_host_who_was_added_by_mistake_is_none_after_an_undo() -> None:
     table.execute(AddCohost(ANA, member_id=LI.member_id))
     table.execute(Undo(ANA))
     assert table.meetup.plan.hosting.cohosts == ()
+
+
+def test_whoever_offered_to_host_since_a_step_still_does_when_it_is_taken_back() -> None:
+    table = Table(occurrence=in_a_week())
+    table.execute(AddCohost(ANA, member_id=KIM.member_id))
+    table.execute(Volunteer(SAM))
+
+    table.execute(Undo(ANA))
+
+    plan = table.meetup.plan
+    assert (plan.host_id, plan.hosting.is_appointed) == (SAM.member_id, True)
+    assert plan.hosting.cohosts == ()
+
+
+def test_a_series_host_who_was_chosen_since_a_step_still_hosts_when_it_is_taken_back() -> None:
+    table = Table(occurrence=in_a_week())
+    table.execute(AddCohost(ANA, member_id=KIM.member_id))
+    table.execute(RemoveCohost(ANA, member_id=KIM.member_id))
+    plan = table.meetup.plan
+    assert plan.occurrence is not None
+    table.execute(
+        cmd.ChangePlan(plan.voice_channel_id, plan.title, plan.policy, plan.occurrence, BEA.member_id)
+    )
+
+    table.execute(Undo(ANA))
+
+    plan = table.meetup.plan
+    assert (plan.host_id, plan.hosting.cohosts) == (BEA.member_id, (KIM.member_id,))
+
+
+def test_hand_overs_are_taken_back_one_after_the_other() -> None:
+    table = handed_to_li()
+    table.execute(HandOver(LI, member_id=SAM.member_id), after=30)
+    for hosts in (LI, ANA):
+        table.execute(Undo(ANA), after=30)
+        assert (table.meetup.plan.host_id, table.meetup.plan.hosting.cohosts) == (hosts.member_id, ())
 
 
 def test_whoever_was_made_the_host_can_take_back_the_steps_of_the_one_before() -> None:

@@ -19,7 +19,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.events import Event
 from bot.core.meetup.evolve import evolve
-from bot.core.meetup.state import Flow, Meetup, TopicState
+from bot.core.meetup.state import Flow, Meetup, Phase, TopicState
 from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import LEAVES_THE_CLOCK, HostStepTaken, HostStepUndone
 from tests.core.drawn import actors, members
@@ -60,7 +60,11 @@ class AnyUndo(AnyMeetup):
         assert after.notes == right_before.notes
         assert after.agenda.topics.keys() == right_before.agenda.topics.keys()
         known = self.before.get(point.seq)
-        if known is None or point.step in LEAVES_THE_CLOCK:
+        if known is None:
+            return
+        if known.phase is Phase.DISCUSSING:
+            assert after.flow.order == known.flow.order
+        if point.step in LEAVES_THE_CLOCK:
             return
         assert after.phase is known.phase
         mine, theirs = shape_of(after.flow, undone.at), shape_of(known.flow, point.at)
@@ -112,6 +116,17 @@ class AnyUndo(AnyMeetup):
                 if meetup.progress(topic_id).is_votable:
                     by_voter[voter] += count
         assert all(count <= meetup.plan.policy.dots for count in by_voter.values())
+
+    @invariant()
+    def nobody_has_more_dots_than_they_gave(self) -> None:
+        agenda, gave = self.table.meetup.agenda, Counter[int]()
+        for event in self.table.journal:
+            if isinstance(event, ev.DotPlaced | ev.DotRemoved):
+                gave[event.voter_id] += 1 if isinstance(event, ev.DotPlaced) else -1
+        has = Counter({voter: sum(mine.values()) for voter, mine in agenda.ballot.marks.items()})
+        for withdrawal in agenda.withdrawn.values():
+            has.update(withdrawal.dots)
+        assert all(dots <= gave[voter] for voter, dots in has.items())
 
     @invariant()
     def phases_follow_each_other_as_allowed_and_time_never_goes_back(self) -> None:
