@@ -19,11 +19,11 @@ from bot.core.refusal import Refusal
 from bot.store import queries
 from bot.store.database import Database
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
+from bot.store.journal.journal import head_columns
 from bot.store.journal.people import commitment
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.opening import current, opened_for_reading
 from bot.store.postgres.address import Place
-from bot.store.records import PHASES
 from bot.store.store import SqlStore
 
 _SQL = queries.load("check")
@@ -199,8 +199,10 @@ class _Examination:
     async def _events(self, meetup_id: str) -> None:
         after = fold((await self._store.journal.load(meetup_id)).events)
         heads = await self._database.read(_SQL["head"], (meetup_id,))
-        if after is None or [(PHASES.write(after.phase),)] != heads:
-            self._find(f"Meetup {meetup_id}: what is kept beside its journal says another phase. {_ADVICE}")
+        if after is None or [head_columns(after)] != heads:
+            self._find(
+                f"Meetup {meetup_id}: what is kept beside its journal says another phase, place or time. {_ADVICE}"
+            )
 
     async def _part_of_log(self, part: Callable[[Kept], Sized], member_id: int) -> Sized:
         return part(await self._store.members.of(member_id))

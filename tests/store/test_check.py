@@ -81,6 +81,9 @@ async def test_it_reads_every_row_of_every_table_while_the_bot_runs(tmp_path: Pa
         ("UPDATE heartbeats SET at = 'noon'", "The last heartbeat"),
         ("UPDATE occurrences SET starts_at = 'noon'", "An occurrence of series s1"),
         ("UPDATE meetups SET phase = 'gathering'", "Meetup m1"),
+        ("UPDATE meetups SET guild_id = 7", "Meetup m1"),
+        ("UPDATE meetups SET channel_id = 7", "Meetup m1"),
+        ("UPDATE meetups SET started_at = '2026-11-05T00:00:00.000000+00:00'", "Meetup m1"),
         ("UPDATE series_followers SET series_id = 's9'", "series_followers"),
     ],
 )

@@ -128,8 +128,10 @@ class PrivacyService:
                 await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=False))
 
     async def _noted_again(self, member_id: int) -> None:
+        """Note them where they are seen now: what is known of a server in an outage may be old."""
         for meetup in self._meetups.open_meetups:
-            if meetup.phase.is_live and meetup.plan.voice_channel_id is not None:
+            has_voice = meetup.plan.voice_channel_id is not None
+            if meetup.phase.is_live and has_voice and meetup.presence.observing:
                 with suppress(OSError):  # whoever looks there next sees them
                     if member_id in (await self._meetups.people_of(meetup) or ()):
                         await self._meetups.note(meetup.meetup_id, _seen(meetup, member_id, here=True))

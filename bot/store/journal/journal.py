@@ -330,18 +330,22 @@ def _refuse_taken_channel(connection: Connection, after: Meetup) -> None:
 
 def _create_head(connection: Connection, after: Meetup) -> None:
     _refuse_taken_channel(connection, after)
-    head = (
-        after.meetup_id,
-        after.plan.guild_id,
-        after.plan.channel_id,
-        after.plan.voice_channel_id,
-        PHASES.write(after.phase),
-        instant_to_text(after.plan.planned_at),
-        _text(after.flow.started_at),
-        _text(after.flow.ended_at),
-    )
+    head = (after.meetup_id, *head_columns(after))
     if connection.execute(_SQL["create_head"], head).rowcount != 1:
         raise StaleSequence(after.meetup_id)
+
+
+def head_columns(meetup: Meetup) -> tuple[int | str | None, ...]:
+    """What the head of a meetup says of its plan and its flow, in the order in which it is created."""
+    return (
+        meetup.plan.guild_id,
+        meetup.plan.channel_id,
+        meetup.plan.voice_channel_id,
+        PHASES.write(meetup.phase),
+        instant_to_text(meetup.plan.planned_at),
+        _text(meetup.flow.started_at),
+        _text(meetup.flow.ended_at),
+    )
 
 
 def _advance_head(connection: Connection, after: Meetup) -> None:

@@ -1,14 +1,15 @@
 """Computes every entry of the ledger again from its journal, under its rule, and compares byte for byte.
 
 It changes nothing, sees one state of the file (as of its first read) and needs no lock, so that it may run while the
-bot does. A chain proves that nothing was changed since; this proves that what was written was right. It asks four
-things: does each entry follow from its journal, does each current one still follow from what other meetups took, does
-nobody have more of a day than its cap, and is nobody without an entry whom the journal gives one.
+bot does. A chain proves that nothing was changed since; this proves that what was written was right. It asks five
+things: does each entry follow from its journal, as does what is kept beside the ledger, does each current one still
+follow from what other meetups took, does nobody have more of a day than its cap, and is nobody without an entry whom
+the journal gives one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -32,7 +33,7 @@ from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
 from bot.store.journal.envelope import PRESENCE, first_broken
-from bot.store.ledger.body import body_of, statement_in
+from bot.store.ledger.body import body_of, draft_from_text, statement_in
 from bot.store.ledger.preparing import Rows, parsed, rows_of
 from bot.store.ledger.references import References
 from bot.store.ledger.sums import Attendance, Person, Sums, kind_of
@@ -121,22 +122,35 @@ class _Audit:
                 self.report.findings.append(f"{kept.name} cannot be computed again: {error}")
             previous[kept.entry.holder] = kept
         if rows.envelopes and meetup_id in self._settled:
-            self._of_absence(meetup_id, journal)
+            try:
+                self.report.findings += self._of_attendance(meetup_id, journal, previous.keys())
+            except (CorruptJournal, ValueError) as error:
+                self.report.findings.append(f"Meetup {meetup_id} cannot be computed again: {error}")
 
-    def _of_absence(self, meetup_id: str, journal: _Journal) -> None:
-        """Whether everybody to whom the journal gives something is known to the ledger."""
-        try:
-            given = journal.given(TODAYS)
-        except (CorruptJournal, ValueError) as error:
-            self.report.findings.append(f"Meetup {meetup_id} cannot be computed again: {error}")
-            return
-        known = {holder for (holder,) in self._connection.execute(_SQL["known_holders"], (meetup_id,))}
-        for holder in sorted(given - known):
-            if Person(self._connection, holder).aliases:
-                self.report.findings.append(
-                    f"Meetup {meetup_id}: its journal gives record {record_id_of(meetup_id, holder)}, and the ledger "
-                    f"has no entry of it. {ADVICE}"
+    def _of_attendance(self, meetup_id: str, journal: _Journal, credited: Collection[str]) -> Iterator[str]:
+        """Whether what is kept beside the ledger follows from the journal, and is there for all who have a minute.
+
+        `credited` are the holders of entries.
+        """
+        kept: dict[str, str] = dict(self._connection.execute(_SQL["attended_of_meetup"], (meetup_id,)))
+        for holder, body in sorted(kept.items()):
+            draft = parsed(partial(draft_from_text, body), f"The attendance of meetup {meetup_id}")
+            rule = RULES.get(draft.rule)
+            if rule is None or journal.draft(rule, draft.facts.source, holder) != draft:
+                record_id = record_id_of(meetup_id, holder)
+                yield (
+                    f"Meetup {meetup_id}, record {record_id}: what is kept beside the ledger does not follow from "
+                    f"the journal. {ADVICE}"
                 )
+        for holder in sorted(journal.given(TODAYS) - kept.keys()):
+            if Person(self._connection, holder).aliases:
+                lack = (
+                    "nothing is kept of it beside the ledger"
+                    if holder in credited
+                    else "the ledger has no entry of it"
+                )
+                record_id = record_id_of(meetup_id, holder)
+                yield f"Meetup {meetup_id}: its journal gives record {record_id}, and {lack}. {ADVICE}"
 
     def _of_entry(self, kept: Kept, journal: _Journal, previous: Kept | None) -> Iterator[str]:
         entry = kept.entry
@@ -241,16 +255,20 @@ class _Journal:
         found = drafts(rule, effective(self._whole()), lambda _start, _zone: source, self._references.alias)
         return {holder for holder, each in found.items() if rule.credit(each.attended, (), 0).minutes}
 
-    def again(self, rule: Rule, kept: Kept, stated: Statement, previous: Kept | None) -> str | None:
-        """The body that follows for an entry; None where no entry does. Raises CorruptJournal."""
-        source = stated.facts.source
+    def draft(self, rule: Rule, source: Source, holder: str) -> Draft | None:
+        """What the journal gave a holder as of an event; None for nothing. Raises CorruptJournal."""
         key = (rule.RULE, source)
         if key not in self._drafts:
             journal = effective(self._whole()[: source.seq])
             found = drafts(rule, journal, lambda _start, _zone: source, self._references.alias)
             self._drafts[key] = dict(found)
             self._corrections[source.seq] = giving_reasons(journal)
-        draft = self._drafts[key].get(kept.entry.holder)
+        return self._drafts[key].get(holder)
+
+    def again(self, rule: Rule, kept: Kept, stated: Statement, previous: Kept | None) -> str | None:
+        """The body that follows for an entry; None where no entry does. Raises CorruptJournal."""
+        source = stated.facts.source
+        draft = self.draft(rule, source, kept.entry.holder)
         is_revoked = kept.entry.kind == EntryKind.REVOKED.value
         if draft is not None:
             again = state(rule, draft, stated.elsewhere, stated.already, stated.supersedes, stated.issued_at)

@@ -15,6 +15,7 @@ from bot.core.credit.ledger.entry import NOTHING_CUT, Cut, Entry, EntryKind, cod
 from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.errors import CorruptJournal
+from bot.store.fields import instant_to_text
 from bot.store.ledger.body import code_in, draft_from_text, statement_in
 from bot.store.ledger.preparing import parsed
 
@@ -88,12 +89,16 @@ def _wrong_with(kept: Kept) -> Iterator[str]:
 
 
 def wrong_attendance(connection: Connection) -> tuple[int, list[str]]:
-    """How many rows are kept beside the ledger, and a sentence for each that cannot be read."""
+    """How many rows are kept beside the ledger, and a sentence for each that cannot be read, or says two things."""
     number, findings = 0, []
-    for meetup_id, _, body in connection.execute(_SQL["attended"]):
+    for meetup_id, holder, started_at, ended_at, body in connection.execute(_SQL["attended"]):
         number += 1
+        name = f"The attendance of meetup {meetup_id}"
         try:
-            parsed(partial(draft_from_text, body), f"The attendance of meetup {meetup_id}")
+            facts = parsed(partial(draft_from_text, body), name).facts
         except CorruptJournal as error:
             findings.append(error.sentence)
+            continue
+        if (started_at, ended_at) != (instant_to_text(facts.start), instant_to_text(facts.end)):
+            findings.append(f"{name} ({holder}) stands beside other times than its own. {ADVICE}")
     return number, findings

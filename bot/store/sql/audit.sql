@@ -4,8 +4,8 @@ SELECT meetup_id FROM meetups
 WHERE phase = 'ended' AND credited_at IS NOT NULL AND is_settled = 1 AND (CAST($1 AS TEXT) IS NULL OR meetup_id = $1)
 ORDER BY started_at, meetup_id
 
--- name: known_holders
-SELECT holder FROM attended WHERE meetup_id = $1 UNION SELECT holder FROM ledger WHERE meetup_id = $1
+-- name: attended_of_meetup
+SELECT holder, body FROM attended WHERE meetup_id = $1
 
 -- name: head
 SELECT guild_id FROM meetups WHERE meetup_id = $1

@@ -8,7 +8,7 @@ SELECT DISTINCT meetup_id FROM journal UNION SELECT meetup_id FROM meetups
 SELECT meetup_id FROM meetups WHERE phase NOT IN ('ended', 'cancelled')
 
 -- name: head
-SELECT phase FROM meetups WHERE meetup_id = $1
+SELECT guild_id, channel_id, voice_channel_id, phase, planned_at, started_at, ended_at FROM meetups WHERE meetup_id = $1
 
 -- name: aliases
 SELECT alias, salt, guild_id, member_id FROM aliases
@@ -24,7 +24,7 @@ ORDER BY guild_id, number
 SELECT guild_id, number, hash FROM ledger_cuts
 
 -- name: attended
-SELECT meetup_id, holder, body FROM attended
+SELECT meetup_id, holder, started_at, ended_at, body FROM attended
 
 -- name: settled_ahead
 SELECT earlier_id, meetup_id FROM settled_ahead

@@ -11,7 +11,7 @@ import pytest
 from bot.app.meetups.request import StartRequest
 from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
-from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.commands import AddTakeaway, CheckIn, Finish, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
 from bot.core.refusal import Refusal
@@ -152,6 +152,21 @@ async def test_opting_in_counts_from_then_on_where_they_sit(bench: Bench) -> Non
     await bench.privacy.opt_in(LI.member_id)
 
     assert await present(bench, meetup.meetup_id) == {ANA.member_id, LI.member_id}
+
+
+async def test_opting_in_during_an_outage_counts_from_when_they_are_seen(bench: Bench) -> None:
+    meetup = await bench.voting()
+    await bench.privacy.opt_out(LI.member_id)
+    await bench.presence.sight_lost([GUILD])
+
+    await bench.privacy.opt_in(LI.member_id)
+    bench.clock.pass_minutes(40)
+    await bench.presence.sight_regained([GUILD])
+    bench.clock.pass_minutes(10)
+    await bench.execute(meetup, Finish(ANA))
+
+    records = await bench.store.credits.of_member(LI.member_id)
+    assert [each.minutes for each in records] == [10]
 
 
 async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(

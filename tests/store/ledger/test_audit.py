@@ -143,6 +143,26 @@ async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
     )
 
 
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("DELETE FROM attended", "nothing is kept of it beside the ledger"),
+        ("UPDATE attended SET holder = 'B' || holder", "does not follow from the journal"),
+        (
+            "UPDATE attended SET body = replace(body, '\"visits\":1', '\"visits\":2')",
+            "does not follow from the journal",
+        ),
+    ],
+)
+async def test_what_was_changed_beside_the_ledger_is_named(
+    store: SqlStore, place: Place, sql: str, named: str
+) -> None:
+    await settled(store)
+    tamper(place, sql)
+
+    assert any(named in each for each in audit(place).findings)
+
+
 async def test_a_changed_journal_is_named(store: SqlStore, place: Place) -> None:
     await settled(store)
     path = place

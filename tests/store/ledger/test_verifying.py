@@ -89,3 +89,13 @@ async def test_attendance_beside_the_ledger_that_cannot_be_read_is_named(
 
     assert len(findings) == 2
     assert all("The attendance of meetup m1 cannot be read" in each for each in findings)
+
+
+async def test_attendance_beside_other_times_than_its_own_is_named(store: SqlStore, place: Place) -> None:
+    await settled(store)
+    tamper(place, "UPDATE attended SET started_at = '2026-11-05T00:00:00.000000+00:00'")
+
+    findings = (await check(place)).findings
+
+    assert len(findings) == 2
+    assert all("stands beside other times than its own" in each for each in findings)
