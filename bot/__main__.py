@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import cli
+from bot.app.ports import StoreFailed
 from bot.config import (
     Config,
     ConfigError,
@@ -55,6 +56,9 @@ def _served(arguments: argparse.Namespace) -> int:
     except DatabaseRefused as fault:
         cli.complain(fault.sentence)
         return cli.MISUSED if fault.needs_somebody else cli.FAILED
+    except StoreFailed as fault:
+        cli.complain(str(fault))
+        return cli.FAILED
     except OSError as fault:
         cli.complain(f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault}.")
         return cli.FAILED

@@ -136,18 +136,18 @@ def test_backup_copies_the_database(place: Path) -> None:
 
 
 @pytest.mark.usefixtures("place")
-def test_backup_of_a_database_that_is_not_there_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["backup", "copy.db"]) == 1
+def test_backup_of_a_database_that_is_not_there_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "copy.db"]) == 2
     one_line(capsys.readouterr().err)
 
 
-def test_a_file_that_is_no_database_exits_with_1_and_stays_as_it_was(
+def test_a_file_that_is_no_database_exits_with_2_and_stays_as_it_was(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = place / "data" / "leancoffee.db"
     path.parent.mkdir()
     path.write_bytes(b"a shopping list, not a database" * 100)
-    assert main(["migrate"]) == 1
+    assert main(["migrate"]) == 2
     one_line(capsys.readouterr().err)
     assert path.read_bytes() == b"a shopping list, not a database" * 100
 

@@ -31,7 +31,7 @@ def read_backup_folder(environ: Mapping[str, str], database: Place) -> Path | No
         path = Path(text).expanduser()
     except RuntimeError:
         path = Path()
-    if not path.is_absolute() or "\0" in text or path == Path(path.anchor):
+    if not path.is_absolute() or min(text) < " " or path == Path(path.anchor):
         raise ConfigError(
             "BACKUP_FOLDER must be the whole path of a folder, for instance /var/backups/leancoffee, best on "
             "another disk than the database; leave it empty for no backups."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.config.errors import ConfigError
-from bot.config.reading import value
+from bot.config.reading import names_a_file, value
 from bot.store.postgres.address import SCHEMES, Place, PostgresUrl
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///data/leancoffee.db"
@@ -34,7 +34,7 @@ def place_of(url: str) -> Place:
             f"DATABASE_URL must start with {_SQLITE}, for instance {DEFAULT_DATABASE_URL}, where the bot keeps its "
             "records in a file, or with postgresql://, where it keeps them on a PostgreSQL server."
         )
-    if not path.strip("/") or path.endswith("/") or path.startswith(":") or "?" in path or path == "~":
+    if not names_a_file(path) or path.startswith(":") or "?" in path or path == "~":
         raise ConfigError(f"DATABASE_URL must name a file, for instance {DEFAULT_DATABASE_URL}.")
     try:
         return Path(path).expanduser()
@@ -54,7 +54,7 @@ def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
         path = Path(text).expanduser()
     except RuntimeError:
         path = Path()
-    if not path.name or text.endswith("/") or "\0" in text:
+    if not path.name or not names_a_file(text):
         raise ConfigError(
             "SIGNING_KEY_FILE must name a file, for instance /var/lib/leancoffee/signing.keys; leave it empty for "
             "a file beside the database."

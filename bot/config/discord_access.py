@@ -12,6 +12,7 @@ from bot.config.secret import Secret
 
 DEFAULT_API_BASE: Final = "https://discord.com/api/v10"
 
+_SPACES_AND_QUOTES: Final = " '\""
 _GREATEST_SNOWFLAKE: Final = 2**63 - 1
 
 
@@ -23,9 +24,9 @@ def read_token(environ: Mapping[str, str]) -> Secret:
             "DISCORD_TOKEN is missing: copy .env.example to .env and put the bot's token there; the Discord "
             "Developer Portal shows it under Bot → Reset Token."
         )
-    if not token.isascii() or any(character.isspace() for character in token):
+    if not token.isascii() or not token.isprintable() or any(each in _SPACES_AND_QUOTES for each in token):
         raise ConfigError(
-            "DISCORD_TOKEN must be the bare token in one piece: no spaces and no leading word Bot."
+            "DISCORD_TOKEN must be the bare token in one piece: no spaces, no quotes and no leading word Bot."
         )
     return Secret(token)
 
@@ -37,6 +38,7 @@ def read_api_base(environ: Mapping[str, str]) -> str:
         parts = urlsplit(base)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
         sound = sound and not (parts.query or parts.fragment or parts.username)
+        sound = sound and base.isprintable() and " " not in base
     except ValueError:
         sound = False
     if not sound:

@@ -23,3 +23,8 @@ def number(environ: Mapping[str, str], name: str, unit: str, default: int, bound
     ):
         raise ConfigError(f"{name} must be a whole number of {unit} from {bounds[0]} to {bounds[-1]}.")
     return int(text)
+
+
+def names_a_file(path: str) -> bool:
+    """Whether a path may be one of a file: it has a name at its end, and none of the characters that steer a line."""
+    return not path.endswith(("/", "/.", "/..")) and path not in (".", "..", "") and min(path) >= " "

@@ -17,6 +17,7 @@ from bot.config import ConfigError, place_of
 from bot.ops import lock
 from bot.store.copying.copying import Digest, copy, is_same
 from bot.store.errors import DatabaseRefused
+from bot.store.opening import refuse_unusable
 from bot.store.postgres.address import Place
 
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -49,12 +50,14 @@ def _place(typed: str, shown: str, environ: Mapping[str, str]) -> Place:
 
 async def _copied(from_: Place, to: Place) -> dict[str, Digest]:
     """Copy while no bot may start on a file of the two."""
-    if isinstance(from_, Path) and not from_.is_file():
+    files = [each for each in (from_, to) if isinstance(each, Path)]
+    if isinstance(from_, Path) and not from_.exists():
         raise DatabaseRefused(f"There is no database at {from_}. Check FROM.")
+    for each in files:
+        refuse_unusable(each)
     async with AsyncExitStack() as locks:
-        for each in (from_, to):
-            if isinstance(each, Path):
-                await locks.enter_async_context(lock.held(each, _PATIENCE_SECONDS))
+        for each in files:
+            await locks.enter_async_context(lock.held(each, _PATIENCE_SECONDS))
         return await asyncio.to_thread(copy, from_, to)
 
 

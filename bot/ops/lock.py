@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.store import private
-from bot.store.errors import DatabaseRefused
+from bot.store.errors import DatabaseRefused, needs_somebody
 
 PATIENCE_SECONDS: Final = 30.0
 """How long a second bot waits for the first one to end: a restart or a rolling deploy takes less."""
@@ -53,7 +53,8 @@ def _opened(database: Path) -> tuple[int, Path]:
     except OSError as error:
         raise DatabaseRefused(
             f"The lock {path} cannot be made ({error.strerror}). Check the permissions of its folder, or choose "
-            "another place for the database in DATABASE_URL."
+            "another place for the database in DATABASE_URL.",
+            needs_somebody=needs_somebody(error),
         ) from error
 
 

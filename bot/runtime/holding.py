@@ -18,7 +18,7 @@ from bot.core.frozen import frozen
 from bot.ops import lock
 from bot.runtime.endings import Ended
 from bot.runtime.sharding import SessionStarts
-from bot.store.opening import inspect, migrate
+from bot.store.opening import migrate, refuse_unusable
 from bot.store.postgres.address import PostgresUrl
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ async def held(config: Config, stop: asyncio.Event, stand_by: Callable[[], None]
 
     `stand_by` is called where there is a wait. Raises Stopped when `stop` is set meanwhile, Ended, DatabaseRefused.
     """
+    await asyncio.to_thread(refuse_unusable, config.database)
     async with AsyncExitStack() as stack:
         if isinstance(config.database, Path):
             await _unless(stop, stack.enter_async_context(lock.held(config.database)))
@@ -64,7 +65,6 @@ async def _leased(
     from bot.store.shards.link import Link
     from bot.store.shards.session_starts import SqlSessionStarts
 
-    await asyncio.to_thread(inspect, url)  # what is wrong with it is said before anything is waited for
     link, turns = Link(url), Link(url)
     lease = ShardLease(link, shards)
     try:

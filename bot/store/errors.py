@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Final
 
 from bot.app.ports import Unreadable
@@ -9,6 +10,15 @@ from bot.app.ports import Unreadable
 _OF_KEY_OR_NULL: Final = frozenset({1555, 1299, "23505", "23502"})
 """SQLITE_CONSTRAINT_PRIMARYKEY and _NOTNULL (https://www.sqlite.org/rescode.html), and PostgreSQL's unique_violation
 and not_null_violation (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
+
+_MAY_PASS: Final = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ESTALE),
+        *(errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN),
+    }
+)
+"""What the system says of a disk or a machine that is full or ill, and may be well at the next start."""
 
 
 class DatabaseRefused(Exception):
@@ -25,6 +35,11 @@ class DatabaseRefused(Exception):
 
 class CorruptJournal(DatabaseRefused, Unreadable):
     """The database holds a record that this version of the bot cannot read."""
+
+
+def needs_somebody(error: OSError) -> bool:
+    """Whether a file that could not be used will not do at another start either, such as one that is a folder."""
+    return error.errno not in _MAY_PASS
 
 
 def is_of_key_or_null(error: Exception) -> bool:

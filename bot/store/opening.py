@@ -41,6 +41,16 @@ async def open_store(place: Place, shards: ShardRange = EVERYTHING) -> SqlStore:
         raise DatabaseRefused(f"The database {place} cannot be used: {failed}") from failed
 
 
+def refuse_unusable(place: Place) -> None:
+    """Raise DatabaseRefused where no start can use what is there, before anything is waited for or made beside it."""
+    if isinstance(place, Path):
+        of_a_file.refuse_unusable(place)
+        return
+    from bot.store.postgres import migrate as of_a_server
+
+    of_a_server.inspect(place)
+
+
 def migrate(place: Place) -> list[str]:
     """Bring a database to this version; the names of the migrations applied. Raises DatabaseRefused."""
     if isinstance(place, Path):
@@ -107,7 +117,7 @@ def public_keys_seen_by(place: Place) -> frozenset[str]:
 @contextmanager
 def _one_state(place: Place) -> Iterator[Connection]:
     if isinstance(place, Path):
-        with closing(of_a_file.read_only(place)) as connection:
+        with of_a_file.refusing(place), closing(of_a_file.read_only(place)) as connection:
             connection.execute("BEGIN")
             yield connection
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,9 @@ APPLIED: Final = "SELECT version, name, checksum FROM schema_migrations ORDER BY
 """What `still_to_apply` wants to know of a database."""
 
 _FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
+_OF_TABLES: Final = re.compile(
+    r"""(?:^|")(CREATE|DROP|ALTER) TABLE (\w+)(?: RENAME TO (\w+))?""", flags=re.MULTILINE
+)
 
 
 @frozen
@@ -29,8 +32,12 @@ class Migration:
     @property
     def checksum(self) -> str:
         """What tells this step from another one of the same number: the SHA-256 of all it does."""
-        code = "" if self.conversion is None else _text_of(self.conversion)
-        return hashlib.sha256((self.sql + code).encode()).hexdigest()
+        return hashlib.sha256(self.code.encode()).hexdigest()
+
+    @property
+    def code(self) -> str:
+        """All it does: its SQL, and the Python behind it."""
+        return self.sql + ("" if self.conversion is None else _text_of(self.conversion))
 
 
 def known_migrations(folder: Path, first: int = 1) -> list[Migration]:
@@ -69,3 +76,26 @@ def still_to_apply(
             needs_somebody=True,
         )
     return known[len(rows) :]
+
+
+def refuse_missing_tables(tables: Set[str], applied: Sequence[Migration], database: object) -> None:
+    """Raise DatabaseRefused where a database lacks a table that these migrations have made."""
+    missing = _tables_after(applied) - tables
+    if missing:
+        raise DatabaseRefused(
+            f"The database {database} is damaged: its table {min(missing)} is missing. Restore a backup, all of it.",
+            needs_somebody=True,
+        )
+
+
+def _tables_after(applied: Sequence[Migration]) -> set[str]:
+    tables: set[str] = set()
+    for each in applied:
+        for verb, table, renamed in _OF_TABLES.findall(each.code):
+            if verb == "CREATE":
+                tables.add(table)
+            elif verb == "DROP":
+                tables.discard(table)
+            elif renamed:
+                tables = tables - {table} | {renamed}
+    return tables

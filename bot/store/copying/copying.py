@@ -137,6 +137,9 @@ def _as_sentences(*places: Place) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         files = " or ".join(str(each) for each in places if isinstance(each, Path))
-        raise DatabaseRefused(
-            f"SQLite cannot go on with {files} ({error}). Check the disk's free space and the permissions."
-        ) from error
+        what = (
+            "Check the disk's free space and the permissions."
+            if isinstance(error, sqlite3.OperationalError)
+            else "It is damaged: look at it with `leancoffee check`."
+        )
+        raise DatabaseRefused(f"SQLite cannot go on with {files} ({error}). {what}") from error

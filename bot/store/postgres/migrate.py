@@ -7,7 +7,6 @@ with a sentence: an older server, another program's database, one that is half r
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from bot.store.fields import instant_to_text
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import Limits, Lost, PostgresConnection, said
 from bot.store.postgres.database import ONE_STATE, connected
-from bot.store.versions import APPLIED, Migration, known_migrations, still_to_apply
+from bot.store.versions import APPLIED, Migration, known_migrations, refuse_missing_tables, still_to_apply
 
 MIGRATIONS: Final = Path(migrations.postgres.__path__[0])
 FIRST: Final = 15
@@ -47,7 +46,6 @@ _MAY_CREATE: Final = "SELECT coalesce(has_schema_privilege(current_schema(), 'CR
 _CLOCK: Final = "SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)"
 _IS_LAZY: Final = "SELECT reset_val = 'off' FROM pg_settings WHERE name = 'synchronous_commit'"
 _MOST_AHEAD_SECONDS: Final = 2
-_OF_TABLES: Final = re.compile(r"^(CREATE|DROP|ALTER) TABLE (\w+)(?: RENAME TO (\w+))?", flags=re.MULTILINE)
 _CREATE_LIST: Final = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     version    BIGINT PRIMARY KEY,
@@ -225,26 +223,8 @@ def _pending(connection: PostgresConnection, wanted: list[Migration], url: Postg
             needs_somebody=True,
         ) from None
     pending = still_to_apply(rows, wanted, url)
-    missing = _tables_after(wanted[: len(wanted) - len(pending)]) - tables
-    if missing:
-        raise DatabaseRefused(
-            f"The database {url} is damaged: its table {min(missing)} is missing. Restore a backup, all of it.",
-            needs_somebody=True,
-        )
+    refuse_missing_tables(tables, wanted[: len(wanted) - len(pending)], url)
     return pending
-
-
-def _tables_after(applied: list[Migration]) -> set[str]:
-    tables: set[str] = set()
-    for each in applied:
-        for verb, table, renamed in _OF_TABLES.findall(each.sql):
-            if verb == "CREATE":
-                tables.add(table)
-            elif verb == "DROP":
-                tables.discard(table)
-            elif renamed:
-                tables = tables - {table} | {renamed}
-    return tables
 
 
 def _apply(connection: PostgresConnection, migration: Migration, applied_at: str) -> None:

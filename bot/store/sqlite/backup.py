@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.store import private
 from bot.store.errors import DatabaseRefused
-from bot.store.sqlite.migrate import check_integrity
+from bot.store.sqlite.migrate import check_integrity, damaged, refuse_foreign
 
 
 def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
@@ -21,18 +21,20 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
     `keys` is the file of its signing keys; where there is one, it is copied to `target` with `.keys` behind its name.
     A refusal leaves neither a target nor a part of one behind.
     """
-    if not source.is_file():
-        raise DatabaseRefused(f"There is no database at {source} to back up. Check DATABASE_URL.")
+    refuse_foreign(source)
     copies = {source: target}
     if keys is not None and keys.exists():
         copies[keys] = target.with_name(f"{target.name}.keys")
     for each in copies.values():
         if each.exists():
             raise DatabaseRefused(
-                f"{each} exists already and was left alone. Choose a new name for the backup."
+                f"{each} exists already and was left alone. Choose a new name for the backup.",
+                needs_somebody=True,
             )
     if not target.parent.is_dir():
-        raise DatabaseRefused(f"The folder {target.parent} does not exist. Create it first.")
+        raise DatabaseRefused(
+            f"The folder {target.parent} does not exist. Create it first.", needs_somebody=True
+        )
     partials = {each: each.with_name(f"{each.name}.partial") for each in copies.values()}
     try:
         for original, copy in copies.items():
@@ -50,6 +52,8 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
         if not target.exists():
             for each in copies.values():
                 each.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            raise damaged(source, error) from error
         raise DatabaseRefused(
             f"The backup to {target} failed ({error}). Check the disk's free space and the permissions."
         ) from error

@@ -44,7 +44,7 @@ def backup_into(
     the database first. Raises DatabaseRefused, and then no backup was deleted.
     """
     if not folder.is_dir():
-        raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.")
+        raise DatabaseRefused(f"The folder {folder} does not exist. Create it first.", needs_somebody=True)
     with _alone_in(folder):
         _sweep(folder)
         newest = newest_in(folder)
@@ -85,7 +85,8 @@ def _refuse_another(source: Path, newest: Path) -> None:
     if made_at is not None and source.is_file() and made_at != proof.made_at(source):
         raise DatabaseRefused(
             f"The folder {newest.parent} holds backups of another database ({newest.name}). Choose a folder "
-            "of its own, or move those away."
+            "of its own, or move those away.",
+            needs_somebody=True,
         )
 
 

@@ -12,15 +12,16 @@ from __future__ import annotations
 import runpy
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import migrations
 from bot.store import private
-from bot.store.errors import DatabaseRefused
+from bot.store.errors import DatabaseRefused, needs_somebody
 from bot.store.fields import instant_to_text
-from bot.store.versions import APPLIED, Migration, known_migrations, still_to_apply
+from bot.store.sqlite.refusing import may_pass
+from bot.store.versions import APPLIED, Migration, known_migrations, refuse_missing_tables, still_to_apply
 
 MIGRATIONS = Path(migrations.__path__[0])
 """The folder of this version's migrations."""
@@ -52,18 +53,19 @@ def migrate(path: Path, now: datetime | None = None, folder: Path = MIGRATIONS) 
     except OSError as error:
         raise DatabaseRefused(
             f"The folder {path.parent} cannot be created ({error.strerror}). "
-            "Create it, or choose another place for the database in DATABASE_URL."
+            "Create it, or choose another place for the database in DATABASE_URL.",
+            needs_somebody=needs_somebody(error),
         ) from error
     # SQLite's own check is left to `leancoffee check` and the doctor: it would make a start as long as the file is.
     is_current = _has_content(path) and not _pending(path, known)
     private.close_to_others(path)
     if is_current:
         return []
-    with _refusing(path), _connection(path) as connection:
+    with refusing(path), _connection(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         # What a migration drops is overwritten, so that no page of the file holds it any more.
         connection.execute("PRAGMA secure_delete = ON").fetchall()
-        return _apply_all(connection, known, instant_to_text(now or datetime.now(UTC)))
+        return _apply_all(connection, known, instant_to_text(now or datetime.now(UTC)), path)
 
 
 def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
@@ -82,11 +84,26 @@ def current(path: Path, folder: Path = MIGRATIONS) -> None:
     """Raise DatabaseRefused unless there is a database of exactly this version. Its damage is not looked for."""
     _check_sqlite()
     if not _has_content(path):
-        raise DatabaseRefused(f"There is no database at {path}. Check DATABASE_URL.")
+        raise _missing(path)
     if _pending(path, known_migrations(folder)):
         raise DatabaseRefused(
-            f"The database {path} is of an older version than this bot. Run `leancoffee migrate` first."
+            f"The database {path} is of an older version than this bot. Run `leancoffee migrate` first.",
+            needs_somebody=True,
         )
+
+
+def refuse_unusable(path: Path, folder: Path = MIGRATIONS) -> None:
+    """Raise DatabaseRefused where there is something that no start can use, and leave no trace beside it."""
+    if _has_content(path):
+        _pending(path, known_migrations(folder))
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise DatabaseRefused unless there is a database of the bot's, of whichever version."""
+    if not _has_content(path):
+        raise _missing(path)
+    with refusing(path), closing(read_only(path)) as connection:
+        _tables(connection, path)
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -112,7 +129,32 @@ def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
             raise
         verdict = str(error)
     if verdict != "ok":
-        raise DatabaseRefused(f"The database {path} is damaged ({verdict}). Restore a backup.")
+        raise damaged(path, verdict)
+
+
+def damaged(path: Path, how: object) -> DatabaseRefused:
+    """What is raised about a file that SQLite, or what was found in it, says `how` it is damaged."""
+    return DatabaseRefused(
+        f"The database {path} is damaged ({' '.join(str(how).split())}). Restore a backup.",
+        needs_somebody=True,
+    )
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn whatever is reported about a file into a sentence. Raises DatabaseRefused."""
+    try:
+        yield
+    except OSError as error:
+        raise _unusable(path, error.strerror, is_lasting=needs_somebody(error)) from error
+    except sqlite3.OperationalError as error:
+        if (
+            error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+        ):  # of a statement: the tables are not as they should be
+            raise damaged(path, error) from error
+        raise _unusable(path, error, is_lasting=not may_pass(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(path, error) from error
 
 
 def _check_sqlite() -> None:
@@ -120,7 +162,8 @@ def _check_sqlite() -> None:
         wanted = ".".join(str(each) for each in _OLDEST_SQLITE)
         raise DatabaseRefused(
             f"Python was built with SQLite {sqlite3.sqlite_version}; {wanted} is the oldest that will do. "
-            "Use a newer Python."
+            "Use a newer Python.",
+            needs_somebody=True,
         )
 
 
@@ -129,14 +172,21 @@ def _has_content(path: Path) -> bool:
     try:
         if not path.exists():
             return False
+        if not path.is_file():
+            raise DatabaseRefused(
+                f"{path} is no file. Name a file in DATABASE_URL, or remove that.", needs_somebody=True
+            )
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
     except OSError as error:
         raise DatabaseRefused(
-            f"{path} cannot be read ({error.strerror}). Check its permissions, or correct DATABASE_URL."
+            f"{path} cannot be read ({error.strerror}). Check its permissions, or correct DATABASE_URL.",
+            needs_somebody=needs_somebody(error),
         ) from error
     if header and header != _HEADER:
-        raise DatabaseRefused(f"{path} is not a database. Restore a backup, or correct DATABASE_URL.")
+        raise DatabaseRefused(
+            f"{path} is not a database. Restore a backup, or correct DATABASE_URL.", needs_somebody=True
+        )
     return bool(header)
 
 
@@ -145,34 +195,44 @@ def _pending(path: Path, known: list[Migration], *, is_checked: bool = False) ->
 
     `is_checked` has SQLite look through the whole file for damage, too.
     """
-    with _refusing(path):
-        connection = read_only(path)
-        try:
-            pending = _compare(connection, known, path)
-            if is_checked:
-                check_integrity(connection, path)
-            return pending
-        finally:
-            connection.close()
+    with refusing(path), closing(read_only(path)) as connection:
+        pending = _compare(connection, known, path)
+        if is_checked:
+            check_integrity(connection, path)
+        return pending
 
 
-def _compare(connection: sqlite3.Connection, known: list[Migration], path: Path | str) -> list[Migration]:
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if "schema_migrations" not in tables:
-        if tables:
-            raise DatabaseRefused(f"{path} belongs to another program. Correct DATABASE_URL.")
+def _compare(connection: sqlite3.Connection, known: list[Migration], path: Path) -> list[Migration]:
+    tables = _tables(connection, path)
+    if not tables:
         return known
-    rows = connection.execute(APPLIED).fetchall()
-    return still_to_apply(rows, known, path)
+    pending = still_to_apply(connection.execute(APPLIED).fetchall(), known, path)
+    refuse_missing_tables(tables, known[: len(known) - len(pending)], path)
+    return pending
 
 
-def _apply_all(connection: sqlite3.Connection, known: list[Migration], applied_at: str) -> list[str]:
+def _tables(connection: sqlite3.Connection, path: Path) -> set[str]:
+    """The tables of a database of the bot's; none where it is empty. Raises DatabaseRefused for another program's."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    columns = {
+        name for (name,) in connection.execute("SELECT name FROM pragma_table_info('schema_migrations')")
+    }
+    if tables and not {"version", "name", "checksum"} <= columns:
+        raise DatabaseRefused(
+            f"{path} belongs to another program. Correct DATABASE_URL.", needs_somebody=True
+        )
+    return tables
+
+
+def _apply_all(
+    connection: sqlite3.Connection, known: list[Migration], applied_at: str, path: Path
+) -> list[str]:
     names: list[str] = []
     while True:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Looked up again under the lock: another process may have been faster.
-            pending = _compare(connection, known, "that was being migrated")
+            pending = _compare(connection, known, path)
             if pending:
                 _apply(connection, pending[0], applied_at)
             connection.execute("COMMIT")
@@ -193,9 +253,10 @@ def _apply(connection: sqlite3.Connection, migration: Migration, applied_at: str
         if migration.conversion is not None:
             runpy.run_path(str(migration.conversion))["convert"](connection)
     except sqlite3.Error as error:
+        what = "Free some space on its disk." if may_pass(error) else "Restore a backup, or report it."
         raise DatabaseRefused(
-            f"Migration {migration.name} failed and was taken back ({error}). "
-            "Free some disk space if that was short, else reinstall this version of the bot."
+            f"Migration {migration.name} failed and was taken back ({error}). {what}",
+            needs_somebody=not may_pass(error),
         ) from error
     connection.execute(
         "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)",
@@ -217,10 +278,7 @@ def _statements(sql: str) -> Iterator[str]:
 
 @contextmanager
 def _connection(path: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        private.make_file(path)
-    except OSError as error:
-        raise sqlite3.OperationalError(f"{error.strerror}") from error
+    private.make_file(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         yield connection
@@ -228,15 +286,13 @@ def _connection(path: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-@contextmanager
-def _refusing(path: Path) -> Iterator[None]:
-    """Turn whatever SQLite reports about a file into a sentence."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise DatabaseRefused(
-            f"The database {path} cannot be used ({error}). Check that its folder exists and is writable, "
-            "that the disk is not full, and that no other program is using it."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise DatabaseRefused(f"The database {path} is damaged ({error}). Restore a backup.") from error
+def _missing(path: Path) -> DatabaseRefused:
+    return DatabaseRefused(f"There is no database at {path}. Check DATABASE_URL.", needs_somebody=True)
+
+
+def _unusable(path: Path, why: object, *, is_lasting: bool) -> DatabaseRefused:
+    return DatabaseRefused(
+        f"The database {path} cannot be used ({why}). Check that its folder exists and is writable, "
+        "that the disk is not full, and that no other program is using it.",
+        needs_somebody=is_lasting,
+    )

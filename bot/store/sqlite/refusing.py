@@ -19,6 +19,13 @@ _OF_THE_FILE: Final = {
 }
 """What to do about refusals that are the file's, by SQLite's primary code; those of a statement are not told here."""
 
+_PASSING: Final = frozenset(
+    {
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM),
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT),
+    }
+)
+
 _ROOM_PAGES: Final = 16
 _ROOM_BYTES: Final = 2**18
 
@@ -26,6 +33,11 @@ _ROOM_BYTES: Final = 2**18
 def advice(error: BaseException | None) -> str | None:
     """What to do about an error, where it is the file's and any other write would be refused too."""
     return _OF_THE_FILE.get(_code(error)) if isinstance(error, sqlite3.Error) else None
+
+
+def may_pass(error: sqlite3.Error) -> bool:
+    """Whether the same may be done at another start, with nobody having done anything about the file."""
+    return _code(error) in _PASSING
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -239,7 +239,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_the_database_is_refused(path: Path) -> None:
     path.mkdir(parents=True)
 
-    with pytest.raises(DatabaseRefused, match="cannot be read"):
+    with pytest.raises(DatabaseRefused, match="is no file"):
         migrate(path)
 
 
