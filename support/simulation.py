@@ -1,7 +1,7 @@
 """The local stand-in for Discord: the production bot on simcord, in simulated time.
 
-The only file that touches simcord's private names (its version is pinned exactly); a smoke
-test holds every one of them. Used by the demo and by the tests; never by the bot.
+With copies.py the only file that touches simcord's private names (its version is pinned exactly). Used by the
+demo and by the tests; never by the bot.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from bot.runtime.composition import compose, make_keys_ready
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from support.copies import quickly_copied
 from support.hands import Hands
 
 
@@ -176,7 +177,7 @@ async def simulation(
     for the bot to come to rest; a timer due sooner than that is waited for. `board_pause_seconds` is the
     least time between two edits of a board's scene: none here, so that each step shows at once.
     """
-    with simulated_time():
+    with simulated_time(), quickly_copied():
         config = stand_in_config(database, place)
         store = await open_store(config.database)
         stage: Simulation | None = None

@@ -7,15 +7,17 @@ a hundred thousand of them.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot.app.off_loop import uncollected
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
 from tests import databases
@@ -100,6 +102,15 @@ def place(request: pytest.FixtureRequest) -> Place:
         return path
     emptied: databases.Emptied = request.getfixturevalue("emptied")
     return emptied.empty()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Ten thousand tests stay to the end: while some run, nobody looks through all of them for garbage."""
+    with uncollected():
+        collected = yield
+    gc.freeze()
+    return collected
 
 
 _LONGEST = ("tests/support/", "tests/core/meetup/test_any_")
