@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.app.measures import Measures
-from bot.ui.interaction.answers.raw import Answered
+from bot.ui.interaction.answers.line import Answered
 
 
 def counted(trace: aiohttp.TraceConfig, measures: Measures | None) -> aiohttp.TraceConfig:

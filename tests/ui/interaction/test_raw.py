@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator
-from typing import Any
 
 import aiohttp
 import discord
@@ -13,55 +11,12 @@ from discord.http import HTTPClient, Route
 from discord.state import ConnectionState
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from bot.ui.interaction.answers import raw
+from bot.ui.interaction.answers import line, raw
+from bot.ui.interaction.answers.line import CALLBACK
 from bot.ui.kit.components import card
-from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, Befalls, LoopbackDiscord
-from support.loopback.payloads import EPHEMERAL, Payload, interaction, message
-
-ON_SCREEN = {"components": [], "content": "A card."}
-
-
-@pytest.fixture
-async def loop() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        yield server
-
-
-@pytest.fixture
-def heard_of() -> list[tuple[str, int | None]]:
-    """What is heard of answers to clicks: the request's path, and Discord's status."""
-    return []
-
-
-@pytest.fixture
-async def client(
-    loop: LoopbackDiscord, heard_of: list[tuple[str, int | None]]
-) -> AsyncIterator[discord.Client]:
-    """A client that is logged in and takes clicks raw."""
-    with loop.redirected():
-        it = discord.Client(intents=discord.Intents.none())
-        await it.login(TOKEN)
-        raw.take_clicks_raw(it, lambda path, status: heard_of.append((path, status)))
-        try:
-            yield it
-        finally:
-            await it.close()
-
-
-def press(flags: int, kind: int = 3) -> Payload:
-    on = message(1, CHANNEL_ID, {**ON_SCREEN, "flags": flags})
-    return interaction(
-        2, kind, HOST_ID, {"component_type": 2, "custom_id": "lc:dot:m:1:0", "components": []}, on
-    )
-
-
-def taken(client: discord.Client, told: Payload, monkeypatch: pytest.MonkeyPatch) -> discord.Interaction[Any]:
-    """The interaction that listeners hear of."""
-    heard: list[discord.Interaction[Any]] = []
-    monkeypatch.setattr(client._connection, "dispatch", lambda _event, it: heard.append(it))
-    client._connection.parsers["INTERACTION_CREATE"](told)
-    assert len(heard) == 1
-    return heard[0]
+from support.loopback import HOST_ID, Befalls, LoopbackDiscord
+from support.loopback.payloads import EPHEMERAL, interaction
+from tests.ui.interaction.pressing import press, taken
 
 
 def test_discord_py_still_has_the_names_that_clicks_are_taken_by() -> None:
@@ -81,8 +36,8 @@ def test_discord_py_still_has_the_names_that_clicks_are_taken_by() -> None:
 
 def test_an_answer_goes_where_discord_py_sends_its_own() -> None:
     theirs = inspect.getsource(AsyncWebhookAdapter.create_interaction_response)
-    assert raw._CALLBACK in theirs
-    route = Route("POST", raw._CALLBACK, webhook_id=5, webhook_token="t")
+    assert CALLBACK in theirs
+    route = Route("POST", CALLBACK, webhook_id=5, webhook_token="t")
     assert route.url.endswith("/interactions/5/t/callback")
 
 
@@ -158,13 +113,13 @@ async def test_whoever_counts_hears_of_what_no_tracing_sees(
     befall(Befalls(is_cut=True))
     with pytest.raises(aiohttp.ClientError):
         await raw.respond(taken(client, press(0), monkeypatch), defer)
-    assert heard_of == [(raw._CALLBACK, status) for status in (204, 403, None)]
+    assert heard_of == [(CALLBACK, status) for status in (204, 403, None)]
 
 
 async def test_an_answer_that_hangs_ends(
     loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raw, "_ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr(line, "_ANSWER_SECONDS", 0.05)
     loop.disturbance = lambda _: Befalls(delay_seconds=1)
     with pytest.raises(TimeoutError):
         await raw.respond(

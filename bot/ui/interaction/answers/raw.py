@@ -10,18 +10,15 @@ them against the library.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import aiohttp
 import discord
-from discord.http import Route
-from discord.webhook.async_ import async_context
 
+from bot.ui.interaction.answers.line import CALLBACK, Answered, Line, send_patiently
 from bot.ui.kit.components import Sheet
 
 _EVENT: Final = "INTERACTION_CREATE"
-_CALLBACK: Final = "/interactions/{webhook_id}/{webhook_token}/callback"
 _OURS: Final = (discord.InteractionType.component.value, discord.InteractionType.modal_submit.value)
 _PRIVATE: Final = discord.MessageFlags(ephemeral=True).value
 _LAID_OUT: Final = discord.MessageFlags(components_v2=True).value
@@ -29,8 +26,6 @@ _NOBODY: Final = discord.AllowedMentions.none().to_dict()
 _KEY: Final = "clicked"
 _LINE: Final = "line"
 _NO_CONTENT: Final = 204
-_ANSWER_SECONDS: Final = 15.0
-"""Discord waits three seconds for an answer, and whoever clicked hardly longer."""
 
 Data = dict[str, Any]
 """What an answer shows, as Discord describes it (Discord's documentation, Interaction Callback Data)."""
@@ -45,33 +40,6 @@ class Clicked(NamedTuple):
     """Whether the person alone sees it who clicked."""
 
 
-Answered = Callable[[str, int | None], None]
-"""Hears of each answer to a click: the request's path, and Discord's status, None where the line broke."""
-
-
-class _Line:
-    """The way of answers to clicks: discord.py's connections, without the tracing of its requests.
-
-    aiohttp tells a tracing of each of six steps of a request, which is a tenth of what a click costs. What is traced
-    for is done here: an answer ends in time, creates nothing that is looked for, and whoever counts is told of it.
-    """
-
-    def __init__(self, answered: Answered) -> None:
-        self.answered = answered
-        self._session: aiohttp.ClientSession | None = None
-
-    def session(self, traced: aiohttp.ClientSession) -> aiohttp.ClientSession:
-        """The session to send by; it is closed with discord.py's, whose connections it uses."""
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(
-                connector=traced.connector,
-                connector_owner=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=aiohttp.ClientTimeout(total=_ANSWER_SECONDS),
-            )
-        return self._session
-
-
 def take_clicks_raw(client: discord.Client, answered: Answered) -> None:
     """Have a client that is not connected yet leave the message unread with which a click or a form comes.
 
@@ -80,7 +48,7 @@ def take_clicks_raw(client: discord.Client, answered: Answered) -> None:
     """
     state = client._connection
     parse = state.parsers[_EVENT]
-    line = _Line(answered)
+    line = Line(answered)
 
     def take(told: Any) -> None:
         if told["type"] not in _OURS:
@@ -131,29 +99,23 @@ async def respond(
     response = interaction.response
     if response.is_done():
         raise discord.InteractionResponded(interaction)
-    http = interaction._state.http
     payload: Data = {"type": kind.value}
     if data is not None:
         payload["data"] = data
-    route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
-    line: _Line | None = interaction.extras.get(_LINE)
-    session = interaction._session
-    answered: Answered = _nobody
-    if line is not None:
-        answered = line.answered
-        # Stand-ins for Discord have no session.
-        session = session and line.session(session)
+    line: Line | None = interaction.extras.get(_LINE)
+    answered = _nobody if line is None else line.answered
     try:
-        await async_context.get().request(
-            route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
-        )
+        if line is None or not interaction._session:  # stand-ins for Discord have none
+            await send_patiently(interaction, payload, interaction._session)
+        else:
+            await line.send(interaction, payload)
     except discord.HTTPException as refused:
-        answered(route.path, refused.status)
+        answered(CALLBACK, refused.status)
         raise
     except (aiohttp.ClientError, OSError):
-        answered(route.path, None)
+        answered(CALLBACK, None)
         raise
-    answered(route.path, _NO_CONTENT)
+    answered(CALLBACK, _NO_CONTENT)
     response._response_type = kind
 
 
