@@ -85,6 +85,17 @@ def test_an_empty_value_means_the_default() -> None:
         ("DATABASE_URL", "postgresql://ana:hunter2@[half/coffee"),
         ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?sslmode=sometimes"),
         ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee\nor not"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?sslmode="),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?sslmode=require&nonsense=hunter2"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?hunter2"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?connect_timeout=10"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?client_encoding=LATIN1"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?target_session_attrs=first"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?sslmode=verify-full&sslrootcert=/hunter2.crt"),
+        ("DATABASE_URL", "postgresql://ana:hunter2@db/coffee?sslcert=/"),
+        ("DATABASE_URL", "postgresql:///coffee?host=/run/postgresql&port=abc"),
+        ("DATABASE_URL", "postgresql:///coffee?port=65536"),
+        ("DATABASE_URL", "postgresql:///coffee?port=٣"),
         ("DATABASE_URL", "sqlite://data.db"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite:///data/"),
@@ -149,6 +160,7 @@ def test_a_wrong_value_is_refused_in_one_line_that_names_the_variable(name: str,
     sentence = refusal_of(**{name: value})
     assert name in sentence
     assert sentence.endswith(".")
+    assert "hunter2" not in sentence
     assert "\n" not in sentence
 
 

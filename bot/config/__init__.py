@@ -17,10 +17,16 @@ from bot.config.database import (
 from bot.config.discord_access import DEFAULT_API_BASE, read_api_base, read_dev_guild_id, read_token
 from bot.config.errors import ConfigError
 from bot.config.logging_choice import LOG_FORMATS, LOG_LEVELS, LogFormat, read_log_format, read_log_level
-from bot.config.members import read_default_timezone, read_privacy_url
+from bot.config.members import (
+    read_default_timezone,
+    read_presence_days,
+    read_privacy_url,
+    read_records_months,
+    read_removed_server_days,
+)
 from bot.config.monitoring import Address, parse_address, read_metrics_address
 from bot.config.secret import Secret
-from bot.config.sharing import read_shards
+from bot.config.sharing import read_requests_per_second, read_shards
 
 __all__ = [
     "DEFAULT_API_BASE",
@@ -44,7 +50,11 @@ __all__ = [
     "read_log_format",
     "read_log_level",
     "read_metrics_address",
+    "read_presence_days",
     "read_privacy_url",
+    "read_records_months",
+    "read_removed_server_days",
+    "read_requests_per_second",
     "read_shards",
     "read_signing_key_file",
     "read_token",

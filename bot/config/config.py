@@ -8,7 +8,6 @@ from pathlib import Path
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.config import backups, discord_access, logging_choice, members, monitoring, sharing
 from bot.config import database as records
-from bot.config.reading import number
 from bot.config.secret import Secret
 from bot.core.frozen import frozen
 from bot.store.postgres.address import Place
@@ -50,11 +49,9 @@ class Config:
             log_format=logging_choice.read_log_format(environ),
             default_timezone=members.read_default_timezone(environ),
             privacy_url=members.read_privacy_url(environ),
-            presence_days=number(environ, "PRESENCE_DAYS", "days", 90, members.PRESENCE_DAYS),
-            records_months=number(environ, "RECORDS_MONTHS", "months", 42, members.RECORDS_MONTHS),
-            removed_server_days=number(
-                environ, "REMOVED_SERVER_DAYS", "days", 30, members.REMOVED_SERVER_DAYS
-            ),
+            presence_days=members.read_presence_days(environ),
+            records_months=members.read_records_months(environ),
+            removed_server_days=members.read_removed_server_days(environ),
             signing_key_file=records.read_signing_key_file(environ),
             metrics_address=monitoring.read_metrics_address(environ),
             shards=(shards := sharing.read_shards(environ)),

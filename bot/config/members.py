@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.config.errors import ConfigError
-from bot.config.reading import value
+from bot.config.reading import number, value
 from bot.core.refusal import Refusal
 from bot.core.zones import time_zone_typed
 
@@ -18,6 +18,21 @@ REMOVED_SERVER_DAYS: Final = range(1, 366)
 
 _LONGEST_URL: Final = 512
 """Characters of the address behind a button of Discord's."""
+
+
+def read_presence_days(environ: Mapping[str, str]) -> int:
+    """PRESENCE_DAYS, after a meetup. Raises ConfigError."""
+    return number(environ, "PRESENCE_DAYS", "days", 90, PRESENCE_DAYS)
+
+
+def read_records_months(environ: Mapping[str, str]) -> int:
+    """RECORDS_MONTHS, after a meetup. Raises ConfigError."""
+    return number(environ, "RECORDS_MONTHS", "months", 42, RECORDS_MONTHS)
+
+
+def read_removed_server_days(environ: Mapping[str, str]) -> int:
+    """REMOVED_SERVER_DAYS, after the bot was removed from a server. Raises ConfigError."""
+    return number(environ, "REMOVED_SERVER_DAYS", "days", 30, REMOVED_SERVER_DAYS)
 
 
 def read_privacy_url(environ: Mapping[str, str]) -> str | None:

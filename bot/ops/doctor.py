@@ -8,50 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
-
-import aiohttp
 
 from bot import config
-from bot.config import ConfigError, Secret
-from bot.core.frozen import frozen
+from bot.config import ConfigError
 from bot.export.typst.press import missing
-
-GREATEST_CLOCK_ERROR: Final = timedelta(seconds=5)
-
-_PATIENCE: Final = aiohttp.ClientTimeout(total=10)
-_SERVERS_NAMED: Final = 5
-_OK: Final = 200
-_UNAUTHORIZED: Final = 401
-
-
-@frozen
-class Finding:
-    """One part of the bot's surroundings: is it well, and a sentence about it."""
-
-    part: str
-    is_well: bool
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{'ok  ' if self.is_well else 'FAIL'} {self.part}: {self.sentence}"
-
-
-@frozen
-class _Answer:
-    """What Discord answered. `clock_error` is our clock minus Discord's, None without a Date header."""
-
-    status: int
-    body: Any
-    clock_error: timedelta | None
-
-
-class _Unreachable(Exception):
-    """Nothing answered at the API's address."""
+from bot.ops.checkup.discord_side import look_at_discord
+from bot.ops.checkup.finding import Finding
 
 
 def run(environ: Mapping[str, str]) -> int:
@@ -66,9 +32,9 @@ async def examine(environ: Mapping[str, str]) -> list[Finding]:
     """Look at everything, in the order in which it is best put right."""
     return [
         _look_at_options(environ),
-        *await _look_at_discord(environ),
-        _look_at_database(environ),
-        await _look_at_records(environ),
+        *await look_at_discord(environ),
+        database := _look_at_database(environ),
+        await _look_at_records(environ, database),
         _look_at_files(environ),
         _look_at_backups(environ),
         _look_at_signing_keys(environ),
@@ -86,7 +52,13 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
         config.read_log_format,
         config.read_metrics_address,
         config.read_shards,
+        # As if it were alone: what is wrong with SHARDS is said already.
+        partial(config.read_requests_per_second, shards=None),
         config.read_backup_keep,
+        config.read_privacy_url,
+        config.read_presence_days,
+        config.read_records_months,
+        config.read_removed_server_days,
     )
     faults = []
     for read in readers:
@@ -95,194 +67,6 @@ def _look_at_options(environ: Mapping[str, str]) -> Finding:
         except ConfigError as fault:
             faults.append(fault.sentence)
     return Finding("Settings", not faults, " ".join(faults) or "every optional variable makes sense.")
-
-
-async def _look_at_discord(environ: Mapping[str, str]) -> list[Finding]:
-    """Token, intents, gateway and clock: what only Discord can tell."""
-    try:
-        base = config.read_api_base(environ)
-    except ConfigError:
-        return _unasked(
-            "DISCORD_API_BASE is wrong, so Discord was not asked.",
-            "Token",
-            "Intents",
-            "Gateway",
-            "Permissions",
-            "Clock",
-        )
-    try:
-        token = config.read_token(environ)
-    except ConfigError as fault:
-        return [Finding("Token", False, fault.sentence), *await _without_token(base)]
-    async with _session(token) as session:
-        try:
-            me = await _get(session, base, "/users/@me")
-            application = await _get(session, base, "/applications/@me")
-            gateway = await _get(session, base, "/gateway/bot")
-            servers = await _get(session, base, "/users/@me/guilds")
-        except _Unreachable as silence:
-            return _unasked(str(silence), "Token", "Intents", "Gateway", "Permissions", "Clock")
-    return [_token(me), _intents(application), _gateway(gateway), _permissions(servers), _clock(me)]
-
-
-async def _without_token(base: str) -> list[Finding]:
-    """The clock can be compared without a token: Discord's refusal is dated as well."""
-    async with _session(None) as session:
-        try:
-            answer = await _get(session, base, "/gateway")
-        except _Unreachable as silence:
-            return _unasked(str(silence), "Intents", "Gateway", "Permissions", "Clock")
-    unasked = _unasked("Discord tells only with a token: set it first.", "Intents", "Gateway", "Permissions")
-    return [*unasked, _clock(answer)]
-
-
-def _unasked(sentence: str, *parts: str) -> list[Finding]:
-    return [Finding(part, False, sentence) for part in parts]
-
-
-def _session(token: Secret | None) -> aiohttp.ClientSession:
-    headers = {"User-Agent": "DiscordBot (leancoffee doctor, 1)"}
-    if token is not None:
-        headers["Authorization"] = f"Bot {token.reveal()}"
-    return aiohttp.ClientSession(headers=headers, timeout=_PATIENCE)
-
-
-async def _get(session: aiohttp.ClientSession, base: str, path: str) -> _Answer:
-    asked = datetime.now(UTC)
-    try:
-        # Redirects are not followed: they would carry the token to wherever they point.
-        async with session.get(base + path, allow_redirects=False) as response:
-            answered = datetime.now(UTC)
-            body = await _body(response)
-            date = response.headers.get("Date", "")
-            return _Answer(response.status, body, _clock_error(asked + (answered - asked) / 2, date))
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        raise _Unreachable(
-            f"nothing answers at {base}; check the network, the firewall and DISCORD_API_BASE."
-        ) from None
-
-
-async def _body(response: aiohttp.ClientResponse) -> Any:
-    """The JSON object or list in a response; an empty object where there is none."""
-    try:
-        body = await response.json(content_type=None)
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict | list) else {}
-
-
-def _clock_error(ours: datetime, date: str) -> timedelta | None:
-    try:
-        theirs = parsedate_to_datetime(date)
-    except ValueError:
-        return None
-    # The header is cut off to whole seconds: half of one is the best guess at the rest.
-    return ours - theirs.replace(tzinfo=UTC) - timedelta(seconds=0.5)
-
-
-def _token(me: _Answer) -> Finding:
-    if me.status == _OK:
-        return Finding(
-            "Token", True, f"Discord knows it as {me.body.get('username', 'a bot without a name')}."
-        )
-    if me.status == _UNAUTHORIZED:
-        return Finding(
-            "Token",
-            False,
-            "Discord refuses it; press Reset Token on the Bot page of the Discord Developer Portal and put the "
-            "new one into DISCORD_TOKEN.",
-        )
-    return Finding("Token", False, _odd(me))
-
-
-def _intents(application: _Answer) -> Finding:
-    if application.status == _OK:
-        return Finding(
-            "Intents",
-            True,
-            "the bot asks for guilds, voice states and events; none is privileged, nothing is to be switched on.",
-        )
-    if application.status == _UNAUTHORIZED:
-        return Finding("Intents", False, "Discord does not tell with this token; put the token right first.")
-    return Finding("Intents", False, _odd(application))
-
-
-def _gateway(gateway: _Answer) -> Finding:
-    if gateway.status == _UNAUTHORIZED:
-        return Finding("Gateway", False, "Discord does not tell with this token; put the token right first.")
-    address = gateway.body.get("url")
-    if gateway.status != _OK or not address:
-        return Finding("Gateway", False, _odd(gateway))
-    limit = gateway.body.get("session_start_limit")
-    left = limit.get("remaining") if isinstance(limit, dict) else None
-    if left == 0:
-        return Finding(
-            "Gateway",
-            False,
-            "today's starts are used up; leave the bot off for a day, then find out why it restarts.",
-        )
-    told = "" if left is None else f", {left} starts left today"
-    shards = gateway.body.get("shards")
-    told += "" if shards is None else f", shards that Discord recommends: {shards}"
-    return Finding("Gateway", True, f"events come from {address}{told}.")
-
-
-def _permissions(servers: _Answer) -> Finding:
-    """Whether each server gives what the invite asks for today; one that was invited long ago may give less.
-
-    Discord tells of the first 200 servers, and what the bot's roles give it in the whole of each.
-    """
-    from bot.runtime.client import lacking_permissions
-
-    if servers.status == _UNAUTHORIZED:
-        return Finding(
-            "Permissions", False, "Discord does not tell with this token; put the token right first."
-        )
-    if servers.status != _OK or not isinstance(servers.body, list):
-        return Finding("Permissions", False, _odd(servers))
-    lacking = dict[str, list[str]]()
-    for server in servers.body:
-        for name in lacking_permissions(int(server["permissions"])):
-            lacking.setdefault(name, []).append(str(server["name"]))
-    if not lacking:
-        return Finding("Permissions", True, "every server gives what the invite asks for.")
-    told = "; ".join(
-        f"{name} in {', '.join(where[:_SERVERS_NAMED])}"
-        + (f" and {len(where) - _SERVERS_NAMED} more" if len(where) > _SERVERS_NAMED else "")
-        for name, where in lacking.items()
-    )
-    return Finding(
-        "Permissions",
-        False,
-        f"the bot lacks {told}. Give them to its role in Server Settings → Roles, or open the invite address again; "
-        "docs/operators.md says what each is for.",
-    )
-
-
-def _clock(answer: _Answer) -> Finding:
-    if answer.clock_error is None:
-        return Finding("Clock", False, "the answer carries no time to compare with; check DISCORD_API_BASE.")
-    seconds = round(answer.clock_error.total_seconds())
-    if abs(answer.clock_error) <= GREATEST_CLOCK_ERROR:
-        return Finding("Clock", True, f"{_distance(seconds)} Discord's.")
-    return Finding(
-        "Clock",
-        False,
-        f"{_distance(seconds)} Discord's, so attendance would be wrong; let the system set its time by NTP.",
-    )
-
-
-def _distance(seconds: int) -> str:
-    if seconds == 0:
-        return "agrees with"
-    unit = "second" if abs(seconds) == 1 else "seconds"
-    return f"{abs(seconds)} {unit} {'ahead of' if seconds > 0 else 'behind'}"
-
-
-def _odd(answer: _Answer) -> str:
-    return (
-        f"Discord answered {answer.status}, which helps nobody; try again later, and check DISCORD_API_BASE."
-    )
 
 
 def _look_at_database(environ: Mapping[str, str]) -> Finding:
@@ -298,18 +82,22 @@ def _look_at_database(environ: Mapping[str, str]) -> Finding:
         return Finding("Database", False, f"{fault.strerror or type(fault).__name__}: check DATABASE_URL.")
 
 
-async def _look_at_records(environ: Mapping[str, str]) -> Finding:
+async def _look_at_records(environ: Mapping[str, str], database: Finding) -> Finding:
     """What the bot reads at its start; `leancoffee check` reads everything."""
+    from bot.app.ports import StoreFailed
     from bot.store.check import check_records
     from bot.store.errors import DatabaseRefused
 
-    try:
-        path = config.read_database(environ)
-        if isinstance(path, Path) and not path.exists():
-            return Finding("Records", True, "there are none yet.")
-        findings = (await check_records(path)).findings
-    except (ConfigError, DatabaseRefused, OSError):
+    if not database.is_well:
         return Finding("Records", False, "not read; put the database right first.")
+    try:
+        findings = (await check_records(config.read_database(environ))).findings
+    except DatabaseRefused:  # of a database that is well, but not yet of this version
+        return Finding(
+            "Records", True, "they are read once a start has made their tables, or brought them up to date."
+        )
+    except StoreFailed as failure:
+        return Finding("Records", False, str(failure))
     if findings:
         sentence = f"{len(findings)} cannot be read; `leancoffee check` names each of them."
         return Finding("Records", False, sentence)
@@ -322,6 +110,7 @@ def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> F
 
     try:
         path = config.read_database(environ)
+        own = "the database and .env" if isinstance(path, Path) else ".env"
         remedies = private.open_to_others(path) if isinstance(path, Path) and path.exists() else []
         if private.is_open_to_others(dotenv):
             remedies.append(f"chmod 600 {dotenv}")
@@ -329,7 +118,7 @@ def _look_at_files(environ: Mapping[str, str], dotenv: Path = Path(".env")) -> F
         return Finding("Files", False, "not looked at; put the database right first.")
     if remedies:
         return Finding("Files", False, f"others may use what is the bot's; do: {'; '.join(remedies)}.")
-    return Finding("Files", True, "the database and .env are closed to others.")
+    return Finding("Files", True, f"nothing of {own} is open to others.")
 
 
 def _look_at_backups(environ: Mapping[str, str]) -> Finding:
@@ -338,6 +127,10 @@ def _look_at_backups(environ: Mapping[str, str]) -> Finding:
     try:
         place = config.read_database(environ)
         folder = config.read_backup_folder(environ, place)
+        if not isinstance(place, Path):
+            return Finding(
+                "Backups", True, "they are the server's: pg_dump, or archiving; the bot makes none."
+            )
         return Finding("Backups", *as_they_stand(folder, config.read_backup_keep(environ), datetime.now(UTC)))
     except ConfigError as fault:
         return Finding("Backups", False, fault.sentence)

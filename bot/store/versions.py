@@ -78,6 +78,11 @@ def still_to_apply(
     return known[len(rows) :]
 
 
+def follow(pending: Sequence[Migration]) -> str:
+    """That these are still to be applied, as part of a sentence."""
+    return "a migration follows" if len(pending) == 1 else f"{len(pending)} migrations follow"
+
+
 def refuse_missing_tables(tables: Set[str], applied: Sequence[Migration], database: object) -> None:
     """Raise DatabaseRefused where a database lacks a table that these migrations have made."""
     missing = _tables_after(applied) - tables

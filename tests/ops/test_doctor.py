@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 import socket
+import sqlite3
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from bot.__main__ import main
-from bot.ops import doctor
+from bot.ops.checkup.finding import Finding
 from bot.runtime.client import PERMISSIONS
-from bot.store.sqlite.migrate import migrate
+from tests.ops.stand_in import Discord, Examine
 
-TOKEN = "the-right-token"
-ADMINISTRATOR = 1 << 3
 READ_MESSAGE_HISTORY = 1 << 16
 PARTS = [
     *("Settings", "Token", "Intents", "Gateway", "Permissions"),
@@ -28,73 +24,7 @@ PARTS = [
 ]
 
 
-class Discord:
-    """Answers the doctor's questions as Discord does; `clock_error` and `starts_left` make it odd."""
-
-    def __init__(self) -> None:
-        self.clock_error = timedelta()
-        self.starts_left = 1000
-        self.status = 200
-        self.servers = {"Agile Ottawa": PERMISSIONS.value, "Home": ADMINISTRATOR}
-        self.asked: list[str] = []
-        self.user_agents: set[str] = set()
-
-    def app(self) -> web.Application:
-        app = web.Application()
-        app.router.add_get("/api/v10/{rest:.*}", self._answer)
-        return app
-
-    async def _answer(self, request: web.Request) -> web.Response:
-        rest = request.match_info["rest"]
-        self.asked.append(rest)
-        self.user_agents.add(request.headers["User-Agent"])
-        headers = {"Date": format_datetime(datetime.now(UTC) + self.clock_error, usegmt=True)}
-        if request.headers.get("Authorization") != f"Bot {TOKEN}":
-            return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401, headers=headers)
-        if self.status != 200:
-            return web.Response(status=self.status, text="<html>busy</html>", headers=headers)
-        bodies: dict[str, object] = {
-            "users/@me/guilds": [
-                {"id": str(number), "name": name, "permissions": str(given)}
-                for number, (name, given) in enumerate(self.servers.items())
-            ],
-            "users/@me": {"id": "1", "username": "Coffee"},
-            "applications/@me": {"id": "1", "flags": 0},
-            "gateway/bot": {
-                "url": "wss://gateway.invalid",
-                "shards": 1,
-                "session_start_limit": {"remaining": self.starts_left},
-            },
-        }
-        return web.json_response(bodies[rest], headers=headers)
-
-
-Examine = Callable[..., Awaitable[dict[str, doctor.Finding]]]
-
-
-@pytest.fixture
-async def discord(tmp_path: Path) -> AsyncIterator[tuple[Discord, Examine]]:
-    """A stand-in for Discord, and an examination of a sound installation against it, with changes."""
-    stand_in = Discord()
-    server = TestServer(stand_in.app(), host="127.0.0.1")
-    await server.start_server()
-    migrate(tmp_path / "coffee.db")
-    sound = {
-        "DISCORD_TOKEN": TOKEN,
-        "DISCORD_API_BASE": str(server.make_url("/api/v10")),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'coffee.db'}",
-        "DEFAULT_TIMEZONE": "Europe/Berlin",
-    }
-
-    async def examine(**changes: str) -> dict[str, doctor.Finding]:
-        findings = await doctor.examine({**sound, **changes})
-        return {each.part: each for each in findings}
-
-    yield stand_in, examine
-    await server.close()
-
-
-def ill(findings: dict[str, doctor.Finding]) -> list[str]:
+def ill(findings: dict[str, Finding]) -> list[str]:
     return [part for part, finding in findings.items() if not finding.is_well]
 
 
@@ -219,6 +149,42 @@ async def test_wrong_options_are_all_told_at_once(discord: tuple[Discord, Examin
     assert ill(findings) == ["Settings"]
     for name in ("LOG_LEVEL", "LOG_FORMAT", "DEV_GUILD_ID", "METRICS_ADDRESS"):
         assert name in findings["Settings"].sentence
+
+
+WRONG = {
+    **{"DISCORD_TOKEN": '"x"', "DATABASE_URL": "mysql://x", "SIGNING_KEY_FILE": "/", "BACKUP_FOLDER": "x"},
+    **{"BACKUP_KEEP": "0", "DISCORD_API_BASE": "x", "SHARDS": "3-1/4", "REQUESTS_PER_SECOND": "0"},
+    **{"PRIVACY_URL": "http://x", "PRESENCE_DAYS": "1", "RECORDS_MONTHS": "1", "REMOVED_SERVER_DAYS": "0"},
+    **{"DEV_GUILD_ID": "x", "METRICS_ADDRESS": ":1", "LOG_LEVEL": "x", "LOG_FORMAT": "x"},
+    **{"DEFAULT_TIMEZONE": "Atlantis/Centre"},
+}
+
+
+def test_there_is_a_wrong_value_for_every_variable() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text("utf-8")
+    assert sorted(re.findall("^([A-Z_]+)=", example, flags=re.MULTILINE)) == sorted(WRONG)
+
+
+@pytest.mark.parametrize("name", WRONG)
+async def test_no_wrong_variable_is_passed_over(name: str, discord: tuple[Discord, Examine]) -> None:
+    _, examine = discord
+    findings = await examine(**{name: WRONG[name]})
+    assert name in "".join(findings[part].sentence for part in ill(findings))
+
+
+async def test_a_database_that_is_still_to_be_brought_up_to_date_is_well(
+    discord: tuple[Discord, Examine], tmp_path: Path
+) -> None:
+    _, examine = discord
+    with closing(sqlite3.connect(tmp_path / "coffee.db", isolation_level=None)) as older:
+        older.execute(
+            "DELETE FROM schema_migrations WHERE version = (SELECT max(version) FROM schema_migrations)"
+        )
+
+    findings = await examine()
+
+    assert ill(findings) == []
+    assert "a migration follows at the next start" in findings["Database"].sentence
 
 
 async def test_a_wrong_api_address_leaves_database_and_zone_checked(discord: tuple[Discord, Examine]) -> None:

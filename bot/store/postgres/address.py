@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 SCHEMES: Final = ("postgresql://", "postgres://")
 _EXAMPLE: Final = "postgresql://leancoffee:password@localhost:5432/leancoffee"
-_SSL_MODES: Final = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+_VALUES: Final[Mapping[str, tuple[str, ...]]] = {
+    "sslmode": ("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+    "sslnegotiation": ("postgres", "direct"),
+    "target_session_attrs": ("any", "primary", "standby", "read-write", "read-only", "prefer-standby"),
+}
+"""What may stand behind these names in the part behind the question mark."""
+_FILES: Final = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
+_OTHERS: Final = (
+    *(
+        "host",
+        "port",
+        "dbname",
+        "database",
+        "user",
+        "password",
+        "passfile",
+        "service",
+        "options",
+        "search_path",
+    ),
+    *("application_name", "sslpassword", "ssl_min_protocol_version", "ssl_max_protocol_version"),
+    *("krbsrvname", "gsslib"),
+)
+"""What else the driver knows there. All that it does not know it hands to the server, which refuses to be reached."""
 
 
 class PostgresUrl:
@@ -22,20 +47,19 @@ class PostgresUrl:
             parts = urlsplit(url)
             hosts = parts.netloc.rpartition("@")[2]
             ports = [urlsplit(f"//{each}").port for each in hosts.split(",")]
+            query = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
         except ValueError:
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.") from None
-        query = parse_qs(parts.query)
         name = unquote(parts.path.removeprefix("/")) or query.get("dbname", query.get("database", [""]))[0]
         if not url.startswith(SCHEMES) or 0 in ports:
             raise ValueError(f"DATABASE_URL is no address: it reads like {_EXAMPLE}.")
         if not name or "/" in name or not url.isprintable():
             raise ValueError(f"DATABASE_URL must name a database behind the host, for instance {_EXAMPLE}.")
-        if query.get("sslmode", ["prefer"])[-1] not in _SSL_MODES:
-            raise ValueError(f"DATABASE_URL has another sslmode than {', '.join(_SSL_MODES)}.")
+        _check(query)
         self._dsn = url
-        given = [parts.password or "", *query.get("password", [])]
+        given = [parts.password or "", *query.get("password", []), *query.get("sslpassword", [])]
         self._passwords = {each for one in given for each in (one, unquote(one)) if each}
-        self._shown = f"{name} at {hosts or query.get('host', ['localhost'])[0]}"
+        self._shown = f"{name} at {hosts or query.get('host', [''])[0] or 'localhost'}"
 
     def reveal(self) -> str:
         """The address itself, for the driver."""
@@ -61,6 +85,29 @@ class PostgresUrl:
 
     def __hash__(self) -> int:
         return hash((PostgresUrl, self._dsn))
+
+
+def _check(query: Mapping[str, list[str]]) -> None:
+    """Raise ValueError about what stands behind the question mark, and quote nothing: it may be half a password."""
+    if not query.keys() <= {*_VALUES, *_FILES, *_OTHERS}:
+        raise ValueError(
+            "DATABASE_URL has a name behind its question mark that the bot does not know; it knows sslmode, "
+            "sslrootcert, target_session_attrs, options and some others (docs/operators.md)."
+        )
+    for name, values in _VALUES.items():
+        if query.get(name, values)[-1] not in values:
+            raise ValueError(f"DATABASE_URL has another {name} than {', '.join(values)}.")
+    for name in _FILES:
+        if name in query and not (Path(query[name][-1]).is_file() and os.access(query[name][-1], os.R_OK)):
+            raise ValueError(
+                f"DATABASE_URL names a file as {name} that is not there, or that cannot be read."
+            )
+    if not all(each.isascii() and each.isdigit() and 0 < int(each) < 65536 for each in _ports(query)):
+        raise ValueError("DATABASE_URL has a port that is no number from 1 to 65535.")
+
+
+def _ports(query: Mapping[str, list[str]]) -> list[str]:
+    return [each for value in query.get("port", []) for each in value.split(",")]
 
 
 Place = Path | PostgresUrl

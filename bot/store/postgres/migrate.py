@@ -7,6 +7,7 @@ with a sentence: an older server, another program's database, one that is half r
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,14 @@ from bot.store.fields import instant_to_text
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import Limits, Lost, PostgresConnection, said
 from bot.store.postgres.database import ONE_STATE, connected
-from bot.store.versions import APPLIED, Migration, known_migrations, refuse_missing_tables, still_to_apply
+from bot.store.versions import (
+    APPLIED,
+    Migration,
+    follow,
+    known_migrations,
+    refuse_missing_tables,
+    still_to_apply,
+)
 
 MIGRATIONS: Final = Path(migrations.postgres.__path__[0])
 FIRST: Final = 15
@@ -31,6 +39,7 @@ OLDEST_SERVER: Final = 16
 """`IS JSON`, and subqueries without a name."""
 
 _LIMITS: Final = Limits(statement=0.0, lock=60.0, answer=None)
+_WHERE: Final = "Check host, port and sslmode in DATABASE_URL, and that the server is running."
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7821030150018)"
 """A number of our own, for the transactions that migrate."""
 _TABLES: Final = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()"
@@ -42,6 +51,9 @@ SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema(
     AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE')
 ) ORDER BY tablename
 """
+_TAKES_NO_WRITES: Final = (
+    "SELECT pg_is_in_recovery(), current_setting('default_transaction_read_only') = 'on'"
+)
 _MAY_CREATE: Final = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"
 _CLOCK: Final = "SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)"
 _IS_LAZY: Final = "SELECT reset_val = 'off' FROM pg_settings WHERE name = 'synchronous_commit'"
@@ -96,7 +108,7 @@ def inspect(url: PostgresUrl, folder: Path = MIGRATIONS) -> str:
     if len(pending) == len(wanted):
         return f"The database {url} ({server}) is empty; its tables are created at the first start."
     if pending:
-        return f"The database {url} ({server}) is sound; {len(pending)} migrations follow at the next start."
+        return f"The database {url} ({server}) is sound; {follow(pending)} at the next start."
     return f"The database {url} ({server}) is sound and up to date (version {wanted[-1].version})."
 
 
@@ -143,33 +155,61 @@ def opened(url: PostgresUrl, limits: Limits = _LIMITS) -> Iterator[PostgresConne
 def _refused(url: PostgresUrl, error: Exception) -> DatabaseRefused:
     cause = error.__cause__ if isinstance(error, Lost) and error.__cause__ is not None else error
     why = url.hidden(said(cause if isinstance(cause, Exception) else error))
-    needs_somebody = True
+    lasts = _what_lasts(cause, is_connected=cause is error)
+    return DatabaseRefused(
+        f"The database {url} cannot be used ({why}). {lasts or _what_may_pass(cause)}",
+        needs_somebody=lasts is not None,
+    )
+
+
+def _what_lasts(cause: BaseException, *, is_connected: bool) -> str | None:
+    """What somebody has to do about it; None where another start may help."""
     match cause:
         case asyncpg.InvalidAuthorizationSpecificationError() | asyncpg.InvalidPasswordError():
-            what = "Check the user and the password in DATABASE_URL, and the server's pg_hba.conf."
+            return "Check the user and the password in DATABASE_URL, and the server's pg_hba.conf."
         case asyncpg.InvalidCatalogNameError():
-            what = "Create it (`createdb --encoding UTF8 --owner USER NAME`), or correct its name in DATABASE_URL."
+            return "Create it (`createdb --encoding UTF8 --owner USER NAME`), or correct its name in DATABASE_URL."
         case asyncpg.InsufficientPrivilegeError():
-            what = "Give the bot's user a database of its own, or the right to create and to use tables in this one."
-        case _:
-            needs_somebody, what = False, _what_may_pass(cause)
-    return DatabaseRefused(
-        f"The database {url} cannot be used ({why}). {what}", needs_somebody=needs_somebody
-    )
+            return "Give the bot's user a database of its own, or the right to create and to use tables in this one."
+        case asyncpg.SyntaxOrAccessError() if is_connected:
+            return "Its tables are not as this version's migrations leave them: restore a backup, all of it."
+        case asyncpg.SyntaxOrAccessError() | asyncpg.DataError() | asyncpg.ClientConfigurationError():
+            return "Correct what stands behind the question mark in DATABASE_URL."
+        case ssl.SSLError():
+            return "Check sslmode and sslrootcert in DATABASE_URL, and the server's certificate."
+        case ConnectionError(
+            errno=None
+        ):  # what the driver says where the server speaks no TLS, or nothing else
+            return _WHERE
+    return None
 
 
 def _what_may_pass(cause: BaseException) -> str:
     match cause:
         case asyncpg.LockNotAvailableError() | asyncpg.QueryCanceledError():
             return "Another process holds its tables locked: end that one, or wait for it."
+        case asyncpg.InsufficientResourcesError():
+            return "Give the server room: disk, memory or connections."
         case asyncpg.PostgresError():
             return "See the server's log, and docs/operators.md."
         case _:
-            return "Check host, port and sslmode in DATABASE_URL, and that the server is running."
+            return _WHERE
 
 
 def _refuse_without_rights(connection: PostgresConnection, url: PostgresUrl) -> None:
-    """Raise DatabaseRefused where the bot's user may not do what the bot does."""
+    """Raise DatabaseRefused where the server takes no writes, or the bot's user may not do what the bot does."""
+    is_standby, is_closed = connection.execute(_TAKES_NO_WRITES).fetchone() or (False, False)
+    if is_standby:
+        raise DatabaseRefused(
+            f"The server of the database {url} is a standby, which takes no writes. Point DATABASE_URL at the "
+            "primary one, or promote this one."
+        )
+    if is_closed:
+        raise DatabaseRefused(
+            f"The database {url} takes no writes, for default_transaction_read_only is on there. Turn it off for the "
+            "bot's user (ALTER ROLE … SET default_transaction_read_only = off).",
+            needs_somebody=True,
+        )
     lacking = [f"to change {name}" for (name,) in connection.execute(_CLOSED_TABLES)]
     (may_create,) = connection.execute(_MAY_CREATE).fetchone() or (False,)
     if not may_create:

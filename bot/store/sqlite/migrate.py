@@ -21,7 +21,14 @@ from bot.store import private
 from bot.store.errors import DatabaseRefused, needs_somebody
 from bot.store.fields import instant_to_text
 from bot.store.sqlite.refusing import may_pass
-from bot.store.versions import APPLIED, Migration, known_migrations, refuse_missing_tables, still_to_apply
+from bot.store.versions import (
+    APPLIED,
+    Migration,
+    follow,
+    known_migrations,
+    refuse_missing_tables,
+    still_to_apply,
+)
 
 MIGRATIONS = Path(migrations.__path__[0])
 """The folder of this version's migrations."""
@@ -76,7 +83,7 @@ def inspect(path: Path, folder: Path = MIGRATIONS) -> str:
         return f"There is no database at {path} yet; it is created at the first start."
     pending = _pending(path, known, is_checked=True)
     if pending:
-        return f"The database {path} is sound; {len(pending)} migrations follow at the next start."
+        return f"The database {path} is sound; {follow(pending)} at the next start."
     return f"The database {path} is sound and up to date (version {len(known)})."
 
 

@@ -91,7 +91,7 @@ def test_a_later_migration_is_added_to_what_is_there(migrated: PostgresUrl, fold
     number = known()[-1].version + 1
     (folder / f"{number:04}_cups.sql").write_text("CREATE TABLE cups (size BIGINT)", "utf-8")
 
-    assert "1 migrations follow" in inspect(migrated, folder)
+    assert "a migration follows" in inspect(migrated, folder)
     with pytest.raises(DatabaseRefused, match="older version"):
         current(migrated, folder)
     assert migrate(migrated, folder=folder) == [f"{number:04}_cups"]
@@ -154,6 +154,61 @@ def test_one_that_lacks_a_table_is_refused(migrated: PostgresUrl) -> None:
         vandal.execute("DROP TABLE past_takeaways")
 
     assert "its table past_takeaways is missing" in refusal_of(migrated)
+
+
+def test_one_that_an_older_one_left_half_migrated_is_refused(migrated: PostgresUrl) -> None:
+    with direct(migrated) as half:
+        half.execute("DELETE FROM schema_migrations WHERE version = 17")
+
+    with pytest.raises(DatabaseRefused, match="restore a backup, all of it") as refused:
+        migrate(migrated)
+
+    assert refused.value.needs_somebody
+
+
+def test_one_that_takes_no_writes_is_refused_before_anything_is_tried(
+    own: PostgresServer, migrated: PostgresUrl, name: str
+) -> None:
+    own.ask(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+
+    current(migrated)  # to read, it will do
+    for each in (migrate, inspect):
+        with pytest.raises(DatabaseRefused, match="takes no writes") as refused:
+            each(migrated)
+        assert refused.value.needs_somebody
+
+
+def test_a_standby_is_refused_and_may_be_the_primary_one_at_the_next_start() -> None:
+    own = PostgresServer.start()
+    try:
+        url = own.create("coffee")
+        migrate(url)
+        own.kill()
+        (own.folder / "data" / "standby.signal").touch()
+        own.resume()
+        for each in (migrate, inspect):
+            with pytest.raises(DatabaseRefused, match="is a standby") as refused:
+                each(url)
+            assert not refused.value.needs_somebody
+    finally:
+        own.stop()
+
+
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        ("sslmode=require", "sslmode"),
+        ("options=-c%20nonsense%3D1", "behind the question mark"),
+        ("options=-c%20statement_timeout%3Dlong", "behind the question mark"),
+    ],
+)
+def test_an_address_that_no_start_will_make_right_needs_somebody(
+    url: PostgresUrl, part: str, sentence: str
+) -> None:
+    with pytest.raises(DatabaseRefused, match=sentence) as refused:
+        migrate(PostgresUrl(f"{url.reveal()}?{part}"))
+
+    assert refused.value.needs_somebody
 
 
 def test_an_older_server_is_refused(url: PostgresUrl, monkeypatch: pytest.MonkeyPatch) -> None:

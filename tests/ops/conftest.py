@@ -1,0 +1,36 @@
+"""What several tests of the operator's commands stand on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from bot.ops import doctor
+from bot.ops.checkup.finding import Finding
+from bot.store.sqlite.migrate import migrate
+from tests.ops.stand_in import TOKEN, Discord, Examine
+
+
+@pytest.fixture
+async def discord(tmp_path: Path) -> AsyncIterator[tuple[Discord, Examine]]:
+    """A stand-in for Discord, and an examination of a sound installation against it, with changes."""
+    stand_in = Discord()
+    server = TestServer(stand_in.app(), host="127.0.0.1")
+    await server.start_server()
+    migrate(tmp_path / "coffee.db")
+    sound = {
+        "DISCORD_TOKEN": TOKEN,
+        "DISCORD_API_BASE": str(server.make_url("/api/v10")),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'coffee.db'}",
+        "DEFAULT_TIMEZONE": "Europe/Berlin",
+    }
+
+    async def examine(**changes: str) -> dict[str, Finding]:
+        findings = await doctor.examine({**sound, **changes})
+        return {each.part: each for each in findings}
+
+    yield stand_in, examine
+    await server.close()
