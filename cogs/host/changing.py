@@ -19,7 +19,7 @@ from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.typed.options import DOTS_EACH, TIMEBOX, Dots
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.render import render_label
-from bot.ui.views.dialogs import read_form
+from bot.ui.views.dialogs import read_changes
 from bot.ui.views.host import changing
 from bot.ui.views.host.undo import OFFERED_FOR, undo_button
 from bot.ui.views.lines import RULES
@@ -87,14 +87,15 @@ class ChangingCog(ClickCog):
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.find(click.target_id, guild_of(interaction))
         self.use_cases.meetups.check_allowed(meetup, ChangeSettings, actor)
-        form = read_form(data_of(interaction))
+        anew = read_changes(data_of(interaction), changing.FIELDS, click.after(0))
+        dots, most, timeboxes, rule, tallies = (anew[each] for each in changing.FIELDS)
         command = ChangeSettings(
             actor,
-            dots=whole_number(form.get(changing.DOTS, "")),
-            dots_per_topic=whole_number(form.get(changing.MOST, "")),
-            timeboxes=parse_timeboxes(form.get(changing.TIMEBOXES, "")),
-            thumb_rule=_rule(form.get(changing.RULE, "")),
-            hidden_tallies=_are_hidden(form.get(changing.TALLIES, "")),
+            dots=None if dots is None else whole_number(dots),
+            dots_per_topic=None if most is None else whole_number(most),
+            timeboxes=None if timeboxes is None else parse_timeboxes(timeboxes),
+            thumb_rule=None if rule is None else _rule(rule),
+            hidden_tallies=None if tallies is None else _are_hidden(tallies),
         )
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         undo = undo_button(after, interaction.created_at + OFFERED_FOR)

@@ -26,6 +26,7 @@ from bot.ui.interaction.typed.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.actions.card import actions_card
 from bot.ui.views.actions.form import (
+    DUE,
     ActionForm,
     NamedOwner,
     action_form,
@@ -33,6 +34,7 @@ from bot.ui.views.actions.form import (
     person_of,
     read_action_form,
 )
+from bot.ui.views.dialogs import TEXT, read_changes
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -125,9 +127,11 @@ class ActionsCog(
         actor, guild_id = await actor_of(interaction, self.use_cases), guild_of(interaction)
         meetup = await self.use_cases.meetups.find(click.target_id, guild_id)
         form = read_action_form(data_of(interaction))
-        due = due_day(form.due, today(meetup, self.use_cases.meetups.now()))
+        anew = read_changes(data_of(interaction), (TEXT, DUE), click.after(1))
+        keeps_due = anew[DUE] is None
+        due = None if keeps_due else due_day(form.due, today(meetup, self.use_cases.meetups.now()))
         owner = None if form.owner is None else form.owner.owner
-        command = EditAction(actor, click.number(0), form.text, owner, due)
+        command = EditAction(actor, click.number(0), anew[TEXT], owner, due, keeps_due)
         await self.use_cases.actions.change(meetup.meetup_id, command, guild_id)
         await self._remember(interaction, form.owner)
         await tell(interaction, say("The action is changed."))

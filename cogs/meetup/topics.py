@@ -25,7 +25,7 @@ from bot.ui.interaction.typed.suggesting import suggesting
 from bot.ui.kit.components import Accent, card
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.views.cards import topic_list
-from bot.ui.views.dialogs import edit_form, read_form
+from bot.ui.views.dialogs import PITCH, TITLE, edit_form, read_changes
 from bot.ui.views.host.curated import what_was_done, withdrawn_card
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ class TopicsCog(ClickCog, commands.GroupCog, group_name="topic", group_descripti
     async def edit_submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
         """The form came back."""
         actor = await actor_of(interaction, self.use_cases)
-        form = read_form(data_of(interaction))
-        command = cmd.EditTopic(actor, click.number(0), form.get("title", ""), form.get("pitch", ""))
+        anew = read_changes(data_of(interaction), (TITLE, PITCH), click.after(1))
+        command = cmd.EditTopic(actor, click.number(0), anew[TITLE], anew[PITCH])
         await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         await tell(interaction, say("The topic is rewritten."))
 

@@ -147,11 +147,11 @@ class ProposeTopic(MemberCommand):
 
 @frozen
 class EditTopic(MemberCommand):
-    """Rewrite one's own topic."""
+    """Rewrite one's own topic. None leaves its title, or its pitch, as it is."""
 
     topic_id: int
-    title: str
-    pitch: str = ""
+    title: str | None
+    pitch: str | None = ""
 
 
 @frozen

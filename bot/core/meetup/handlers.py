@@ -57,7 +57,10 @@ def propose(meetup: Meetup, command: cmd.ProposeTopic, now: datetime) -> list[Ev
 def edit(meetup: Meetup, command: cmd.EditTopic, now: datetime) -> list[Event]:
     """Rewrite a topic that was not discussed yet; its author may, and a host."""
     topic = topic_to_edit(meetup, command.topic_id, command.actor)
-    title, pitch = wording(command.title, command.pitch)
+    title, pitch = wording(
+        topic.title if command.title is None else command.title,
+        topic.pitch if command.pitch is None else command.pitch,
+    )
     if (title, pitch) == (topic.title, topic.pitch):
         return []
     return [ev.TopicEdited(now, topic.topic_id, title, pitch, command.actor.member_id)]

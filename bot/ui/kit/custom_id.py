@@ -145,16 +145,17 @@ class Action(StrEnum):
     """draft"""
     CHANGE = "change"
     CHANGE_FORM = "changeform"
+    """what its fields showed"""
     RESTORE = "restore"
     """topic"""
     PROPOSE_FORM = "proposeform"
     EDIT_FORM = "editform"
-    """topic"""
+    """topic, what its fields showed"""
     TAKEAWAY_FORM = "takeawayform"
     """topic, or 0 for the meetup as a whole"""
     ACTION_FORM = "actionform"
     ACTION_EDIT_FORM = "actioneditform"
-    """action"""
+    """action, what its fields showed"""
     HISTORY = "history"
     """stands behind the key of a search; page, from 0"""
     PAST = "past"
@@ -228,6 +229,8 @@ _ARGUMENTS: Mapping[Action, int] = {
     Action.SETTING: 1,
     Action.SETUP_CHECK: 2,
 }
+_ADDED = frozenset({Action.CHANGE_FORM, Action.EDIT_FORM, Action.ACTION_EDIT_FORM})
+"""Those that carry one argument more than a form which an older version opened, and which may still be sent."""
 
 
 @frozen
@@ -248,6 +251,10 @@ class ClickId:
     def number(self, position: int) -> int:
         """The argument at `position` as a whole number. Raises Refusal when it is none."""
         return self._whole(position, _NUMBER)
+
+    def after(self, position: int) -> str | None:
+        """The argument at `position`, which an older version did not write."""
+        return self.args[position] if position < len(self.args) else None
 
     def snowflake(self, position: int) -> int:
         """The argument at `position` as a snowflake, or 0. Raises Refusal when it is none."""
@@ -302,7 +309,7 @@ def _is_well_formed(text: str, parsed: ClickId) -> bool:
     return (
         len(text) <= CUSTOM_ID_LIMIT
         and _TARGET_ID.fullmatch(parsed.target_id) is not None
-        and len(parsed.args) == _ARGUMENTS.get(parsed.action, 0)
+        and len(parsed.args) - _ARGUMENTS.get(parsed.action, 0) in (0, parsed.action in _ADDED)
         and all(_ARGUMENT.fullmatch(each) for each in parsed.args)
     )
 

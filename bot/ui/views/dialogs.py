@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 import discord
 from discord import ui
@@ -66,7 +67,7 @@ def propose_form(meetup_id: str, text: str = "", before: str | None = None) -> u
 
 def edit_form(meetup_id: str, topic: Topic) -> ui.Modal:
     """Asks for a topic's new words, filled in with the present ones."""
-    custom_id = click(Action.EDIT_FORM, meetup_id, topic.topic_id)
+    custom_id = click(Action.EDIT_FORM, meetup_id, topic.topic_id, as_shown(topic.title, topic.pitch))
     return Form(say("Edit the topic"), custom_id, _title(topic.title), _pitch(topic.pitch))
 
 
@@ -124,6 +125,25 @@ def read_form(data: Mapping[str, Any]) -> Mapping[str, str]:
     """What was typed or chosen, by field name, from an interaction's raw `data`; of several choices, the first."""
     read = ((each["custom_id"], _first_of(each)) for each in _fields(data.get("components")))
     return {name: value for name, value in read if isinstance(value, str)}
+
+
+def read_changes(
+    data: Mapping[str, Any], fields: Sequence[str], shown: str | None
+) -> Mapping[str, str | None]:
+    """What was typed or chosen anew in these fields, by name; None for one that came back as the form had shown it.
+
+    Somebody else may have changed that meanwhile. `shown` is what `as_shown` made of what they held; None for a form
+    of an older version, in which everything counts as typed anew.
+    """
+    form = read_form(data)
+    before = dict(zip(fields, (shown or "").split("."), strict=False))
+    typed = {name: form.get(name, "") for name in fields}
+    return {name: None if as_shown(text) == before.get(name) else text for name, text in typed.items()}
+
+
+def as_shown(*texts: str) -> str:
+    """What the fields of a form hold, as short as it has to be within a custom_id: a checksum of each."""
+    return ".".join(f"{crc32(one_line(each).encode(errors='replace')) & 0xFFFF:04x}" for each in texts)
 
 
 def _first_of(field: Mapping[str, Any]) -> object:

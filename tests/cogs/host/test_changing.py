@@ -93,3 +93,31 @@ async def test_it_is_taken_back_as_any_step(stage: Stage) -> None:
     answer = await stage.host.command("leancoffee change", dots=5)
     await stage.host.press("↩ Undo: Change settings", on=seen(answer))
     assert (await stage.meetup()).plan.policy.dots == 3
+
+
+async def test_what_another_host_changed_while_the_form_was_open_stays(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.press_host("Settings…")
+    await stage.host.command("leancoffee change", dots=5, timebox="8/4")
+
+    answer = await stage.host.fill(
+        form, dots="3", most="2", timeboxes="5/3/2", rule=["majority"], tallies=["hidden"]
+    )
+
+    assert "**Dots** 5 each, at most 2 on one topic" in said(answer)
+    policy = (await stage.meetup()).plan.policy
+    assert (policy.dots, policy.dots_per_topic, policy.timeboxes) == (5, 2, (8, 4))
+
+
+async def test_a_form_that_comes_back_as_it_was_shown_changes_nothing(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.press_host("Settings…")
+    await stage.host.command("leancoffee change", dots=5)
+    before = stage.kept()
+
+    answer = await stage.host.fill(
+        form, dots="3", most="3", timeboxes="5/3/2", rule=["majority"], tallies=["hidden"]
+    )
+
+    assert said(answer).startswith("Name what is to change")
+    assert stage.kept() == before

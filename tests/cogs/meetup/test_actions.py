@@ -233,6 +233,19 @@ async def test_an_action_is_edited_by_its_owner_in_a_form_that_shows_what_it_say
     assert said(refused) == "Only the owner of an action, or a host, can change or close it."
 
 
+async def test_what_a_host_changed_of_an_action_while_the_form_was_open_stays(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await write_down(stage.li, "Ask the team", "9 January")
+    form = await stage.li.command("action edit", action=1)
+    hosts = await stage.host.command("action edit", action=1)
+    await stage.host.fill(hosts, text="Ask the team", due="16 January", owner=[])
+
+    await stage.li.fill(form, text="Ask them all", due="2026-01-09", owner=[])
+
+    (item,) = await actions(stage)
+    assert (item.text, item.due) == ("Ask them all", date(2026, 1, 16))
+
+
 async def test_suggested_are_ones_own_open_actions_and_to_a_host_all(stage: Stage) -> None:
     await stage.reach("discussing")
     await write_down(stage.li, "Ask the team")

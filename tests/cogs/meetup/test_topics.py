@@ -126,6 +126,21 @@ async def test_an_author_rewrites_a_topic_in_a_form_that_holds_its_words(stage: 
     assert "**1** Short-lived branches" in text_of(stage.newest())
 
 
+async def test_what_a_host_rewrote_while_the_form_was_open_stays(stage: Stage) -> None:
+    await stage.reach("gathering")
+    form = await stage.li.command("topic edit", topic=1)
+    await stage.host.fill(
+        await stage.host.command("topic edit", topic=1),
+        title="Short-lived branches",
+        pitch="Long branches hurt.",
+    )
+
+    await stage.li.fill(form, title=TRUNK, pitch="Ours live for weeks.")
+
+    topic = (await stage.meetup()).agenda.topics[1]
+    assert (topic.title, topic.pitch) == ("Short-lived branches", "Ours live for weeks.")
+
+
 async def test_nobody_else_rewrites_a_topic(stage: Stage) -> None:
     await stage.reach("gathering")
     before = stage.kept()

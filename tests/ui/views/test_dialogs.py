@@ -6,7 +6,7 @@ import pytest
 from discord import ui
 
 from bot.ui.kit.custom_id import Action, ClickId, parse
-from bot.ui.views.dialogs import edit_form, propose_form, read_form, takeaway_form
+from bot.ui.views.dialogs import as_shown, edit_form, propose_form, read_changes, read_form, takeaway_form
 from tests.ui.examples import every_component, meetup
 
 TOPIC = meetup(titles=["*" * 100], pitch="Why *this* hurts").agenda.topics[1]
@@ -22,7 +22,7 @@ def inputs(form: ui.Modal) -> dict[str, Any]:
     ("form", "meant"),
     [
         (FORMS[0], ClickId(Action.PROPOSE_FORM, "m7")),
-        (FORMS[1], ClickId(Action.EDIT_FORM, "m7", ("1",))),
+        (FORMS[1], ClickId(Action.EDIT_FORM, "m7", ("1", as_shown("*" * 100, "Why *this* hurts")))),
         (FORMS[2], ClickId(Action.TAKEAWAY_FORM, "m7", ("1",))),
         (FORMS[3], ClickId(Action.TAKEAWAY_FORM, "m7", ("0",))),
     ],
@@ -109,3 +109,22 @@ def test_what_was_chosen_is_read_as_what_was_typed_is() -> None:
 )
 def test_a_malformed_submission_has_no_fields(data: dict[str, Any]) -> None:
     assert read_form(data) == {}
+
+
+def test_what_came_back_as_it_was_shown_is_no_change() -> None:
+    data = {
+        "components": [
+            {"type": 4, "custom_id": "title", "value": " Trunk "},
+            {"type": 4, "custom_id": "pitch"},
+        ]
+    }
+
+    shown = as_shown("Trunk", "Why?")
+
+    assert read_changes(data, ("title", "pitch"), shown) == {"title": None, "pitch": ""}
+
+
+def test_in_a_form_of_an_older_version_everything_counts_as_changed() -> None:
+    data = {"components": [{"type": 4, "custom_id": "title", "value": "Trunk"}]}
+
+    assert read_changes(data, ("title", "pitch"), None) == {"title": "Trunk", "pitch": ""}

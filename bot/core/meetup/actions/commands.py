@@ -36,12 +36,16 @@ class AddAction(MemberCommand):
 
 @frozen
 class EditAction(MemberCommand):
-    """Say it in other words, give it to another owner (None leaves it), or move the day (None takes it away)."""
+    """Say it in other words or give it to another owner (None leaves either), or move the day.
+
+    None takes the day away, unless the action `keeps_due`.
+    """
 
     action_id: int
-    text: str
+    text: str | None
     owner: Owner | None = None
     due: date | None = None
+    keeps_due: bool = False
 
 
 @frozen

@@ -43,14 +43,15 @@ def add(meetup: Meetup, command: cmd.AddAction, now: datetime) -> list[Event]:
 def edit(meetup: Meetup, command: cmd.EditAction, now: datetime) -> list[Event]:
     """Rewrite an open action. A due day that has passed may stay; another one may not be chosen."""
     item = action_to_edit(meetup, command.action_id, command.actor)
-    text = clean_line(command.text, ACTION_TEXT_LIMIT, Line.ACTION)
+    text = item.text if command.text is None else clean_line(command.text, ACTION_TEXT_LIMIT, Line.ACTION)
+    due = item.due if command.keeps_due else command.due
     owner = item.owner_id if command.owner is None else _person(command.owner)
-    if command.due != item.due:
-        _check_due(meetup, command.due, now)
-    if (text, owner, command.due) == (item.text, item.owner_id, item.due):
+    if due != item.due:
+        _check_due(meetup, due, now)
+    if (text, owner, due) == (item.text, item.owner_id, item.due):
         return []
     author = item.author_id if text == item.text else command.actor.member_id
-    return [ev.ActionEdited(now, item.action_id, author, owner, text, command.due)]
+    return [ev.ActionEdited(now, item.action_id, author, owner, text, due)]
 
 
 def answer(meetup: Meetup, command: cmd.AnswerAction, now: datetime) -> list[Event]:

@@ -26,7 +26,9 @@ def change_settings(meetup: Meetup, command: ChangeSettings, now: datetime) -> l
     given = {name: value for name in _FIELDS if (value := getattr(command, name)) is not None}
     if not given:
         raise Refusal(
-            say("Name what is to change: `dots`, `dots_per_topic`, `timebox`, `thumb_rule` or `tallies`.")
+            say(
+                "Name what is to change: the dots, the most on one topic, the timebox, the thumb rule or the tallies."
+            )
         )
     before = meetup.plan.policy
     policy = replace(before, **given).chosen(before)

@@ -16,7 +16,7 @@ from bot.core.policy import ACTION_TEXT_LIMIT
 from bot.core.refusal import Refusal
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
-from bot.ui.views.dialogs import TEXT, Form, read_choices, read_form
+from bot.ui.views.dialogs import TEXT, Form, as_shown, read_choices, read_form
 
 OWNER = "owner"
 DUE = "due"
@@ -53,9 +53,9 @@ def action_form(meetup_id: str) -> ui.Modal:
 
 def edit_action_form(meetup_id: str, item: ActionItem) -> ui.Modal:
     """Asks for an action's new words, owner and day, filled in with the present ones."""
-    custom_id = click(Action.ACTION_EDIT_FORM, meetup_id, item.action_id)
-    stays = say("Leave it empty if it stays with the one it has.")
     day = "" if item.due is None else item.due.isoformat()
+    custom_id = click(Action.ACTION_EDIT_FORM, meetup_id, item.action_id, as_shown(item.text, day))
+    stays = say("Leave it empty if it stays with the one it has.")
     return Form(say("Edit the action"), custom_id, _text(item.text), _owner(stays), _due(day))
 
 

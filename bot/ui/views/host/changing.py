@@ -17,9 +17,9 @@ from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.lists import lines
 from bot.ui.kit.render import render_label
 from bot.ui.views import lines as words
-from bot.ui.views.dialogs import Form
+from bot.ui.views.dialogs import Form, as_shown
 
-DOTS, MOST, TIMEBOXES, RULE, TALLIES = "dots", "most", "timeboxes", "rule", "tallies"
+FIELDS = DOTS, MOST, TIMEBOXES, RULE, TALLIES = "dots", "most", "timeboxes", "rule", "tallies"
 """The fields of the form."""
 HIDDEN, OPEN = "hidden", "open"
 """What can be chosen for the tallies."""
@@ -38,12 +38,13 @@ def change_form(meetup: Meetup) -> ui.Modal:
     policy = meetup.plan.policy
     rules: dict[str, Worded] = {each.value: words.RULES[each] for each in ThumbRule}
     shown = HIDDEN if policy.hidden_tallies else OPEN
+    dots, most, boxes = str(policy.dots), str(policy.dots_per_topic), "/".join(map(str, policy.timeboxes))
     return Form(
         say("Settings of this meetup"),
-        click(Action.CHANGE_FORM, meetup),
-        _typed(say("Dots for each person"), DOTS, str(policy.dots)),
-        _typed(say("The most dots of one person on a topic"), MOST, str(policy.dots_per_topic)),
-        _typed(say("Timeboxes in minutes, such as 5/3/2"), TIMEBOXES, "/".join(map(str, policy.timeboxes))),
+        click(Action.CHANGE_FORM, meetup, as_shown(dots, most, boxes, policy.thumb_rule.value, shown)),
+        _typed(say("Dots for each person"), DOTS, dots),
+        _typed(say("The most dots of one person on a topic"), MOST, most),
+        _typed(say("Timeboxes in minutes, such as 5/3/2"), TIMEBOXES, boxes),
         _chosen(say("Thumb rule, from the next vote on"), RULE, rules, policy.thumb_rule.value),
         _chosen(say("Tallies"), TALLIES, TALLIES_SHOWN, shown),
     )
