@@ -61,7 +61,7 @@ async def running(bot: BareBot, loop: LoopbackDiscord, token: str = TOKEN) -> As
             yield
         finally:
             await bot.close()
-            await asyncio.wait_for(task, 5)
+            await asyncio.wait_for(task, 60)
 
 
 async def test_a_bot_logs_in_and_knows_its_guild(loop: LoopbackDiscord) -> None:

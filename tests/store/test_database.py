@@ -315,7 +315,7 @@ def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_cl
                 return_exceptions=True,
             )
         finally:
-            await asyncio.wait_for(store.close(), timeout=5)
+            await asyncio.wait_for(store.close(), timeout=60)
             is_closed = True
 
     with pytest.raises(SystemExit):
