@@ -31,9 +31,12 @@ ON_DEMAND = (
     # What makes files of records and minutes, and what only the command line does.
     *("bot.export.credit.formats", "bot.export.credit.pages", "bot.export.credit.xlsx", "bot.export.typst"),
     *("bot.export.minutes.markdown", "bot.export.minutes.files", "bot.export.badge.jose", "rapidfuzz"),
+    *("bot.export.mydata", "zipfile"),
     *("bot.ops.doctor", "bot.ops.check", "bot.ops.audit", "bot.ops.verify", "bot.store.sqlite.backup"),
     *("prometheus_client", "aiohttp.web", "bot.ops.monitoring.server", "bot.ops.monitoring.exposition"),
     *("bot.store.ledger.audit", "bot.store.ledger.verifying"),
+    # What APScheduler loads for what the bot does not use of it (bot.runtime.scheduling).
+    *("importlib.metadata", "tzlocal", "multiprocessing.connection", "concurrent.futures.process"),
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app.credit.exporting import Export, ExportFormat
 from bot.app.history.minutes import Minutes, MinutesFile, MinutesForm
@@ -20,6 +20,7 @@ from bot.core.meetup.state import Meetup
 if TYPE_CHECKING:
     from bot.export.credit.formats import LogFiles
     from bot.export.minutes.files import MinutesFiles
+    from bot.export.mydata import MyDataFile
 
 _Minutes = Callable[[Meetup, Mapping[int, str], Sequence[CreditRecord]], str]
 
@@ -67,6 +68,12 @@ async def minutes_on_demand(told: Minutes) -> MinutesFile:
     return MinutesFile(file_name(told.meetup, "md"), text.encode("utf-8", "replace"))
 
 
+async def my_data_on_demand(told: Mapping[str, Any], size: int, most_bytes: int) -> MyDataFile:
+    """What is held of a person, of about so many (`size`) events, as a file (bot.export.mydata). Raises Refusal."""
+    my_data_file = await asyncio.to_thread(_my_data_file)
+    return await off_loop(size, partial(my_data_file, told, most_bytes))
+
+
 def _log_files() -> type[LogFiles]:
     from bot.export.credit.formats import LogFiles
 
@@ -84,3 +91,9 @@ def _minutes() -> tuple[_Minutes, Callable[[Meetup, str], str]]:
     from bot.export.minutes.naming import file_name
 
     return minutes, file_name
+
+
+def _my_data_file() -> Callable[[Mapping[str, Any], int], MyDataFile]:
+    from bot.export.mydata import my_data_file
+
+    return my_data_file

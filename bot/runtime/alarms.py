@@ -11,12 +11,17 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import discord
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.app import log_context
 from bot.app.measures import Measures
 from bot.core.meetup.alarms import Alarm
+from bot.runtime.scheduling import (
+    EVENT_JOB_ERROR,
+    AsyncIOScheduler,
+    DateTrigger,
+    IntervalTrigger,
+    JobExecutionEvent,
+)
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +61,7 @@ class AlarmClock:
         """Ring at `alarm.at`, or at another instant (aware UTC), replacing the meetup's earlier alarm."""
         self._scheduler.add_job(
             self._fire,
-            "date",
-            run_date=at or alarm.at,
+            DateTrigger(at or alarm.at, UTC),
             args=(meetup_id, alarm, at or alarm.at),
             id=meetup_id,
             replace_existing=True,
@@ -73,8 +77,7 @@ class AlarmClock:
         if wanted:
             self._scheduler.add_job(
                 self._beat_once,
-                "interval",
-                seconds=BEAT_SECONDS,
+                IntervalTrigger(seconds=BEAT_SECONDS, timezone=UTC),
                 id=_HEARTBEAT,
                 max_instances=1,
                 replace_existing=True,
@@ -91,12 +94,16 @@ class AlarmClock:
         if at is None:
             self.clear(_SERIES)
         else:
-            self._scheduler.add_job(self._look, "date", run_date=at, id=_SERIES, replace_existing=True)
+            self._scheduler.add_job(self._look, DateTrigger(at, UTC), id=_SERIES, replace_existing=True)
 
     def each_day(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` once a day from now on, the first time in a day, in place of an earlier one of that name."""
         self._scheduler.add_job(
-            work, "interval", days=1, id=f"each day: {name}", max_instances=1, replace_existing=True
+            work,
+            IntervalTrigger(days=1, timezone=UTC),
+            id=f"each day: {name}",
+            max_instances=1,
+            replace_existing=True,
         )
 
     def stop(self) -> None:

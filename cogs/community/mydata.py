@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.off_loop import off_loop
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.export.mydata import my_data_file
+from bot.export.on_demand import my_data_on_demand
 from bot.ui.interaction.access.reach import everywhere
 from bot.ui.interaction.answers.guard import redraw, show, tell
 from bot.ui.interaction.answers.in_time import most_bytes_of
@@ -48,7 +46,7 @@ class MyDataCog(
         """A private file."""
         told = await self.use_cases.privacy.told(interaction.user.id)
         events = sum(len(each["events"]) for each in told["meetups"])
-        found = await off_loop(events, partial(my_data_file, told, most_bytes_of(interaction)))
+        found = await my_data_on_demand(told, events, most_bytes_of(interaction))
         await tell(
             interaction,
             say("This is everything that I hold about you, over all servers."),

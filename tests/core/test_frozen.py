@@ -5,6 +5,9 @@ from __future__ import annotations
 import copy
 import gc
 import pickle
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 from pathlib import Path
 
@@ -84,6 +87,66 @@ def test_a_value_can_be_copied_replaced_and_pickled() -> None:
     assert replace(value, x=5) == Point(5, 2, "kept")
     assert copy.deepcopy(value) == value
     assert pickle.loads(pickle.dumps(value)) == value
+
+
+def test_what_dataclass_writes_comes_with_its_first_use() -> None:
+    @frozen
+    class Unused:
+        x: int
+
+    shared = [vars(Unused)[each] for each in ("__init__", "__eq__", "__hash__")]
+    value = Unused(1)
+    assert (value == Unused(1), hash(value) == hash(Unused(1))) == (True, True)
+    written = [vars(Unused)[each] for each in ("__init__", "__eq__", "__hash__")]
+
+    assert all(before is not after for before, after in zip(shared, written, strict=True))
+    make: Callable[..., object] = Unused
+    with pytest.raises(TypeError, match=r"Unused.__init__\(\) missing 1 required positional argument: 'x'"):
+        make()
+
+
+def test_fields_mean_what_they_mean_to_the_standard_library() -> None:
+    @frozen
+    class Told:
+        words: str
+        notes: list[str] = field(default_factory=list, compare=False)
+        by: int = field(kw_only=True, default=0)
+
+        def __post_init__(self) -> None:
+            if not self.words:
+                raise ValueError("nothing is told")
+
+    assert Told("a", ["b"]) == Told("a", ["c"])
+    assert hash(Told("a", ["b"])) == hash(Told("a", ["c"]))
+    assert Told("a") != Told("a", by=1)
+    assert Told("a").notes is not Told("a").notes
+    with pytest.raises(ValueError, match="nothing is told"):
+        Told("")
+
+
+def test_a_class_without_fields_of_its_own_uses_those_of_its_base() -> None:
+    class Same(Farther):
+        """Nothing more, and no decorator."""
+
+    assert Same(1, z=2) == Same(1, z=2)
+    assert Same(1, z=2) != Farther(1, z=2)
+
+
+def test_the_first_values_may_be_made_by_several_threads() -> None:
+    for _ in range(50):
+
+        @frozen
+        class Shared:
+            x: int
+
+        begin = threading.Barrier(4)
+
+        def made(kind: type[Shared] = Shared, begin: threading.Barrier = begin) -> int:
+            begin.wait()
+            return hash(kind(1))
+
+        with ThreadPoolExecutor(4) as threads:
+            assert len({each.result() for each in [threads.submit(made) for _ in range(4)]}) == 1
 
 
 def test_the_class_without_slots_is_not_kept() -> None:

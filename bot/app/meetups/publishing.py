@@ -37,10 +37,11 @@ class Publisher:
         self.on_over: list[OnOver] = []
         self.on_seen: OnSeen = _nobody_listens
 
-    def take_in(self, loaded: Loaded) -> None:
-        """A meetup that was committed before this process knew of it."""
+    def take_in(self, loaded: Loaded, *, shows: bool = True) -> None:
+        """A meetup that was committed before this process knew of it; whether it is shown at once."""
         self._follow(loaded, loaded.meetup)
-        self._announcer.changed(loaded.meetup)
+        if shows:
+            self._announcer.changed(loaded.meetup)
 
     async def publish(self, loaded: Loaded, after: Meetup) -> None:
         """What follows a commit. `after` is durable; a later state may be on its way already."""

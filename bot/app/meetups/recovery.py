@@ -54,6 +54,13 @@ LOOK_SECONDS = 2.0
 
 _LONG_LOOK_SECONDS = 30.0
 
+SHOWN_AFTER_SECONDS = 2.0
+"""How long what is recovered waits to be shown, at most, until everything is: people and alarms go first."""
+
+_SHOWN_AT_ONCE = 10
+_SHOWN_EVERY_SECONDS = 0.05
+"""Then the next ten: a thousand in five seconds, most of which are found to be right."""
+
 _TRIES = 5
 """How often something is tried where it does not look as if time would help: eight seconds long."""
 
@@ -153,6 +160,7 @@ class Recovery:
         self._local_times = local_times
         self._pause_seconds = pause_seconds
         self._begun = False
+        self._unshown: list[str] | None = []
 
     async def start(self, guild_ids: Collection[int]) -> bool:
         """Discord has shown the guilds of a new session: recover once a process, look around each later time.
@@ -173,7 +181,10 @@ class Recovery:
         unfinished = await self._patiently(self._journal.unfinished)
         await self._patiently(self._local_times.look)
         self._gate.expect(unfinished)
+        showing = asyncio.get_running_loop().call_later(SHOWN_AFTER_SECONDS, self._show_recovered)
         left = await self._attempt_all([self._recovering(each, last_beats) for each in unfinished])
+        showing.cancel()
+        self._show_recovered()
         left += await self._attempt_all(await self._catching_up(guild_ids))
         await self._until_done(left)
         return True
@@ -287,7 +298,24 @@ class Recovery:
                 append = self._journal.append(meetup, after, events, tip=tip, origin=origin, along=along)
                 await append
                 tip = append.tip
-        self._meetups.adopt(after, tip, past)
+        self._meetups.adopt(after, tip, past, shows=self._unshown is None)
+        if self._unshown is not None:
+            self._unshown.append(meetup.meetup_id)
+
+    def _show_recovered(self) -> None:
+        """Have what is recovered shown; from now on nothing waits for it."""
+        unshown, self._unshown = self._unshown or [], None
+        self._show_some(unshown)
+
+    def _show_some(self, unshown: Sequence[str]) -> None:
+        """Some now and the others by and by: whoever presses meanwhile would wait for a thousand drawings."""
+        for each in unshown[:_SHOWN_AT_ONCE]:
+            taken_in = self._meetups.known(each)
+            if taken_in is not None:  # else it is over meanwhile, and that was shown
+                self._announcer.changed(taken_in)
+        left = unshown[_SHOWN_AT_ONCE:]
+        if left:
+            asyncio.get_running_loop().call_later(_SHOWN_EVERY_SECONDS, self._show_some, left)
 
     async def _what_was_missed(self, meetup: Meetup, last_beat: datetime | None) -> list[Command]:
         """The outage began at the last heartbeat or journal entry, whichever is later.

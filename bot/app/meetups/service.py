@@ -173,14 +173,14 @@ class Meetups:
         begin = StartMeetup(actor, moment, await self._present(meetup), self._new_id())
         return await self.execute(meetup_id, begin, guild_id)
 
-    def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None) -> None:
+    def adopt(self, meetup: Meetup, tip: Tip, past: Past | None = None, *, shows: bool = True) -> None:
         """Take in a meetup that is committed already, planned by itself or recovered after a start.
 
         `past` is left out where no person led to it. Its alarm is set, the heart beats for it where it is live,
-        and its board is shown.
+        and its board is shown, unless the caller sees to that (`shows`).
         """
         loaded = self._cache.set_up(meetup, tip, past or Past())
-        self._publisher.take_in(loaded)
+        self._publisher.take_in(loaded, shows=shows)
 
     def known(self, meetup_id: str) -> Meetup | None:
         """A meetup as last decided, where it is taken in and not over; the journal is not asked."""

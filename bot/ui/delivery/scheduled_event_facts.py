@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -45,8 +45,9 @@ class EventFacts:
     @property
     def drawn(self) -> str:
         """All of it as text, to be kept and compared."""
-        facts = asdict(self) | {"starts_at": self.starts_at.isoformat(), "ends_at": self.ends_at.isoformat()}
-        return json.dumps(facts, sort_keys=True)
+        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        times = {"starts_at": self.starts_at.isoformat(), "ends_at": self.ends_at.isoformat()}
+        return json.dumps(facts | times, sort_keys=True)
 
     @property
     def plan(self) -> tuple[object, ...]:

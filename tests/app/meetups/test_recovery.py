@@ -79,6 +79,29 @@ async def test_recovery_finds_every_open_meetup_its_alarm_and_its_board(bench: B
     assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
 
 
+async def test_all_are_recovered_before_any_is_shown_and_then_ten_at_a_time(
+    bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.meetups.recovery.SHOWN_AFTER_SECONDS", 600)
+    for number in range(12):
+        await bench.start(channel_id=CHANNEL + number)
+    all_shown = asyncio.Event()
+    shown_by: list[asyncio.Task[object] | None] = []
+
+    def check(_shown: object) -> None:
+        assert len(other.meetups.open_meetups) == 12
+        shown_by.append(asyncio.current_task())
+        if len(shown_by) == 12:
+            all_shown.set()
+
+    other.announcer.check = check
+
+    await other.recovery.start([GUILD])
+    await all_shown.wait()
+
+    assert shown_by == [asyncio.current_task()] * 10 + [None] * 2, "the others by a timer"
+
+
 @pytest.mark.parametrize(("beat_after", "since"), [(2, 2), (None, 0)])
 async def test_recovery_dates_the_outage_back_to_the_last_sign_of_life(
     bench: Bench, other: Bench, beat_after: int | None, since: int
@@ -146,17 +169,17 @@ async def test_an_outage_that_could_not_be_noted_is_noted_later_and_dated_back(
 async def test_what_one_meetup_stumbles_over_holds_up_no_other(bench: Bench, other: Bench) -> None:
     """Not its alarm either, nor the series."""
     await bench.start()
-    meetup = await bench.start(CHANNEL + 1)
-    other.journal.failures = 1
+    await bench.start(CHANNEL + 1)
+    other.journal.failures = 1  # of whichever of the two is read first
     other.channels.people = bench.channels.people
     taken_in = asyncio.Event()
     other.announcer.check = lambda _: taken_in.set()
     recovering = asyncio.create_task(other.recovery.start([GUILD]))
     await taken_in.wait()
 
-    assert [each.meetup_id for each in other.meetups.open_meetups] == [meetup.meetup_id]
+    [going_on] = other.meetups.open_meetups
     assert other.alarms.started
-    assert list(other.alarms.due) == [meetup.meetup_id]
+    assert list(other.alarms.due) == [going_on.meetup_id]
     await recovering
     assert len(other.meetups.open_meetups) == 2
 
@@ -165,6 +188,7 @@ async def test_a_look_that_takes_for_ever_keeps_no_meetup_from_going_on(
     bench: Bench, other: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.app.meetups.recovery.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.app.meetups.recovery.SHOWN_AFTER_SECONDS", 0.02)
     meetup = await bench.discussing()
     other.channels.hidden.add(ROOM)
     taken_in = asyncio.Event()
