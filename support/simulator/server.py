@@ -37,6 +37,7 @@ _BETWEEN_CUTS = 7
 _CUT = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'leancoffee'
 """
+_DUMP = "SELECT database_to_xml(true, false, '')::text"
 
 
 class Server(Storage):
@@ -110,6 +111,12 @@ class Server(Storage):
     def records(self) -> Records:
         """What the database holds, seen from outside."""
         return on_a_server(self._url)
+
+    def held(self) -> bytes:
+        """Its tables: what the server's own files hold is the server's."""
+        with connected(self._url, AT_LEISURE) as connection:
+            (found,) = connection.execute(_DUMP).fetchone() or ("",)
+        return str(found).encode()
 
     @contextmanager
     def by_simulated_time(self) -> Iterator[None]:
