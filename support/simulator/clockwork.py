@@ -21,6 +21,8 @@ from unittest import mock
 from simcord import _settlement
 from simcord.env import Env
 
+from support.steady import never_in_real_time
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,7 +37,7 @@ _MOST_TURNS = 100_000
 def repeatable(chance: Random) -> Iterator[None]:
     """Within it, two runs that do the same see the same; `chance` stands in for the system's own."""
     with (
-        mock.patch.object(Env, "_schedule_timer", _never_in_real_time),
+        mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", _settling()),
         mock.patch.object(asyncio, "to_thread", _in_the_loop),
         mock.patch.object(secrets, "choice", chance.choice),
@@ -81,12 +83,6 @@ class UnderWay:
 
 under_way = UnderWay()
 """Of the one run that there is in a process at a time."""
-
-
-def _never_in_real_time(
-    _env: Env, _record: object, _callback: object, _args: object, _context: object
-) -> None:
-    """A timer is due when simulated time comes to it, and not before."""
 
 
 async def _in_the_loop(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
