@@ -28,7 +28,8 @@ _OF_THE_LOG = (
     "renewed",
     "reminders",
 )
-_FORMATS = ("csv", "xlsx", "text", "json", "certificate", "transcript", "badge")
+_FORMATS = ("csv", "xlsx", "text", "json", "certificate", "transcript")
+"""All but the badge, for which a picture is really drawn: what typesets documents does nothing here."""
 _CERTIFICATIONS = ("CSPO", "CSM", "A-CSM")
 
 
