@@ -79,7 +79,9 @@ run: $(READY)  ## The bot on Discord, with the settings in .env
 bench: $(READY)  ## Side-by-side ratios; fails where a goal is missed
 	@$(BIN)/python -m benchmarks
 
-# make cluster OPERATIONS=100000 is shorter; ARGS='--every 5000 --seed 7' disturbs more often, by another seed.
+# make cluster OPERATIONS=100000 is shorter; ARGS='--every 5000 --seed 7' disturbs more often, by another seed, and
+# ARGS='--minutes 10' ends each run then. ARGS='--in-peace 0 --clicks 0' is the storm alone, OPERATIONS=0 ARGS='--in-peace 0'
+# the sockets alone.
 OPERATIONS ?= 1000000
 cluster: $(READY)  ## Processes over one PostgreSQL that are killed, stopped and cut: what is lost (OPERATIONS=100000)
 	@$(BIN)/python -m benchmarks.cluster --operations $(OPERATIONS) $(ARGS)

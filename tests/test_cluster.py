@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.cluster.progress import progress
 from benchmarks.cluster.running import Cluster, Wanted
 from benchmarks.cluster.verdict import judged
 from benchmarks.cluster.worker import told_by
@@ -51,6 +53,26 @@ async def test_nothing_is_lost_and_nothing_doubled_whatever_befalls_the_processe
     assert f"counted {DOTS + 2} times" in said
     assert re.search(r"Somebody had \d+ dots", said)
     assert "its hash does not follow" in said
+
+
+async def test_a_run_ends_when_its_time_is_over_and_what_was_done_is_judged(
+    server: PostgresServer, tmp_path: Path
+) -> None:
+    wanted = Wanted(operations=1_000_000, processes=1, servers=1, presses=2, seconds=0.0)
+
+    run = await Cluster(server, "ended", tmp_path, wanted).run()
+
+    assert run.verdict.findings == []
+    assert run.verdict.acknowledged < 100
+
+
+def test_progress_says_how_far_a_run_is_and_how_long_it_takes_still() -> None:
+    befell = Counter({"killed": 2, "cut": 1})
+
+    assert progress(0, 1_000, 30.0, Counter()) == "  0 of 1,000 after 0.5 min"
+    assert progress(250, 1_000, 120.0, befell) == (
+        "  250 of 1,000 after 2.0 min, about 6 min more, 1 cut, 2 killed"
+    )
 
 
 def test_an_acknowledgement_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import os
 import sys
 import tempfile
@@ -17,11 +18,14 @@ from support.postgres import PostgresServer, started
 def main() -> int:
     """Run, and print what came of it."""
     parser = argparse.ArgumentParser(prog="make cluster")
-    parser.add_argument("--operations", type=int, default=1_000_000, help="to be acknowledged in the storm")
+    parser.add_argument(
+        "--operations", type=int, default=1_000_000, help="to be acknowledged in the storm; 0 for none"
+    )
     parser.add_argument(
         "--in-peace", type=int, default=40_000, help="to be acknowledged by 1 and by 2 in peace"
     )
     parser.add_argument("--clicks", type=int, default=50_000, help="to be acknowledged over sockets")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="of each run, at the most")
     parser.add_argument("--servers", type=int, default=16)
     parser.add_argument("--every", type=int, default=20_000, help="operations between two disturbances")
     parser.add_argument("--seed", type=int, default=1)
@@ -29,29 +33,37 @@ def main() -> int:
 
 
 async def _all(asked: argparse.Namespace) -> int:
-    print(f"{os.cpu_count()} cores, shared by the database and all processes.")
-    runs = list[Run]()
+    print(f"{os.cpu_count()} cores, shared by the database and all processes.", flush=True)
+    runs, seconds = list[Run](), asked.minutes * 60
     with started(is_durable=True) as server:
         if asked.in_peace:
-            alone = await _one(server, "alone", Wanted(asked.in_peace, 1, asked.servers))
+            alone = await _one(server, "alone", Wanted(asked.in_peace, 1, asked.servers, seconds=seconds))
             _tell("1 process in peace", alone)
-            two = await _one(server, "two", Wanted(asked.in_peace, 2, asked.servers))
+            two = await _one(server, "two", Wanted(asked.in_peace, 2, asked.servers, seconds=seconds))
             _tell("2 processes in peace", two)
-            print(f"2 processes do {two.a_second / alone.a_second:.2f} of 1.")
+            print(f"2 processes do {two.a_second / alone.a_second:.2f} of 1.", flush=True)
             runs += [alone, two]
-        storm = await _one(
-            server,
-            "storm",
-            Wanted(asked.operations, 2, asked.servers, disturbed_every=asked.every, seed=asked.seed),
-        )
-        _tell("2 processes in the storm", storm)
-        runs.append(storm)
+        if asked.operations:
+            wanted = Wanted(
+                asked.operations,
+                2,
+                asked.servers,
+                disturbed_every=asked.every,
+                seed=asked.seed,
+                seconds=seconds,
+            )
+            storm = await _one(server, "storm", wanted)
+            _tell("2 processes in the storm", storm)
+            runs.append(storm)
         if asked.clicks:
             with tempfile.TemporaryDirectory() as folder:
-                clicks = await pressed(server, "sockets", Path(folder), asked.clicks, asked.clicks // 8)
+                every = max(asked.clicks // 8, 1)
+                clicks = await pressed(server, "sockets", Path(folder), asked.clicks, every, seconds)
             _tell("2 bots over sockets, one of them standing by", clicks)
             runs.append(clicks)
-    return 1 if any(run.verdict.findings for run in runs) else 0
+    found = sum(len(run.verdict.findings) for run in runs)
+    print(f"{found} findings." if found else "Nothing was found.", flush=True)
+    return 1 if found else 0
 
 
 async def _one(server: PostgresServer, name: str, wanted: Wanted) -> Run:
@@ -73,7 +85,8 @@ def _tell(name: str, run: Run) -> None:
     print(
         "  Nothing lost, nothing doubled."
         if not verdict.findings
-        else f"  {len(verdict.findings)} things are wrong."
+        else f"  {len(verdict.findings)} things are wrong.",
+        flush=True,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import random
 import signal
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from benchmarks.cluster.progress import telling
 from benchmarks.cluster.verdict import Verdict, judged
 from benchmarks.cluster.worker import told_by
 from benchmarks.cluster.world import acknowledged, how_many
@@ -29,7 +31,8 @@ from support.postgres import PostgresServer
 ROOT: Final = Path(__file__).parents[2]
 TOGETHER_SECONDS: Final = 1.5
 """For which a process that was stopped and its successor serve the same servers."""
-_START_SECONDS: Final = 60.0
+_START_SECONDS: Final = 300.0
+"""The machine may be as busy as it likes."""
 _SAID_ELSEWHERE: Final = ("seconds", "acknowledged")
 
 
@@ -44,6 +47,8 @@ class Wanted:
     disturbed_every: int | None = None
     """Acknowledged operations between two disturbances; None for a run in peace."""
     seed: int = 1
+    seconds: float = math.inf
+    """After so long (real time) it ends, whatever is left to do."""
 
 
 @dataclass(slots=True)
@@ -79,12 +84,13 @@ class Cluster:
         try:
             await asyncio.gather(*(self._start(each) for each in self._of_range))
             begun = time.perf_counter()
-            storm = asyncio.create_task(self._storm()) if self._wanted.disturbed_every else None
-            try:
+            async with (
+                telling(lambda: self._done, self._wanted.operations, self.befell),
+                asyncio.TaskGroup() as group,  # a storm that fails ends the run, and does not leave it waiting
+            ):
+                storm = group.create_task(self._storm())
                 await asyncio.gather(*(self._until_done(each) for each in self._of_range))
-            finally:
-                if storm is not None:
-                    storm.cancel()
+                storm.cancel()
             seconds = time.perf_counter() - begun
         finally:
             for each in self._serving.values():
@@ -115,6 +121,7 @@ class Cluster:
             "presses": self._wanted.presses,
             "generation": generation,
             "begun": self._begun,
+            "until": self._begun + self._wanted.seconds,
             "folder": self._folder,
             **({"after": before[0]} if before else {}),
         }
@@ -149,7 +156,9 @@ class Cluster:
             await asyncio.sleep(0.05)
 
     async def _storm(self) -> None:
-        every = self._wanted.disturbed_every or 0
+        every = self._wanted.disturbed_every
+        if every is None:
+            return
         for number, befalls in enumerate(self._weather(), start=1):
             while self._done < number * every:  # noqa: ASYNC110 - other processes do it
                 await asyncio.sleep(0.05)
@@ -166,10 +175,12 @@ class Cluster:
                 await self._start(place)
             else:
                 worker.send_signal(signal.SIGSTOP)
-                await self._start(place)
-                worker.send_signal(signal.SIGCONT)
-                await asyncio.sleep(TOGETHER_SECONDS)
-                await _end(worker)
+                try:
+                    await self._start(place)
+                    worker.send_signal(signal.SIGCONT)
+                    await asyncio.sleep(TOGETHER_SECONDS)
+                finally:
+                    await _end(worker)
 
     def _weather(self) -> Iterator[str]:
         """Each thing in turn, in an order of chance, for ever."""

@@ -53,6 +53,9 @@ def main() -> None:
     parser.add_argument("--presses", type=int, required=True)
     parser.add_argument("--generation", type=int, required=True)
     parser.add_argument("--begun", type=float, required=True)
+    parser.add_argument(
+        "--until", type=float, required=True, help="when it ends at the latest, by time.time()"
+    )
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--after", type=int, help="the generation that served these servers before")
     asyncio.run(_work(parser.parse_args()))
@@ -73,7 +76,7 @@ async def _work(asked: argparse.Namespace) -> None:
             Interactions(clock, asked.generation),
             told,
             asked.presses,
-            lambda: told.count >= asked.operations,
+            lambda: told.count >= asked.operations or time.time() >= asked.until,
             seed=asked.generation,
         )
         print("serving", flush=True)

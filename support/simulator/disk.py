@@ -120,6 +120,10 @@ class Disk(Storage):
         """What the file holds, seen from outside."""
         return of_a_file(self._path)
 
+    def held(self) -> bytes:
+        """The file, and its log."""
+        return b"".join(each.read_bytes() for each in sorted(self._path.parent.glob(f"{self._path.name}*")))
+
     def heal(self) -> None:
         """All is well again."""
         self.seconds = 0.0

@@ -20,19 +20,19 @@ from bot.store.postgres.address import Place, PostgresUrl
 from bot.store.store import SqlStore
 from support.simulation import Simulation, simulation
 from support.simulator.clockwork import NO_REAL_TIME, repeatable
-from support.simulator.crowd import Crowd
 from support.simulator.disk import Disk
-from support.simulator.doings import Doings
 from support.simulator.faults import ON_A_DISK, Fault
 from support.simulator.gateway import Gateway
 from support.simulator.invariants import INVARIANTS
 from support.simulator.invariants.base import Invariant
 from support.simulator.network import Network
 from support.simulator.old_age import forgotten
+from support.simulator.people.crowd import Crowd
+from support.simulator.people.doings import Doings
+from support.simulator.people.town import Community, settle_town
 from support.simulator.process import Process, State
 from support.simulator.server import Server
 from support.simulator.storage import Storage
-from support.simulator.town import Community, settle_town
 from support.simulator.trace import Trace, broken_off
 from support.simulator.weather import Weather
 

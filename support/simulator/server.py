@@ -37,6 +37,7 @@ _BETWEEN_CUTS = 7
 _CUT = """
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'leancoffee'
 """
+_WORDS = "SELECT words FROM texts UNION ALL SELECT description FROM activities"
 
 
 class Server(Storage):
@@ -110,6 +111,11 @@ class Server(Storage):
     def records(self) -> Records:
         """What the database holds, seen from outside."""
         return on_a_server(self._url)
+
+    def held(self) -> bytes:
+        """What stands where people's words do: the server's own files are the server's."""
+        with connected(self._url, AT_LEISURE) as connection:
+            return "\n".join(words for (words,) in connection.execute(_WORDS).fetchall()).encode()
 
     @contextmanager
     def by_simulated_time(self) -> Iterator[None]:

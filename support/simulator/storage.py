@@ -71,6 +71,10 @@ class Storage(ABC):
     def records(self) -> Records:
         """What it holds, seen from outside."""
 
+    @abstractmethod
+    def held(self) -> bytes:
+        """What people's words could be found in by whoever gets hold of it."""
+
     def by_simulated_time(self) -> AbstractContextManager[object]:
         """While this lasts, what waits for real time waits for simulated time."""
         return nullcontext()

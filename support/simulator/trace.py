@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from support.simulator.presses import Press
+    from support.simulator.people.presses import Press
 
 _IDS = re.compile(r"\b[0-9]{17,20}\b")
 

@@ -14,7 +14,7 @@ from simcord.enums import OverwriteType
 
 from support.simulator.faults import NATURES, Fault
 from support.simulator.network import Trouble
-from support.simulator.town import Community, Part, Table
+from support.simulator.people.town import Community, Part, Table
 
 if TYPE_CHECKING:
     from support.simulator.life import Life

@@ -9,9 +9,9 @@ import pytest
 
 from support.hurried import run_hurried
 from support.simulator.__main__ import main
-from support.simulator.crowd import Crowd
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
+from support.simulator.people.crowd import Crowd
 
 DAYS = 0.12
 

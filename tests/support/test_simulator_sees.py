@@ -8,18 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.community.attendance_choices import AttendanceChoices
 from bot.app.meetups.decision import Decision
 from bot.app.meetups.past import Past
 from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.service import Meetups
 from bot.core.meetup.state import Meetup
+from bot.store.privacy import erasing
 from bot.ui.delivery.boards import BoardKeeper
 from bot.ui.interaction.answers.guard import Guard
 from support.simulator.faults import Fault
 from support.simulator.life import Setting, live
+from support.simulator.people.crowd import Crowd
 
 DAYS = 0.2
-SEEDS = 8
+SEEDS = 16
 
 
 async def found(tmp_path: Path, what: str, *faults: Fault) -> list[str]:
@@ -76,3 +79,36 @@ async def test_it_sees_a_board_that_is_not_drawn_again(
     monkeypatch.setattr(BoardKeeper, "_shows", lambda *_: True)
 
     assert await found(tmp_path, "scene is shown once: the board of ")
+
+
+async def test_it_sees_words_that_are_left_of_who_had_everything_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Crowd, "act", note_and_delete)
+    assert (await live(Setting(0, DAYS, faults=()), tmp_path / "well.db")).violations == []
+
+    monkeypatch.setattr(erasing, "TABLES", ())
+
+    assert await found(tmp_path, "erased is gone: ")
+
+
+async def note_and_delete(crowd: Crowd) -> None:
+    """Somebody notes an activity, and wants everything deleted."""
+    doings, community = crowd._life.doings, crowd._life.town[0]
+    person, table = community.people[-1], community.tables[0]
+    if not person.words:
+        words = doings.words(person)
+        await doings.command(
+            person, table, "seu add", type="events", date="2025-12-01", minutes=45, description=words
+        )
+        await doings.command(person, table, "mydata delete")
+    elif not any(each.is_done for each in doings.erasures):
+        doings.press_on_a_card(person, table)
+
+
+async def test_it_sees_that_somebody_is_noted_who_chose_not_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AttendanceChoices, "is_noted", lambda *_: True)
+
+    assert await found(tmp_path, "unnoted is not noted: ")

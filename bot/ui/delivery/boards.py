@@ -24,7 +24,7 @@ from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
-from bot.ui.delivery.joining import joined, line_above
+from bot.ui.delivery.joining import is_above_a_board, joined, line_above
 from bot.ui.delivery.patience import Patience
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
@@ -37,6 +37,7 @@ from bot.ui.delivery.wanted import (
     REMINDER,
     SLOTS,
     SUMMARY,
+    TIME_UP,
     Wanted,
     has_final,
     is_unnoted,
@@ -163,7 +164,7 @@ class BoardKeeper:
                 with sent_as(priority_of(want)):
                     await self._post(want, should_be, posted, meetup)
             elif want.stays and (before.is_open or tells_otherwise(before, want)):
-                await self._complete(before, want)
+                await (self._close(before, meetup) if want.slot == TIME_UP else self._complete(before, want))
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
             elif want.slot == PROMPT and not before.is_open:  # the end of its meetup was taken back
@@ -329,16 +330,15 @@ class BoardKeeper:
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
-        file = want.file
-        files = [] if file is None else [discord.File(io.BytesIO(file.content), file.name)]
-        with unless_deleted(post.message_id):
-            await self._overwrite(post, want.view, files or None)
+        files = [discord.File(io.BytesIO(each.content), each.name) for each in (want.file,) if each]
+        await self._overwrite_if_there(post, want.view, files or None)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        view, is_summary = final_form(post, meetup), post.slot == SUMMARY
-        await self._overwrite_if_there(post, view, () if is_summary else None)
+        view, files = final_form(post, meetup), () if post.slot == SUMMARY else None
+        if not is_above_a_board(post, (await self._posts_of(post.meetup_id)).values()):
+            await self._overwrite_if_there(post, view, files)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
 
@@ -372,9 +372,8 @@ class BoardKeeper:
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
-        for post in list((await self._posts_of(meetup.meetup_id)).values()):
-            if post.is_open:
-                await self._keep(replace(post, is_open=False))
+        for post in [each for each in (await self._posts_of(meetup.meetup_id)).values() if each.is_open]:
+            await self._keep(replace(post, is_open=False))
         if meetup.phase.is_over:
             await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
@@ -387,7 +386,8 @@ class BoardKeeper:
         self._comes_down.discard(meetup.meetup_id)
 
     async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
-        """Draw a message anew. Its files stay where none are named."""
+        """Draw a message anew. Its files stay where none are named. Where that fails it may be drawn all the same."""
+        self._drawn[post.message_id] = ""
         await self._poster.overwrite(post, view, files)
         self._drawn[post.message_id] = looks_of(view)
 

@@ -88,6 +88,10 @@ class ClickAnswers:
             return None
         return _Answer(post, meetup, want.view, is_final=False)
 
+    def begin(self, answer: _Answer) -> None:
+        """It is about to be drawn like that, and whatever is heard of it, may be."""
+        self._drawn[answer.post.message_id] = ""
+
     async def note(self, answer: _Answer) -> None:
         """The message looks like that now. What cannot be saved is drawn once more, which does no harm."""
         post, looks = answer.post, looks_of(answer.view)
@@ -148,6 +152,7 @@ class HeldMessage:
         self._answer = answer = self._answers.answer(self._meetup_id, self._message_id)
         if answer is None:
             return None
+        self._answers.begin(answer)
         return marked(answer.view, mark_of(self._meetup_id, answer.post.slot, answer.post.key))
 
     async def shown(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.app.ports import Post
 from bot.ui.delivery.wanted import BOARD, TIME_UP, Wanted
 from bot.ui.kit.components import Sheet
 
@@ -23,6 +24,13 @@ def line_above(
     if board.slot != BOARD or not lines or not _fits(_above(lines[-1].view, board.view)):
         return None
     return lines[-1]
+
+
+def is_above_a_board(line: Post, posted: Iterable[Post]) -> bool:
+    """Whether a line was said as the beginning of a board: it goes when that is drawn anew."""
+    return line.slot == TIME_UP and any(
+        each.slot == BOARD and each.message_id == line.message_id for each in posted
+    )
 
 
 def joined(line: Wanted, board: Wanted) -> Wanted:

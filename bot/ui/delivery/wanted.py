@@ -20,9 +20,9 @@ from bot.ui.views.board import board, board_key
 from bot.ui.views.board.final_board import final_board
 from bot.ui.views.host.hosting import new_host_line
 from bot.ui.views.series.reminders import is_a_question, moved_line, pinged, reminder_final
-from bot.ui.views.talk.pace import nudge_line, warning_line
+from bot.ui.views.talk.pace import nudge_line, warning_line, warning_over
 from bot.ui.views.talk.prompts import presence_prompt, presence_prompt_final
-from bot.ui.views.talk.thumbs import last_timebox_line, thumb_prompt, thumb_prompt_final
+from bot.ui.views.talk.thumbs import last_timebox_line, last_timebox_over, thumb_prompt, thumb_prompt_final
 
 BOARD, THUMBS, TIME_UP, SUMMARY = "board", "thumbs", "timeup", "summary"
 REMINDER, MOVED = "reminder", "moved"
@@ -41,7 +41,8 @@ _NUDGE_HOLDS = timedelta(minutes=1)
 class Wanted:
     """A message that should be there. `pings` are the members it mentions aloud when it is posted.
 
-    One that `stays` is never edited; any other gets a final form when its time is over.
+    One that `stays` is edited only where it tells words that were erased; any other gets a final form when its
+    time is over.
     """
 
     slot: str
@@ -133,6 +134,10 @@ def final(meetup: Meetup, slot: str, key: str) -> Sheet:
         return summary_taken_back(meetup)
     if slot == THUMBS:
         return thumb_prompt_final(meetup, int(key.partition(".")[0]))
+    if slot == TIME_UP:
+        return last_timebox_over(meetup, int(key.partition(".")[0]))
+    if slot == WARNING:
+        return warning_over()
     if slot == PROMPT:
         return presence_prompt_final(meetup, int(key))
     if slot == REMINDER:

@@ -14,6 +14,7 @@ from support.simulator.invariants.journal import (
 )
 from support.simulator.invariants.notices import NativeEventIsThereOnce, NobodyIsToldTwice
 from support.simulator.invariants.presence import PresenceIsTrue
+from support.simulator.invariants.privacy import ErasedIsGone, UnnotedIsNotNoted
 from support.simulator.invariants.service import EverybodyIsAnswered, NoUnexplainedError
 from support.simulator.invariants.shown import SceneIsShownOnce
 
@@ -32,4 +33,6 @@ INVARIANTS: tuple[type[Invariant], ...] = (
     PresenceIsTrue,
     CreditIsWhatTheJournalGives,
     NobodyHasMoreThanTheDay,
+    ErasedIsGone,
+    UnnotedIsNotNoted,
 )

@@ -11,7 +11,7 @@ from bot.core.meetup.events import MeetupPlanned, PlanChanged
 from bot.core.meetup.evolve import fold
 from bot.core.policy import Policy
 from support.simulator.invariants.base import Invariant
-from support.simulator.presses import NOT_SAVED
+from support.simulator.people.presses import NOT_SAVED
 
 if TYPE_CHECKING:
     from support.simulator.life import Life

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Interval, Intervals
 from bot.core.credit.rules.rule_2026_1.intervals import clip, total, union, without
 from bot.core.meetup.events import (
+    AttendanceCorrected,
     Event,
     HostChanged,
     MeetupPlanned,
     ObservationLost,
     ObservationRegained,
     PlanChanged,
+    SettledAfterAll,
+    StartCorrected,
     VoiceChannelChanged,
 )
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import HostStepUndone
 from support.simulator.invariants.base import Invariant
-from support.simulator.presses import Press
-from support.simulator.town import Person
+from support.simulator.people.presses import Press
+from support.simulator.people.town import Person
 
 if TYPE_CHECKING:
     from support.simulator.life import Life
@@ -42,7 +45,8 @@ HOLDS = timedelta(minutes=30)
 class PresenceIsTrue(Invariant):
     """Everybody is credited for the time they were in the voice channel, or checked in, and for no more.
 
-    Where the bot was blind it may count those who were there around it, and need not.
+    Where the bot was blind it may count those who were there around it, and need not. Nothing is said of whom a host
+    corrected meanwhile, nor of those who chose not to be noted.
     """
 
     name = "presence is true"
@@ -67,10 +71,15 @@ class PresenceIsTrue(Invariant):
             # An alarm that was due while nobody could act on it ended the meetup when it was due.
             ended_at = records[0].ended_at if records else meetup.flow.left_at or meetup.flow.ended_at
             assert ended_at is not None
+            if any(isinstance(each, StartCorrected | SettledAfterAll) for each in events):
+                continue
+            corrected = {each.member_id for each in events if isinstance(each, AttendanceCorrected)}
             places, hosts = list(_places(events)), frozenset(_hosts(events))
             blind = [*self.life.weather.blind(community), *_ended_meanwhile(events)]
             for person in (*community.people, *community.gone):
                 if self._is_capped(person) or self._is_unsure(person, meetup, places, hosts):
+                    continue
+                if person.id in corrected or self.life.doings.is_unnoted(person):
                     continue
                 if self._is_elsewhere(person, meetup):
                     continue

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from support.simulator.invariants.base import Invariant
-from support.simulator.presses import Press
+from support.simulator.people.presses import Press
 
 _IN_TIME = timedelta(seconds=3)
 _IN_REAL_TIME = "bot.export.typst.press"

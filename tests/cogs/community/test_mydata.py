@@ -48,6 +48,24 @@ async def test_the_boards_are_drawn_again_without_the_words(stage: Stage, moment
     assert stage.messages(f"<@{stage.li.id}>") == []
 
 
+@pytest.mark.parametrize("later", [0.0, 1.0, 30.0])
+async def test_loud_and_quiet_lines_about_their_topics_are_drawn_again_too(
+    stage: Stage, later: float
+) -> None:
+    await stage.administrator().command("leancoffee settings", warning=True, timebox="3")
+    await stage.reach("discussing")
+    await stage.minutes_pass(3.1)
+    assert [len(stage.messages(each)) for each in ("One minute left: ", "Time is up on ")] == [1, 1]
+    assert stage.messages(f"Time is up on {TRUNK}")
+    await stage.minutes_pass(later)
+
+    await delete(stage)
+    await stage.minutes_pass(1)
+
+    assert stage.messages(TRUNK) == []
+    assert stage.messages(SIZING)
+
+
 async def test_the_summary_and_the_boards_of_a_meetup_that_is_over_too(stage: Stage) -> None:
     await stage.reach("ended")
     await stage.minutes_pass(20)

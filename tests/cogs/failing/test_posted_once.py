@@ -20,7 +20,7 @@ from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import Unanswered, labels_of, text_of
 from tests.cogs import raw
-from tests.cogs.stage import FEBRUARY, TRUNK, Stage
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command
 
 DAY = timedelta(days=1)
 SOON_SECONDS = 120.0
@@ -350,3 +350,46 @@ async def test_a_loud_line_above_the_next_board_is_said_once(stage: Stage, is_ki
     said = stage.sent("POST", "/messages")
     assert len([each for each in said if "Time is up on" in str(each.json)]) == 1
     assert len(stage.messages("Discussing 2 of 2")) == 1
+
+
+@contextmanager
+def edits_lost() -> Iterator[None]:
+    """Discord draws messages anew and sets statuses as it is asked to, and the bot does not learn of it."""
+    dispatch = router.dispatch
+
+    def losing(backend: Backend, method: str, path: str, **request: Any) -> Any:
+        answer = dispatch(backend, method, path, **request)
+        if method in ("PATCH", "PUT") and ("/messages/" in path or path.endswith("/voice-status")):
+            raise aiohttp.ServerDisconnectedError
+        return answer
+
+    with mock.patch.object(router, "dispatch", losing):
+        yield
+
+
+async def test_a_board_of_whose_drawing_no_word_came_is_drawn_anew_when_all_is_as_before(
+    stage: Stage,
+) -> None:
+    await stage.reach("gathering")
+    with edits_lost():
+        await propose_by_command(stage.sam, "Mob programming")
+        assert stage.messages("Mob programming")
+        await stage.host.command("topic withdraw", topic=3)
+    await stage.minutes_pass(2)
+
+    assert not stage.messages("Mob programming")
+
+
+async def test_a_status_of_which_no_word_came_is_set_again_when_all_is_as_before(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", voice_status=True)
+    await stage.reach("discussing")
+    before = stage.sent("PUT", "/voice-status")
+    with edits_lost():
+        await stage.host.command("leancoffee next")
+        await stage.env.advance_time(6)
+        await stage.host.command("leancoffee undo")
+    await stage.minutes_pass(2)
+
+    told = stage.sent("PUT", "/voice-status")
+    assert SIZING in str(told[len(before)].json)
+    assert TRUNK in str(told[-1].json)

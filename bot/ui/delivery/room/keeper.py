@@ -33,6 +33,8 @@ LATEST: Final = timedelta(seconds=15)
 """After so long a chime says nothing any more."""
 
 _SLOT: Final = "room"
+_IN_DOUBT: Final = "?"
+"""Stands for a status that may have been set, or not: the word of it was lost."""
 
 
 class Room(Protocol):
@@ -117,9 +119,14 @@ class RoomKeeper:
         return voice_status(meetup, shows_titles=shows_titles)
 
     async def _set(self, meetup: Meetup, voice_id: int, status: str) -> None:
+        before = self._shown.get(meetup.meetup_id)
+        self._shown[meetup.meetup_id] = (voice_id, _IN_DOUBT)
         try:
             await self._room.show_status(meetup.plan.guild_id, voice_id, status)
         except RefusedByRoom as refused:
+            self._shown.pop(meetup.meetup_id)
+            if before is not None:
+                self._shown[meetup.meetup_id] = before
             if status:
                 self._refused[meetup.meetup_id] = meetup
                 await self._tell_once(meetup, "status", status_refused(refused.lacks))

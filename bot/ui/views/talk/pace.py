@@ -88,6 +88,11 @@ def warning_line(meetup: Meetup) -> Sheet:
     return card([line], Accent.DISCUSSING)
 
 
+def warning_over() -> Sheet:
+    """That line, when its minute is long over."""
+    return card([say("⏳ One minute was left.")], Accent.OVER)
+
+
 def votes_so_far(meetup: Meetup) -> Message:
     """How many of those here have voted, where the bot knows of more than one; else how many have."""
     progress = vote_progress(meetup, meetup.last_at)

@@ -119,6 +119,18 @@ def last_timebox_line(meetup: Meetup, topic_id: int, mentions: Sequence[int] = (
     )
 
 
+def last_timebox_over(meetup: Meetup, topic_id: int) -> Sheet:
+    """That line, when it was said long ago: to nobody aloud, and without what followed then."""
+    used = words.timeboxes_text(meetup.plan.policy.timeboxes)
+    return card(
+        [
+            _time_is_up(meetup.agenda.topics[topic_id].title),
+            say("All its timeboxes ({timeboxes}) are used.", timeboxes=used),
+        ],
+        Accent.OVER,
+    )
+
+
 def thumb_counted(meetup: Meetup, timebox_id: int, thumb: Thumb) -> Message:
     """What somebody reads who has shown a thumb about a timebox; `meetup` is the meetup after that."""
     box, sign = meetup.flow.timebox, THUMB_SIGNS[thumb]

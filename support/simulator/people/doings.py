@@ -7,6 +7,7 @@ twice at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -18,12 +19,12 @@ from simcord.env import Env
 from simcord.interactions import base_payload
 
 from support.hands import BUTTON, SELECT, walk
-from support.simulator.actions import filled_form
 from support.simulator.gateway import Gateway
 from support.simulator.network import Network
-from support.simulator.presses import Press
+from support.simulator.people.actions import filled_form
+from support.simulator.people.presses import FOR_GOOD, NOTED_OR_NOT, Erasure, Press
+from support.simulator.people.town import Card, Community, Part, Person, Table
 from support.simulator.process import Process
-from support.simulator.town import Card, Community, Part, Person, Table
 from support.simulator.trace import Trace
 
 _RARELY = {"cancel": 0.05, "confirm_cancel": 0.05, "finish": 0.2, "confirm_finish": 0.3, "draftdrop": 0.1}
@@ -35,29 +36,13 @@ _GLADLY = {
     "hand": 2.0,
     "speaker": 2.0,
     "draftsave": 10.0,
+    "deletemydata": 8.0,
+    FOR_GOOD: 8.0,
+    "object": 3.0,
     "start": 5.0,
     "next": 2.0,
     "undo": 1.5,
 }
-_HOST_STEPS = (
-    "next",
-    "next",
-    "next",
-    "next",
-    "pause",
-    "resume",
-    "extend",
-    "skip",
-    "undo",
-    "status",
-    "finish",
-    "voice",
-    "change",
-    "host",
-    "cohost",
-)
-_TOPIC_STEPS = ("merge", "move", "next", "park", "reopen", "withdraw")
-_RULES = ("every Tuesday", "every Friday", "every second Wednesday", "first Thursday", "last Monday")
 _AS_FAR_AS_PEOPLE_SCROLL = 20
 
 
@@ -77,7 +62,19 @@ class Doings:
         self.pending: list[Press] = []
         self.in_and_out: list[Press] = []
         """Everything that was pressed to check in or out, answered or not."""
+        self.choices: list[Press] = []
+        """Everything by which somebody chose whether their attendance is noted, answered or not."""
+        self.erasures: list[Erasure] = []
         self.collected: list[Press] = []
+
+    @property
+    def now(self) -> datetime:
+        """The simulated instant (aware UTC)."""
+        return self._env.now()
+
+    def is_unnoted(self, person: Person) -> bool:
+        """Whether they ever chose whether their attendance is noted, or wanted their data deleted."""
+        return any(each.who is person for each in (*self.choices, *(each.press for each in self.erasures)))
 
     # What can be seen
 
@@ -148,7 +145,8 @@ class Doings:
     def words(self, person: Person) -> str:
         """What nobody has typed before."""
         self._typed += 1
-        return f"Words {self._typed} of {person.name}"
+        person.words.append(f"Words {self._typed} of {person.name}")
+        return person.words[-1]
 
     def forge(self, person: Person, table: Table) -> bool:
         """Send what no button offers, as a tampered client could."""
@@ -173,111 +171,8 @@ class Doings:
             return False
         press = Press(person, table, self._env.now(), name, result._interaction, deaths, heard)
         self._trace.did(f"{person.name} types /{name} {sorted(map(str, options.values()))}")
-        self.pending.append(press)
+        self._remember(press)
         return True
-
-    async def start(self, person: Person, table: Table, number: int) -> bool:
-        """Start a meetup, with the table's voice channel or, more rarely, by text."""
-        options: dict[str, Any] = {"title": f"Meetup {number}"}
-        if not table.is_voice_gone and self._chance.random() < 0.75:
-            options["voice_channel"] = table.voice
-        if self._chance.random() < 0.4:
-            options["minutes"] = self._chance.choice((15, 45, 90))
-        return await self.command(person, table, "leancoffee start", **options)
-
-    async def plan_series(self, person: Person, table: Table, number: int) -> bool:
-        """Ask for a series; the card that comes has to be saved."""
-        options: dict[str, Any] = {
-            "title": f"Series {number}",
-            "rule": self._chance.choice(_RULES),
-            "time": f"{self._chance.randint(8, 20)}:00",
-            "opens": self._chance.randint(1, 6),
-            "duration": self._chance.choice((60, 90)),
-        }
-        if self._chance.random() < 0.7:
-            options["voice_channel"] = table.voice
-            if self._chance.random() < 0.4:
-                options["start"] = "alone"
-        return await self.command(person, table, "leancoffee schedule create", **options)
-
-    async def change_settings(self, person: Person, table: Table) -> bool:
-        """Somebody who manages the server, or tries to, changes a setting or two."""
-        offered = {
-            "dots": self._chance.randint(1, 6),
-            "dots_per_topic": self._chance.randint(1, 4),
-            "timebox": self._chance.choice(("5/3/2", "4", "8/5")),
-            "thumb_seconds": self._chance.choice((20, 60)),
-            "gathering": self._chance.choice((0, 5)),
-            "voting": self._chance.choice((0, 3)),
-            "topics": self._chance.randint(3, 10),
-            "warning": self._chance.random() < 0.5,
-            "close_early": self._chance.random() < 0.5,
-            "ask_timebox": self._chance.random() < 0.5,
-            "time_zone": self._chance.choice(("America/Toronto", "Europe/Paris", "Asia/Kolkata")),
-        }
-        chosen = self._chance.sample(sorted(offered), k=self._chance.randint(1, 2))
-        return await self.command(
-            person, table, "leancoffee settings", **{each: offered[each] for each in chosen}
-        )
-
-    async def take_a_step(self, person: Person, table: Table, other: Person) -> bool:
-        """A host types one of the steps of a meetup; `other` is whom they may choose to host it."""
-        step = self._chance.choice(_HOST_STEPS)
-        if step == "voice":
-            return not table.is_voice_gone and await self.command(
-                person, table, "leancoffee voice", channel=table.voice
-            )
-        options: dict[str, Any] = {}
-        if step == "change":
-            options["dots"] = self._chance.randint(1, 6)
-        if step == "cohost" or (step == "host" and self._chance.random() < 0.6):
-            options["member"] = other.hands.actor
-        if step == "cohost" and self._chance.random() < 0.3:
-            options["remove"] = True
-        return await self.command(person, table, f"leancoffee {step}", **options)
-
-    async def sort_topics(self, person: Person, table: Table) -> bool:
-        """A host types what becomes of a topic, choosing from what is suggested."""
-        name = f"topic {self._chance.choice(_TOPIC_STEPS)}"
-        options = await self.suggested(person, table, name, "topic", {})
-        if not options:
-            return False
-        if name.endswith("merge"):
-            options |= await self.suggested(person, table, name, "into", options)
-        if name.endswith("move"):
-            options["place"] = self._chance.randint(1, 5)
-        return await self.command(person, table, name, **options)
-
-    async def keep_a_log(self, person: Person, table: Table) -> bool:
-        """Somebody looks at their log, takes it home, or notes something in it."""
-        name = self._chance.choice(("log", "export", "name", "add", "progress"))
-        options: dict[str, Any] = {}
-        if name == "export":
-            options["format"] = self._chance.choice(("csv", "xlsx", "text", "json", "certificate"))
-        if name == "name" and self._chance.random() < 0.8:
-            options["name"] = f"{person.name} of the log"
-        if name == "add":
-            self._typed += 1
-            day = self._env.now().date().replace(day=1).isoformat()
-            options = {"type": self._chance.choice(("events", "learning")), "date": day, "minutes": 45}
-            options["description"] = f"Words {self._typed} of {person.name}"
-        return await self.command(person, table, f"seu {name}", **options)
-
-    async def manage_a_series(self, person: Person, table: Table) -> bool:
-        """A host changes something about a series, choosing from what is suggested."""
-        name = (
-            f"leancoffee schedule {self._chance.choice(('pause', 'resume', 'skip', 'move', 'list', 'edit'))}"
-        )
-        if name.endswith("list"):
-            return await self.command(person, table, name)
-        options = await self.suggested(person, table, name, "series", {})
-        if options and name.endswith(("skip", "move")):
-            options |= await self.suggested(person, table, name, "occurrence", options)
-        if name.endswith("move"):
-            options["time"] = f"{self._chance.randint(8, 20)}:30"
-        if name.endswith("edit"):
-            options["duration"] = self._chance.choice((45, 60, 90))
-        return await self.command(person, table, name, **options)
 
     async def suggested(
         self, person: Person, table: Table, name: str, option: str, filled: dict[str, Any]
@@ -358,11 +253,19 @@ class Doings:
             record.source_message_id = message.id
         heard = self._gateway.hears_of(guild_id)
         press = Press(person, table, self._env.now(), what, record, self._process.deaths, heard, typed)
+        self._remember(press)
+        self._trace.did(f"{person.name} ({person.part.name}) presses {press.action}")
+        backend.emit("INTERACTION_CREATE", payload)
+
+    def _remember(self, press: Press) -> None:
+        """Its answer is to come; some presses are needed later, answered or not."""
         self.pending.append(press)
         if press.action in ("in", "out"):
             self.in_and_out.append(press)
-        self._trace.did(f"{person.name} ({person.part.name}) presses {press.action}")
-        backend.emit("INTERACTION_CREATE", payload)
+        if press.action == NOTED_OR_NOT:
+            self.choices.append(press)
+        if press.action == FOR_GOOD:
+            self.erasures.append(Erasure(press, tuple(press.who.words)))
 
 
 def _controls(message: Message) -> Iterator[dict[str, Any]]:

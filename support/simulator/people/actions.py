@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from simcord.interactions import resolve_handle
 
 from support.hands import SELECT, walk
-from support.simulator.town import Person, Table
+from support.simulator.people.town import Person, Table
 
 if TYPE_CHECKING:
-    from support.simulator.doings import Doings
+    from support.simulator.people.doings import Doings
 
 _TEXT_INPUT, _USER_SELECT, _LABEL = 4, 5, 18
 _FITS = {

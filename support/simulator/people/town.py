@@ -66,7 +66,7 @@ class Card:
 
 @dataclass(eq=False)
 class Person:
-    """Somebody in one guild, where they were in voice, and what only they see."""
+    """Somebody in one guild, where they were in voice, what only they see, and what they typed."""
 
     hands: Hands
     name: str
@@ -74,6 +74,7 @@ class Person:
     stays: list[Stay] = field(default_factory=list)
     cards: deque[Card] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_CARDS))
     forms: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=3))
+    words: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> int:

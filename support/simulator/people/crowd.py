@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from support.simulator.actions import type_about_actions
-from support.simulator.doings import hosts_first
-from support.simulator.town import Community, Part, Table
+from support.simulator.people import hosting
+from support.simulator.people.actions import type_about_actions
+from support.simulator.people.attendance import see_to_attendance
+from support.simulator.people.doings import hosts_first
+from support.simulator.people.oneself import keep_a_log, mind_ones_data
+from support.simulator.people.town import Community, Part, Person, Table
 
 if TYPE_CHECKING:
     from support.simulator.life import Life
@@ -18,6 +21,10 @@ _MEAN_HOURS_BETWEEN = 12.0
 _SERIES = 3
 _LOOKS = ("leancoffee history", "leancoffee minutes")
 """What anybody may look at of past meetups."""
+_NEWEST_END = """
+SELECT at FROM journal JOIN meetups USING (meetup_id) WHERE channel_id = ? AND kind = 'meetup_finished'
+ORDER BY at DESC LIMIT 1
+"""
 _EARLY = timedelta(minutes=10)
 """So long before a meetup people begin to gather."""
 
@@ -83,9 +90,11 @@ class Crowd:
                 "action",
                 "topics",
                 "settings",
+                "data",
+                "attendance",
                 "start",
             ),
-            (30, 34, 16, 4, 3, 2, 14, 9, 3, 4, 1, 1),
+            (30, 34, 16, 4, 3, 2, 14, 9, 3, 4, 1, 2, 2, 1),
         )[0]
         match deed:
             case "board":
@@ -106,15 +115,18 @@ class Crowd:
             case "voice":
                 doings.move_in_voice(community, person, table)
             case "step":
-                await doings.take_a_step(
-                    hosts_first(community, chance), table, chance.choice(community.people)
-                )
+                other = chance.choice(community.people)
+                await hosting.take_a_step(doings, hosts_first(community, chance), table, chance, other)
             case "topics":
-                await doings.sort_topics(hosts_first(community, chance), table)
+                await hosting.sort_topics(doings, hosts_first(community, chance), table, chance)
             case "action":
                 await type_about_actions(doings, person, table, chance)
             case "settings":
-                await doings.change_settings(hosts_first(community, chance), table)
+                await hosting.change_settings(doings, hosts_first(community, chance), table, chance)
+            case "data":
+                await mind_ones_data(doings, _shy(community, chance), table, chance)
+            case "attendance":
+                await self._see_to_attendance(community, table)
             case _:
                 await self._start(community, table)
 
@@ -134,24 +146,27 @@ class Crowd:
                 "action",
                 "settings",
                 "past",
+                "attendance",
+                "data",
+                "card",
                 "log",
             ),
-            (4, 2, 4, 2, 3, 3, 2, 2, 1, 1, 3),
+            (4, 2, 4, 2, 3, 3, 2, 2, 1, 1, 3, 2, 5, 4),
         )[0]
         match deed:
             case "start":
                 await self._start(community, table)
             case "plan" if self._series < _SERIES:
                 self._series += 1
-                await doings.plan_series(host, table, self._series)
+                await hosting.plan_series(doings, host, table, chance, f"Series {self._series}")
             case "save":
                 doings.press_on_a_card(host, table)
             case "manage" if self._series:
-                await doings.manage_a_series(host, table)
+                await hosting.manage_a_series(doings, host, table, chance)
             case "action":
                 await type_about_actions(doings, chance.choice(community.people), table, chance)
             case "settings":
-                await doings.change_settings(hosts_first(community, chance), table)
+                await hosting.change_settings(doings, hosts_first(community, chance), table, chance)
             case "voice":
                 doings.move_in_voice(community, chance.choice(community.people), table)
             case "board":
@@ -160,12 +175,27 @@ class Crowd:
                 doings.fill_a_form(chance.choice(community.people))
             case "past":
                 await doings.command(chance.choice(community.people), table, chance.choice(_LOOKS))
+            case "attendance":
+                await self._see_to_attendance(community, table)
+            case "data":
+                await mind_ones_data(doings, _shy(community, chance), table, chance)
+            case "card":
+                who = chance.choice([each for each in community.people if each.cards] or [host])
+                doings.press_on_a_card(who, table)
             case _:
-                await doings.keep_a_log(chance.choice(community.people), table)
+                await keep_a_log(doings, chance.choice(community.people), table, chance)
 
     async def _start(self, community: Community, table: Table) -> None:
         self._named += 1
-        await self._life.doings.start(hosts_first(community, self._chance), table, self._named)
+        host = hosts_first(community, self._chance)
+        await hosting.start(self._life.doings, host, table, self._chance, f"Meetup {self._named}")
+
+    async def _see_to_attendance(self, community: Community, table: Table) -> None:
+        ended = self._life.records.ask(_NEWEST_END, table.text.id)
+        if ended:
+            host, other = hosts_first(community, self._chance), self._chance.choice(community.people)
+            ended_at = datetime.fromisoformat(ended[0][0])
+            await see_to_attendance(self._life.doings, host, table, self._chance, other, ended_at)
 
     def _tables(self) -> list[Table]:
         return [each for community in self._life.town for each in community.tables if not each.is_text_gone]
@@ -192,3 +222,8 @@ class Crowd:
             "SELECT channel_id, starts_at FROM meetups JOIN occurrences USING (meetup_id) WHERE phase = 'planned'"
         )
         return [(channel_id, datetime.fromisoformat(starts)) for channel_id, starts in found]
+
+
+def _shy(community: Community, chance: Random) -> Person:
+    """One of two who mind what is held of them. Of whom is not noted nobody can say whether their time is true."""
+    return chance.choice(community.people[-2:])

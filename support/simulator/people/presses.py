@@ -13,7 +13,7 @@ from typing import Any
 from simcord.backend.models import Interaction
 
 from support.hands import TEXT_DISPLAY, walk
-from support.simulator.town import Person, Table
+from support.simulator.people.town import Person, Table
 
 PROMISES = {
     "proposeform": ("Your topic is on the board.", "topic_proposed"),
@@ -29,6 +29,10 @@ PROMISES = {
 }
 """By what was pressed: what its answer says where it counted, and the kind of event that must then be kept."""
 
+NOTED_OR_NOT = "mydata attendance"
+"""The command by which somebody chooses whether their attendance is noted."""
+FOR_GOOD = "deleteforgood"
+"""What is pressed last by whoever wants all that is held of them deleted."""
 NOT_SAVED = "could not be saved, so nothing was changed"
 
 
@@ -67,6 +71,19 @@ class Press:
         sentence, kind = PROMISES.get(self.action, ("", ""))
         is_ballot = self.action not in ("dot", "undot", "dotback") or self.said.startswith("### ")
         return kind if sentence and sentence in self.said and is_ballot else None
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Somebody had their data deleted, unless they were told otherwise; `words` is all that they typed before."""
+
+    press: Press
+    words: Sequence[str]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether they read that it is done."""
+        return "Your data is deleted" in self.press.said
 
 
 def _texts(bodies: Sequence[Any]) -> Iterator[str]:
