@@ -100,6 +100,16 @@ async def test_a_draft_is_used_once_and_by_its_author_alone(stage: Stage) -> Non
     assert (await titles(stage)).count(CLOSE) == 1
 
 
+async def test_nobody_is_promised_their_name_beside_a_topic_where_none_is_shown(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", authors="never")
+    await stage.reach("gathering")
+
+    answer = said(await asked_back(stage))
+
+    assert "Joining is to stand with it. Who does is shown to nobody." in answer
+    assert "your name" not in answer
+
+
 async def test_two_presses_at_once_make_one_topic(stage: Stage) -> None:
     await stage.reach("gathering")
     asked = await asked_back(stage)
