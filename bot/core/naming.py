@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from bot.core.tidy import visible
 from bot.core.values import Worded
 
 Thing = TypeVar("Thing")
@@ -19,7 +20,7 @@ Thing = TypeVar("Thing")
 
 def spelled(name: str) -> str:
     """A name as it is compared: two that people take for the same are equal."""
-    caseless = unicodedata.normalize("NFC", name).casefold()
+    caseless = unicodedata.normalize("NFC", visible(name)).casefold()
     return " ".join(unicodedata.normalize("NFC", caseless).split())
 
 

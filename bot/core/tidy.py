@@ -14,6 +14,15 @@ _DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that look like an empty title, though Unicode calls some of them letters."""
 
 
+_UNSEEN = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
+"""Soft hyphen, zero-width spaces, byte order mark, and the marks of writing direction; never the joiners."""
+
+
 class Line(Enum):
     """What a line is that somebody typed."""
 
@@ -39,6 +48,15 @@ def clean_line(text: str, limit: int, line: Line) -> str:
     if len(tidy) > limit:
         raise Refusal(_too_long(line, len(tidy), limit))
     return tidy
+
+
+def visible(text: str) -> str:
+    """The text without the marks that nobody sees and that come along with what is copied.
+
+    Messages have them (this bot's too: a zero-width space keeps a title from mentioning anybody), and so
+    has whatever was written from right to left.
+    """
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def belongs(character: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.naming import called, told_apart
 from bot.core.values import UserText
+from bot.ui.kit.text import plain
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ from bot.core.values import UserText
         "  Monthly   Café ",
         "Monthly Cafe\u0301",
         "Monthly\u00a0Café",
+        "\u200eMonthly Café\u200f",
+        "\ufeffMonthly C\u200bafé",
     ],
 )
 def test_capitals_spaces_and_composition_make_no_difference(typed: str) -> None:
@@ -28,6 +31,12 @@ def test_capitals_spaces_and_composition_make_no_difference(typed: str) -> None:
 )
 def test_letters_without_a_single_counterpart_are_compared_too(name: str, typed: str) -> None:
     assert called(typed, [(name, 1)]) == [1]
+
+
+def test_a_title_that_is_copied_from_a_message_is_found_again() -> None:
+    """What is shown has a zero-width space behind each sign that could begin a mention or a link."""
+    title = "C++ <beginners> @ https://agile.example"
+    assert called(plain(title), [(title, 1)]) == [1]
 
 
 def test_a_part_of_a_name_calls_nothing() -> None:

@@ -17,6 +17,7 @@ from bot.core.frozen import frozen
 from bot.core.message import say
 from bot.core.refusal import Refusal
 from bot.core.series.recurrence import Missing, Rule, Unit
+from bot.core.tidy import visible
 from bot.core.values import Ordinal, PartOfDate, Parts, Worded
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -115,7 +116,7 @@ def parse_time(text: str) -> time:
     A lone `7` is refused, because it may mean the morning or the evening; an hour that is marked as such (`7h`) is
     one of the twenty-four. Midnight is where the day begins.
     """
-    words = " ".join(text.lower().split())
+    words = " ".join(visible(text).lower().split())
     if words in _NAMED_TIMES:
         return _NAMED_TIMES[words]
     found = _TIME.fullmatch(words)
@@ -169,7 +170,7 @@ def parse_day(text: str) -> date:
 
 def _plain_words(text: str) -> list[str]:
     """Lower-case words, without commas between them or a full stop after one."""
-    return [word.rstrip(".") for word in text.lower().replace(",", " ").split()]
+    return [word.rstrip(".") for word in visible(text).lower().replace(",", " ").split()]
 
 
 def _looked_up(word: str) -> tuple[_Word, ...]:

@@ -74,7 +74,8 @@ _CANCELLED: Mapping[CancelReason, Message] = {
     CancelReason.SERIES_DELETED: say("Its series was deleted, so this meetup does not take place."),
     CancelReason.CHANNEL_DELETED: say("This meetup was cancelled, because its channel was deleted."),
     CancelReason.CHANNEL_CHANGED: say(
-        "Its series has another channel now, and this meetup went there with its topics."
+        "Its series has another channel now, and this meetup takes place there. Its topics went along, unless "
+        "somebody can see that channel who cannot see this one; then they wait here."
     ),
 }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.app.proposals.service import Alike, Joined, Proposed
 from bot.core.meetup.state import Meetup, Phase, Topic
 from bot.core.message import Message, say
+from bot.core.policy import AuthorShown
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Sheet, Style, Text, button, card, quiet, rows
 from bot.ui.kit.custom_id import Action, click
@@ -13,6 +16,11 @@ from bot.ui.views import lines as words
 
 _PITCH_WIDTH = 250
 _LABEL_WIDTH = 70
+_WHOSE: Mapping[AuthorShown, Message] = {
+    AuthorShown.ONCE_DISCUSSED: say("Who does is shown once the topic is discussed."),
+    AuthorShown.NEVER: say("Who does is shown to nobody."),
+}
+"""Whether others learn who stands with a topic, where it is not shown at once."""
 
 
 def proposed_answer(proposed: Proposed) -> tuple[Message, Message]:
@@ -42,7 +50,7 @@ def alike_card(found: Alike) -> Sheet:
             say("### Is it the same as this?"),
             say("You are about to propose **{title}**. On the board stands:", title=UserText(draft.title)),
             lines(*(_told(meetup, each) for each in found.topics)),
-            quiet(_what_joining_means(meetup)),
+            quiet(sentences(*_what_joining_means(meetup))),
             *rows([*join, anyway]),
         ],
         Accent.GATHERING,
@@ -68,10 +76,16 @@ def _where(meetup: Meetup, topic: Topic) -> Message:
     return say("Number {place} in the queue, without dots until voting is reopened.", place=place)
 
 
-def _what_joining_means(meetup: Meetup) -> Message:
+def _what_joining_means(meetup: Meetup) -> tuple[Message, ...]:
+    whose = _WHOSE.get(meetup.plan.policy.authors)
+    if whose is not None:
+        dot = say(
+            "Joining puts one of your dots on it, where you have one left, and you stand with it otherwise."
+        )
+        return dot if meetup.phase is Phase.VOTING else say("Joining is to stand with it."), whose
     if meetup.phase is Phase.VOTING:
-        return say("Joining puts one of your dots on it, or your name beside it where you have none left.")
-    return say("Joining puts your name beside it.")
+        return (say("Joining puts one of your dots on it, or your name beside it where you have none left."),)
+    return (say("Joining puts your name beside it."),)
 
 
 def _told(meetup: Meetup, topic: Topic) -> Text:

@@ -20,7 +20,7 @@ async def test_where_the_host_is_gone_the_board_offers_to_take_over(stage: Stage
     await stage.minutes_pass(1)
 
     board = stage.newest_with("Take over")
-    assert "No host has been in" in text_of(board)
+    assert "I have seen no host in" in text_of(board)
     panel = await stage.li.press("Take over", on=board)
     assert "Close voting and start" in buttons(panel)
     assert "Take over" not in labels_of(stage.newest_with("My dots"))
@@ -51,7 +51,7 @@ async def test_by_text_a_host_who_checked_out_can_be_relieved_by_who_takes_part(
     await stage.minutes_pass(1)
 
     board = stage.newest_with("Take over")
-    assert "No host has been here for 5 minutes. Whoever takes part can take over." in text_of(board)
+    assert "I have seen no host here for 5 minutes. Whoever takes part can take over." in text_of(board)
     before = stage.kept()
     assert "Press Check in on the board first" in said(await stage.kim.press("Take over")).replace("*", "")
     assert stage.kept() == before

@@ -49,6 +49,19 @@ async def test_typed_it_goes_several_steps_deep(stage: Stage) -> None:
     assert said(await stage.host.command("leancoffee undo")).startswith("There is no step to take back.")
 
 
+async def test_what_is_left_of_a_board_says_that_a_host_went_back_from_it(stage: Stage) -> None:
+    await stage.reach("discussing")
+    await stage.host.command("leancoffee next")
+    left = []
+    for _ in range(3):
+        left.append(stage.newest_with("Host").id)
+        await stage.host.command("leancoffee undo")
+
+    shown = {each.id: text_of(each) for each in stage.messages()}
+    assert all("A host went back from here." in shown[each] for each in left)
+    assert not any("Talked about" in shown[each] or "Voting is closed" in shown[each] for each in left)
+
+
 async def test_the_answer_to_a_step_takes_it_back_for_a_minute(stage: Stage) -> None:
     await stage.reach("discussing")
     answer = await stage.host.command("leancoffee skip")

@@ -8,9 +8,9 @@ import pytest
 
 from bot.core.meetup.curating.authors import supporters
 from bot.ui.kit.custom_id import Action, click
-from support.hands import labels_of, text_of, walk
+from support.hands import button_id, labels_of, text_of, walk
 from tests.cogs import raw
-from tests.cogs.stage import TRUNK, Stage, buttons, propose_by_command, said, seen
+from tests.cogs.stage import SIZING, TRUNK, Stage, buttons, propose_by_command, said, seen
 
 CLOSE = "Trunk based developments"
 
@@ -98,6 +98,33 @@ async def test_a_draft_is_used_once_and_by_its_author_alone(stage: Stage) -> Non
 
     assert "done, or too old" in said(await raw.click(stage.sam, anyway))
     assert (await titles(stage)).count(CLOSE) == 1
+
+
+async def test_nobody_is_promised_their_name_beside_a_topic_where_none_is_shown(stage: Stage) -> None:
+    await stage.administrator().command("leancoffee settings", authors="never")
+    await stage.reach("gathering")
+
+    answer = said(await asked_back(stage))
+
+    assert "Joining is to stand with it. Who does is shown to nobody." in answer
+    assert "your name" not in answer
+
+
+async def test_two_presses_at_once_make_one_topic(stage: Stage) -> None:
+    await stage.reach("gathering")
+    asked = await asked_back(stage)
+    anyway = button_id(seen(asked), "Propose anyway")
+    join = button_id(seen(asked), f"Join: {TRUNK}")
+
+    pressed = [raw.emit_click(stage.sam, each) for each in (anyway, anyway, join)]
+    await stage.env.settle()
+
+    assert "Your topic is on the board." in said(pressed[0])
+    assert [said(each) for each in pressed[1:]] == [
+        "That proposal is done, or too old. To propose it (again), use `/topic propose`."
+    ] * 2
+    assert await titles(stage) == [TRUNK, SIZING, CLOSE]
+    assert (await stage.meetup()).agenda.topics[1].supporters == ()
 
 
 async def test_a_draft_is_forgotten_after_a_day(stage: Stage) -> None:

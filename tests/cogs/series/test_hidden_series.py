@@ -8,7 +8,7 @@ from simcord import InteractionResult
 
 from bot.core.meetup.decide import NO_MEETUP
 from bot.ui.kit.custom_id import Action, click
-from support.hands import Hands
+from support.hands import Hands, text_of
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said, seen
 
@@ -215,3 +215,19 @@ async def test_who_is_seen_through_a_gap_of_the_library_may_look(
         answer = said(await kim.command("leancoffee calendar", series=series_id))
         assert answer == "Discord does not tell me just now what you may see. Try again in a minute."
     assert "Monthly coffee" in said(await kim.command("leancoffee schedule list"))
+
+
+async def test_topics_of_a_hidden_channel_wait_there_while_the_series_is_elsewhere(stage: Stage) -> None:
+    series_id = await stage.plan()
+    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await stage.li.propose("Whom do we lay off?")
+    open_to_all = stage.guild.create_text_channel("general")
+    for place in (open_to_all, stage.channel):
+        edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_channel=place)
+        await stage.host.press("Save", on=seen(edited))
+
+    (elsewhere,) = open_to_all.history()
+    assert "lay off" not in text_of(elsewhere)
+    before, after = stage.messages()[-2:]
+    assert "then they wait here" in text_of(before)
+    assert "Whom do we lay off?" in text_of(after)

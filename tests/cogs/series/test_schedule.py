@@ -159,7 +159,7 @@ async def test_an_edit_of_the_text_channel_takes_the_board_along(stage: Stage) -
     edited = await stage.host.command("leancoffee schedule edit", series=series_id, text_channel=monthly)
     await stage.host.press("Save", on=seen(edited))
 
-    assert "this meetup went there with its topics" in text_of(stage.newest())
+    assert "this meetup takes place there. Its topics went along" in text_of(stage.newest())
     (board,) = monthly.history()
     assert TRUNK in text_of(board)
 

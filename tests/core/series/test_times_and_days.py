@@ -48,6 +48,7 @@ class TestTimes:
             ("19 Uhr 30", time(19, 30)),
             ("19:30  Uhr", time(19, 30)),
             (" 12:00 ", time(12)),
+            ("\u200e12:00\u200f", time(12)),
         ],
     )
     def test_a_time_of_day(self, words: str, at: time) -> None:

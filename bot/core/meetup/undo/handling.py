@@ -6,6 +6,7 @@ Like bot.core.meetup.handlers, of which this is a chapter: every function takes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.core.meetup import events as ev
@@ -16,12 +17,22 @@ from bot.core.meetup.undo.commands import Undo
 from bot.core.meetup.undo.events import ENDS_MEETUP, HostStepUndone, UndoableStep
 from bot.core.meetup.undo.log import UndoPoint
 from bot.core.meetup.undo.words import named
-from bot.core.message import say, say_n
+from bot.core.message import Message, say, say_n
 from bot.core.policy import UNDO_END_WITHIN
 from bot.core.refusal import Refusal, Stale
 from bot.core.values import Member
 
 NOTHING_TO_UNDO = say("There is no step to take back. Only what a host did in this meetup can be undone.")
+_ANOTHER_WAY_BACK: Mapping[ev.CancelReason | None, Message] = {
+    ev.CancelReason.SKIPPED: say(
+        "This meetup was left out of its series. To have it after all, use `/leancoffee schedule skip` with the "
+        "option `back`."
+    ),
+    ev.CancelReason.PAUSED: say(
+        "This meetup does not take place because its series is paused. Let it go on with "
+        "`/leancoffee schedule resume`."
+    ),
+}
 
 
 def undo(meetup: Meetup, command: Undo, now: datetime) -> list[Event]:
@@ -42,6 +53,8 @@ def step_to_undo(meetup: Meetup, step_seq: int | None, now: datetime) -> UndoPoi
     newest = meetup.undo.newest
     if step_seq is not None:
         _check_newest(meetup, newest, step_seq)
+    if meetup.flow.cancelled in _ANOTHER_WAY_BACK:
+        raise Refusal(_ANOTHER_WAY_BACK[meetup.flow.cancelled])
     if newest is None:
         raise Refusal(NOTHING_TO_UNDO)
     if meetup.phase.is_over:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.core.meetup.actions.asking import came_over
 from bot.core.meetup.ballot import RANKED_BY
 from bot.core.meetup.curating.authors import is_withdrawn
-from bot.core.meetup.state import Meetup, Phase, Topic
+from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
 from bot.core.message import say, say_n
 from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
@@ -17,6 +17,8 @@ from bot.ui.views.buttons import all_topics_button, takeaway_button
 
 _LIST_BUDGET = 3000
 _LISTED = 15
+
+_WENT_BACK = say("**↩ A host went back from here.** The newest board is further down.")
 
 
 def final_board(meetup: Meetup, key: str) -> Sheet:
@@ -32,7 +34,9 @@ def final_board(meetup: Meetup, key: str) -> Sheet:
             if phase == "topics" and meetup.phase is Phase.GATHERING:
                 story.append(say("**It has started.** The newest board is further down."))
         case "voting":
-            story = _final_ranking(meetup)
+            story = [_WENT_BACK] if meetup.phase is Phase.GATHERING else _final_ranking(meetup)
+        case "closing" if meetup.phase is Phase.DISCUSSING:
+            story = [_WENT_BACK]
         case "closing":
             story = harvest(meetup)
         case _:
@@ -98,9 +102,11 @@ def _final_topic(meetup: Meetup, topic_id: int, first: int) -> Sheet:
         for each in meetup.flow.thumb_results
         if each.topic_id == topic_id and each.timebox_id >= first
     ]
-    ended = meetup.progress(topic_id).ended
+    progress, ended = meetup.progress(topic_id), meetup.progress(topic_id).ended
     if is_withdrawn(meetup, topic_id):
         return closed(meetup, [words.heading(meetup.plan.title), words.WITHDRAWN, lines(*results)])
+    if meetup.phase.is_live and progress.state is TopicState.OPEN and ended is None:
+        return closed(meetup, [say("### {title}", title=UserText(topic.title)), _WENT_BACK])
     return closed(
         meetup,
         [

@@ -32,10 +32,10 @@ def take_over_offer(meetup: Meetup) -> list[Text | Item | None]:
         return []
     voice, time = meetup.plan.voice_channel_id, Minutes(HOST_AWAY_FOR)
     if voice is None:
-        sentence = say("⚠ No host has been here for {time}. Whoever takes part can take over.", time=time)
+        sentence = say("⚠ I have seen no host here for {time}. Whoever takes part can take over.", time=time)
     else:
         sentence = say(
-            "⚠ No host has been in {channel} for {time}. Whoever is there can take over.",
+            "⚠ I have seen no host in {channel} for {time}. Whoever is there can take over.",
             channel=Channel(voice),
             time=time,
         )

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.meetup import commands as cmd
 from bot.core.meetup import events as ev
+from bot.core.meetup.curating.commands import MergeTopics
 from bot.core.meetup.events import MeetupEnd, Thumb
 from bot.core.meetup.state import Phase, Stage, TopicState
 from bot.core.meetup.undo.commands import Undo
@@ -300,6 +301,24 @@ def test_an_end_that_was_no_hosts_is_not_taken_back() -> None:
     table = a_table_in(Phase.DISCUSSING)
     table.execute(cmd.EndByItself(MeetupEnd.CHANNEL_DELETED))
     assert "No host's step ended this meetup" in table.refused(Undo(ANA))
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        (ev.CancelReason.SKIPPED, "`/leancoffee schedule skip` with the option `back`"),
+        (ev.CancelReason.PAUSED, "`/leancoffee schedule resume`"),
+    ],
+)
+@pytest.mark.parametrize("merges", [False, True])
+def test_what_a_host_did_to_the_series_is_taken_back_there(
+    reason: ev.CancelReason, says: str, merges: bool
+) -> None:
+    table = a_table_in(Phase.PLANNED)
+    if merges:
+        table.execute(MergeTopics(ANA, topic_id=2, into_id=1))
+    table.execute(cmd.CallOff(reason, ANA.member_id))
+    assert says in table.refused(Undo(ANA))
 
 
 def test_an_end_is_not_taken_back_once_its_attendance_was_corrected() -> None:

@@ -245,7 +245,8 @@ def test_a_cancelled_meetup_says_so() -> None:
         (CancelReason.SERIES_DELETED, "Its series was deleted, so this meetup does not take place."),
         (
             CancelReason.CHANNEL_CHANGED,
-            "Its series has another channel now, and this meetup went there with its topics.",
+            "Its series has another channel now, and this meetup takes place there. Its topics went along, unless "
+            "somebody can see that channel who cannot see this one; then they wait here.",
         ),
     ],
 )

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.meetup.state import Phase, TopicState
+from bot.core.meetup.events import TopicEnd
+from bot.core.meetup.state import Meetup, Phase, TopicState
 from bot.ui.views.board import board_key
 from bot.ui.views.board.final_board import final_board
 from tests.core.builders import with_facts, with_progress
@@ -113,3 +114,25 @@ def test_final_boards_keep_harmless_buttons_only() -> None:
     }
 
     assert kept == {"All topics", "Takeaway"}
+
+
+@pytest.mark.parametrize(
+    ("it", "key"),
+    [
+        (meetup(Phase.GATHERING), "voting:2"),
+        (meetup(Phase.VOTING), "discussing:3.1.1"),
+        (discussing(), "discussing:3.2.2"),
+        (discussing(), "closing:4"),
+    ],
+)
+def test_a_board_that_a_host_went_back_from_says_so_and_offers_nothing(it: Meetup, key: str) -> None:
+    view = final_board(it, key)
+
+    assert "A host went back from here." in text_of(view)
+    assert not buttons_of(view)
+
+
+def test_a_topic_that_was_set_aside_for_another_vote_tells_of_its_talk() -> None:
+    it = with_progress(meetup(Phase.VOTING), 1, ended=TopicEnd.REOPENED, talked=timedelta(minutes=2))
+
+    assert "Talked about for 2 minutes." in text_of(final_board(it, "discussing:1.1"))
