@@ -11,6 +11,7 @@ import pytest
 from bot.core.credit.record import RecordState
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
+from bot.store.ledger.audit import audit
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from tests.app.credit.settled import add, again, call_off, correct, finish, minutes_of, record_of
@@ -311,3 +312,23 @@ async def test_a_contact_stands_in_the_record_and_by_reference_in_the_entry(
     with direct(place) as connection:
         bodies = connection.execute("SELECT body FROM ledger").fetchall()
     assert all("agile.example" not in body for (body,) in bodies)
+
+
+async def test_what_a_meetup_that_ended_late_is_held_against_stays_as_long_as_its_evidence(
+    bench: Bench, place: Place
+) -> None:
+    early = await bench.start()
+    bench.clock.pass_minutes(10)
+    late = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(20)
+    await finish(bench, early)
+    bench.clock.pass_minutes(20 * 60)  # nobody finished it, and the bot could not
+    await finish(bench, late)
+    over_before = bench.clock.now() - timedelta(hours=1)
+
+    assert await bench.store.servers.forget_presence(over_before, bench.clock.now()) == 1
+    assert await bench.store.servers.forget_presence(over_before, bench.clock.now()) == 0
+
+    assert audit(place).findings == []
+    assert await again(bench, late) == frozenset()
+    assert await minutes_of(bench, LI) == [30, 340]
