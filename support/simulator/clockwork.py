@@ -19,6 +19,8 @@ from unittest import mock
 from simcord import _settlement
 from simcord.env import Env
 
+from support.steady import never_in_real_time
+
 _QUIET_TURNS = 3
 _THREAD_SECONDS = 0.0005
 """Real time, in which a thread of the bot's may go on."""
@@ -28,7 +30,7 @@ _THREAD_SECONDS = 0.0005
 def repeatable(chance: Random) -> Iterator[None]:
     """Within it, two runs that do the same see the same; `chance` stands in for the system's own."""
     with (
-        mock.patch.object(Env, "_schedule_timer", _never_in_real_time),
+        mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", _settle),
         mock.patch.object(secrets, "choice", chance.choice),
         mock.patch.object(secrets, "token_hex", lambda size: chance.randbytes(size).hex()),
@@ -73,12 +75,6 @@ class UnderWay:
 
 under_way = UnderWay()
 """Of the one run that there is in a process at a time."""
-
-
-def _never_in_real_time(
-    _env: Env, _record: object, _callback: object, _args: object, _context: object
-) -> None:
-    """A timer is due when simulated time comes to it, and not before."""
 
 
 async def _settle(

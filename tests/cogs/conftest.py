@@ -15,6 +15,7 @@ from simcord.env import Env
 from support.contract import violations
 from support.hands import Hands
 from support.simulation import Simulation, simulation
+from support.steady import PATIENCE_SECONDS, steady
 from tests.cogs.stage import Comparable, Stage, broken_promises
 
 
@@ -29,17 +30,18 @@ async def _running(database: Path) -> AsyncIterator[Simulation]:
     over = asyncio.Event()
 
     async def live() -> None:
-        async with simulation(database) as sim:
+        async with simulation(database, patience=PATIENCE_SECONDS) as sim:
             ready.set_result(sim)
             await over.wait()
 
-    life = asyncio.create_task(live())
-    life.add_done_callback(lambda _: ready.cancel())
-    try:
-        yield await ready
-    finally:
-        over.set()
-        await life
+    with steady():
+        life = asyncio.create_task(live())
+        life.add_done_callback(lambda _: ready.cancel())
+        try:
+            yield await ready
+        finally:
+            over.set()
+            await life
 
 
 @pytest.fixture

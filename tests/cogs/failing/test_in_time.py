@@ -17,6 +17,7 @@ from bot.ui.interaction.clicks import on_click
 from bot.ui.kit.custom_id import Action, ClickId, click
 from bot.ui.views.dialogs import propose_form
 from bot.ui.views.help import help_card
+from support.hands import button_id
 from tests.cogs import raw
 from tests.cogs.stage import TRUNK, Stage, said, seen
 
@@ -96,7 +97,9 @@ async def test_a_press_on_a_private_card_that_takes_long_draws_the_card_anew(sta
     await stage.reach_voting_without_dots()
     ballot = await stage.li.press("My dots")
     stage.sim.bot.clicks.adopt(SlowCog(draw_card))
-    pressed = await stage.li.press("＋ dot", on=seen(ballot), near=TRUNK)
+    card = seen(ballot)
+    pressed = await stage.li.actor.click(card, custom_id=button_id(card, "＋ dot", TRUNK))
+    assert not pressed.acknowledged
     await stage.env.advance_time(2.1)
     await stage.env.advance_time(LONG_SECONDS)
     assert (pressed.deferred, pressed.followups) == (True, [])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from bot.store.postgres.address import PostgresUrl
 
-_ANSWERED_SECONDS = 0.2
-"""How long a server that has heard something is given to do it."""
+_ANSWERED_SECONDS = 30.0
+"""How long a server that has heard something is given to do it, however busy its machine is."""
+_IS_READY = b"Z\x00\x00\x00\x05"
+"""How each answer ends, but for one byte: the server has done what it was asked (PostgreSQL's ReadyForQuery)."""
 
 
 class Cable:
@@ -42,38 +43,57 @@ class Cable:
         with suppress(OSError):
             while True:
                 ours, _ = self._listener.accept()
-                theirs = socket.create_connection(("127.0.0.1", self._port))
-                threading.Thread(target=self._pass_on, args=(ours, theirs), daemon=True).start()
-                threading.Thread(target=self._pass_back, args=(theirs, ours), daemon=True).start()
+                line = _Line(ours, socket.create_connection(("127.0.0.1", self._port)))
+                threading.Thread(target=self._pass_on, args=(line,), daemon=True).start()
+                threading.Thread(target=line.pass_back, daemon=True).start()
 
-    def _pass_on(self, ours: socket.socket, theirs: socket.socket) -> None:
+    def _pass_on(self, line: _Line) -> None:
         with suppress(OSError):
-            while data := ours.recv(65536):
+            while data := line.ours.recv(65536):
                 if self._word is not None and self._word in data:
                     self._times -= 1
                     if not self._times:
                         self._word = None
                     self.cuts += 1
                     if self._is_heard:
-                        ours.shutdown(socket.SHUT_WR)  # no answer comes back
-                        theirs.sendall(data)
-                        time.sleep(_ANSWERED_SECONDS)
+                        line.swallow_the_answer_to(data)
                     break
-                theirs.sendall(data)
-        _end(ours, theirs)
+                line.theirs.sendall(data)
+        line.end()
 
-    def _pass_back(self, theirs: socket.socket, ours: socket.socket) -> None:
+
+class _Line:
+    """One connection of the store's, and the one to the server behind it."""
+
+    def __init__(self, ours: socket.socket, theirs: socket.socket) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        self._is_swallowed = False
+        self._is_done = threading.Event()
+
+    def swallow_the_answer_to(self, data: bytes) -> None:
+        """Have the server do what it is asked, and let nobody hear of it."""
+        self._is_swallowed = True
+        self.theirs.sendall(data)
+        self._is_done.wait(_ANSWERED_SECONDS)
+
+    def pass_back(self) -> None:
+        """Pass on what the server says, for as long as there is a connection."""
         with suppress(OSError):
-            while data := theirs.recv(65536):
-                ours.sendall(data)
-        _end(ours, theirs)
+            while data := self.theirs.recv(65536):
+                if not self._is_swallowed:
+                    self.ours.sendall(data)
+                elif data[-6:-1] == _IS_READY:
+                    self._is_done.set()
+        self._is_done.set()
+        self.end()
 
-
-def _end(*both: socket.socket) -> None:
-    for each in both:
-        with suppress(OSError):
-            each.shutdown(socket.SHUT_RDWR)
-        each.close()
+    def end(self) -> None:
+        """Close both sides, once or again."""
+        for each in (self.ours, self.theirs):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
 
 
 @contextmanager

@@ -1,0 +1,95 @@
+"""Simulated time alone decides: how fast the machine is, or whether it stands still for a while, changes nothing.
+
+As shipped, simcord lets a timer that is due within seconds fire in real time as well. On a busy machine a test
+would then see what no person did: suggestions given up after one and a half seconds, an answer deferred after two.
+Here a timer waits for simulated time to be moved; whatever the database's thread has to do is waited for, for as
+long as it takes.
+Holds private names of simcord and aiosqlite (both are pinned exactly).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from queue import SimpleQueue
+from typing import Any
+from unittest import mock
+
+import aiosqlite.core
+from simcord.env import Env
+
+PATIENCE_SECONDS = 60.0
+"""Real time that the bot may take to come to rest before it counts as never doing so."""
+_LOOK_AGAIN_SECONDS = 0.0005
+
+_Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Within it, every simulated Discord and every store that is opened keep to simulated time."""
+    unfinished = _Unfinished()
+    settle = Env._settle_internal
+
+    async def settle_all(self: Env, *, timeout: float | None = None, **how: Any) -> None:  # noqa: ASYNC109 - simcord's
+        patience = None if timeout is None else max(timeout, PATIENCE_SECONDS)
+        await settle(self, timeout=patience, **how)
+        while unfinished:
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            await settle(self, timeout=patience, **how)
+
+    with (
+        mock.patch.object(Env, "_schedule_timer", never_in_real_time),
+        mock.patch.object(Env, "_settle_internal", settle_all),
+        mock.patch.object(aiosqlite.core, "SimpleQueue", partial(_Counted, unfinished)),
+    ):
+        yield
+
+
+def never_in_real_time(
+    _env: Env, _record: object, _callback: object, _args: object, _context: object
+) -> None:
+    """A timer is due when simulated time comes to it, and not before."""
+
+
+class _Unfinished:
+    """Counts the work of the databases' threads whose outcome the loop has not taken in yet."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    def begins(self) -> None:
+        self._count += 1
+
+    def ends(self, _future: object = None) -> None:
+        self._count -= 1
+
+
+class _Counted(SimpleQueue[_Item]):
+    """The queue to a database's thread."""
+
+    def __init__(self, unfinished: _Unfinished) -> None:
+        super().__init__()
+        self._unfinished = unfinished
+
+    def put_nowait(self, item: _Item) -> None:
+        """Count a piece of work until the loop was told of its end."""
+        future, function = item
+        self._unfinished.begins()
+        if future is not None:
+            future.add_done_callback(self._unfinished.ends)
+        else:
+            item = (None, partial(self._done, function, asyncio.get_running_loop()))
+        super().put_nowait(item)
+
+    def _done(self, function: Callable[[], Any], loop: asyncio.AbstractEventLoop) -> Any:
+        try:
+            return function()
+        finally:
+            with suppress(RuntimeError):  # the loop is closed: nobody counts any more
+                loop.call_soon_threadsafe(self._unfinished.ends)
