@@ -155,6 +155,11 @@ class _Audit:
     def _of_entry(self, kept: Kept, journal: _Journal, previous: Kept | None) -> Iterator[str]:
         entry = kept.entry
         stated = parsed(partial(statement_in, entry.body), kept.name)
+        head = self._connection.execute(_SQL["head"], (entry.meetup_id,)).fetchone()
+        if head is None:
+            yield f"{kept.name}: there is no meetup {entry.meetup_id}. {ADVICE}"
+        elif head != (entry.guild_id,):
+            yield f"{kept.name}: its meetup was held in another server. {ADVICE}"
         if entry.rule == BEFORE_THE_RELEASE:
             self.report.of_before += 1
             yield from self._of_before(kept, stated)
@@ -185,11 +190,6 @@ class _Audit:
 
     def _of_before(self, kept: Kept, stated: Statement) -> Iterator[str]:
         """What can be said of a record from before there was a ledger."""
-        head = self._connection.execute(_SQL["head"], (kept.entry.meetup_id,)).fetchone()
-        if head is None:
-            yield f"{kept.name}: there is no meetup {kept.entry.meetup_id}. {ADVICE}"
-        elif head != (kept.entry.guild_id,):
-            yield f"{kept.name}: its meetup was held in another server. {ADVICE}"
         longest = (stated.facts.end - stated.facts.start).total_seconds() / 60
         if not 0 < stated.split.minutes <= longest:
             yield f"{kept.name}: its minutes are more than the meetup had, or none. {ADVICE}"
