@@ -21,6 +21,7 @@ from bot.store.database import Database
 from bot.store.journal.envelope import PRESENCE, Envelope, first_broken
 from bot.store.journal.journal import head_columns
 from bot.store.journal.people import commitment
+from bot.store.journal.words import wrong_words
 from bot.store.ledger.verifying import wrong_attendance, wrong_entries
 from bot.store.opening import current, opened_for_reading
 from bot.store.postgres.address import Place
@@ -203,6 +204,8 @@ class _Examination:
             self._find(
                 f"Meetup {meetup_id}: what is kept beside its journal says another phase, place or time. {_ADVICE}"
             )
+        for sentence in await self._database.ask(partial(wrong_words, meetup_id=meetup_id)):
+            self._find(f"{sentence} {_ADVICE}")
 
     async def _part_of_log(self, part: Callable[[Kept], Sized], member_id: int) -> Sized:
         return part(await self._store.members.of(member_id))

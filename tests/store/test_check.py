@@ -76,6 +76,11 @@ async def test_it_reads_every_row_of_every_table_while_the_bot_runs(tmp_path: Pa
         ("UPDATE journal SET kind = 'beamed_up' WHERE seq = 4", "beamed_up"),
         ("UPDATE aliases SET member_id = 7", "The alias "),
         ("UPDATE texts SET words = 'Never merge'", "Meetup m1: the text "),
+        ("DELETE FROM texts WHERE words = 'Merge daily'", "is gone, and whoever wrote it was not erased"),
+        (
+            "UPDATE texts SET author = NULL WHERE words = 'Merge daily'",
+            "beside another author than who wrote it",
+        ),
         ("UPDATE guild_settings SET policy = '{\"dots\":true}'", f"The settings of guild {GUILD}"),
         ("UPDATE series SET body = '{\"title\":1}'", "Series s1"),
         ("UPDATE heartbeats SET at = 'noon'", "The last heartbeat"),

@@ -16,17 +16,21 @@ _MINUTE = timedelta(minutes=1)
 
 
 def check_it_matters(attendance: Attendance, member_id: int, stretch: Interval, adds: bool) -> None:
-    """Raise a Refusal where a correction would change nothing of somebody's attendance (a snowflake)."""
+    """Raise a Refusal where a correction of somebody's attendance (a snowflake) would not do what it says.
+
+    Times are typed by the minute: what is less than one outside of the window is meant to be its begin or its end.
+    """
     if attendance.window is None:
         return  # whoever decides it says why
-    inside = clip((stretch,), attendance.window)
-    if not inside:
+    window = attendance.window
+    inside = clip((stretch,), window)
+    if not inside or stretch.start <= window.start - _MINUTE or stretch.end >= window.end + _MINUTE:
         raise Refusal(
             say(
                 "Attendance was counted from {start} to {end}, for a meetup that nobody finishes ends by itself. "
                 "Name a time in that.",
-                start=Instant(attendance.window.start),
-                end=Instant(attendance.window.end),
+                start=Instant(window.start),
+                end=Instant(window.end),
             )
         )
     known = attendance.members.get(member_id)

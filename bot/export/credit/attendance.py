@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.core.credit.rules.rule_2026_1 import Attendance, Attended, Intervals, credit
 from bot.core.zones import zone_named
@@ -17,11 +17,15 @@ COLUMNS = (
     *("From (local)", "To (local)", "Time Zone", "Seconds", "Minutes"),
 )
 TOTAL = "total"
-"""What the line of a person's total says in the column What; its minutes are before cap and overlap."""
+"""What the line of a person's total says in the column What; its minutes are those of this meetup by itself."""
+_SECOND = timedelta(seconds=1)
 
 
 def attendance_csv(attendance: Attendance, names: Mapping[int, str], zone: str) -> bytes:
-    """Everybody's intervals and total: UTF-8 with a byte order mark, RFC 4180 (CRLF); no cell begins a formula."""
+    """Everybody's intervals and total: UTF-8 with a byte order mark, RFC 4180 (CRLF); no cell begins a formula.
+
+    Seconds are whole and never rounded up, as minutes are.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -49,13 +53,12 @@ def _lines(attended: Attended, zone: str) -> Iterator[tuple[str, ...]]:
     place = zone_named(zone)
     told = sorted((each, name) for name, intervals in kinds.items() for each in intervals)
     for each, name in told:
-        seconds = each.length.total_seconds()
         yield (
             name,
             *(f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" for at in (each.start, each.end)),
             *(f"{at.astimezone(place):%Y-%m-%d %H:%M:%S}" for at in (each.start, each.end)),
             zone,
-            f"{seconds:.0f}",
+            str(each.length // _SECOND),
             "",
         )
     yield (TOTAL, "", "", "", "", zone, "", str(credit(attended, (), 0).minutes))

@@ -54,6 +54,8 @@ def cell(value: str) -> str:
     line = flat(value)
     if ";" in line:
         line = _FORMULA_AFTER_SEMICOLON.sub(r"\1'", line)
-    if value.startswith(_DANGEROUS_STARTS) or line.startswith(_DANGEROUS_STARTS):
+    # Some programs drop what is invisible, and take what is left for a formula.
+    begin = next((each for each in line if each.isprintable() and each != " "), "")
+    if value.startswith(_DANGEROUS_STARTS) or begin.startswith(_DANGEROUS_STARTS):
         return "'" + line
     return line

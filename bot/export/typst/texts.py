@@ -24,6 +24,8 @@ FILES: Final = "files"
 _UNBROKEN: Final = re.compile(r"\S{40,}")
 _PIECE: Final = 20
 _LEFT_OUT: Final = "[…]"
+_HOLDING: Final = "\u200d\ufe0e\ufe0f"
+"""The joiner and the selectors by which emoji are made of several characters (Unicode, UTS 51)."""
 _NAMED_AT_MOST: Final = 12
 
 
@@ -57,7 +59,7 @@ def drawable(data: Data) -> Data:
             codes=", ".join([*codes[:_NAMED_AT_MOST], *(["…"] if len(codes) > _NAMED_AT_MOST else [])]),
         )
         data[NOTES] = [flat_text(note), *data[NOTES]]
-    anything = re.compile(f"[{re.escape(''.join(sorted(lacking)))}]+") if lacking else None
+    anything = _runs_of(lacking) if lacking else None
 
     def shown(text: str) -> str:
         composed = unicodedata.normalize("NFC", text)
@@ -67,6 +69,12 @@ def drawable(data: Data) -> Data:
         return _UNBROKEN.sub(lambda found: _broken(found[0]), composed)
 
     return {key: value if key == FILES else _mapped(value, shown) for key, value in data.items()}
+
+
+def _runs_of(lacking: Iterable[str]) -> re.Pattern[str]:
+    """Finds these characters, with the joiners and selectors between them, which would be left over."""
+    each = re.escape("".join(sorted(lacking)))
+    return re.compile(f"[{_HOLDING}]*[{each}][{each}{_HOLDING}]*")
 
 
 def _texts(data: Any) -> Iterable[str]:
@@ -95,7 +103,7 @@ def _mapped(data: Any, change: Callable[[str], str]) -> Any:
 
 def _is_picture(text: str) -> bool:
     """Whether these are emoji and the like, without which a text says the same."""
-    return all(unicodedata.category(each)[0] in "SM" for each in text)
+    return all(each in _HOLDING or unicodedata.category(each)[0] in "SM" for each in text)
 
 
 def _broken(word: str) -> str:

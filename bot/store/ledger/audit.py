@@ -104,7 +104,7 @@ class _Audit:
         """Every entry of one meetup, in the order in which they were written."""
         self.report.meetups += 1
         rows = rows_of(self._connection, meetup_id)
-        is_pruned = self._connection.execute(_SQL["is_pruned"], (meetup_id,)).fetchone() is not None
+        is_pruned = self._is_pruned(meetup_id)
         forgotten = PRESENCE if is_pruned else frozenset[str]()
         broken = first_broken(zip(rows.envelopes, rows.hashes, strict=True), forgotten)
         if broken is not None:
@@ -155,6 +155,11 @@ class _Audit:
     def _of_entry(self, kept: Kept, journal: _Journal, previous: Kept | None) -> Iterator[str]:
         entry = kept.entry
         stated = parsed(partial(statement_in, entry.body), kept.name)
+        head = self._connection.execute(_SQL["head"], (entry.meetup_id,)).fetchone()
+        if head is None:
+            yield f"{kept.name}: there is no meetup {entry.meetup_id}. {ADVICE}"
+        elif head != (entry.guild_id,):
+            yield f"{kept.name}: its meetup was held in another server. {ADVICE}"
         if entry.rule == BEFORE_THE_RELEASE:
             self.report.of_before += 1
             yield from self._of_before(kept, stated)
@@ -185,11 +190,6 @@ class _Audit:
 
     def _of_before(self, kept: Kept, stated: Statement) -> Iterator[str]:
         """What can be said of a record from before there was a ledger."""
-        head = self._connection.execute(_SQL["head"], (kept.entry.meetup_id,)).fetchone()
-        if head is None:
-            yield f"{kept.name}: there is no meetup {kept.entry.meetup_id}. {ADVICE}"
-        elif head != (kept.entry.guild_id,):
-            yield f"{kept.name}: its meetup was held in another server. {ADVICE}"
         longest = (stated.facts.end - stated.facts.start).total_seconds() / 60
         if not 0 < stated.split.minutes <= longest:
             yield f"{kept.name}: its minutes are more than the meetup had, or none. {ADVICE}"
@@ -207,7 +207,8 @@ class _Audit:
     def _of_person(self, person: Person) -> Iterator[str]:
         attended = self._sums.attended(person, _EVER)
         for one in attended:
-            if self._meetup_id in (None, one.meetup_id) and not self._is_ahead(one.meetup_id):
+            is_asked = self._meetup_id in (None, one.meetup_id)
+            if is_asked and not self._is_ahead(one.meetup_id) and not self._is_pruned(one.meetup_id):
                 yield from self._of_one(person, one, attended)
 
     def _of_one(self, person: Person, one: Attendance, attended: Sequence[Attendance]) -> Iterator[str]:
@@ -224,6 +225,10 @@ class _Audit:
     def _is_ahead(self, meetup_id: str) -> bool:
         """Whether it left out the time of a meetup that is under way, and is looked at again after that."""
         return self._connection.execute(_SQL["is_ahead"], (meetup_id,)).fetchone() is not None
+
+    def _is_pruned(self, meetup_id: str) -> bool:
+        """Whether its evidence has had its time, and perhaps that of meetups at the same time."""
+        return self._connection.execute(_SQL["is_pruned"], (meetup_id,)).fetchone() is not None
 
     def _of_days(self) -> None:
         """The cap, summed without any of the code that issued."""

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from bot.app.off_loop import off_loop
 from bot.app.ports import StaleSequence, StoreFailed
@@ -16,10 +16,12 @@ from bot.store import queries
 from bot.store.connection import Connection
 from bot.store.database import Database
 from bot.store.errors import CorruptJournal
+from bot.store.fields import instant_from_text
 from bot.store.ledger.locking import when_free
 from bot.store.ledger.preparing import Prepared, Rows, Running, prepare, rows_of, running, under_way
 from bot.store.ledger.reading import records
 from bot.store.ledger.settling import Settlement
+from bot.store.records import PHASES
 
 log = logging.getLogger(__name__)
 
@@ -64,22 +66,27 @@ class SqlCredits:
     async def _prepared(self, meetup_id: str, now: datetime) -> Prepared:
         """What a settlement needs, computed away from the loop and from the writer. Raises CorruptJournal."""
 
-        def read(connection: Connection) -> tuple[Rows, list[str]]:
-            holders = connection.execute(_SQL["current_holders"], (meetup_id,)).fetchall()
-            return rows_of(connection, meetup_id), [holder for (holder,) in holders]
+        def read(connection: Connection) -> tuple[Rows, list[str], tuple[Any, ...] | None]:
+            holders = connection.execute(_SQL["known_holders"], (meetup_id,)).fetchall()
+            head = connection.execute(_SQL["head_of_meetup"], (meetup_id,)).fetchone()
+            return rows_of(connection, meetup_id), [holder for (holder,) in holders], head
 
-        rows, credited = await self._database.ask(read)
-        if not rows.envelopes:
+        rows, known, head = await self._database.ask(read)
+        if not rows.envelopes or head is None:
             raise StoreFailed(f"There is no meetup {meetup_id} to credit.")
-        prepared = await off_loop(len(rows.envelopes), partial(prepare, rows, credited))
-        around = await self._around(prepared, now)
+        _, phase, started_at = head
+        began_at = None if started_at is None else instant_from_text(started_at)
+        prepared = await off_loop(len(rows.envelopes), partial(prepare, rows, known, began_at, now))
+        around = await self._around(prepared, PHASES.read(phase).is_live, now)
         return replace(prepared, running=around)
 
-    async def _around(self, prepared: Prepared, now: datetime) -> dict[str, Running | None]:
-        """What the meetups have that are under way at the time of this one."""
+    async def _around(self, prepared: Prepared, is_live: bool, now: datetime) -> dict[str, Running | None]:
+        """What the meetups have that are under way at the time of this one; itself, where its end was taken back."""
 
         def read(connection: Connection) -> list[tuple[Rows, bool]]:
-            found = under_way(connection, prepared.meetup_id, prepared.window, list(prepared.drafts))
+            found = under_way(connection, prepared.meetup_id, prepared.window, prepared.holders)
+            if is_live:
+                found[prepared.meetup_id] = False
             return [(rows_of(connection, each), is_over) for each, is_over in found.items()]
 
         found: dict[str, Running | None] = {}

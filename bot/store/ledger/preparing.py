@@ -58,7 +58,8 @@ class Running:
 class Prepared:
     """One meetup's part of a settlement, computed from its journal up to the event that `source` names.
 
-    `window` is None where nobody has anything of it.
+    `window` is the time in which it gives or takes anything, and None where it never began. `holders` are all whose
+    entries it may change, of this meetup or of others.
     """
 
     meetup_id: str
@@ -67,6 +68,7 @@ class Prepared:
     window: Interval | None
     drafts: Mapping[str, Draft]
     reasons: Mapping[str, str]
+    holders: Sequence[str]
     running: Mapping[str, Running | None] = field(default_factory=dict)
 
 
@@ -77,8 +79,12 @@ def rows_of(connection: Connection, meetup_id: str) -> Rows:
     return Rows(meetup_id, envelopes, tuple(row[-1] for row in found))
 
 
-def prepare(rows: Rows, holders: Sequence[str]) -> Prepared:
-    """Compute what a meetup gives, under today's rule; `holders` have entries of it. Raises CorruptJournal."""
+def prepare(rows: Rows, known: Sequence[str], began_at: datetime | None, now: datetime) -> Prepared:
+    """Compute what a meetup gives, under today's rule. Raises CorruptJournal.
+
+    `known` have, had or lack time because of it, by what the ledger says so far. One that gives nothing (any more)
+    leaves all time from its begin to `now` to others (both aware UTC).
+    """
     references = References()
     journal = effective(references.recorded(rows.envelopes))
     newest = Source(len(rows.envelopes), rows.hashes[-1].hex(), 0, "")
@@ -90,9 +96,11 @@ def prepare(rows: Rows, holders: Sequence[str]) -> Prepared:
 
     found = drafts(TODAYS, journal, source, references.alias)
     corrections = giving_reasons(journal)
-    reasons = {each: reason_for(corrections, references.member(each)) for each in holders}
+    reasons = {each: reason_for(corrections, references.member(each)) for each in known}
     window = next((each.facts.window for each in found.values()), None)
-    return Prepared(rows.meetup_id, TODAYS, newest, window, found, reasons)
+    if window is None and began_at is not None:
+        window = Interval(began_at, max(began_at, now))
+    return Prepared(rows.meetup_id, TODAYS, newest, window, found, reasons, sorted({*found, *known}))
 
 
 def under_way(

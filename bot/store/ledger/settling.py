@@ -60,16 +60,15 @@ class Settlement:
             raise StaleSequence(meetup_id)
         drafts = self._with_contact()
         before = {holder: started_at for holder, started_at, _ in self._rows("attended_of_meetup", meetup_id)}
-        ahead = {holder for (holder,) in self._rows("settled_ahead_of", meetup_id)}
-        credited = {holder for (holder,) in self._rows("current_holders", meetup_id)}
-        self._refuse_what_is_stale(list(drafts))
+        known = {holder for (holder,) in self._rows("known_holders", meetup_id)}
+        self._refuse_what_is_stale()
+        self._do("leans_no_more", meetup_id)
         self._do("forget_attended", meetup_id)
         for holder, draft in drafts.items():
             times = (instant_to_text(draft.facts.start), instant_to_text(draft.facts.end))
             self._do("keep_attended", meetup_id, holder, *times, draft_to_text(draft))
-        for holder in sorted({*drafts, *before, *ahead, *credited}):
+        for holder in sorted({*drafts, *known}):
             self._settle_person(guild_id, holder, drafts.get(holder), before.get(holder))
-        self._do("leans_no_more", meetup_id)
         if phase == "ended":
             self._do("mark_settled", meetup_id, instant_to_text(self._now))
 
@@ -93,14 +92,15 @@ class Settlement:
             for holder, each in prepared.drafts.items()
         }
 
-    def _refuse_what_is_stale(self, holders: Sequence[str]) -> None:
+    def _refuse_what_is_stale(self) -> None:
         """A meetup that began meanwhile, and was not looked at, may have time of the same people."""
         prepared = self._prepared
-        found = under_way(self._connection, prepared.meetup_id, prepared.window, holders)
+        found = under_way(self._connection, prepared.meetup_id, prepared.window, prepared.holders)
         if not found.keys() <= prepared.running.keys():
             raise StaleSequence(prepared.meetup_id)
         # What was settled since then stands in the table, and is read from there.
-        running = [each for key, each in prepared.running.items() if key in found and each is not None]
+        read_here = {*found, prepared.meetup_id}
+        running = [each for key, each in prepared.running.items() if key in read_here and each is not None]
         self._sums = Sums(self._connection, running)
 
     def _settle_person(self, guild_id: int, holder: str, draft: Draft | None, before: str | None) -> None:

@@ -50,6 +50,8 @@ _OF_A_SERVER = (
 )
 FORGOTTEN_AT_ONCE = 20
 """Meetups whose presence is forgotten in one transaction: a few thousand rows, some milliseconds."""
+_ENDED_LATE = timedelta(days=7)
+"""How long after its start a meetup may be ended at the most, by a bot that was down until then."""
 
 
 class SqlServers(Table):
@@ -127,7 +129,7 @@ class SqlServers(Table):
         if rows:
             await self._database.write(work)
         else:  # also of meetups whose journal went with their server
-            until = (instant_to_text(over_before), instant_to_text(over_before - timedelta(days=1)))
+            until = (instant_to_text(over_before), instant_to_text(over_before - _ENDED_LATE))
             await self._database.write_at_leisure(
                 lambda connection: connection.execute(_SQL["forget_attended"], until).close()
             )

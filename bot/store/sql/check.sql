@@ -16,6 +16,13 @@ SELECT alias, salt, guild_id, member_id FROM aliases
 -- name: texts
 SELECT reference, salt, words, meetup_id FROM texts
 
+-- name: authors_of_texts
+SELECT reference, author FROM texts WHERE meetup_id = $1
+
+-- name: known_aliases
+-- $1 is a JSON list of aliases.
+SELECT aliases.alias FROM json_each($1) CROSS JOIN aliases ON aliases.alias = json_each.value
+
 -- name: ledger
 SELECT guild_id, number, record_id, meetup_id, holder, kind, rule, body, hash, code FROM ledger
 ORDER BY guild_id, number

@@ -48,9 +48,6 @@ FROM attended JOIN meetups USING (meetup_id)
 WHERE attended.holder IN (SELECT value FROM json_each($1)) AND attended.started_at >= $2
 ORDER BY attended.started_at, attended.meetup_id
 
--- name: settled_ahead_of
-SELECT attended.holder FROM settled_ahead JOIN attended USING (meetup_id) WHERE earlier_id = $1
-
 -- name: is_leant_on
 SELECT 1 FROM settled_ahead WHERE earlier_id = $1 LIMIT 1
 
@@ -63,8 +60,11 @@ DELETE FROM settled_ahead WHERE earlier_id = $1
 -- name: current_entry
 SELECT record_id, kind, body, code FROM ledger WHERE meetup_id = $1 AND holder = $2 ORDER BY number DESC LIMIT 1
 
--- name: current_holders
-SELECT DISTINCT holder FROM ledger WHERE meetup_id = $1
+-- name: known_holders
+-- Who has or had something of a meetup, and who has less of later ones because of it.
+SELECT holder FROM ledger WHERE meetup_id = $1
+UNION SELECT holder FROM attended WHERE meetup_id = $1
+UNION SELECT attended.holder FROM settled_ahead JOIN attended USING (meetup_id) WHERE earlier_id = $1
 
 -- name: minutes_before
 -- What one person (aliases in the JSON list $1) was credited on a day for meetups that started before $3 (of the same

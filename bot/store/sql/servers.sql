@@ -149,11 +149,15 @@ SET actor = NULL,
 WHERE meetup_id = $1 AND kind IN ('member_seen', 'member_left', 'observation_regained', 'prompt_answered')
 
 -- name: forget_attended
--- Not yet what a meetup shared time with that has not had its own time ($2 is a day before $1: no meetup lasts longer).
+-- Of meetups whose presence is forgotten. A meetup that the bot could not end in time ended later than what is kept here says
+-- ($1). Not yet what one shared time with whose presence is kept; none that began before $2 has that.
 DELETE FROM attended
-WHERE ended_at < $1 AND NOT EXISTS (
+WHERE ended_at < $1
+  AND EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = attended.meetup_id)
+  AND NOT EXISTS (
     SELECT 1 FROM attended AS later
-    WHERE later.started_at >= $2 AND later.started_at < attended.ended_at AND later.ended_at >= $1
+    WHERE later.started_at >= $2 AND later.started_at < attended.ended_at
+      AND NOT EXISTS (SELECT 1 FROM pruned WHERE pruned.meetup_id = later.meetup_id)
 )
 
 -- name: cuts_to_make

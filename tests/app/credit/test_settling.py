@@ -11,6 +11,8 @@ import pytest
 from bot.core.credit.record import RecordState
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.undo.commands import Undo
+from bot.store.ledger.audit import audit
 from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from tests.app.credit.settled import add, again, call_off, correct, finish, minutes_of, record_of
@@ -95,6 +97,38 @@ async def test_an_earlier_meetup_that_is_called_off_gives_back_the_time_it_had(b
     await call_off(bench, first)
 
     assert await minutes_of(bench, LI) == [20]
+
+
+async def test_an_earlier_meetup_whose_end_is_taken_back_has_its_time_again(bench: Bench) -> None:
+    first = await bench.start()
+    bench.clock.pass_minutes(10)
+    second = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(20)
+    await finish(bench, second)
+    await finish(bench, first)
+    assert await minutes_of(bench, LI) == [30]
+
+    await bench.execute(first, Undo(ANA, present=(ANA.member_id, LI.member_id)))
+    assert await minutes_of(bench, LI) == []
+    bench.clock.pass_minutes(5)
+    await finish(bench, first)
+
+    assert await minutes_of(bench, LI) == [35]
+
+
+async def test_what_one_meetup_gives_back_is_not_taken_from_another_that_is_under_way(bench: Bench) -> None:
+    called_off = await bench.start()
+    under_way = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(10)
+    late = await bench.start(CHANNEL + 200)
+    bench.clock.pass_minutes(20)
+    await finish(bench, late)
+
+    await call_off(bench, called_off)
+    assert await minutes_of(bench, LI) == []
+    await finish(bench, under_way)
+
+    assert await minutes_of(bench, LI) == [30]
 
 
 async def test_what_is_to_be_given_back_is_found_by_the_next_start(bench: Bench, other: Bench) -> None:
@@ -311,3 +345,23 @@ async def test_a_contact_stands_in_the_record_and_by_reference_in_the_entry(
     with direct(place) as connection:
         bodies = connection.execute("SELECT body FROM ledger").fetchall()
     assert all("agile.example" not in body for (body,) in bodies)
+
+
+async def test_what_a_meetup_that_ended_late_is_held_against_stays_as_long_as_its_evidence(
+    bench: Bench, place: Place
+) -> None:
+    early = await bench.start()
+    bench.clock.pass_minutes(10)
+    late = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(20)
+    await finish(bench, early)
+    bench.clock.pass_minutes(20 * 60)  # nobody finished it, and the bot could not
+    await finish(bench, late)
+    over_before = bench.clock.now() - timedelta(hours=1)
+
+    assert await bench.store.servers.forget_presence(over_before, bench.clock.now()) == 1
+    assert await bench.store.servers.forget_presence(over_before, bench.clock.now()) == 0
+
+    assert audit(place).findings == []
+    assert await again(bench, late) == frozenset()
+    assert await minutes_of(bench, LI) == [30, 340]

@@ -60,6 +60,8 @@ HOUR = Attendance(span("18:00-19:00"), {ANA: Attended(measured=(span("18:10-18:4
         (ANA, "18:40-18:50", False, "nothing to take away"),
         (LI, "18:10-18:20", False, "nothing to take away"),
         (ANA, "19:10-19:20", True, "ends by itself"),
+        (ANA, "18:50-19:20", True, "ends by itself"),
+        (ANA, "17:30-18:20", False, "ends by itself"),
     ],
 )
 def test_a_correction_that_would_change_nothing_is_refused(

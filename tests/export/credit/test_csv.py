@@ -174,6 +174,10 @@ class TestHostileCells:
         (row,) = rows([record(organizer=f"{start}HYPERLINK(1)")])
         assert row["Organizer"].startswith("'")
 
+    @pytest.mark.parametrize("invisible", ["\ufeff", "\u200b", "\u00ad", "\u200b \u2060"])
+    def test_nor_does_one_begin_behind_what_nobody_sees(self, invisible: str) -> None:
+        assert cell(f"{invisible}=1+1").startswith("'")
+
     @pytest.mark.parametrize("title", ["x;=1+1", 'x;"=1+1"', "x; @SUM(1)"])
     def test_a_semicolon_begins_no_formula_either(self, title: str) -> None:
         text = seu_log(log_of(record(title=title))).decode("utf-8-sig")

@@ -49,6 +49,11 @@ def test_pictures_that_no_font_has_are_left_out_and_named() -> None:
     ]
 
 
+def test_nothing_is_left_over_of_a_picture_that_is_made_of_several() -> None:
+    shown = drawn("👩\u200d👩\u200d👧\u200d👦 ❤\ufe0f team")
+    assert shown["name"] == "team"
+
+
 def test_many_of_them_are_not_all_named() -> None:
     (note,) = drawn("".join(map(chr, range(0x4E00, 0x4E40))))["notes"]
     assert note.count("U+") == 12

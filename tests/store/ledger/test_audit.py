@@ -130,6 +130,17 @@ async def test_an_entry_that_was_taken_out_is_named_though_the_chain_holds(
     assert "the ledger has no entry of it" in finding
 
 
+async def test_an_entry_in_the_chain_of_another_server_is_named(store: SqlStore, place: Place) -> None:
+    await settled(store)
+    path = place
+    reseal(path, lambda entry: entry._replace(guild_id=7))
+
+    findings = audit(path).findings
+
+    assert len(findings) == 2
+    assert all("its meetup was held in another server" in each for each in findings)
+
+
 async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
     store: SqlStore, place: Place
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.app.credit.corrections import AttendanceSheet, Notice
-from bot.core.credit.rules.rule_2026_1 import Attended, Interval, Intervals, credit
+from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES, Attended, Interval, Intervals, credit
 from bot.core.erased import is_former
 from bot.core.meetup import events as ev
 from bot.core.meetup.state import Meetup
@@ -59,8 +59,9 @@ def attendance_card(sheet: AttendanceSheet) -> Sheet:
             fit(corrections, 1000, at_most=_CORRECTIONS_SHOWN),
             quiet(
                 say(
-                    "Minutes before the daily cap, and before what other meetups at the same time have of them. The "
-                    "file has everybody and every interval."
+                    "Minutes of this meetup by itself, at most {most} a day. Other meetups of the day may take some "
+                    "of them. The file has everybody and every interval.",
+                    most=DAILY_CAP_MINUTES,
                 )
             ),
         ],
