@@ -186,6 +186,8 @@ class PostgresConnection:
 
     def close(self) -> None:
         """Close it for good."""
+        # A statement that was interrupted has nobody left who would be told of its end.
+        self._loop.set_exception_handler(lambda *_: None)
         if self._raw is not None and not self._raw.is_closed():
             with suppress(*_FAULTS):
                 _completed(self._loop, self._raw.close(timeout=1.0))
