@@ -7,7 +7,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,13 +14,10 @@ import pytest
 
 from bot.store.postgres.address import PostgresUrl
 from bot.store.sqlite.migrate import current, migrate
-from tests.databases import TEMPLATE, server
+from tests.databases import TEMPLATE, server, wait_until_one_waits
 from tests.store.direct import direct
 
 ROOT = Path(__file__).parents[2]
-_WAITING = (
-    "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database WHERE NOT granted AND datname = '{}'"
-)
 
 
 def begun(folder: Path, *command: str, **more: str) -> subprocess.Popen[str]:
@@ -47,13 +43,11 @@ def test_a_copy_that_is_interrupted_ends_at_once_and_nothing_of_it_is_kept(
     target: PostgresUrl, tmp_path: Path
 ) -> None:
     migrate(tmp_path / "coffee.db")
-    name = str(target).partition(" ")[0]
     with direct(target) as other:
         other.execute("BEGIN")
         other.execute("LOCK TABLE people")
         process = begun(tmp_path, "copy", "FROM", "TO", FROM="sqlite:///coffee.db", TO=target.reveal())
-        while server().ask(_WAITING.format(name)) != "1":
-            time.sleep(0.05)
+        wait_until_one_waits(str(target).partition(" ")[0])
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
         other.execute("ROLLBACK")
