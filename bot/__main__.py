@@ -40,8 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Expected faults are one sentence on standard error. `argv` is without the program's name.
     """
-    arguments = cli.parse(argv)
-    outcome = _served(arguments)
+    try:
+        arguments = cli.parse(argv)
+        outcome = _served(arguments)
+    finally:
+        cli.end_output()
     if outcome == cli.MISUSED and getattr(arguments, "wait_when_refused", False):
         cli.wait_to_be_stopped()
     return outcome
@@ -49,7 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _served(arguments: argparse.Namespace) -> int:
     try:
-        return _SERVED_BY[arguments.command](arguments)
+        outcome = _SERVED_BY[arguments.command](arguments)
+        cli.flush()
+        return outcome
     except ConfigError as fault:
         cli.complain(fault.sentence)
         return cli.MISUSED
@@ -59,10 +64,15 @@ def _served(arguments: argparse.Namespace) -> int:
     except StoreFailed as fault:
         cli.complain(str(fault))
         return cli.FAILED
+    except BrokenPipeError:
+        return cli.FAILED  # whoever read what is printed, `head` for instance, has left
     except OSError as fault:
-        cli.complain(f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault}.")
+        cli.complain(
+            f"{fault.filename}: {fault.strerror}." if fault.filename else f"{fault.strerror or fault}."
+        )
         return cli.FAILED
     except KeyboardInterrupt:
+        cli.complain("It was interrupted before its end.")
         return cli.FAILED
 
 

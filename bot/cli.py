@@ -167,6 +167,21 @@ def complain(sentence: str) -> None:
     print(f"leancoffee: {sentence}", file=sys.stderr, flush=True)
 
 
+def flush() -> None:
+    """See to it that what was printed is written. Raises OSError where it cannot be."""
+    if sys.stdout is not None:  # it was closed before the program began
+        sys.stdout.flush()
+
+
+def end_output() -> None:
+    """Write what is not written yet of what was printed; where that cannot be, see that Python does not try again."""
+    try:
+        flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
 def wait_to_be_stopped() -> None:
     """Return with the next SIGTERM or SIGINT; until then whoever looks finds a process that is not well."""
     complain("Waiting to be stopped, and started again once that is put right.")

@@ -26,6 +26,9 @@ _FOLDER: Final = "LEANCOFFEE_TESTS_POSTGRES"
 TEMPLATE: Final = "migrated"
 """A database as migrations leave it."""
 
+_WAITING: Final = (
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database WHERE NOT granted AND datname = '{}'"
+)
 _OTHERS: Final = (
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
@@ -65,6 +68,15 @@ def _locked(folder: Path) -> Iterator[Path]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
+
+
+def wait_until_one_waits(database: str, seconds: float = 10.0) -> None:
+    """Return once a connection to a database waits for a lock of another one's. Raises TimeoutError."""
+    until = time.monotonic() + seconds
+    while server().ask(_WAITING.format(database)) == "0":
+        if time.monotonic() > until:
+            raise TimeoutError(f"nobody waits in {database}")
+        time.sleep(0.02)
 
 
 class Emptied:

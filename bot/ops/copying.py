@@ -6,10 +6,9 @@ of a variable that holds the address does as well.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +16,10 @@ from bot.config import ConfigError, place_of
 from bot.ops import lock
 from bot.store.copying.copying import Digest, copy, is_same
 from bot.store.errors import DatabaseRefused
-from bot.store.opening import refuse_unusable
+from bot.store.opening import current, refuse_unusable
 from bot.store.postgres.address import Place
 
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*")
-_PATIENCE_SECONDS: Final = 0.0
-"""A bot that runs is stopped by whoever wants to copy, not waited for."""
 
 
 def run(source: str, target: str, environ: Mapping[str, str]) -> int:
@@ -30,7 +27,7 @@ def run(source: str, target: str, environ: Mapping[str, str]) -> int:
     from_, to = _place(source, "FROM", environ), _place(target, "TO", environ)
     if is_same(from_, to):
         raise DatabaseRefused("FROM and TO are the same database. Name another one to copy into.")
-    tables = asyncio.run(_copied(from_, to))
+    tables = _copied(from_, to)
     _tell(tables, from_, to)
     return 0
 
@@ -48,17 +45,18 @@ def _place(typed: str, shown: str, environ: Mapping[str, str]) -> Place:
         raise ConfigError(fault.sentence.replace("DATABASE_URL", shown)) from None
 
 
-async def _copied(from_: Place, to: Place) -> dict[str, Digest]:
-    """Copy while no bot may start on a file of the two."""
-    files = [each for each in (from_, to) if isinstance(each, Path)]
+def _copied(from_: Place, to: Place) -> dict[str, Digest]:
+    """Copy while no bot may start on a file of the two. In this very thread, which an interruption ends."""
     if isinstance(from_, Path) and not from_.exists():
         raise DatabaseRefused(f"There is no database at {from_}. Check FROM.")
+    current(from_)
+    files = [each for each in (from_, to) if isinstance(each, Path)]
     for each in files:
         refuse_unusable(each)
-    async with AsyncExitStack() as locks:
+    with ExitStack() as locks:
         for each in files:
-            await locks.enter_async_context(lock.held(each, _PATIENCE_SECONDS))
-        return await asyncio.to_thread(copy, from_, to)
+            locks.enter_context(lock.held_at_once(each))
+        return copy(from_, to)
 
 
 def _tell(tables: dict[str, Digest], from_: Place, to: Place) -> None:

@@ -10,8 +10,8 @@ import asyncio
 import fcntl
 import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,18 @@ PATIENCE_SECONDS: Final = 30.0
 _PAUSE_SECONDS: Final = 0.2
 
 _log = logging.getLogger(__name__)
+
+
+@contextmanager
+def held_at_once(database: Path) -> Iterator[None]:
+    """Keep every bot off a database as long as this lasts. Raises DatabaseRefused where there is one."""
+    descriptor, path = _opened(database)
+    try:
+        if not _is_locked(descriptor):
+            raise _taken(database, path)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @asynccontextmanager
@@ -66,11 +78,15 @@ async def _lock(descriptor: int, path: Path, database: Path, patience_seconds: f
     _log.warning("Another bot is running on %s; waiting up to %g s for its end.", database, patience_seconds)
     while not _is_locked(descriptor):
         if loop.time() >= until:
-            raise DatabaseRefused(
-                f"Another bot is running on the database {database} and holds its lock {path}. Stop that one "
-                "first, or give this one a DATABASE_URL of its own."
-            )
+            raise _taken(database, path)
         await asyncio.sleep(_PAUSE_SECONDS)
+
+
+def _taken(database: Path, path: Path) -> DatabaseRefused:
+    return DatabaseRefused(
+        f"Another bot is running on the database {database} and holds its lock {path}. Stop that one "
+        "first, or give this one a DATABASE_URL of its own."
+    )
 
 
 def _is_locked(descriptor: int) -> bool:

@@ -218,7 +218,8 @@ def test_backups_of_another_database_are_left_alone(database: Path, folder: Path
 def test_what_a_killed_one_left_is_swept_away(database: Path, folder: Path) -> None:
     (folder / ".leancoffee-restoring-x").mkdir()
     (folder / ".leancoffee-restoring-x" / "meetups.db").write_text("half")
-    (folder / "leancoffee-20261105T110000000Z.db.partial").write_text("half")
+    for ending in ("db.partial", "db.partial-journal", "db.keys.partial"):
+        (folder / f"leancoffee-20261105T110000000Z.{ending}").write_text("half")
     (folder / "mine.partial").write_text("mine")
 
     made = backup_into(database, folder, 1, NOW, is_proved=True)

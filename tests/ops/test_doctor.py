@@ -11,11 +11,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.__main__ import main
+from bot.ops import doctor
 from bot.ops.checkup.finding import Finding
 from bot.runtime.client import PERMISSIONS
-from tests.ops.stand_in import Discord, Examine
+from tests.ops.stand_in import TOKEN, Discord, Examine
 
 READ_MESSAGE_HISTORY = 1 << 16
 PARTS = [
@@ -115,6 +118,34 @@ async def test_an_odd_answer_is_told_with_its_number(status: int, discord: tuple
     findings = await examine()
     assert ill(findings) == ["Token", "Intents", "Gateway", "Permissions"]
     assert f"answered {status}" in findings["Token"].sentence
+
+
+@pytest.mark.parametrize(
+    "body", ["[]", "null", '"x"', "[1, 2]", '[{"name": "Home"}]', '[{"permissions": "all"}]', '{"url": 5}']
+)
+async def test_what_answers_and_is_not_discord_is_told_without_a_traceback(body: str, tmp_path: Path) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text=body, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_get("/{rest:.*}", answer)
+    async with TestServer(app, host="127.0.0.1") as server:
+        place = {
+            "DISCORD_API_BASE": str(server.make_url("/api")),
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}",
+        }
+        findings = await doctor.examine({"DISCORD_TOKEN": TOKEN, **place})
+
+    assert [each.part for each in findings if not each.is_well][:3] == ["Token", "Intents", "Gateway"]
+
+
+async def test_the_name_of_a_server_steers_nobodys_terminal(discord: tuple[Discord, Examine]) -> None:
+    stand_in, examine = discord
+    stand_in.servers = {"Agile\x1b[2J\nok   Token: fine": 0}
+
+    findings = await examine()
+
+    assert str(findings["Permissions"]).isprintable()
 
 
 async def test_starts_that_are_used_up_are_told(discord: tuple[Discord, Examine]) -> None:

@@ -2,8 +2,8 @@
 
 People are everybody's, whatever the servers that a process serves. Who it was stands nowhere, for whoever was
 erased is to stand nowhere. So every such change is counted in the database; where the number has grown, what is kept
-of people in memory is read anew. Until then, a few seconds, something more may be written under the alias of before,
-which means nobody any more.
+of people in memory is read anew. Until then, a few seconds, a dot or a sighting may be written under the alias of
+before, which means nobody any more. Words are not: those would stay (bot.store.journal.people).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class PeopleElsewhere:
             except (Refusal, Unreadable) as failure:
                 log.warning("Meetup %s cannot be read: %s", meetup_id, failure)
                 continue
-            formers = [each for each in meetup.presence.present if is_former(each) and each not in present]
+            formers = [each for each in meetup.presence.present if is_former(each)]
             if formers:
                 await self._privacy.erased_elsewhere(meetup, present - meetup.presence.present, formers)
                 self._draw_again(meetup)

@@ -31,6 +31,11 @@ class _Answer:
     body: Any
     clock_error: timedelta | None
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of an object; none where something else was answered, as by somebody's web page."""
+        return self.body if isinstance(self.body, dict) else {}
+
 
 class _Unreachable(Exception):
     """Nothing answered at the API's address."""
@@ -120,10 +125,8 @@ def _clock_error(ours: datetime, date: str) -> timedelta | None:
 
 
 def _token(me: _Answer) -> Finding:
-    if me.status == _OK:
-        return Finding(
-            "Token", True, f"Discord knows it as {me.body.get('username', 'a bot without a name')}."
-        )
+    if me.status == _OK and "username" in me.fields:
+        return Finding("Token", True, f"Discord knows it as {me.fields['username']}.")
     if me.status == _UNAUTHORIZED:
         return Finding(
             "Token",
@@ -135,7 +138,7 @@ def _token(me: _Answer) -> Finding:
 
 
 def _intents(application: _Answer) -> Finding:
-    if application.status == _OK:
+    if application.status == _OK and "id" in application.fields:
         return Finding(
             "Intents",
             True,
@@ -149,10 +152,10 @@ def _intents(application: _Answer) -> Finding:
 def _gateway(gateway: _Answer) -> Finding:
     if gateway.status == _UNAUTHORIZED:
         return Finding("Gateway", False, "Discord does not tell with this token; put the token right first.")
-    address = gateway.body.get("url")
-    if gateway.status != _OK or not address:
+    address = gateway.fields.get("url")
+    if gateway.status != _OK or not isinstance(address, str):
         return Finding("Gateway", False, _odd(gateway))
-    limit = gateway.body.get("session_start_limit")
+    limit = gateway.fields.get("session_start_limit")
     left = limit.get("remaining") if isinstance(limit, dict) else None
     if left == 0:
         return Finding(
@@ -161,7 +164,7 @@ def _gateway(gateway: _Answer) -> Finding:
             "today's starts are used up; leave the bot off for a day, then find out why it restarts.",
         )
     told = "" if left is None else f", {left} starts left today"
-    shards = gateway.body.get("shards")
+    shards = gateway.fields.get("shards")
     told += "" if shards is None else f", shards that Discord recommends: {shards}"
     return Finding("Gateway", True, f"events come from {address}{told}.")
 
@@ -175,12 +178,15 @@ def _permissions(servers: _Answer) -> Finding:
         return Finding(
             "Permissions", False, "Discord does not tell with this token; put the token right first."
         )
-    if servers.status != _OK or not isinstance(servers.body, list):
-        return Finding("Permissions", False, _odd(servers))
     lacking = dict[str, list[str]]()
-    for server in servers.body:
-        for name in lacking_permissions(int(server["permissions"])):
-            lacking.setdefault(name, []).append(str(server["name"]))
+    try:
+        if servers.status != _OK or not isinstance(servers.body, list):
+            raise ValueError("no list of servers")
+        for server in servers.body:
+            for name in lacking_permissions(int(server["permissions"])):
+                lacking.setdefault(name, []).append(str(server["name"]))
+    except (TypeError, KeyError, ValueError):
+        return Finding("Permissions", False, _odd(servers))
     if not lacking:
         return Finding("Permissions", True, "every server gives what the invite asks for.")
     told = "; ".join(

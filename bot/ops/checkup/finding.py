@@ -14,4 +14,6 @@ class Finding:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{'ok  ' if self.is_well else 'FAIL'} {self.part}: {self.sentence}"
+        # Servers are named by strangers, and what steers a terminal is no part of a name.
+        said = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in self.sentence)
+        return f"{'ok  ' if self.is_well else 'FAIL'} {self.part}: {said}"

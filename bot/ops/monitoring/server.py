@@ -61,7 +61,7 @@ class MonitoringServer:
         self._connection_seconds = connection_seconds
         self._http = web.Server(self._answer, access_log=None, logger=_of_strangers, keepalive_timeout=0)
         self._server: asyncio.Server | None = None
-        self._open: set[asyncio.BaseTransport] = set()
+        self._open: dict[asyncio.Transport, None] = {}
 
     async def start(self) -> None:
         """Listen. Raises ConfigError where that cannot be, with nothing left behind."""
@@ -115,36 +115,37 @@ class MonitoringServer:
 
 
 class _Limited(asyncio.Protocol):
-    """aiohttp's protocol of one connection, ended in time; of too many at once, those beyond are closed at once."""
+    """aiohttp's protocol of one connection, ended in time; where there are too many, the oldest makes room at once.
 
-    def __init__(self, http: asyncio.Protocol, others: set[asyncio.BaseTransport], seconds: float) -> None:
+    So whoever opens many that ask nothing does not keep a supervisor from asking: a question is answered as it comes.
+    """
+
+    def __init__(self, http: asyncio.Protocol, others: dict[asyncio.Transport, None], seconds: float) -> None:
         self._http = http
         self._others = others
         self._seconds = seconds
-        self._end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         if len(self._others) >= MOST_CONNECTIONS:
-            transport.abort()
-            return
-        self._others.add(transport)
+            oldest = next(iter(self._others))
+            del self._others[oldest]
+            oldest.abort()
+        self._others[transport] = None
         self._transport = transport
         self._end = asyncio.get_running_loop().call_later(self._seconds, transport.abort)
         self._http.connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
-        if self._end is not None:
-            self._end.cancel()
-            self._others.discard(self._transport)
-            self._http.connection_lost(error)
+        self._end.cancel()
+        self._others.pop(self._transport, None)
+        self._http.connection_lost(error)
 
     def data_received(self, data: bytes) -> None:
-        if self._end is not None:
-            self._http.data_received(data)
+        self._http.data_received(data)
 
     def eof_received(self) -> bool | None:
-        return self._http.eof_received() if self._end is not None else None
+        return self._http.eof_received()
 
     def pause_writing(self) -> None:
         self._http.pause_writing()

@@ -12,6 +12,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
+from bot.app.ports import StaleSequence
 from bot.core.erased import ERASED, is_former
 from bot.store import queries
 from bot.store.connection import Connection
@@ -109,10 +110,16 @@ class Writer:
         return alias
 
     def reference(self, words: str, author_id: int | None) -> str:
-        """Keep a text of a member's, or of the server's, and return the reference to it."""
+        """Keep a text of a member's, or of the server's, and return the reference to it.
+
+        Raises StaleSequence where another process has erased the author: what was decided knows them yet.
+        """
         reference, salt = commitment_of_words(words)
-        author = None if author_id is None else self.alias(author_id)
-        self._connection.execute(_SQL["add_text"], (self._meetup_id, reference, author, salt, words))
+        author = None if author_id is None or is_former(author_id) else self.alias(author_id)
+        added = self._connection.execute(_SQL["add_text"], (self._meetup_id, reference, author, salt, words))
+        if added.rowcount != 1:
+            self._aliases.forget()
+            raise StaleSequence(self._meetup_id)
         return reference
 
     def _added(self, member_id: int) -> str | None:

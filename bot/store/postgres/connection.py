@@ -26,10 +26,14 @@ _CONNECT_SECONDS: Final = 1.5
 """How long a server may take to let us in: with what a write may take, not longer than Discord waits."""
 _PAUSES: Final = (0.0, 0.25, 0.5, 1.0, 2.0, 5.0)
 """Seconds between attempts to reach a server that could not be reached; the last again and again."""
-_DURABLE: Final = """
+_AS_IT_HAS_TO_BE: Final = """
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+UNION ALL
+SELECT set_config('default_transaction_isolation', 'read committed', false)
+WHERE current_setting('default_transaction_isolation') <> 'read committed'
 """
-"""Acknowledged means durable, whatever is usual on this server; what waits for replicas too stays as it is."""
+"""Whatever is usual on this server: acknowledged means durable (what waits for replicas too stays as it is), and who
+has waited for a lock sees what was committed meanwhile, as nobody does in a transaction that sees one state."""
 _IDLE: Final = "5s"
 """How long a transaction may stand still before the server ends it: a process that was stopped may hold locks."""
 
@@ -186,6 +190,8 @@ class PostgresConnection:
 
     def close(self) -> None:
         """Close it for good."""
+        # A statement that was interrupted has nobody left who would be told of its end.
+        self._loop.set_exception_handler(lambda *_: None)
         if self._raw is not None and not self._raw.is_closed():
             with suppress(*_FAULTS):
                 _completed(self._loop, self._raw.close(timeout=1.0))
@@ -232,7 +238,7 @@ class PostgresConnection:
         raw = await asyncpg.connect(
             self._url.reveal(), timeout=_CONNECT_SECONDS, statement_cache_size=0, server_settings=settings
         )
-        await raw.execute(_DURABLE)
+        await raw.execute(_AS_IT_HAS_TO_BE)
         return raw
 
     def _has_broken(self, error: Exception) -> bool:

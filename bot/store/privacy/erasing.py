@@ -18,6 +18,7 @@ from bot.store.privacy.register import TABLES
 from bot.store.privacy.telling import told
 
 _SQL = queries.load("privacy")
+_LOCKS = queries.load("locks")
 
 Found = TypeVar("Found")
 
@@ -52,6 +53,8 @@ class SqlPrivacy(Table):
         meetups = await self._database.aside(lambda connection: _meetups_with(connection, aliases))
 
         def work(connection: Connection) -> None:
+            # Before anything is looked up: what another process writes of them at this instant is then erased, too.
+            connection.execute(_LOCKS["aliases_of_member"], (member_id,)).close()
             for table in TABLES:
                 for each in table.erased_by:
                     connection.execute(_SQL[each], (member_id,)).close()

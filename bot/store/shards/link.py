@@ -41,8 +41,12 @@ class Link:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Ask]:
-        """All statements until its end, together or not at all. Raises StoreFailed."""
-        async with self._open() as connection, connection.transaction():
+        """All statements until its end, together or not at all; each sees what is committed when it begins, whatever
+        is usual on this server: whoever has waited for their turn has to see what the one before did.
+
+        Raises StoreFailed.
+        """
+        async with self._open() as connection, connection.transaction(isolation="read_committed"):
 
             async def ask(name: str, *parameters: object) -> list[Any]:
                 return await connection.fetch(self._sql[name].postgres, *parameters)

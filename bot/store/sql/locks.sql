@@ -17,3 +17,7 @@ SELECT $1
 -- Every server's ledger, since a day's minutes and a person's time are summed over all servers. Whether it is had: this
 -- one is not waited for.
 SELECT 1
+
+-- name: aliases_of_member
+-- The names under which a member ($1) acts, so that no words are added under them while they are erased.
+SELECT $1

@@ -39,7 +39,7 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
     try:
         for original, copy in copies.items():
             partial = partials[copy]
-            partial.unlink(missing_ok=True)
+            _remove(partial)
             private.make_file(partial)
             if original == source:
                 _copy(source, partial)
@@ -59,8 +59,14 @@ def backup(source: Path, target: Path, keys: Path | None = None) -> list[Path]:
         ) from error
     finally:
         for partial in partials.values():
-            partial.unlink(missing_ok=True)
+            _remove(partial)
     return list(copies.values())
+
+
+def _remove(partial: Path) -> None:
+    """Remove a part of a backup, and the journal that SQLite leaves beside it on a full disk, or where killed."""
+    for each in (partial, partial.with_name(f"{partial.name}-journal")):
+        each.unlink(missing_ok=True)
 
 
 def _copy(source: Path, partial: Path) -> None:

@@ -23,7 +23,9 @@ from bot.store.sqlite.backup import backup
 
 _PREFIX = "leancoffee-"
 _MADE = re.compile(rf"{_PREFIX}[0-9]{{8}}T[0-9]{{9}}Z\.db")
-_ENDINGS = (".db", ".db.keys", ".db.partial", ".db.keys.partial")
+_ENDINGS = (".db", ".db.keys")
+_PARTIAL = re.compile(rf"{_MADE.pattern}(\.keys)?\.partial(-journal|-wal|-shm)?")
+"""What a backup is called until it is whole, and what SQLite keeps beside it meanwhile."""
 
 
 def backup_into(
@@ -118,7 +120,7 @@ def _sweep(folder: Path) -> None:
     for each in list(folder.iterdir()):
         if each.name.startswith(proof.RESTORING):
             shutil.rmtree(each, ignore_errors=True)
-        elif each.suffix == ".partial" and _MADE.fullmatch(f"{each.name.partition('.')[0]}.db"):
+        elif _PARTIAL.fullmatch(each.name):
             each.unlink(missing_ok=True)
 
 

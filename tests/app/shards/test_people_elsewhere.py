@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
-from bot.core.meetup.commands import Finish, PlaceDot
+from bot.core.meetup.commands import Finish, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft
 from bot.store.postgres.address import Place
 from tests.app.ports import GUILD, ROOM
@@ -57,6 +57,27 @@ async def test_a_later_act_of_theirs_here_is_a_new_members(pair: Pair, place: Pl
     with direct(place) as connection:
         sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
         assert connection.execute(sql, (LI.member_id,)).fetchone() == (1,)
+
+
+async def test_no_words_are_kept_under_a_name_that_another_process_erased_a_moment_ago(
+    pair: Pair, place: Place
+) -> None:
+    """Nobody would ever find them again, to erase them."""
+    meetup = await pair.serving.voting()
+    await pair.serving.elsewhere.look()
+    await pair.other.privacy.delete(LI.member_id)
+
+    await pair.serving.execute(meetup, ProposeTopic(LI, "Said afterwards"))
+
+    of_living = "SELECT count(*) FROM texts WHERE words = ? AND author IN (SELECT alias FROM aliases)"
+    with direct(place) as connection:
+        assert connection.execute(of_living, ("Said afterwards",)).fetchone() == (1,)
+    await pair.serving.elsewhere.look()
+    present = (await pair.serving.meetups.find(meetup.meetup_id)).presence.present
+    assert not [each for each in present if is_former(each)]
+    await pair.other.privacy.delete(LI.member_id)
+    with direct(place) as connection:
+        assert connection.execute("SELECT 1 FROM texts WHERE words = 'Said afterwards'").fetchone() is None
 
 
 async def test_the_process_that_erases_leaves_the_messages_of_others_servers_to_them(pair: Pair) -> None:

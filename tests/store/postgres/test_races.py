@@ -17,6 +17,7 @@ import pytest
 
 from bot.app.ports import ChannelTaken, OccurrenceTaken, SeriesChange, SeriesOutdated, StaleSequence
 from bot.app.series.ports import TopicsTaken
+from bot.core.meetup.events import TopicProposed
 from bot.core.meetup.state import Phase
 from bot.core.series.series import SERIES_LIMIT
 from bot.store.connection import Connection
@@ -218,3 +219,36 @@ async def test_nobody_settles_while_the_ledger_is_being_written(store: SqlStore,
         writer.execute("ROLLBACK")
 
     assert await settling == {"m1"}
+
+
+async def test_words_that_are_written_while_their_author_is_erased_are_erased_too(
+    store: SqlStore, other: SqlStore, place: Place
+) -> None:
+    proposing = await Pipeline.on(store.journal, await plan(store.journal))
+    await proposing.add(dot(77))  # they have an alias, which this process knows
+
+    outcome = await second_of(
+        (store, lambda: proposing.add(TopicProposed(NOON, 2, 77, "Left behind", ""))),
+        lambda: other.privacy.erase(77, NOON),
+    )
+
+    assert outcome is None
+    with direct(place) as connection:
+        assert connection.execute("SELECT 1 FROM texts WHERE words = 'Left behind'").fetchone() is None
+
+
+async def test_words_whose_author_is_being_erased_wait_and_are_then_decided_anew(
+    store: SqlStore, place: Place
+) -> None:
+    proposing = await Pipeline.on(store.journal, await plan(store.journal))
+    await proposing.add(dot(77))
+    with direct(place) as erasing:
+        erasing.execute("BEGIN")
+        erasing.execute("DELETE FROM aliases WHERE member_id = 77")
+        writing = asyncio.create_task(proposing.add(TopicProposed(NOON, 2, 77, "Too late", "")))
+        await asyncio.sleep(_A_MOMENT)
+        assert not writing.done()
+        erasing.execute("COMMIT")
+
+    with pytest.raises(StaleSequence):
+        await writing

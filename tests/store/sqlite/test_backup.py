@@ -54,6 +54,17 @@ def test_a_backup_is_sound(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["copy.db", "meetups.db"]
 
 
+def test_what_a_killed_one_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    (tmp_path / "copy.db.partial").write_bytes((tmp_path / "meetups.db").read_bytes()[:9000])
+    (tmp_path / "copy.db.partial-journal").write_bytes(b"half of a journal")
+
+    backup(tmp_path / "meetups.db", tmp_path / "copy.db")
+
+    assert "sound and up to date" in inspect(tmp_path / "copy.db")
+    assert names_in(tmp_path) == ["copy.db", "meetups.db"]
+
+
 def test_an_existing_target_is_left_alone(tmp_path: Path) -> None:
     migrate(tmp_path / "meetups.db")
     (tmp_path / "copy.db").write_text("precious")

@@ -9,3 +9,6 @@ SELECT pg_advisory_xact_lock(hashtextextended('series of ' || CAST(CAST($1 AS BI
 
 -- name: ledger
 SELECT pg_try_advisory_xact_lock(hashtextextended('ledger', 0))
+
+-- name: aliases_of_member
+SELECT 1 FROM aliases WHERE member_id = $1 FOR UPDATE

@@ -1,0 +1,84 @@
+"""Commands that are interrupted, and whose output nobody takes: nothing half done, and no traceback."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.postgres.address import PostgresUrl
+from bot.store.sqlite.migrate import current, migrate
+from tests.databases import TEMPLATE, server, wait_until_one_waits
+from tests.store.direct import direct
+
+ROOT = Path(__file__).parents[2]
+
+
+def begun(folder: Path, *command: str, **more: str) -> subprocess.Popen[str]:
+    """A command under way, as somebody typed it at a terminal: with SIGINT as Ctrl+C sends it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *command],
+        cwd=folder,
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), **more},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def target() -> Iterator[PostgresUrl]:
+    name = f"of_{secrets.token_hex(8)}"
+    yield server().create(name, TEMPLATE)
+    server().drop(name)
+
+
+def test_a_copy_that_is_interrupted_ends_at_once_and_nothing_of_it_is_kept(
+    target: PostgresUrl, tmp_path: Path
+) -> None:
+    migrate(tmp_path / "coffee.db")
+    with direct(target) as other:
+        other.execute("BEGIN")
+        other.execute("LOCK TABLE people")
+        process = begun(tmp_path, "copy", "FROM", "TO", FROM="sqlite:///coffee.db", TO=target.reveal())
+        wait_until_one_waits(str(target).partition(" ")[0])
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+        other.execute("ROLLBACK")
+
+    assert (process.returncode, said) == (1, "leancoffee: It was interrupted before its end.\n")
+    with direct(target) as there:
+        assert there.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
+def test_whoever_reads_only_the_first_lines_sees_no_traceback(tmp_path: Path) -> None:
+    process = begun(tmp_path, "migrate")
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert (process.returncode, said) == (1, "")
+    current(tmp_path / "data" / "leancoffee.db")  # what it had to do is done
+
+
+def test_output_that_finds_no_room_is_a_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", "migrate"],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (ended.returncode, ended.stderr) == (1, "leancoffee: No space left on device.\n")

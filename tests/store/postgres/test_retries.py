@@ -1,0 +1,137 @@
+"""Two processes that get into each other's way: what the server breaks off is done once more, and seen by nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+
+import pytest
+
+from bot.app.shards import ShardRange
+from bot.store.connection import Connection
+from bot.store.postgres.address import PostgresUrl
+from bot.store.postgres.database import PostgresDatabase
+from bot.store.shards.lease import ShardLease
+from bot.store.shards.link import Link
+from tests.databases import TEMPLATE, server, wait_until_one_waits
+from tests.store.direct import direct
+
+pytestmark = pytest.mark.of_a_server
+
+_WAIT_SECONDS = 10.0
+_GROW = "UPDATE people SET name = name || $2 WHERE guild_id = $1"
+
+
+@pytest.fixture
+def name() -> Iterator[str]:
+    """A database of the test's own."""
+    name = f"of_{secrets.token_hex(8)}"
+    server().create(name, TEMPLATE)
+    yield name
+    server().drop(name)
+
+
+@pytest.fixture
+def url(name: str) -> PostgresUrl:
+    """Two rows are in it that nobody has touched."""
+    url = server().url(name)
+    with direct(url) as connection:
+        connection.execute("INSERT INTO people VALUES (1, 1, ''), (2, 2, '')")
+    return url
+
+
+async def both(url: PostgresUrl, *works: Callable[[Connection], None]) -> dict[int, str]:
+    """Have two processes write at the same instant; what became of the rows. Raises what either was refused with."""
+    databases = [await PostgresDatabase.open(url) for _ in works]
+    try:
+        await asyncio.gather(*(one.write(work) for one, work in zip(databases, works, strict=True)))
+    finally:
+        for each in databases:
+            await each.close()
+    with direct(url) as connection:
+        return dict(connection.execute("SELECT guild_id, name FROM people"))
+
+
+async def test_of_two_that_wait_for_each_other_both_are_done(url: PostgresUrl, name: str) -> None:
+    server().ask(f"ALTER DATABASE {name} SET deadlock_timeout = '50ms'")
+    met, tries = threading.Barrier(2), {"a": 0, "b": 0}
+
+    def crossing(mark: str, first: int, second: int) -> Callable[[Connection], None]:
+        def work(connection: Connection) -> None:
+            tries[mark] += 1
+            connection.execute(_GROW, (first, mark)).close()
+            if tries[mark] == 1:  # each holds the row that the other one wants
+                met.wait(_WAIT_SECONDS)
+            connection.execute(_GROW, (second, mark)).close()
+
+        return work
+
+    rows = await both(url, crossing("a", 1, 2), crossing("b", 2, 1))
+
+    assert sorted(rows[1]) == sorted(rows[2]) == ["a", "b"]
+    assert sorted(tries.values()) == [1, 2]  # one was broken off by the server, and nothing else was
+
+
+async def test_of_two_that_change_what_both_have_seen_both_are_done(url: PostgresUrl) -> None:
+    """Where a transaction sees one state, which none of the bot's that write does by itself."""
+    met, tries = threading.Barrier(2), {"a": 0, "b": 0}
+
+    def growing(mark: str) -> Callable[[Connection], None]:
+        def work(connection: Connection) -> None:
+            tries[mark] += 1
+            if tries[mark] == 1:
+                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").close()
+                connection.execute("SELECT name FROM people").close()
+                met.wait(_WAIT_SECONDS)
+            connection.execute(_GROW, (1, mark)).close()
+
+        return work
+
+    rows = await both(url, growing("a"), growing("b"))
+
+    assert sorted(rows[1]) == ["a", "b"]
+    assert sorted(tries.values()) == [1, 2]
+
+
+@pytest.fixture
+async def leases(url: PostgresUrl, name: str) -> AsyncIterator[list[Link]]:
+    """The connections of two processes, where it is usual that a transaction sees one state."""
+    server().ask(f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'")
+    links = [Link(url), Link(url)]
+    yield links
+    for each in links:
+        await each.close()
+
+
+async def test_whoever_has_waited_for_the_turn_sees_who_took_the_lease_meanwhile(
+    leases: list[Link], name: str
+) -> None:
+    shards, stands_by = ShardRange(0, 0, 2), asyncio.Event()
+    first, second = leases
+    async with first.transaction() as ask:
+        await ask("take_turns")
+        waiting = asyncio.create_task(ShardLease(second, shards).acquire(stands_by.set))
+        await asyncio.to_thread(wait_until_one_waits, name)
+        await ask("take", shards.count, shards.first, shards.last, "the first one", 60_000)
+
+    async with asyncio.timeout(_WAIT_SECONDS):
+        await stands_by.wait()
+    assert not waiting.done()
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_what_is_written_sees_what_was_committed_whatever_is_usual_on_the_server(
+    url: PostgresUrl, name: str
+) -> None:
+    server().ask(f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'")
+    seen = list[tuple[object, ...]]()
+
+    def work(connection: Connection) -> None:
+        seen.extend(connection.execute("SHOW transaction_isolation"))
+
+    await both(url, work)
+
+    assert seen == [("read committed",)]
