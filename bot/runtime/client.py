@@ -244,6 +244,8 @@ class LeanCoffee(commands.AutoShardedBot):
 
         discord.py adds that to what it knew before. It has to be done here, before the next event is read.
         """
+        if event_name == "socket_event_type":
+            return  # of every event, before it is read: nobody here listens to that
         if event_name == "guild_unavailable":
             forget_who_is_where(args[0])
         super().dispatch(event_name, *args, **kwargs)

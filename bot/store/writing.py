@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Generator
-from contextvars import Context, copy_context
 from typing import Any
 
 from bot.store.connection import Connection
@@ -13,32 +12,6 @@ Work = Callable[[Connection], None]
 """A part of a transaction. It runs in the database's thread and neither begins nor commits.
 
 It may be run more than once: from its beginning, after all that it did was rolled back."""
-
-
-class _Waiter(asyncio.Future[None]):
-    """What one caller of a write waits for.
-
-    A future wakes whoever waits in another turn of the loop. That turn lets go of the interpreter, the
-    connection's thread wants it, and a dot waits for both to change places: without this class the durable dots
-    of one voter take a twentieth longer on a quiet machine (221 µs instead of 210, five interleaved runs of
-    benchmarks/dots.py), and more on a busy one. So `settle` wakes the caller at once, as the loop would have: in
-    the caller's context, and with nothing else under way.
-    """
-
-    def add_done_callback(self, wake: Callable[[Any], object], /, *, context: Context | None = None) -> None:
-        self._wake, self._context = wake, context or copy_context()
-        super().add_done_callback(wake, context=self._context)
-
-    def settle(self, refusal: Exception | None) -> None:
-        """Give the caller the commit or the reason why there is none. Call it from a callback of the loop."""
-        if self.done():  # the caller was cancelled
-            return
-        self.remove_done_callback(self._wake)
-        if refusal is None:
-            self.set_result(None)
-        else:
-            self.set_exception(refusal)
-        self._context.run(self._wake, self)
 
 
 class Write:
@@ -58,7 +31,7 @@ class Write:
         twice in a row it must leave what it leaves when it is done once, or else have an `again` of its own.
         """
         self.one_statement = one_statement
-        self._waiters: list[_Waiter] = []
+        self._waiters: list[asyncio.Future[None]] = []
         self._is_settled = False
         self._refusal: Exception | None = None
 
@@ -74,7 +47,7 @@ class Write:
         self.work(connection)
 
     def __await__(self) -> Generator[Any, None, None]:
-        waiter = _Waiter(loop=asyncio.get_running_loop())
+        waiter = asyncio.get_running_loop().create_future()
         if not self._is_settled:
             self._waiters.append(waiter)
         elif self._refusal is None:
@@ -88,7 +61,7 @@ class Write:
         self._is_settled, self._refusal = True, refusal
         waiters, self._waiters = self._waiters, []
         for each in waiters:
-            each.settle(refusal)
+            _wake(each, refusal)
 
 
 class Plain(Write):
@@ -103,3 +76,24 @@ class Plain(Write):
     def work(self, connection: Connection) -> None:
         """Call the function."""
         self._work(connection)
+
+
+def _wake(waiter: asyncio.Future[None], refusal: Exception | None) -> None:
+    """Give a caller the commit or the reason why there is none, and let it go on at once.
+
+    A future wakes whoever waits in another turn of the loop. That turn lets go of the interpreter, the connection's
+    thread wants it, and a dot waits for both to change places: the durable dots of one voter then take a twentieth
+    longer on a quiet machine (221 µs instead of 210, five interleaved runs of benchmarks/dots.py), and more on a busy
+    one. So the caller is woken here as the loop would have done it: in its context, and with nothing else under way.
+    """
+    if waiter.done():  # the caller was cancelled
+        return
+    callbacks = waiter._callbacks
+    for wake, _ in callbacks:
+        waiter.remove_done_callback(wake)
+    if refusal is None:
+        waiter.set_result(None)
+    else:
+        waiter.set_exception(refusal)
+    for wake, context in callbacks:
+        context.run(wake, waiter)

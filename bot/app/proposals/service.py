@@ -21,7 +21,7 @@ from bot.core.meetup.curating.commands import JoinTopic
 from bot.core.meetup.curating.merging import topic_to_join
 from bot.core.meetup.handlers import wording
 from bot.core.meetup.state import Meetup, Topic
-from bot.core.meetup.topics import check_room_for_topic
+from bot.core.meetup.topics import check_room_for_topic, votable_topics
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
@@ -76,7 +76,7 @@ class ProposalService:
         self._meetups.check_allowed(meetup, ProposeTopic, command.actor)
         check_room_for_topic(meetup, command.actor)
         title, pitch = wording(command.title, command.pitch)
-        topics = [meetup.agenda.topics[each] for each in meetup.votable]
+        topics = votable_topics(meetup)
         titles = [each.title for each in topics]
         found = await off_loop(len(topics), lambda: alike(title, titles)) if topics else []
         if not found:

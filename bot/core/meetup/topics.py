@@ -23,6 +23,14 @@ def topic_of(meetup: Meetup, topic_id: int) -> Topic:
     return topic
 
 
+def votable_topics(meetup: Meetup) -> list[Topic]:
+    """The topics on which dots may be put, in the order they were proposed."""
+    topics, votable = meetup.agenda.topics, meetup.votable
+    if len(votable) == len(topics):
+        return list(topics.values())  # without a look-up for each of them
+    return [topics[each] for each in votable]
+
+
 def topic_to_edit(meetup: Meetup, topic_id: int, actor: Actor) -> Topic:
     """A topic that this member may rewrite. Raises Refusal where they may not."""
     topic = _open_topic(meetup, topic_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -64,23 +64,10 @@ class SqlAppend(Write):
         self._onto = onto
         self.tip = KnownTip()
 
-    def _insert(self, connection: Connection, rows: Iterable[Envelope]) -> None:
-        """Seal the rows with their hashes and add them. Raises StaleSequence where another writer was first."""
-        previous = BEGINNING if self._onto is None else self._onto.hash
-        for row in rows:
-            if previous is None:  # what it builds on was refused
-                raise StaleSequence(row.meetup_id)
-            sealed = row.hash_after(previous)
-            try:
-                # Of bytes the sqlite3 module first asks whether they are to be adapted, of a bytearray not.
-                connection.execute(_APPEND_EVENT, (*row, bytearray(sealed), bytearray(previous)))
-            except Exception as error:
-                # How `append_event` refuses who builds on another event than the newest one.
-                if is_of_key_or_null(error):
-                    raise StaleSequence(row.meetup_id) from None
-                raise
-            previous = sealed
-        self.tip.hash = previous
+    @property
+    def _previous(self) -> bytes | None:
+        """The hash of the event it builds on; None where that one was refused."""
+        return BEGINNING if self._onto is None else self._onto.hash
 
 
 class _LoneEvent(SqlAppend):
@@ -94,14 +81,14 @@ class _LoneEvent(SqlAppend):
 
     def work(self, connection: Connection) -> None:
         """Add the row."""
-        self._insert(connection, (self._row,))
+        self.tip.hash = _add(connection, self._row, self._previous)
 
     def again(self, connection: Connection) -> None:
         """Add the row, unless it is there already: its hash says that it is this one, behind that very event."""
         try:
             self.work(connection)
         except StaleSequence:
-            row, previous = self._row, None if self._onto is None else self._onto.hash
+            row, previous = self._row, self._previous
             if previous is None:
                 raise
             sealed = row.hash_after(previous)
@@ -152,13 +139,11 @@ class _Events(SqlAppend):
             _advance_head(connection, after)
         writer = Writer(connection, self._aliases, after.plan.guild_id, after.meetup_id, self._met)
         first = after.seq - len(self._events) + 1
-        self._insert(
-            connection,
-            (
-                envelope(after.meetup_id, seq, first, event, self._origin, writer.alias, writer.reference)
-                for seq, event in enumerate(self._events, start=first)
-            ),
-        )
+        previous = self._previous
+        for seq, event in enumerate(self._events, start=first):
+            row = envelope(after.meetup_id, seq, first, event, self._origin, writer.alias, writer.reference)
+            previous = _add(connection, row, previous)
+        self.tip.hash = previous
         for seq, event in enumerate(self._events, start=first):
             if isinstance(event, AttendanceCorrected):
                 connection.execute(_NOTE_CORRECTION, (writer.alias(event.member_id), after.meetup_id, seq))
@@ -296,6 +281,22 @@ class SqlJournal:
     async def uncredited(self) -> list[str]:
         """The ids of meetups that are over and whose credit is still to be settled, oldest first."""
         return [meetup_id for (meetup_id,) in await self._database.read(self._scoped["uncredited"])]
+
+
+def _add(connection: Connection, row: Envelope, previous: bytes | None) -> bytes:
+    """Seal a row with its hash and add it; the hash. Raises StaleSequence where another writer was first."""
+    if previous is None:  # what it builds on was refused
+        raise StaleSequence(row.meetup_id)
+    sealed = row.hash_after(previous)
+    try:
+        # Of bytes the sqlite3 module first asks whether they are to be adapted, of a bytearray not.
+        connection.execute(_APPEND_EVENT, (*row, bytearray(sealed), bytearray(previous)))
+    except Exception as error:
+        # How `append_event` refuses who builds on another event than the newest one.
+        if is_of_key_or_null(error):
+            raise StaleSequence(row.meetup_id) from None
+        raise
+    return sealed
 
 
 def _origins(meetup_id: str, rows: Sequence[tuple[Any, ...]], reader: Reader) -> tuple[Origin, ...]:

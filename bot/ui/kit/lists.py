@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, overload
 
 from bot.core.message import Message, say_n
 from bot.ui.kit.components import Text, markdown, quiet
+from bot.ui.kit.render import remembered
 
 T = TypeVar("T")
 
@@ -56,6 +57,7 @@ def lines(*parts: Text | None) -> str:
     return "\n".join(_shown(parts))
 
 
+@remembered
 def and_more(left_out: int) -> str:
     """The quiet line that tells how many were left out."""
     return quiet(say_n("…and {count} more", "…and {count} more", left_out))

@@ -107,22 +107,23 @@ def _topic(
     mine = meetup.agenda.ballot.of(voter_id).get(topic.topic_id, 0)
     is_free = may_add and mine < meetup.plan.policy.dots_on_one_topic
     in_all = None if meetup.plan.policy.hidden_tallies else meetup.agenda.ballot.dots(topic.topic_id)
-    add = click(Action.DOT_ADD, meetup, topic.topic_id, page)
-    back = click(Action.DOT_BACK, meetup, topic.topic_id, page) if is_open and mine else None
-    return _line(topic.topic_id, topic.title, topic.pitch, mine, in_all, add, back, is_free=is_free)
+    may_take_back = is_open and mine > 0
+    return _line(
+        meetup.meetup_id, topic.topic_id, topic.title, topic.pitch, page, mine, in_all, is_free, may_take_back
+    )
 
 
 @remembered
 def _line(
+    meetup_id: str,
     topic_id: int,
     title: str,
     pitch: str,
+    page: int,
     mine: int,
     in_all: int | None,
-    add: str,
-    back: str | None,
-    *,
     is_free: bool,
+    may_take_back: bool,
 ) -> tuple[Item, ...]:
     """A topic with its buttons. It looks the same to everybody with as many dots on it, dot after dot."""
     line = lines(
@@ -135,9 +136,13 @@ def _line(
         quiet(UserText(pitch, _PITCH_WIDTH)) if pitch else None,
     )
     style = Style.primary if is_free else Style.secondary
+    add = click(Action.DOT_ADD, meetup_id, topic_id, page)
     topic = section(line, button(say("＋ dot"), add, style, disabled=not is_free))
+    if not may_take_back:
+        return (topic,)
     # In a row below: a section has room for one button, and ＋ must not move between one dot and the next.
-    return (topic,) if back is None else (topic, *rows([button(say("－ dot"), back)]))
+    back = click(Action.DOT_BACK, meetup_id, topic_id, page)
+    return (topic, *rows([button(say("－ dot"), back)]))
 
 
 def _take_back(

@@ -14,7 +14,7 @@ from bot.core.meetup.curating.commands import JoinTopic, MergeTopics
 from bot.core.meetup.curating.events import QueueOrdered, TopicJoined, TopicsMerged
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup, Phase, Topic, TopicState
-from bot.core.meetup.topics import topic_of
+from bot.core.meetup.topics import topic_of, votable_topics
 from bot.core.message import say
 from bot.core.refusal import Refusal
 
@@ -50,7 +50,7 @@ def mergeable(meetup: Meetup, topic_id: int) -> Topic:
 
 def mergeable_topics(meetup: Meetup) -> list[Topic]:
     """The topics that can be merged with others, in the order they were proposed."""
-    return [meetup.agenda.topics[each] for each in meetup.votable]
+    return votable_topics(meetup)
 
 
 def join(meetup: Meetup, command: JoinTopic, now: datetime) -> list[Event]:

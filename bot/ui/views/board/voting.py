@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.meetup.state import Meetup, Topic
+from bot.core.meetup.topics import votable_topics
 from bot.core.message import Message, say, say_n
 from bot.ui.kit.components import Accent, Sheet, Style, button, card, quiet, rows, rule
 from bot.ui.kit.custom_id import Action, click
@@ -16,9 +17,8 @@ from bot.ui.views.talk.pace import votes_so_far
 
 def voting_board(meetup: Meetup) -> Sheet:
     """What can be voted on, and how many have voted."""
-    topics = [meetup.agenda.topics[each] for each in meetup.votable]
     closes_at = by_itself(meetup)
-    listed = TopicList(meetup, topics, lambda each: _open_tally(meetup, each))
+    listed = TopicList(meetup, votable_topics(meetup), lambda each: _open_tally(meetup, each))
     return card(
         [
             header(meetup),
