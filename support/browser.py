@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-PATIENCE = 15.0
+PATIENCE = 90.0
 """Real seconds to wait for something to appear."""
 
 INSTALL = "Chromium is missing. On Debian and Ubuntu: sudo apt-get install chromium"

@@ -23,7 +23,7 @@ from support.browser import browser, until
 from tests.chromium import needs_chromium
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20
+PATIENCE = 90
 """Seconds for the page to start or to end on a busy machine."""
 STOP_SECONDS = 10
 """A page that waits for anything would take longer, and a busy machine does not."""

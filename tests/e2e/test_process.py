@@ -19,7 +19,7 @@ from support.contract import violations
 from support.loopback import TOKEN, Befalls, LoopbackDiscord
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20
+PATIENCE = 90
 """Seconds for a process to start or to end on a busy machine."""
 
 STATUS = {"type": 1, "name": "status", "options": []}

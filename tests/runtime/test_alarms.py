@@ -9,7 +9,7 @@ from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.alarms import AlarmClock
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 60
 
 
 def overdue(token: int) -> Alarm:
