@@ -12,6 +12,7 @@ tests/ui/interaction/test_line.py holds the names of aiohttp that this takes aga
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, cast
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from discord import utils
 from discord.http import Route
 from discord.webhook.async_ import async_context
 from yarl import URL
+
+log = logging.getLogger(__name__)
 
 CALLBACK: Final = "/interactions/{webhook_id}/{webhook_token}/callback"
 _ANSWER_SECONDS: Final = 15.0
@@ -62,6 +65,7 @@ class Line:
             return
         async with asyncio.timeout(_ANSWER_SECONDS):
             reply = await self._post(interaction, utils._to_json(payload).encode())
+        log.debug("Discord says %d to the answer to interaction %d.", reply.status, interaction.id)
         if reply.status < 300:
             return
         if reply.status >= _ON_DISCORDS_SIDE or (reply.status == _TOO_MANY and reply.is_from_discord):
