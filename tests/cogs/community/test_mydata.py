@@ -10,7 +10,7 @@ import pytest
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
-from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, said, seen
+from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said, seen
 
 
 async def delete(stage: Stage) -> str:
@@ -151,6 +151,34 @@ async def test_a_host_who_is_asked_to_start_is_named_no_more(stage: Stage) -> No
 
     assert stage.messages(f"<@{stage.host.id}>") == []
     assert len(stage.messages("a former member, ")) == 2
+
+
+async def test_what_is_left_of_them_is_suggested_without_their_name_and_told_apart(stage: Stage) -> None:
+    await stage.reach("discussing")
+    for who, title in ((stage.li, "Flow"), (stage.li, "Focus"), (stage.sam, "Erased")):
+        await propose_by_command(who, title)
+        await who.command("action add", text=title)
+    await delete(stage)
+
+    topics = await stage.host.actor.autocomplete(stage.channel, "topic withdraw", "topic", "erased")
+    actions = await stage.host.actor.autocomplete(stage.channel, "action edit", "action", "erased")
+
+    assert [each["name"] for each in topics] == ["erased · no. 3", "erased · no. 4", "Erased · Sam"]
+    assert [each["name"] for each in actions] == ["erased · no. 1", "erased · no. 2", "Erased · Sam"]
+
+
+async def test_the_only_one_of_that_name_is_a_former_members(stage: Stage) -> None:
+    await stage.reach("discussing")
+    for who, title in ((stage.li, "Flow"), (stage.sam, "Erased")):
+        await propose_by_command(who, title)
+        await who.command("action add", text=title)
+    await delete(stage)
+
+    topics = await stage.host.actor.autocomplete(stage.channel, "topic withdraw", "topic", "erased")
+    actions = await stage.host.actor.autocomplete(stage.channel, "action edit", "action", "erased")
+
+    assert [each["name"] for each in topics] == ["erased · a former member", "Erased · Sam"]
+    assert [each["name"] for each in actions] == ["erased · a former member", "Erased · Sam"]
 
 
 @pytest.mark.parametrize("question", [1, 2])

@@ -16,7 +16,7 @@ from bot.app.ports import Unreadable
 from bot.app.series.names import occurrence_names, series_names
 from bot.app.series.ports import Sees
 from bot.app.use_cases import UseCases
-from bot.core.erased import FORMER_MEMBER, is_former
+from bot.core.erased import is_former
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.meetup.curating.authors import are_shown
 from bot.core.meetup.state import Meetup, Topic
@@ -56,6 +56,8 @@ def topic_choices(
     def proposed(topic: Topic) -> Worded:
         if not are_shown(meetup, topic):
             return numbered(topic)
+        if is_former(topic.author_id):
+            return say("{title} · a former member", title=UserText(topic.title, _TITLE_WIDTH))
         author = UserText(names.get(topic.author_id, str(Member(topic.author_id))), _NAME_WIDTH)
         return say("{title} · {author}", title=UserText(topic.title, _TITLE_WIDTH), author=author)
 
@@ -73,9 +75,10 @@ def action_choices(items: Sequence[ActionItem], names: Mapping[int, str], typed:
     """
 
     def owned(item: ActionItem) -> Worded:
+        if is_former(item.owner_id):
+            return say("{text} · a former member", text=UserText(item.text, _TITLE_WIDTH))
         owner = UserText(names.get(item.owner_id, str(Member(item.owner_id))), _NAME_WIDTH)
-        who = FORMER_MEMBER if is_former(item.owner_id) else owner
-        return say("{text} · {owner}", text=UserText(item.text, _TITLE_WIDTH), owner=who)
+        return say("{text} · {owner}", text=UserText(item.text, _TITLE_WIDTH), owner=owner)
 
     def numbered(item: ActionItem) -> Worded:
         return say("{text} · no. {number}", text=UserText(item.text, _TITLE_WIDTH), number=item.action_id)
