@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.core.credit.ledger.entry import parse_head
+from bot.core.message import say_n
 from bot.store.ledger.audit import audit
 from bot.store.ledger.heads import heads, since
 from bot.store.postgres.address import Place
@@ -19,15 +20,26 @@ def run(place: Place, meetup_id: str | None) -> int:
     print(f"Computed {report.entries} entries of {report.meetups} meetups again.")
     if report.of_before:
         print(
-            f"{report.of_before} entries are from before there was a ledger: their rule was never released, so they "
-            "cannot be computed again. Each adds up and belongs to its meetup, unless a line above names it."
+            say_n(
+                "{count} entry is from before there was a ledger: its rule was never released, so it cannot be "
+                "computed again. It adds up and belongs to its meetup, unless a line above names it.",
+                "{count} entries are from before there was a ledger: their rule was never released, so they cannot "
+                "be computed again. Each adds up and belongs to its meetup, unless a line above names it.",
+                report.of_before,
+            )
         )
     if report.without_evidence:
         print(
-            f"{report.without_evidence} entries are older than their evidence, which was deleted when its time was "
-            "over: their hashes hold, and no more can be said."
+            say_n(
+                "{count} entry is older than its evidence, which was deleted when its time was over: its hash holds, "
+                "and no more can be said.",
+                "{count} entries are older than their evidence, which was deleted when its time was over: their "
+                "hashes hold, and no more can be said.",
+                report.without_evidence,
+            )
         )
-    print(f"{len(report.findings)} things are wrong." if report.findings else "Nothing differs.")
+    wrong = say_n("{count} thing is wrong.", "{count} things are wrong.", len(report.findings))
+    print(wrong if report.findings else "Nothing differs.")
     return 1 if report.findings else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.core.message import say_n
 from bot.store.check import check
 from bot.store.postgres.address import Place
 
@@ -15,5 +16,6 @@ def run(place: Place) -> int:
         print(f"FAIL {each}")
     rows = ", ".join(f"{number} of {table}" for table, number in sorted(report.rows.items()))
     print(f"Read {place}, {sum(report.rows.values())} rows: {rows}.")
-    print(f"{len(report.findings)} things are wrong." if report.findings else "Nothing is wrong.")
+    wrong = say_n("{count} thing is wrong.", "{count} things are wrong.", len(report.findings))
+    print(wrong if report.findings else "Nothing is wrong.")
     return 1 if report.findings else 0

@@ -15,6 +15,7 @@ from bot.ops import audit
 from bot.store.store import SqlStore
 from tests.store.ledger.journals import ANA, held, settled
 from tests.store.ledger.test_audit import reseal
+from tests.store.ledger.test_verifying import tamper
 from tests.store.making import CHANNEL, GUILD, NOON
 
 
@@ -57,6 +58,14 @@ def test_an_audit_names_what_differs_and_exits_with_1(path: Path, capsys: pytest
     told = capsys.readouterr().out
     assert "entry 1" in told
     assert "another entry follows from the journal" in told
+    assert told.endswith(" things are wrong.\n")
+
+
+def test_an_audit_counts_one_thing_as_one(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tamper(path, "DELETE FROM attended WHERE holder = (SELECT min(holder) FROM attended)")
+
+    assert audit.run(path, None) == 1
+    assert capsys.readouterr().out.endswith("\n1 thing is wrong.\n")
 
 
 def test_an_audit_of_a_meetup_that_there_is_not_exits_with_1(
