@@ -156,6 +156,8 @@ def environment(dotenv: Path = Path(".env")) -> Mapping[str, str]:
     Raises ConfigError where the file cannot be read.
     """
     try:
+        if dotenv.is_dir():  # as Docker makes one where a file was to be mounted that is not there
+            raise IsADirectoryError
         written = dotenv_values(dotenv, interpolate=False) if dotenv.is_file() else {}
     except (OSError, UnicodeDecodeError):
         raise ConfigError("The file .env cannot be read: it must be a readable UTF-8 text file.") from None

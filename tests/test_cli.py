@@ -179,6 +179,12 @@ def test_a_dotenv_file_that_is_no_text_is_refused(place: Path) -> None:
         cli.environment()
 
 
+def test_a_folder_in_the_place_of_the_dotenv_file_is_refused(place: Path) -> None:
+    (place / ".env").mkdir()
+    with pytest.raises(ConfigError, match=r"\.env"):
+        cli.environment()
+
+
 def test_a_discord_that_cannot_be_reached_ends_the_run_with_1(place: Path) -> None:
     with socket.socket() as silent:  # bound, but it never listens
         silent.bind(("127.0.0.1", 0))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.config.errors import ConfigError
-from bot.config.reading import number, value
+from bot.config.reading import is_file, number, value
 from bot.store.postgres.address import Place
 
 BACKUP_KEEP: Final = range(1, 1001)
@@ -17,7 +17,8 @@ BACKUP_KEEP: Final = range(1, 1001)
 def read_backup_folder(environ: Mapping[str, str], database: Place) -> Path | None:
     """BACKUP_FOLDER, absolute; None where it is not set. Raises ConfigError.
 
-    Whether it is there, and writable, is seen when it is used: it may be a disk that is mounted later.
+    Whether it is there, and writable, is seen when it is used: it may be a disk that is mounted later. A file in its
+    place is none.
     """
     text = value(environ, "BACKUP_FOLDER", "")
     if not text:
@@ -31,7 +32,7 @@ def read_backup_folder(environ: Mapping[str, str], database: Place) -> Path | No
         path = Path(text).expanduser()
     except RuntimeError:
         path = Path()
-    if not path.is_absolute() or min(text) < " " or path == Path(path.anchor):
+    if not path.is_absolute() or is_file(path) or min(text) < " " or path == Path(path.anchor):
         raise ConfigError(
             "BACKUP_FOLDER must be the whole path of a folder, for instance /var/backups/leancoffee, best on "
             "another disk than the database; leave it empty for no backups."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.config.errors import ConfigError
-from bot.config.reading import names_a_file, value
+from bot.config.reading import is_folder, names_a_file, value
 from bot.store.postgres.address import SCHEMES, Place, PostgresUrl
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///data/leancoffee.db"
@@ -54,7 +54,7 @@ def read_signing_key_file(environ: Mapping[str, str]) -> Path | None:
         path = Path(text).expanduser()
     except RuntimeError:
         path = Path()
-    if not path.name or not names_a_file(text):
+    if not path.name or not names_a_file(text) or is_folder(path):
         raise ConfigError(
             "SIGNING_KEY_FILE must name a file, for instance /var/lib/leancoffee/signing.keys; leave it empty for "
             "a file beside the database."

@@ -59,6 +59,8 @@ def parse_address(text: str, name: str) -> Address:
         ip = ip_address("127.0.0.1" if host == "localhost" else host)
         if (ip.version == 6) != (parts["six"] is not None) or "%" in host:
             raise ValueError
+        if ip.is_multicast or (ip.version == 4 and ip.is_reserved):  # nobody would ever be answered there
+            raise ValueError
     except ValueError:
         raise ConfigError(
             f"{name} must be an IP address of this machine and a port, for instance 127.0.0.1:9464 or [::1]:9464 for "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from bot.config.errors import ConfigError
 
@@ -28,3 +29,19 @@ def number(environ: Mapping[str, str], name: str, unit: str, default: int, bound
 def names_a_file(path: str) -> bool:
     """Whether a path may be one of a file: it has a name at its end, and none of the characters that steer a line."""
     return not path.endswith(("/", "/.", "/..")) and path not in (".", "..", "") and min(path) >= " "
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path; False as well where that cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file at a path; False as well where that cannot be told."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -98,12 +98,19 @@ def _check(query: Mapping[str, list[str]]) -> None:
         if query.get(name, values)[-1] not in values:
             raise ValueError(f"DATABASE_URL has another {name} than {', '.join(values)}.")
     for name in _FILES:
-        if name in query and not (Path(query[name][-1]).is_file() and os.access(query[name][-1], os.R_OK)):
+        if name in query and not _can_be_read(Path(query[name][-1])):
             raise ValueError(
                 f"DATABASE_URL names a file as {name} that is not there, or that cannot be read."
             )
     if not all(each.isascii() and each.isdigit() and 0 < int(each) < 65536 for each in _ports(query)):
         raise ValueError("DATABASE_URL has a port that is no number from 1 to 65535.")
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        return path.is_file() and os.access(path, os.R_OK)
+    except OSError:  # a folder on the way is closed
+        return False
 
 
 def _ports(query: Mapping[str, list[str]]) -> list[str]:
