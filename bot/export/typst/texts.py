@@ -46,7 +46,7 @@ def is_empty(value: Any) -> bool:
 
 def drawable(data: Data) -> Data:
     """The same data with every text so that it can be drawn, and a note where something is left out."""
-    lacking = fonts.lacking(_texts(data))
+    lacking = fonts.lacking(map(_composed, _texts(data)))
     if lacking:
         codes = sorted(f"U+{ord(each):04X}" for each in lacking)
         note = say_n(
@@ -60,13 +60,18 @@ def drawable(data: Data) -> Data:
     anything = re.compile(f"[{re.escape(''.join(sorted(lacking)))}]+") if lacking else None
 
     def shown(text: str) -> str:
-        composed = unicodedata.normalize("NFC", text)
+        composed = _composed(text)
         if anything is not None:
             composed = anything.sub(lambda found: "" if _is_picture(found[0]) else _LEFT_OUT, composed)
             composed = " ".join(composed.split())
         return _UNBROKEN.sub(lambda found: _broken(found[0]), composed)
 
     return {key: value if key == FILES else _mapped(value, shown) for key, value in data.items()}
+
+
+def _composed(text: str) -> str:
+    """A text in the characters in which it is drawn, which need not be those that were typed."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _texts(data: Any) -> Iterable[str]:
