@@ -20,6 +20,7 @@ from bot.store.sqlite.database import SqliteDatabase
 from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.store import SqlStore
 from bot.store.writing import Plain, Write
+from support.patience import PATIENCE_SECONDS
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 
 speaker: ContextVar[str] = ContextVar("speaker")
@@ -315,7 +316,7 @@ def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_cl
                 return_exceptions=True,
             )
         finally:
-            await asyncio.wait_for(store.close(), timeout=5)
+            await asyncio.wait_for(store.close(), PATIENCE_SECONDS)
             is_closed = True
 
     with pytest.raises(SystemExit):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -17,6 +17,7 @@ from bot.core.meetup.handlers import NOT_NOTED
 from bot.core.refusal import Refusal
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from support.patience import until
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct
@@ -88,11 +89,7 @@ async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, 
         await asyncio.sleep(0.05)
         assert await bench.store.privacy.is_to_overwrite()
 
-    for _ in range(100):
-        if not await bench.store.privacy.is_to_overwrite():
-            break
-        await asyncio.sleep(0.05)
-    assert not await bench.store.privacy.is_to_overwrite()
+    await until(partial(is_overwritten, bench.store))
 
 
 async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, store: SqlStore) -> None:
@@ -101,11 +98,11 @@ async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, 
 
     bench.privacy.overwrite_soon()
 
-    for _ in range(100):
-        if not await store.privacy.is_to_overwrite():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it is not overwritten")
+    await until(partial(is_overwritten, store))
+
+
+async def is_overwritten(store: SqlStore) -> bool:
+    return not await store.privacy.is_to_overwrite()
 
 
 @pytest.mark.of_a_file
@@ -220,11 +217,3 @@ def aliases(place: Place, member_id: int) -> int:
     with direct(place) as connection:
         sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
         return int(connection.execute(sql, (member_id,)).fetchone()[0])
-
-
-async def until(done: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if done():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it did not happen")
