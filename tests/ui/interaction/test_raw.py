@@ -17,6 +17,7 @@ from bot.ui.interaction.answers import raw
 from bot.ui.kit.components import card
 from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, Befalls, LoopbackDiscord
 from support.loopback.payloads import EPHEMERAL, Payload, interaction, message
+from support.patience import PATIENCE_SECONDS
 
 ON_SCREEN = {"components": [], "content": "A card."}
 
@@ -165,7 +166,7 @@ async def test_an_answer_that_hangs_ends(
     loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(raw, "_ANSWER_SECONDS", 0.05)
-    loop.disturbance = lambda _: Befalls(delay_seconds=1)
+    loop.disturbance = lambda _: Befalls(delay_seconds=PATIENCE_SECONDS)
     with pytest.raises(TimeoutError):
         await raw.respond(
             taken(client, press(0), monkeypatch), discord.InteractionResponseType.deferred_message_update
