@@ -14,8 +14,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-PATIENCE = 90.0
-"""Real seconds to wait for something to appear."""
+from support.patience import PATIENCE_SECONDS
 
 INSTALL = "Chromium is missing. On Debian and Ubuntu: sudo apt-get install chromium"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -52,16 +51,16 @@ async def browser() -> AsyncIterator[Browser]:
 async def until(page: Page, expression: str, what: str) -> Any:
     """Wait for a JavaScript expression, or what it promises, to be true; its JSON value.
 
-    Raises NotThere with `what` after PATIENCE seconds.
+    Raises NotThere with `what` after PATIENCE_SECONDS seconds.
     """
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 if value := await page.evaluate(expression):
                     return value
                 await asyncio.sleep(0.05)
     except TimeoutError:
-        raise NotThere(f"{what} did not appear within {PATIENCE:.0f} s") from None
+        raise NotThere(f"{what} did not appear within {PATIENCE_SECONDS:.0f} s") from None
 
 
 async def press_on(page: Page, element: str) -> None:

@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import Final
 
 from bot.store.postgres.address import PostgresUrl
+from support.patience import PATIENCE_SECONDS
 
 _USER: Final = "leancoffee"
 _PROGRAMS: Final = Path("pginstall", "bin")
 """In the folder of the package that brings them."""
-_START_SECONDS: Final = 30.0
 _CONNECTIONS: Final = 300
 _FAST: Final = ("fsync=off", "full_page_writes=off", "autovacuum=off")
 """For tests that kill no server: what a power cut would lose is lost on nobody."""
@@ -91,7 +91,7 @@ class PostgresServer:
         postgres = (str(_programs(self.folder) / "postgres"), "-D", str(self.folder / "data"), *given)
         self.process_id = _in_background(*postgres, log=self.folder / "log", user=_servant())
         _end_with(of_process or os.getpid(), self.process_id, self.folder)
-        deadline = time.monotonic() + _START_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while not self._is_ready():
             if time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL does not start: {(self.folder / 'log').read_text()[-2000:]}")
@@ -142,7 +142,7 @@ class PostgresServer:
         return True
 
     def _wait_for_end(self) -> None:
-        deadline = time.monotonic() + _START_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while (self.folder / "data" / "postmaster.pid").exists() and time.monotonic() < deadline:
             with suppress(ChildProcessError):
                 os.waitpid(self.process_id, os.WNOHANG)

@@ -10,9 +10,10 @@ Holds private names of simcord and aiosqlite (both are pinned exactly).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 from unittest import mock
@@ -20,8 +21,9 @@ from unittest import mock
 import aiosqlite.core
 from simcord.env import Env
 
-PATIENCE_SECONDS = 60.0
-"""Real time that the bot may take to come to rest before it counts as never doing so."""
+from support.patience import PATIENCE_SECONDS
+from support.simulation import Simulation, simulation
+
 _LOOK_AGAIN_SECONDS = 0.0005
 
 _Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
@@ -52,6 +54,14 @@ def never_in_real_time(
     _env: Env, _record: object, _callback: object, _args: object, _context: object
 ) -> None:
     """A timer is due when simulated time comes to it, and not before."""
+
+
+@asynccontextmanager
+async def steady_simulation(database: Path, **settings: Any) -> AsyncIterator[Simulation]:
+    """A `simulation` of which simulated time alone decides."""
+    with steady():
+        async with simulation(database, patience=PATIENCE_SECONDS, **settings) as sim:
+            yield sim
 
 
 class _Unfinished:

@@ -115,7 +115,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 _LONGEST = ("tests/support/", "tests/core/meetup/test_any_")
 """What takes longest comes first, so that no worker is left with it when the others are done."""
-_OTHER_PROCESSES = ("tests/e2e/", "tests/demo/")
+_OTHER_PROCESSES = ("tests/e2e/", "tests/demo/", "tests/test_cluster.py", "tests/test_idle.py")
 """What starts other processes, or waits for real time, comes spread among the rest: never all of it at once."""
 
 

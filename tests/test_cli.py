@@ -16,6 +16,7 @@ import pytest
 from bot import cli
 from bot.__main__ import main
 from bot.config import ConfigError
+from support.patience import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parent.parent
 OURS = (
@@ -201,7 +202,7 @@ def test_a_discord_that_cannot_be_reached_ends_the_run_with_1(place: Path) -> No
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE_SECONDS,
         )
     assert done.returncode == 1
     assert "127.0.0.1" in one_line(done.stderr)
@@ -216,7 +217,7 @@ def test_the_module_runs_as_a_program_and_exits_with_what_main_returns(place: Pa
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     assert done.returncode == 2
     assert "Traceback" not in one_line(done.stderr)
@@ -233,7 +234,7 @@ def test_migrate_and_backup_do_not_load_discord(place: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     assert done.returncode == 0, done.stderr.decode()
 

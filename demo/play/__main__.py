@@ -77,7 +77,7 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
         from demo.play.director import DemoDirector
         from demo.play.page import live_page
         from demo.play.stage import WELCOME, build
-        from support.simulation import simulation
+        from support.steady import steady_simulation
     except ImportError as missing:
         raise CannotPlay(_EXTRA.format(missing.name)) from None
     stop = _stop_at_signals()
@@ -86,8 +86,8 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
     async def add_demo(bot: LeanCoffee) -> None:
         await bot.add_cog(DemoCog(director))
 
-    async with simulation(
-        folder / "leancoffee.db", begins=datetime.now(UTC), prepare=add_demo, patience=1.0
+    async with steady_simulation(
+        folder / "leancoffee.db", begins=datetime.now(UTC), prepare=add_demo
     ) as simulated:
         await simulated.make_keys()
         stage = build(simulated.env)

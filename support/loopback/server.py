@@ -21,12 +21,10 @@ from support.loopback.answers import as_json, decoded, snowflakes, unknown
 from support.loopback.disturbance import Disturbance, Recorded
 from support.loopback.gateway import Gateway
 from support.loopback.payloads import Payload
+from support.patience import PATIENCE_SECONDS
 
 TOKEN = "loopback.token.of-no-value"
 """The only token the loopback Discord takes."""
-
-HUNG_SECONDS = 60.0
-"""Who has not answered by then never will, however busy the machine is."""
 
 _API = "/api/v10"
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/", "/gateway")
@@ -130,7 +128,7 @@ class LoopbackDiscord:
         """The gateway itself, for its shards."""
         return self._gateway
 
-    async def connected(self, within: float = 10, *, times: int = 1) -> None:
+    async def connected(self, within: float = PATIENCE_SECONDS, *, times: int = 1) -> None:
         """Return once a client is logged in to the gateway, for at least the `times`-th time (resumes count).
 
         TimeoutError after `within` seconds.
@@ -157,7 +155,7 @@ class LoopbackDiscord:
         """Push a gateway event, such as VOICE_STATE_UPDATE."""
         await self._gateway.send_event(name, data)
 
-    async def until(self, happened: Callable[[], bool], within: float = HUNG_SECONDS) -> None:
+    async def until(self, happened: Callable[[], bool], within: float = PATIENCE_SECONDS) -> None:
         """Return once a request made `happened` true; TimeoutError after `within` seconds."""
         async with asyncio.timeout(within), self._served:
             await self._served.wait_for(happened)
@@ -168,7 +166,7 @@ class LoopbackDiscord:
         *,
         user_id: int = payloads.HOST_ID,
         message_id: int | None = None,
-        within: float = HUNG_SECONDS,
+        within: float = PATIENCE_SECONDS,
     ) -> Answer:
         """Press a button, on one of the bot's messages or (None) on one that holds nothing else.
 
@@ -185,7 +183,7 @@ class LoopbackDiscord:
         )
 
     async def slash(
-        self, name: str, *options: Payload, user_id: int = payloads.HOST_ID, within: float = HUNG_SECONDS
+        self, name: str, *options: Payload, user_id: int = payloads.HOST_ID, within: float = PATIENCE_SECONDS
     ) -> Answer:
         """Use a slash command, its options as Discord's payloads (a subcommand is one too)."""
         data = {"id": str(next(self._ids)), "name": name, "type": 1, "options": list(options)}
@@ -197,7 +195,7 @@ class LoopbackDiscord:
         fields: dict[str, str],
         *,
         user_id: int = payloads.HOST_ID,
-        within: float = HUNG_SECONDS,
+        within: float = PATIENCE_SECONDS,
     ) -> Answer:
         """Send a modal back, its text fields by custom_id."""
         labels = [
@@ -215,7 +213,7 @@ class LoopbackDiscord:
         *,
         user_id: int,
         on: Payload | None = None,
-        within: float = HUNG_SECONDS,
+        within: float = PATIENCE_SECONDS,
     ) -> Answer:
         """Push an interaction and wait for the bot's first response; TimeoutError after `within` seconds."""
         number = next(self._ids)

@@ -14,8 +14,8 @@ from simcord.env import Env
 
 from support.contract import violations
 from support.hands import Hands
-from support.simulation import Simulation, simulation
-from support.steady import PATIENCE_SECONDS, steady
+from support.simulation import Simulation
+from support.steady import steady_simulation
 from tests.cogs.stage import Comparable, Stage, broken_promises
 
 
@@ -30,18 +30,17 @@ async def _running(database: Path) -> AsyncIterator[Simulation]:
     over = asyncio.Event()
 
     async def live() -> None:
-        async with simulation(database, patience=PATIENCE_SECONDS) as sim:
+        async with steady_simulation(database) as sim:
             ready.set_result(sim)
             await over.wait()
 
-    with steady():
-        life = asyncio.create_task(live())
-        life.add_done_callback(lambda _: ready.cancel())
-        try:
-            yield await ready
-        finally:
-            over.set()
-            await life
+    life = asyncio.create_task(live())
+    life.add_done_callback(lambda _: ready.cancel())
+    try:
+        yield await ready
+    finally:
+        over.set()
+        await life
 
 
 @pytest.fixture

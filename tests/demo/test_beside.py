@@ -12,7 +12,8 @@ import aiohttp
 
 from demo.play.page import live_page
 from demo.play.stage import HOST, Stage, build
-from support.simulation import Simulation, simulation
+from support.simulation import Simulation
+from support.steady import steady_simulation
 
 STYLE = Path("demo/play/beside/beside.css").read_text(encoding="utf-8")
 BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
@@ -20,7 +21,7 @@ BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 
 @asynccontextmanager
 async def a_page(folder: Path) -> AsyncIterator[tuple[Simulation, Stage, aiohttp.ClientSession]]:
-    async with simulation(folder / "leancoffee.db", begins=BEGINS) as simulated:
+    async with steady_simulation(folder / "leancoffee.db", begins=BEGINS) as simulated:
         stage = build(simulated.env)
         async with (
             live_page(simulated.env, stage.channel, stage.viewers, beside=stage.beside) as page,

@@ -13,14 +13,15 @@ from demo.play.commands import DemoCog
 from demo.play.crowd import Crowd
 from demo.play.stage import HOST, Stage, build
 from support.hands import text_of
-from support.simulation import Simulation, simulation
+from support.simulation import Simulation
+from support.steady import steady_simulation
 
 CROWD_SIZE = 5
 
 
 @asynccontextmanager
 async def a_crowd(folder: Path) -> AsyncIterator[tuple[Simulation, Stage, Crowd]]:
-    async with simulation(folder / "leancoffee.db") as simulated:
+    async with steady_simulation(folder / "leancoffee.db") as simulated:
         stage = build(simulated.env)
         crowd = Crowd(stage.crowd, stage.channel, stage.voice)
         crowd.is_here = True
@@ -62,7 +63,7 @@ async def test_the_crowd_carries_a_meetup_through_with_nobody_but_the_host_press
 
 
 async def test_the_crowd_answers_a_presence_prompt(tmp_path: Path) -> None:
-    async with simulation(tmp_path / "leancoffee.db") as simulated:
+    async with steady_simulation(tmp_path / "leancoffee.db") as simulated:
         stage = build(simulated.env)
         host = stage.players[HOST]
         await host.command("leancoffee settings", presence_prompts=True)
@@ -80,7 +81,7 @@ async def test_the_crowd_answers_a_presence_prompt(tmp_path: Path) -> None:
 
 
 async def test_a_crowd_without_a_meetup_waits(tmp_path: Path) -> None:
-    async with simulation(tmp_path / "leancoffee.db") as simulated:
+    async with steady_simulation(tmp_path / "leancoffee.db") as simulated:
         stage = build(simulated.env)
         crowd = Crowd(stage.crowd, stage.channel, stage.voice)
         crowd.is_here = True

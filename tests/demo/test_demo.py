@@ -16,12 +16,11 @@ from bot.__main__ import main
 from bot.core.frozen import frozen
 from bot.export.badge.carriers import proved_by
 from bot.ops import keys
+from support.patience import PATIENCE_SECONDS
 from tests.export.credit.spreadsheet import Spreadsheet
 
 KEYS = Path("no file of keys: those that the database has seen will do")
 ROOT = Path(__file__).parents[2]
-_HUNG_SECONDS = 600
-"""Seconds after which a process hangs; however busy the machine is, it takes less."""
 
 
 @frozen
@@ -53,7 +52,7 @@ def _run(folder: Path, *module: str, **settings: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=_HUNG_SECONDS,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert ran.returncode == 0, ran.stdout

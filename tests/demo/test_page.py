@@ -14,7 +14,9 @@ import pytest
 
 from demo.play.page import LivePage, countdown, live_page
 from demo.play.stage import Stage, build
-from support.simulation import Simulation, simulation
+from support.patience import until
+from support.simulation import Simulation
+from support.steady import steady_simulation
 
 BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 
@@ -60,7 +62,7 @@ class Watcher:
 
 @asynccontextmanager
 async def a_page(folder: Path) -> AsyncIterator[tuple[Simulation, Stage, LivePage]]:
-    async with simulation(folder / "leancoffee.db", begins=BEGINS) as simulated:
+    async with steady_simulation(folder / "leancoffee.db", begins=BEGINS) as simulated:
         stage = build(simulated.env)
         async with live_page(simulated.env, stage.channel, stage.viewers, pictures=stage.pictures) as page:
             living = asyncio.create_task(page.live())
@@ -70,15 +72,8 @@ async def a_page(folder: Path) -> AsyncIterator[tuple[Simulation, Stage, LivePag
                 living.cancel()
 
 
-async def until(what: Any) -> None:
-    """Wait for news on the page, which comes with its pulse."""
-    async with asyncio.timeout(60):
-        while not what():  # noqa: ASYNC110 - a page tells nobody
-            await asyncio.sleep(0.02)
-
-
 async def test_the_simulated_clock_begins_when_it_is_told_to(tmp_path: Path) -> None:
-    async with simulation(tmp_path / "leancoffee.db", begins=BEGINS) as simulated:
+    async with steady_simulation(tmp_path / "leancoffee.db", begins=BEGINS) as simulated:
         assert (simulated.env.now() - BEGINS).total_seconds() < 1
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from support.patience import PATIENCE_SECONDS
 from tests.deploy.reading import OF_PYTHON, REGISTRY, ROOT, unit, variables_of_the_bot
 
 FILE = ROOT / "deploy" / "leancoffee.service"
@@ -89,10 +90,10 @@ def test_systemd_itself_finds_nothing_wrong_where_it_is_installed(tmp_path: Path
     copy.write_text(TEXT.replace(shlex.split(one("ExecStart"))[0], sys.executable), "utf-8")
 
     verified = subprocess.run(
-        [analyze, "verify", copy], capture_output=True, text=True, timeout=60, check=False
+        [analyze, "verify", copy], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
     )
     assert (verified.returncode, verified.stderr) == (0, "")
     threshold = f"--threshold={WORST * 10:.0f}"
     security: list[str | Path] = [analyze, "security", "--no-pager", "--offline=true", threshold, copy]
-    rated = subprocess.run(security, capture_output=True, text=True, timeout=60, check=False)
+    rated = subprocess.run(security, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
     assert rated.returncode == 0, rated.stdout[-500:]

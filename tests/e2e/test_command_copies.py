@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from support.loopback import GUILD_ID, Befalls, LoopbackDiscord, Recorded
-from tests.e2e.test_process import PATIENCE, bot
+from tests.e2e.test_process import bot
 
 OTHER = GUILD_ID + 77
 
@@ -33,9 +33,9 @@ async def run(loop: LoopbackDiscord, folder: Path, dev_guild_id: str, until: int
     """A bot's life, up to the moment when so many requests about the copies were answered."""
     seen = len(loop.greetings)
     async with bot(loop, folder, DEV_GUILD_ID=dev_guild_id) as process:
-        await loop.connected(PATIENCE, times=seen + 1)
+        await loop.connected(times=seen + 1)
         if until is not None:
-            await loop.until(lambda: len(told(loop, GUILD_ID)) >= until, PATIENCE)
+            await loop.until(lambda: len(told(loop, GUILD_ID)) >= until)
             await asyncio.sleep(0.5)
         process.signal(signal.SIGTERM)
         assert (await process.ended()).code == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.loopback import GUILD_ID, Befalls, LoopbackDiscord, Recorded
-from tests.e2e.test_process import PATIENCE, Ended, bot
+from tests.e2e.test_process import Ended, bot
 
 AGAIN, SOMEBODY = 1, 2
 """Exit codes: another start may help; somebody has to do something first."""
@@ -42,7 +42,7 @@ async def test_a_gateway_that_closes_for_good_ends_it(
     loop: LoopbackDiscord, tmp_path: Path, code: int, says: str
 ) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         await loop.drop(code)
         ended = await process.ended()
 
@@ -118,9 +118,9 @@ async def test_a_token_that_is_taken_no_more_while_it_runs_needs_somebody(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         loop.disturbance = lambda each: Befalls(401) if each.path.endswith("/messages") else None
-        await loop.slash("leancoffee", {"type": 1, "name": "start", "options": []}, within=PATIENCE)
+        await loop.slash("leancoffee", {"type": 1, "name": "start", "options": []})
         ended = await process.ended()
 
     assert "DISCORD_TOKEN is no longer accepted" in told(ended, SOMEBODY)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from support.loopback import TOKEN, LoopbackDiscord
+from support.patience import PATIENCE_SECONDS
 from tests.deploy.reading import ROOT
 from tests.deploy.shipped import PACKAGES, installed, wheel_in
-from tests.e2e.test_process import EPHEMERAL, PATIENCE, STATUS, Ended
+from tests.e2e.test_process import EPHEMERAL, STATUS, Ended
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_the_wheel_holds_the_bot_and_neither_its_demo_nor_its_tests(wheel: Path)
 
 
 async def called(programs: Path, folder: Path, loop: LoopbackDiscord, *words: str) -> Ended:
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         process = await started(programs, folder, loop, *words)
         written, _ = await process.communicate()
     assert process.returncode is not None
@@ -70,11 +71,11 @@ async def test_what_is_installed_looks_around_migrates_and_runs(
 
     process = await started(programs, tmp_path, loop, "run")
     try:
-        await loop.connected(PATIENCE)
-        answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        await loop.connected()
+        answer = await loop.slash("leancoffee", STATUS)
         assert answer.body["data"]["flags"] & EPHEMERAL
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             said, _ = await process.communicate()
     finally:
         if process.returncode is None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.runtime.lines import Lines
 from support.loopback import LoopbackDiscord, payloads
+from support.patience import PATIENCE_SECONDS
 from tests.e2e.test_loopback import BareBot, running
 
 SILENCE_SECONDS = 1.0
@@ -50,7 +51,7 @@ async def test_it_is_the_last_message_and_not_the_end_of_the_silence(lines: int)
                 await loop.send_event("CHANNEL_CREATE", payloads.channel(9000 + number, 0, "new"))
                 await asyncio.sleep(SILENCE_SECONDS)
                 await loop.drop()
-                await asyncio.wait_for(bot.lost.wait(), 60)
+                await asyncio.wait_for(bot.lost.wait(), PATIENCE_SECONDS)
                 await loop.connected(times=number + 2)
                 await asyncio.sleep(0.1)
 

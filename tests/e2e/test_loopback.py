@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from support.contract import violations
 from support.loopback import CHANNEL_ID, HOST_ID, TOKEN, LoopbackDiscord
+from support.patience import PATIENCE_SECONDS
 
 
 class Ballot(ui.View):
@@ -61,7 +62,7 @@ async def running(bot: BareBot, loop: LoopbackDiscord, token: str = TOKEN) -> As
             yield
         finally:
             await bot.close()
-            await asyncio.wait_for(task, 60)
+            await asyncio.wait_for(task, PATIENCE_SECONDS)
 
 
 async def test_a_bot_logs_in_and_knows_its_guild(loop: LoopbackDiscord) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from support.loopback import LoopbackDiscord
-from tests.e2e.test_process import PATIENCE, STATUS, BotProcess, bot
+from tests.e2e.test_process import STATUS, BotProcess, bot
 
 DISCORDS_OWN = "wss://gateway-us-east1-b.discord.gg"
 
 
 async def goes_on(loop: LoopbackDiscord, process: BotProcess) -> None:
     """It answers, and ends when told to."""
-    answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+    answer = await loop.slash("leancoffee", STATUS)
     assert answer.body["data"]
     process.signal(signal.SIGTERM)
     ended = await process.ended()
@@ -28,9 +28,9 @@ async def test_an_invalid_session_begins_another_one_there(
 ) -> None:
     loop.resume_elsewhere(resume_url)
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         await loop.invalidate_session()
-        await loop.connected(PATIENCE, times=2)
+        await loop.connected(times=2)
 
         assert loop.greetings == ["READY", "READY"]
         await goes_on(loop, process)
@@ -42,11 +42,11 @@ async def test_a_session_that_is_to_be_resumed_is_resumed_there(
 ) -> None:
     loop.resume_elsewhere(resume_url)
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         await loop.ask_to_reconnect()
-        await loop.connected(PATIENCE, times=2)
+        await loop.connected(times=2)
         await loop.drop(4000)
-        await loop.connected(PATIENCE, times=3)
+        await loop.connected(times=3)
 
         assert loop.greetings == ["READY", "RESUMED", "RESUMED"]
         await goes_on(loop, process)

@@ -9,6 +9,7 @@ import re
 import signal
 import sqlite3
 import sys
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +18,9 @@ import pytest
 
 from support.contract import violations
 from support.loopback import TOKEN, Befalls, LoopbackDiscord
+from support.patience import PATIENCE_SECONDS, at_the_pace
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90
-"""Seconds for a process to start or to end on a busy machine."""
 
 STATUS = {"type": 1, "name": "status", "options": []}
 EPHEMERAL = 64
@@ -39,6 +39,12 @@ class BotProcess:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._begun = time.monotonic()
+
+    async def logged_in(self, loop: LoopbackDiscord) -> float:
+        """Return once it is: the seconds that this took it."""
+        await loop.connected()
+        return time.monotonic() - self._begun
 
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
@@ -52,7 +58,7 @@ class BotProcess:
         raise AssertionError(f"The process ended without {beginning!r}.")
 
     async def ended(self) -> Ended:
-        written, _ = await asyncio.wait_for(self._process.communicate(), PATIENCE)
+        written, _ = await asyncio.wait_for(self._process.communicate(), PATIENCE_SECONDS)
         assert self._process.returncode is not None
         return Ended(self._process.returncode, written.decode())
 
@@ -91,7 +97,7 @@ async def bot(
 
 async def test_it_logs_in_and_on_sigterm_ends_with_exit_code_0(loop: LoopbackDiscord, tmp_path: Path) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         process.signal(signal.SIGTERM)
         ended = await process.ended()
 
@@ -104,11 +110,11 @@ async def test_on_sigterm_it_ends_within_8_seconds_while_the_gateway_is_away(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        of_start = await process.logged_in(loop)
         await loop.__aexit__(None, None, None)
         await asyncio.sleep(2)
         process.signal(signal.SIGTERM)
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(at_the_pace(of_start, 8)):
             ended = await process.ended()
 
     assert ended.code == 0, ended.output
@@ -122,12 +128,12 @@ async def test_on_sigterm_under_load_nothing_is_said_of_refused_clicks_but_in_a_
     async def press(number: int) -> None:
         with contextlib.suppress(TimeoutError, asyncio.CancelledError, ConnectionError):
             if number % 2:
-                await loop.click("lc:ballot:abcdefghijkl", within=10)
+                await loop.click("lc:ballot:abcdefghijkl")
             else:
-                await loop.slash("leancoffee", STATUS, within=10)
+                await loop.slash("leancoffee", STATUS)
 
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        of_start = await process.logged_in(loop)
         loop.disturbance = lambda request: callbacks if request.path.endswith("/callback") else None
         pressed = list[asyncio.Task[None]]()
         for number in range(150):
@@ -135,7 +141,7 @@ async def test_on_sigterm_under_load_nothing_is_said_of_refused_clicks_but_in_a_
             await asyncio.sleep(0.003)
             if number == 100:
                 process.signal(signal.SIGTERM)
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(at_the_pace(of_start, 8)):
             ended = await process.ended()
         for each in pressed:
             each.cancel()
@@ -146,10 +152,8 @@ async def test_on_sigterm_under_load_nothing_is_said_of_refused_clicks_but_in_a_
 
 async def test_everything_it_sends_at_start_keeps_the_contract(loop: LoopbackDiscord, tmp_path: Path) -> None:
     async with bot(loop, tmp_path):
-        await loop.connected(PATIENCE)
-        await loop.until(
-            lambda: any(each.path.endswith("/commands") for each in loop.http_requests), PATIENCE
-        )
+        await loop.connected()
+        await loop.until(lambda: any(each.path.endswith("/commands") for each in loop.http_requests))
 
     assert violations(loop) == []
 
@@ -157,24 +161,24 @@ async def test_everything_it_sends_at_start_keeps_the_contract(loop: LoopbackDis
 async def test_a_command_is_answered_in_private_within_three_seconds(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
-    async with bot(loop, tmp_path):
-        await loop.connected(PATIENCE)
-        answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+    async with bot(loop, tmp_path) as process:
+        of_start = await process.logged_in(loop)
+        answer = await loop.slash("leancoffee", STATUS)
 
     assert answer.body["data"]["flags"] & EPHEMERAL
-    assert answer.seconds < 3
+    assert answer.seconds < at_the_pace(of_start, 3)
 
 
 async def test_it_starts_again_on_the_same_database_after_sigkill(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         process.signal(signal.SIGKILL)
         await process.ended()
 
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE, times=2)
+        await loop.connected(times=2)
         process.signal(signal.SIGTERM)
         ended = await process.ended()
 
@@ -189,21 +193,21 @@ async def test_killed_right_after_an_undo_was_answered_it_goes_on_from_there(
         return [each for each in texts if holding in each]
 
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         for step in ("start", "finish"):
-            await loop.slash("leancoffee", {**STATUS, "name": step}, within=PATIENCE)
-        await loop.until(lambda: bool(shown("Attendees")), PATIENCE)
-        answer = await loop.slash("leancoffee", {**STATUS, "name": "undo"}, within=PATIENCE)
+            await loop.slash("leancoffee", {**STATUS, "name": step})
+        await loop.until(lambda: bool(shown("Attendees")))
+        answer = await loop.slash("leancoffee", {**STATUS, "name": "undo"})
         # On a busy machine the answer is deferred first.
         said = "Taken back: Finish"
-        await loop.until(lambda: said in f"{answer.body} {loop.messages}", PATIENCE)
+        await loop.until(lambda: said in f"{answer.body} {loop.messages}")
         process.signal(signal.SIGKILL)
         await process.ended()
 
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE, times=2)
-        await loop.until(lambda: len(shown("lc:host:")) == 1, PATIENCE)
-        await loop.until(lambda: len(shown("took the end of this meetup back")) == 1, PATIENCE)
+        await loop.connected(times=2)
+        await loop.until(lambda: len(shown("lc:host:")) == 1)
+        await loop.until(lambda: len(shown("took the end of this meetup back")) == 1)
         process.signal(signal.SIGTERM)
         ended = await process.ended()
 
@@ -219,7 +223,7 @@ async def test_a_recovery_that_can_never_begin_ends_it_with_exit_code_1_for_its_
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         # For two seconds discord.py waits for more servers; then the session is ready.
         with contextlib.closing(sqlite3.connect(tmp_path / "leancoffee.db")) as another:
             another.execute("ALTER TABLE meetups RENAME TO elsewhere")
@@ -250,8 +254,8 @@ async def test_no_token_and_no_session_is_written_not_even_at_debug_level(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
     async with bot(loop, tmp_path) as process:
-        await loop.connected(PATIENCE)
-        await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        await loop.connected()
+        await loop.slash("leancoffee", STATUS)
         process.signal(signal.SIGTERM)
         ended = await process.ended()
 

@@ -6,13 +6,14 @@ import asyncio
 from pathlib import Path
 
 from support.loopback import GUILD_ID, LoopbackDiscord, Recorded, payloads
+from support.patience import PATIENCE_SECONDS
 from tests.e2e.test_endings import SOMEBODY, told
-from tests.e2e.test_process import PATIENCE, STATUS, bot
+from tests.e2e.test_process import STATUS, bot
 from tests.store.making import names_in
 
 
 async def both_connected(loop: LoopbackDiscord) -> None:
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while len(loop.gateway.identified) < 2:  # noqa: ASYNC110 - a socket tells nobody
             await asyncio.sleep(0.05)
 
@@ -22,7 +23,7 @@ async def test_all_shards_of_one_process_are_connected_at_the_gateway_of_the_bas
 ) -> None:
     async with bot(loop, tmp_path, SHARDS="0-1/2"):
         await both_connected(loop)
-        answer = await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        answer = await loop.slash("leancoffee", STATUS)
 
     assert answer.body["data"]["flags"]
     assert sorted(loop.gateway.identified) == [(0, 2), (1, 2)]
@@ -39,14 +40,14 @@ async def test_what_comes_without_a_server_is_answered_wherever_it_lands(
         return [each for each in said if "SEU" in str(each.json)]
 
     async with bot(loop, tmp_path, SHARDS="0-1/2"):
-        await loop.connected(PATIENCE)
+        await loop.connected()
         await both_connected(loop)
         [elsewhere] = [each for each, _ in loop.gateway.identified if each != (GUILD_ID >> 22) % 2]
         log = {"id": "5", "name": "seu", "type": 1, "options": [{"type": 1, "name": "log", "options": []}]}
         for number, told in enumerate((payloads.direct_message, payloads.user_installed)):
             asked = told(770 + number, 2, payloads.HOST_ID, log)
             await loop.gateway.send_to_shard(elsewhere, "INTERACTION_CREATE", asked)
-        await loop.until(lambda: len(answers()) == 2, PATIENCE)
+        await loop.until(lambda: len(answers()) == 2)
 
 
 async def test_too_few_shards_end_it_with_a_sentence(loop: LoopbackDiscord, tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ async def test_a_process_alone_takes_as_many_shards_as_discord_recommends(
     loop.gateway.least_shards = 2
 
     async with bot(loop, tmp_path):
-        await loop.connected(PATIENCE)
+        await loop.connected()
 
     assert {count for _, count in loop.gateway.identified} == {2}
 

@@ -24,11 +24,12 @@ from bot.core.meetup.events import Event, ObservationLost, ObservationRegained
 from bot.runtime.serving import STANDING_BY
 from bot.store.opening import open_store
 from bot.store.postgres.address import PostgresUrl
-from bot.store.shards.lease import LEASE_SECONDS, LOOK_SECONDS
+from bot.store.shards.lease import LEASE_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord
+from support.patience import PATIENCE_SECONDS, at_the_pace
 from tests import databases
 from tests.e2e.test_endings import SOMEBODY, told
-from tests.e2e.test_process import PATIENCE, STATUS, BotProcess, bot
+from tests.e2e.test_process import STATUS, BotProcess, bot
 
 GAP_SECONDS = 15
 
@@ -58,7 +59,7 @@ async def standing_by(loop: LoopbackDiscord, folder: Path, url: PostgresUrl) -> 
     """A second process of the same range, once it says that it waits."""
     metrics = f"127.0.0.1:{free_port()}"
     async with process(loop, folder, url, name="two", METRICS_ADDRESS=metrics) as running:
-        async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:
+        async with asyncio.timeout(PATIENCE_SECONDS), aiohttp.ClientSession() as session:
             while True:
                 with contextlib.suppress(aiohttp.ClientConnectionError):
                     async with session.get(f"http://{metrics}/ready") as answer:
@@ -88,13 +89,13 @@ async def events_of(url: PostgresUrl) -> list[Event]:
 
 async def start_a_meetup(loop: LoopbackDiscord) -> None:
     start = {"type": 1, "name": "start", "options": []}
-    await loop.slash("leancoffee", start, within=PATIENCE)
-    await loop.until(lambda: any("Propose" in str(each) for each in loop.messages.values()), PATIENCE)
+    await loop.slash("leancoffee", start)
+    await loop.until(lambda: any("Propose" in str(each) for each in loop.messages.values()))
 
 
 async def gap_of(url: PostgresUrl) -> timedelta:
     """How long nobody looked at the meetup that is open, once it is noted."""
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             events = await events_of(url)
             for before, after in itertools.pairwise(events):
@@ -107,42 +108,39 @@ async def gap_of(url: PostgresUrl) -> timedelta:
 async def test_the_one_that_stands_by_takes_over_within_15_seconds(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl, how: signal.Signals
 ) -> None:
-    spawned = time.monotonic()
     async with process(loop, tmp_path, url) as one:
-        await loop.connected(PATIENCE)
-        # A machine that takes long for a start takes as long for what follows the end of a lease.
-        longest = max(GAP_SECONDS, LEASE_SECONDS + LOOK_SECONDS + time.monotonic() - spawned)
+        gap_seconds = at_the_pace(await one.logged_in(loop), GAP_SECONDS)
         await start_a_meetup(loop)
         async with standing_by(loop, tmp_path, url) as two:
             assert loop.greetings == ["READY"]
             one.signal(how)
             begun = time.monotonic()
             ended = await one.ended()
-            await loop.connected(PATIENCE, times=2)
+            await loop.connected(times=2)
             gap = await gap_of(url)
             seconds = time.monotonic() - begun
-            await loop.slash("leancoffee", STATUS, within=PATIENCE)
+            await loop.slash("leancoffee", STATUS)
             two.signal(signal.SIGTERM)
             second = await two.ended()
 
-    assert seconds < longest
+    assert seconds < gap_seconds
     assert ended.code == (0 if how is signal.SIGTERM else -signal.SIGKILL), ended.output
     assert second.code == 0, second.output
     assert "Standing by for SHARDS=0/1" in second.output
     assert "Traceback" not in ended.output + second.output
     assert url.reveal() not in ended.output + second.output
     # Who ends in good order notes until when it watched; of one that was killed the last beat counts.
-    assert gap < timedelta(seconds=longest + (0 if how is signal.SIGTERM else 30))
+    assert gap < timedelta(seconds=gap_seconds + (0 if how is signal.SIGTERM else 30))
 
 
 async def test_one_that_is_stopped_past_its_lease_and_goes_on_ends_for_its_supervisor(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
 ) -> None:
     async with process(loop, tmp_path, url) as one:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         async with process(loop, tmp_path, url, name="two") as two:
             one.signal(signal.SIGSTOP)
-            await loop.connected(GAP_SECONDS + PATIENCE, times=2)
+            await loop.connected(times=2)
             one.signal(signal.SIGCONT)
             ended = await one.ended()
             two.signal(signal.SIGTERM)
@@ -158,12 +156,12 @@ async def test_cut_connections_to_the_database_are_made_anew_and_cost_nobody_the
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
 ) -> None:
     async with process(loop, tmp_path, url) as one:
-        await loop.connected(PATIENCE)
+        await loop.connected()
         await start_a_meetup(loop)
         for _ in range(3):
             await asyncio.to_thread(databases.server().cut, str(url).partition(" ")[0])
             await asyncio.sleep(LEASE_SECONDS / 2)
-        await loop.slash("leancoffee", STATUS, within=PATIENCE)
+        await loop.slash("leancoffee", STATUS)
         one.signal(signal.SIGTERM)
         ended = await one.ended()
 
@@ -176,7 +174,7 @@ async def test_one_that_stands_by_can_be_told_to_stop(
     loop: LoopbackDiscord, tmp_path: Path, url: PostgresUrl
 ) -> None:
     async with process(loop, tmp_path, url):
-        await loop.connected(PATIENCE)
+        await loop.connected()
         async with standing_by(loop, tmp_path, url) as two:
             two.signal(signal.SIGTERM)
             ended = await two.ended()
@@ -191,7 +189,7 @@ async def test_ranges_that_overlap_end_the_second_one_with_a_sentence(
 ) -> None:
     guilds_shard = (GUILD_ID >> 22) % 2
     async with process(loop, tmp_path, url, f"{guilds_shard}/2"):
-        await loop.connected(PATIENCE)
+        await loop.connected()
         async with process(loop, tmp_path, url, "0-2/4", name="two") as two:
             ended = await two.ended()
 
@@ -206,10 +204,10 @@ async def test_two_ranges_serve_side_by_side_and_one_of_them_brings_the_commands
         process(loop, tmp_path, url, "0/2") as one,
         process(loop, tmp_path, url, "1/2", name="two") as two,
     ):
-        async with asyncio.timeout(2 * PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while len(loop.gateway.identified) < 2:  # noqa: ASYNC110 - a socket tells nobody
                 await asyncio.sleep(0.1)
-        await loop.connected(PATIENCE)
+        await loop.connected()
         await start_a_meetup(loop)
         for each in (one, two):
             each.signal(signal.SIGTERM)

@@ -22,6 +22,7 @@ from bot.store.sqlite.backup_folder import backup_into
 from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.sqlite.proof import RESTORING
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS
 from tests.store.making import Pipeline, add, dot, names_in, plan
 
 ROOT = Path(__file__).parents[2]
@@ -153,7 +154,7 @@ async def test_it_makes_the_first_at_once_and_no_other_within_the_day(database: 
     backups = of(database, folder)
     making = asyncio.create_task(backups.keep_making(0, 0.05))
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while backups.made_at is None:  # noqa: ASYNC110 - what is waited for is another process
                 await asyncio.sleep(0.05)
         found = names_in(folder)
@@ -241,7 +242,7 @@ def test_a_disk_that_is_full_leaves_what_was_there(database: Path, folder: Path)
         cwd=folder.parent,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 

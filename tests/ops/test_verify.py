@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.export.badge.carriers import MOST_BYTES
 from bot.ops.keys import KeyFile
 from bot.store.sqlite.migrate import migrate
+from support.patience import PATIENCE_SECONDS
 from tests.core.builders import record
 from tests.export.badge.making import signing_key, token
 from tests.export.badge.test_carriers import BADGE, document
@@ -106,6 +107,6 @@ def test_it_loads_neither_discord_nor_a_database(place: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     assert done.returncode == 0, done.stderr.decode() or done.returncode

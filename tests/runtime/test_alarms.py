@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.meetup.alarms import Alarm, AlarmKind
 from bot.runtime.alarms import AlarmClock
+from support.patience import PATIENCE_SECONDS
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-PATIENCE_SECONDS = 60
 
 
 def overdue(token: int) -> Alarm:

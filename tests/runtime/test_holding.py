@@ -10,6 +10,7 @@ import pytest
 from bot.config import Config, Secret
 from bot.ops import lock
 from bot.runtime.holding import Stopped, held
+from support.patience import PATIENCE_SECONDS
 
 
 def config(folder: Path) -> Config:
@@ -22,7 +23,7 @@ def nobody() -> None:
 
 async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None:
     async with held(config(tmp_path), asyncio.Event(), nobody) as hold:
-        await asyncio.wait_for(hold.keep(), 60)
+        await asyncio.wait_for(hold.keep(), PATIENCE_SECONDS)
         assert hold.starts is None
         assert lock._is_locked(lock._opened(tmp_path / "meetups.db")[0]) is False
 
@@ -34,5 +35,5 @@ async def test_who_waits_for_another_process_can_be_told_to_stop(tmp_path: Path)
         with pytest.raises(Stopped):
             async with held(config(tmp_path), stop, nobody):
                 raise AssertionError("two hold it")
-    async with asyncio.timeout(60), held(config(tmp_path), asyncio.Event(), nobody):
+    async with asyncio.timeout(PATIENCE_SECONDS), held(config(tmp_path), asyncio.Event(), nobody):
         pass  # whoever stopped waiting holds nothing

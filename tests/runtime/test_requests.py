@@ -13,6 +13,7 @@ import pytest
 from bot.runtime.requests import tracing
 from bot.runtime.requests.tracing import AnswerLost, careful
 from support.loopback import CHANNEL_ID, GUILD_ID, TOKEN, Befalls, Disturbance, LoopbackDiscord, Recorded
+from support.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -114,10 +115,10 @@ async def test_a_request_that_hangs_ends(
     loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     monkeypatch.setattr(tracing, "REQUEST_SECONDS", 0.1)
-    _, loop.disturbance = failing(method, Befalls(delay_seconds=3.0))
+    _, loop.disturbance = failing(method, Befalls(delay_seconds=2 * PATIENCE_SECONDS))
     channel = client.get_partial_messageable(CHANNEL_ID)
     request = channel.send("Hello") if method == "POST" else channel.fetch_message(1)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         with pytest.raises(TimeoutError):
             await request
 

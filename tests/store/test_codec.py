@@ -26,7 +26,6 @@ from bot.store.journal.envelope import BEGINNING, Envelope, first_broken
 from bot.store.journal.kinds import KINDS
 from bot.store.journal.people import Aliases, Reader, Writer
 from bot.store.records import record_from_text, record_to_text
-from bot.store.sqlite.migrate import migrate
 from tests.store.making import GUILD, NOON, ORIGIN, POLICY, SERIES, dot, event_classes, every_event, planned
 from tests.store.strategies import series
 
@@ -34,10 +33,9 @@ AT = instant_to_text(NOON)
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """A migrated database, to write people and words into and read them from."""
-    migrate(tmp_path / "meetups.db")
-    with closing(sqlite3.connect(tmp_path / "meetups.db", isolation_level=None)) as connection:
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    """To a migrated database, to write people and words into and read them from."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         yield connection
 
 

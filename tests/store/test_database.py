@@ -20,6 +20,7 @@ from bot.store.sqlite.database import SqliteDatabase
 from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.store import SqlStore
 from bot.store.writing import Plain, Write
+from support.patience import PATIENCE_SECONDS
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 
 speaker: ContextVar[str] = ContextVar("speaker")
@@ -315,7 +316,7 @@ def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_cl
                 return_exceptions=True,
             )
         finally:
-            await asyncio.wait_for(store.close(), timeout=60)
+            await asyncio.wait_for(store.close(), PATIENCE_SECONDS)
             is_closed = True
 
     with pytest.raises(SystemExit):
@@ -324,22 +325,3 @@ def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_cl
     assert is_closed
     with closing(sqlite3.connect(tmp_path / "meetups.db")) as later:
         assert later.execute("SELECT count(*) FROM journal").fetchone() == (3,)
-
-
-async def test_who_waits_for_a_write_goes_on_in_the_turn_that_tells_of_its_commit() -> None:
-    write = Plain(lambda _: None, one_statement=True)
-    turns = []
-
-    async def wait() -> None:
-        await write
-        turns.append("went on")
-
-    waits = asyncio.create_task(wait())
-    await asyncio.sleep(0)
-    loop = asyncio.get_running_loop()
-    loop.call_soon(write.settle, None)
-    loop.call_soon(turns.append, "next callback")
-    await waits
-    assert turns == ["went on", "next callback"], (
-        "asyncio's futures tell otherwise who waits (bot.store.writing)"
-    )

@@ -43,7 +43,7 @@ async def test_a_button_that_is_drawn_anew_all_the_time_takes_every_press() -> N
 
 @needs_chromium
 async def test_what_is_covered_is_not_pressed_but_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("support.browser.PATIENCE", 1.0)
+    monkeypatch.setattr("support.browser.PATIENCE_SECONDS", 1.0)
     async with browser() as running:
         page = await running.new_page()
         await page.goto("data:text/html," + quote(_COVERED))

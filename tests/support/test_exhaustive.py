@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from support.exhaustive.life import live, live_undisturbed
+from support.exhaustive.life import Undisturbed, live, live_undisturbed
 from support.exhaustive.moments import HOWS, How, Moment, Site, every_moment
 
 EVERY = 181
 """Prime to what repeats in the story, so that the sample falls on all sites."""
 
 
-async def test_all_is_well_whatever_goes_wrong_once(tmp_path: Path) -> None:
-    due = await live_undisturbed(tmp_path / "undisturbed.db")
+@pytest.fixture(scope="module")
+def due(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    """The month in which nothing goes wrong."""
+    return asyncio.run(live_undisturbed(tmp_path_factory.mktemp("undisturbed") / "undisturbed.db"))
+
+
+async def test_all_is_well_whatever_goes_wrong_once(tmp_path: Path, due: Undisturbed) -> None:
     sample = list(every_moment(due.counts))[::EVERY]
     assert {(each.site, each.how) for each in sample} >= {
         (Site.STATEMENT, How.FAILS),
@@ -26,15 +32,11 @@ async def test_all_is_well_whatever_goes_wrong_once(tmp_path: Path) -> None:
     assert {str(each.moment): each.violations for each in outcomes if each.violations} == {}
 
 
-async def test_the_same_month_comes_by_the_same_moments(tmp_path: Path) -> None:
-    first = await live_undisturbed(tmp_path / "first.db")
-    second = await live_undisturbed(tmp_path / "second.db")
-
-    assert first == second
+async def test_the_same_month_comes_by_the_same_moments(tmp_path: Path, due: Undisturbed) -> None:
+    assert await live_undisturbed(tmp_path / "again.db") == due
 
 
-async def test_a_moment_that_never_comes_is_no_success(tmp_path: Path) -> None:
-    due = await live_undisturbed(tmp_path / "undisturbed.db")
+async def test_a_moment_that_never_comes_is_no_success(tmp_path: Path, due: Undisturbed) -> None:
     beyond = Moment(Site.COMMIT, due.counts[Site.COMMIT] + 1, How.BEFORE)
 
     outcome = await live(beyond, tmp_path / "beyond.db", due)

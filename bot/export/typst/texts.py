@@ -48,7 +48,7 @@ def is_empty(value: Any) -> bool:
 
 def drawable(data: Data) -> Data:
     """The same data with every text so that it can be drawn, and a note where something is left out."""
-    lacking = fonts.lacking(_texts(data))
+    lacking = fonts.lacking(map(_composed, _texts(data)))
     if lacking:
         codes = sorted(f"U+{ord(each):04X}" for each in lacking)
         note = say_n(
@@ -62,7 +62,7 @@ def drawable(data: Data) -> Data:
     anything = _runs_of(lacking) if lacking else None
 
     def shown(text: str) -> str:
-        composed = unicodedata.normalize("NFC", text)
+        composed = _composed(text)
         if anything is not None:
             composed = anything.sub(lambda found: "" if _is_picture(found[0]) else _LEFT_OUT, composed)
             composed = " ".join(composed.split())
@@ -75,6 +75,11 @@ def _runs_of(lacking: Iterable[str]) -> re.Pattern[str]:
     """Finds these characters, with the joiners and selectors between them, which would be left over."""
     each = re.escape("".join(sorted(lacking)))
     return re.compile(f"[{_HOLDING}]*[{each}][{each}{_HOLDING}]*")
+
+
+def _composed(text: str) -> str:
+    """A text in the characters in which it is drawn, which need not be those that were typed."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _texts(data: Any) -> Iterable[str]:

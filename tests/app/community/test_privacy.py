@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from bot.app.meetups.request import StartRequest
 from bot.app.ports import StoreFailed
 from bot.core.erased import ERASED, is_former
-from bot.core.meetup.commands import AddTakeaway, CheckIn, Finish, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.commands import AddTakeaway, CheckIn, Next, PlaceDot, ProposeTopic
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.handlers import NOT_NOTED
 from bot.core.refusal import Refusal
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from support.patience import until
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct
@@ -88,11 +89,7 @@ async def test_it_is_overwritten_as_soon_as_nobody_reads_the_file(bench: Bench, 
         await asyncio.sleep(0.05)
         assert await bench.store.privacy.is_to_overwrite()
 
-    for _ in range(1200):
-        if not await bench.store.privacy.is_to_overwrite():
-            break
-        await asyncio.sleep(0.05)
-    assert not await bench.store.privacy.is_to_overwrite()
+    await until(partial(is_overwritten, bench.store))
 
 
 async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, store: SqlStore) -> None:
@@ -101,11 +98,11 @@ async def test_what_a_process_left_is_overwritten_by_the_next_one(bench: Bench, 
 
     bench.privacy.overwrite_soon()
 
-    for _ in range(1200):
-        if not await store.privacy.is_to_overwrite():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it is not overwritten")
+    await until(partial(is_overwritten, store))
+
+
+async def is_overwritten(store: SqlStore) -> bool:
+    return not await store.privacy.is_to_overwrite()
 
 
 @pytest.mark.of_a_file
@@ -152,21 +149,6 @@ async def test_opting_in_counts_from_then_on_where_they_sit(bench: Bench) -> Non
     await bench.privacy.opt_in(LI.member_id)
 
     assert await present(bench, meetup.meetup_id) == {ANA.member_id, LI.member_id}
-
-
-async def test_opting_in_during_an_outage_counts_from_when_they_are_seen(bench: Bench) -> None:
-    meetup = await bench.voting()
-    await bench.privacy.opt_out(LI.member_id)
-    await bench.presence.sight_lost([GUILD])
-
-    await bench.privacy.opt_in(LI.member_id)
-    bench.clock.pass_minutes(40)
-    await bench.presence.sight_regained([GUILD])
-    bench.clock.pass_minutes(10)
-    await bench.execute(meetup, Finish(ANA))
-
-    records = await bench.store.credits.of_member(LI.member_id)
-    assert [each.minutes for each in records] == [10]
 
 
 async def test_the_choice_holds_in_the_next_process_and_no_start_notes_them(
@@ -235,9 +217,3 @@ def aliases(place: Place, member_id: int) -> int:
     with direct(place) as connection:
         sql = "SELECT count(*) FROM aliases WHERE member_id = ?"
         return int(connection.execute(sql, (member_id,)).fetchone()[0])
-
-
-async def until(done: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not done():  # noqa: ASYNC110 - it is seen from outside
-            await asyncio.sleep(0.01)

@@ -14,6 +14,7 @@ from bot.core.meetup.commands import Finish, LoseSight, Observation, ProposeTopi
 from bot.core.meetup.events import MemberLeft, MemberSeen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
+from support.patience import until
 from tests.app.asking import stored
 from tests.app.ports import CHANNEL, GUILD, NOON, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -26,6 +27,15 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 OTHER_ROOM = ROOM + 1
 SAM_HOSTS = replace(SAM, is_host=True)
+
+
+async def until_noted(bench: Bench, meetup: Meetup, events: int) -> None:
+    """Wait until so many events are stored after those that a meetup had."""
+
+    async def noted() -> bool:
+        return len(await bench.kept(meetup)) >= meetup.seq + events
+
+    await until(noted)
 
 
 async def test_who_left_while_the_disk_was_full_has_their_true_minutes(bench: Bench) -> None:
@@ -49,7 +59,7 @@ async def test_comings_and_goings_on_a_full_disk_are_stored_in_order_once_there_
         await bench.move(member, left, entered)
     bench.clock.pass_minutes(10)
     bench.journal.failures = 0
-    await asyncio.sleep(0.2)
+    await until_noted(bench, meetup, 4)
 
     noted = (await bench.kept(meetup))[meetup.seq :]
     assert [(type(each), each.at) for each in noted] == [
@@ -97,7 +107,7 @@ async def test_what_people_do_is_not_stored_while_what_was_seen_before_it_is_not
 
     with pytest.raises(Refusal, match="could not be saved"):
         await bench.execute(meetup, ProposeTopic(SAM, "Estimates"))
-    await asyncio.sleep(0.2)
+    await until_noted(bench, meetup, 1)
 
     noted = (await bench.kept(meetup))[meetup.seq :]
     assert [(type(each).__name__, each.at) for each in noted] == [("MemberLeft", NOON)]
@@ -111,7 +121,7 @@ async def test_a_meetup_whose_channel_is_deleted_on_a_full_disk_ends_when_it_was
     bench.journal.failures = 1
     await bench.meetups.channel_deleted(GUILD, CHANNEL)
     bench.clock.pass_minutes(60)
-    await asyncio.sleep(0.2)
+    await until_noted(bench, meetup, 1)
 
     assert (await stored(bench, meetup)).flow.ended_at == NOON + timedelta(minutes=10)
 

@@ -14,6 +14,7 @@ from bot.core.meetup import events as ev
 from bot.core.meetup.commands import Finish
 from bot.core.meetup.state import Meetup
 from bot.core.refusal import Refusal, Stale
+from support.patience import until
 from tests.app.asking import stored
 from tests.app.ports import CHANNEL, GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -219,7 +220,11 @@ async def test_a_channel_of_which_discord_tells_nothing_is_asked_for_again_until
 
     bench.clock.pass_minutes(1)
     bench.channels.unanswered.clear()
-    await asyncio.sleep(0.1)
+
+    async def looked() -> bool:
+        return (await stored(bench, meetup)).presence.observing
+
+    await until(looked)
     bench.clock.pass_minutes(9)
 
     assert await minutes(bench, meetup) == {ANA.member_id: 20, LI.member_id: 20}

@@ -14,6 +14,7 @@ import pytest
 
 from bot.core.refusal import Refusal
 from bot.export.typst.press import FAILED, NOT_INSTALLED, TOO_LONG, Document, Press, is_installed
+from support.patience import PATIENCE_SECONDS
 from tests.export.credit.logs import MADE_AT
 
 
@@ -74,7 +75,7 @@ def environment_of(process: asyncio.subprocess.Process, options: Mapping[str, ob
     if not told.exists():
         return repr(options["env"]).encode()
     # Linux shows it empty for the moment in which the new program is being laid out in memory.
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE_SECONDS
     while not (given := told.read_bytes()) and time.monotonic() < until:
         time.sleep(0.005)
     return given

@@ -76,6 +76,16 @@ def test_what_is_attached_is_left_as_it_is() -> None:
     assert drawable({"files": [{"content": token}], "notes": []})["files"] == [{"content": token}]
 
 
+def test_what_is_left_out_is_what_would_be_drawn_and_not_what_was_typed() -> None:
+    """A character that stands for another one is composed to that, which may be the one that no font has."""
+    compatible, unified = "\U0002f800", "\u4e3d"
+    page = drawable({"name": f"Li {compatible}", "notes": []})
+    assert page["name"] == "Li […]"
+    assert "U+4E3D" in page["notes"][0]
+    assert drawn("Li")["notes"] == []
+    assert fonts.lacking([unified]) == {unified}
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_whatever_is_typed_only_what_the_fonts_have_is_left(text: str) -> None:
     assert fonts.lacking([drawn(text)["name"]]) == frozenset()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from bot.store.copying.shape import LEFT_OUT, tables
 from bot.store.errors import DatabaseRefused
 from bot.store.ledger.heads import heads
 from bot.store.postgres.address import Place, PostgresUrl
+from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
 from bot.store.sqlite.migrate import migrate
 from bot.store.sqlite.proof import heads_of
 from support.postgres import PostgresServer
@@ -275,20 +275,17 @@ def test_whoever_is_killed_in_the_middle_leaves_an_empty_database(
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     words = [sys.executable, "-m", "bot", "copy", addressed(large), addressed(elsewhere)]
     name = elsewhere.reveal().rpartition("/")[2]
-    at_work = (
-        f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{name}' AND application_name = 'leancoffee'"  # noqa: S608
-    )
-    process = subprocess.Popen(words, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL)
-    try:
-        while server.ask(f"{at_work} AND query LIKE '%unnest%'") == "0":
-            assert process.poll() is None, "it was too quick for this test"
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-    finally:
-        process.kill()
-        process.wait()
-    while server.ask(at_work) != "0":
-        time.sleep(0.05)
+    at_work = "SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND query LIKE $2"
+    with closing(PostgresConnection(server.url("postgres"), AT_LEISURE)) as watching:
+        process = subprocess.Popen(words, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL)
+        try:
+            while watching.execute(at_work, (name, "%unnest%")).fetchone() is None:
+                assert process.poll() is None, "it was too quick for this test"
+        finally:
+            process.kill()
+            process.wait()
+        while watching.execute(at_work, (name, "%")).fetchone() is not None:
+            time.sleep(0.05)
 
     assert server.ask("SELECT count(*) FROM people", name) == "0"
     assert copy(full, elsewhere)

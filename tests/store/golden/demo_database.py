@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from demo.meetup import Evening
 from demo.month import BEGINS, Month
 from demo.story import Story
-from support.simulation import simulation
+from support.steady import steady_simulation
 
 
 @contextmanager
@@ -26,6 +26,6 @@ def steady_ids() -> Iterator[None]:
 async def write_demo(database: Path) -> None:
     """Let the demo's month pass, untold."""
     with steady_ids(), redirect_stdout(io.StringIO()):
-        async with simulation(database, begins=BEGINS) as stage:
+        async with steady_simulation(database, begins=BEGINS) as stage:
             evening = Evening(stage, Story(ZoneInfo("America/Toronto")), database.parent)
             await Month(evening).run()

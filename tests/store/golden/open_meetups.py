@@ -16,7 +16,8 @@ from typing import Any
 from simcord import InteractionResult
 
 from support.hands import BUTTON, SELECT, Shown, components, walk
-from support.simulation import Simulation, simulation
+from support.simulation import Simulation
+from support.steady import steady_simulation
 from tests.store.golden import spread
 from tests.store.golden.demo_database import steady_ids
 from tests.store.golden.server import ROOMS, STUCK, WITH_VOICE, Server, picture
@@ -29,7 +30,7 @@ TRUNK, SIZING, HIRING = "Trunk-based development", "Sizing without points", "Hir
 async def write_open_meetups(database: Path) -> None:
     """Play, then copy the database as a kill would leave it, with a file of JSON beside it."""
     with steady_ids():
-        async with simulation(database.with_name("playing.db")) as sim:
+        async with steady_simulation(database.with_name("playing.db")) as sim:
             server = await Server.build(sim.env)
             on_screens = await _Play(sim, server).play()
             everything = {**picture(server), "meetups": _meetups(sim, server), "on_screens": on_screens}

@@ -21,7 +21,8 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 from support.hands import Hands
-from support.simulation import Simulation, simulation
+from support.simulation import Simulation
+from support.steady import steady_simulation
 from tests.store.golden import Golden
 
 ROOMS = ("planned", "due", "gathering", "voting", "thumbs", "running", "paused", "closing", "often")
@@ -161,7 +162,7 @@ async def reopened(golden: Golden, folder: Path) -> AsyncIterator[Reopened]:
     known = json.loads(golden.dump.with_suffix(".discord.json").read_text(encoding="utf-8"))
     database = folder / "upgraded.db"
     golden.restore(database)
-    async with simulation(folder / "before.db") as sim:
+    async with steady_simulation(folder / "before.db") as sim:
         server = await Server.build(sim.env)
         sim.database = database
         left = datetime.fromisoformat(known["now"]) - sim.env.now()

@@ -16,6 +16,7 @@ from bot.store.shards import lease as leases
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
 from bot.store.shards.session_starts import SqlSessionStarts
+from support.patience import PATIENCE_SECONDS, until
 from support.postgres import PostgresServer
 
 FIRST, SECOND = ShardRange(0, 15, 40), ShardRange(16, 39, 40)
@@ -23,7 +24,6 @@ LONG_SECONDS = 600.0
 """A lease that lasts, however long the machine stands still."""
 SHORT_SECONDS = 0.8
 """One that is waited for until it is over."""
-PATIENCE_SECONDS = 60.0
 
 Process = Callable[..., ShardLease]
 
@@ -50,10 +50,8 @@ async def process(url: PostgresUrl) -> AsyncIterator[Process]:
 
 async def is_renewed(lease: ShardLease) -> None:
     """Wait until a lease that is kept was renewed once more."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        until = lease._until
-        while lease._until == until:  # noqa: ASYNC110 - the database tells nobody
-            await asyncio.sleep(0.02)
+    before = lease._until
+    await until(lambda: lease._until != before)
 
 
 async def test_two_ranges_are_held_at_once(process: Process) -> None:

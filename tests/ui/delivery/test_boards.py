@@ -8,7 +8,7 @@ import discord
 from simcord.env import Env
 
 from support.hands import Hands, text_of
-from support.simulation import simulation
+from support.steady import steady_simulation
 from tests.cogs.stage import propose_by_command
 
 PAUSE = 10.0
@@ -25,7 +25,7 @@ async def a_host_who_started(env: Env) -> Hands:
 
 
 async def test_changes_to_one_scene_wait_for_each_other_and_a_new_scene_for_nobody(tmp_path: Path) -> None:
-    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+    async with steady_simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
         env = stage.env
         ana = await a_host_who_started(env)
 
@@ -47,7 +47,7 @@ async def test_changes_to_one_scene_wait_for_each_other_and_a_new_scene_for_nobo
 
 
 async def test_what_waits_for_the_end_of_a_pause_is_drawn_before_a_shutdown(tmp_path: Path) -> None:
-    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+    async with steady_simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
         ana = await a_host_who_started(stage.env)
         await propose_by_command(ana, "Topic 1")
         assert "1 so far" not in text_of(ana.channel.last_message)
@@ -60,7 +60,7 @@ async def test_what_waits_for_the_end_of_a_pause_is_drawn_before_a_shutdown(tmp_
 async def test_nobody_waits_for_a_private_answer_because_others_have_changed_the_board(
     tmp_path: Path,
 ) -> None:
-    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+    async with steady_simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
         ana = await a_host_who_started(stage.env)
         await propose_by_command(ana, "Topic 1")
         before = len(stage.env.http_requests)

@@ -14,6 +14,7 @@ from bot.core.meetup.state import Meetup
 from bot.ui.delivery import coalesce
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import PlacePauses
+from support.patience import PATIENCE_SECONDS
 from tests.core.builders import meetup
 
 TURNS = 50
@@ -76,7 +77,7 @@ async def test_what_fails_once_is_drawn_again_whatever_the_failure(failure: Exce
     coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
     coalescer.changed(meetup())
 
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await drawn.wait()
 
 
@@ -88,7 +89,7 @@ async def test_a_drain_does_not_wait_for_what_hangs_and_says_what_was_left(
 
     coalescer = Coalescer("messages", draw, lambda each: each.phase, pause_seconds=0.0)
     coalescer.changed(meetup())
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await coalescer.drain(seconds=0.05)
 
     assert "Stopping without having drawn the messages of 1 meetups" in caplog.text

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from support.hands import text_of
-from support.simulation import simulation
+from support.steady import steady_simulation
 from tests.cogs.stage import propose_by_command
 from tests.ui.delivery.test_boards import PAUSE, a_host_who_started
 
 
 async def test_who_skips_at_once_leaves_no_dead_boards_and_who_talked_first_does(tmp_path: Path) -> None:
-    async with simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
+    async with steady_simulation(tmp_path / "leancoffee.db", board_pause_seconds=PAUSE) as stage:
         ana = await a_host_who_started(stage.env)
         for title in ("One", "Two", "Three", "Four"):
             await propose_by_command(ana, title)

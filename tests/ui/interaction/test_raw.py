@@ -16,6 +16,7 @@ from bot.ui.interaction.answers.line import CALLBACK
 from bot.ui.kit.components import card
 from support.loopback import HOST_ID, Befalls, LoopbackDiscord
 from support.loopback.payloads import EPHEMERAL, interaction
+from support.patience import PATIENCE_SECONDS
 from tests.ui.interaction.pressing import press, taken
 
 
@@ -120,7 +121,7 @@ async def test_an_answer_that_hangs_ends(
     loop: LoopbackDiscord, client: discord.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(line, "_ANSWER_SECONDS", 0.05)
-    loop.disturbance = lambda _: Befalls(delay_seconds=1)
+    loop.disturbance = lambda _: Befalls(delay_seconds=PATIENCE_SECONDS)
     with pytest.raises(TimeoutError):
         await raw.respond(
             taken(client, press(0), monkeypatch), discord.InteractionResponseType.deferred_message_update

@@ -1,0 +1,30 @@
+"""How long a test waits for what it names, before it counts as never coming.
+
+Nobody waits that long where the bot is right: it is the length of a failure. So it is long enough for a machine that
+is kept busy by others, or stands still for a while, and no test has one of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+PATIENCE_SECONDS: Final = 120.0
+_START_SECONDS: Final = 2.0
+"""What a start of the bot's process takes where nobody else keeps the machine busy, at most."""
+
+
+async def until(happened: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Return once this answers that it has; TimeoutError where it never does."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            answer = happened()
+            if answer if isinstance(answer, bool) else await answer:
+                return
+            await asyncio.sleep(0.005)
+
+
+def at_the_pace(of_start: float, seconds: float) -> float:
+    """So many seconds on a machine on which a start of the bot's process takes `of_start` seconds just now."""
+    return seconds * max(1.0, of_start / _START_SECONDS)
