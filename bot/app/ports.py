@@ -376,7 +376,8 @@ class Channels(Protocol):
     async def reaches_no_further(self, guild_id: int, place_id: int, source_id: int) -> bool:
         """Whether what was said in the channel `source_id` may be said in `place_id`: all there may see the former.
 
-        Of a channel that is gone nobody can tell who saw it, and then they may. Raises OSError like `fault_with`.
+        Of a channel that is gone only what was seen as it went can tell; where nobody saw that, they may not. Raises
+        OSError like `fault_with`.
         """
 
     async def is_voice_there(self, guild_id: int, voice_channel_id: int) -> bool:

@@ -7,11 +7,12 @@ from contextlib import suppress
 
 import aiohttp
 import discord
+from discord.ext import commands
 
 from bot.app.ports import Access
 from bot.core.series.series import FaultKind
-from bot.ui.kit.audience import find_member, reaches_no_further, sees
-from bot.ui.kit.finding import Missing, VocalChannel, find_channel
+from bot.ui.kit.audience import find_member, is_public, reaches_no_further, sees
+from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.members import asked_over_gateway
 
 TO_WRITE = ("view_channel", "send_messages", "attach_files")
@@ -69,10 +70,13 @@ class DiscordChannels:
         self._client: discord.Client | None = None
         self._bots: dict[int, bool] = {}
         self._fetched: dict[tuple[int, int], str] = {}
+        self._were_public: set[int] = set()
 
-    def attach(self, client: discord.Client) -> None:
-        """Look through this client from now on."""
+    def attach(self, client: commands.AutoShardedBot) -> None:
+        """Look through this client from now on, and hear from it of channels that are deleted."""
         self._client = client
+        for event in ("on_guild_channel_delete", "on_thread_delete"):
+            client.add_listener(self._note_deleted, event)
 
     def is_available(self, guild_id: int) -> bool:
         """Whether the bot is in the guild, and Discord has not lost it for a while."""
@@ -152,9 +156,14 @@ class DiscordChannels:
             return guild is not None
         source = await find_channel(guild, source_id)
         if isinstance(source, Missing):
-            return source is Missing.GONE
+            return source_id in self._were_public
         place = await find_channel(guild, place_id)
         return not isinstance(place, Missing) and reaches_no_further(place, source)
+
+    async def _note_deleted(self, channel: FoundChannel) -> None:
+        """Who saw a channel can be told for the last time as it goes."""
+        if is_public(channel):
+            self._were_public.add(channel.id)
 
     def _is_bot(self, guild: discord.Guild, member_id: int) -> bool:
         """Whether a member is known to be a bot; who could not be looked up counts as a person until then."""

@@ -297,6 +297,26 @@ async def test_a_deleted_text_channel_is_told_elsewhere_and_the_next_meetup_take
     assert faults(stage) == []
 
 
+async def test_what_was_written_in_a_hidden_channel_that_is_deleted_comes_over_to_no_other(
+    stage: Stage,
+) -> None:
+    series_id = await stage.plan()
+    await stage.propose()
+    elsewhere = stage.guild.create_text_channel("elsewhere")
+    await raw.hide(stage.env, stage.channel, stage.host.id, stage.li.id)
+    await raw.delete_channel(stage.env, stage.channel)
+    stage.channel = stage.host.channel = elsewhere
+    edited = await stage.host.command(
+        "leancoffee schedule edit", series=series_id, text_channel=elsewhere, opens=28
+    )
+    await stage.host.press("Save", on=edited.response)
+    await stage.until(FEBRUARY + timedelta(days=3))
+
+    board = text_of(stage.newest("Propose topics"))
+    assert "none yet" in board
+    assert TRUNK not in board
+
+
 async def test_kicked_and_invited_again_the_series_goes_on(stage: Stage) -> None:
     await stage.schedule_ahead()
     guild = stage.env.backend.get_guild(stage.guild.id)
