@@ -17,6 +17,7 @@ from bot.store.shards import lease as leases
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
 from bot.store.shards.session_starts import SqlSessionStarts
+from support.patience import PATIENCE_SECONDS, until
 from support.postgres import PostgresServer
 
 FIRST, SECOND = ShardRange(0, 15, 40), ShardRange(16, 39, 40)
@@ -37,9 +38,9 @@ async def process(url: PostgresUrl) -> AsyncIterator[Process]:
     """A process of a range, with a connection of its own."""
     links: list[Link] = []
 
-    def begun(shards: ShardRange = FIRST, name: str = "") -> ShardLease:
+    def begun(shards: ShardRange = FIRST, name: str = "", seconds: float = SECONDS) -> ShardLease:
         links.append(Link(url))
-        return ShardLease(links[-1], shards, SECONDS, name or f"process {len(links)}")
+        return ShardLease(links[-1], shards, seconds, name or f"process {len(links)}")
 
     yield begun
     for each in links:
@@ -96,9 +97,10 @@ async def test_of_many_that_stand_by_one_takes_over(process: Process) -> None:
     waiting = [asyncio.create_task(each.acquire()) for each in others]
     await asyncio.sleep(0.1)
     await one.let_go()
-    done, left = await asyncio.wait(waiting, timeout=0.5 * SECONDS)
+    done, left = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(left, timeout=0.2 * SECONDS)
 
-    assert len(done) == 1
+    assert sum(each.done() for each in waiting) == len(done) == 1
     assert sum(each.is_held for each in others) == 1
     for each in left:
         each.cancel()
@@ -168,12 +170,17 @@ async def test_all_shards_are_one_range_however_many_there_are(process: Process)
 async def test_a_cut_connection_is_made_anew_in_time(
     process: Process, server: PostgresServer, name: str
 ) -> None:
-    one = process()
+    one = process(seconds=PATIENCE_SECONDS)
     await one.acquire()
     keeping = asyncio.create_task(one.keep())
-    for _ in range(4):
+
+    async def cut_and_renewed() -> None:
         await asyncio.to_thread(server.cut, name)
-        await asyncio.sleep(SECONDS / 2)
+        held_until = one._until
+        await until(lambda: one._until > held_until)
+
+    for _ in range(4):
+        await cut_and_renewed()
 
     assert one.is_held
     assert not keeping.done()
@@ -203,7 +210,8 @@ async def test_a_server_that_cannot_be_reached_is_told_without_its_password() ->
 
 async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(url: PostgresUrl) -> None:
     links = [Link(url) for _ in range(3)]
-    turns = [SqlSessionStarts(each, apart_seconds=0.2) for each in links]
+    apart = 1.5
+    turns = [SqlSessionStarts(each, apart_seconds=apart) for each in links]
     begun = time.monotonic()
     at = list[float]()
 
@@ -215,8 +223,8 @@ async def test_sessions_of_one_bucket_begin_one_after_the_other_over_processes(u
     in_turn = sorted(at)
     await begin(turns[0], 1)
 
-    assert all(later - earlier > 0.15 for earlier, later in itertools.pairwise(in_turn))
-    assert in_turn[0] < 0.15
-    assert at[-1] - in_turn[-1] < 0.15
+    assert all(later - earlier > apart / 2 for earlier, later in itertools.pairwise(in_turn))
+    assert in_turn[0] < apart / 2
+    assert at[-1] - in_turn[-1] < apart / 2
     for each in links:
         await each.close()
