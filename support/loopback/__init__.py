@@ -4,9 +4,10 @@ Where simcord replaces the library's transports, this keeps them: use it for who
 signals and reconnects, and for measuring.
 """
 
+from support.loopback.asked import Answer
 from support.loopback.disturbance import Befalls, Disturbance, Recorded
 from support.loopback.payloads import APPLICATION_ID, BOT_ID, CHANNEL_ID, GUILD_ID, HOST_ID, VOICE_CHANNEL_ID
-from support.loopback.server import TOKEN, Answer, LoopbackDiscord
+from support.loopback.server import TOKEN, LoopbackDiscord
 
 __all__ = [
     "APPLICATION_ID",

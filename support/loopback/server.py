@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,6 +17,7 @@ from discord.http import Route
 
 from support.loopback import payloads
 from support.loopback.answers import as_json, decoded, snowflakes, unknown
+from support.loopback.asked import Answer, Asked
 from support.loopback.disturbance import Disturbance, Recorded
 from support.loopback.gateway import Gateway
 from support.loopback.payloads import Payload
@@ -33,24 +33,6 @@ _EPHEMERAL = 1 << 6
 _BODY: web.RequestKey[Any] = web.RequestKey("body", object)
 """A request's JSON, decoded once."""
 _MAKES_A_MESSAGE = frozenset({4, 5, 7})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The bot's first response to an interaction, and the seconds from the push to its arrival."""
-
-    interaction_id: int
-    body: Payload
-    seconds: float
-
-
-@dataclass(slots=True)
-class _Asked:
-    """An interaction that waits for its callback."""
-
-    pushed: float
-    answer: asyncio.Future[Answer]
-    on: Payload | None = field(default=None)
 
 
 class LoopbackDiscord:
@@ -73,7 +55,7 @@ class LoopbackDiscord:
         self.disturbance: Disturbance | None = None
         """What befalls each request, while there is one."""
         self._served = asyncio.Condition()
-        self._asked: dict[int, _Asked] = {}
+        self._asked: dict[int, Asked] = {}
         self._originals: dict[str, int] = {}
         self._gateway = Gateway(token, more_channels)
         self._runner: web.AppRunner | None = None
@@ -219,7 +201,7 @@ class LoopbackDiscord:
         number = next(self._ids)
         told = payloads.interaction(number, kind, user_id, data, on)
         await self._gateway.connected()
-        asked = _Asked(time.perf_counter(), asyncio.get_running_loop().create_future(), on)
+        asked = Asked(time.perf_counter(), asyncio.get_running_loop().create_future(), on)
         self._asked[number] = asked
         await self._gateway.send_event("INTERACTION_CREATE", told)
         try:
