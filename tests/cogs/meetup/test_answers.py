@@ -13,6 +13,7 @@ from simcord import InteractionResult
 
 from bot.app.meetups.sightings import NOT_SAVED
 from bot.ui.interaction.answers.guard import ANSWER_LOST, CLOSING_DOWN, COUNTED
+from bot.ui.interaction.answers.in_time import FORM_LOST
 from bot.ui.kit.custom_id import Action, click
 from support.hands import text_of
 from tests.cogs import raw
@@ -83,7 +84,7 @@ async def test_a_failure_of_our_own_is_a_private_sentence_with_a_reference_to_th
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     await stage.reach("gathering")
-    stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=1)
+    stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=50035, times=1)
 
     sentence = said(await stage.li.press("Propose"))
 
@@ -124,6 +125,15 @@ async def test_who_clicked_a_board_reads_what_came_of_it_though_word_of_the_draw
     told = [text_of(each) for each in answer.followups] if was_done else [said(answer)]
     assert len(told) == 1
     assert told[0].startswith("You are checked in;")
+
+
+@pytest.mark.parametrize("failure", [aiohttp.ServerDisconnectedError(), ConnectionResetError(104, "reset")])
+async def test_who_pressed_for_a_form_that_is_lost_is_asked_to_press_again(
+    stage: Stage, failure: Exception
+) -> None:
+    await stage.reach("gathering")
+    with raw.next_callback_lost(failure, was_done=False):
+        assert said(await stage.li.press("Propose")) == str(FORM_LOST)
 
 
 async def test_a_typed_step_that_counted_is_never_answered_with_try_again(stage: Stage) -> None:

@@ -27,6 +27,7 @@ DEFER_SECONDS: Final = 2.0
 """One second less than Discord waits (discord facts), for the way there and back."""
 
 TOO_LATE_FOR_A_FORM = say("That took me too long to open the form. Please try again; nothing is lost.")
+FORM_LOST = say("The form was lost on its way to you. Please try again; nothing is changed.")
 
 _USUAL_BYTES: Final = 10 * 2**20
 _ROOM_BYTES: Final = 2**18
@@ -35,6 +36,7 @@ LOST: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, 
 """How an answer fails that Discord refuses, or that the line swallows."""
 
 _Kind = discord.InteractionResponseType
+_NOT_UNDERSTOOD: Final = 400
 _KEY: Final = "deferral"
 _IS_DONE: Final = "is done"
 
@@ -146,9 +148,19 @@ async def acknowledge(interaction: discord.Interaction) -> None:
 
 
 async def ask(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
-    """Open a form as the answer. Raises Refusal where it comes too late: what was deferred opens none."""
+    """Open a form as the answer.
+
+    Raises Refusal where it is lost on its way, or comes too late: what was deferred opens none.
+    """
     await _overtake(interaction)
-    if not await _is_first(interaction, lambda: interaction.response.send_modal(form)):
+    try:
+        is_first = await _is_first(interaction, lambda: interaction.response.send_modal(form))
+    except LOST as failure:
+        if isinstance(failure, discord.HTTPException) and failure.status == _NOT_UNDERSTOOD:
+            raise  # by the bot's own fault
+        log.warning("A form was lost on its way: %s", failure)
+        raise Refusal(FORM_LOST) from failure
+    if not is_first:
         raise Refusal(TOO_LATE_FOR_A_FORM)
 
 
