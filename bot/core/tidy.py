@@ -12,13 +12,8 @@ _JOINERS = frozenset("\u200c\u200d")
 """Invisible, yet part of words (Persian) and of emoji made of several."""
 _DRAW_NOTHING = _JOINERS | frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that look like an empty title, though Unicode calls some of them letters."""
-
-
-_UNSEEN = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
-    )
+_UNSEEN = str.maketrans(
+    "", "", "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 """Soft hyphen, zero-width spaces, byte order mark, and the marks of writing direction; never the joiners."""
 

@@ -17,22 +17,16 @@ _VALUES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What may stand behind these names in the part behind the question mark."""
 _FILES: Final = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
-_OTHERS: Final = (
-    *(
-        "host",
-        "port",
-        "dbname",
-        "database",
-        "user",
-        "password",
-        "passfile",
-        "service",
-        "options",
-        "search_path",
-    ),
-    *("application_name", "sslpassword", "ssl_min_protocol_version", "ssl_max_protocol_version"),
-    *("krbsrvname", "gsslib"),
+_CONNECTION: Final = ("host", "port", "dbname", "database", "user", "password", "passfile", "service")
+_SESSION: Final = ("options", "search_path", "application_name")
+_SECURITY: Final = (
+    "sslpassword",
+    "ssl_min_protocol_version",
+    "ssl_max_protocol_version",
+    "krbsrvname",
+    "gsslib",
 )
+_OTHERS: Final = (*_CONNECTION, *_SESSION, *_SECURITY)
 """What else the driver knows there. All that it does not know it hands to the server, which refuses to be reached."""
 
 
