@@ -41,7 +41,8 @@ log = logging.getLogger(__name__)
 
 _REPEATED = 200
 """How many of another process's newest operations Discord delivers once more."""
-_SETTLE_SECONDS = 30.0
+_SETTLE_SECONDS = 1_800.0
+"""For what died processes owed at the end of a long storm: hundreds of meetups, one ledger after the other."""
 
 
 def main() -> None:
