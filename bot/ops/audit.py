@@ -17,7 +17,7 @@ def run(place: Place, meetup_id: str | None) -> int:
         return 1
     for each in report.findings:
         print(f"FAIL {each}")
-    print(f"Computed {report.entries} entries of {report.meetups} meetups again.")
+    print(f"Computed again: entries {report.entries}, meetups {report.meetups}.")
     if report.of_before:
         print(
             say_n(

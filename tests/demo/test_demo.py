@@ -114,7 +114,7 @@ def test_the_demo_tells_a_whole_meetup_and_leaves_its_files(done: Done) -> None:
         "Your attendance was corrected",
         "10 attested by the host",
         "Nothing is wrong.",
-        "Computed 9 entries of 1 meetups again.",
+        "Computed again: entries 9, meetups 1.",
         "Nothing differs.",
         "entry 8 and the 7 before it are what they were.",
     ):

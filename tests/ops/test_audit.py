@@ -48,7 +48,7 @@ def test_an_audit_says_what_it_computed_and_that_nothing_differs(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert audit.run(path, None) == 0
-    assert capsys.readouterr().out == "Computed 2 entries of 1 meetups again.\nNothing differs.\n"
+    assert capsys.readouterr().out == "Computed again: entries 2, meetups 1.\nNothing differs.\n"
 
 
 def test_an_audit_names_what_differs_and_exits_with_1(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
