@@ -213,7 +213,7 @@ class _Audit:
 
     def _of_one(self, person: Person, one: Attendance, attended: Sequence[Attendance]) -> Iterator[str]:
         current = self._sums.current(one.meetup_id, one.holder)
-        stated = self._sums.stated(person, one, attended, current, one.draft.facts.end)
+        stated = self._sums.stated(person, one, attended, (), current, one.draft.facts.end)
         if kind_of(current, stated) is not None:
             has = 0 if current is None else current.statement.split.minutes
             record_id = record_id_of(one.meetup_id, one.holder) if current is None else current.record_id

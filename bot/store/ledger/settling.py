@@ -42,6 +42,7 @@ class Settlement:
         self._now = now
         self._contact = contact
         self._newest: dict[int, tuple[int, bytes]] = {}
+        self._leaning: set[tuple[str, str]] = set()
         self.touched: set[str] = set()
         """The meetups of which an entry was written."""
 
@@ -130,16 +131,23 @@ class Settlement:
 
     def _settle_one(self, person: Person, one: Attendance, attended: Sequence[Attendance]) -> bool:
         """Give, correct or take back one entry; whether one was written."""
-        for running in self._sums.earlier_running(person, one):
-            if not running.is_over:
-                self._do("lean_on", running.meetup_id, one.meetup_id)
+        running = self._sums.earlier_running(person, one)
+        for each in running:
+            if not each.is_over:
+                self._lean(one.meetup_id, each.meetup_id)
         current = self._sums.current(one.meetup_id, one.holder)
-        stated = self._sums.stated(person, one, attended, current, self._now)
+        stated = self._sums.stated(person, one, attended, running, current, self._now)
         kind = kind_of(current, stated)
         if kind is None:
             return False
         self._add(one.guild_id, one.meetup_id, one.holder, kind, one.draft.rule, stated, current)
         return True
+
+    def _lean(self, meetup_id: str, on: str) -> None:
+        """Note once that a meetup leaves out what an earlier one has so far, however many people were in both."""
+        if (meetup_id, on) not in self._leaning:
+            self._do("lean_on", on, meetup_id)
+            self._leaning.add((meetup_id, on))
 
     def _take_back(self, guild_id: int, holder: str) -> None:
         """Revoke what somebody had of this meetup, of which nothing is left."""

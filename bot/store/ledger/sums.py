@@ -102,10 +102,14 @@ class Sums:
         person: Person,
         one: Attendance,
         attended: Sequence[Attendance],
+        running: Sequence[Running],
         current: Current | None,
         now: datetime,
     ) -> Statement:
-        """What is to be stated of one attendance; `attended` is what `attended` gives, of two days before it on."""
+        """What is to be stated of one attendance.
+
+        `attended` is what `attended` gives, of two days before it on, and `running` what `earlier_running` does.
+        """
         facts = one.draft.facts
         elsewhere: list[Interval] = [
             interval
@@ -113,8 +117,8 @@ class Sums:
             if each.place < one.place and each.draft.facts.end > facts.start
             for interval in each.draft.attended.covered
         ]
-        for running in self.earlier_running(person, one):
-            elsewhere += _of(running.covered, person)
+        for each in running:
+            elsewhere += _of(each.covered, person)
         place = (instant_to_text(facts.start), one.meetup_id)
         row = self._row("minutes_before", person.as_json, facts.day.isoformat(), *place)
         already = 0 if row is None else row[0]

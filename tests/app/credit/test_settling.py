@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.core.credit.record import RecordState
 from bot.core.meetup import events as ev
 from bot.core.meetup.commands import AddTakeaway, Next, PlaceDot, ProposeTopic
+from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.commands import Undo
 from bot.store.ledger.audit import audit
 from bot.store.opening import open_store
@@ -20,6 +22,16 @@ from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, SAM, Bench
 from tests.store.direct import direct
 from tests.store.test_erasure import erase
+
+
+async def one_settled_ahead(bench: Bench) -> Meetup:
+    """A meetup that goes on, after a later one of the same people is over and settled."""
+    first = await bench.start()
+    bench.clock.pass_minutes(10)
+    second = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(20)
+    await finish(bench, second)
+    return first
 
 
 async def test_a_record_says_all_that_an_auditor_asks_about(bench: Bench) -> None:
@@ -76,11 +88,7 @@ async def test_one_instant_counts_once_over_two_meetups(bench: Bench) -> None:
 async def test_a_later_meetup_that_ends_first_leaves_out_what_the_earlier_one_has_so_far(
     bench: Bench,
 ) -> None:
-    first = await bench.start()
-    bench.clock.pass_minutes(10)
-    second = await bench.start(CHANNEL + 100)
-    bench.clock.pass_minutes(20)
-    await finish(bench, second)
+    first = await one_settled_ahead(bench)
     assert await minutes_of(bench, LI) == []
     bench.clock.pass_minutes(30)
     await finish(bench, first)
@@ -88,23 +96,30 @@ async def test_a_later_meetup_that_ends_first_leaves_out_what_the_earlier_one_ha
     assert await minutes_of(bench, LI) == [60]
 
 
+@pytest.mark.of_a_file
+async def test_that_it_leaves_out_what_another_one_has_is_noted_once_however_many_were_in_both(
+    bench: Bench, place: Place
+) -> None:
+    database: Any = bench.store._database
+    done: list[str] = []
+    await database._connection.set_trace_callback(done.append)
+
+    await one_settled_ahead(bench)
+
+    with direct(place) as connection:
+        assert len(connection.execute("SELECT holder FROM attended").fetchall()) == 2
+    assert len([each for each in done if each.startswith("INSERT INTO settled_ahead")]) == 1
+
+
 async def test_an_earlier_meetup_that_is_called_off_gives_back_the_time_it_had(bench: Bench) -> None:
-    first = await bench.start()
-    bench.clock.pass_minutes(10)
-    second = await bench.start(CHANNEL + 100)
-    bench.clock.pass_minutes(20)
-    await finish(bench, second)
+    first = await one_settled_ahead(bench)
     await call_off(bench, first)
 
     assert await minutes_of(bench, LI) == [20]
 
 
 async def test_an_earlier_meetup_whose_end_is_taken_back_has_its_time_again(bench: Bench) -> None:
-    first = await bench.start()
-    bench.clock.pass_minutes(10)
-    second = await bench.start(CHANNEL + 100)
-    bench.clock.pass_minutes(20)
-    await finish(bench, second)
+    first = await one_settled_ahead(bench)
     await finish(bench, first)
     assert await minutes_of(bench, LI) == [30]
 
@@ -132,11 +147,7 @@ async def test_what_one_meetup_gives_back_is_not_taken_from_another_that_is_unde
 
 
 async def test_what_is_to_be_given_back_is_found_by_the_next_start(bench: Bench, other: Bench) -> None:
-    first = await bench.start()
-    bench.clock.pass_minutes(10)
-    second = await bench.start(CHANNEL + 100)
-    bench.clock.pass_minutes(20)
-    await finish(bench, second)
+    first = await one_settled_ahead(bench)
     bench.credits.failures = 1_000_000
     await call_off(bench, first)
     assert await bench.store.journal.uncredited() == [first.meetup_id]
