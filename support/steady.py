@@ -32,15 +32,16 @@ _Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 @contextmanager
 def steady() -> Iterator[None]:
     """Within it, every simulated Discord and every store that is opened keep to simulated time."""
-    unfinished = _Unfinished()
+    unfinished = UnderWay()
     settle = Env._settle_internal
 
-    async def settle_all(self: Env, *, timeout: float | None = None, **how: Any) -> None:  # noqa: ASYNC109 - simcord's
-        patience = None if timeout is None else max(timeout, PATIENCE_SECONDS)
-        await settle(self, timeout=patience, **how)
+    async def settle_all(self: Env, **how: Any) -> None:
+        if how.get("timeout") is not None:
+            how["timeout"] = max(how["timeout"], PATIENCE_SECONDS)
+        await settle(self, **how)
         while unfinished:
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-            await settle(self, timeout=patience, **how)
+            await settle(self, **how)
 
     with (
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
@@ -64,7 +65,7 @@ async def steady_simulation(database: Path, **settings: Any) -> AsyncIterator[Si
             yield sim
 
 
-class _Unfinished:
+class UnderWay:
     """Counts the work of the databases' threads whose outcome the loop has not taken in yet."""
 
     def __init__(self) -> None:
@@ -74,16 +75,23 @@ class _Unfinished:
         return self._count > 0
 
     def begins(self) -> None:
+        """A thread is given something to do."""
         self._count += 1
 
     def ends(self, _future: object = None) -> None:
+        """The loop takes in what came of it."""
         self._count -= 1
+
+    def lands(self) -> None:
+        """What came of it stands in the loop's queue: what is put behind that comes after it."""
+        self.begins()
+        asyncio.get_running_loop().call_soon(self.ends)
 
 
 class _Counted(SimpleQueue[_Item]):
     """The queue to a database's thread."""
 
-    def __init__(self, unfinished: _Unfinished) -> None:
+    def __init__(self, unfinished: UnderWay) -> None:
         super().__init__()
         self._unfinished = unfinished
 

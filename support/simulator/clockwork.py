@@ -21,7 +21,7 @@ from unittest import mock
 from simcord import _settlement
 from simcord.env import Env
 
-from support.steady import never_in_real_time
+from support.steady import UnderWay, never_in_real_time
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,24 +61,6 @@ class _Done:
 async def _done_at_once(*_command: object, **_options: object) -> _Done:
     """A real process would take real time, in which a simulated minute is over."""
     return _Done()
-
-
-class UnderWay:
-    """Counts the work of the database's thread whose outcome the loop has not taken in yet."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def __bool__(self) -> bool:
-        return self._count > 0
-
-    def lands(self) -> None:
-        """The outcome stands in the loop's queue: what is put behind it comes after it."""
-        self._count += 1
-        asyncio.get_running_loop().call_soon(self._landed)
-
-    def _landed(self) -> None:
-        self._count -= 1
 
 
 under_way = UnderWay()
