@@ -15,14 +15,14 @@ _START_SECONDS: Final = 2.0
 """What a start of the bot's process takes where nobody else keeps the machine busy, at most."""
 
 
-async def until(happened: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Return once this answers that it has; TimeoutError where it never does."""
+async def until(happened: Callable[[], bool | Awaitable[bool]], every_seconds: float = 0.005) -> None:
+    """Return once this answers that it has, asked every so often; TimeoutError where it never does."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             answer = happened()
             if answer if isinstance(answer, bool) else await answer:
                 return
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(every_seconds)
 
 
 def at_the_pace(of_start: float, seconds: float) -> float:

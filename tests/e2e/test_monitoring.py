@@ -17,6 +17,7 @@ from pathlib import Path
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
+from support import patience
 from support.loopback import LoopbackDiscord
 from support.loopback.payloads import CHANNEL_ID, GUILD_ID, HOST_ID
 from support.patience import PATIENCE_SECONDS, at_the_pace
@@ -47,9 +48,15 @@ async def page(port: int, path: str) -> tuple[int, str]:
 
 
 async def until(port: int, path: str, right: Callable[[int, str], bool]) -> tuple[int, str]:
-    async with asyncio.timeout(PATIENCE_SECONDS):  # a start, and what follows from it
-        while not right(*(answer := await page(port, path))):  # noqa: ASYNC110 - at the other end of a socket
-            await asyncio.sleep(0.05)
+    """What a bot answers once that is right."""
+    answer = (0, "")
+
+    async def is_right() -> bool:
+        nonlocal answer
+        answer = await page(port, path)
+        return right(*answer)
+
+    await patience.until(is_right, every_seconds=0.05)
     return answer
 
 
@@ -148,9 +155,10 @@ async def test_a_shard_that_is_lost_and_a_disk_that_takes_nothing_are_reasons_no
             another.execute("BEGIN IMMEDIATE")
             await loop.slash("leancoffee", START)
             await until(port, "/ready", lambda status, reasons: status == 503 and "locked" in reasons)
+            # Before that the write is tried once more, and would go through.
+            await until(port, "/metrics", lambda _, text: 'outcome="not_saved"' in text)
         await loop.slash("leancoffee", START)
         await until_ready(port)
-        await until(port, "/metrics", lambda _, text: 'outcome="not_saved"' in text)
 
         await loop.__aexit__(None, None, None)
         _, reasons = await until(port, "/ready", lambda status, _: status == 503)

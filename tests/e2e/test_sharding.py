@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from support.loopback import GUILD_ID, LoopbackDiscord, Recorded, payloads
-from support.patience import PATIENCE_SECONDS
+from support.patience import until
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import STATUS, bot
 from tests.store.making import names_in
 
 
 async def both_connected(loop: LoopbackDiscord) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while len(loop.gateway.identified) < 2:  # noqa: ASYNC110 - a socket tells nobody
-            await asyncio.sleep(0.05)
+    await until(lambda: len(loop.gateway.identified) == 2)
 
 
 async def test_all_shards_of_one_process_are_connected_at_the_gateway_of_the_base(

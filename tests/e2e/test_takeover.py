@@ -26,7 +26,7 @@ from bot.store.opening import open_store
 from bot.store.postgres.address import PostgresUrl
 from bot.store.shards.lease import LEASE_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord
-from support.patience import PATIENCE_SECONDS, at_the_pace
+from support.patience import PATIENCE_SECONDS, at_the_pace, until
 from tests import databases
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import STATUS, BotProcess, bot
@@ -204,9 +204,7 @@ async def test_two_ranges_serve_side_by_side_and_one_of_them_brings_the_commands
         process(loop, tmp_path, url, "0/2") as one,
         process(loop, tmp_path, url, "1/2", name="two") as two,
     ):
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while len(loop.gateway.identified) < 2:  # noqa: ASYNC110 - a socket tells nobody
-                await asyncio.sleep(0.1)
+        await until(lambda: len(loop.gateway.identified) == 2)
         await loop.connected()
         await start_a_meetup(loop)
         for each in (one, two):

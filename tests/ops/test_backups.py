@@ -22,7 +22,7 @@ from bot.store.sqlite.backup_folder import backup_into
 from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.sqlite.proof import RESTORING
 from bot.store.store import SqlStore
-from support.patience import PATIENCE_SECONDS
+from support.patience import PATIENCE_SECONDS, until
 from tests.store.making import Pipeline, add, dot, names_in, plan
 
 ROOT = Path(__file__).parents[2]
@@ -115,11 +115,11 @@ async def test_a_folder_that_is_gone_is_told_once_and_its_return_too(
     database: Path, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     backups = of(database, folder)
-    folder.rmdir()  # noqa: ASYNC240
+    await asyncio.to_thread(folder.rmdir)
     assert [await backups.make() for _ in range(2)] == [False, False]
     assert "does not exist" in (backups.fault or "")
 
-    folder.mkdir(mode=0o700)  # noqa: ASYNC240
+    await asyncio.to_thread(folder.mkdir, mode=0o700)
     assert await backups.make()
 
     assert [level for level, _ in told(caplog)] == [logging.ERROR, logging.WARNING, logging.WARNING]
@@ -154,9 +154,7 @@ async def test_it_makes_the_first_at_once_and_no_other_within_the_day(database: 
     backups = of(database, folder)
     making = asyncio.create_task(backups.keep_making(0, 0.05))
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while backups.made_at is None:  # noqa: ASYNC110 - what is waited for is another process
-                await asyncio.sleep(0.05)
+        await until(lambda: backups.made_at is not None)
         found = names_in(folder)
         await asyncio.sleep(1)
         assert names_in(folder) == found

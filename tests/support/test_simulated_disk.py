@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from bot.store.store import SqlStore
-from support.patience import PATIENCE_SECONDS
+from support.patience import PATIENCE_SECONDS, until
 from support.simulator.disk import Disk
 from support.simulator.process import Process, State
 from tests.app.ports import GUILD
@@ -23,9 +23,7 @@ async def test_what_a_dead_process_writes_as_it_is_cleared_away_waits_for_nothin
     try:
         disk.die_at(1, after=False)
         under_way = asyncio.ensure_future(store.people.remember(GUILD, 1, "Ada"))
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while process.is_alive:  # noqa: ASYNC110 - a process that dies tells nobody
-                await asyncio.sleep(0)
+        await until(lambda: not process.is_alive)
 
         process.state = State.BURIED
         disk.bury()

@@ -19,7 +19,7 @@ _OWN = ("member_names", "activities", "certifications", "renewals", "used_in_ren
 
 def own(stage: Stage) -> list[Any]:
     """Everything that people keep about themselves."""
-    return [stage.rows(f"SELECT * FROM {table}") for table in _OWN]  # noqa: S608 - our own tables
+    return [stage.rows(f"SELECT * FROM {table}") for table in _OWN]
 
 
 async def add(hands: Hands, **changes: Any) -> InteractionResult:

@@ -329,7 +329,7 @@ async def test_the_closing_round_takes_answers_and_ends_on_its_old_board(upgrade
     (summary,) = upgraded.new("closing")
     assert summary.attachments
     meetup_id = upgraded.life.picture["meetups"]["closing"]["meetup_id"]
-    assert len(upgraded.rows(f"SELECT 1 FROM credit_records WHERE meetup_id = '{meetup_id}'")) == 2  # noqa: S608
+    assert len(upgraded.rows(f"SELECT 1 FROM credit_records WHERE meetup_id = '{meetup_id}'")) == 2
 
 
 @pytest.mark.parametrize("room", ["gathering", *WITH_VOICE])

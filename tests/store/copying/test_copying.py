@@ -91,7 +91,7 @@ def test_a_database_goes_there_and_back_and_is_the_same(
     assert heads(first) == heads(elsewhere) == heads(second)
     with closing(sqlite3.connect(first)) as one, closing(sqlite3.connect(second)) as other:
         for each in tables():
-            read = f'SELECT {each.listed} FROM "{each.name}"'  # noqa: S608
+            read = f'SELECT {each.listed} FROM "{each.name}"'
             assert sorted(map(repr, one.execute(read))) == sorted(map(repr, other.execute(read))), each.name
 
 
@@ -224,12 +224,12 @@ def test_no_server_is_copied_whose_bot_still_has_its_turn(
     opening.migrate(elsewhere)
     name = elsewhere.reveal().rpartition("/")[2]
     now = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
-    server.ask(f"INSERT INTO shard_leases VALUES (2, 0, 0, 'somebody', 1, {now} + 60000)", name)  # noqa: S608
+    server.ask(f"INSERT INTO shard_leases VALUES (2, 0, 0, 'somebody', 1, {now} + 60000)", name)
 
     with pytest.raises(DatabaseRefused, match="is connected to the database"):
         copy(elsewhere, tmp_path / "new.db")
 
-    server.ask(f"UPDATE shard_leases SET held_until_ms = {now} - 1", name)  # noqa: S608
+    server.ask(f"UPDATE shard_leases SET held_until_ms = {now} - 1", name)
     assert copy(elsewhere, tmp_path / "new.db")["shard_leases"].rows == 1
     with pytest.raises(DatabaseRefused, match="is not empty"):
         copy(full, elsewhere)
