@@ -30,6 +30,7 @@ from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesFile, MinutesService, gathered
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.measures import Measures
 from bot.app.meetups.gate import Gate
@@ -251,6 +252,7 @@ def compose(
         presence=presence,
         series=scheduler,
         local_times=local_times,
+        ring=UnnotedPeople(meetups, discord_channels, choices).ring,
     )
     proofs = ProofService(FileSignatures(KeyFile(config.signing_key_path)), store.public_keys, clock)
     use_cases = UseCases(

@@ -38,6 +38,7 @@ from bot.app.ports import (
 )
 from bot.app.set_aside import SetAside
 from bot.app.shards import LastBeats
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.commands import ChangePlan, Command, LoseSight, RegainSight
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
@@ -143,6 +144,7 @@ class Recovery:
         presence: PresenceService,
         series: SeriesUpkeep,
         local_times: LocalTimeUpkeep,
+        ring: Callable[[str, Alarm], Awaitable[None]],
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._journal = journal
@@ -158,6 +160,7 @@ class Recovery:
         self._presence = presence
         self._series = series
         self._local_times = local_times
+        self._ring = ring
         self._pause_seconds = pause_seconds
         self._begun = False
         self._unshown: list[str] | None = []
@@ -175,7 +178,7 @@ class Recovery:
         self._begun = True
         await self._patiently(self._presence.prepare)
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
-        self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
+        self._alarms.start(self._ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
         last_beats = await self._patiently(self._last_beats)
         unfinished = await self._patiently(self._journal.unfinished)
