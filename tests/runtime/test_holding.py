@@ -26,7 +26,7 @@ async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None
     async with held(config(tmp_path), asyncio.Event(), nobody) as hold:
         await asyncio.wait_for(hold.keep(), PATIENCE_SECONDS)
         assert hold.starts is None
-        with pytest.raises(DatabaseRefused), lock.held_at_once(config(tmp_path).database):
+        with pytest.raises(DatabaseRefused), lock.held_at_once(tmp_path / "meetups.db"):
             pytest.fail("held twice")
 
 
