@@ -18,11 +18,12 @@ from bot.app.ports import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
+from bot.ui.delivery import comparing
 from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
 from bot.ui.delivery.channel_faults import ChannelFaults
 from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
+from bot.ui.delivery.comparing import looks_of
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.joining import is_above_a_board, joined, line_above
 from bot.ui.delivery.patience import Patience
@@ -42,7 +43,6 @@ from bot.ui.delivery.wanted import (
     has_final,
     is_unnoted,
     reminder_stands,
-    says_cancelled,
     scene,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
@@ -163,7 +163,7 @@ class BoardKeeper:
             if before is None:
                 with sent_as(priority_of(want)):
                     await self._post(want, should_be, posted, meetup)
-            elif want.stays and (before.is_open or tells_otherwise(before, want)):
+            elif want.stays and (before.is_open or comparing.tells_otherwise(before, want)):
                 await (self._close(before, meetup) if want.slot == TIME_UP else self._complete(before, want))
             elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
                 await self._post_below(before, want, meetup)
@@ -202,11 +202,11 @@ class BoardKeeper:
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
                 await self._look_after(post, meetup)
-            elif at not in should_be and lacks_its_final_form(post, meetup):
+            elif at not in should_be and comparing.lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
-        for post in [each for each in posted.values() if says_cancelled(meetup, each.slot)]:
+        for post in comparing.outdated(meetup, posted.values()):
             await self._close(post, meetup)
         self._withdrawn.are_hidden(meetup)
 
@@ -336,11 +336,11 @@ class BoardKeeper:
         await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        view, files = final_form(post, meetup), () if post.slot == SUMMARY else None
+        view, files = comparing.final_form(post, meetup), () if post.slot == SUMMARY else None
         if not is_above_a_board(post, (await self._posts_of(post.meetup_id)).values()):
             await self._overwrite_if_there(post, view, files)
         self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
+        await self._keep(replace(post, is_open=False, drawn=comparing.noted_of(post, meetup, view)))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""

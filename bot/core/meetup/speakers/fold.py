@@ -41,7 +41,7 @@ def queue_again(before: Meetup, meetup: Meetup, queue: Speakers) -> Meetup:
 
 
 def of_those_here(before: Meetup, meetup: Meetup) -> Meetup:
-    """Whoever has left since `before` neither waits to speak nor has the floor, nor will in a talk that comes back."""
+    """Whoever has left since `before` neither waits to speak nor has the floor, also in a talk that comes back."""
     gone = before.presence.present - meetup.presence.present
     after = _without(meetup, gone)
     if not any(each.speakers.names(gone) for each in after.undo.points):
