@@ -6,7 +6,6 @@ that were posted, so drawing twice, late, or after a restart does no harm.
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -47,6 +46,7 @@ from bot.ui.delivery.wanted import (
 )
 from bot.ui.delivery.withdrawn import Withdrawn
 from bot.ui.kit.components import Sheet
+from bot.ui.kit.files import attachment
 from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
 
 log = logging.getLogger(__name__)
@@ -330,7 +330,7 @@ class BoardKeeper:
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
-        files = [discord.File(io.BytesIO(each.content), each.name) for each in (want.file,) if each]
+        files = [attachment(each.content, each.name) for each in (want.file,) if each]
         await self._overwrite_if_there(post, want.view, files or None)
         self._drawn.pop(post.message_id, None)
         await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
