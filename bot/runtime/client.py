@@ -58,6 +58,7 @@ EXTENSIONS = (
     "cogs.meetup.discussion",
     "cogs.meetup.speakers",
     "cogs.meetup.actions",
+    "cogs.meetup.actions_card",
     "cogs.meetup.takeaways",
     "cogs.host.changing",
     "cogs.meetup.attendance",

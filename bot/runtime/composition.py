@@ -274,7 +274,7 @@ def compose(
         retention,
         series,
         scheduler,
-        ActionsService(meetups, store.series, scheduler),
+        ActionsService(meetups, store.series, scheduler, people),
         faults,
         set_aside,
         boards=boards,
