@@ -43,7 +43,8 @@ RATE_LIMIT_SECONDS = 30.0
 discord.py takes."""
 
 EXTENSIONS = (
-    "cogs.gateway",
+    "cogs.gateway.sessions",
+    "cogs.gateway.changes",
     "cogs.meetup.leancoffee",
     "cogs.community.history",
     "cogs.meetup.board",
@@ -64,6 +65,7 @@ EXTENSIONS = (
     "cogs.meetup.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",
+    "cogs.credit.attendance_buttons",
     "cogs.credit.export",
     "cogs.credit.activities",
     "cogs.credit.renewal",
