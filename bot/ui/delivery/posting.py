@@ -18,7 +18,8 @@ from typing import Any
 import discord
 
 from bot.app.history.minutes import MinutesFile
-from bot.app.ports import Post, PostAttempt, Posts, StoreFailed
+from bot.app.ports import StoreFailed
+from bot.app.posts import Post, PostAttempt, Posts
 from bot.core.erased import is_former
 from bot.core.frozen import frozen
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
