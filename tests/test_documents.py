@@ -109,5 +109,6 @@ def test_every_decision_is_listed_and_numbered() -> None:
     assert [int(each[:4]) for each in pages] == list(range(1, len(pages) + 1))
     assert [each for each in _LINK.findall(text_of(folder / "README.md")) if each[:4].isdigit()] == pages
     for page in pages:
-        heading, *_ = (folder / page).read_text("utf-8").splitlines()
+        heading, _, status, *_ = (folder / page).read_text("utf-8").splitlines()
         assert heading.startswith(f"# {page[:4]} ")
+        assert status.startswith("**Status:** "), page
