@@ -12,7 +12,6 @@ from dataclasses import replace
 
 import discord
 
-from bot.app.measures import Pending
 from bot.app.posts import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.ahead.occurrence import Reminder
@@ -24,6 +23,7 @@ from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.joining import is_above_a_board, joined, line_above
+from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.patience import Patience
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
@@ -61,7 +61,7 @@ OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
 
-class BoardKeeper:
+class BoardKeeper(Keeper):
     """The announcer over discord.py, for messages in the meetup's channel."""
 
     def __init__(
@@ -127,18 +127,6 @@ class BoardKeeper:
 
     def _is_in_doubt(self, meetup_id: str) -> bool:
         return meetup_id in self._distrusted or meetup_id in self._comes_down
-
-    def try_again(self, guild_id: int) -> None:
-        """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
-        self._coalescer.try_again(guild_id)
-
-    def pending(self) -> tuple[Pending, ...]:
-        """What is to be shown and is not yet."""
-        return (self._coalescer.pending(),)
-
-    async def drain(self) -> None:
-        """Draw everything that was asked for, without pauses, and wait until that is done."""
-        await self._coalescer.drain()
 
     async def _draw_or_report(self, meetup: Meetup) -> float | None:
         """Draw; where the channel does not let the bot write, or is gone, that is a fault as well."""
