@@ -1,4 +1,4 @@
-"""The ports over one SQLite file."""
+"""The ports over one open database, a SQLite file or PostgreSQL's."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class SqlStore:
         return await self._database.rescue()
 
     async def close(self) -> None:
-        """Commit what waits and close the file. May be called again."""
+        """Commit what waits and close the database. May be called again."""
         await self._database.close()
 
 
