@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.app.ports import Post, PostAttempt
+from bot.app.posts import Post, PostAttempt
 from bot.app.shards import EVERYTHING, LastBeats, ShardRange
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, SeriesOutdated, Unreadable
+from bot.app.ports import OccurrenceTaken, SeriesChange, SeriesOutdated, Unreadable
+from bot.app.posts import ScheduledEventPost
 from bot.app.series.ports import Draft, Fault
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.series.edition import Edition

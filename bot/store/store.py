@@ -14,14 +14,8 @@ from bot.app.credit.proofs import PublicKeys
 from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
 from bot.app.measures import Measures
-from bot.app.ports import (
-    Credits,
-    Journal,
-    People,
-    Posts,
-    ScheduledEventPosts,
-    SettingsStore,
-)
+from bot.app.ports import Credits, Journal, People, SettingsStore
+from bot.app.posts import Posts, ScheduledEventPosts
 from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
 from bot.app.shards import EVERYTHING, Heartbeat, ShardRange

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.wanted import (
     BOARD,

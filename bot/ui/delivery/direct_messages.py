@@ -11,7 +11,7 @@ import logging
 import discord
 
 from bot.app.measures import Pending
-from bot.app.ports import Post, Posts
+from bot.app.posts import Post, Posts
 from bot.app.series.ports import Followers
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup

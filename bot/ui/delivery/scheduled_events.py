@@ -16,7 +16,7 @@ import discord
 from discord import EventStatus
 
 from bot.app.measures import Pending
-from bot.app.ports import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.posts import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.app.proposals.ports import TopicDraft
 from bot.core.credit.ledger.entry import Head
 from bot.core.meetup import events as ev

@@ -14,7 +14,8 @@ from typing import Final, Protocol
 import discord
 
 from bot.app.measures import Pending
-from bot.app.ports import Channels, Post, Posts
+from bot.app.ports import Channels
+from bot.app.posts import Post, Posts
 from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.state import Meetup, Stage
 from bot.ui.delivery.coalesce import Coalescer
