@@ -18,6 +18,7 @@ import apscheduler.triggers.interval
 import discord
 import simcord
 from simcord import InteractionResult
+from simcord.backend import Backend
 from simcord.backend.serializers import message_payload
 from simcord.enums import InteractionType
 from simcord.env import Env
@@ -50,7 +51,7 @@ class _SimulatedDatetime(datetime):
     """What APScheduler takes for `datetime`: `now` is discord.py's clock, which simcord moves."""
 
     @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # any datetime will do
         return discord.utils.utcnow().astimezone(tz)
 
 
@@ -66,9 +67,17 @@ def alarms_by_discords_clock() -> Iterator[None]:
 
 @contextmanager
 def simulated_time() -> Iterator[None]:
-    """Let APScheduler and simcord agree on the time, and let simcord look often."""
+    """Let APScheduler and simcord agree on the time, and let simcord look often.
+
+    It looks for polls whose time is up among all messages, at every step of its clock: the bot makes none.
+    """
     idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
-    with alarms_by_discords_clock(), mock.patch.object(Env._settle_internal, "__kwdefaults__", idle):
+    with (
+        alarms_by_discords_clock(),
+        mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
+        mock.patch.object(Backend, "next_poll_deadline", return_value=None),
+        mock.patch.object(Backend, "expire_due_polls"),
+    ):
         yield
 
 

@@ -2,8 +2,8 @@
 
 As shipped, simcord lets a timer that is due soon fire in real time, gives the bot some real seconds to come to rest,
 and threads answer when they please. Here timers know simulated time alone, patience is counted in turns of the loop,
-which waits for each piece of work of a thread, and ids and salts are drawn from the seed. Holds private names of
-simcord and aiosqlite (both are pinned exactly).
+which does itself what threads would do (a SQLite file is opened so that it may), and ids and salts are drawn from the
+seed. Holds private names of simcord (its version is pinned exactly).
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import os
 import secrets
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from random import Random
 from typing import Any, ParamSpec, TypeVar
 from unittest import mock
 
+import aiosqlite
 from simcord import _settlement
 from simcord.env import Env
 
@@ -40,6 +42,7 @@ def repeatable(chance: Random) -> Iterator[None]:
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", _settling()),
         mock.patch.object(asyncio, "to_thread", _in_the_loop),
+        mock.patch.object(aiosqlite, "connect", partial(aiosqlite.connect, check_same_thread=False)),
         mock.patch.object(secrets, "choice", chance.choice),
         mock.patch.object(secrets, "token_hex", lambda size: chance.randbytes(size).hex()),
         mock.patch.object(os, "urandom", chance.randbytes),

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from aiosqlite.core import set_exception, set_result
 from simcord.env import Env
 
 from bot.store.store import SqlStore
 from support.simulator.faults import OF_A_DISK, Fault
 from support.simulator.process import Process
 from support.simulator.records import Records, of_a_file
-from support.simulator.storage import LONGEST_WORK, Storage, no_more
+from support.simulator.storage import Storage, no_more
 
 _Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
@@ -30,20 +31,26 @@ _NO_LIMIT = 1_000_000_000
 
 
 class _InStep:
-    """In place of the queue to the database's thread: whoever puts something in waits until it is done."""
+    """In place of the queue to the database's thread: whoever puts something in does it, in the loop."""
 
     def __init__(self, queue: Any, disk: Disk) -> None:
         self._queue = queue
         self._disk = disk
 
     def put_nowait(self, item: _Item) -> None:
-        """Do a piece of work in the database's thread, at once or, on a slow disk, some seconds later."""
+        """Do a piece of work at once or, on a slow disk, some seconds later."""
+        self._disk.in_step(partial(_done, *item))
 
-        def work(done: Callable[[], None]) -> None:
-            self._queue.put_nowait(item)
-            self._queue.put_nowait((None, done))  # by then whoever waits for the item was told
 
-        self._disk.in_step(work)
+def _done(future: asyncio.Future[Any] | None, function: Callable[[], Any]) -> None:
+    """Do what aiosqlite's thread would, which tells whoever waits by way of the loop."""
+    tell: Callable[[asyncio.Future[Any], Any], None] = set_result
+    try:
+        outcome = function()
+    except Exception as error:
+        tell, outcome = set_exception, error
+    if future is not None:
+        future.get_loop().call_soon(tell, future, outcome)
 
 
 class Disk(Storage):
@@ -135,11 +142,11 @@ class Disk(Storage):
         self._execute(f"PRAGMA max_page_count = {_NO_LIMIT}")
 
     def _execute(self, sql: str) -> None:
-        _in_thread(self._connection, lambda it: it.execute(sql).fetchall())
+        self._connection._conn.execute(sql).fetchall()
 
     def _progress(self, work: Callable[[sqlite3.Connection], object]) -> None:
         for each in (self._connection, self._reader):
-            _in_thread(each, work)
+            work(each._conn)
 
 
 def _break_off(connection: sqlite3.Connection) -> None:
@@ -164,17 +171,3 @@ def _break_off(connection: sqlite3.Connection) -> None:
 def _let_go_on(connection: sqlite3.Connection) -> None:
     connection.set_progress_handler(None, 0)
     connection.set_trace_callback(None)
-
-
-def _in_thread(connection: Any, work: Callable[[sqlite3.Connection], object]) -> None:
-    done = threading.Event()
-
-    def run() -> None:
-        try:
-            work(connection._conn)
-        finally:
-            done.set()
-
-    connection._tx._queue.put_nowait((None, run))
-    if not done.wait(LONGEST_WORK):
-        raise TimeoutError("The database's thread does not answer.")

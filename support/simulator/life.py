@@ -25,6 +25,7 @@ from support.simulator.faults import ON_A_DISK, Fault
 from support.simulator.gateway import Gateway
 from support.simulator.invariants import INVARIANTS
 from support.simulator.invariants.base import Invariant
+from support.simulator.journals import Journals
 from support.simulator.network import Network
 from support.simulator.old_age import forgotten
 from support.simulator.people.crowd import Crowd
@@ -91,6 +92,7 @@ class Life:
         self.town: list[Community] = settle_town(sim.env, chance, setting.guilds)
         self.weather = Weather(self, chance, setting.faults)
         self.records = self.storage.records()
+        self.journals = Journals(self)
         self.errors: list[tuple[str, str]] = []
         self._crowd = Crowd(self, chance, wants_prompts=setting.seed % 2 == 1)
         self._invariants: list[Invariant] = [each(self) for each in INVARIANTS]

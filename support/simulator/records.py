@@ -12,6 +12,12 @@ from typing import Any
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import AT_LEISURE, PostgresConnection
 
+_HEADS = """
+SELECT meetup_id, guild_id, channel_id, phase, credited_at NOTNULL,
+       (SELECT coalesce(max(seq), 0) FROM journal WHERE journal.meetup_id = meetups.meetup_id)
+FROM meetups
+"""
+_ADDED = "SELECT meetup_id, seq, kind, step, cause FROM journal WHERE meetup_id = ? AND seq > ? ORDER BY seq"
 _MARK = re.compile(r"\?\d*")
 _LIVE = ("gathering", "voting", "discussing", "closing")
 
@@ -29,13 +35,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One meetup, by its row. `phase` is its text on disk; ids are snowflakes."""
+    """One meetup, by its row. `phase` is its text on disk; ids are snowflakes; `last_seq` is its newest event's."""
 
     meetup_id: str
     guild_id: int
     channel_id: int
     phase: str
     is_credited: bool
+    last_seq: int
 
     @property
     def is_live(self) -> bool:
@@ -50,7 +57,7 @@ class Records:
         """`ask` reads rows, by a statement as SQLite takes it with what belongs to its `?`."""
         self._ask = ask
         self._close = close
-        self.rows: dict[tuple[str, int], Row] = {}
+        self.rows: list[Row] = []
         self.by_cause: dict[str, list[Row]] = {}
         self.meetups: dict[str, Head] = {}
         self._seen: dict[str, int] = {}
@@ -62,20 +69,19 @@ class Records:
 
     def look(self) -> None:
         """Read what is new."""
-        for values in self.ask(
-            "SELECT meetup_id, guild_id, channel_id, phase, credited_at NOTNULL FROM meetups"
-        ):
+        for values in self.ask(_HEADS):
             self.meetups[values[0]] = Head(*values)
-        for meetup_id in self.meetups:
-            for values in self.ask(
-                "SELECT meetup_id, seq, kind, step, cause FROM journal WHERE meetup_id = ? AND seq > ? ORDER BY seq",
-                meetup_id,
-                self._seen.get(meetup_id, 0),
-            ):
-                row = Row(*values)
-                self.rows[row.meetup_id, row.seq] = row
-                self.by_cause.setdefault(row.cause, []).append(row)
-                self._seen[meetup_id] = row.seq
+        for head in self.meetups.values():
+            seen = self._seen.get(head.meetup_id, 0)
+            if seen < head.last_seq:
+                self._read_on(head.meetup_id, seen)
+
+    def _read_on(self, meetup_id: str, seen: int) -> None:
+        for values in self.ask(_ADDED, meetup_id, seen):
+            row = Row(*values)
+            self.rows.append(row)
+            self.by_cause.setdefault(row.cause, []).append(row)
+            self._seen[meetup_id] = row.seq
 
     def ask(self, sql: str, *parameters: Any) -> list[Any]:
         """Rows as they are committed."""
@@ -84,7 +90,7 @@ class Records:
     def kinds(self) -> list[str]:
         """Every event's meetup, by number, and kind, in order: what two equal runs have in common."""
         numbers = {each: number for number, each in enumerate(self.meetups)}
-        return [f"{numbers[each.meetup_id]} {each.seq} {each.kind}" for each in self.rows.values()]
+        return [f"{numbers[each.meetup_id]} {each.seq} {each.kind}" for each in self.rows]
 
     def close(self) -> None:
         """Let go of the database."""

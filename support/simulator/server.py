@@ -26,11 +26,13 @@ from bot.store.store import SqlStore
 from support.simulator.faults import OF_A_SERVER, Fault
 from support.simulator.process import Process, State
 from support.simulator.records import Records, on_a_server
-from support.simulator.storage import LONGEST_WORK, Storage, no_more
+from support.simulator.storage import Storage, no_more
 
 T = TypeVar("T")
 
-_PATIENT = Limits(statement=0.0, lock=1.0, answer=LONGEST_WORK)
+_LONGEST_WORK = 60.0
+"""Real seconds for one piece of work."""
+_PATIENT = Limits(statement=0.0, lock=1.0, answer=_LONGEST_WORK)
 """A statement that is slow because the machine is busy would fail in one run, and not in the next."""
 _BETWEEN_CUTS = 7
 """Statements from one connection that is cut to the next: few enough to meet transactions, enough to get through."""
@@ -65,7 +67,7 @@ class Server(Storage):
         for each in self._threads:
             connection: Any = each._connection
             connection._limits = _PATIENT
-            self._wait_for(each, lambda it: it.script("SET statement_timeout = 0"))
+            _wait_for(each.call, lambda it: it.script("SET statement_timeout = 0"))
             connection.execute = _Watched(connection.execute, connection, self)
             connection.script = _Watched(connection.script, connection, self)
             each.call = self._in_step(each.call)
@@ -126,7 +128,7 @@ class Server(Storage):
 
         with (
             mock.patch.object(connections, "monotonic", monotonic),
-            mock.patch.object(connections, "_CONNECT_SECONDS", LONGEST_WORK),
+            mock.patch.object(connections, "_CONNECT_SECONDS", _LONGEST_WORK),
         ):
             yield
 
@@ -149,14 +151,7 @@ class Server(Storage):
             raise Lost("the connection broke before the answer was here")
 
     def _in_step(self, call: Callable[[Function], None]) -> Callable[[Function], None]:
-        def in_step(function: Function) -> None:
-            def work(done: Callable[[], None]) -> None:
-                call(function)
-                call(lambda _connection: done())
-
-            self.in_step(work)
-
-        return in_step
+        return lambda function: self.in_step(lambda: _wait_for(call, function))
 
     async def _at_leisure(self, work: Callable[[PostgresConnection], T]) -> T:
         """What takes its time on a connection of its own: here everybody waits for it."""
@@ -169,13 +164,6 @@ class Server(Storage):
                 return work(connection)
         except self._database.errors as error:
             raise self._database._unread(error) from error
-
-    def _wait_for(self, thread: Any, function: Function) -> None:
-        done = threading.Event()
-        thread.call(function)
-        thread.call(lambda _connection: done.set())
-        if not done.wait(LONGEST_WORK):
-            raise TimeoutError("The database's thread does not answer.")
 
     def _cut(self) -> None:
         """Break every connection of the bot's, and wait until they are gone."""
@@ -201,6 +189,15 @@ class _Watched:
         found: Found | str = self._send(sql) if parameters is None else self._send(sql, parameters)
         self._server.after(self._connection, decides=decides)
         return found
+
+
+def _wait_for(call: Callable[[Function], None], function: Function) -> None:
+    """Have a connection's thread do something, by what hands it on, and wait until that is done."""
+    done = threading.Event()
+    call(function)
+    call(lambda _connection: done.set())
+    if not done.wait(_LONGEST_WORK):
+        raise TimeoutError("The database's thread does not answer.")
 
 
 def _decides(connection: PostgresConnection, sql: str) -> bool:

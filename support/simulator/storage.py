@@ -7,7 +7,6 @@ repeatable. At any of them the process may die.
 from __future__ import annotations
 
 import asyncio
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
@@ -20,9 +19,6 @@ from support.simulator.clockwork import under_way
 from support.simulator.faults import Fault
 from support.simulator.process import Process, State
 from support.simulator.records import Records
-
-LONGEST_WORK = 60.0
-"""Real seconds for one piece of work."""
 
 
 class Storage(ABC):
@@ -87,10 +83,10 @@ class Storage(ABC):
         """Each piece of work takes so long (simulated seconds)."""
         self.seconds = seconds
 
-    def in_step(self, work: Callable[[Callable[[], None]], None]) -> None:
+    def in_step(self, work: Callable[[], None]) -> None:
         """Have a piece of work done, at once or, where all is slow, some seconds later.
 
-        `work` sends it to its thread, and calls what it is given there when it is done. A dead process does nothing.
+        `work` returns when it is done. A dead process does nothing.
         """
         if self.process.state is State.BURIED:
             raise asyncio.CancelledError
@@ -100,7 +96,7 @@ class Storage(ABC):
         else:
             self._do(work)
 
-    def _do(self, work: Callable[[Callable[[], None]], None]) -> None:
+    def _do(self, work: Callable[[], None]) -> None:
         if not self.process.is_alive:
             return
         self.works += 1
@@ -108,10 +104,7 @@ class Storage(ABC):
         if dies and not self.dies_after:
             self.process.die()
             return
-        done = threading.Event()
-        work(done.set)
-        if not done.wait(LONGEST_WORK):
-            raise TimeoutError("The database's thread does not answer.")
+        work()
         under_way.lands()
         if dies:
             self.process.die()

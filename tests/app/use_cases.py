@@ -71,6 +71,7 @@ class Bench:
         self.credits = FailingCredits(store.credits)
         self.set_aside = SetAside()
         self.settings = GuildSettingsService(store.settings, "UTC", self.set_aside)
+        self.people = PeopleService(store.people)
         self.channels = SetChannels()
         self.choices = AttendanceChoices(store.privacy, clock)
         noted = Noted(self.channels, self.choices)
@@ -94,7 +95,7 @@ class Bench:
             new_id=_new_id,
         )
         self.corrections = Corrections(
-            self.meetups, self.journal, store.corrections, PeopleService(store.people), self.choices
+            self.meetups, self.journal, store.corrections, self.people, self.choices
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(
@@ -110,8 +111,7 @@ class Bench:
             new_id=_new_id,
             volunteers=store.volunteers,
         )
-        self.actions = ActionsService(self.meetups, store.series, self.scheduler)
-        self.people = PeopleService(store.people)
+        self.actions = ActionsService(self.meetups, store.series, self.scheduler, self.people)
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
         self.voice = VoiceService(self.meetups, self.presence, noted)
         self.hosting = HostingService(self.meetups, noted)

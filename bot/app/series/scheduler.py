@@ -240,8 +240,11 @@ class Scheduler:
             series = looked_at(series, todo.missed)
             missed = tuple(each.noted(series, OccurrenceState.MISSED) for each in todo.missed)
             await self._series.save(SeriesChange(series, wake_at, notes=missed))
-        for each in todo.to_open:
+        for number, each in enumerate(todo.to_open):
             left -= 1
+            if number and await self._journal.open_in_channel(series.channel_id) is not None:
+                await self._wait_for_channel(series, each)  # for the one before it, most likely
+                return
             opened = await self._open(series, each, wake_at if left else todo.wake_at)
             if opened is None:
                 return

@@ -132,7 +132,6 @@ def _record(row: Found, stated: Statement, words: Words, members: dict[str, int]
         attested_at=facts.attested_at,
         in_voice=facts.in_voice,
         contact=said(facts.source.contact),
-        topic_numbers=tuple(each.number for each in facts.topics if each.number),
         journal_seq=facts.source.seq,
         journal_hash=facts.source.hash,
     )

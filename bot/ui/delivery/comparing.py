@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.wanted import (
     BOARD,

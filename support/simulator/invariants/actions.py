@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.core.erased import ERASED
 from bot.core.meetup.actions.asking import came_over, goes_on, open_actions
-from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from support.simulator.invariants.base import Invariant
 
@@ -51,6 +50,6 @@ class ActionsAreHandedOn(Invariant):
                     yield f"the action {text!r} is open on {times} boards"
 
     async def _folded(self, meetup_id: str) -> Meetup:
-        meetup = fold((await self.life.store.journal.load(meetup_id)).events)
+        meetup = (await self.life.journals.of(meetup_id)).meetup
         assert meetup is not None
         return meetup

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.events import MeetupPlanned, PlanChanged
-from bot.core.meetup.evolve import fold
 from bot.core.policy import Policy
 from support.simulator.invariants.base import Invariant
 from support.simulator.people.presses import NOT_SAVED
@@ -62,9 +61,16 @@ class CountedOnce(Invariant):
 
     name = "counted once"
 
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self._seen = 0
+
     async def check(self) -> AsyncIterator[str]:
-        """No interaction is the cause of two steps."""
-        for cause, rows in self.life.records.by_cause.items():
+        """No interaction is the cause of two steps: looked at whenever it is the cause of another event."""
+        added = self.life.records.rows[self._seen :]
+        self._seen += len(added)
+        for cause in dict.fromkeys(each.cause for each in added):
+            rows = self.life.records.by_cause[cause]
             steps = {(each.meetup_id, each.step) for each in rows}
             if cause.startswith("interaction:") and len(steps) > 1:
                 kinds = Counter(each.kind for each in rows)
@@ -79,11 +85,10 @@ class LiveIsFolded(Invariant):
 
     async def check(self) -> AsyncIterator[str]:
         """Each meetup that is not over."""
-        journal = self.life.store.journal
         live = {each.meetup_id: each for each in self.life.sim.bot.use_cases.meetups.open_meetups}
-        unfinished = await journal.unfinished()
+        unfinished = await self.life.store.journal.unfinished()
         for meetup_id in sorted({*live, *unfinished}):
-            folded = fold((await journal.load(meetup_id)).events)
+            folded = (await self.life.journals.of(meetup_id)).meetup
             if meetup_id not in live:
                 yield "a meetup is open in the journal, and the bot does not know it"
             elif meetup_id not in unfinished:
@@ -112,7 +117,7 @@ class DotsWithinBudget(Invariant):
 
     async def _earlier(self, meetup_id: str) -> list[Policy]:
         """What the meetup went by so far."""
-        events = (await self.life.store.journal.load(meetup_id)).events
+        events = (await self.life.journals.of(meetup_id)).events
         return [
             each.policy for each in events if isinstance(each, MeetupPlanned | PlanChanged | PolicyChanged)
         ]

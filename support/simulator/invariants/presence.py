@@ -21,7 +21,6 @@ from bot.core.meetup.events import (
     StartCorrected,
     VoiceChannelChanged,
 )
-from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import HostStepUndone
 from support.simulator.invariants.base import Invariant
@@ -62,8 +61,8 @@ class PresenceIsTrue(Invariant):
             if head.meetup_id in self._judged or not head.is_credited:
                 continue
             self._judged.add(head.meetup_id)
-            events = (await self.life.store.journal.load(head.meetup_id)).events
-            meetup = fold(events)
+            journal = await self.life.journals.of(head.meetup_id)
+            events, meetup = journal.events, journal.meetup
             assert meetup is not None
             community = next(each for each in self.life.town if each.guild.id == head.guild_id)
             records = await self.life.store.credits.of_meetup(head.meetup_id)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from support.simulator.invariants.base import Invariant
 from support.simulator.people.presses import Erasure
 
+if TYPE_CHECKING:
+    from support.simulator.life import Life
+
 _OVERWRITTEN = 1200.0
 """Simulated seconds without a fault, after which what was deleted is overwritten: the longest pause, and some."""
+_BLOCK = 1 << 16
+_LONGEST_WORDS = 100
+"""Bytes of anything that somebody typed."""
 _NO_MORE = "Your attendance is noted nowhere"
 _UNDER_WAY = timedelta(minutes=5)
 """For so long it may take until what was chosen is done."""
@@ -25,20 +32,39 @@ class ErasedIsGone(Invariant):
     name = "erased is gone"
     needs_calm = True
 
+    def __init__(self, life: Life) -> None:
+        super().__init__(life)
+        self._before = b""
+        self._searched: set[Erasure] = set()
+
     async def check(self) -> AsyncIterator[str]:
-        """All who read that it is deleted."""
+        """All who read that it is deleted: what is held when it is due, and later what is not as it was before."""
         if self.life.weather.calm_for() < _OVERWRITTEN:
             return
         done = [each for each in self.life.doings.erasures if self._is_due(each)]
-        held = self.life.storage.held() if done else b""
+        if not done:
+            return
+        held = self.life.storage.held()
+        changed = _changed(self._before, held)
         for erasure in done:
+            within = changed if erasure in self._searched else held
             for words in erasure.words:
-                if words.encode() in held:
+                if words.encode() in within:
                     yield f"{erasure.press.who.name} had everything deleted, and {words!r} is still there"
+        self._before, self._searched = held, {*done}
 
     def _is_due(self, erasure: Erasure) -> bool:
         since = (self.life.env.now() - erasure.press.at).total_seconds()
         return erasure.is_done and since >= _OVERWRITTEN
+
+
+def _changed(before: bytes, now: bytes) -> bytes:
+    """The blocks that are not as they were, each with what stands next to it."""
+    return b"\0".join(
+        now[max(0, at - _LONGEST_WORDS) : at + _BLOCK + _LONGEST_WORDS]
+        for at in range(0, len(now), _BLOCK)
+        if now[at : at + _BLOCK] != before[at : at + _BLOCK]
+    )
 
 
 class UnnotedIsNotNoted(Invariant):

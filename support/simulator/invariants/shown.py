@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simcord.backend.models import Message
@@ -23,6 +24,23 @@ _NOTICE = "### ⚠"
 _TAKEN_BACK = "took the end of this meetup back"
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What can be read in a message and pressed on it, as long as it has these components: an edit makes others."""
+
+    components: Any
+    text: str
+    pressable: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What should be shown of a meetup as it is, each with its words."""
+
+    meetup: Meetup
+    wants: Sequence[tuple[Wanted, str]]
+
+
 class SceneIsShownOnce(Invariant):
     """Whatever should be shown is shown, as it is now, and once; nothing old still looks alive."""
 
@@ -32,7 +50,10 @@ class SceneIsShownOnce(Invariant):
     def __init__(self, life: Life) -> None:
         super().__init__(life)
         self._settled: set[int] = set()
+        """Messages that are no longer looked at: nothing can be pressed on them, or they are no public ones."""
         self._summed_up: set[str] = set()
+        self._known: dict[int, _Read] = {}
+        self._scenes: dict[str, _Scene] = {}
 
     async def check(self) -> AsyncIterator[str]:
         """Each channel that is there and may be written in."""
@@ -51,29 +72,44 @@ class SceneIsShownOnce(Invariant):
                     yield sentence
             for sentence in self._ended(table):
                 yield sentence
-            self._settled.update(each.id for each in messages if not _pressable(each.components))
+            self._settled.update(each.id for each in messages if not self._read(each).pressable)
+
+    def _read(self, message: Message) -> _Read:
+        known = self._known.get(message.id)
+        if known is None or known.components is not message.components:
+            pressable = _pressable(message.components)
+            known = self._known[message.id] = _Read(message.components, _text(message.components), pressable)
+        return known
+
+    def _wanted(self, meetup: Meetup) -> Sequence[tuple[Wanted, str]]:
+        known = self._scenes.get(meetup.meetup_id)
+        if known is None or known.meetup is not meetup:
+            wants = [(each, _text(each.view.to_components())) for each in wanted(meetup)]
+            known = self._scenes[meetup.meetup_id] = _Scene(meetup, wants)
+        return known.wants
 
     def _messages(self, table: Table) -> list[Message]:
-        """The bot's messages, but for those that were found settled earlier."""
-        bot_id = self.life.env.backend.bot_user.id
-        return [
-            each
-            for each in self.life.doings.messages(table)
-            if each.author_id == bot_id and each.id not in self._settled
-        ]
+        """The bot's public messages, but for those that were found settled earlier."""
+        backend = self.life.env.backend
+        found = backend.messages.get(table.text.id, {})
+        fresh = [found[each] for each in sorted(found.keys() - self._settled)]
+        public = [each for each in fresh if each.author_id == backend.bot_user.id and not each.is_ephemeral]
+        self._settled.update({each.id for each in fresh} - {each.id for each in public})
+        return public
 
     def _twins(self, table: Table, messages: list[Message]) -> list[str]:
         """Messages that no note of the bot's explains: something was posted twice."""
         noted = {each for (each,) in self.life.records.ask("SELECT message_id FROM posts")}
         return [
-            f"a message stands in {table.text.name} of which the bot knows nothing: {_text(each.components)[:80]!r}"
+            f"a message stands in {table.text.name} of which the bot knows nothing: {self._read(each).text[:80]!r}"
             for each in messages
-            if each.id not in noted and not _text(each.components).startswith(_NOTICE)
+            if each.id not in noted and not self._read(each).text.startswith(_NOTICE)
         ]
 
     def _scene(self, table: Table, meetup: Meetup, messages: list[Message]) -> list[str]:
         wrong = []
-        for want in wanted(meetup):
+        wants = self._wanted(meetup)
+        for want, drawn in wants:
             rows = self.life.records.ask(
                 "SELECT message_id FROM posts WHERE meetup_id = ? AND slot = ? AND key = ?",
                 meetup.meetup_id,
@@ -84,14 +120,13 @@ class SceneIsShownOnce(Invariant):
             shown = self._standing(table, ids)
             if not shown and not ids & table.deleted and not self._went_with_its_board(table, want, ids):
                 wrong.append(f"the {want.slot} of {meetup.plan.title!r} is not shown")
-            drawn = _text(want.view.to_components())
-            found = _text(shown[0].components) if shown else ""
-            is_right = found == drawn or _is_below_a_line(want, meetup, found, drawn)
+            found = self._read(shown[0]).text if shown else ""
+            is_right = found == drawn or _is_below_a_line(want, wants, found, drawn)
             if shown and not want.stays and not is_right:
                 wrong.append(
                     f"the {want.slot} of {meetup.plan.title!r} shows {found[:300]!r}, not {drawn[:300]!r}"
                 )
-        alive = [each for each in messages if f"lc:host:{meetup.meetup_id}" in _pressable(each.components)]
+        alive = [each for each in messages if f"lc:host:{meetup.meetup_id}" in self._read(each).pressable]
         if len(alive) > 1:
             wrong.append(f"{meetup.plan.title!r} has {len(alive)} boards that look alive")
         return wrong
@@ -122,7 +157,7 @@ class SceneIsShownOnce(Invariant):
             )
             ids = {each for (each,) in rows}
             standing = self._standing(table, ids)
-            shown = [each for each in standing if _TAKEN_BACK not in _text(each.components)]
+            shown = [each for each in standing if _TAKEN_BACK not in self._read(each).text]
             if len(shown) != 1 and not ids & table.deleted:
                 wrong.append(f"a meetup that ended has {len(shown)} summaries")
             if shown and not shown[0].attachments:
@@ -130,14 +165,13 @@ class SceneIsShownOnce(Invariant):
         return wrong
 
 
-def _is_below_a_line(want: Wanted, meetup: Meetup, found: str, drawn: str) -> bool:
+def _is_below_a_line(want: Wanted, wants: Sequence[tuple[Wanted, str]], found: str, drawn: str) -> bool:
     """Whether a board stands as it was posted, below the line that a topic's time is up, until it is drawn again.
 
     Whom the line calls, and what it says comes next, is of then: its heading is looked for.
     """
     above, _, board = found.rpartition(drawn)
-    lines = [each for each in wanted(meetup) if each.slot == TIME_UP]
-    told = {word for each in lines for word in _text(each.view.to_components()).splitlines()}
+    told = {word for each, line in wants if each.slot == TIME_UP for word in line.splitlines()}
     headings = {each for each in above.splitlines() if each.startswith("## ")}
     return want.slot == BOARD and not board and not headings.isdisjoint(told)
 

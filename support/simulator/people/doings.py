@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -78,10 +79,11 @@ class Doings:
 
     # What can be seen
 
-    def messages(self, table: Table) -> list[Message]:
-        """The public messages of a table's text channel, oldest first."""
-        found = self._env.backend.messages.get(table.text.id, {}).values()
-        return sorted((each for each in found if not each.is_ephemeral), key=lambda each: each.id)
+    def messages(self, table: Table, most: int) -> list[Message]:
+        """The newest public messages of a table's text channel, oldest first, `most` at most."""
+        found = self._env.backend.messages.get(table.text.id, {})
+        newest = (found[each] for each in sorted(found, reverse=True))
+        return [*islice((each for each in newest if not each.is_ephemeral), most)][::-1]
 
     def collect(self) -> None:
         """See what was answered meanwhile: cards and forms are kept, for they may be used later."""
@@ -103,7 +105,7 @@ class Doings:
 
     def press_something(self, person: Person, table: Table, *, old: bool = False) -> bool:
         """Press an enabled button, or choose in a select, on a public message; whether there was one."""
-        messages = [each for each in self.messages(table)[-_AS_FAR_AS_PEOPLE_SCROLL:] if any(_controls(each))]
+        messages = [each for each in self.messages(table, _AS_FAR_AS_PEOPLE_SCROLL) if any(_controls(each))]
         if not messages:
             return False
         message = self._chance.choice(messages) if old else self._chance.choice(messages[-2:])
@@ -120,7 +122,7 @@ class Doings:
 
     def press_twice(self, person: Person, table: Table) -> bool:
         """A double click: two interactions, one right after the other."""
-        messages = [each for each in self.messages(table)[-_AS_FAR_AS_PEOPLE_SCROLL:] if any(_controls(each))]
+        messages = [each for each in self.messages(table, _AS_FAR_AS_PEOPLE_SCROLL) if any(_controls(each))]
         if not messages:
             return False
         control = self._choice(list(_controls(messages[-1])))
@@ -150,9 +152,7 @@ class Doings:
 
     def forge(self, person: Person, table: Table) -> bool:
         """Send what no button offers, as a tampered client could."""
-        known = [
-            str(each["custom_id"]) for message in self.messages(table)[-3:] for each in _controls(message)
-        ]
+        known = [str(each["custom_id"]) for message in self.messages(table, 3) for each in _controls(message)]
         custom_id = self._chance.choice(["lc:dot:abcdefghijkl:1:0", "lc:do", "lc:nonsense:x", *known[-3:]])
         parts = custom_id.split(":")
         if len(parts) > 3:
@@ -200,7 +200,7 @@ class Doings:
 
     def delete_a_message(self, table: Table) -> bool:
         """Somebody with Manage Messages deletes one of the newest messages."""
-        messages = self.messages(table)[-4:]
+        messages = self.messages(table, 4)
         if not messages:
             return False
         message = self._chance.choice(messages)

@@ -73,7 +73,7 @@ class Press:
         return kind if sentence and sentence in self.said and is_ballot else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Erasure:
     """Somebody had their data deleted, unless they were told otherwise; `words` is all that they typed before."""
 

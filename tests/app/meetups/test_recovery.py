@@ -10,8 +10,8 @@ from functools import partial
 import pytest
 
 from bot.app.meetups.gate import NOT_YET, SET_ASIDE, Gate
-from bot.app.meetups.recovery import RecoveryFailed
-from bot.app.ports import Post
+from bot.app.meetups.recovery_steps import RecoveryFailed
+from bot.app.posts import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
 from bot.core.meetup.state import Phase

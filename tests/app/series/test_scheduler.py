@@ -110,6 +110,21 @@ async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over
     assert bench.news.told == []
 
 
+async def test_a_meetup_is_not_planned_while_the_one_before_it_holds_the_channel(bench: Bench) -> None:
+    attempts: list[str] = []
+
+    async def noted() -> None:
+        attempts.append(f"plan {len(attempts) + 1}")
+
+    bench.journal.overtaking = [noted, noted]
+    await a_series(bench, rule="every Thursday", opens_days=28)
+
+    assert len(bench.meetups.open_meetups) == 1
+    assert attempts == ["plan 1"]
+    assert bench.alarms.wake_at == bench.clock.at + timedelta(minutes=5)
+    assert bench.news.told == []
+
+
 async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(bench: Bench) -> None:
     outlook = await a_series(bench)
     bench.clock.at = DECEMBER - WEEK - timedelta(hours=1)
