@@ -144,4 +144,11 @@ class SqlHeartbeat(Table):
         """The last noted instants of all shards there ever were. Raises CorruptJournal."""
         rows = await self._database.read(_SQL["last_beats"])
         with readable("The last heartbeat"):
-            return LastBeats({(count, shard_id): instant_from_text(at) for count, shard_id, at in rows})
+            return LastBeats({_shard(count, number): instant_from_text(at) for count, number, at in rows})
+
+
+def _shard(count: int, number: int) -> tuple[int, int]:
+    """A shard by its count and its number. Raises ValueError for one that there cannot be."""
+    if not 0 <= number < count:
+        raise ValueError(f"there is no shard {number} of {count}")
+    return count, number

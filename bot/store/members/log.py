@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.app.credit.ports import AlreadyDone, Kept, Renewal
-from bot.core.credit.activity import Activity, ActivityKind
+from bot.core.credit.activity import MINUTES_OF_A_DAY, Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store import queries
 from bot.store.connection import Connection
@@ -151,6 +151,8 @@ def _move(
 def _activity(
     member_id: int, activity_id: str, kind: str, day: str, minutes: int, description: str, reported_at: str
 ) -> Activity:
+    if not 0 < minutes <= MINUTES_OF_A_DAY:
+        raise ValueError(f"it lasts {minutes} minutes")
     return Activity(
         activity_id,
         member_id,

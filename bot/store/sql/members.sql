@@ -103,7 +103,7 @@ ORDER BY tried_at
 
 -- name: claim_links
 -- $1 is a JSON list of meetup ids.
-SELECT series_meetups.meetup_id, json_extract(series.body, '$.claim_link') FROM series_meetups
+SELECT series_meetups.meetup_id, CASE WHEN json_valid(series.body) THEN json_extract(series.body, '$.claim_link') END FROM series_meetups
 JOIN series USING (series_id)
 WHERE series_meetups.meetup_id IN (SELECT value FROM json_each($1))
-  AND json_extract(series.body, '$.claim_link') <> ''
+  AND CASE WHEN json_valid(series.body) THEN json_extract(series.body, '$.claim_link') END <> ''

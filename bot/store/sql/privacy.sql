@@ -23,10 +23,10 @@ WHERE slot = 'event' AND meetup_id IN (
 
 -- name: erase_series
 -- -1 is bot.store.journal.people.NOBODY, as a member. Whoever starts a meetup of the series hosts it.
-UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
+UPDATE series SET body = json_set(body, '$.host_id', -1) WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: erase_series_drafts
-DELETE FROM series_drafts WHERE member_id = $1 OR json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
+DELETE FROM series_drafts WHERE member_id = $1 OR CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: erase_topic_drafts
 DELETE FROM topic_drafts WHERE member_id = $1
@@ -135,11 +135,11 @@ SELECT meetup_id, slot, key, channel_id, tried_at FROM post_attempts
 WHERE slot = 'letter' AND key LIKE '%.' || CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_series
-SELECT series_id, guild_id, body FROM series WHERE json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
+SELECT series_id, guild_id, body FROM series WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_series_drafts
 SELECT draft_id, member_id, drawn_at, body FROM series_drafts
-WHERE member_id = $1 OR json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
+WHERE member_id = $1 OR CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: tell_topic_drafts
 SELECT draft_id, meetup_id, member_id, kept_at, title, pitch FROM topic_drafts WHERE member_id = $1

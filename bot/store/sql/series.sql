@@ -29,12 +29,12 @@ SELECT min(wake_at) FROM series WHERE wake_at IS NOT NULL
 -- scope: guild_id
 
 -- name: zones_in_use
-SELECT DISTINCT json_extract(body, '$.policy.time_zone') FROM series
-WHERE json_type(body, '$.policy.time_zone') = 'text'
+SELECT DISTINCT CASE WHEN json_valid(body) THEN json_extract(body, '$.policy.time_zone') END FROM series
+WHERE CASE WHEN json_valid(body) THEN json_type(body, '$.policy.time_zone') END = 'text'
 -- scope: guild_id
 
 -- name: in_zone
-SELECT series_id, wake_at FROM series WHERE json_extract(body, '$.policy.time_zone') = $1
+SELECT series_id, wake_at FROM series WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.policy.time_zone') END = $1
 -- scope: guild_id
 ORDER BY series_id
 
@@ -89,7 +89,7 @@ DELETE FROM series_drafts WHERE drawn_at < $1
 
 -- name: forget_drafts_of
 -- There are few: none is older than a day.
-DELETE FROM series_drafts WHERE json_extract(body, '$.series_id') = $1
+DELETE FROM series_drafts WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.series_id') END = $1
 
 -- name: keep_draft
 INSERT INTO series_drafts (draft_id, member_id, drawn_at, body) VALUES ($1, $2, $3, $4)

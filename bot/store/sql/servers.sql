@@ -103,7 +103,7 @@ DELETE FROM meetups WHERE meetup_id = $1 AND NOT EXISTS (SELECT 1 FROM ledger WH
 DELETE FROM series WHERE guild_id = $1
 
 -- name: drop_series_drafts
-DELETE FROM series_drafts WHERE json_extract(body, '$.guild_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
+DELETE FROM series_drafts WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.guild_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
 
 -- name: drop_settings
 DELETE FROM guild_settings WHERE guild_id = $1

@@ -13,8 +13,10 @@ import pytest
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.state import Stage as TimeboxStage
+from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE
 from support.hands import Hands, text_of
+from tests.cogs.credit.test_member_log import add
 from tests.cogs.stage import TRUNK, Stage, said, seen
 
 UNKNOWN_KIND = "UPDATE journal SET kind = 'beamed_up' WHERE meetup_id = ?1 AND seq = 2"
@@ -31,6 +33,7 @@ def break_row(stage: Stage, sql: str, key: str) -> None:
         guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
         assert connection.execute(sql, (key,)).rowcount == 1
         for _, guard in guards:
             connection.execute(guard)
@@ -169,3 +172,50 @@ async def test_the_list_of_series_says_that_one_cannot_be_read(stage: Stage) -> 
     assert "Broken" not in listed
     assert "1 series of this server cannot be read any more" in listed
     assert said(await stage.host.command("leancoffee schedule pause", series=series_id)) == str(UNREADABLE)
+
+
+CUT_SERIES = "UPDATE series SET body = substr(body, 1, 40) WHERE guild_id = ?1"
+CUT_DRAFT = "UPDATE series_drafts SET body = substr(body, 1, 40) WHERE member_id = ?1"
+NO_SUCH_SHARD = "UPDATE heartbeats SET shard_count = 0 WHERE at <> ?1"
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("broken", [CUT_SERIES, NO_SUCH_SHARD])
+async def test_a_row_that_the_file_itself_would_refuse_stops_nobody_either(
+    stage: Stage, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    await stage.schedule(title="Broken")
+    other = elsewhere(stage)
+    await other.reach("discussing")
+    await stage.minutes_pass(1)
+
+    await stage.sim.restart(meanwhile=lambda: break_row(stage, broken, str(stage.guild.id)))
+    await stage.minutes_pass(4)
+    await stage.li.command("leancoffee schedule list")
+
+    timebox = (await meetup_of(other)).flow.timebox
+    assert timebox is not None
+    assert timebox.stage is TimeboxStage.THUMBS
+    assert [each for each in (await check(stage.sim.database)).findings if "cannot be read" in each]
+    assert len(errors(caplog)) == 1
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_preview_that_was_cut_keeps_nobody_from_their_own_data(stage: Stage) -> None:
+    await stage.preview()
+    break_row(stage, CUT_DRAFT, str(stage.host.id))
+
+    exported = await stage.li.command("mydata export")
+
+    assert "Something went wrong" not in said(exported)
+    assert seen(exported).attachments
+
+
+@pytest.mark.expects_errors
+async def test_an_activity_that_lasts_less_than_no_time_is_said_to_be_unreadable(stage: Stage) -> None:
+    await add(stage.li)
+    break_row(stage, "UPDATE activities SET minutes = -1 WHERE member_id = ?1", str(stage.li.id))
+
+    for command in ("seu log", "seu export", "seu progress"):
+        assert said(await stage.li.command(command)) == str(UNREADABLE)
+    assert "No records yet." in said(await stage.kim.command("seu log"))

@@ -18,4 +18,4 @@ WHERE slot = 'event' AND meetup_id IN (
 
 -- name: erase_series
 UPDATE series SET body = CAST(jsonb_set(CAST(body AS jsonb), '{host_id}', '-1') AS TEXT)
-WHERE json_extract(body, '$.host_id') = CAST(CAST($1 AS BIGINT) AS TEXT)
+WHERE CASE WHEN json_valid(body) THEN json_extract(body, '$.host_id') END = CAST(CAST($1 AS BIGINT) AS TEXT)
