@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Final
 
 _IMPORTED: Final = ("bot.cli", "bot.ops.doctor", "bot.runtime.serving", "bot.store.postgres.database")
-_IMPORTED_WHOLE: Final = ("bot.ui",)
-"""With all of their modules: the cogs need them, which are loaded when the bot begins, and have to be new then."""
+_IMPORTED_WHOLE: Final = ("cogs",)
+"""With all of its modules: the bot names them by their names."""
 
 
 @dataclass(frozen=True)
