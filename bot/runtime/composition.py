@@ -23,6 +23,7 @@ from bot.app.history.keeping import HistoryKeeper
 from bot.app.history.minutes import MinutesService
 from bot.app.history.searches import Searches
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.measures import Measures
 from bot.app.meetups.gate import Gate
@@ -316,6 +317,7 @@ def _recovery(
             clock=shared.clock,
             set_aside=shared.set_aside,
         ),
+        ring=UnnotedPeople(meetups, shared.discord_channels, shared.choices).ring,
     )
 
 

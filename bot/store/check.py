@@ -30,7 +30,7 @@ from bot.store.store import SqlStore
 _SQL = queries.load("check")
 _JOURNAL = queries.load("journal")
 
-_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError)
+_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError, AttributeError, AssertionError)
 _ADVICE = "Restore a backup."
 _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "member_names": lambda kept: [kept.name],

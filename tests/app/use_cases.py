@@ -14,6 +14,7 @@ from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -143,6 +144,7 @@ class Bench:
             privacy=self.privacy,
             draw_again=lambda meetup: self.drawn_again.append(meetup.meetup_id),
         )
+        self.unnoted = UnnotedPeople(self.meetups, self.channels, self.choices)
         self.recovery = Recovery(
             journal=self.journal,
             clock=clock,
@@ -163,6 +165,7 @@ class Bench:
                 clock=clock,
                 set_aside=self.set_aside,
             ),
+            ring=self.unnoted.ring,
             pause_seconds=PAUSE_SECONDS,
         )
         self.series = SeriesService(

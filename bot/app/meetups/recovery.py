@@ -8,7 +8,7 @@ cannot be read is set aside, what stumbles is tried again, and neither holds up 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from functools import partial
@@ -35,6 +35,7 @@ from bot.app.ports import (
 )
 from bot.app.set_aside import SetAside
 from bot.app.shards import LastBeats
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.commands import ChangePlan, Command, LoseSight, RegainSight
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
@@ -112,6 +113,7 @@ class Recovery:
         presence: PresenceService,
         series: SeriesUpkeep,
         local_times: LocalTimeUpkeep,
+        ring: Callable[[str, Alarm], Awaitable[None]],
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._journal = journal
@@ -127,6 +129,7 @@ class Recovery:
         self._presence = presence
         self._series = series
         self._local_times = local_times
+        self._ring = ring
         self._steps = RecoverySteps(set_aside, meetups, gate, pause_seconds)
         self._begun = False
         self._unshown: list[str] | None = []
@@ -144,7 +147,7 @@ class Recovery:
         self._begun = True
         await self._steps.patiently(self._presence.prepare)
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
-        self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
+        self._alarms.start(self._ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
         last_beats = await self._steps.patiently(self._last_beats)
         unfinished = await self._steps.patiently(self._journal.unfinished)

@@ -263,10 +263,10 @@ class SeriesService(SeriesLookup):
             )
 
     async def _preview(self, series: Series, notes: Sequence[OccurrenceNote], actor: Actor) -> Preview:
-        now = self._clock.now()
-        draft = Draft(self._new_id(), actor.member_id, now, series)
+        draft = Draft(self._new_id(), actor.member_id, self._clock.now(), series)
         await self._drafts.keep(draft)
-        return Preview(draft, upcoming(series, notes, now, PREVIEWED))
+        found = upcoming(series, notes, draft.drawn_at, PREVIEWED)
+        return Preview(draft, found, clash=await self._clash(series, found))
 
     async def _draft_of(self, guild_id: int, draft_id: str, actor: Actor) -> Draft:
         require_host(actor)

@@ -52,7 +52,10 @@ def records(connection: Connection, statement: str, key: Any) -> list[CreditReco
     stated = [parsed(partial(statement_in, each.body), f"Record {each.record_id}") for each in rows]
     words = _words(connection, rows, stated)
     members = _members(connection, (each.facts.attested_by for each in stated))
-    return [_record(row, one, words, members) for row, one in zip(rows, stated, strict=True)]
+    return [
+        parsed(partial(_record, row, one, words, members), f"Record {row.record_id}")
+        for row, one in zip(rows, stated, strict=True)
+    ]
 
 
 Words = dict[tuple[str, str], str]

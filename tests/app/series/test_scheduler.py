@@ -320,3 +320,50 @@ async def test_a_meetup_of_a_series_names_the_organizer_that_the_settings_name_w
     await at(bench, DECEMBER - WEEK)
 
     assert the_meetup(bench).plan.organizer == named
+
+
+async def test_a_series_of_whose_channel_discord_tells_nothing_is_asked_less_and_less_often(
+    bench: Bench,
+) -> None:
+    await a_series(bench)
+    bench.channels.unanswered.add(CHANNEL)
+    now, pauses = DECEMBER - WEEK, []
+    for _ in range(5):
+        await at(bench, now)
+        assert bench.alarms.wake_at is not None
+        pauses.append((bench.alarms.wake_at - now).total_seconds())
+        now = bench.alarms.wake_at
+
+    assert pauses == [60, 120, 240, 300, 300]
+    bench.channels.unanswered.clear()
+    await at(bench, now)
+    assert the_meetup(bench).phase is Phase.PLANNED
+    assert bench.alarms.wake_at == JANUARY - WEEK
+
+
+async def test_while_one_waits_for_an_answer_the_others_open_in_time(bench: Bench) -> None:
+    await a_series(bench)
+    await a_series(bench, channel_id=CHANNEL + 1, at="18:02")
+    bench.channels.unanswered.add(CHANNEL)
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, DECEMBER - WEEK + timedelta(minutes=1))
+
+    assert bench.alarms.wake_at == DECEMBER - WEEK + timedelta(minutes=2)
+    await at(bench, DECEMBER - WEEK + timedelta(minutes=2))
+    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
+
+
+async def test_the_first_answer_has_all_be_asked_again_that_wait_for_one(bench: Bench) -> None:
+    await a_series(bench)
+    await a_series(bench, channel_id=CHANNEL + 1, at="18:02")
+    bench.channels.unanswered.update((CHANNEL, CHANNEL + 1))
+    for seconds in (0, 60, 120, 180):
+        await at(bench, DECEMBER - WEEK + timedelta(seconds=seconds))
+    bench.channels.unanswered.clear()
+    now = DECEMBER - WEEK + timedelta(seconds=300)
+    await at(bench, now)
+    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
+    assert bench.alarms.wake_at == now
+    await at(bench, now)
+
+    assert {each.plan.channel_id for each in bench.meetups.open_meetups} == {CHANNEL, CHANNEL + 1}
