@@ -1,6 +1,6 @@
 """Keeps a meetup's messages true: one live board, the reminders, the thumb prompt, the summary.
 
-Driven by state, not by events: it compares which messages there should be (bot.ui.delivery.wanted) with those
+Driven by state, not by events: it compares which messages there should be (bot.ui.delivery.boards.wanted) with those
 that were posted, so drawing twice, late, or after a restart does no harm.
 """
 
@@ -16,23 +16,18 @@ from bot.app.posts import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery import comparing
-from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
-from bot.ui.delivery.channel_faults import ChannelFaults
-from bot.ui.delivery.click_answers import ClickAnswers
-from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import looks_of
-from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
-from bot.ui.delivery.joining import is_above_a_board, joined, line_above
-from bot.ui.delivery.keeper import Keeper
-from bot.ui.delivery.patience import Patience
-from bot.ui.delivery.posting import Message, Poster
-from bot.ui.delivery.priority import Priority, sent_as
-from bot.ui.delivery.reusing import TURNED, board_to_turn
-from bot.ui.delivery.sparingly import Sparingly
-from bot.ui.delivery.standing import Standing
-from bot.ui.delivery.urgent import priority_of
-from bot.ui.delivery.wanted import (
+from bot.ui.delivery.boards import comparing
+from bot.ui.delivery.boards.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
+from bot.ui.delivery.boards.channel_faults import ChannelFaults
+from bot.ui.delivery.boards.click_answers import ClickAnswers
+from bot.ui.delivery.boards.comparing import looks_of
+from bot.ui.delivery.boards.joining import is_above_a_board, joined, line_above
+from bot.ui.delivery.boards.patience import Patience
+from bot.ui.delivery.boards.reusing import TURNED, board_to_turn
+from bot.ui.delivery.boards.sparingly import Sparingly
+from bot.ui.delivery.boards.standing import Standing
+from bot.ui.delivery.boards.urgent import priority_of
+from bot.ui.delivery.boards.wanted import (
     BOARD,
     PROMPT,
     REMINDER,
@@ -45,7 +40,12 @@ from bot.ui.delivery.wanted import (
     reminder_stands,
     scene,
 )
-from bot.ui.delivery.withdrawn import Withdrawn
+from bot.ui.delivery.boards.withdrawn import Withdrawn
+from bot.ui.delivery.coalesce import Coalescer
+from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
+from bot.ui.delivery.keeper import Keeper
+from bot.ui.delivery.posting import Message, Poster
+from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.kit.files import attachment
 from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
 
