@@ -15,8 +15,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from benchmarks.figures import Better, Figure
 from bot.app.credit.exporting import ExportFormat
+from bot.core.credit.ledger.entry import code_of
 from bot.core.credit.log import CreditLog, Participant
-from bot.core.credit.record import CreditRecord, with_code
+from bot.core.credit.record import CreditRecord
 from bot.export.credit.formats import LogFiles
 
 _RECORDS = 1_000
@@ -92,27 +93,26 @@ def _log() -> CreditLog:
 
 def _record(number: int) -> CreditRecord:
     begun = _START + timedelta(days=number)
-    return with_code(
-        CreditRecord(
-            record_id=f"LC-{number:012}",
-            meetup_id=f"m{number}",
-            guild_id=1,
-            member_id=10**18,
-            rule="2026-1",
-            day=date(2023, 1, 5) + timedelta(days=number),
-            minutes=57,
-            measured=50,
-            inferred=2,
-            checked_in=5,
-            title=f"Lean Coffee number {number}",
-            organizer="Agile Berlin",
-            started_at=begun,
-            ended_at=begun + timedelta(minutes=60),
-            time_zone="Europe/Berlin",
-            topics=("Trunk-based development", "Sizing without points", "Retros nobody dreads"),
-            takeaways=("Forecast the next sprint from throughput and compare.",),
-            issued_at=begun + timedelta(minutes=61),
-            contact="board@example.org",
-            attested_by=10**17,
-        )
+    return CreditRecord(
+        record_id=f"LC-{number:012}",
+        meetup_id=f"m{number}",
+        guild_id=1,
+        member_id=10**18,
+        rule="2026-1",
+        day=date(2023, 1, 5) + timedelta(days=number),
+        minutes=57,
+        measured=50,
+        inferred=2,
+        checked_in=5,
+        title=f"Lean Coffee number {number}",
+        organizer="Agile Berlin",
+        started_at=begun,
+        ended_at=begun + timedelta(minutes=60),
+        time_zone="Europe/Berlin",
+        topics=("Trunk-based development", "Sizing without points", "Retros nobody dreads"),
+        takeaways=("Forecast the next sprint from throughput and compare.",),
+        issued_at=begun + timedelta(minutes=61),
+        contact="board@example.org",
+        attested_by=10**17,
+        code=code_of(f"{number:010}".encode()),
     )

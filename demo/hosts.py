@@ -5,7 +5,8 @@ Told in the same way and with the same people as the meetup itself (demo.meetup)
 
 from __future__ import annotations
 
-from demo.meetup import HOST, Evening
+from demo.meetup import Evening
+from demo.telling import HOST
 
 VOLUNTEER, COHOST, SUCCESSOR = "Kim", "Li", "Eva"
 

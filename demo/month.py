@@ -12,8 +12,9 @@ from simcord.builders import ChannelHandle
 
 from demo.history import Memory
 from demo.hosts import Hosts
-from demo.meetup import HOST, Evening
+from demo.meetup import Evening
 from demo.proof import Proof
+from demo.telling import HOST
 from support.hands import text_of, walk
 
 BEGINS = datetime(2026, 10, 26, 14, 0, tzinfo=UTC)

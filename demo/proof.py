@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from demo.meetup import HOST, Evening
+from demo.meetup import Evening
+from demo.telling import HOST
 from support.hands import text_of
 
 CORRECTED, KEEPER = "Zoe", "Max"

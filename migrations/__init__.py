@@ -1,1 +1,1 @@
-"""Numbered schema migrations, applied in order by bot.store.migrate."""
+"""Numbered schema migrations, applied in order (bot.store.versions)."""

@@ -51,7 +51,7 @@ class _SimulatedDatetime(datetime):
     """What APScheduler takes for `datetime`: `now` is discord.py's clock, which simcord moves."""
 
     @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # any datetime will do
         return discord.utils.utcnow().astimezone(tz)
 
 

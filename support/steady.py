@@ -32,7 +32,6 @@ _Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 @contextmanager
 def steady() -> Iterator[None]:
     """Within it, every simulated Discord and every store that is opened keep to simulated time."""
-    unfinished = UnderWay()
     settle = Env._settle_internal
 
     async def settle_all(self: Env, **how: Any) -> None:
@@ -44,11 +43,19 @@ def steady() -> Iterator[None]:
             await settle(self, **how)
 
     with (
+        databases_under_way() as unfinished,
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", settle_all),
-        mock.patch.object(aiosqlite.core, "SimpleQueue", partial(_Counted, unfinished)),
     ):
         yield
+
+
+@contextmanager
+def databases_under_way() -> Iterator[UnderWay]:
+    """What the threads of every SQLite file that is opened within it have to do still."""
+    unfinished = UnderWay()
+    with mock.patch.object(aiosqlite.core, "SimpleQueue", partial(_Counted, unfinished)):
+        yield unfinished
 
 
 def never_in_real_time(

@@ -109,7 +109,7 @@ def pytest_collection() -> Generator[None, object, object]:
     """Ten thousand tests stay to the end: while some run, nobody looks through all of them for garbage."""
     with uncollected():
         collected = yield
-    gc.freeze()
+        gc.freeze()
     return collected
 
 

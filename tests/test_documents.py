@@ -1,4 +1,4 @@
-"""What the pages say is there is there: links, pictures, paths, and commands.
+"""What the pages say is there is there: links, pictures, paths, and commands; and so are names that the code cites.
 
 Pages are read by people who act on them, and code moves under them. The changelog speaks of what was, and is held to
 its links alone.
@@ -25,6 +25,10 @@ _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 _QUOTED = re.compile(r"`([^`\n]+)`")
+_DOTTED = re.compile(
+    r"(?<![\w.])(?:bot\.(?:app|config|core|export|ops|runtime|store|ui)"
+    r"|cogs\.(?:community|credit|gateway|host|meetup|series))(?:\.\w+)+"
+)
 _PATH = re.compile(r"(?:bot|cogs|support|demo|benchmarks|tests|migrations|docs|requirements)/[\w./-]*")
 
 
@@ -109,5 +113,34 @@ def test_every_decision_is_listed_and_numbered() -> None:
     assert [int(each[:4]) for each in pages] == list(range(1, len(pages) + 1))
     assert [each for each in _LINK.findall(text_of(folder / "README.md")) if each[:4].isdigit()] == pages
     for page in pages:
-        heading, *_ = (folder / page).read_text("utf-8").splitlines()
+        heading, _, status, *_ = (folder / page).read_text("utf-8").splitlines()
         assert heading.startswith(f"# {page[:4]} ")
+        assert status.startswith("**Status:** "), page
+
+
+def is_there(dotted: str) -> bool:
+    """Whether a dotted name is that of a module, or of something that stands in one."""
+    words = dotted.split(".")
+    for number in range(len(words), 0, -1):
+        module = ROOT.joinpath(*words[:number])
+        path = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
+        if path.exists():
+            return set(words[number:]) <= set(re.findall(r"\w+", path.read_text("utf-8")))
+    return False
+
+
+@pytest.mark.parametrize("folder", ["bot", "cogs", "support", "demo", "benchmarks", "tests"])
+def test_every_module_that_a_docstring_or_comment_names_exists(folder: str) -> None:
+    named = {
+        each for path in (ROOT / folder).rglob("*.py") for each in _DOTTED.findall(path.read_text("utf-8"))
+    }
+    assert sorted(each for each in named if not is_there(each)) == []
+
+
+def test_a_name_that_is_gone_would_be_noticed() -> None:
+    ports = "bot.app.ports"
+
+    assert is_there("bot.store.sql")
+    assert is_there(f"{ports}.Journal")
+    assert not is_there(f"{ports}.Gone")
+    assert not is_there(f"{ports}_gone")

@@ -16,7 +16,6 @@ from typing import Final
 from benchmarks.cluster.world import (
     DOTS,
     HOST,
-    MEMBERS,
     Acknowledged,
     Acknowledgements,
     Interactions,
@@ -103,17 +102,17 @@ class Crowd:
             return
         match meetup.phase:
             case Phase.GATHERING:
-                await asyncio.gather(*(self._arrive(server, meetup, each) for each in MEMBERS))
+                await asyncio.gather(*(self._arrive(server, meetup, each) for each in server.members))
                 await self._ask(server, meetup, Kind.NEXT, HOST)
             case Phase.VOTING:
-                await asyncio.gather(*(self._vote(server, meetup, each) for each in MEMBERS))
+                await asyncio.gather(*(self._vote(server, meetup, each) for each in server.members))
                 if not self._is_over():
                     await self._ask(server, meetup, Kind.NEXT, HOST)
             case Phase.DISCUSSING:
                 await asyncio.gather(
                     *(
                         self._ask(server, meetup, Kind.TAKEAWAY, each)
-                        for each in self._random.sample(MEMBERS, 5)
+                        for each in self._random.sample(server.members, 5)
                     )
                 )
                 await self._ask(server, meetup, Kind.FINISH, HOST)
@@ -128,7 +127,7 @@ class Crowd:
 
     async def _arrive(self, server: Server, meetup: Meetup, member: int) -> None:
         await self._try(server, meetup, Kind.CHECK_IN, member)
-        if len(meetup.agenda.topics) < _TOPICS and self._random.random() < _TOPICS / len(MEMBERS):
+        if len(meetup.agenda.topics) < _TOPICS and self._random.random() < _TOPICS / len(server.members):
             await self._try(server, meetup, Kind.PROPOSE, member)
 
     async def _vote(self, server: Server, meetup: Meetup, member: int) -> None:

@@ -13,6 +13,7 @@ import logging
 import os
 import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.cluster.crowd import Crowd
@@ -20,7 +21,6 @@ from benchmarks.cluster.world import (
     Acknowledgements,
     HurriedClock,
     Interactions,
-    Server,
     acknowledged,
     servers_of,
 )
@@ -41,8 +41,11 @@ log = logging.getLogger(__name__)
 
 _REPEATED = 200
 """How many of another process's newest operations Discord delivers once more."""
+_LOOK_SECONDS = 5.0
+"""Between two looks for credit that is owed."""
+_PAUSE_SECONDS = 0.1
 _SETTLE_SECONDS = 1_800.0
-"""For what died processes owed at the end of a long storm: hundreds of meetups, one ledger after the other."""
+"""For what died processes owed: tens of meetups, one ledger after the other, beside all that goes on."""
 
 
 def main() -> None:
@@ -85,9 +88,11 @@ async def _work(asked: argparse.Namespace) -> None:
             before = list(acknowledged(told_by(asked.folder, asked.after)))
             await crowd.repeat(before[-_REPEATED:])
         begun = time.perf_counter()
-        await asyncio.gather(*(crowd.hold_meetups(each) for each in servers))
+        held = asyncio.gather(*(crowd.hold_meetups(each) for each in servers))
+        owed = asyncio.create_task(Owed(store, meetups, credit, clock).give_until(held.done))
+        await held
         seconds = time.perf_counter() - begun
-        await _settle(store, meetups, credit, clock, servers)
+        await owed
         print(json.dumps({"acknowledged": told.count, "seconds": seconds, **crowd.outcomes}), flush=True)
     finally:
         told.close()
@@ -115,23 +120,36 @@ def _meetups(store: SqlStore, clock: HurriedClock, credit: CreditService) -> Mee
     )
 
 
-async def _settle(
-    store: SqlStore, meetups: Meetups, credit: CreditService, clock: HurriedClock, servers: list[Server]
-) -> None:
-    """Give the credit that is owed, as a start does: to meetups of a process that died before it could."""
-    ours = {each.guild_id for each in servers}
-    async with asyncio.timeout(_SETTLE_SECONDS):
-        while True:
-            try:
-                owed = [await meetups.find(each) for each in await store.journal.uncredited()]
-                left = [each for each in owed if each.plan.guild_id in ours]
-                for each in left:
-                    await credit.issue(each, clock.now())
-                if not left:
+class Owed:
+    """The credit that is owed: of meetups whose process died before it could, or could not."""
+
+    def __init__(self, store: SqlStore, meetups: Meetups, credit: CreditService, clock: HurriedClock) -> None:
+        self._store = store
+        self._meetups = meetups
+        self._credit = credit
+        self._clock = clock
+
+    async def give_until(self, is_over: Callable[[], bool]) -> None:
+        """Look for it now and then, as the bot does from its start on; at the end until all is given."""
+        while not is_over():
+            await self._give()
+            await asyncio.sleep(_LOOK_SECONDS)
+        async with asyncio.timeout(_SETTLE_SECONDS):
+            while True:
+                if not await self._give():
                     return
-            except StoreFailed as failure:
-                log.warning("Credit is owed still: %s", failure)
-            await asyncio.sleep(0.1)
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _give(self) -> int:
+        """Give what is owed now, and say of how many meetups it is owed still."""
+        left = 0
+        try:
+            for each in await self._store.journal.uncredited():
+                left += not await self._credit.issue(await self._meetups.find(each), self._clock.now())
+        except StoreFailed as failure:
+            log.warning("Credit is owed still: %s", failure)
+            left += 1
+        return left
 
 
 if __name__ == "__main__":

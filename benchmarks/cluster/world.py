@@ -16,12 +16,14 @@ from bot.app.shards import ShardRange
 
 DOTS: Final = 5
 """Each member's, in every meetup."""
-MEMBERS: Final = tuple(range(2**40, 2**40 + 30))
-"""Who takes part, everywhere: two processes give credit for the same day of the same person."""
 HOST: Final = 2**41
 SPEED: Final = 600.0
 """Seconds of the meetups to a real one: ten minutes a second, so that days pass and the cap is met."""
 
+_MEMBERS: Final = 30
+_APART: Final = 10
+"""Servers with neighbouring numbers share all members but so many."""
+_FIRST_MEMBER: Final = 2**40
 _FIRST_DAY: Final = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 _DISCORD_EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
 _RECORD: Final = struct.Struct("<QQ6sHBB")
@@ -42,6 +44,16 @@ class Server:
     def channel_id(self) -> int:
         """The channel's snowflake."""
         return (self.number << 22) | 2
+
+    @property
+    def members(self) -> range:
+        """Who takes part here.
+
+        Each is in two other servers as well. Neighbours are served by different processes, so that two of them give
+        credit for the same day of the same person.
+        """
+        first = _FIRST_MEMBER + self.number * _APART
+        return range(first, first + _MEMBERS)
 
 
 def servers_of(shards: ShardRange, servers: int) -> list[Server]:

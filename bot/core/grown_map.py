@@ -123,7 +123,7 @@ class GrownMap(Mapping[K, V], Generic[K, V]):
             return mine == (other._own() if other._things is None else other._things)
         return mine == other if isinstance(other, dict) else NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # unhashable, like a dictionary; mypy knows no other way to say so
 
     def __repr__(self) -> str:
         return f"GrownMap({dict(self)!r})"

@@ -22,21 +22,16 @@ _KEPT: Final = "+#"
 _BETWEEN: Final = re.compile(r"[^a-z0-9+#]+")
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two titles are, from 0 to 1."""
-    return dict(_scores(one, [other], 0.0)).get(0, 0.0)
-
-
 def alike(title: str, others: Sequence[str]) -> list[tuple[int, float]]:
-    """Which of the others are about the same as a title: their positions and likeness, the likest first.
+    """Which of the others are about the same as a title: their positions and likeness (LIKE to 1), the likest first.
 
     Of those that are equally like the first ones stand first.
     """
-    return sorted(_scores(title, others, LIKE), key=lambda each: (-each[1], each[0]))
+    return sorted(_scores(title, others), key=lambda each: (-each[1], each[0]))
 
 
-def _scores(title: str, others: Sequence[str], least: float) -> Iterable[tuple[int, float]]:
-    """The positions of those that are as alike as that at least, and how much they are."""
+def _scores(title: str, others: Sequence[str]) -> Iterable[tuple[int, float]]:
+    """The positions of those that are alike, and how much they are."""
     from rapidfuzz import fuzz, process  # loaded with the first titles that are compared
 
     wanted = _words(title)
@@ -50,7 +45,7 @@ def _scores(title: str, others: Sequence[str], least: float) -> Iterable[tuple[i
     for arranged in (list, sorted):
         query = " ".join(arranged(wanted))
         choices = {position: " ".join(arranged(words)) for position, words in known.items()}
-        matches = process.extract(query, choices, scorer=fuzz.ratio, limit=None, score_cutoff=least * 100)
+        matches = process.extract(query, choices, scorer=fuzz.ratio, limit=None, score_cutoff=LIKE * 100)
         for _, score, position in matches:
             best[position] = max(best.get(position, 0.0), score / 100)
     return best.items()

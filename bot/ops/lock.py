@@ -11,7 +11,7 @@ import fcntl
 import logging
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -28,13 +28,20 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def held_at_once(database: Path) -> Iterator[None]:
-    """Keep every bot off a database as long as this lasts. Raises DatabaseRefused where there is one."""
-    descriptor, path = _opened(database)
+    """Keep every bot off a database as long as this lasts. Raises DatabaseRefused where there is one.
+
+    A lock that was not there before is gone afterwards.
+    """
+    path = _beside(database)
+    was_there = path.exists()
+    descriptor = _locked(path)
+    if descriptor is None:
+        raise _taken(database, path)
     try:
-        if not _is_locked(descriptor):
-            raise _taken(database, path)
         yield
     finally:
+        if not was_there:
+            path.unlink(missing_ok=True)
         os.close(descriptor)
 
 
@@ -44,42 +51,33 @@ async def held(database: Path, patience_seconds: float = PATIENCE_SECONDS) -> As
 
     Raises DatabaseRefused where another one still is after `patience_seconds`, or the lock cannot be made.
     """
-    descriptor, path = _opened(database)
+    descriptor = await _locked_in_time(database, patience_seconds)
     try:
-        await _lock(descriptor, path, database, patience_seconds)
         yield
     finally:
         os.close(descriptor)
 
 
-def _opened(database: Path) -> tuple[int, Path]:
-    """The file to lock, as a descriptor, and its path."""
-    # Resolved, so that two ways to one file are one lock. The lock's file stays: whoever removed it might remove
-    # the one that another process has just locked.
+def _beside(database: Path) -> Path:
+    # Resolved, so that two ways to one file are one lock.
     path = database.resolve()
-    path = path.with_name(f"{path.name}.lock")
-    try:
-        private.make_folder(path.parent)
-        private.make_file(path)
-        return os.open(path, os.O_RDWR), path
-    except OSError as error:
-        raise DatabaseRefused(
-            f"The lock {path} cannot be made ({error.strerror}). Check the permissions of its folder, or choose "
-            "another place for the database in DATABASE_URL.",
-            needs_somebody=needs_somebody(error),
-        ) from error
+    return path.with_name(f"{path.name}.lock")
 
 
-async def _lock(descriptor: int, path: Path, database: Path, patience_seconds: float) -> None:
-    loop = asyncio.get_running_loop()
+async def _locked_in_time(database: Path, patience_seconds: float) -> int:
+    loop, path = asyncio.get_running_loop(), _beside(database)
     until = loop.time() + patience_seconds
-    if _is_locked(descriptor):
-        return
-    _log.warning("Another bot is running on %s; waiting up to %g s for its end.", database, patience_seconds)
-    while not _is_locked(descriptor):
+    descriptor = _locked(path)
+    if descriptor is None:
+        _log.warning(
+            "Another bot is running on %s; waiting up to %g s for its end.", database, patience_seconds
+        )
+    while descriptor is None:
         if loop.time() >= until:
             raise _taken(database, path)
         await asyncio.sleep(_PAUSE_SECONDS)
+        descriptor = _locked(path)
+    return descriptor
 
 
 def _taken(database: Path, path: Path) -> DatabaseRefused:
@@ -89,10 +87,39 @@ def _taken(database: Path, path: Path) -> DatabaseRefused:
     )
 
 
-def _is_locked(descriptor: int) -> bool:
-    """Try to take the lock; whether it is ours now."""
+def _locked(path: Path) -> int | None:
+    """Take the lock, and return the descriptor that holds it; None where another process does."""
+    try:
+        private.make_folder(path.parent)
+        while True:
+            private.make_file(path)
+            with suppress(FileNotFoundError):
+                descriptor = os.open(path, os.O_RDWR)
+                if not _is_ours(descriptor):
+                    os.close(descriptor)
+                    return None
+                if _is_at(descriptor, path):
+                    return descriptor
+                os.close(descriptor)  # whoever held it has removed it: the next one may be locked already
+    except OSError as error:
+        raise DatabaseRefused(
+            f"The lock {path} cannot be made ({error.strerror}). Check the permissions of its folder, or choose "
+            "another place for the database in DATABASE_URL.",
+            needs_somebody=needs_somebody(error),
+        ) from error
+
+
+def _is_ours(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Whether a file that is open is still the one at a path."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False

@@ -43,7 +43,8 @@ RATE_LIMIT_SECONDS = 30.0
 discord.py takes."""
 
 EXTENSIONS = (
-    "cogs.gateway",
+    "cogs.gateway.sessions",
+    "cogs.gateway.changes",
     "cogs.meetup.leancoffee",
     "cogs.community.history",
     "cogs.meetup.board",
@@ -58,11 +59,13 @@ EXTENSIONS = (
     "cogs.meetup.discussion",
     "cogs.meetup.speakers",
     "cogs.meetup.actions",
+    "cogs.meetup.actions_card",
     "cogs.meetup.takeaways",
     "cogs.host.changing",
     "cogs.meetup.attendance",
     "cogs.credit.seu",
     "cogs.credit.attendance",
+    "cogs.credit.attendance_buttons",
     "cogs.credit.export",
     "cogs.credit.activities",
     "cogs.credit.renewal",

@@ -46,7 +46,7 @@ def stay_at_own_gateway(http: HTTPClient) -> None:
             wanted = first.with_query(wanted.query)
         return await connect(str(wanted), compress=compress)
 
-    http.ws_connect = connect_to_own  # type: ignore[method-assign]
+    http.ws_connect = connect_to_own  # type: ignore[method-assign]  # discord.py makes its HTTP client itself
 
 
 def keep_close_codes(http: HTTPClient) -> None:
@@ -64,10 +64,10 @@ def keep_close_codes(http: HTTPClient) -> None:
             finally:
                 socket._close_code = socket.close_code if told is None else told
 
-        socket.close = close_and_keep_code  # type: ignore[method-assign]
+        socket.close = close_and_keep_code  # type: ignore[method-assign]  # aiohttp makes the socket
         return socket
 
-    http.ws_connect = connect_and_remember  # type: ignore[method-assign]
+    http.ws_connect = connect_and_remember  # type: ignore[method-assign]  # as above
 
 
 def hear_of_interest(

@@ -30,7 +30,7 @@ from bot.store.store import SqlStore
 _SQL = queries.load("check")
 _JOURNAL = queries.load("journal")
 
-_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError)
+_WRONG = (Unreadable, StoreFailed, Refusal, ValueError, TypeError, KeyError, AttributeError, AssertionError)
 _ADVICE = "Restore a backup."
 _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "member_names": lambda kept: [kept.name],
@@ -39,6 +39,12 @@ _OF_MEMBERS: Mapping[str, Callable[[Kept], Sized]] = {
     "used_in_renewal": lambda kept: kept.used,
 }
 """What of somebody's own log stands in which table."""
+_PLAIN = (
+    *("past_meetups", "past_topics", "past_takeaways", "people", "series_meetups", "renewals"),
+    *("member_messages_sent", "attendance_opt_outs", "servers", "pruned", "ledger_cuts", "to_overwrite"),
+    *("untold_corrections", "shard_leases", "session_starts", "counters"),
+)
+"""Tables whose rows mean what they say, and are read as they stand."""
 
 
 @dataclass(slots=True)
@@ -149,8 +155,6 @@ class _Examination:
             "The calendar of series {}",
             lambda key: _one(store.editions.load(key)),
         )
-        for table in ("past_meetups", "past_topics", "past_takeaways"):
-            await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("command_copies", "The copies of the commands", store.command_copies.all())
         await self._read("signing_keys", "The public keys", store.public_keys.all())
         await self._read("clock_rules", "The rules of the clocks", store.clock_rules.all())
@@ -160,21 +164,7 @@ class _Examination:
         await self._each(
             "member_messages", "What a member is told", lambda key: _one(store.member_messages.wishes(key))
         )
-        for table in (
-            "people",
-            "series_meetups",
-            "renewals",
-            "member_messages_sent",
-            "attendance_opt_outs",
-            "servers",
-            "pruned",
-            "ledger_cuts",
-            "to_overwrite",
-            "untold_corrections",
-            "shard_leases",
-            "session_starts",
-            "counters",
-        ):
+        for table in _PLAIN:
             await self._read(table, f"The table {table}", self._database.read(_SQL[table]))
         await self._read("series_problems", "The faults of series", store.faults.all())
         unreadable = await self._read("series_problems", "The faults of series", store.faults.unreadable())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.app.ports import Post, PostAttempt
+from bot.app.posts import Post, PostAttempt
 from bot.app.shards import EVERYTHING, LastBeats, ShardRange
 from bot.core.policy import GuildSettings, Policy
 from bot.store import queries
@@ -37,7 +37,7 @@ class SqlSettings(Table):
 
 
 class SqlPosts(Table):
-    """The messages that the bot keeps up to date (bot.app.ports.Posts)."""
+    """The messages that the bot keeps up to date (bot.app.posts.Posts)."""
 
     async def of_meetup(self, meetup_id: str) -> list[Post]:
         """All posts of a meetup, oldest message first."""
@@ -126,7 +126,7 @@ class SqlPublicKeys(Table):
 
 
 class SqlHeartbeat(Table):
-    """When the bot was last known to be alive (bot.app.ports.Heartbeat)."""
+    """When the bot was last known to be alive (bot.app.shards.Heartbeat)."""
 
     def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
         super().__init__(database)

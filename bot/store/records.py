@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from bot.app.ports import ScheduledEventState, Unreadable
+from bot.app.ports import Unreadable
+from bot.app.posts import ScheduledEventState
 from bot.core.meetup.ahead.occurrence import Occurrence
 from bot.core.meetup.state import Phase
 from bot.core.policy import AuthorShown, Policy, ThumbRule

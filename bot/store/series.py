@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.app.ports import OccurrenceTaken, ScheduledEventPost, SeriesChange, SeriesOutdated, Unreadable
+from bot.app.ports import OccurrenceTaken, SeriesChange, SeriesOutdated, Unreadable
+from bot.app.posts import ScheduledEventPost
 from bot.app.series.ports import Draft, Fault
 from bot.app.shards import EVERYTHING, ShardRange
 from bot.core.series.edition import Edition
@@ -236,7 +237,7 @@ class SqlDrafts(Table):
 
 
 class SqlFaults(Table):
-    """What is wrong with which series (bot.app.ports.Problems)."""
+    """What is wrong with which series (bot.app.series.ports.FaultStore)."""
 
     def __init__(self, database: Database, shards: ShardRange = EVERYTHING) -> None:
         super().__init__(database)
@@ -296,7 +297,7 @@ class SqlVolunteers(Table):
 
 
 class SqlScheduledEventPosts(Table):
-    """Which native Discord event belongs to which meetup (bot.app.ports.ScheduledEventPosts)."""
+    """Which native Discord event belongs to which meetup (bot.app.posts.ScheduledEventPosts)."""
 
     async def of_meetup(self, meetup_id: str) -> ScheduledEventPost | None:
         """A meetup's event, if it ever had one. Raises CorruptJournal."""

@@ -1,4 +1,4 @@
-"""The ports over one SQLite file."""
+"""The ports over one open database, a SQLite file or PostgreSQL's."""
 
 from __future__ import annotations
 
@@ -14,14 +14,8 @@ from bot.app.credit.proofs import PublicKeys
 from bot.app.history.ports import PastMeetups
 from bot.app.hosting.ports import Volunteers
 from bot.app.measures import Measures
-from bot.app.ports import (
-    Credits,
-    Journal,
-    People,
-    Posts,
-    ScheduledEventPosts,
-    SettingsStore,
-)
+from bot.app.ports import Credits, Journal, People, SettingsStore
+from bot.app.posts import Posts, ScheduledEventPosts
 from bot.app.proposals.ports import TopicDrafts
 from bot.app.series.ports import ClockRules, Drafts, Editions, FaultStore, Followers, SeriesStore
 from bot.app.shards import EVERYTHING, Heartbeat, ShardRange
@@ -117,7 +111,7 @@ class SqlStore:
         return await self._database.rescue()
 
     async def close(self) -> None:
-        """Commit what waits and close the file. May be called again."""
+        """Commit what waits and close the database. May be called again."""
         await self._database.close()
 
 

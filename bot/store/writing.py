@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 from bot.store.connection import Connection
@@ -45,6 +45,14 @@ class Write:
         That is so where the connection broke while its answer was waited for.
         """
         self.work(connection)
+
+    def follows(self, _before: Write) -> bool:
+        """Whether it builds on the one before it in a transaction, so that one `work_with` does both."""
+        return False
+
+    def work_with(self, connection: Connection, following: Sequence[Any]) -> None:
+        """Do it and those which follow it, one after the other, of which each follows the one before; or raise."""
+        raise NotImplementedError
 
     def __await__(self) -> Generator[Any, None, None]:
         waiter = asyncio.get_running_loop().create_future()

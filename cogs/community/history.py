@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -16,6 +15,7 @@ from bot.ui.interaction.clicks import ClickCog, chosen_id, on_click
 from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.typed.past import PastMeetupId
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.files import attachment
 from bot.ui.kit.render import render_label
 from bot.ui.views.afterwards.history import history_page, past_card
 
@@ -97,7 +97,7 @@ async def _give(interaction: discord.Interaction, made: MinutesFile) -> None:
         interaction,
         say("The minutes, for you alone."),
         *made.said,
-        file=discord.File(io.BytesIO(made.content), made.name, description=shows),
+        file=attachment(made.content, made.name, shows),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -17,6 +16,7 @@ from bot.ui.interaction.answers.guard import redraw, show, tell
 from bot.ui.interaction.answers.in_time import most_bytes_of
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.files import attachment
 from bot.ui.views.member.mydata import deleted, kept, what_deleting_means, whether_for_good
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class MyDataCog(
         await tell(
             interaction,
             say("This is everything that I hold about you, over all servers."),
-            file=discord.File(io.BytesIO(found.content), found.name),
+            file=attachment(found.content, found.name),
         )
 
     @app_commands.command(description="Delete everything that this bot holds about you; it asks first")

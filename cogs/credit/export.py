@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
-from bot.app.credit.exporting import Export, ExportFile, ExportFormat, format_named
+from bot.app.credit.exporting import Export, ExportFormat, format_named
 from bot.core.credit.log import Range
 from bot.core.message import say, say_n
 from bot.core.series.rule_words import parse_day
@@ -19,6 +18,7 @@ from bot.ui.interaction.answers.in_time import most_bytes_of
 from bot.ui.interaction.clicks import ClickCog, on_click
 from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.files import attachment
 from bot.ui.views.member.own_record import own_record_card
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class OwnRecordCog(ClickCog):
         links = await self.use_cases.member_log.claim_links([record])
         lines = block(record, made.log)
         view = own_record_card(record, lines, file.name, made.said, links.get(record.meetup_id))
-        await show(interaction, view, _attached(file))
+        await show(interaction, view, attachment(file.content, file.name))
 
 
 async def give(interaction: discord.Interaction, made: Export) -> None:
@@ -106,16 +106,11 @@ async def give(interaction: discord.Interaction, made: Export) -> None:
             "Log each one yourself at Scrum Alliance; "
             "these files are the attendance record that supports your claim."
         ),
-        file=_attached(files[0]),
+        file=attachment(files[0].content, files[0].name),
     )
     for number, each in enumerate(files[1:], start=2):
         told = say("File {number} of {files}.", number=number, files=len(files))
-        await tell(interaction, told, file=_attached(each))
-
-
-def _attached(file: ExportFile) -> discord.File:
-    """A file as discord.py sends it."""
-    return discord.File(io.BytesIO(file.content), file.name)
+        await tell(interaction, told, file=attachment(each.content, each.name))
 
 
 async def setup(bot: LeanCoffee) -> None:

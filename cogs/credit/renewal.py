@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -18,6 +17,7 @@ from bot.ui.interaction.typed.autocomplete import Choices
 from bot.ui.interaction.typed.member_options import certification_choices
 from bot.ui.interaction.typed.suggesting import suggesting
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.kit.files import attachment
 from bot.ui.views.cards import notice
 from bot.ui.views.member.renewal_cards import (
     certifications_card,
@@ -71,7 +71,7 @@ async def progress(interaction: discord.Interaction[LeanCoffee]) -> None:
     """A private card, with a picture."""
     member_log = interaction.client.use_cases.member_log
     found = await member_log.progress(interaction.user.id)
-    drawn = discord.File(io.BytesIO(progress_picture(found, member_log.today)), _PICTURE)
+    drawn = attachment(progress_picture(found, member_log.today), _PICTURE)
     await show(interaction, progress_card(found, _PICTURE), drawn)
 
 

@@ -1,20 +1,33 @@
-"""Undo: the button that takes a host's step back. Parse, call one use case, reply."""
+"""Undo: a host takes a step back, by a button or `/leancoffee undo`. Parse, call one use case, reply."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import discord
+from discord import app_commands
 
 from bot.core.refusal import Stale
-from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw
+from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, redraw, show
 from bot.ui.interaction.clicks import ClickCog, on_click
+from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.cards import status_card
 from bot.ui.views.host.panel import host_panel
-from bot.ui.views.host.undo import ALWAYS, came_back, too_late
+from bot.ui.views.host.undo import ALWAYS, came_back, too_late, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
+
+
+@app_commands.command(description="Take back the newest step, with all that the clock did since")
+async def undo(interaction: discord.Interaction[LeanCoffee]) -> None:
+    """Several steps deep; the answer says what came back."""
+    use_cases = interaction.client.use_cases
+    actor = await actor_of(interaction, use_cases)
+    meetup = await use_cases.undo.in_channel(channel_of(interaction), guild_of(interaction))
+    after = await use_cases.undo.take_back(meetup.meetup_id, actor)
+    await show(interaction, status_card(after, came_back(after), undo_button(after)))
 
 
 class UndoCog(ClickCog):
@@ -39,5 +52,6 @@ class UndoCog(ClickCog):
 
 
 async def setup(bot: LeanCoffee) -> None:
-    """Bring the cog."""
+    """Put the command into `/leancoffee`, which cogs.meetup.leancoffee has brought, and answer the button."""
+    add_to_group(bot.tree, "leancoffee", [undo])
     await bot.add_cog(UndoCog(bot.use_cases, bot.clicks))

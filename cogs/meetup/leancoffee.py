@@ -28,7 +28,7 @@ from bot.ui.interaction.typed.options import (
 )
 from bot.ui.views.cards import status_card
 from bot.ui.views.host.panel import host_panel
-from bot.ui.views.host.undo import OFFERED_FOR, came_back, undo_button
+from bot.ui.views.host.undo import OFFERED_FOR, undo_button
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -124,14 +124,6 @@ class LeanCoffeeCog(
     async def cancel(self, interaction: discord.Interaction) -> None:
         """Call it off; for ten minutes that can be taken back."""
         await self._do(interaction, cmd.Cancel)
-
-    @app_commands.command(description="Take back the newest step, with all that the clock did since")
-    async def undo(self, interaction: discord.Interaction) -> None:
-        """Several steps deep; the answer says what came back."""
-        actor = await actor_of(interaction, self.use_cases)
-        meetup = await self.use_cases.undo.in_channel(channel_of(interaction), guild_of(interaction))
-        after = await self.use_cases.undo.take_back(meetup.meetup_id, actor)
-        await show(interaction, status_card(after, came_back(after), undo_button(after)))
 
     @app_commands.command(description="Where the meetup stands; draws its board again")
     async def status(self, interaction: discord.Interaction) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from bot.ui.interaction.answers.guard import guild_of, organizer_of, tell
 from bot.ui.interaction.command_groups import add_to_group
 from bot.ui.interaction.typed.options import SeriesId
 from bot.ui.kit.audience import name_of_place
+from bot.ui.kit.files import attachment
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
@@ -42,7 +42,7 @@ async def calendar(interaction: discord.Interaction[LeanCoffee], series: SeriesI
         ),
         say("If a host moves or skips one, ask for it again."),
         say("The series is paused: until it goes on, no meetup takes place.") if found.paused else None,
-        file=discord.File(io.BytesIO(calendar_file(entries)), filename(found.title)),
+        file=attachment(calendar_file(entries), filename(found.title)),
     )
 
 

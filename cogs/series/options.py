@@ -137,7 +137,7 @@ def takes_series_options(*, required: Collection[str] = ()) -> Callable[[Callbac
         ]
         first = [each for each in own if each.default is Parameter.empty]
         last = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in own if each not in first]
-        with_options.__signature__ = Signature([*first, *added, *last])  # type: ignore[attr-defined]
+        with_options.__signature__ = Signature([*first, *added, *last])  # type: ignore[attr-defined]  # PEP 362
         return app_commands.describe(**_WORDS)(app_commands.choices(**_CHOICES)(with_options))
 
     return decorate

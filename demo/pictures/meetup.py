@@ -9,6 +9,7 @@ from demo.play.stage import HOST
 
 BEGINS = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
 
+EVERYBODY = (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe")
 TOPICS = {
     "Li": ("Trunk-based development", "We merge once a week and it hurts. Who got rid of long branches?"),
     "Sam": ("Sizing without points", "Does anybody forecast from throughput alone?"),
@@ -27,8 +28,15 @@ VOTES = {
 
 async def photograph(studio: Studio) -> None:
     """The meetup, and every picture of it."""
+    await _gather_and_vote(studio)
+    await _talk(studio)
+    await _close(studio)
+    await _look_at_the_log(studio)
+
+
+async def _gather_and_vote(studio: Studio) -> None:
     pass_minutes = studio.simulated.pass_minutes
-    for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe"):
+    for name in EVERYBODY:
         await studio.hands(name).actor.join_voice(studio.stage.voice)
     await studio.hands(HOST).command("leancoffee start", title="November")
     await pass_minutes(2)
@@ -45,10 +53,13 @@ async def photograph(studio: Studio) -> None:
         await studio.hands(name).vote(*titles[2:])
     await studio.room("board-voting", phone=True)
     await pass_minutes(3)
+
+
+async def _talk(studio: Studio) -> None:
+    pass_minutes = studio.simulated.pass_minutes
     await studio.host("Close voting and start")
     await pass_minutes(1)
-    form = await studio.hands("Sam").press("Takeaway")
-    await studio.hands("Sam").fill(form, text="Try one week of merging daily, behind a flag.")
+    await _takes_home(studio, "Sam", "Try one week of merging daily, behind a flag.")
     await studio.room("board", phone=True)
     await studio.private("host-panel", HOST, await studio.hands(HOST).press("Host"), phone=True)
 
@@ -59,24 +70,31 @@ async def photograph(studio: Studio) -> None:
     await studio.room("thumbs", "👍", phone=True)
     for name in ("Kim", "Eva", "Joe"):
         await studio.hands(name).press("👎" if name == "Kim" else "👍")
-    await pass_minutes(3)
-    for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe"):
-        await studio.hands(name).press("👎")
-    await pass_minutes(5)
-    for name in (HOST, "Li", "Sam", "Kim", "Eva", "Tom", "Joe"):
-        await studio.hands(name).press("👎")
+    for minutes in (3, 5):
+        await pass_minutes(minutes)
+        for name in EVERYBODY:
+            await studio.hands(name).press("👎")
     await pass_minutes(4)
-    form = await studio.hands("Li").press("Takeaway")
-    await studio.hands("Li").fill(form, text="Ask the team what they would keep of the retro.")
+    await _takes_home(studio, "Li", "Ask the team what they would keep of the retro.")
+
+
+async def _close(studio: Studio) -> None:
     await studio.host("Closing round")
-    form = await studio.hands("Kim").press("Takeaway")
-    await studio.hands("Kim").fill(form, text="Forecast the next sprint from throughput, and compare.")
+    await _takes_home(studio, "Kim", "Forecast the next sprint from throughput, and compare.")
     for name, score in (("Li", "5"), ("Sam", "4"), ("Kim", "5"), ("Eva", "5")):
         await studio.hands(name).press(score)
     await studio.room("board-closing", phone=True)
-    await pass_minutes(3)
+    await studio.simulated.pass_minutes(3)
     await studio.hands(HOST).command("leancoffee finish")
     await studio.newest("summary", phone=True)
+
+
+async def _takes_home(studio: Studio, name: str, takeaway: str) -> None:
+    form = await studio.hands(name).press("Takeaway")
+    await studio.hands(name).fill(form, text=takeaway)
+
+
+async def _look_at_the_log(studio: Studio) -> None:
     await studio.private("seu-log", "Li", await studio.hands("Li").command("seu log"), phone=True)
     li = studio.hands("Li")
     for day, description, hours in (

@@ -15,10 +15,11 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.runtime.client import LeanCoffee
 
@@ -101,24 +102,23 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
             pictures=stage.pictures,
             beside=stage.beside,
         )
-        try:
-            page = await serving.__aenter__()
-        except SetupError as refused:
-            raise CannotPlay(_why(str(refused), options.port)) from None
-        try:
+        async with AsyncExitStack() as served:
+            try:
+                page = await served.enter_async_context(serving)
+            except SetupError as refused:
+                raise CannotPlay(_why(str(refused), options.port)) from None
             director.begin(simulated, stage, page)
             _tell(page.url, list(stage.players), open_it=not options.no_open)
-            work = [
-                asyncio.create_task(each)
-                for each in (page.live(), director.keep_crowd_busy(), page.ended(), stop.wait())
-            ]
-            await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-            for each in work:
-                each.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
-        finally:
-            await serving.__aexit__(None, None, None)
+            await _until_one_ends(page.live(), director.keep_crowd_busy(), page.ended(), stop.wait())
     print("Stopped. Nothing is kept.", flush=True)
+
+
+async def _until_one_ends(*works: Coroutine[Any, Any, object]) -> None:
+    tasks = [asyncio.create_task(each) for each in works]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for each in tasks:
+        each.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _stop_at_signals() -> asyncio.Event:

@@ -55,6 +55,7 @@ class LivePage:
         self._published: object = None
         self._origin = env.now()
         self._began = time.perf_counter()
+        # simcord's page has no hooks for them, so its methods are replaced.
         self._act_as_drawn = preview._action
         self._open_as_shipped = preview._open_page
         preview._action = self._act  # type: ignore[method-assign]

@@ -14,6 +14,7 @@ from bot.app.credit.corrections import Corrections
 from bot.app.credit.issuing import CreditService
 from bot.app.credit.member_log import MemberLogService
 from bot.app.hosting.service import HostingService
+from bot.app.hosting.unnoted import UnnotedPeople
 from bot.app.hosting.volunteering import Volunteering
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
@@ -70,6 +71,7 @@ class Bench:
         self.credits = FailingCredits(store.credits)
         self.set_aside = SetAside()
         self.settings = GuildSettingsService(store.settings, "UTC", self.set_aside)
+        self.people = PeopleService(store.people)
         self.channels = SetChannels()
         self.choices = AttendanceChoices(store.privacy, clock)
         noted = Noted(self.channels, self.choices)
@@ -93,7 +95,7 @@ class Bench:
             new_id=_new_id,
         )
         self.corrections = Corrections(
-            self.meetups, self.journal, store.corrections, PeopleService(store.people), self.choices
+            self.meetups, self.journal, store.corrections, self.people, self.choices
         )
         self.faults = FaultLog(store.faults, store.series, clock, self.news, self.set_aside)
         self.scheduler = Scheduler(
@@ -109,8 +111,7 @@ class Bench:
             new_id=_new_id,
             volunteers=store.volunteers,
         )
-        self.actions = ActionsService(self.meetups, store.series, self.scheduler)
-        self.people = PeopleService(store.people)
+        self.actions = ActionsService(self.meetups, store.series, self.scheduler, self.people)
         self.presence = PresenceService(self.meetups, self.people, noted, self.choices)
         self.voice = VoiceService(self.meetups, self.presence, noted)
         self.hosting = HostingService(self.meetups, noted)
@@ -143,6 +144,7 @@ class Bench:
             privacy=self.privacy,
             draw_again=lambda meetup: self.drawn_again.append(meetup.meetup_id),
         )
+        self.unnoted = UnnotedPeople(self.meetups, self.channels, self.choices)
         self.recovery = Recovery(
             journal=self.journal,
             clock=clock,
@@ -163,6 +165,7 @@ class Bench:
                 clock=clock,
                 set_aside=self.set_aside,
             ),
+            ring=self.unnoted.ring,
             pause_seconds=PAUSE_SECONDS,
         )
         self.series = SeriesService(

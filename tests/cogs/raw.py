@@ -189,7 +189,8 @@ def _interactions(env: Env, deliver: Callable[[Any], object]) -> Iterator[None]:
 
 async def lose_sight_of(env: Env, bot: LeanCoffee, guild: GuildHandle) -> None:
     """Discord tells a new session of a guild by its id alone, and does not get round to more (Gateway, Ready)."""
-    bot._connection._add_guild_from_data({"id": str(guild.id), "unavailable": True})  # type: ignore[typeddict-item]
+    unavailable: Any = {"id": str(guild.id), "unavailable": True}
+    bot._connection._add_guild_from_data(unavailable)
     bot.dispatch("ready")
     await env.settle()
 

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.core.credit.record import CreditRecord, with_code
+from bot.core.credit.record import CreditRecord
 from bot.core.credit.rules.rule_2026_1 import Interval
 from bot.core.grown import Grown
 from bot.core.meetup.events import (
@@ -170,6 +170,7 @@ def record(**changes: Any) -> CreditRecord:
         "topics": ("Trunk-based development", "Sizing without points"),
         "takeaways": ("Merge daily",),
         "issued_at": at(61),
+        "code": "QCZW-E3Q3-ZQWR-4DNA",
         **changes,
     }
-    return with_code(CreditRecord(**facts))
+    return CreditRecord(**facts)

@@ -49,12 +49,12 @@ def test_a_whole_meetup_is_copied() -> None:
 
 def test_a_copy_is_as_frozen_as_the_first(topic: Topic) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        replace(topic, title="Plans").title = "No"  # type: ignore[misc]
+        replace(topic, title="Plans").title = "No"  # type: ignore[misc]  # the mistake under test
 
 
 def test_there_is_no_field_of_that_name(topic: Topic) -> None:
     with pytest.raises(TypeError, match="Topic has no field 'tilte'"):
-        replace(topic, tilte="Plans")  # type: ignore[call-arg]
+        replace(topic, tilte="Plans")  # type: ignore[call-arg]  # the mistake under test
 
 
 def test_a_value_with_checks_is_not_copied_past_them() -> None:

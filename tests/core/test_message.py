@@ -165,7 +165,7 @@ def test_a_message_is_a_value_that_never_changes() -> None:
     assert said == say("{dots} dots.", dots=3) != say("{dots} dots.", dots=4)
     assert len({said, say("{dots} dots.", dots=3)}) == 1
     with pytest.raises(FrozenInstanceError):
-        said.count = 2  # type: ignore[misc]
+        said.count = 2  # type: ignore[misc]  # the mistake under test
 
 
 def test_a_refusal_carries_its_message_and_reads_as_plain_english_in_a_log() -> None:

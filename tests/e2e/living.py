@@ -1,4 +1,4 @@
-"""A bot on a loopback Discord, in a loop whose time runs fifty times as fast."""
+"""A bot on a loopback Discord, in a loop whose time runs two hundred times as fast."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from support.hurried import clock_in_a_hurry, run_hurried
 from support.loopback import CHANNEL_ID, TOKEN, Befalls, LoopbackDiscord, Recorded
 from support.simulation import stand_in_config
 
-SPEED = 50.0
+SPEED = 200.0
 OUTAGE_SECONDS = 180.0
 SOON_SECONDS = 120.0
 EPHEMERAL = 64

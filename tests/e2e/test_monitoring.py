@@ -9,7 +9,6 @@ import re
 import signal
 import socket
 import sqlite3
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
 from support import patience
+from support.forked.process import forked
 from support.loopback import LoopbackDiscord
 from support.loopback.payloads import CHANNEL_ID, GUILD_ID, HOST_ID
 from support.patience import PATIENCE_SECONDS, at_the_pace
@@ -81,13 +81,7 @@ def posted(loop: LoopbackDiscord) -> str:
 
 
 async def health(folder: Path, *arguments: str) -> Ended:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "health", *arguments),
-        cwd=folder,
-        env={"PYTHONPATH": str(Path(__file__).parents[2])},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    process = await forked("bot", "health", *arguments, cwd=folder, env={})
     said, _ = await process.communicate()
     assert process.returncode is not None
     return Ended(process.returncode, said.decode())

@@ -20,6 +20,7 @@ from bot.export.credit.columns import COLUMNS
 from bot.export.text import MARKS
 from demo.play.visitor import Visitor
 from support.browser import browser, until
+from support.forked.process import Forked, forked
 from support.patience import PATIENCE_SECONDS, at_the_pace
 from tests.chromium import needs_chromium
 
@@ -32,7 +33,7 @@ SKIPPED_MINUTES = 5
 class Played:
     """A running `python -m demo.play`."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Forked | asyncio.subprocess.Process) -> None:
         self.process = process
         self.url = ""
         self.of_start = 0.0
@@ -58,17 +59,8 @@ class Played:
 @contextlib.asynccontextmanager
 async def played(folder: Path, *arguments: str) -> AsyncIterator[Played]:
     """Start the page; its own temporary folder lets several tests run side by side."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "demo.play",
-        "--no-open",
-        *arguments,
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(folder)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    env = {**os.environ, "TMPDIR": str(folder)}
+    process = await forked("demo.play", "--no-open", *arguments, cwd=ROOT, env=env)
     try:
         yield Played(process)
     finally:

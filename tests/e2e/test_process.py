@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import sqlite3
-import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -17,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from support.contract import violations
+from support.forked.process import Forked, forked
 from support.loopback import TOKEN, Befalls, LoopbackDiscord
 from support.patience import PATIENCE_SECONDS, at_the_pace
-
-ROOT = Path(__file__).parents[2]
 
 STATUS = {"type": 1, "name": "status", "options": []}
 EPHEMERAL = 64
@@ -37,7 +35,7 @@ class Ended:
 class BotProcess:
     """A running `python -m bot run`."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Forked) -> None:
         self._process = process
         self._begun = time.monotonic()
 
@@ -51,7 +49,6 @@ class BotProcess:
 
     async def line(self, beginning: str) -> str:
         """The next line that begins like this."""
-        assert self._process.stdout is not None
         async for each in self._process.stdout:
             if each.decode().startswith(beginning):
                 return each.decode()
@@ -69,24 +66,13 @@ async def bot(
 ) -> AsyncIterator[BotProcess]:
     settings = {
         "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": str(ROOT),
         "DISCORD_API_BASE": loop.base,
         "DISCORD_TOKEN": token,
         "DATABASE_URL": f"sqlite:///{folder / 'leancoffee.db'}",
         "LOG_LEVEL": "DEBUG",
         **more,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        *options,
-        cwd=folder,
-        env=settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    process = await forked("bot", "run", *options, cwd=folder, env=settings)
     try:
         yield BotProcess(process)
     finally:

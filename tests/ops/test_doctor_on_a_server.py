@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import secrets
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -13,10 +11,10 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from bot.store.postgres.address import PostgresUrl
+from support.forked.process import forked
 from tests.databases import TEMPLATE, server
 from tests.ops.stand_in import TOKEN, Discord
 
-ROOT = Path(__file__).parents[2]
 Doctor = Callable[..., Awaitable[tuple[int, dict[str, str]]]]
 
 
@@ -35,19 +33,17 @@ async def doctor(tmp_path: Path) -> AsyncIterator[Doctor]:
     await discord.start_server()
 
     async def examined(url: PostgresUrl, **more: str) -> tuple[int, dict[str, str]]:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "doctor"),
+        process = await forked(
+            "bot",
+            "doctor",
             cwd=tmp_path,
             env={
                 "PATH": os.environ.get("PATH", ""),
-                "PYTHONPATH": str(ROOT),
                 "DISCORD_TOKEN": TOKEN,
                 "DISCORD_API_BASE": str(discord.make_url("/api/v10")),
                 "DATABASE_URL": url.reveal(),
                 **more,
             },
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
         )
         written, _ = await process.communicate()
         said = written.decode()

@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,8 +17,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.store.sqlite.migrate import migrate
-
-ROOT = Path(__file__).parents[2]
+from support.forked.process import forked
 
 
 def _changed(*statements: str) -> Callable[[Path], None]:
@@ -149,23 +146,18 @@ def test_damage_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("kind", ["text", "folder", "newer", "another program's"])
-def test_the_bot_does_not_start_on_it_and_leaves_no_lock_beside_it(kind: str, folder: Path) -> None:
+async def test_the_bot_does_not_start_on_it_and_leaves_no_lock_beside_it(kind: str, folder: Path) -> None:
     make, says = FILES[kind]
     path = folder / "coffee.db"
     make(path)
     before = _state(path)
 
-    ended = subprocess.run(
-        [sys.executable, "-m", "bot", "run"],
-        env={"DISCORD_TOKEN": "a.b.c", "DATABASE_URL": f"sqlite:///{path}", "PYTHONPATH": str(ROOT)},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    env = {"DISCORD_TOKEN": "a.b.c", "DATABASE_URL": f"sqlite:///{path}"}
+    process = await forked("bot", "run", cwd=folder, env=env)
+    written, _ = await process.communicate()
 
-    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
-    assert says in ended.stderr
+    assert (process.returncode, written.count(b"\n")) == (2, 1)
+    assert says in written.decode()
     assert _state(path) == before
 
 

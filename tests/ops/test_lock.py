@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from bot.ops import lock
 from bot.store.errors import DatabaseRefused
+from support.patience import PATIENCE_SECONDS
 
 HOLD = """
 import asyncio, sys
@@ -67,3 +69,60 @@ async def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(DatabaseRefused, match="cannot be made"):
         async with lock.held(tmp_path / "file" / "meetups.db"):
             pytest.fail("held without a file")
+
+
+def test_what_is_held_for_a_moment_leaves_no_lock_that_was_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "meetups.db"
+    with pytest.raises(ValueError, match="refused"), lock.held_at_once(path):
+        raise ValueError("refused")
+    assert list(tmp_path.iterdir()) == []
+
+    (tmp_path / "meetups.db.lock").touch()
+    with lock.held_at_once(path):
+        pass
+    assert (tmp_path / "meetups.db.lock").exists()
+
+
+async def test_a_bot_that_waits_for_a_lock_that_is_removed_is_the_only_one_all_the_same(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "meetups.db"
+
+    async def wait() -> None:
+        async with lock.held(path, patience_seconds=PATIENCE_SECONDS):
+            held.set()
+            await asyncio.Event().wait()
+
+    held = asyncio.Event()
+    with lock.held_at_once(path):
+        waiting = asyncio.create_task(wait())
+        await asyncio.sleep(0)
+        assert not held.is_set()
+    try:
+        await asyncio.wait_for(held.wait(), PATIENCE_SECONDS)
+        with pytest.raises(DatabaseRefused, match="Another bot is running"), lock.held_at_once(path):
+            pytest.fail("two bots on one database")
+    finally:
+        waiting.cancel()
+
+
+def test_a_file_that_was_removed_while_it_was_opened_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever held it removes it between the opening and the locking: the lock is the file that is there then."""
+    path, opened = tmp_path / "meetups.db", os.open
+    with lock.held_at_once(path):
+        pass
+    removed: list[Path] = []
+
+    def late(name: Path, *how: int) -> int:
+        descriptor = opened(name, *how)
+        if not removed and how == (os.O_RDWR,):
+            name.unlink()
+            removed.append(name)
+        return descriptor
+
+    monkeypatch.setattr(os, "open", late)
+    with lock.held_at_once(path):
+        assert removed == [tmp_path / "meetups.db.lock"]
+        assert removed[0].exists()

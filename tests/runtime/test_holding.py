@@ -10,6 +10,7 @@ import pytest
 from bot.config import Config, Secret
 from bot.ops import lock
 from bot.runtime.holding import Stopped, held
+from bot.store.errors import DatabaseRefused
 from support.patience import PATIENCE_SECONDS
 
 
@@ -25,7 +26,8 @@ async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None
     async with held(config(tmp_path), asyncio.Event(), nobody) as hold:
         await asyncio.wait_for(hold.keep(), PATIENCE_SECONDS)
         assert hold.starts is None
-        assert lock._is_locked(lock._opened(tmp_path / "meetups.db")[0]) is False
+        with pytest.raises(DatabaseRefused), lock.held_at_once(tmp_path / "meetups.db"):
+            pytest.fail("held twice")
 
 
 async def test_who_waits_for_another_process_can_be_told_to_stop(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from bot.app.ports import Journal, Origin, SeriesChange, Tip
-from bot.core.credit.record import CreditRecord, with_code
 from bot.core.meetup import events as vocabulary
 from bot.core.meetup.actions import events as of_actions
 from bot.core.meetup.ahead.occurrence import Occurrence
@@ -33,7 +32,6 @@ from bot.store.store import SqlStore
 from tests.core.builders import with_facts
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
-TODAY = NOON.date()
 GUILD, CHANNEL, HOST = 2**62 + 1, 2**62 + 2, 2**62 + 3
 POLICY = Policy(dots=5, timeboxes=(8, 4), thumb_rule=ThumbRule.YURET, time_zone="America/Toronto")
 DAY = date(2026, 12, 3)
@@ -180,32 +178,6 @@ async def end(journal: Journal, meetup: Meetup) -> Meetup:
     """Let a meetup start and end (its events do not matter here)."""
     later = NOON + timedelta(hours=1)
     return await add(journal, meetup, dot(), phase=Phase.ENDED, started_at=NOON, ended_at=later)
-
-
-def record(member_id: int, meetup_id: str = "m1", minutes: int = 57, day: date = TODAY) -> CreditRecord:
-    """A member's credit record for a meetup."""
-    return with_code(
-        CreditRecord(
-            record_id=f"{meetup_id}-{member_id}",
-            meetup_id=meetup_id,
-            guild_id=GUILD,
-            member_id=member_id,
-            rule="2026-1",
-            day=day,
-            minutes=minutes,
-            measured=minutes - 3,
-            inferred=2,
-            checked_in=1,
-            title="November ☕",
-            organizer="Café",
-            started_at=NOON,
-            ended_at=NOON + timedelta(hours=1),
-            time_zone="America/Toronto",
-            topics=("Sizing", '=1+1 "quoted"'),
-            takeaways=(),
-            issued_at=NOON + timedelta(hours=1),
-        )
-    )
 
 
 def names_in(folder: Path) -> list[str]:

@@ -7,13 +7,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.erased import ERASED, is_former
 from bot.core.meetup.events import Event, ThumbShown, TopicProposed
@@ -119,6 +120,12 @@ def test_instants_of_another_zone_are_kept_in_utc() -> None:
     toronto = NOON.astimezone(timezone(timedelta(hours=-5)))
 
     assert instant_to_text(toronto) == "2026-11-05T12:00:00.123456+00:00"
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_an_instant_stands_on_disk_with_its_microseconds_however_many_they_are(instant: datetime) -> None:
+    assert instant_to_text(instant) == instant.isoformat(timespec="microseconds")
+    assert instant_from_text(instant_to_text(instant)) == instant
 
 
 def test_a_naive_instant_is_not_kept() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app.ports import Post, PostAttempt
+from bot.app.posts import Post, PostAttempt
 from bot.core.policy import GuildSettings, Policy
 from bot.store.store import SqlStore
 from tests.store.making import CHANNEL, GUILD, NOON, POLICY, plan

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from bot.app.ports import ScheduledEventState
+from bot.app.posts import ScheduledEventState
 from bot.core.meetup.state import Phase
 from bot.core.series.recurrence import Missing, Unit
 from bot.core.series.series import FaultKind, OccurrenceState

@@ -8,14 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import (
-    ChannelTaken,
-    Post,
-    ScheduledEventPost,
-    ScheduledEventState,
-    StaleSequence,
-    StoreFailed,
-)
+from bot.app.ports import ChannelTaken, StaleSequence, StoreFailed
+from bot.app.posts import Post, ScheduledEventPost, ScheduledEventState
 from bot.core.meetup.events import DotPlaced, PlanChanged
 from bot.core.meetup.state import Phase
 from bot.store import queries

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +11,9 @@ from bot.app.credit.ports import AlreadyDone, Attempt, Kept, Renewal, Wishes
 from bot.core.credit.activity import Activity, ActivityKind
 from bot.core.credit.renewal import Certification
 from bot.store.errors import CorruptJournal
+from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
+from tests.store.direct import direct
 
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 LI, SAM = 2**62 + 11, 2**62 + 12
@@ -22,13 +22,6 @@ CSPO = Certification("CSPO", date(2027, 5, 1))
 CSM = Certification("CSM", date(2027, 9, 1))
 LATER = (Certification("CSPO", date(2029, 5, 1)), Certification("CSM", date(2029, 9, 1)))
 RENEWAL = Renewal(CSPO.expires, NOON, ["a1", "LC-1"], (CSPO, CSM), LATER)
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    opened = await SqlStore.open(tmp_path / "members.db")
-    yield opened
-    await opened.close()
 
 
 async def with_certifications(store: SqlStore) -> None:
@@ -155,11 +148,11 @@ async def test_a_forgotten_activity_leaves_no_mark(store: SqlStore) -> None:
     assert (await store.members.of(LI)).used == {"LC-1": CSPO.expires}
 
 
-async def test_a_row_that_cannot_be_read_is_named(store: SqlStore) -> None:
+async def test_a_row_that_cannot_be_read_is_named(place: Place, store: SqlStore) -> None:
     await store.members.add_certification(LI, CSPO)
     await store.members.keep_activity(READ)
-    database = store.members._database  # type: ignore[attr-defined]
-    await database.write(lambda connection: connection.execute("UPDATE certifications SET expires = 'soon'"))
+    with direct(place) as spoiling:
+        spoiling.execute("UPDATE certifications SET expires = 'soon'")
 
     with pytest.raises(CorruptJournal, match="What somebody keeps about themselves cannot be read"):
         await store.members.of(LI)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.hurried import run_hurried
+from support.hurried import run_slowly
 from support.simulator.__main__ import main
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
@@ -39,7 +39,7 @@ def test_a_seed_is_the_same_on_a_machine_that_is_a_million_times_as_slow(tmp_pat
     setting = Setting(7, DAYS)
 
     on_this_one = asyncio.run(live(setting, tmp_path / "this.db"))
-    on_a_slow_one = run_hurried(lambda: live(setting, tmp_path / "slow.db"), speed=1_000_000)
+    on_a_slow_one = run_slowly(lambda: live(setting, tmp_path / "slow.db"), speed=1_000_000)
 
     assert on_a_slow_one.violations == []
     assert on_a_slow_one.trace == on_this_one.trace

@@ -11,7 +11,8 @@ from discord import ui
 
 from bot.app.series.outlook import Outlook
 from bot.app.series.ports import Fault
-from bot.core.credit.record import CreditRecord, with_code
+from bot.core.credit.ledger.entry import code_of
+from bot.core.credit.record import CreditRecord
 from bot.core.grown_map import GrownMap
 from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.ahead.occurrence import Carried, Occurrence
@@ -182,27 +183,26 @@ def ended(titles: Sequence[str] = TITLES, takeaways: int = 2, **more: Any) -> Me
 def record(number: int, minutes: int = 57, title: str = "November") -> CreditRecord:
     """A credit record of Li's, the later the higher the number."""
     start = NOON + timedelta(days=number)
-    return with_code(
-        CreditRecord(
-            record_id=f"r{number}",
-            meetup_id=f"m{number}",
-            guild_id=1,
-            member_id=LI,
-            rule="2026-1",
-            day=date(2026, 1, 1) + timedelta(days=number),
-            minutes=minutes,
-            measured=minutes,
-            inferred=0,
-            checked_in=0,
-            title=title,
-            organizer="Agile Friends",
-            started_at=start,
-            ended_at=start + timedelta(hours=1),
-            time_zone="UTC",
-            topics=(),
-            takeaways=(),
-            issued_at=start + timedelta(hours=1),
-        )
+    return CreditRecord(
+        record_id=f"r{number}",
+        meetup_id=f"m{number}",
+        guild_id=1,
+        member_id=LI,
+        rule="2026-1",
+        day=date(2026, 1, 1) + timedelta(days=number),
+        minutes=minutes,
+        measured=minutes,
+        inferred=0,
+        checked_in=0,
+        title=title,
+        organizer="Agile Friends",
+        started_at=start,
+        ended_at=start + timedelta(hours=1),
+        time_zone="UTC",
+        topics=(),
+        takeaways=(),
+        issued_at=start + timedelta(hours=1),
+        code=code_of(f"{number:010}".encode()),
     )
 
 

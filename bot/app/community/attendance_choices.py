@@ -32,6 +32,11 @@ class AttendanceChoices:
         self._opted_out = now
         return out, back
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anybody whose attendance may not be noted."""
+        return bool(self._opted_out or self._erased)
+
     def is_noted(self, member_id: int) -> bool:
         """Whether somebody's attendance may be noted."""
         return member_id not in self._opted_out and member_id not in self._erased

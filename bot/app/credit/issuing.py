@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.app.pauses import growing_pauses
-from bot.app.ports import Credits, StoreFailed
+from bot.app.ports import Credits, StoreFailed, Unreadable
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.state import Meetup, Phase
 
@@ -43,13 +43,15 @@ class CreditService:
         self._pause_seconds = pause_seconds
         self._contact_of = contact_of
         self._late: set[str] = set()
+        self._unreadable: set[str] = set()
         self._trying: set[asyncio.Task[None]] = set()
 
     async def issue(self, meetup: Meetup, now: datetime) -> bool:
         """Credit every attendee of a meetup that is over (aware UTC `now`); whether they have it now.
 
         One that was called off gives nothing, and gives back what it took from others. A store that fails leaves the
-        meetup unsettled and its records late.
+        meetup unsettled and its records late. Raises Unreadable where a row is what somebody's credit waits for; the
+        others have theirs, and the next start tries again.
         """
         try:
             if meetup.phase is not Phase.CANCELLED or await self._store.is_leant_on(meetup.meetup_id):
@@ -63,7 +65,11 @@ class CreditService:
                 )
             self._late.add(meetup.meetup_id)
             return False
+        except Unreadable:
+            self._unreadable.add(meetup.meetup_id)
+            raise
         self._late.discard(meetup.meetup_id)
+        self._unreadable.discard(meetup.meetup_id)
         return True
 
     async def settle_again(self, meetup: Meetup, now: datetime) -> frozenset[str]:
@@ -87,7 +93,9 @@ class CreditService:
 
     async def of_meetup(self, meetup_id: str) -> list[CreditRecord] | None:
         """The records of one meetup that is over; None while they could not be written."""
-        return None if meetup_id in self._late else await self._store.of_meetup(meetup_id)
+        if meetup_id in self._late:
+            return None
+        return await self._store.of_meetup(meetup_id) or (None if meetup_id in self._unreadable else [])
 
     async def history(self, record_id: str) -> list[CreditRecord]:
         """Everything that was ever said of one record, oldest first; what is current stands last."""
@@ -102,7 +110,12 @@ class CreditService:
     ) -> None:
         for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
             await asyncio.sleep(pause)
-            if await self.issue(meetup, now()):
+            try:
+                is_done = await self.issue(meetup, now())
+            except Unreadable as unreadable:
+                log.error("%s The credit of meetup %s waits for it.", unreadable.sentence, meetup.meetup_id)
                 break
-        log.info("The credit of meetup %s is written now.", meetup.meetup_id)
+            if is_done:
+                log.info("The credit of meetup %s is written now.", meetup.meetup_id)
+                break
         issued(meetup)

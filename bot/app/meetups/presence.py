@@ -19,6 +19,9 @@ from bot.app.ports import Channels
 from bot.app.recent import Recent
 from bot.core.frozen import frozen
 from bot.core.meetup.commands import LoseSight, NotePresence, RegainSight
+from bot.core.meetup.hosting.by_text import hosts_of
+from bot.core.meetup.hosting.commands import NoteUnnoted
+from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup
 
 log = logging.getLogger(__name__)
@@ -77,6 +80,8 @@ class PresenceService:
             if is_here:
                 self._choices.came(move.member_id)
             if not self._choices.is_noted(move.member_id):
+                if is_here and may_be_taken_over(meetup) and move.member_id in hosts_of(meetup):
+                    await self._meetups.note(meetup.meetup_id, NoteUnnoted(has_host=True))
                 continue
             if meetup.phase.is_live:
                 await self._comings.moved(meetup.meetup_id, move.member_id, here=is_here)

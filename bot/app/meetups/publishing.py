@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.heartbeat import HeartbeatService
-from bot.app.ports import Alarms, Announcer, Clock
+from bot.app.ports import Alarms, Announcer, Clock, Unreadable
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.state import Meetup
+
+log = logging.getLogger(__name__)
 
 OnOver = Callable[[Meetup], None]
 OnSeen = Callable[[int, frozenset[int]], Awaitable[None]]
@@ -101,8 +104,12 @@ class Publisher:
 
         What is shown without it is then shown again. Where an end was taken back, what it gave is.
         """
-        if not await self._credit.issue(ended, self._clock.now()):
-            self._credit.issue_later(ended, self._clock.now, self._show_newest)
+        try:
+            if not await self._credit.issue(ended, self._clock.now()):
+                self._credit.issue_later(ended, self._clock.now, self._show_newest)
+        except Unreadable as unreadable:
+            # What was asked is done all the same, and the others have their credit.
+            log.error("%s The credit of meetup %s waits for it.", unreadable.sentence, ended.meetup_id)
 
     def _show_newest(self, meetup: Meetup) -> None:
         """Its end may have been taken back since."""

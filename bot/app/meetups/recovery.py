@@ -8,23 +8,20 @@ cannot be read is set aside, what stumbles is tried again, and neither holds up 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from bot.app import log_context
 from bot.app.credit.issuing import CreditService
 from bot.app.meetups.gate import Gate
 from bot.app.meetups.heartbeat import HeartbeatService
 from bot.app.meetups.origin import OBSERVATION, SERIES
 from bot.app.meetups.presence import PresenceService
 from bot.app.meetups.reading import Told, read
+from bot.app.meetups.recovery_steps import PAUSE_SECONDS, RecoverySteps, Step
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import (
     Alarms,
     Announcer,
@@ -38,17 +35,12 @@ from bot.app.ports import (
 )
 from bot.app.set_aside import SetAside
 from bot.app.shards import LastBeats
+from bot.core.meetup.alarms import Alarm
 from bot.core.meetup.commands import ChangePlan, Command, LoseSight, RegainSight
 from bot.core.meetup.decide import apply
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 
-log = logging.getLogger(__name__)
-
-PAUSE_SECONDS = 0.5
-"""Before the second try; each pause is twice the one before."""
-
-_LONGEST_PAUSE_SECONDS = 300.0
 LOOK_SECONDS = 2.0
 """For which a meetup waits, to know who is there after an outage; it then goes on, and the look is tried again."""
 
@@ -61,19 +53,7 @@ _SHOWN_AT_ONCE = 10
 _SHOWN_EVERY_SECONDS = 0.05
 """Then the next ten: a thousand in five seconds, most of which are found to be right."""
 
-_TRIES = 5
-"""How often something is tried where it does not look as if time would help: eight seconds long."""
-
-_PASSING = (StoreFailed, OSError)
-"""A full disk, a locked file, a line that is down: that will be over some day."""
-
 _ORIGIN = Origin(None, OBSERVATION)
-
-_Result = TypeVar("_Result")
-
-
-class RecoveryFailed(Exception):
-    """Recovery cannot even begin. The process should end, so that its supervisor starts it again."""
 
 
 class SeriesUpkeep(Protocol):
@@ -114,16 +94,6 @@ class LocalTimeUpkeep(Protocol):
         """Do the same for what else is stored of the series. Raises StoreFailed."""
 
 
-@dataclass(slots=True)
-class _Step:
-    """One thing to do for one meetup, or for all (`meetup_id` is None); done once `take` has returned."""
-
-    what: str
-    take: Callable[[], Awaitable[None]]
-    meetup_id: str | None = None
-    failures: int = 0
-
-
 class Recovery:
     """Brings the bot back to where it was (guild ids are snowflakes)."""
 
@@ -143,6 +113,7 @@ class Recovery:
         presence: PresenceService,
         series: SeriesUpkeep,
         local_times: LocalTimeUpkeep,
+        ring: Callable[[str, Alarm], Awaitable[None]],
         pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         self._journal = journal
@@ -158,7 +129,8 @@ class Recovery:
         self._presence = presence
         self._series = series
         self._local_times = local_times
-        self._pause_seconds = pause_seconds
+        self._ring = ring
+        self._steps = RecoverySteps(set_aside, meetups, gate, pause_seconds)
         self._begun = False
         self._unshown: list[str] | None = []
 
@@ -170,23 +142,23 @@ class Recovery:
         """
         if self._begun:
             await self._presence.look(guild_ids)
-            await self._until_done(self._deleted_channels(guild_ids))
+            await self._steps.until_done(self._deleted_channels(guild_ids))
             return False
         self._begun = True
-        await self._patiently(self._presence.prepare)
+        await self._steps.patiently(self._presence.prepare)
         # First of all: whatever takes its time below must not keep a recovered meetup from moving on.
-        self._alarms.start(self._meetups.ring, self.beat, self._series.wake)
+        self._alarms.start(self._ring, self.beat, self._series.wake)
         # Before anything is noted: what this process writes is no sign that the last one was alive.
-        last_beats = await self._patiently(self._last_beats)
-        unfinished = await self._patiently(self._journal.unfinished)
-        await self._patiently(self._local_times.look)
+        last_beats = await self._steps.patiently(self._last_beats)
+        unfinished = await self._steps.patiently(self._journal.unfinished)
+        await self._steps.patiently(self._local_times.look)
         self._gate.expect(unfinished)
         showing = asyncio.get_running_loop().call_later(SHOWN_AFTER_SECONDS, self._show_recovered)
-        left = await self._attempt_all([self._recovering(each, last_beats) for each in unfinished])
+        left = await self._steps.attempt([self._recovering(each, last_beats) for each in unfinished])
         showing.cancel()
         self._show_recovered()
-        left += await self._attempt_all(await self._catching_up(guild_ids))
-        await self._until_done(left)
+        left += await self._steps.attempt(await self._catching_up(guild_ids))
+        await self._steps.until_done(left)
         return True
 
     @property
@@ -216,26 +188,26 @@ class Recovery:
         await self._presence.sight_regained([guild_id])
         if self._begun:
             await self._series.guild_changed(guild_id)
-            await self._until_done(self._deleted_channels([guild_id]))
+            await self._steps.until_done(self._deleted_channels([guild_id]))
 
-    def _recovering(self, meetup_id: str, last_beats: LastBeats) -> _Step:
-        return _Step(
+    def _recovering(self, meetup_id: str, last_beats: LastBeats) -> Step:
+        return Step(
             f"The recovery of meetup {meetup_id}", partial(self._recover, meetup_id, last_beats), meetup_id
         )
 
-    async def _catching_up(self, guild_ids: Collection[int]) -> list[_Step]:
+    async def _catching_up(self, guild_ids: Collection[int]) -> list[Step]:
         """What the last process left undone, and what happened while none ran."""
-        uncredited = await self._patiently(self._journal.uncredited)
-        unshown = await self._patiently(self._journal.unshown)
+        uncredited = await self._steps.patiently(self._journal.uncredited)
+        unshown = await self._steps.patiently(self._journal.unshown)
         return [
-            *(_Step(f"The credit of meetup {each}", partial(self._settle, each)) for each in uncredited),
+            *(Step(f"The credit of meetup {each}", partial(self._settle, each)) for each in uncredited),
             # A summary without its credit would stay for ever: the others are shown once they are settled.
             *(
-                _Step(f"What is shown of meetup {each}", partial(self._show, each))
+                Step(f"What is shown of meetup {each}", partial(self._show, each))
                 for each in unshown
                 if each not in uncredited
             ),
-            _Step("What is due of the series", self._tend_series),
+            Step("What is due of the series", self._tend_series),
             *self._deleted_channels(guild_ids),
         ]
 
@@ -246,7 +218,7 @@ class Recovery:
         finally:
             await self._series.wake()
 
-    def _deleted_channels(self, guild_ids: Collection[int]) -> list[_Step]:
+    def _deleted_channels(self, guild_ids: Collection[int]) -> list[Step]:
         """Nobody told of the channels that were deleted meanwhile: ask for each that a meetup needs."""
         needed = {
             (meetup.plan.guild_id, channel_id)
@@ -256,7 +228,7 @@ class Recovery:
             if channel_id is not None
         }
         return [
-            _Step(
+            Step(
                 f"The end of what needed channel {channel_id}",
                 partial(self._end_deleted, guild_id, channel_id),
             )
@@ -348,51 +320,3 @@ class Recovery:
         except Unreadable as unreadable:
             self._set_aside.add(unreadable)
             return LastBeats({})
-
-    async def _patiently(self, read: Callable[[], Awaitable[_Result]]) -> _Result:
-        """Read what everything else hangs on. Raises RecoveryFailed where it cannot be read for long."""
-        for tried, pause in enumerate(growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS), start=1):
-            try:
-                return await read()
-            except Exception as error:
-                if tried == _TRIES:
-                    raise RecoveryFailed(f"Recovery cannot begin: {error}") from error
-                log.warning("Recovery cannot begin, and is tried again: %s", error)
-            await asyncio.sleep(pause)
-        raise AssertionError("there is always another pause")
-
-    async def _until_done(self, steps: Sequence[_Step]) -> None:
-        """Take every step that can be taken, however often it stumbles."""
-        left = await self._attempt_all(steps)
-        for pause in growing_pauses(self._pause_seconds, _LONGEST_PAUSE_SECONDS):
-            if not left:
-                return
-            await asyncio.sleep(pause)
-            left = await self._attempt_all(left)
-
-    async def _attempt_all(self, steps: Sequence[_Step]) -> list[_Step]:
-        """Take steps side by side, so that none holds up another; those that are still to be taken."""
-        is_over = await asyncio.gather(*(self._attempt(each) for each in steps))
-        return [step for step, done in zip(steps, is_over, strict=True) if not done]
-
-    async def _attempt(self, step: _Step) -> bool:
-        """Take a step; whether there is no more to it, because it is done or can never be."""
-        log_context.begin(step.meetup_id)
-        try:
-            await step.take()
-        except Unreadable as unreadable:
-            self._set_aside.add(unreadable)
-        except Exception as error:
-            step.failures += 1
-            if isinstance(error, _PASSING) or step.failures < _TRIES:
-                if step.failures == 1:
-                    log.warning("%s has to wait, and is tried again: %s", step.what, error)
-                return False
-            log.exception("%s is given up until the next start.", step.what)
-        else:
-            if step.failures:
-                log.info("%s is done now.", step.what)
-            return True
-        if step.meetup_id is not None and self._meetups.known(step.meetup_id) is None:
-            self._gate.bar(step.meetup_id)
-        return True

@@ -43,6 +43,8 @@ class FaultLog:
         self._known: dict[tuple[str, FaultKind], Fault] | None = None
         # The board, the event and the alarm may run into the same fault at once: it is told once.
         self._telling = asyncio.Lock()
+        # A thousand series that are due ask at once what is known: it is read for the first of them.
+        self._reading = asyncio.Lock()
         self._pauses_seconds = pauses_seconds
         self._trying: asyncio.Task[None] | None = None
 
@@ -131,10 +133,10 @@ class FaultLog:
 
     async def _all(self) -> dict[tuple[str, FaultKind], Fault]:
         if self._known is None:
-            for unreadable in await self._faults.unreadable():
-                self._set_aside.add(unreadable)
-            read = {(each.series_id, each.kind): each for each in await self._faults.all()}
-            if self._known is None:  # nobody else was faster
-                self._known = read
-                self._go_on(read)
+            async with self._reading:
+                if self._known is None:  # nobody else was faster
+                    for unreadable in await self._faults.unreadable():
+                        self._set_aside.add(unreadable)
+                    self._known = {(each.series_id, each.kind): each for each in await self._faults.all()}
+                    self._go_on(self._known)
         return self._known

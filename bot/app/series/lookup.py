@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from bot.app.meetups.service import OTHER_SERVER
@@ -16,6 +17,7 @@ from bot.app.set_aside import SetAside
 from bot.core.message import say
 from bot.core.naming import may_be_id
 from bot.core.refusal import Refusal
+from bot.core.series.clash import Clash, first_clash
 from bot.core.series.edition import Edition, next_edition
 from bot.core.series.series import (
     FARTHEST_DAYS,
@@ -61,7 +63,7 @@ class SeriesLookup:
         for each in await self._series.of_guild(guild_id):
             try:
                 if await _is_shown(each, sees):
-                    outlooks.append(await self._outlook(each, dates))
+                    outlooks.append(await self._outlook(each, dates, looks_aside=False))
             except Unreadable as error:
                 unreadable.append(error)
         for each_unreadable in unreadable:
@@ -141,9 +143,23 @@ class SeriesLookup:
         since = min(series.begins, series.today(self._clock.now()))
         return await self._series.notes(series.series_id, since)
 
-    async def _outlook(self, series: Series, dates: int) -> Outlook:
+    async def _outlook(self, series: Series, dates: int, *, looks_aside: bool = True) -> Outlook:
+        """A series as it is shown; `looks_aside` to the other meetups of its channel, which takes longer."""
         found = upcoming(series, await self._notes(series), self._clock.now(), dates)
-        return Outlook(series, found, await self._faults.of(series.series_id))
+        clash = await self._clash(series, found) if looks_aside else None
+        return Outlook(series, found, await self._faults.of(series.series_id), clash)
+
+    async def _clash(self, series: Series, found: Sequence[Upcoming]) -> Clash | None:
+        """The first meetup in the channel of a series that overlaps with one of these of its own."""
+        if series.paused:
+            return None
+        others: list[tuple[Series, Sequence[Upcoming]]] = []
+        for each in await self._series.of_guild(series.guild_id):
+            is_there = each.channel_id == series.channel_id and not each.paused
+            if is_there and each.series_id != series.series_id:
+                with suppress(Unreadable):  # whoever looks at that one is told
+                    others.append((each, await self.dates(each)))
+        return first_clash(series, found, others)
 
     async def _occurrence(self, series: Series, day: str) -> Upcoming:
         """An occurrence to come, by the ISO day that the rule gives. Raises Refusal."""

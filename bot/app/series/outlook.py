@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from bot.app.series.ports import Draft, Fault
 from bot.core.frozen import frozen
+from bot.core.series.clash import Clash
 from bot.core.series.series import Series, Upcoming
 
 
 @frozen
 class Preview:
-    """A draft with the next dates it would give, and the series `before` it; None where it makes a new one."""
+    """A draft with the next dates it would give, and the series `before` it; None where it makes a new one.
+
+    `clash` is the first meetup with which one of the dates would overlap in the channel.
+    """
 
     draft: Draft
     upcoming: tuple[Upcoming, ...]
     before: Series | None = None
+    clash: Clash | None = None
 
 
 @frozen
 class Outlook:
-    """A series, what comes next, and what is wrong with it."""
+    """A series, what comes next, what is wrong with it, and the first meetup with which one of its own overlaps."""
 
     series: Series
     upcoming: tuple[Upcoming, ...]
     faults: tuple[Fault, ...] = ()
+    clash: Clash | None = None
 
 
 @frozen

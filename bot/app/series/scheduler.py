@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,6 +20,7 @@ from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
+from bot.app.pauses import growing_pauses
 from bot.app.ports import (
     Access,
     Alarms,
@@ -58,6 +59,8 @@ log = logging.getLogger(__name__)
 _BUSY_RETRY = timedelta(minutes=5)
 _FAULT_RETRY = timedelta(hours=1)
 _AFTER_FAILURE = timedelta(minutes=1)
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 60.0, 300.0
+"""Between two questions about a series of whose channels Discord tells nothing."""
 _REPORTED_FROM = timedelta(days=1)
 
 
@@ -91,6 +94,8 @@ class Scheduler:
         self._set_aside = set_aside
         self._new_id = new_id
         self._blocked: set[str] = set()
+        self._unanswered: dict[str, Iterator[float]] = {}
+        self._asked_again: set[str] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         meetups.when_over(self._meetup_over)
 
@@ -113,8 +118,9 @@ class Scheduler:
     async def wake(self) -> None:
         """Do everything that is due, for every series, and set the alarm for what is due next."""
         try:
-            due = {*await self._series.due(self._clock.now()), *self._blocked}
+            due = {*await self._series.due(self._clock.now()), *self._blocked, *self._asked_again}
             self._blocked.clear()
+            self._asked_again.clear()
             await asyncio.gather(*(self._tend_quietly(each) for each in sorted(due)))
             await self._set_alarm()
         except (StoreFailed, Unreadable) as failure:
@@ -153,6 +159,8 @@ class Scheduler:
             # What could not be done stays due. It is tried again, but not over and over at once.
             now = self._clock.now()
             wake_at = wake_at if wake_at > now else now + _AFTER_FAILURE
+        if self._asked_again:
+            wake_at = self._clock.now()
         self._alarms.wake_series(wake_at)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
@@ -202,25 +210,47 @@ class Scheduler:
         async with self.lock(series_id):
             series = await self._series.load(series_id)
             if series is None:
+                self._unanswered.pop(series_id, None)
                 return
-            await self._look_for_its_channels(series)
-            now = self._clock.now()
-            todo = agenda(series, await self._series.notes(series_id, series.begins), now)
-            # Torn down between two steps, the series is still due: only the last one lets it rest.
-            left = len(todo.to_open)
-            wake_at = now if left else todo.wake_at
-            if todo.missed:
-                series = looked_at(series, todo.missed)
-                missed = tuple(each.noted(series, OccurrenceState.MISSED) for each in todo.missed)
-                await self._series.save(SeriesChange(series, wake_at, notes=missed))
-            for each in todo.to_open:
-                left -= 1
-                opened = await self._open(series, each, wake_at if left else todo.wake_at)
-                if opened is None:
-                    return
-                series = opened
-            if is_due and not todo.missed and not todo.to_open:
-                await self._series.save(SeriesChange(series, wake_at))
+            try:
+                await self._do_what_is_due(series, is_due=is_due)
+            except OSError:
+                if is_due:
+                    await self._ask_later(series_id)
+                raise
+            if self._unanswered.pop(series_id, None) is not None:
+                self._asked_again.update(self._unanswered)  # the outage may be over for all
+
+    async def _ask_later(self, series_id: str) -> None:
+        """Discord told nothing: what is due is tried again after a pause, each longer than the one before."""
+        pauses = growing_pauses(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
+        pause = next(self._unanswered.setdefault(series_id, pauses))
+        series = await self._series.load(series_id)  # as it is by now, for some of it may be done
+        if series is not None:
+            await self._series.save(SeriesChange(series, self._clock.now() + timedelta(seconds=pause)))
+
+    async def _do_what_is_due(self, series: Series, *, is_due: bool) -> None:
+        await self._look_for_its_channels(series)
+        now = self._clock.now()
+        todo = agenda(series, await self._series.notes(series.series_id, series.begins), now)
+        # Torn down between two steps, the series is still due: only the last one lets it rest.
+        left = len(todo.to_open)
+        wake_at = now if left else todo.wake_at
+        if todo.missed:
+            series = looked_at(series, todo.missed)
+            missed = tuple(each.noted(series, OccurrenceState.MISSED) for each in todo.missed)
+            await self._series.save(SeriesChange(series, wake_at, notes=missed))
+        for number, each in enumerate(todo.to_open):
+            left -= 1
+            if number and await self._journal.open_in_channel(series.channel_id) is not None:
+                await self._wait_for_channel(series, each)  # for the one before it, most likely
+                return
+            opened = await self._open(series, each, wake_at if left else todo.wake_at)
+            if opened is None:
+                return
+            series = opened
+        if is_due and not todo.missed and not todo.to_open:
+            await self._series.save(SeriesChange(series, wake_at))
 
     async def _look_for_its_channels(self, series: Series) -> None:
         """A deleted channel is told at once, not in weeks, and is no fault once the series has another."""

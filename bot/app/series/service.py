@@ -13,18 +13,17 @@ from bot.app.ports import Access, Channels, Clock, SeriesChange, SeriesOutdated,
 from bot.app.series.faults import FaultLog
 from bot.app.series.lookup import NO_SERIES, PREVIEWED, SeriesLookup
 from bot.app.series.outlook import Outlook, Preview
+from bot.app.series.planned import PlannedMeetups
 from bot.app.series.ports import Draft, Drafts, Editions, Followers, Sees, SeriesStore, everybody
 from bot.app.series.requests import SeriesRequest, edited, moved_to, new_series
 from bot.app.series.scheduler import Scheduler
 from bot.app.set_aside import SetAside
-from bot.core.meetup.ahead.before_start import differs
-from bot.core.meetup.commands import Actor, CallOff, ChangePlan
+from bot.core.meetup.commands import Actor, CallOff
 from bot.core.meetup.decide import require_host
 from bot.core.meetup.events import CancelReason
-from bot.core.meetup.state import Phase
 from bot.core.message import say
 from bot.core.refusal import Refusal
-from bot.core.series.replan import Replanning, caught_up, replanned, resumed
+from bot.core.series.replan import Replanning, caught_up, planned_of, replanned, resumed
 from bot.core.series.series import (
     SERIES_LIMIT,
     OccurrenceNote,
@@ -88,6 +87,7 @@ class SeriesService(SeriesLookup):
         self._meetups = meetups
         self._channels = channels
         self._new_id = new_id
+        self._planned = PlannedMeetups(series, meetups, scheduler)
         self._creating = asyncio.Lock()
 
     async def draft(
@@ -156,12 +156,12 @@ class SeriesService(SeriesLookup):
                     say("That series is paused already. `/leancoffee schedule resume` lets it go on.")
                 )
             paused = replace(series, paused=True)
-            note = _planned_of(await self._notes(series))
+            note = planned_of(await self._notes(series))
             change = SeriesChange(paused, None)
             if note is None:
                 await self._series.save(change)
             else:
-                await self._set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
+                await self._planned.set_back(note, CallOff(CancelReason.PAUSED, actor.member_id), change)
         return await self._outcome(self._outlook(paused, PREVIEWED))
 
     async def resume(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
@@ -197,7 +197,7 @@ class SeriesService(SeriesLookup):
             local = moved_to(series, found, to_day, to_time, self._clock.now())
             note = found.note or found.noted(series, OccurrenceState.WAITING)
             note = replace(note, starts_at=series.at_local(local), local_start=local)
-            await self._replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
+            await self._planned.replan(series, note, SeriesChange(series, self._clock.now(), notes=(note,)))
         return await self._tended(guild_id, series_id)
 
     async def before_deletion(self, guild_id: int, series_id: str, actor: Actor) -> Outlook:
@@ -208,7 +208,7 @@ class SeriesService(SeriesLookup):
         """Forget the series; its planned meetup is called off. Records and minutes stay."""
         async with self._scheduler.lock(series_id):
             series = await self._theirs(guild_id, series_id, actor)
-            note = _planned_of(await self._notes(series))
+            note = planned_of(await self._notes(series))
             await self._faults.forget(series_id)
             if note is not None and note.meetup_id is not None:
                 off = CallOff(CancelReason.SERIES_DELETED, actor.member_id)
@@ -263,10 +263,10 @@ class SeriesService(SeriesLookup):
             )
 
     async def _preview(self, series: Series, notes: Sequence[OccurrenceNote], actor: Actor) -> Preview:
-        now = self._clock.now()
-        draft = Draft(self._new_id(), actor.member_id, now, series)
+        draft = Draft(self._new_id(), actor.member_id, self._clock.now(), series)
         await self._drafts.keep(draft)
-        return Preview(draft, upcoming(series, notes, now, PREVIEWED))
+        found = upcoming(series, notes, draft.drawn_at, PREVIEWED)
+        return Preview(draft, found, clash=await self._clash(series, found))
 
     async def _draft_of(self, guild_id: int, draft_id: str, actor: Actor) -> Draft:
         require_host(actor)
@@ -303,47 +303,22 @@ class SeriesService(SeriesLookup):
         after = caught_up(before, draft, now)
         notes = await self._notes(before)
         plan = replanned(before, after, notes, now)
-        planned = plan.planned or _planned_of(notes)
+        planned = plan.planned or planned_of(notes)
         change = SeriesChange(after, now, notes=plan.notes, forget=plan.forget, onto=before.revision)
         if planned is not None and after.channel_id != before.channel_id:
             # A board cannot go to another channel: the meetup is planned anew there, with its topics.
-            await self._set_back(planned, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change)
+            await self._planned.set_back(
+                planned, CallOff(CancelReason.CHANNEL_CHANGED, actor.member_id), change
+            )
         else:
-            await self._replan(after, planned, change)
-
-    async def _set_back(self, note: OccurrenceNote, off: CallOff, change: SeriesChange) -> None:
-        """Call a planned meetup off, so that its occurrence waits to be opened again."""
-        assert note.meetup_id is not None  # it is planned
-        change = replace(change, notes=(*change.notes, replace(note, state=OccurrenceState.WAITING)))
-        await self._meetups.execute(note.meetup_id, off, change.series.guild_id, change)
-
-    async def _replan(self, series: Series, note: OccurrenceNote | None, change: SeriesChange) -> None:
-        """Write a change, together with what it means for the planned meetup of a note, if there is one."""
-        if note is None or note.meetup_id is None or not note.is_open:
-            await self._series.save(change)
-            return
-        meetup = await self._meetups.find(note.meetup_id)
-        try:
-            voice = await self._scheduler.voice_of(series)
-        except OSError:  # nothing is known against the channel
-            voice = series.voice_channel_id
-        occurrence = series.occurrence(note.day, note.starts_at)
-        command = ChangePlan(voice, series.title, series.policy, occurrence, series.host_id)
-        if meetup.phase is Phase.PLANNED and not differs(meetup, command):
-            await self._series.save(change)
-        else:
-            await self._meetups.execute(meetup.meetup_id, command, series.guild_id, change)
+            await self._planned.replan(after, planned, change)
 
     async def _leave_out(self, series: Series, day: str, actor: Actor) -> None:
         found = await self._occurrence(series, day)
         note = found.note or found.noted(series, OccurrenceState.SKIPPED)
         skipped = replace(note, state=OccurrenceState.SKIPPED)
         change = SeriesChange(series, self._clock.now(), notes=(skipped,))
-        if note.is_open and note.meetup_id is not None:
-            off = CallOff(CancelReason.SKIPPED, actor.member_id)
-            await self._meetups.execute(note.meetup_id, off, series.guild_id, change)
-        else:
-            await self._series.save(change)
+        await self._planned.call_off(note, CallOff(CancelReason.SKIPPED, actor.member_id), change)
 
     async def _put_back(self, series: Series, day: str) -> None:
         now = self._clock.now()
@@ -386,11 +361,6 @@ class SeriesService(SeriesLookup):
         except StoreFailed as failure:
             log.warning("What came of a change to a series cannot be read: %s", failure)
             raise Refusal(_SAVED_UNSEEN) from failure
-
-
-def _planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:
-    """The note of the meetup that is planned and has not started."""
-    return next((each for each in notes if each.is_planned), None)
 
 
 def _written(notes: Sequence[OccurrenceNote], plan: Replanning) -> list[OccurrenceNote]:

@@ -217,6 +217,7 @@ COMMANDS: Mapping[type[Command], CommandRule] = {
     of_hosts.AddCohost: CommandRule(Asker.STEPS, _NOT_OVER, hosting.add_cohost),
     of_hosts.RemoveCohost: CommandRule(Asker.STEPS, _NOT_OVER, hosting.remove_cohost),
     of_hosts.TakeOver: CommandRule(Asker.MEMBER, _NOT_OVER, hosting.take_over),
+    of_hosts.NoteUnnoted: CommandRule(Asker.BOT, _LIVE, hosting.note_unnoted),
     of_hosts.Volunteer: CommandRule(
         Asker.MEMBER, _PLANNED, hosting.volunteer, dict.fromkeys(_LIVE, _HAS_BEGUN)
     ),

@@ -43,6 +43,11 @@ def caught_up(before: Series, after: Series, now: datetime) -> Series:
     return replace(after, paused=before.paused, begins=begins)
 
 
+def planned_of(notes: Sequence[OccurrenceNote]) -> OccurrenceNote | None:
+    """The note of the meetup that is planned and has not started."""
+    return next((each for each in notes if each.is_planned), None)
+
+
 def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], now: datetime) -> Replanning:
     """What becomes of the notes when `before` is edited to `after`.
 
@@ -59,7 +64,7 @@ def replanned(before: Series, after: Series, notes: Sequence[OccurrenceNote], no
                 kept.append(timed)
         elif note.starts_at > now:
             given_up.append(note)
-    planned = next((each for each in notes if each.is_planned), None)
+    planned = planned_of(notes)
     if planned is not None and planned in given_up:
         noted = [each for each in notes if each not in given_up or each is planned]
         target = next(by_rule(after, noted), None)

@@ -53,11 +53,11 @@ COLUMNS: Final = (
 _SELF_REPORTED: Final = "self-reported"
 
 
-def row(entry: Entry, log: CreditLog, legacy_category: str = wording.LEGACY_CATEGORY) -> tuple[Cell, ...]:
+def row(entry: Entry, log: CreditLog) -> tuple[Cell, ...]:
     """One line of a log, a cell for each of COLUMNS."""
     if isinstance(entry, Activity):
         return _of_activity(entry, log)
-    return _of_record(entry, log, legacy_category)
+    return _of_record(entry, log)
 
 
 def member(log: CreditLog) -> str:
@@ -65,7 +65,7 @@ def member(log: CreditLog) -> str:
     return f"discord:{log.participant.member_id}"
 
 
-def _of_record(record: CreditRecord, log: CreditLog, legacy_category: str) -> tuple[Cell, ...]:
+def _of_record(record: CreditRecord, log: CreditLog) -> tuple[Cell, ...]:
     hours, minutes = hours_and_minutes(record.minutes)
     return (
         wording.ACTIVITY_TYPE,
@@ -74,7 +74,7 @@ def _of_record(record: CreditRecord, log: CreditLog, legacy_category: str) -> tu
         hours,
         minutes,
         seu(record.minutes),
-        legacy_category,
+        wording.LEGACY_CATEGORY,
         record.organizer,
         wording.delivery_method(record),
         record.started_at,

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from bot.core.credit.log import CreditLog
 from bot.export.credit.columns import COLUMNS, Cell, row
-from bot.export.credit.wording import LEGACY_CATEGORY, total
+from bot.export.credit.wording import total
 from bot.export.text import flat, flat_text
 
 # The full-width forms are formulas too in some spreadsheet locales.
@@ -24,7 +24,7 @@ _FORMULA_AFTER_SEMICOLON = re.compile(rf"(;[\s\"']*)(?=[{re.escape(_FORMULA_STAR
 _EVIDENCE = COLUMNS.index("Evidence Method")
 
 
-def seu_log(log: CreditLog, *, legacy_category: str = LEGACY_CATEGORY) -> bytes:
+def seu_log(log: CreditLog) -> bytes:
     """The log as CSV, a line for each entry in the order of the days: UTF-8 with a byte order mark, RFC 4180 (CRLF).
 
     Without entries it is the header alone, which claims nothing.
@@ -33,7 +33,7 @@ def seu_log(log: CreditLog, *, legacy_category: str = LEGACY_CATEGORY) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for number, entry in enumerate(entries, start=1):
-        line = [shown(value) for value in row(entry, log, legacy_category)]
+        line = [shown(value) for value in row(entry, log)]
         if number == len(entries) > 1:
             line[_EVIDENCE] += f" {flat_text(total(log.minutes))}"
         writer.writerow(map(cell, line))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.core.credit.activity import Activity
+from bot.core.credit.evidence import TakingPart
 from bot.core.credit.log import CreditLog, Entry
 from bot.core.credit.record import CreditRecord
 from bot.core.credit.units import pdu, seu, seu_in_all
@@ -64,7 +65,6 @@ def _activity(activity: Activity) -> dict[str, Any]:
 
 
 def _record(record: CreditRecord, log: CreditLog) -> dict[str, Any]:
-    by = record.attested_by
     return {
         "id": record.record_id,
         "verify_code": record.code,
@@ -94,26 +94,35 @@ def _record(record: CreditRecord, log: CreditLog) -> dict[str, Any]:
             "attested": record.attested,
         },
         "not_counted": {"daily_cap": record.cap_took, "other_meetups": record.others_took},
-        "took_part": {
-            "dots": record.took_part.dots,
-            "thumbs": record.took_part.thumbs,
-            "topics": record.took_part.topics,
-            "takeaways": record.took_part.takeaways,
-            "prompts_shown": record.took_part.prompts_shown,
-            "prompts_answered": record.took_part.prompts_answered,
-        },
+        "took_part": _took_part(record.took_part),
         "topics": [flat(each) for each in record.topics],
         "takeaways": [flat(each) for each in record.takeaways],
-        "attested_by": None
-        if by is None
-        else {
-            "discord_id": None if is_former(by) else str(by),
-            "name": flat(log.attesters.get(by, "")) or None,
-            "at": _perhaps(record.attested_at),
-        },
+        "attested_by": _attested_by(record, log),
         "issued_at": _instant(record.issued_at),
         "journal": {"number": record.journal_seq, "hash": record.journal_hash or None},
         "credential": log.tokens.get(record.code),
+    }
+
+
+def _took_part(what: TakingPart) -> dict[str, int]:
+    return {
+        "dots": what.dots,
+        "thumbs": what.thumbs,
+        "topics": what.topics,
+        "takeaways": what.takeaways,
+        "prompts_shown": what.prompts_shown,
+        "prompts_answered": what.prompts_answered,
+    }
+
+
+def _attested_by(record: CreditRecord, log: CreditLog) -> dict[str, str | None] | None:
+    by = record.attested_by
+    if by is None:
+        return None
+    return {
+        "discord_id": None if is_former(by) else str(by),
+        "name": flat(log.attesters.get(by, "")) or None,
+        "at": _perhaps(record.attested_at),
     }
 
 

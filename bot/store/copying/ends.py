@@ -71,17 +71,17 @@ class _File:
         self._connection = connection
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
-        return iter(self._connection.execute(f'SELECT {table.listed} FROM "{table.name}"'))  # noqa: S608
+        return iter(self._connection.execute(f'SELECT {table.listed} FROM "{table.name}"'))
 
     def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         places = ", ".join("?" for _ in table.columns)
         self._connection.executemany(
-            f'INSERT INTO "{table.name}" ({table.listed}) VALUES ({places})',  # noqa: S608
+            f'INSERT INTO "{table.name}" ({table.listed}) VALUES ({places})',
             rows,
         )
 
     def clear(self, table: Table) -> None:
-        self._connection.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
+        self._connection.execute(f'DELETE FROM "{table.name}"')
 
     def is_used(self) -> bool:
         return False
@@ -101,7 +101,7 @@ class _Server:
         # A name for each, as the driver remembers what the rows of one look like. They end with the transaction.
         cursor = f"copied_{next(self._cursors)}"
         self._connection.script(
-            f'DECLARE {cursor} NO SCROLL CURSOR FOR SELECT {table.listed} FROM "{table.name}"'  # noqa: S608
+            f'DECLARE {cursor} NO SCROLL CURSOR FOR SELECT {table.listed} FROM "{table.name}"'
         )
         while batch := self._connection.execute(f"FETCH {BATCH} FROM {cursor}").fetchall():
             yield from batch
@@ -115,12 +115,12 @@ class _Server:
         arrays = ", ".join(f"${n}::{_ARRAYS[kind]}" for n, (_, kind) in enumerate(table.columns, start=1))
         columns = [list(each) for each in zip(*rows, strict=True)]
         self._connection.execute(
-            f'INSERT INTO "{table.name}" ({table.listed}) SELECT * FROM unnest({arrays})',  # noqa: S608
+            f'INSERT INTO "{table.name}" ({table.listed}) SELECT * FROM unnest({arrays})',
             columns,
         ).close()
 
     def clear(self, table: Table) -> None:
-        self._connection.execute(f'DELETE FROM "{table.name}"').close()  # noqa: S608
+        self._connection.execute(f'DELETE FROM "{table.name}"').close()
 
     def is_used(self) -> bool:
         return self.counts(_OTHERS) or (self.counts(_IS_LEASED) and self.counts(_LEASES))

@@ -14,6 +14,7 @@ from bot.store.fields import instant_to_text
 from bot.store.journal.codec import events_of
 from bot.store.ledger.preparing import rows_of
 from bot.store.ledger.references import References
+from bot.store.records import readable
 
 _SQL = queries.load("history")
 
@@ -44,7 +45,9 @@ class Entry:
 
 def entry_of(connection: Connection, meetup_id: str) -> Entry | None:
     """What is to be kept of a meetup; None unless it was held and is over. Raises CorruptJournal."""
-    meetup = fold(events_of(rows_of(connection, meetup_id).envelopes, References()))
+    events = events_of(rows_of(connection, meetup_id).envelopes, References())
+    with readable(f"Meetup {meetup_id}"):
+        meetup = fold(events)
     if meetup is None or meetup.phase is not Phase.ENDED or meetup.flow.started_at is None:
         return None
     # Who was there is forgotten in time; how many have something of it is known for longer.

@@ -28,7 +28,7 @@ from bot.store.series import apply_change, refuse_second
 from bot.store.writing import Write
 
 _SQL = queries.load("journal")
-_APPEND_EVENT = _SQL["append_event"]
+_APPEND_EVENT, _APPEND_NEXT = _SQL["append_event"], _SQL["append_next"]
 _OF_MEETUP = queries.load("locks")["series_of_meetup"]
 _NOTE_CORRECTION = queries.load("corrections")["note"]
 
@@ -82,6 +82,23 @@ class _LoneEvent(SqlAppend):
     def work(self, connection: Connection) -> None:
         """Add the row."""
         self.tip.hash = _add(connection, self._row, self._previous)
+
+    def follows(self, before: Write) -> bool:
+        """Whether it is the next event of the same meetup."""
+        return type(before) is _LoneEvent and before.tip is self._onto
+
+    def work_with(self, connection: Connection, following: Sequence[_LoneEvent]) -> None:
+        """Add the row, and by one statement the rows of those that follow it: they need no fence of their own."""
+        self.work(connection)
+        sealed = self.tip.hash
+        assert sealed is not None
+        rows = []
+        for each in following:
+            sealed = each._row.hash_after(sealed)
+            rows.append((*each._row, bytearray(sealed)))
+        connection.executemany(_APPEND_NEXT, rows).close()
+        for each, row in zip(following, rows, strict=True):
+            each.tip.hash = bytes(row[-1])
 
     def again(self, connection: Connection) -> None:
         """Add the row, unless it is there already: its hash says that it is this one, behind that very event."""

@@ -13,7 +13,7 @@ from bot.core.meetup.actions import events as actions
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.changing.events import PolicyChanged
 from bot.core.meetup.curating import events as curating
-from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
+from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered, UnnotedHere
 from bot.core.meetup.pace.events import EndNear, LengthPlanned, TimeboxChosen, TimeboxWarned, VotersNudged
 from bot.core.meetup.prompts.events import PromptAsked, PromptOver, PromptsSeeded
 from bot.core.meetup.speakers.events import HandLowered, HandRaised, SpeakerCalled
@@ -135,6 +135,7 @@ KINDS: tuple[Kind, ...] = (
         people=(Person("host", "host_id"), Person("cohosts", "cohost_ids", many=True)),
     ),
     kind("take_over_offered", TakeOverOffered),
+    kind("unnoted_here", UnnotedHere, ("with_host", "has_host", FLAG)),
     kind("gathering_extended", ev.GatheringExtended),
     kind(
         "topic_proposed",

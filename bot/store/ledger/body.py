@@ -12,7 +12,7 @@ from typing import Any, Final
 from bot.core.credit.evidence import TakingPart
 from bot.core.credit.ledger.contents_1 import Line
 from bot.core.credit.ledger.entry import canonical
-from bot.core.credit.ledger.rulebook import Attended, Interval
+from bot.core.credit.ledger.rulebook import RULES, Attended, Interval
 from bot.core.credit.ledger.statement import Draft, Facts, Source, Split, Statement
 from bot.store.fields import (
     DAY,
@@ -161,7 +161,10 @@ def draft_from_text(text: str) -> Draft:
     """The draft that was written so. Raises ValueError, TypeError or KeyError."""
     body = json.loads(text)
     facts = Facts(**read_from(body["facts"], _FACTS))
-    return Draft(TEXT.read(body["rule"]), facts, ATTENDED.read(body["attended"]))
+    rule = TEXT.read(body["rule"])
+    if rule not in RULES:
+        raise ValueError(f"this version of the bot knows no rule {rule!r}")
+    return Draft(rule, facts, ATTENDED.read(body["attended"]))
 
 
 def _of_before(content: dict[str, Any]) -> Statement:

@@ -46,21 +46,23 @@ class SqlCredits:
             return frozenset()
         for _ in range(_MOST_TRIES):
             prepared = await self._prepared(meetup_id, now)
-            touched: set[str] = set()
+            done: list[Settlement] = []
 
             def work(
-                connection: Connection, prepared: Prepared = prepared, touched: set[str] = touched
+                connection: Connection, prepared: Prepared = prepared, done: list[Settlement] = done
             ) -> None:
-                touched.clear()
                 settlement = Settlement(connection, prepared, now, contact)
                 settlement.settle()
-                touched.update(settlement.touched)
+                done[:] = [settlement]
 
             try:
                 await when_free(partial(self._database.write, work))
             except StaleSequence:
                 continue
-            return frozenset(touched)
+            (settlement,) = done
+            if settlement.unreadable is not None:
+                raise settlement.unreadable
+            return frozenset(settlement.touched)
         raise StoreFailed(f"The journal of meetup {meetup_id} goes on while its credit is computed.")
 
     async def _prepared(self, meetup_id: str, now: datetime) -> Prepared:

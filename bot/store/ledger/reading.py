@@ -52,7 +52,10 @@ def records(connection: Connection, statement: str, key: Any) -> list[CreditReco
     stated = [parsed(partial(statement_in, each.body), f"Record {each.record_id}") for each in rows]
     words = _words(connection, rows, stated)
     members = _members(connection, (each.facts.attested_by for each in stated))
-    return [_record(row, one, words, members) for row, one in zip(rows, stated, strict=True)]
+    return [
+        parsed(partial(_record, row, one, words, members), f"Record {row.record_id}")
+        for row, one in zip(rows, stated, strict=True)
+    ]
 
 
 Words = dict[tuple[str, str], str]
@@ -129,7 +132,6 @@ def _record(row: Found, stated: Statement, words: Words, members: dict[str, int]
         attested_at=facts.attested_at,
         in_voice=facts.in_voice,
         contact=said(facts.source.contact),
-        topic_numbers=tuple(each.number for each in facts.topics if each.number),
         journal_seq=facts.source.seq,
         journal_hash=facts.source.hash,
     )

@@ -15,7 +15,7 @@ from bot.store.journal.people import former
 
 
 class References:
-    """The people and words of one journal, as they stand in its rows (bot.store.journal.kinds.FromRow)."""
+    """The people and words of one journal, as they stand in its rows (bot.store.journal.kind.FromRow)."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}

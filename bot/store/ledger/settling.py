@@ -19,6 +19,7 @@ from bot.core.credit.ledger.entry import BEGINNING, Entry, EntryKind, code_of, r
 from bot.core.credit.ledger.statement import Draft, Source, Statement, revocation
 from bot.store import queries
 from bot.store.connection import Connection
+from bot.store.errors import CorruptJournal
 from bot.store.fields import instant_to_text
 from bot.store.journal.people import commitment_of_words
 from bot.store.ledger.body import body_of, draft_to_text
@@ -45,11 +46,14 @@ class Settlement:
         self._leaning: set[tuple[str, str]] = set()
         self.touched: set[str] = set()
         """The meetups of which an entry was written."""
+        self.unreadable: CorruptJournal | None = None
+        """A row that somebody's entries wait for, which cannot be read."""
 
     def settle(self) -> None:
         """Do all of it.
 
-        Raises StaleSequence where what was prepared is old, LedgerBusy, and StoreFailed for an unknown meetup.
+        Where rows of somebody cannot be read, the others have their entries, and the meetup is not settled. Raises
+        StaleSequence where what was prepared is old, LedgerBusy, and StoreFailed for an unknown meetup.
         """
         prepared, meetup_id = self._prepared, self._prepared.meetup_id
         hold(self._connection)
@@ -69,8 +73,11 @@ class Settlement:
             times = (instant_to_text(draft.facts.start), instant_to_text(draft.facts.end))
             self._do("keep_attended", meetup_id, holder, *times, draft_to_text(draft))
         for holder in sorted({*drafts, *known}):
-            self._settle_person(guild_id, holder, drafts.get(holder), before.get(holder))
-        if phase == "ended":
+            try:
+                self._settle_person(guild_id, holder, drafts.get(holder), before.get(holder))
+            except CorruptJournal as unreadable:
+                self.unreadable = unreadable
+        if phase == "ended" and self.unreadable is None:
             self._do("mark_settled", meetup_id, instant_to_text(self._now))
 
     def _with_contact(self) -> dict[str, Draft]:

@@ -30,6 +30,11 @@ VALUES (
     $3, $4, $5, $6, $7, $8, $9, $10
 )
 
+-- name: append_next
+-- Behind an event that this transaction has just appended: it is the newest one for sure.
+INSERT INTO journal (meetup_id, seq, at, kind, version, step, actor, cause, body, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+
 -- name: hash_of
 SELECT hash FROM journal WHERE meetup_id = $1 AND seq = $2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.app.ports import StoreFailed, StoreRefuses
@@ -36,7 +37,7 @@ def commit_together(connection: sqlite3.Connection, batch: list[Write]) -> list[
     """Do all works in one transaction; return, for each, None or why it was refused. Never raises."""
     try:
         connection.execute("BEGIN IMMEDIATE")
-        outcomes = [_attempt(connection, each) for each in batch]
+        outcomes = [outcome for run in _runs(batch) for outcome in _attempt_run(connection, run)]
         connection.execute("COMMIT")
     except Exception as error:
         _roll_back(connection)
@@ -47,6 +48,34 @@ def commit_together(connection: sqlite3.Connection, batch: list[Write]) -> list[
 def _roll_back(connection: sqlite3.Connection) -> None:
     with suppress(sqlite3.Error):  # SQLite may have rolled back by itself, or there was nothing to
         connection.execute("ROLLBACK")
+
+
+def _runs(batch: list[Write]) -> list[list[Write]]:
+    """The works in their order: those that follow one another together, all others by themselves."""
+    runs = [[batch[0]]]
+    for before, each in pairwise(batch):
+        if each.follows(before):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
+
+
+def _attempt_run(connection: sqlite3.Connection, run: list[Write]) -> list[Exception | None]:
+    """Do works that follow one another; one by one where not all can be done, so that each is told its own."""
+    if len(run) > 1:
+        connection.execute("SAVEPOINT run")
+        try:
+            run[0].work_with(connection, run[1:])
+        except Exception:
+            if not connection.in_transaction:
+                raise
+            connection.execute("ROLLBACK TO run")
+        else:
+            connection.execute("RELEASE run")
+            return [None] * len(run)
+        connection.execute("RELEASE run")
+    return [_attempt(connection, each) for each in run]
 
 
 def _attempt(connection: sqlite3.Connection, write: Write) -> Exception | None:

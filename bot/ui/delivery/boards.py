@@ -6,30 +6,31 @@ that were posted, so drawing twice, late, or after a restart does no harm.
 
 from __future__ import annotations
 
-import io
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 import discord
 
-from bot.app.measures import Pending
-from bot.app.ports import Post, PostAttempt, Posts
+from bot.app.posts import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
+from bot.ui.delivery import comparing
 from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
 from bot.ui.delivery.channel_faults import ChannelFaults
 from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import final_form, lacks_its_final_form, looks_of, noted_of, tells_otherwise
+from bot.ui.delivery.comparing import looks_of
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.joining import is_above_a_board, joined, line_above
+from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.patience import Patience
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.delivery.reusing import TURNED, board_to_turn
 from bot.ui.delivery.sparingly import Sparingly
+from bot.ui.delivery.standing import Standing
 from bot.ui.delivery.urgent import priority_of
 from bot.ui.delivery.wanted import (
     BOARD,
@@ -42,11 +43,10 @@ from bot.ui.delivery.wanted import (
     has_final,
     is_unnoted,
     reminder_stands,
-    says_cancelled,
     scene,
 )
 from bot.ui.delivery.withdrawn import Withdrawn
-from bot.ui.kit.components import Sheet
+from bot.ui.kit.files import attachment
 from bot.ui.views.series.reminders import is_a_question, reminder, reminder_ahead
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ OnPromptShown = Callable[[str, int], Awaitable[None]]
 """Told of a prompt whose message is there, perhaps more than once: the meetup's id, and the prompt's number."""
 
 
-class BoardKeeper:
+class BoardKeeper(Keeper):
     """The announcer over discord.py, for messages in the meetup's channel."""
 
     def __init__(
@@ -80,8 +80,7 @@ class BoardKeeper:
         self._client: discord.Client | None = None
         self._poster = Poster(posts)
         self._coalescer = Coalescer("messages", self._draw_or_report, scene, pause_seconds)
-        self._posted: dict[str, dict[tuple[str, str], Post]] = {}
-        self._drawn: dict[int, str] = {}
+        self._standing = Standing(posts, self._poster)
         self._distrusted: set[str] = set()
         self._looks = Sparingly(self._look, LOOK_PAUSE_SECONDS)
         self._channel_faults = ChannelFaults(faults)
@@ -89,7 +88,11 @@ class BoardKeeper:
         self._comes_down: set[str] = set()
         self._withdrawn = Withdrawn()
         self.clicks = ClickAnswers(
-            self._coalescer, self._poster, self._posted, self._drawn, self._is_in_doubt
+            self._coalescer,
+            self._poster,
+            self._standing.posted,
+            self._standing.drawn,
+            self._is_in_doubt,
         )
         self.on_prompt_shown: OnPromptShown = _nobody_listens
 
@@ -115,7 +118,7 @@ class BoardKeeper:
 
     def again(self, meetup: Meetup) -> None:
         """Draw it soon, with those messages that are noted as open by now, although their time is over."""
-        self._posted.pop(meetup.meetup_id, None)
+        self._standing.posted.pop(meetup.meetup_id, None)
         self._coalescer.changed(meetup)
 
     def _look(self, meetup: Meetup, *, mended: bool = False) -> None:
@@ -124,18 +127,6 @@ class BoardKeeper:
 
     def _is_in_doubt(self, meetup_id: str) -> bool:
         return meetup_id in self._distrusted or meetup_id in self._comes_down
-
-    def try_again(self, guild_id: int) -> None:
-        """Permissions of a guild (a snowflake) have changed, or it is back: draw what could not be drawn."""
-        self._coalescer.try_again(guild_id)
-
-    def pending(self) -> tuple[Pending, ...]:
-        """What is to be shown and is not yet."""
-        return (self._coalescer.pending(),)
-
-    async def drain(self) -> None:
-        """Draw everything that was asked for, without pauses, and wait until that is done."""
-        await self._coalescer.drain()
 
     async def _draw_or_report(self, meetup: Meetup) -> float | None:
         """Draw; where the channel does not let the bot write, or is gone, that is a fault as well."""
@@ -155,28 +146,16 @@ class BoardKeeper:
 
     async def _draw(self, meetup: Meetup) -> float | None:
         """Draw what may not wait; after how many seconds what may is to be drawn, None for nothing."""
-        later: list[float] = []
-        posted = dict(await self._posts_of(meetup.meetup_id))
+        later: list[float | None] = []
+        posted = dict(await self._standing.of(meetup.meetup_id))
         should_be = {(each.slot, each.key): each for each in await self.all_wanted.of(meetup, posted)}
         for at, want in should_be.items():
             before = posted.get(at)
             if before is None:
                 with sent_as(priority_of(want)):
                     await self._post(want, should_be, posted, meetup)
-            elif want.stays and (before.is_open or tells_otherwise(before, want)):
-                await (self._close(before, meetup) if want.slot == TIME_UP else self._complete(before, want))
-            elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
-                await self._post_below(before, want, meetup)
-            elif want.slot == PROMPT and not before.is_open:  # the end of its meetup was taken back
-                await self._keep(replace(before, is_open=True))
-                await self._edit(before, want, meetup)
-            elif before.is_open and not want.stays and not await self._is_right(before, want, meetup):
-                may_wait = before.message_id in self._drawn and not self._is_hasty(meetup)
-                left = self._patience.seconds_left(before, meetup) if may_wait else 0.0
-                if left:
-                    later.append(left)
-                else:
-                    await self._edit(before, want, meetup)
+            else:
+                later.append(await self._bring_up_to_date(before, want, meetup))
             if is_unnoted(meetup, want):
                 await self.on_prompt_shown(meetup.meetup_id, int(want.key))
         self._distrusted.discard(meetup.meetup_id)
@@ -186,10 +165,28 @@ class BoardKeeper:
         with sent_as(Priority.REST):
             await self._bring_to_an_end(meetup, posted, should_be)
         if meetup.phase.is_over:
-            if not any(each.is_open for each in (await self._posts_of(meetup.meetup_id)).values()):
+            if not any(each.is_open for each in (await self._standing.of(meetup.meetup_id)).values()):
                 await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
-        return min(later, default=None)
+        return min((each for each in later if each is not None), default=None)
+
+    async def _bring_up_to_date(self, post: Post, want: Wanted, meetup: Meetup) -> float | None:
+        """Draw a message that is there as it should be; after how many seconds, where that may wait."""
+        if want.stays:
+            if post.is_open or comparing.tells_otherwise(post, want):
+                await (self._close(post, meetup) if want.slot == TIME_UP else self._complete(post, want))
+        elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
+            await self._post_below(post, want, meetup)
+        elif want.slot == PROMPT and not post.is_open:  # the end of its meetup was taken back
+            await self._standing.keep(replace(post, is_open=True))
+            await self._edit(post, want, meetup)
+        elif post.is_open and not await self._is_right(post, want, meetup):
+            may_wait = post.message_id in self._standing.drawn and not self._is_hasty(meetup)
+            left = self._patience.seconds_left(post, meetup) if may_wait else 0.0
+            if left:
+                return left
+            await self._edit(post, want, meetup)
+        return None
 
     async def _bring_to_an_end(
         self,
@@ -202,11 +199,11 @@ class BoardKeeper:
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
                 await self._look_after(post, meetup)
-            elif at not in should_be and lacks_its_final_form(post, meetup):
+            elif at not in should_be and comparing.lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
-        for post in [each for each in posted.values() if says_cancelled(meetup, each.slot)]:
+        for post in comparing.outdated(meetup, posted.values()):
             await self._close(post, meetup)
         self._withdrawn.are_hidden(meetup)
 
@@ -224,19 +221,7 @@ class BoardKeeper:
         if message_id is not None:
             is_open = has_final(*at)
             posted[at] = Post(meetup.meetup_id, *at, attempt.channel_id, message_id, is_open=is_open)
-            await self._keep(posted[at])
-
-    async def _posts_of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
-        """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
-        if meetup_id not in self._posted:
-            posts = await self._posts.of_meetup(meetup_id)
-            own = [each for each in posts if each.drawn != TURNED]
-            self._posted[meetup_id] = {(each.slot, each.key): each for each in own}
-        return self._posted[meetup_id]
-
-    async def _keep(self, post: Post) -> None:
-        await self._poster.keep(post)
-        (await self._posts_of(post.meetup_id))[post.slot, post.key] = post
+            await self._standing.keep(posted[at])
 
     async def _post(
         self,
@@ -261,14 +246,14 @@ class BoardKeeper:
         """Make one board another; whether its message is still there."""
         new = replace(old, key=want.key, drawn="")
         try:
-            await self._overwrite(new, want.view)
+            await self._standing.overwrite(new, want.view)
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
             return False
-        await self._keep(new)
+        await self._standing.keep(new)
         await self._poster.keep(replace(old, is_open=False, drawn=TURNED))
-        for each in (posted, await self._posts_of(old.meetup_id)):
+        for each in (posted, await self._standing.of(old.meetup_id)):
             each.pop((old.slot, old.key), None)
         return True
 
@@ -286,11 +271,11 @@ class BoardKeeper:
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
         looks = "" if posted.found else looks_of(want.view)
         if not want.stays and not posted.found:
-            self._drawn[posted.message_id] = looks
+            self._standing.drawn[posted.message_id] = looks
         post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=looks)
         if line is not None:
-            await self._keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
-        await self._keep(post)
+            await self._standing.keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
+        await self._standing.keep(post)
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
 
@@ -300,24 +285,19 @@ class BoardKeeper:
         channel = self._client.get_partial_messageable(post.channel_id)
         with unless_deleted(post.message_id):
             await channel.get_partial_message(post.message_id).delete()
-        self._drawn.pop(post.message_id, None)
+        self._standing.drawn.pop(post.message_id, None)
         await self._send(want, meetup, post)
         self._comes_down.discard(meetup.meetup_id)
 
     async def _is_right(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
-        if not self._shows(post, want, meetup) or meetup.meetup_id not in self._distrusted:
-            return self._shows(post, want, meetup)
-        return await self._poster.can_see(post)
-
-    def _shows(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
-        """Whether a message looks as it should: as it was drawn last, by this process or the one before it."""
-        noted = post.drawn if meetup.phase is Phase.PLANNED else ""
-        return self._drawn.get(post.message_id, noted) == looks_of(want.view)
+        if not self._standing.shows(post, want.view, meetup):
+            return False
+        return meetup.meetup_id not in self._distrusted or await self._poster.can_see(post)
 
     async def _edit(self, post: Post, want: Wanted, meetup: Meetup) -> None:
         try:
-            await self._overwrite(post, want.view)
+            await self._standing.overwrite(post, want.view)
         except discord.NotFound as gone:
             if not is_gone(gone, UNKNOWN_MESSAGE):
                 raise
@@ -326,21 +306,21 @@ class BoardKeeper:
         if meetup.phase is Phase.PLANNED:
             # A planned board stands for days and through restarts, a thousand of them in a large
             # community: it is worth a write to know next time that it is right. A live one is not.
-            await self._keep(replace(post, drawn=looks_of(want.view)))
+            await self._standing.keep(replace(post, drawn=looks_of(want.view)))
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
-        files = [discord.File(io.BytesIO(each.content), each.name) for each in (want.file,) if each]
-        await self._overwrite_if_there(post, want.view, files or None)
-        self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=looks_of(want.view)))
+        files = [attachment(each.content, each.name) for each in (want.file,) if each]
+        await self._standing.overwrite_if_there(post, want.view, files or None)
+        self._standing.drawn.pop(post.message_id, None)
+        await self._standing.keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        view, files = final_form(post, meetup), () if post.slot == SUMMARY else None
-        if not is_above_a_board(post, (await self._posts_of(post.meetup_id)).values()):
-            await self._overwrite_if_there(post, view, files)
-        self._drawn.pop(post.message_id, None)
-        await self._keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
+        view, files = comparing.final_form(post, meetup), () if post.slot == SUMMARY else None
+        if not is_above_a_board(post, (await self._standing.of(post.meetup_id)).values()):
+            await self._standing.overwrite_if_there(post, view, files)
+        self._standing.drawn.pop(post.message_id, None)
+        await self._standing.keep(replace(post, is_open=False, drawn=comparing.noted_of(post, meetup, view)))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""
@@ -348,12 +328,12 @@ class BoardKeeper:
         if not is_a_question(told):
             if post.is_open:
                 await self._draw_again(post, meetup)
-                await self._keep(replace(post, is_open=False))
+                await self._standing.keep(replace(post, is_open=False))
             return
         view = reminder(replace(meetup, plan=replace(meetup.plan, told=told)))
-        if post.drawn and self._drawn.get(post.message_id, post.drawn) != looks_of(view):
-            await self._overwrite_if_there(post, view)
-            await self._keep(replace(post, drawn=looks_of(view)))
+        if post.drawn and self._standing.drawn.get(post.message_id, post.drawn) != looks_of(view):
+            await self._standing.overwrite_if_there(post, view)
+            await self._standing.keep(replace(post, drawn=looks_of(view)))
 
     async def _draw_again(self, post: Post, meetup: Meetup) -> None:
         """Draw a message whose time is over once more, without what it tells of a withdrawn topic."""
@@ -361,35 +341,23 @@ class BoardKeeper:
             await self._close(post, meetup)
             return
         view = reminder_ahead(meetup, await self.all_wanted.interested_in(meetup))
-        await self._overwrite_if_there(post, view)
-        self._drawn.pop(post.message_id, None)
-
-    async def _overwrite_if_there(
-        self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None
-    ) -> None:
-        with unless_deleted(post.message_id):
-            await self._overwrite(post, view, files)
+        await self._standing.overwrite_if_there(post, view)
+        self._standing.drawn.pop(post.message_id, None)
 
     async def _give_up(self, meetup: Meetup) -> None:
         """Whatever was posted is gone with its channel."""
-        for post in [each for each in (await self._posts_of(meetup.meetup_id)).values() if each.is_open]:
-            await self._keep(replace(post, is_open=False))
+        for post in [each for each in (await self._standing.of(meetup.meetup_id)).values() if each.is_open]:
+            await self._standing.keep(replace(post, is_open=False))
         if meetup.phase.is_over:
             await self._posts.all_shown(meetup.meetup_id)
             self._forget(meetup)
 
     def _forget(self, meetup: Meetup) -> None:
         """Nothing more is to be drawn, as a rule."""
-        self._posted.pop(meetup.meetup_id, None)
+        self._standing.posted.pop(meetup.meetup_id, None)
         self._poster.forget(meetup.meetup_id)
         self._channel_faults.forget(meetup.meetup_id)
         self._comes_down.discard(meetup.meetup_id)
-
-    async def _overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
-        """Draw a message anew. Its files stay where none are named. Where that fails it may be drawn all the same."""
-        self._drawn[post.message_id] = ""
-        await self._poster.overwrite(post, view, files)
-        self._drawn[post.message_id] = looks_of(view)
 
     def _channel(self, meetup: Meetup) -> discord.PartialMessageable:
         assert self._client is not None

@@ -11,7 +11,8 @@ import logging
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import replace
 
-from bot.app.ports import Post, StoreFailed
+from bot.app.ports import StoreFailed
+from bot.app.posts import Post
 from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.coalesce import Coalescer

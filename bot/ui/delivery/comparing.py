@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup.state import Meetup, Phase
 from bot.ui.delivery.wanted import (
     BOARD,
@@ -13,11 +16,19 @@ from bot.ui.delivery.wanted import (
     SUMMARY,
     Wanted,
     final,
+    says_cancelled,
     was_called_off,
     was_left_with_a_button,
 )
 from bot.ui.kit.components import Sheet
-from bot.ui.views.board.final_board import board_taken_back
+from bot.ui.views.board.final_board import board_taken_back, end_taken_back
+from bot.ui.views.board.key import board_key, parts_of
+
+WENT_ON: Final = "went on"
+"""What is noted of how a board looks whose end a host took back, so that it goes on further down."""
+
+_ENDS_BY_STEP: Final = (Phase.VOTING, Phase.DISCUSSING, Phase.CLOSING)
+"""Whose boards say in their final form how it ended."""
 
 
 def looks_of(view: Sheet) -> str:
@@ -33,11 +44,15 @@ def tells_otherwise(post: Post, want: Wanted) -> bool:
 
 def final_form(post: Post, meetup: Meetup) -> Sheet:
     """How a message looks whose time is over."""
+    if post.drawn == WENT_ON:
+        return end_taken_back(meetup, post.key)
     return board_taken_back(meetup) if was_called_off(meetup, post) else final(meetup, post.slot, post.key)
 
 
 def noted_of(post: Post, meetup: Meetup, view: Sheet) -> str:
     """What is kept of a message's last form: where an undo may make it tell otherwise, how it looks."""
+    if post.drawn == WENT_ON:
+        return WENT_ON
     if post.slot == BOARD and (meetup.phase is Phase.CANCELLED or was_called_off(meetup, post)):
         return CALLED_OFF + looks_of(view)
     return looks_of(view) if post.slot == SUMMARY else ""
@@ -48,3 +63,26 @@ def lacks_its_final_form(post: Post, meetup: Meetup) -> bool:
     if post.slot == SUMMARY or was_called_off(meetup, post):  # whose end was taken back
         return post.is_open or post.drawn != noted_of(post, meetup, final_form(post, meetup))
     return post.is_open or was_left_with_a_button(post)
+
+
+def outdated(meetup: Meetup, posted: Collection[Post]) -> list[Post]:
+    """The boards, drawn for the last time, that say otherwise than the journal, for an end is none any more."""
+    return [*(each for each in posted if says_cancelled(meetup, each.slot)), *_went_on(meetup, posted)]
+
+
+def _went_on(meetup: Meetup, posted: Collection[Post]) -> list[Post]:
+    """The board of this phase, or of this talk, from before the step that an undo took back, marked as such."""
+    if not meetup.flow.brought_back or meetup.phase not in _ENDS_BY_STEP:
+        return []
+    what, number = parts_of(board_key(meetup))
+    older = [
+        (earlier, each)
+        for each in posted
+        if each.slot == BOARD and not each.is_open
+        for other, earlier in [parts_of(each.key)]
+        if other == what and earlier < number
+    ]
+    if not older:
+        return []
+    _, newest = max(older, key=lambda each: each[0])
+    return [] if newest.drawn == WENT_ON else [replace(newest, drawn=WENT_ON)]

@@ -10,13 +10,13 @@ import logging
 
 import discord
 
-from bot.app.measures import Pending
-from bot.app.ports import Post, Posts
+from bot.app.posts import Post, Posts
 from bot.app.series.ports import Followers
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
+from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
 from bot.ui.delivery.wanted import reminder_key
@@ -31,7 +31,7 @@ SHUT = (10013, 50007, 50278)
 _WRITTEN = (Reminder.DAY_BEFORE, Reminder.SOON)
 
 
-class DirectMessages:
+class DirectMessages(Keeper):
     """The announcer by direct message."""
 
     def __init__(self, posts: Posts, followers: Followers) -> None:
@@ -58,18 +58,6 @@ class DirectMessages:
             key = reminder_key(meetup, discord.utils.utcnow())
             if key is not None and self._written.get(meetup.meetup_id) != key:
                 self._coalescer.changed(meetup)
-
-    def try_again(self, guild_id: int) -> None:
-        """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
-        self._coalescer.try_again(guild_id)
-
-    def pending(self) -> tuple[Pending, ...]:
-        """What is to be shown and is not yet."""
-        return (self._coalescer.pending(),)
-
-    async def drain(self) -> None:
-        """Wait until every message is sent."""
-        await self._coalescer.drain()
 
     async def _write(self, meetup: Meetup) -> None:
         """Send what is not sent; raises the first failure after which another try may succeed, at the end."""

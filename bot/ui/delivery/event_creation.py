@@ -12,14 +12,8 @@ from contextlib import suppress
 import discord
 from discord import EventStatus
 
-from bot.app.ports import (
-    PostAttempt,
-    Posts,
-    ScheduledEventPost,
-    ScheduledEventPosts,
-    ScheduledEventState,
-    StoreFailed,
-)
+from bot.app.ports import StoreFailed
+from bot.app.posts import PostAttempt, Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import is_refusal
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, plan_of

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import discord
 
-from bot.app.ports import ScheduledEventPosts, ScheduledEventState
+from bot.app.posts import ScheduledEventPosts, ScheduledEventState
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.failures import TRANSIENT, is_refusal, reason
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.ui.delivery.wanted import BOARD, TIME_UP, Wanted
 from bot.ui.kit.components import Sheet
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup.pace.voting import vote_progress
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.ui.delivery.wanted import BOARD

@@ -9,7 +9,6 @@ and helps only against an answer that comes later than the next try (Discord's d
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,11 +18,13 @@ from typing import Any
 import discord
 
 from bot.app.history.minutes import MinutesFile
-from bot.app.ports import Post, PostAttempt, Posts, StoreFailed
+from bot.app.ports import StoreFailed
+from bot.app.posts import Post, PostAttempt, Posts
 from bot.core.erased import is_former
 from bot.core.frozen import frozen
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, is_gone, is_rate_limit, is_refusal
 from bot.ui.kit.components import Sheet
+from bot.ui.kit.files import attachment
 
 log = logging.getLogger(__name__)
 
@@ -172,7 +173,7 @@ async def send(channel: discord.abc.Messageable, parts: Sequence[str], message: 
     )
     extra: dict[str, Any] = {}
     if message.file is not None:
-        extra["file"] = discord.File(io.BytesIO(message.file.content), message.file.name)
+        extra["file"] = attachment(message.file.content, message.file.name)
     sent = await channel.send(
         view=marked(message.view, mark_of(*parts)), nonce=nonce(*parts), allowed_mentions=loud, **extra
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup.state import Meetup
 from bot.ui.delivery.wanted import BOARD, Wanted
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot.app.ports import ScheduledEventState
+from bot.app.posts import ScheduledEventState
 from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n

@@ -15,8 +15,7 @@ from typing import Any
 import discord
 from discord import EventStatus
 
-from bot.app.measures import Pending
-from bot.app.ports import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
+from bot.app.posts import Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.app.recent import Recent
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
@@ -25,6 +24,7 @@ from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.event_creation import EventCreation
 from bot.ui.delivery.failures import is_rate_limit, is_refusal
 from bot.ui.delivery.interest import Interest
+from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
 
@@ -46,7 +46,7 @@ _OF_THE_BOT = (FaultKind.EVENTS_FORBIDDEN, FaultKind.EVENTS_FULL)
 _BY_HAND = (FaultKind.EVENT_DELETED, FaultKind.EVENT_EDITED)
 
 
-class ScheduledEventKeeper:
+class ScheduledEventKeeper(Keeper):
     """The announcer over Discord's scheduled events."""
 
     def __init__(
@@ -79,18 +79,6 @@ class ScheduledEventKeeper:
         if restore:
             self._restored.add(meetup.meetup_id)
         self._coalescer.changed(meetup, at_once=anew, mended=restore)
-
-    def try_again(self, guild_id: int) -> None:
-        """Permissions of a guild (a snowflake) have changed, or it is back: do what could not be done."""
-        self._coalescer.try_again(guild_id)
-
-    def pending(self) -> tuple[Pending, ...]:
-        """What is to be shown and is not yet."""
-        return (self._coalescer.pending(),)
-
-    async def drain(self) -> None:
-        """Bring every event up to date, without pauses, and wait until that is done."""
-        await self._coalescer.drain()
 
     async def event_deleted(self, event_id: int) -> None:
         """An event is gone or cancelled: by hand, for ours are cancelled together with their meetup only.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.app.history.minutes import MinutesFile
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.frozen import frozen
 from bot.core.meetup.ahead.occurrence import Reminder, is_late
 from bot.core.meetup.events import SettledAfterAll, TopicEnd

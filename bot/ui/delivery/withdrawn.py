@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.hosting.host_steps import created_at

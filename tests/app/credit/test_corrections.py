@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ async def an_hour(bench: Bench) -> Meetup:
     return await bench.execute(meetup, Finish(ANA))
 
 
-def change(**changes: object) -> Change:
+def change(**changes: Any) -> Change:
     """Twenty minutes of Sam's are added."""
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "member_id": SAM.member_id,
         "is_bot": False,
         "adds": True,
@@ -39,7 +40,7 @@ def change(**changes: object) -> Change:
         "reason": "Sat beside me",
         **changes,
     }
-    return Change(**facts)  # type: ignore[arg-type]
+    return Change(**facts)
 
 
 async def test_a_correction_is_in_the_journal_and_in_the_attendance(bench: Bench) -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.commands import Finish
+from bot.store.postgres.address import Place
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, Bench
+from tests.store.direct import direct
 
 
 async def test_meetups_that_end_at_once_are_credited_no_more_than_the_day_allows(bench: Bench) -> None:
@@ -45,3 +47,48 @@ async def test_credit_that_is_refused_is_logged_once_and_tried_again_by_itself(
     warnings = [each for each in caplog.records if each.levelno == logging.WARNING]
     assert len(warnings) == 1
     assert meetup.meetup_id in warnings[0].getMessage()
+
+
+async def test_a_row_of_somebodys_that_cannot_be_read_costs_nobody_else_their_credit(
+    bench: Bench, place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    early = await bench.start()
+    bench.clock.pass_minutes(30)
+    await bench.execute(early, Finish(ANA))
+    with direct(place) as connection:
+        whose, body = connection.execute("SELECT holder, body FROM attended LIMIT 1").fetchall()[0]
+        connection.execute("UPDATE attended SET body = '[]' WHERE holder = ?", (whose,))
+    late = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(30)
+
+    ended = await bench.execute(late, Finish(ANA))
+
+    shown = await bench.credit.of_meetup(late.meetup_id)
+    assert shown is not None
+    assert [each.minutes for each in shown] == [30]
+    assert bench.announcer.shown[-1] == ended
+    (error,) = [each.getMessage() for each in caplog.records if each.levelno == logging.ERROR]
+    assert f"The attendance of meetup {early.meetup_id} cannot be read" in error
+    assert late.meetup_id in error
+
+    with direct(place) as connection:
+        connection.execute("UPDATE attended SET body = ? WHERE body = '[]'", (body,))
+    assert await bench.journal.uncredited() == [late.meetup_id]
+    assert await bench.credit.issue(ended, bench.clock.now())
+    assert [each.minutes for each in await bench.store.credits.of_meetup(late.meetup_id)] == [30, 30]
+    assert await bench.journal.uncredited() == []
+
+
+async def test_where_its_own_journal_cannot_be_read_a_meetup_ends_and_says_that_its_credit_is_late(
+    bench: Bench, place: Place
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute("UPDATE journal SET body = '{' WHERE seq = 3")
+
+    ended = await bench.execute(meetup, Finish(ANA))
+
+    assert bench.announcer.shown[-1] == ended
+    assert await bench.credit.of_meetup(meetup.meetup_id) is None

@@ -10,13 +10,14 @@ from functools import partial
 import pytest
 
 from bot.app.meetups.gate import NOT_YET, SET_ASIDE, Gate
-from bot.app.meetups.recovery import RecoveryFailed
-from bot.app.ports import Post
+from bot.app.meetups.recovery_steps import RecoveryFailed
+from bot.app.posts import Post
 from bot.core.meetup.commands import Cancel, Finish, PlaceDot
 from bot.core.meetup.events import ObservationLost
 from bot.core.meetup.state import Phase
 from bot.core.refusal import Refusal
 from bot.core.series.series import FaultKind
+from bot.store.check import check
 from bot.store.postgres.address import Place
 from tests.app.asking import stored
 from tests.app.before_start import with_a_planned_meetup
@@ -341,3 +342,31 @@ async def test_a_channel_that_discord_says_nothing_about_is_asked_for_again(
     await other.recovery.start([GUILD])
 
     assert (await stored(other, meetup)).phase is Phase.ENDED
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "kind = 'resumed', body = '{}' WHERE seq = 3",  # no timebox is under way
+        'body = replace(body, \'"meetup":"\', \'"meetup":"x\') WHERE seq = 1',
+    ],
+)
+async def test_a_journal_that_contradicts_itself_is_set_aside_and_keeps_no_heart_from_beating(
+    bench: Bench, other: Bench, place: Place, caplog: pytest.LogCaptureFixture, spoilt: str
+) -> None:
+    broken = await bench.start()
+    sound = await bench.start(CHANNEL + 1)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_changed")
+        connection.execute(f"UPDATE journal SET {spoilt} AND meetup_id = '{broken.meetup_id}'")
+
+    assert await other.recovery.start([GUILD])
+
+    assert [each.meetup_id for each in other.meetups.open_meetups] == [sound.meetup_id]
+    assert other.recovery.is_done
+    with pytest.raises(Refusal) as refused:
+        await other.meetups.find(broken.meetup_id)
+    assert refused.value.message == SET_ASIDE
+    errors = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert [f"Meetup {broken.meetup_id} cannot be read" in each for each in errors] == [True]
+    assert any(f"Meetup {broken.meetup_id}" in each for each in (await check(place)).findings)

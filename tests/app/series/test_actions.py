@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.app.meetups.sightings import NotSaved
-from bot.app.series.actions import HANDED_ON
+from bot.app.series.actions import HANDED_ON, ActionChange, ActionRequest, NamedOwner
 from bot.core.meetup.actions.asking import open_actions
-from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction
+from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction, EditAction, Owner
 from bot.core.meetup.commands import Cancel, Finish, Next
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.refusal import Refusal
@@ -21,12 +21,17 @@ from tests.app.use_cases import ANA, LI, SAM, Bench
 LATER = timedelta(days=3)
 
 
-async def over_with_actions(bench: Bench, *texts: str) -> Meetup:
-    """December's meetup is over, with these actions of Li's."""
+async def talking(bench: Bench) -> Meetup:
+    """December's meetup, while its topic is discussed."""
     await a_series(bench)
     meetup = await held(bench, "Sizing")
-    for _ in range(2):
-        await bench.execute(meetup, Next(ANA))
+    await bench.execute(meetup, Next(ANA))
+    return await bench.execute(meetup, Next(ANA))
+
+
+async def over_with_actions(bench: Bench, *texts: str) -> Meetup:
+    """December's meetup is over, with these actions of Li's."""
+    meetup = await talking(bench)
     for each in texts:
         await bench.execute(meetup, AddAction(LI, each))
     return await bench.execute(meetup, Finish(ANA))
@@ -34,6 +39,31 @@ async def over_with_actions(bench: Bench, *texts: str) -> Meetup:
 
 def texts(meetup: Meetup) -> list[str]:
     return [each.text for each in open_actions(meetup)]
+
+
+async def test_a_day_is_read_on_the_clocks_of_the_meetup_and_an_owner_is_known_by_name(bench: Bench) -> None:
+    meetup = await talking(bench)
+    request = ActionRequest("Book a room", NamedOwner(Owner(SAM.member_id), "Sam"), "tomorrow")
+
+    owner_id = await bench.actions.add(meetup, request, LI)
+
+    (item,) = (await bench.meetups.find(meetup.meetup_id)).notes.actions.values()
+    assert owner_id == item.owner_id == SAM.member_id
+    assert item.due == DECEMBER.date() + timedelta(days=1)
+    assert await bench.people.names(GUILD, [SAM.member_id]) == {SAM.member_id: "Sam"}
+
+
+async def test_of_an_action_only_that_changes_which_was_changed(bench: Bench) -> None:
+    meetup = await talking(bench)
+    await bench.execute(meetup, AddAction(LI, "Ask", Owner(SAM.member_id), date(2027, 1, 5)))
+
+    await bench.actions.edit(meetup, 1, ActionChange("Ask again", None, None), SAM)
+    await bench.actions.edit(meetup, 1, ActionChange(None, None, "none"), SAM)
+    with pytest.raises(Refusal, match="Write the day"):
+        await bench.actions.edit(meetup, 1, ActionChange("Lost", None, "some day"), SAM)
+
+    (item,) = (await bench.meetups.find(meetup.meetup_id)).notes.actions.values()
+    assert (item.text, item.owner_id, item.due) == ("Ask again", SAM.member_id, None)
 
 
 async def test_what_is_open_comes_over_once_in_the_opening_and_what_is_closed_does_not(

@@ -25,6 +25,7 @@ from tests.app.before_start import (
     with_a_planned_meetup,
 )
 from tests.app.ports import CHANNEL, GUILD, ROOM
+from tests.app.series.monthly import at
 from tests.app.use_cases import ANA, Bench
 
 pytestmark = pytest.mark.usefixtures("november")
@@ -125,7 +126,7 @@ async def test_a_series_whose_channel_discord_does_not_tell_of_opens_once_it_doe
     assert bench.alarms.wake_at == bench.clock.at + timedelta(minutes=1)
 
     bench.channels.unanswered.clear()
-    await bench.scheduler.wake()
+    await at(bench, bench.alarms.wake_at)
     assert len(bench.meetups.open_meetups) == 1
 
 

@@ -36,14 +36,19 @@ class Telling:
 
 
 class Stumbling:
-    """The faults' rows, which cannot be cleared the next `failures` times."""
+    """The faults' rows, which cannot be cleared the next `failures` times, and are read `reads` times."""
 
     def __init__(self, store: SqlStore) -> None:
         self.failures = 0
-        self.all = store.faults.all
+        self.reads = 0
+        self._all = store.faults.all
         self.unreadable = store.faults.unreadable
         self.note = store.faults.note
         self._mended = store.faults.mended
+
+    async def all(self) -> list[Fault]:
+        self.reads += 1
+        return await self._all()
 
     async def mended(self, series_id: str, kind: FaultKind) -> None:
         if self.failures:
@@ -112,6 +117,15 @@ async def test_several_who_run_into_a_fault_at_once_tell_it_once(bench: Bench) -
     await asyncio.gather(*(faults.report(series_id, SHUT) for _ in range(3)))
 
     assert telling.told == 1
+
+
+async def test_what_is_known_is_read_once_for_all_who_ask_at_once(bench: Bench) -> None:
+    rows = Stumbling(bench.store)
+    faults = FaultLog(rows, bench.store.series, bench.clock, Telling(), bench.set_aside)
+
+    await asyncio.gather(*(faults.mended(f"series {each}", SHUT) for each in range(5)))
+
+    assert rows.reads == 1
 
 
 async def test_a_mended_fault_that_the_full_disk_keeps_is_cleared_by_the_next_thing_that_works(

@@ -110,6 +110,21 @@ async def test_a_weekly_series_opens_the_next_meetup_as_soon_as_the_last_is_over
     assert bench.news.told == []
 
 
+async def test_a_meetup_is_not_planned_while_the_one_before_it_holds_the_channel(bench: Bench) -> None:
+    attempts: list[str] = []
+
+    async def noted() -> None:
+        attempts.append(f"plan {len(attempts) + 1}")
+
+    bench.journal.overtaking = [noted, noted]
+    await a_series(bench, rule="every Thursday", opens_days=28)
+
+    assert len(bench.meetups.open_meetups) == 1
+    assert attempts == ["plan 1"]
+    assert bench.alarms.wake_at == bench.clock.at + timedelta(minutes=5)
+    assert bench.news.told == []
+
+
 async def test_another_meetup_in_the_channel_is_told_once_when_the_time_is_near(bench: Bench) -> None:
     outlook = await a_series(bench)
     bench.clock.at = DECEMBER - WEEK - timedelta(hours=1)
@@ -305,3 +320,50 @@ async def test_a_meetup_of_a_series_names_the_organizer_that_the_settings_name_w
     await at(bench, DECEMBER - WEEK)
 
     assert the_meetup(bench).plan.organizer == named
+
+
+async def test_a_series_of_whose_channel_discord_tells_nothing_is_asked_less_and_less_often(
+    bench: Bench,
+) -> None:
+    await a_series(bench)
+    bench.channels.unanswered.add(CHANNEL)
+    now, pauses = DECEMBER - WEEK, []
+    for _ in range(5):
+        await at(bench, now)
+        assert bench.alarms.wake_at is not None
+        pauses.append((bench.alarms.wake_at - now).total_seconds())
+        now = bench.alarms.wake_at
+
+    assert pauses == [60, 120, 240, 300, 300]
+    bench.channels.unanswered.clear()
+    await at(bench, now)
+    assert the_meetup(bench).phase is Phase.PLANNED
+    assert bench.alarms.wake_at == JANUARY - WEEK
+
+
+async def test_while_one_waits_for_an_answer_the_others_open_in_time(bench: Bench) -> None:
+    await a_series(bench)
+    await a_series(bench, channel_id=CHANNEL + 1, at="18:02")
+    bench.channels.unanswered.add(CHANNEL)
+    await at(bench, DECEMBER - WEEK)
+    await at(bench, DECEMBER - WEEK + timedelta(minutes=1))
+
+    assert bench.alarms.wake_at == DECEMBER - WEEK + timedelta(minutes=2)
+    await at(bench, DECEMBER - WEEK + timedelta(minutes=2))
+    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
+
+
+async def test_the_first_answer_has_all_be_asked_again_that_wait_for_one(bench: Bench) -> None:
+    await a_series(bench)
+    await a_series(bench, channel_id=CHANNEL + 1, at="18:02")
+    bench.channels.unanswered.update((CHANNEL, CHANNEL + 1))
+    for seconds in (0, 60, 120, 180):
+        await at(bench, DECEMBER - WEEK + timedelta(seconds=seconds))
+    bench.channels.unanswered.clear()
+    now = DECEMBER - WEEK + timedelta(seconds=300)
+    await at(bench, now)
+    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
+    assert bench.alarms.wake_at == now
+    await at(bench, now)
+
+    assert {each.plan.channel_id for each in bench.meetups.open_meetups} == {CHANNEL, CHANNEL + 1}

@@ -11,7 +11,7 @@ import pytest
 from bot.core.series.series import FaultKind
 from support.hands import text_of
 from tests.cogs import raw
-from tests.cogs.series.test_reminders import inbox
+from tests.cogs.series.test_direct_messages import inbox
 from tests.cogs.stage import FEBRUARY, Stage
 
 SECRET = "Whom do we lay off?"

@@ -29,6 +29,12 @@ def entries(stage: Stage) -> list[str]:
     return [kind for (kind,) in stage.rows("SELECT kind FROM ledger ORDER BY guild_id, number")]
 
 
+def shown(stage: Stage, message_id: int) -> discord.Message:
+    """A message of the channel as it looks now."""
+    (found,) = [each for each in stage.messages() if each.id == message_id]
+    return found
+
+
 def findings(stage: Stage) -> list[str]:
     return list(audit(stage.sim.database).findings)
 
@@ -248,3 +254,56 @@ async def test_killed_right_after_the_next_finish_the_next_start_gives_the_recor
     assert len(current(stage)) == 2
     assert findings(stage) == []
     assert len(stage.messages("Your own record")) == 1
+
+
+async def test_a_board_that_told_of_an_end_says_that_it_was_taken_back(stage: Stage) -> None:
+    await stage.reach("discussing")
+    board = stage.newest("Discussing").id
+    await stage.minutes_pass(2)
+    await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(0.5)
+    assert "The talk ended with the meetup's last round." in text_of(shown(stage, board))
+
+    await stage.host.command("leancoffee undo")
+    await stage.minutes_pass(0.5)
+    assert "It ended here, and a host took that back" in text_of(shown(stage, board))
+    assert TRUNK in text_of(shown(stage, board))
+
+    edits = len(stage.sent("PATCH", f"/messages/{board}"))
+    await stage.sim.restart()
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(1)
+    assert len(stage.sent("PATCH", f"/messages/{board}")) == edits
+
+
+async def test_boards_of_each_phase_say_that_what_ended_them_was_taken_back(stage: Stage) -> None:
+    await stage.reach("voting")
+    boards = []
+    for step in ("next", "next", "next"):
+        boards.append(stage.newest_with("Host").id)
+        await stage.minutes_pass(2)
+        await stage.host.command(f"leancoffee {step}")
+        await stage.minutes_pass(0.5)
+        await stage.host.command("leancoffee undo")
+        await stage.minutes_pass(0.5)
+        assert "It ended here, and a host took that back" in text_of(shown(stage, boards[-1]))
+        await stage.host.command(f"leancoffee {step}")
+    assert all("It ended here" in text_of(shown(stage, each)) for each in boards)
+
+
+async def test_a_vote_that_was_reopened_leaves_the_board_of_the_one_before_as_it_is(stage: Stage) -> None:
+    await stage.reach("voting")
+    first = stage.newest_with("Host").id
+    await stage.minutes_pass(1)
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(1)
+    await stage.press_host("Reopen voting")
+    await stage.minutes_pass(1)
+    second = stage.newest_with("Host").id
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(1)
+    await stage.host.command("leancoffee undo")
+    await stage.minutes_pass(1)
+
+    assert "Voting is closed" in text_of(shown(stage, first))
+    assert "It ended here" in text_of(shown(stage, second))

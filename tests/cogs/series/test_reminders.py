@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import discord
 import pytest
 
 from bot.core.meetup.events import CancelReason
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, Op, click
-from support.hands import Hands, button_id, labels_of, text_of
+from support.hands import labels_of, text_of
 from tests.cogs import raw
 from tests.cogs.stage import FEBRUARY, SIZING, TRUNK, Stage, propose_by_command, said
 
@@ -27,11 +26,6 @@ def pings(stage: Stage, holding: str) -> list[int]:
         if holding in str(each.json)
     ]
     return [int(each) for each in body["allowed_mentions"].get("users", [])]
-
-
-def inbox(hands: Hands) -> list[discord.Message]:
-    """The direct messages that somebody got from the bot."""
-    return list(hands.actor.user.dm_channel.history())
 
 
 async def test_the_day_before_the_channel_reads_when_where_and_about_what(stage: Stage) -> None:
@@ -326,61 +320,6 @@ async def test_moved_away_and_back_each_move_is_told_and_the_reminder_said_again
     assert len(stage.messages("is moved to")) == 3
     await stage.until(FEBRUARY + 6 * DAY)
     assert len(stage.messages("No topic yet")) == 2
-
-
-async def test_whoever_asked_gets_one_message_for_each_reminder_and_nobody_else_any(stage: Stage) -> None:
-    await stage.plan()
-    await stage.li.press("Remind me")
-    await stage.until(FEBRUARY + HOUR)
-    direct_messages = [text_of(each) for each in inbox(stage.li)]
-    assert len(direct_messages) == 2
-    assert all("Monthly coffee · Agile Ottawa" in each for each in direct_messages)
-    assert inbox(stage.sam) == []
-    assert inbox(stage.host) == []
-
-
-async def test_no_direct_message_is_sent_twice_across_a_restart(stage: Stage) -> None:
-    await stage.plan()
-    await stage.li.press("Remind me")
-    await stage.until(FEBRUARY - DAY)
-    await stage.sim.restart()
-    await stage.env.settle()
-    assert len(inbox(stage.li)) == 1
-
-
-async def test_a_direct_message_has_the_button_that_ends_them(stage: Stage) -> None:
-    await stage.plan()
-    await stage.li.press("Remind me")
-    await stage.until(FEBRUARY - DAY)
-    (message,) = inbox(stage.li)
-    stop = button_id(message, "Stop reminding me")
-
-    answer = await stage.li.actor.user.click(message, custom_id=stop)
-
-    assert answer.acknowledged
-    assert stage.rows("SELECT * FROM series_followers") == []
-    await stage.until(FEBRUARY - 15 * MINUTE)
-    assert len(inbox(stage.li)) == 1
-
-
-async def test_whoever_takes_no_direct_messages_is_not_sent_another(stage: Stage) -> None:
-    await stage.plan()
-    await stage.li.press("Remind me")
-    (box,) = {each.dm_channel.id for each in (stage.li.actor.user,)}
-    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=50007, times=None)
-    await stage.until(FEBRUARY - DAY)
-    assert stage.rows("SELECT * FROM series_followers") == []
-
-
-async def test_a_message_that_discord_refuses_for_another_reason_costs_nobody_the_next(stage: Stage) -> None:
-    await stage.plan()
-    await stage.li.press("Remind me")
-    box = stage.li.actor.user.dm_channel.id
-    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
-    await stage.until(FEBRUARY - DAY + 2 * HOUR)  # too late to be said
-    stage.env.backend.faults.clear()
-    await stage.until(FEBRUARY - 15 * MINUTE)
-    assert len(inbox(stage.li)) == 1
 
 
 async def test_a_planned_board_that_is_right_is_left_alone_by_a_restart(stage: Stage) -> None:

@@ -1,11 +1,8 @@
-"""`/leancoffee schedule` and `/leancoffee calendar`: what a host does with a series, and what everybody sees."""
+"""`/leancoffee schedule`: what a host does with a series, and what everybody sees."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
-
-import pytest
 
 from bot.core.meetup.state import Phase
 from bot.ui.kit.custom_id import Action, click
@@ -267,41 +264,6 @@ async def test_a_series_is_kept_when_the_host_thinks_again(stage: Stage) -> None
     assert await stage.phase() is Phase.PLANNED
 
 
-async def test_the_calendar_is_a_private_file_for_everybody(stage: Stage) -> None:
-    series_id = await stage.schedule_ahead(title="Monthly *coffee*")
-
-    answer = await stage.kim.command("leancoffee calendar", series=series_id)
-
-    (attached,) = seen(answer).attachments
-    assert attached.filename.endswith(".ics")
-    assert "Open the file with your calendar" in said(answer)
-    assert r"**Monthly \*coffee\***" in said(answer)
-
-
-async def test_the_calendar_knows_what_is_left_out_and_what_is_moved(stage: Stage) -> None:
-    series_id = await stage.schedule_ahead(time_zone="Europe/Berlin")
-    skip, move = "leancoffee schedule skip", "leancoffee schedule move"
-    await stage.host.command(skip, series=series_id, occurrence="2026-03-05")
-    await stage.host.command(move, series=series_id, occurrence="2026-04-02", day="2026-04-03")
-
-    (attached,) = seen(await stage.kim.command("leancoffee calendar", series=series_id)).attachments
-    lines = (await attached.read()).decode().split("\r\n")
-
-    assert "EXDATE;TZID=Europe/Berlin:20260305T120000" in lines
-    assert "RECURRENCE-ID;TZID=Europe/Berlin:20260402T120000" in lines
-    assert "DTSTART;TZID=Europe/Berlin:20260403T120000" in lines
-    assert "SEQUENCE:2" in lines
-
-
-async def test_the_calendar_of_a_paused_series_says_that_nothing_takes_place(stage: Stage) -> None:
-    series_id = await stage.schedule_ahead()
-    await stage.host.command("leancoffee schedule pause", series=series_id)
-
-    answer = await stage.kim.command("leancoffee calendar", series=series_id)
-
-    assert "The series is paused: until it goes on, no meetup takes place." in said(answer)
-
-
 async def test_what_is_wrong_is_listed_until_a_host_has_mended_it(stage: Stage) -> None:
     series_id = await stage.schedule_ahead(voice_channel=stage.voice)
     await raw.delete_channel(stage.env, stage.voice)
@@ -316,57 +278,6 @@ async def test_what_is_wrong_is_listed_until_a_host_has_mended_it(stage: Stage) 
     await stage.host.press("Save", on=seen(edited))
 
     assert "⚠" not in said(await stage.kim.command("leancoffee schedule list"))
-
-
-async def suggested(stage: Stage, command: str, option: str, typed: str, **filled: Any) -> dict[str, str]:
-    """What is suggested to Ana while she types."""
-    name = f"leancoffee {command}"
-    found = await stage.host.actor.autocomplete(stage.channel, name, option, typed, **filled)
-    return {each["value"]: each["name"] for each in found}
-
-
-@pytest.mark.parametrize("command", ["create", "edit"])
-async def test_time_zones_are_suggested_while_typing(stage: Stage, command: str) -> None:
-    assert "Europe/Berlin" in await suggested(stage, f"schedule {command}", "time_zone", "berl")
-
-
-@pytest.mark.parametrize(
-    "command",
-    [*(f"schedule {each}" for each in ("edit", "pause", "resume", "skip", "move", "delete")), "calendar"],
-)
-async def test_series_are_suggested_by_their_titles(stage: Stage, command: str) -> None:
-    series_id = await stage.schedule_ahead(title="Monthly coffee")
-    await stage.schedule_ahead(title="Weekly tea", rule="every Tuesday")
-
-    assert await suggested(stage, command, "series", "COFF") == {series_id: "Monthly coffee"}
-
-
-@pytest.mark.parametrize("command", ["skip", "move"])
-async def test_occurrences_to_come_are_suggested_in_local_time(stage: Stage, command: str) -> None:
-    series_id = await stage.schedule_ahead(time_zone="Europe/Berlin")
-
-    found = await suggested(stage, f"schedule {command}", "occurrence", "", series=series_id)
-
-    assert len(found) == 25
-    assert found["2026-02-05"] == "Thursday 5 February 2026, 12:00"
-    by_month = await suggested(stage, f"schedule {command}", "occurrence", "march 2026", series=series_id)
-    assert list(by_month) == ["2026-03-05"]
-
-
-async def test_what_was_skipped_is_suggested_to_be_brought_back(stage: Stage) -> None:
-    series_id = await stage.schedule_ahead()
-    await stage.host.command("leancoffee schedule skip", series=series_id, occurrence="2026-02-05")
-
-    found = await suggested(stage, "schedule skip", "occurrence", "", series=series_id, back=True)
-
-    assert found == {"2026-02-05": "Thursday 5 February 2026, 12:00"}
-
-
-@pytest.mark.parametrize("back", [False, True])
-async def test_no_occurrence_is_suggested_before_a_series_is_chosen(stage: Stage, back: bool) -> None:
-    await stage.schedule_ahead()
-
-    assert await suggested(stage, "schedule skip", "occurrence", "", series="nonsense", back=back) == {}
 
 
 async def test_as_many_series_as_a_server_can_have_are_listed_on_one_card(stage: Stage) -> None:

@@ -22,6 +22,7 @@ from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
 from bot.core.meetup.hosting.commands import (
     AddCohost,
     HandOver,
+    NoteUnnoted,
     RemoveCohost,
     StandDown,
     Standing,
@@ -213,6 +214,10 @@ class AnyMeetup(AlwaysTrue):
     def show_a_prompt(self, off: int) -> None:
         prompts = self.table.meetup.plan.prompts
         self.execute(NotePromptShown(off + (prompts.newest if prompts else 0)))
+
+    @rule(has_host=st.booleans())
+    def see_who_is_not_noted(self, has_host: bool) -> None:
+        self.execute(NoteUnnoted(has_host))
 
     @rule(member=members, here=st.booleans())
     def move_between_channels(self, member: int, here: bool) -> None:

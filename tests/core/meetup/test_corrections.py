@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def minute(table: Table, minutes: float) -> datetime:
     return started_at + timedelta(minutes=minutes)
 
 
-def correction(table: Table, start: float = 10, end: float = 30, **changes: object) -> cmd.CorrectAttendance:
+def correction(table: Table, start: float = 10, end: float = 30, **changes: Any) -> cmd.CorrectAttendance:
     """Ana adds some minutes of Sam's."""
     command = cmd.CorrectAttendance(
         ANA,
@@ -42,7 +43,7 @@ def correction(table: Table, start: float = 10, end: float = 30, **changes: obje
         adds=True,
         reason="Sat beside me",
     )
-    return replace(command, **changes)  # type: ignore[arg-type]
+    return replace(command, **changes)
 
 
 def test_a_host_adds_time_and_takes_it_away() -> None:

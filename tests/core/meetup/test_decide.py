@@ -16,7 +16,15 @@ from bot.core.meetup.commands import Actor, Command
 from bot.core.meetup.curating import commands as curating
 from bot.core.meetup.decide import COMMANDS, HOSTS_ONLY, NO_MEETUP, Asker, check_allowed, decide
 from bot.core.meetup.events import CancelReason, MeetupEnd, Thumb
-from bot.core.meetup.hosting.commands import AddCohost, HandOver, RemoveCohost, StandDown, TakeOver, Volunteer
+from bot.core.meetup.hosting.commands import (
+    AddCohost,
+    HandOver,
+    NoteUnnoted,
+    RemoveCohost,
+    StandDown,
+    TakeOver,
+    Volunteer,
+)
 from bot.core.meetup.pace.commands import ChooseTimebox, NudgeVoters
 from bot.core.meetup.prompts.commands import NotePromptShown
 from bot.core.meetup.speakers.commands import (
@@ -101,6 +109,7 @@ EVERY_COMMAND: Sequence[Command] = (
     AddCohost(ANA, member_id=LI.member_id),
     RemoveCohost(ANA, member_id=KIM.member_id),
     TakeOver(BEA),
+    NoteUnnoted(has_host=True),
     Volunteer(LI),
     StandDown(ANA, host_id=BEA.member_id),
     cmd.LoseVoice(VOICE),
@@ -175,6 +184,7 @@ HEARD_IN: dict[type[Command], str] = {
     AddCohost: "planned gathering voting discussing closing",
     RemoveCohost: "",
     TakeOver: "planned gathering voting discussing closing",
+    NoteUnnoted: "",
     Volunteer: "planned",
     StandDown: "",
     cmd.LoseVoice: "gathering voting discussing closing",
@@ -189,7 +199,7 @@ HEARD_IN: dict[type[Command], str] = {
 }
 """Where the command of EVERY_COMMAND leads to events on `a_table_in(phase)`. The ones that are never
 heard there need an action, a pause, an open vote or prompt, a hand up, a text-only or a due meetup, a withdrawn or
-a parked topic or one more, a takeaway, or a due alarm; other files give them that."""
+a parked topic or one more, a takeaway, somebody who is missed, or a due alarm; other files give them that."""
 
 HOST_COMMANDS = [each for each in EVERY_COMMAND if isinstance(each, cmd.HostCommand)]
 HOSTS_ALONE = {

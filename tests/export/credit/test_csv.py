@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.credit.record import CreditRecord, RecordState, verify_code
+from bot.core.credit.record import CreditRecord, RecordState
 from bot.core.erased import ERASED
 from bot.export.credit.columns import COLUMNS, FORM_COLUMNS
 from bot.export.credit.csv import cell, seu_log
@@ -23,8 +23,8 @@ from tests.export.credit.logs import ANA_ID, an_activity, log_of
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
 
 
-def rows(records: Iterable[CreditRecord], **options: Any) -> list[dict[str, str]]:
-    return read(seu_log(log_of(*records), **options))
+def rows(records: Iterable[CreditRecord]) -> list[dict[str, str]]:
+    return read(seu_log(log_of(*records)))
 
 
 def read(content: bytes) -> list[dict[str, str]]:
@@ -89,7 +89,7 @@ class TestFile:
             ),
             "Rule": "2026-1",
             "Record ID": "LC-ABCDEFGHIJKL",
-            "Verify Code": verify_code(record()),
+            "Verify Code": record().code,
             "Used In Renewal": "",
             "PDU": "0.75",
             "Participant": "Ana",
@@ -142,9 +142,6 @@ class TestFile:
 
     def test_lines_keep_the_order_of_the_records(self) -> None:
         assert [row["Minutes"] for row in rows([record(minutes=9), record(minutes=5)])] == ["9", "5"]
-
-    def test_a_registered_user_group_may_name_its_own_category(self) -> None:
-        assert rows([record()], legacy_category="A")[0]["Legacy Category"] == "A"
 
     def test_checked_in_minutes_are_named(self) -> None:
         (row,) = rows([record(minutes=1, measured=0, inferred=0, checked_in=1)])

@@ -127,7 +127,7 @@ async def test_times_of_a_meetup_over_midnight_or_on_another_day_in_utc_have_the
 
 
 async def test_the_signed_credentials_are_attached_each_under_its_code() -> None:
-    first, second = record(), record(title="December")
+    first, second = record(), record(title="December", code="QCZW-E3Q3-ZQWR-5DNA")
     for made in (certificate, transcript):
         file = await made(log_of(first, second, tokens={first.code: "eyJhbGciOi.x.y"}))
         assert dict(file.attachments) == {f"credential-{first.code}.jwt": [b"eyJhbGciOi.x.y"]}

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,8 +89,8 @@ async def test_the_process_is_given_no_token_of_the_bots(
     given: list[bytes] = []
     spawn = asyncio.create_subprocess_exec
 
-    async def watched(*command: str, **options: object) -> asyncio.subprocess.Process:
-        process = await spawn(*command, **options)  # type: ignore[arg-type]
+    async def watched(*command: str, **options: Any) -> asyncio.subprocess.Process:
+        process = await spawn(*command, **options)
         given.append(await asyncio.to_thread(environment_of, process, options))
         return process
 

@@ -68,6 +68,10 @@ def addressed(place: Place) -> str:
     return f"sqlite:///{place}" if isinstance(place, Path) else place.reveal()
 
 
+def files_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
 def told(capsys: pytest.CaptureFixture[str]) -> str:
     """The one sentence, or two, that was said on standard error."""
     said = capsys.readouterr().err
@@ -203,17 +207,17 @@ async def test_no_file_is_copied_on_which_a_bot_runs(full: Path, tmp_path: Path)
 
 
 async def test_no_server_is_copied_to_or_from_at_which_a_bot_is(
-    full: Path, tmp_path: Path, elsewhere: PostgresUrl
+    full: Path, tmp_path: Path, elsewhere: PostgresUrl, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = await opening.open_store(elsewhere)
     try:
-        for pair in ((full, elsewhere), (elsewhere, tmp_path / "new.db")):
-            with pytest.raises(DatabaseRefused, match="is connected to the database"):
-                await asyncio.to_thread(copy, *pair)
+        for from_, to in ((full, elsewhere), (elsewhere, tmp_path / "new.db")):
+            assert await asyncio.to_thread(main, ["copy", addressed(from_), addressed(to)]) == cli.MISUSED
+            assert "is connected to the database" in told(capsys)
     finally:
         await store.close()
 
-    assert not (tmp_path / "new.db").exists()
+    assert files_in(tmp_path) == []
     assert copy(full, elsewhere)
 
 

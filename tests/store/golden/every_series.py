@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.app.ports import Post, ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.ports import SeriesChange
+from bot.app.posts import Post, ScheduledEventPost, ScheduledEventState
 from bot.app.series.ports import Draft, Fault
 from bot.core.policy import GuildSettings, Policy, ThumbRule
 from bot.core.series.recurrence import Missing, Rule, Unit

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.app.ports import Post, ScheduledEventPost
+from bot.app.posts import Post, ScheduledEventPost
 from bot.app.series.ports import Draft
 from bot.core.credit.rules.rule_2026_1 import attendance
 from bot.core.meetup.evolve import fold

@@ -41,6 +41,7 @@ from tests.store.golden.spoken import write_spoken
 from tests.store.golden.takeaways import write_takeaways
 from tests.store.golden.timed import write_timed
 from tests.store.golden.undone import write_undone
+from tests.store.golden.unnoted import write_unnoted
 from tests.store.golden.voice_changed import write_voice_changed
 from tests.store.golden.volunteered import write_volunteered
 
@@ -69,6 +70,7 @@ WRITERS: dict[str, Write] = {
     "spoken": write_spoken,
     "timed": write_timed,
     "undone": write_undone,
+    "unnoted": write_unnoted,
     "takeaways": write_takeaways,
     "volunteered": write_volunteered,
     "voice_changed": write_voice_changed,

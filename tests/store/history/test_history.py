@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import past
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.meetup import events as ev
 from bot.core.meetup.curating.events import TopicsMerged
 from bot.core.meetup.evolve import fold

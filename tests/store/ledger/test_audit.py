@@ -159,6 +159,11 @@ async def test_an_entry_that_was_put_in_is_named_though_the_chain_holds(
     [
         ("DELETE FROM attended", "nothing is kept of it beside the ledger"),
         ("UPDATE attended SET holder = 'B' || holder", "does not follow from the journal"),
+        ("UPDATE attended SET body = '[]'", "cannot be computed again"),
+        (
+            "UPDATE attended SET body = replace(body, '\"2026-1\"', '\"2031-1\"')",
+            "this version of the bot knows no rule '2031-1'",
+        ),
         (
             "UPDATE attended SET body = replace(body, '\"visits\":1', '\"visits\":2')",
             "does not follow from the journal",

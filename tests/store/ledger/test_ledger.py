@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bot.app.ports import StoreFailed
+from bot.store.errors import CorruptJournal
 from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from tests.store.direct import REFUSED, direct
@@ -103,3 +104,13 @@ async def test_a_thousand_records_are_read_in_a_moment(store: SqlStore, place: P
     assert len(found) == 1000
     assert {each.title for each in found} == {"November ☕"}
     assert min(took) < 0.5  # a tenth of a second on a quiet machine
+
+
+async def test_an_entry_of_nobody_there_can_be_is_named(store: SqlStore, place: Place) -> None:
+    await settled(store)
+    with direct(place) as connection:
+        connection.execute("DROP TRIGGER ledger_is_never_changed")
+        connection.execute("UPDATE ledger SET holder = 'nobody'")
+
+    with pytest.raises(CorruptJournal, match=r"Record [\w-]+ cannot be read"):
+        await store.credits.of_meetup("m1")

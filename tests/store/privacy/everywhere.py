@@ -10,7 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app.credit.ports import Renewal, Wishes
-from bot.app.ports import Origin, Post, PostAttempt, ScheduledEventPost, ScheduledEventState, SeriesChange
+from bot.app.ports import Origin, SeriesChange
+from bot.app.posts import Post, PostAttempt, ScheduledEventPost, ScheduledEventState
 from bot.app.proposals.ports import TopicDraft
 from bot.app.series.ports import Draft
 from bot.core.credit.activity import Activity, ActivityKind

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange, SeriesOutdated
+from bot.app.ports import SeriesChange, SeriesOutdated
+from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.app.series.ports import Fault
 from bot.core.series.series import FaultKind, OccurrenceState
 from bot.store import queries

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.ports import ScheduledEventPost, ScheduledEventState, SeriesChange, StoreFailed
+from bot.app.ports import SeriesChange, StoreFailed
+from bot.app.posts import ScheduledEventPost, ScheduledEventState
 from bot.app.series.ports import Draft, Fault
 from bot.core.series.series import FaultKind
 from bot.store.errors import CorruptJournal

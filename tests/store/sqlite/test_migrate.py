@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.store.errors import DatabaseRefused
 from bot.store.sqlite.migrate import MIGRATIONS, inspect, migrate
 from bot.store.store import SqlStore

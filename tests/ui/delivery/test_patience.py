@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app.ports import Post
+from bot.app.posts import Post
 from bot.core.policy import Policy
 from bot.ui.delivery.patience import COUNT_SECONDS, OPEN_TALLY_SECONDS, THUMBS_SECONDS, Patience
 from bot.ui.delivery.wanted import BOARD, THUMBS

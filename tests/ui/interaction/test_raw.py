@@ -13,6 +13,7 @@ from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
 from bot.ui.interaction.answers import line, raw
 from bot.ui.interaction.answers.line import CALLBACK
+from bot.ui.interaction.clicks import data_of
 from bot.ui.kit.components import card
 from support.loopback import HOST_ID, Befalls, LoopbackDiscord
 from support.loopback.payloads import EPHEMERAL, interaction
@@ -50,8 +51,7 @@ async def test_a_click_and_a_form_bring_no_message_along(
     assert heard.message is None
     assert raw.clicked(heard) == (1, True)
     assert heard.user.id == HOST_ID
-    assert heard.data is not None
-    assert heard.data["custom_id"] == "lc:dot:m:1:0"  # type: ignore[typeddict-item]
+    assert data_of(heard)["custom_id"] == "lc:dot:m:1:0"
 
 
 @pytest.mark.parametrize(

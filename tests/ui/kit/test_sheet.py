@@ -13,4 +13,4 @@ def test_a_page_is_discord_pys_as_soon_as_it_is_asked() -> None:
     assert (page.timeout, page.is_dispatchable(), page.children) == (None, False, [])
     assert "Sheet" in repr(page)
     with pytest.raises(AttributeError, match="no_such_thing"):
-        page.no_such_thing  # noqa: B018
+        page.no_such_thing  # noqa: B018 - asking for it is the test

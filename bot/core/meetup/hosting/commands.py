@@ -6,7 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from bot.core.frozen import frozen
-from bot.core.meetup.commands import HostCommand, MemberCommand
+from bot.core.meetup.commands import HostCommand, MemberCommand, Observation
 
 
 class Standing(StrEnum):
@@ -56,3 +56,10 @@ class StandDown(MemberCommand):
 @frozen
 class TakeOver(MemberCommand):
     """Host this meetup oneself from now on: by the right to take its steps, or because no host is there."""
+
+
+@frozen
+class NoteUnnoted(Observation):
+    """People whose attendance is not noted are in the voice channel, and (`has_host`) a host among them."""
+
+    has_host: bool

@@ -12,6 +12,16 @@ class TakeOverOffered(Event):
 
 
 @frozen
+class UnnotedHere(Event):
+    """Somebody whose attendance is not noted was in the voice channel, and (`has_host`) a host among them.
+
+    It names nobody and counts for nobody: it says that the meetup has not been left, or not by its hosts.
+    """
+
+    has_host: bool
+
+
+@frozen
 class HostsChanged(Event):
     """From now on these host the meetup: its host, and its co-hosts in the order in which they came.
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.core.fastcopy import replace
 from bot.core.meetup import events as ev
 from bot.core.meetup.hosting.absence import Absence
-from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered
+from bot.core.meetup.hosting.events import HostsChanged, TakeOverOffered, UnnotedHere
 from bot.core.meetup.hosting.state import Hosting
 from bot.core.meetup.hosting.watching import watched
 from bot.core.meetup.state import Meetup, Phase, Plan
@@ -53,6 +53,15 @@ def _offered(meetup: Meetup, event: TakeOverOffered) -> Meetup:
     return replace(meetup, presence=replace(meetup.presence, hostless=offered))
 
 
+def _unnoted_here(meetup: Meetup, event: UnnotedHere) -> Meetup:
+    empty, hostless = meetup.presence.empty, meetup.presence.hostless
+    if empty is not None:
+        empty = Absence(event.at, event.at)
+    if hostless is not None and event.has_host:
+        hostless = Absence(event.at, event.at)
+    return replace(meetup, presence=replace(meetup.presence, empty=empty, hostless=hostless))
+
+
 def hosted_again(meetup: Meetup, point: UndoPoint) -> Meetup:
     """The meetup with the hosts of before a step that is taken back; who hosts again is said anew.
 
@@ -81,4 +90,5 @@ STEPS: Mapping[type[ev.Event], Callable[[Meetup, Any], Meetup]] = {
     ev.HostChanged: _started_by,
     HostsChanged: _changed,
     TakeOverOffered: _offered,
+    UnnotedHere: _unnoted_here,
 }

@@ -14,20 +14,21 @@ from bot.core.meetup.events import Event, HostChanged
 from bot.core.meetup.hosting.commands import (
     AddCohost,
     HandOver,
+    NoteUnnoted,
     RemoveCohost,
     StandDown,
     Standing,
     TakeOver,
     Volunteer,
 )
-from bot.core.meetup.hosting.events import HostsChanged
+from bot.core.meetup.hosting.events import HostsChanged, UnnotedHere
 from bot.core.meetup.hosting.rights import may_take_steps
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.talking.taking_part import taking_part
 from bot.core.message import say
 from bot.core.policy import COHOSTS
-from bot.core.refusal import Refusal
+from bot.core.refusal import Refusal, Stale
 from bot.core.values import Channel, Member
 
 _HOSTS_ALREADY = say("You host this meetup already.")
@@ -115,6 +116,15 @@ def stand_down(meetup: Meetup, command: StandDown, now: datetime) -> list[Event]
         raise Refusal(say("You have not offered to host that meetup, so there is nothing to take back."))
     cohosts = tuple(each for each in plan.hosting.cohosts if each != command.host_id)
     return [HostsChanged(now, command.host_id, cohosts, is_appointed=False)]
+
+
+def note_unnoted(meetup: Meetup, command: NoteUnnoted, now: datetime) -> list[Event]:
+    """Whoever is not noted is missed no more. Raises Stale where nobody was missed."""
+    presence = meetup.presence
+    is_missed = presence.empty is not None or (command.has_host and presence.hostless is not None)
+    if meetup.plan.voice_channel_id is None or not is_missed:
+        raise Stale(say("Nobody is missed in that meetup."))
+    return [UnnotedHere(now, command.has_host)]
 
 
 def hosted_by_starter(meetup: Meetup, starter: Actor, now: datetime) -> list[Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace as replaced
 from typing import Any
 
 from bot.core.fastcopy import replace
@@ -26,23 +27,27 @@ def talk_over(meetup: Meetup) -> Meetup:
     return meetup if speakers.is_over else _with(meetup, replace(speakers, is_over=True))
 
 
-def queue_again(before: Meetup, meetup: Meetup) -> Meetup:
-    """A topic that was left since `before` is under discussion again, and so is its queue, but for who has left.
+def queue_again(before: Meetup, meetup: Meetup, queue: Speakers) -> Meetup:
+    """A talk that was left since `before` goes on, with the queue that it had; nobody waits to speak in another one.
 
-    Where the talk itself was taken back, whoever waited waits for the first topic.
+    Where the talk itself was taken back, whoever waited before it waits for the first topic, as far as they still do.
     """
-    left, timebox, speakers = before.flow.timebox, meetup.flow.timebox, meetup.pace.speakers
-    if timebox is None and not speakers.is_over:
-        return _with(meetup, replace(speakers, topic_id=NO_TOPIC, speaking=None))
-    if timebox is None or speakers.topic_id != timebox.topic_id or not speakers.is_over:
+    timebox, now = meetup.flow.timebox, before.pace.speakers
+    if timebox is not None and now.topic_id == timebox.topic_id and not now.is_over:
         return meetup
-    is_same_talk = left is not None and left.timebox_id == timebox.timebox_id
-    return meetup if is_same_talk else _with(meetup, replace(speakers, is_over=False))
+    if timebox is None and not now.is_over:
+        queue = replace(queue, waiting=tuple(each for each in queue.waiting if each in now.waiting))
+    return _with(meetup, replace(queue, calls=now.calls))
 
 
 def of_those_here(before: Meetup, meetup: Meetup) -> Meetup:
-    """Whoever has left since `before` neither waits to speak nor has the floor."""
-    return _without(meetup, before.presence.present - meetup.presence.present)
+    """Whoever has left since `before` neither waits to speak nor has the floor, also in a talk that comes back."""
+    gone = before.presence.present - meetup.presence.present
+    after = _without(meetup, gone)
+    if not any(each.speakers.names(gone) for each in after.undo.points):
+        return after
+    points = tuple(replaced(each, speakers=each.speakers.without(gone)) for each in after.undo.points)
+    return replace(after, undo=replaced(after.undo, points=points))
 
 
 def _raised(meetup: Meetup, event: HandRaised) -> Meetup:
@@ -71,11 +76,7 @@ def _of(meetup: Meetup, topic_id: int) -> Speakers:
 
 def _without(meetup: Meetup, gone: Collection[int]) -> Meetup:
     speakers = meetup.pace.speakers
-    waiting = tuple(each for each in speakers.waiting if each not in gone)
-    speaking = None if speakers.speaking in gone else speakers.speaking
-    if (waiting, speaking) == (speakers.waiting, speakers.speaking):
-        return meetup
-    return _with(meetup, replace(speakers, waiting=waiting, speaking=speaking))
+    return _with(meetup, speakers.without(gone)) if speakers.names(gone) else meetup
 
 
 def _with(meetup: Meetup, speakers: Speakers) -> Meetup:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Final
 
 NO_TOPIC: Final = 0
@@ -23,3 +24,12 @@ class Speakers:
     speaking: int | None = None
     calls: int = 0
     is_over: bool = True
+
+    def names(self, members: Collection[int]) -> bool:
+        """Whether one of some members (snowflakes) waits or has the floor."""
+        return self.speaking in members or any(each in members for each in self.waiting)
+
+    def without(self, gone: Collection[int]) -> Speakers:
+        """The queue without some members (snowflakes), who keep nobody waiting."""
+        waiting = tuple(each for each in self.waiting if each not in gone)
+        return replace(self, waiting=waiting, speaking=None if self.speaking in gone else self.speaking)

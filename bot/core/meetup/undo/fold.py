@@ -54,7 +54,8 @@ def _with_thumbs(point: UndoPoint, thumbs: GrownMap[int, Thumb]) -> UndoPoint:
 
 def _taken(meetup: Meetup, event: HostStepTaken) -> Meetup:
     seq = meetup.seq + 1
-    point = UndoPoint(seq, event.step, event.host_id, event.at, meetup.plan, meetup.flow, meetup.agenda)
+    true = (meetup.plan, meetup.flow, meetup.agenda, meetup.pace.speakers)
+    point = UndoPoint(seq, event.step, event.host_id, event.at, *true)
     return replace(meetup, undo=meetup.undo.plus(point))
 
 
@@ -64,7 +65,7 @@ def _undone(meetup: Meetup, event: HostStepUndone) -> Meetup:
         raise ValueError(f"The journal takes back step {event.step_seq}, which is not the newest one.")
     after = meetup
     if point.step not in LEAVES_THE_CLOCK:
-        after = queue_again(meetup, replace(after, flow=_flow_again(meetup, point, event.at)))
+        after = queue_again(meetup, replace(after, flow=_flow_again(meetup, point, event.at)), point.speakers)
     if point.ballot_after is not None:
         after = replace(after, agenda=given_back(after, point.agenda.ballot, point.ballot_after))
     gives_back = GIVES_BACK.get(point.step)

@@ -11,6 +11,7 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.undo.events import ENDS_MEETUP, UndoableStep
 
 if TYPE_CHECKING:
+    from bot.core.meetup.speakers.state import Speakers
     from bot.core.meetup.state import Agenda, Flow, Plan
 
 DEPTH: Final = 50
@@ -21,8 +22,8 @@ DEPTH: Final = 50
 class UndoPoint:
     """A step that can be taken back: event number `seq`, by a host (a snowflake), at `at` (aware UTC).
 
-    `plan`, `flow` and `agenda` are what was true before it. `ballot_after` are the dots right after it, where the
-    step moved any, and `hosts_after` its host and co-hosts (snowflakes), where it chose others.
+    `plan`, `flow`, `agenda` and `speakers` are what was true before it. `ballot_after` are the dots right after it,
+    where the step moved any, and `hosts_after` its host and co-hosts (snowflakes), where it chose others.
     """
 
     seq: int
@@ -32,6 +33,7 @@ class UndoPoint:
     plan: Plan
     flow: Flow
     agenda: Agenda
+    speakers: Speakers
     ballot_after: Ballot | None = None
     hosts_after: tuple[int, ...] | None = None
 

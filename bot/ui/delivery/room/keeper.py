@@ -13,12 +13,13 @@ from typing import Final, Protocol
 
 import discord
 
-from bot.app.measures import Pending
-from bot.app.ports import Channels, Post, Posts
+from bot.app.ports import Channels
+from bot.app.posts import Post, Posts
 from bot.core.meetup.events import TopicEnd
 from bot.core.meetup.state import Meetup, Stage
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, reason
+from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.room.discord_room import RefusedByRoom
 from bot.ui.kit.components import Sheet
@@ -47,7 +48,7 @@ class Room(Protocol):
         """Let a sound be heard in a voice channel (snowflakes)."""
 
 
-class RoomKeeper:
+class RoomKeeper(Keeper):
     """The announcer for what the room sees and hears."""
 
     def __init__(self, room: Room, channels: Channels, posts: Posts) -> None:
@@ -80,19 +81,15 @@ class RoomKeeper:
             self._ring_where_new(meetup, meetup.plan.voice_channel_id)
 
     def try_again(self, guild_id: int) -> None:
-        """Permissions may have changed in a guild (a snowflake)."""
-        self._coalescer.try_again(guild_id)
+        """The same, and with it what Discord has refused there."""
+        super().try_again(guild_id)
         for each in list(self._refused.values()):
             if each.plan.guild_id == guild_id:
                 self._coalescer.changed(each, mended=True)
 
-    def pending(self) -> tuple[Pending, ...]:
-        """What is to be shown and is not yet."""
-        return (self._coalescer.pending(),)
-
     async def drain(self) -> None:
         """Show what is to be shown; a chime that rings is left to end by itself."""
-        await self._coalescer.drain()
+        await super().drain()
         for each in list(self._ringing):
             each.cancel()
 

@@ -25,7 +25,7 @@ from bot.app.recent import Recent
 from bot.app.set_aside import SetAside
 from bot.app.use_cases import UseCases
 from bot.core.meetup.commands import Actor
-from bot.core.message import say
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 from bot.core.values import Quoted
 from bot.ui.interaction.access.outdated import OUTDATED
@@ -138,40 +138,7 @@ class Guard:
         if self._closing and isinstance(error, RuntimeError):
             log.info("Interaction %d was left at the shutdown: %s", interaction.id, error)
             return
-        outcome = Outcome.REFUSED  # unless one of the others below
-        if not isinstance(error, Refusal) and self._has_counted(interaction.id):
-            # Asked to try again, somebody would do it twice.
-            unforeseen = None if isinstance(error, LOST) else error
-            level = logging.WARNING if unforeseen is None else logging.ERROR
-            log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
-            sentence, outcome = COUNTED, Outcome.LOST
-        elif isinstance(error, LOST) and is_being_answered(interaction):
-            log.warning("The answer to what was done was lost: %s", error)
-            sentence, outcome = ANSWER_LOST, Outcome.LOST
-        elif isinstance(error, Refusal):
-            sentence = error.message
-            outcome = Outcome.NOT_SAVED if isinstance(error, NotSaved) else Outcome.REFUSED
-        elif isinstance(error, Unreadable):
-            self._set_aside.add(error)
-            sentence, outcome = UNREADABLE, Outcome.UNREADABLE
-        elif isinstance(error, StoreFailed):
-            if not isinstance(error, StoreRefuses):
-                log.error("The database failed.", exc_info=error)
-            sentence, outcome = unsaved(error), Outcome.NOT_SAVED
-        elif isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            sentence = OUTDATED
-        elif isinstance(error, app_commands.TransformerError):
-            sentence = say(
-                "{typed} does not fit there. Choose one of the suggestions.",
-                typed=Quoted(str(error.value), 50),
-            )
-        else:
-            outcome, reference = Outcome.FAILED, secrets.token_hex(3)
-            log.error("Interaction failed, reference %s.", reference, exc_info=error)
-            sentence = say(
-                "Something went wrong on my side (reference {reference}). Please try again.",
-                reference=reference,
-            )
+        sentence, outcome = self._what_came_of(interaction, error)
         note_outcome(interaction, outcome)
         try:
             await tell(interaction, sentence)
@@ -179,6 +146,41 @@ class Guard:
             # The token is gone (older than 15 minutes, or Discord timed out), or the line is down; nobody can be
             # told. Or the first answer arrived after all, and only the word of it was lost.
             log.warning("Could not answer an interaction: %s", failure)
+
+    def _what_came_of(
+        self, interaction: discord.Interaction, error: BaseException
+    ) -> tuple[Message, Outcome]:
+        """What is said of an error, and counted. The log is told of those that are nobody's refusal."""
+        if isinstance(error, Refusal):
+            return error.message, Outcome.NOT_SAVED if isinstance(error, NotSaved) else Outcome.REFUSED
+        if self._has_counted(interaction.id):  # asked to try again, somebody would do it twice
+            unforeseen = None if isinstance(error, LOST) else error
+            level = logging.WARNING if unforeseen is None else logging.ERROR
+            log.log(level, "The answer to what counted was lost: %s", error, exc_info=unforeseen)
+            return COUNTED, Outcome.LOST
+        if isinstance(error, LOST) and is_being_answered(interaction):
+            log.warning("The answer to what was done was lost: %s", error)
+            return ANSWER_LOST, Outcome.LOST
+        if isinstance(error, Unreadable):
+            self._set_aside.add(error)
+            return UNREADABLE, Outcome.UNREADABLE
+        if isinstance(error, StoreFailed):
+            if not isinstance(error, StoreRefuses):
+                log.error("The database failed.", exc_info=error)
+            return unsaved(error), Outcome.NOT_SAVED
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            return OUTDATED, Outcome.REFUSED
+        if isinstance(error, app_commands.TransformerError):
+            typed = Quoted(str(error.value), 50)
+            return say(
+                "{typed} does not fit there. Choose one of the suggestions.", typed=typed
+            ), Outcome.REFUSED
+        reference = secrets.token_hex(3)
+        log.error("Interaction failed, reference %s.", reference, exc_info=error)
+        sentence = say(
+            "Something went wrong on my side (reference {reference}). Please try again.", reference=reference
+        )
+        return sentence, Outcome.FAILED
 
     async def drain(self) -> None:
         """Admit nothing more, and wait up to three seconds for what is under way."""

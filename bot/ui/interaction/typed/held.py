@@ -16,13 +16,13 @@ from bot.core.zones import zone_named
 from bot.ui.interaction.access.viewer import may_see_channel
 from bot.ui.interaction.answers.guard import actor_of, channel_of, guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices
-from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.interaction.typed.suggesting import SuggestedOption
 from bot.ui.kit.text import label
 
 _WIDTH = 100
 
 
-class HeldOption(app_commands.Transformer):
+class HeldOption(SuggestedOption):
     """A meetup that is over, by its day and time on the server's clocks, and its channel."""
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
@@ -34,15 +34,14 @@ class HeldOption(app_commands.Transformer):
             say("There is no meetup {typed} here. Choose one of the suggestions.", typed=Quoted(value, 50))
         )
 
-    @suggesting
-    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+    async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The newest ones in channels that the host may see; none for anybody else."""
         if not (await actor_of(interaction, use_cases_of(interaction))).is_host:
             return []
         return [
             app_commands.Choice(name=label(name, _WIDTH), value=each.meetup_id)
             for name, each in await _named(interaction)
-            if value.lower() in name.lower()
+            if typed.lower() in name.lower()
         ]
 
 

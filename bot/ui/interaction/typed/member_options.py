@@ -14,12 +14,12 @@ from bot.core.naming import called, spelled, told_apart
 from bot.core.values import UserText, Worded
 from bot.ui.interaction.answers.guard import use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, holding
-from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _DESCRIPTION_WIDTH = 60
 
 
-class ActivityOption(app_commands.Transformer):
+class ActivityOption(SuggestedOption):
     """One of one's own activities: a suggestion, or its words where they are unambiguous."""
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
@@ -29,11 +29,10 @@ class ActivityOption(app_commands.Transformer):
         found = called(value, [*names, *((each.description, each.activity_id) for each in activities)])
         return found[0] if len(set(found)) == 1 else value
 
-    @suggesting
-    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+    async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The newest first."""
         activities = (await use_cases_of(interaction).member_log.of(interaction.user.id)).activities
-        return holding(value, [(name, each.activity_id) for name, each in _named(activities)[::-1]])
+        return holding(typed, [(name, each.activity_id) for name, each in _named(activities)[::-1]])
 
 
 ActivityId = app_commands.Transform[str, ActivityOption]

@@ -10,10 +10,10 @@ from bot.core.policy import DOTS, EXTENSION_MINUTES, PHASE_MINUTES, THUMB_SECOND
 from bot.ui.interaction.access.viewer import sees_of
 from bot.ui.interaction.answers.guard import guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, occurrence_choices, series_choices
-from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 
-class SeriesOption(app_commands.Transformer):
+class SeriesOption(SuggestedOption):
     """A series of the server: one of the suggestions, or its name where that is unambiguous."""
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
@@ -21,15 +21,14 @@ class SeriesOption(app_commands.Transformer):
         series = use_cases_of(interaction).series
         return await series.called(guild_of(interaction), value, sees_of(interaction))
 
-    @suggesting
-    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+    async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The server's series."""
         return await series_choices(
-            use_cases_of(interaction), guild_of(interaction), value, sees_of(interaction)
+            use_cases_of(interaction), guild_of(interaction), typed, sees_of(interaction)
         )
 
 
-class OccurrenceOption(app_commands.Transformer):
+class OccurrenceOption(SuggestedOption):
     """One date of the series that the option `series` names, or with `back` one that is left out of it."""
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
@@ -38,15 +37,14 @@ class OccurrenceOption(app_commands.Transformer):
         series_id = await series.called(guild_id, str(interaction.namespace.series), sees_of(interaction))
         return await series.date_called(guild_id, series_id, value, skipped=bool(interaction.namespace.back))
 
-    @suggesting
-    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+    async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Its dates, as far as the series is chosen already."""
         so_far = interaction.namespace
         return await occurrence_choices(
             use_cases_of(interaction),
             guild_of(interaction),
             str(so_far.series),
-            value,
+            typed,
             sees_of(interaction),
             skipped=bool(so_far.back),
         )

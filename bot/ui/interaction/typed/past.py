@@ -15,13 +15,13 @@ from bot.core.values import Quoted, UserText, Worded
 from bot.ui.interaction.access.viewer import sees_channel_of
 from bot.ui.interaction.answers.guard import guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import Choices, holding
-from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.interaction.typed.suggesting import SuggestedOption
 
 _OFFERED = 25
 _TITLE_WIDTH = 70
 
 
-class PastOption(app_commands.Transformer):
+class PastOption(SuggestedOption):
     """A past meetup that the person may see."""
 
     async def transform(self, interaction: discord.Interaction, value: str) -> str:
@@ -53,11 +53,10 @@ class PastOption(app_commands.Transformer):
             )
         )
 
-    @suggesting
-    async def autocomplete(self, interaction: discord.Interaction, value: str) -> Choices:  # type: ignore[override]
+    async def suggestions(self, interaction: discord.Interaction, typed: str) -> Choices:
         """The newest ones, by day and title."""
         history, guild_id = use_cases_of(interaction).history, guild_of(interaction)
-        found = await history.offered(guild_id, sees_channel_of(interaction), _OFFERED, typed=value)
+        found = await history.offered(guild_id, sees_channel_of(interaction), _OFFERED, typed=typed)
         return holding("", [(name, each.meetup_id) for name, each in _named(found)])
 
 

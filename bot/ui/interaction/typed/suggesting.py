@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -61,3 +62,20 @@ def suggesting(callback: Callable[Arguments, Suggestions[Value]]) -> Callable[Ar
         return choices
 
     return answered
+
+
+class SuggestedOption(app_commands.Transformer, ABC):
+    """An option whose values are suggested while somebody types, in time or not at all."""
+
+    @abstractmethod
+    async def suggestions(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]] | list[app_commands.Choice[int]]:
+        """What fits to what was typed so far."""
+
+    @suggesting
+    async def autocomplete(
+        self, interaction: discord.Interaction[Any], value: float | str, /
+    ) -> list[app_commands.Choice[Any]]:
+        """Discord asks for them; a whole number may be typed as text."""
+        return await self.suggestions(interaction, str(value))

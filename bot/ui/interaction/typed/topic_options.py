@@ -12,11 +12,11 @@ from bot.core.meetup.curating.merging import mergeable_topics
 from bot.core.meetup.state import Meetup, Topic
 from bot.ui.interaction.answers.guard import channel_of, guild_of, use_cases_of
 from bot.ui.interaction.typed.autocomplete import NumberChoices, topic_choices
-from bot.ui.interaction.typed.suggesting import suggesting
+from bot.ui.interaction.typed.suggesting import SuggestedOption
 from bot.ui.views.host.topic_steps import in_hosts_order
 
 
-class TopicOption(app_commands.Transformer):
+class TopicOption(SuggestedOption):
     """One of the standing topics."""
 
     @property
@@ -32,17 +32,14 @@ class TopicOption(app_commands.Transformer):
         """The topics that are suggested."""
         return in_hosts_order(meetup)
 
-    @suggesting
-    async def autocomplete(  # type: ignore[override]
-        self, interaction: discord.Interaction, value: str
-    ) -> NumberChoices:
+    async def suggestions(self, interaction: discord.Interaction, typed: str) -> NumberChoices:
         """The titles that hold what is typed."""
         use_cases = use_cases_of(interaction)
         meetup = await use_cases.meetups.in_channel(channel_of(interaction))
         topics = self.offered(meetup)
         authors = {each.author_id for each in topics if are_shown(meetup, each)}
         names = await use_cases.people.names(guild_of(interaction), authors)
-        return topic_choices(meetup, topics, names, str(value))
+        return topic_choices(meetup, topics, names, typed)
 
 
 class MergeableOption(TopicOption):

@@ -10,6 +10,7 @@ from bot.core.meetup.actions.item import ActionItem, ActionState
 from bot.core.meetup.commands import Actor
 from bot.core.meetup.state import Meetup
 from bot.core.message import say
+from bot.core.values import Member
 from bot.ui.kit.components import (
     Accent,
     Item,
@@ -45,6 +46,15 @@ def actions_card(meetup: Meetup, actor: Actor, page: int = 0) -> Sheet:
             *rows(page_buttons(meetup, Action.ACTIONS, page, pages)),
         ],
         Accent.CLOSING,
+    )
+
+
+def written_down(meetup: Meetup, owner_id: int) -> str:
+    """What is said to whoever wrote an action down for this member (a snowflake)."""
+    comes_back = say("It comes back when the next meetup of the series opens.")
+    return sentences(
+        say("Written down for {owner}.", owner=Member(owner_id)),
+        None if meetup.plan.occurrence is None else comes_back,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.core.frozen import frozen
+from bot.app.series.actions import ActionChange, ActionRequest, NamedOwner
 from bot.core.meetup.actions.commands import Owner
 from bot.core.meetup.actions.item import ActionItem
 from bot.core.message import Message, say
@@ -16,32 +16,15 @@ from bot.core.policy import ACTION_TEXT_LIMIT
 from bot.core.refusal import Refusal
 from bot.ui.kit.custom_id import Action, click
 from bot.ui.kit.render import render_label
-from bot.ui.views.dialogs import TEXT, Form, as_shown, read_choices, read_form
+from bot.ui.views.dialogs import TEXT, Form, as_shown, read_changes, read_choices, read_form
 
-OWNER = "owner"
-DUE = "due"
+_OWNER = "owner"
+_DUE = "due"
 
-OUTSIDE = say("They are not in this server. Choose somebody who is, as the owner of the action.")
+_OUTSIDE = say("They are not in this server. Choose somebody who is, as the owner of the action.")
 _LABEL_LIMIT = 45
 _HINT_LIMIT = 100
 _DUE_LIMIT = 40
-
-
-@frozen
-class NamedOwner:
-    """Whom somebody chose, and how they are called in the server."""
-
-    owner: Owner
-    name: str
-
-
-@frozen
-class ActionForm:
-    """What was typed and chosen; `owner` is None where nobody was, and `due` as it was typed."""
-
-    text: str
-    owner: NamedOwner | None
-    due: str
 
 
 def action_form(meetup_id: str) -> ui.Modal:
@@ -59,19 +42,36 @@ def edit_action_form(meetup_id: str, item: ActionItem) -> ui.Modal:
     return Form(say("Edit the action"), custom_id, _text(item.text), _owner(stays), _due(day))
 
 
-def read_action_form(data: Mapping[str, Any]) -> ActionForm:
+def read_action_form(data: Mapping[str, Any]) -> ActionRequest:
     """What a form came back with, from an interaction's raw `data`. Raises Refusal for an outsider as owner."""
     texts = read_form(data)
-    chosen = read_choices(data).get(OWNER, ())
-    return ActionForm(texts.get(TEXT, ""), _person(data, chosen[0]) if chosen else None, texts.get(DUE, ""))
+    return ActionRequest(texts.get(TEXT, ""), _chosen_owner(data), texts.get(_DUE, ""))
 
 
-def _person(data: Mapping[str, Any], chosen: str) -> NamedOwner:
+def read_action_changes(data: Mapping[str, Any], shown: str | None) -> ActionChange:
+    """The same for a form that was filled in: what of it is new. `shown` as for `read_changes`."""
+    anew = read_changes(data, (TEXT, _DUE), shown)
+    return ActionChange(anew[TEXT], _chosen_owner(data), anew[_DUE])
+
+
+def person_of(user: discord.User | discord.Member | None) -> NamedOwner | None:
+    """Whom a command's option names. Raises Refusal for somebody outside the server."""
+    if user is None:
+        return None
+    if not isinstance(user, discord.Member):
+        raise Refusal(_OUTSIDE)
+    return NamedOwner(Owner(user.id, user.bot), user.display_name)
+
+
+def _chosen_owner(data: Mapping[str, Any]) -> NamedOwner | None:
     """Discord tells beside the choice who that is; of whoever is not in the server, nothing as a member."""
+    chosen = next(iter(read_choices(data).get(_OWNER, ())), None)
+    if chosen is None:
+        return None
     resolved = data.get("resolved") or {}
     user, member = (dict(resolved.get(kind) or {}).get(chosen) for kind in ("users", "members"))
     if user is None or member is None or not (chosen.isascii() and chosen.isdigit()):
-        raise Refusal(OUTSIDE)
+        raise Refusal(_OUTSIDE)
     name = member.get("nick") or user.get("global_name") or user.get("username") or ""
     return NamedOwner(Owner(int(chosen), bool(user.get("bot"))), str(name))
 
@@ -87,7 +87,7 @@ def _text(present: str = "") -> ui.Label[Any]:
 
 
 def _owner(hint: Message) -> ui.Label[Any]:
-    field: ui.UserSelect[Any] = ui.UserSelect(custom_id=OWNER, required=False, min_values=0, max_values=1)
+    field: ui.UserSelect[Any] = ui.UserSelect(custom_id=_OWNER, required=False, min_values=0, max_values=1)
     return ui.Label(
         text=render_label(say("By whom?"), _LABEL_LIMIT),
         description=render_label(hint, _HINT_LIMIT),
@@ -97,19 +97,10 @@ def _owner(hint: Message) -> ui.Label[Any]:
 
 def _due(present: str = "") -> ui.Label[Any]:
     field: ui.TextInput[Any] = ui.TextInput(
-        custom_id=DUE,
+        custom_id=_DUE,
         default=present or None,
         required=False,
         max_length=_DUE_LIMIT,
         placeholder=render_label(say("3 December, Friday, in two weeks, 2026-12-03"), _HINT_LIMIT),
     )
     return ui.Label(text=render_label(say("By when? (optional)"), _LABEL_LIMIT), component=field)
-
-
-def person_of(user: discord.User | discord.Member | None) -> NamedOwner | None:
-    """Whom a command's option names. Raises Refusal for somebody outside the server."""
-    if user is None:
-        return None
-    if not isinstance(user, discord.Member):
-        raise Refusal(OUTSIDE)
-    return NamedOwner(Owner(user.id, user.bot), user.display_name)

@@ -13,6 +13,7 @@ from bot.core.values import UserText
 from bot.ui.kit.components import Accent, Item, Sheet, Text, card, quiet, rows
 from bot.ui.kit.lists import Entries, facts, fit, lines, sentences
 from bot.ui.views import lines as words
+from bot.ui.views.board.key import parts_of
 from bot.ui.views.buttons import all_topics_button, takeaway_button
 
 _LIST_BUDGET = 3000
@@ -51,6 +52,21 @@ def board_taken_back(meetup: Meetup) -> Sheet:
         [
             words.heading(meetup.plan.title),
             say("**↩ It was cancelled here, and a host took that back.** The newest board is further down."),
+        ],
+        Accent.OVER,
+    )
+
+
+def end_taken_back(meetup: Meetup, key: str) -> Sheet:
+    """What is left of the board posted under `key` whose end a host took back: it goes on, on another one."""
+    (_, talk), _ = parts_of(key)
+    topic_id, *_ = talk.split(".")
+    topic = meetup.agenda.topics.get(int(topic_id)) if topic_id.isdecimal() else None
+    told = None if topic is None or is_withdrawn(meetup, topic.topic_id) else UserText(topic.title)
+    return card(
+        [
+            words.heading(meetup.plan.title) if told is None else say("### {title}", title=told),
+            say("**↩ It ended here, and a host took that back.** The newest board is further down."),
         ],
         Accent.OVER,
     )

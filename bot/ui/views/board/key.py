@@ -29,6 +29,13 @@ def board_key(meetup: Meetup) -> str:
             return "over"
 
 
+def parts_of(key: str) -> tuple[tuple[str, str], int]:
+    """What a board shows, its phase and its talk, and its round; 0 where the key names none."""
+    phase, _, rest = key.partition(":")
+    number, _, talk = rest.partition(".")
+    return (phase, talk), int(number) if number.isdecimal() else 0
+
+
 def _again(meetup: Meetup) -> str:
     """What tells the board of a phase that an undo led back to from the one that had its final form by then."""
     return f":{meetup.flow.brought_back}" if meetup.flow.brought_back else ""

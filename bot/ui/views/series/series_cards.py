@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.app.series.names import series_names
 from bot.app.series.outlook import Outlook, Preview
 from bot.core.message import Message, say, say_n
+from bot.core.series.clash import Clash
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.rule_words import RuleInWords
 from bot.core.series.series import Series, Upcoming
@@ -57,6 +58,7 @@ def preview_card(preview: Preview) -> Sheet:
             quiet(_YOUR_ZONE),
             rule(),
             _settings(series, before),
+            _clash(series, preview.clash),
             rule(),
             quiet(say("Nothing is saved yet."))
             if before is None
@@ -78,6 +80,7 @@ def series_card(outlook: Outlook, said: Message) -> Sheet:
             rule(),
             _what_comes(outlook),
             lines(*_faults(outlook)),
+            _clash(series, outlook.clash),
             *rows([_check_again(series, say("Check again"))] if outlook.faults else []),
         ],
         Accent.GATHERING,
@@ -314,6 +317,18 @@ def _what_opens(series: Series, first: Upcoming) -> Message:
 
 def _faults(outlook: Outlook) -> list[str]:
     return [f"⚠ {render(fault_line(outlook.series, each.kind))}" for each in outlook.faults]
+
+
+def _clash(series: Series, clash: Clash | None) -> Message | None:
+    if clash is None:
+        return None
+    return say(
+        "⚠ At {start} another meetup, one of **{title}**, is to be held in {channel}, too, and only one can be open "
+        "there. Move one of them with `/leancoffee schedule move`, or else the second waits for the first to end.",
+        start=Instant(clash.starts_at),
+        title=UserText(clash.series.title),
+        channel=Channel(series.channel_id),
+    )
 
 
 def _cannot_be_read(number: int) -> Message:

@@ -255,3 +255,59 @@ def test_an_appointed_host_calls_the_next_speaker() -> None:
     table.execute(RaiseHand(LI, 1))
 
     assert call(table, by=SAM) == LI.member_id
+
+
+def test_a_hand_of_a_talk_that_was_taken_back_is_not_up_when_that_topic_comes_again() -> None:
+    table = talking()
+    table.next(after=120)
+    table.execute(RaiseHand(SAM, 2))
+    table.execute(Undo(ANA))
+    assert queue(table).waiting == ()
+
+    table.next()
+    assert table.timebox.topic_id == 2
+    assert queue(table).waiting == ()
+
+
+def test_a_hand_of_the_first_talk_is_not_up_when_its_start_was_taken_back_and_it_begins_again() -> None:
+    table = talking()
+    table.execute(RaiseHand(SAM, 1))
+    table.execute(Undo(ANA))
+    assert table.phase is Phase.VOTING
+
+    table.next()
+    assert queue(table).waiting == ()
+
+
+def test_hands_of_the_next_topic_do_not_cost_the_ones_before_their_place_once_that_is_taken_back() -> None:
+    table = talking()
+    for each in (LI, SAM):
+        table.execute(RaiseHand(each, 1))
+    call(table)
+    table.next(after=120)
+    table.execute(RaiseHand(BEA, 2))
+    calls = queue(table).calls
+    table.execute(Undo(ANA))
+
+    assert queue(table) == Speakers(1, (SAM.member_id,), LI.member_id, calls, is_over=False)
+
+
+def test_steps_within_a_talk_leave_its_queue_as_it_is_when_they_are_taken_back() -> None:
+    table = talking()
+    table.execute(cmd.Pause(ANA))
+    table.execute(RaiseHand(SAM, 1))
+    table.execute(Undo(ANA))
+
+    assert queue(table).waiting == (SAM.member_id,)
+
+
+def test_whoever_left_meanwhile_waits_in_no_talk_that_comes_back() -> None:
+    table = talking()
+    table.execute(RaiseHand(SAM, 1))
+    table.next(after=120)
+    table.execute(RaiseHand(BEA, 2))
+    for here in (False, True):
+        table.execute(cmd.NotePresence(SAM.member_id, here=here))
+    table.execute(Undo(ANA))
+
+    assert queue(table).waiting == ()

@@ -12,6 +12,7 @@ from bot.app.series.ports import Draft
 from bot.core.meetup.state import Phase
 from bot.core.message import say
 from bot.core.policy import Policy
+from bot.core.series.clash import Clash
 from bot.core.series.recurrence import Missing, Rule, Unit
 from bot.core.series.series import (
     SERIES_LIMIT,
@@ -269,3 +270,17 @@ def test_any_title_stays_within_limits_on_every_card(title: str) -> None:
         reminders_card(it.series),
     ):
         assert_acceptable(title, view)
+
+
+def test_a_meetup_of_the_same_time_and_channel_is_warned_of_in_the_preview_and_afterwards() -> None:
+    clash = Clash(series(title="Quarterly *review*"), FIRST)
+    shown = [
+        preview_card(replace(preview(), clash=clash)),
+        series_card(replace(outlook(), clash=clash), say("That meetup is moved.")),
+    ]
+
+    for each in shown:
+        assert "another meetup, one of **Quarterly \\*review\\***, is to be held in <#2>, too" in text_of(
+            each
+        )
+        assert "/leancoffee schedule move" in text_of(each)

@@ -1,99 +1,28 @@
-"""What Discord tells unasked: sessions, guilds, channels, roles, voice states, and native events.
-
-Each event is handed to the one use case that knows what it means; no rule is in here.
-"""
+"""What changes in a server: who is in which voice channel, channels, permissions, and native events."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
 from bot.app.meetups.presence import VoiceMove
-from bot.app.meetups.recovery import RecoveryFailed
 from bot.ui.interaction.stage import stage_request
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
-log = logging.getLogger(__name__)
 
-
-class GatewayCog(commands.Cog):
-    """The gateway's events, but for interactions."""
+class ChangesCog(commands.Cog):
+    """What people do in Discord itself, as far as it concerns a meetup or a series."""
 
     def __init__(self, bot: LeanCoffee) -> None:
         self._bot = bot
-        self._recovery = bot.use_cases.recovery
         self._presence = bot.use_cases.presence
         self._stage = bot.use_cases.stage
         self._scheduler = bot.use_cases.scheduler
         self._scheduled_events = bot.scheduled_events
-        self._servers = bot.use_cases.servers
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """A session has begun, and its guilds are shown."""
-        try:
-            is_recovered = await self._recovery.start(_ids(self._bot.guilds))
-        except RecoveryFailed as failure:
-            self._bot.give_up(failure)
-            return
-        await self._servers.begun(_ids(self._bot.guilds))
-        if is_recovered:
-            self._bot.use_cases.retention.begin()
-            self._bot.use_cases.history_keeper.begin()
-            await self._bot.use_cases.member_messages.start()
-            where = len(self._bot.guilds)
-            log.info("Ready as %s in %d servers. Invite: %s", self._bot.user, where, self._bot.invite_url())
-
-    @commands.Cog.listener()
-    async def on_shard_ready(self, shard_id: int) -> None:
-        """A new session after a longer outage: nothing of it was replayed."""
-        self._bot.lines.opened(self._bot.get_shard(shard_id))
-        self._scheduled_events.interest.missed(self._guilds_of(shard_id))
-        for each in self._guilds_of(shard_id):
-            self._bot.permissions_changed(each)
-        await self._recovery.session_regained(self._guilds_of(shard_id))
-
-    @commands.Cog.listener()
-    async def on_shard_resumed(self, shard_id: int) -> None:
-        """A short outage is over, and was replayed."""
-        self._bot.lines.opened(self._bot.get_shard(shard_id))
-        await self._recovery.session_regained(self._guilds_of(shard_id))
-
-    @commands.Cog.listener()
-    async def on_shard_disconnect(self, shard_id: int) -> None:
-        """Nothing is heard of this shard's guilds, since the last sign of life on its line."""
-        await self._presence.sight_lost(self._guilds_of(shard_id), self._bot.lines.last_sign(shard_id))
-
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """A guild that Discord had lost is back."""
-        self._scheduled_events.interest.missed([guild.id])
-        self._bot.permissions_changed(guild.id)
-        await self._recovery.guild_available(guild.id)
-
-    @commands.Cog.listener()
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Invited, perhaps again: its series go on, and so does a meetup under way."""
-        self._bot.permissions_changed(guild.id)
-        await self._servers.joined(guild.id)
-        await self._recovery.guild_available(guild.id)
-
-    @commands.Cog.listener()
-    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
-        """Discord lost a guild for a while."""
-        await self._presence.sight_lost([guild.id])
-
-    @commands.Cog.listener()
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Kicked: nobody can be seen there any more, and its data is kept for a while only."""
-        await self._presence.sight_lost([guild.id])
-        await self._servers.removed(guild.id)
 
     @commands.Cog.listener()
     async def on_voice_state_update(
@@ -162,14 +91,7 @@ class GatewayCog(commands.Cog):
         self._bot.permissions_changed(guild_id)
         await self._scheduler.guild_changed(guild_id)
 
-    def _guilds_of(self, shard_id: int) -> list[int]:
-        return _ids(each for each in self._bot.guilds if each.shard_id == shard_id)
-
-
-def _ids(guilds: Iterable[discord.Guild]) -> list[int]:
-    return [each.id for each in guilds]
-
 
 async def setup(bot: LeanCoffee) -> None:
     """Bring the cog."""
-    await bot.add_cog(GatewayCog(bot))
+    await bot.add_cog(ChangesCog(bot))

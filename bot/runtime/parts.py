@@ -1,0 +1,110 @@
+"""What the bot is made of besides its use cases: what they share, and all that shows a meetup.
+
+Only `bot.runtime.composition` knows these two; everything else is handed the parts that it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord.ext import commands
+
+from bot.app.community.attendance_choices import AttendanceChoices, Noted
+from bot.app.community.guild_settings import GuildSettingsService
+from bot.app.community.people import PeopleService
+from bot.app.credit.issuing import CreditService
+from bot.app.credit.member_log import MemberLogService
+from bot.app.credit.messages import MemberMessages
+from bot.app.history.minutes import MinutesFile, gathered
+from bot.app.measures import Measures
+from bot.app.meetups.heartbeat import HeartbeatService
+from bot.app.series.faults import FaultLog
+from bot.app.set_aside import SetAside
+from bot.config import Config
+from bot.core.credit.record import CreditRecord
+from bot.core.meetup.state import Meetup
+from bot.export.on_demand import minutes_on_demand
+from bot.runtime.alarms import AlarmClock
+from bot.runtime.client import DiscordClock
+from bot.runtime.requests.requests import Requests
+from bot.store.store import SqlStore
+from bot.ui.delivery.announcers import Announcers
+from bot.ui.delivery.boards import BoardKeeper
+from bot.ui.delivery.direct_messages import DirectMessages
+from bot.ui.delivery.inbox import DiscordInbox
+from bot.ui.delivery.notifier import DiscordNotifier
+from bot.ui.delivery.room.discord_room import DiscordRoom
+from bot.ui.delivery.room.keeper import RoomKeeper
+from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
+from bot.ui.kit.channels import DiscordChannels
+
+
+class Shared:
+    """What many use cases share: the store, the time, what can be seen of Discord, and what is known of people."""
+
+    def __init__(self, store: SqlStore, config: Config, measures: Measures | None) -> None:
+        self.store = store
+        self.config = config
+        self.clock = DiscordClock()
+        self.alarms = AlarmClock(measures)
+        self.set_aside = SetAside()
+        self.people = PeopleService(store.people)
+        self.settings = GuildSettingsService(store.settings, config.default_timezone, self.set_aside)
+        self.credit = CreditService(store.credits, contact_of=self.settings.contact)
+        self.choices = AttendanceChoices(store.privacy, self.clock)
+        self.discord_channels = DiscordChannels()
+        self.channels = Noted(self.discord_channels, self.choices)
+        self.notifier = DiscordNotifier()
+        self.faults = FaultLog(store.faults, store.series, self.clock, self.notifier, self.set_aside)
+        self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, self.clock)
+        self.member_log = MemberLogService(
+            credits=store.credits, members=store.members, claim_links=store.claim_links, clock=self.clock
+        )
+
+
+class Delivery:
+    """What keeps everything true that shows a meetup in Discord, and tells members of their own log."""
+
+    def __init__(self, shared: Shared, board_pause_seconds: float, event_pause_seconds: float) -> None:
+        store, config = shared.store, shared.config
+
+        async def minutes_of(meetup: Meetup, records: Sequence[CreditRecord]) -> MinutesFile:
+            return await minutes_on_demand(await gathered(meetup, records, shared.people))
+
+        self.requests = Requests(config.requests_per_second)
+        self.events = ScheduledEventKeeper(
+            store.scheduled_event_posts, store.posts, shared.faults, event_pause_seconds
+        )
+        self.boards = BoardKeeper(
+            store.posts,
+            shared.credit.of_meetup,
+            minutes_of,
+            self.events.interest.in_meetup,
+            shared.faults,
+            board_pause_seconds,
+            self.requests.budget.stretch_seconds,
+        )
+        direct_messages = DirectMessages(store.posts, store.followers)
+        inbox, room = DiscordInbox(), DiscordRoom()
+        self.member_messages = MemberMessages(
+            credit=shared.credit,
+            member_log=shared.member_log,
+            store=store.member_messages,
+            inbox=inbox,
+            alarm=shared.alarms,
+            clock=shared.clock,
+        )
+        rooms = RoomKeeper(room, shared.channels, store.posts)
+        self.announcer = Announcers(self.boards, self.events, direct_messages, self.member_messages, rooms)
+        shown_by = (self.boards, self.events, direct_messages, inbox, room, rooms)
+        self._attached = (*shown_by, shared.discord_channels, shared.notifier)
+
+    def attach(self, client: commands.AutoShardedBot) -> None:
+        """Show everything through this client from now on."""
+        for each in self._attached:
+            each.attach(client)
+
+    def draw_again(self, meetup: Meetup) -> None:
+        """Draw anew what tells of people: somebody was erased."""
+        self.boards.again(meetup)
+        self.events.changed(meetup)

@@ -1,0 +1,60 @@
+"""The messages that stand in a meetup's channel, and how each of them looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.app.posts import Post, Posts
+from bot.core.meetup.state import Meetup, Phase
+from bot.ui.delivery.comparing import looks_of
+from bot.ui.delivery.failures import unless_deleted
+from bot.ui.delivery.posting import Poster
+from bot.ui.delivery.reusing import TURNED
+from bot.ui.kit.components import Sheet
+
+
+class Standing:
+    """What was posted, and what it was last made to show.
+
+    `posted` are the posts of each meetup that were asked for, by slot and key; `drawn` tells by message (a snowflake)
+    what this process made it show, "" where it may show anything.
+    """
+
+    def __init__(self, posts: Posts, poster: Poster) -> None:
+        self._posts = posts
+        self._poster = poster
+        self.posted: dict[str, dict[tuple[str, str], Post]] = {}
+        self.drawn: dict[int, str] = {}
+
+    async def of(self, meetup_id: str) -> dict[tuple[str, str], Post]:
+        """What was posted, by slot and key. Read once: a draw must not queue behind the commits of a vote."""
+        if meetup_id not in self.posted:
+            posts = await self._posts.of_meetup(meetup_id)
+            own = [each for each in posts if each.drawn != TURNED]
+            self.posted[meetup_id] = {(each.slot, each.key): each for each in own}
+        return self.posted[meetup_id]
+
+    async def keep(self, post: Post) -> None:
+        """Note a post as it is now."""
+        await self._poster.keep(post)
+        (await self.of(post.meetup_id))[post.slot, post.key] = post
+
+    def shows(self, post: Post, view: Sheet, meetup: Meetup) -> bool:
+        """Whether a message looks like that: as it was drawn last, by this process or the one before it."""
+        noted = post.drawn if meetup.phase is Phase.PLANNED else ""
+        return self.drawn.get(post.message_id, noted) == looks_of(view)
+
+    async def overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
+        """Draw a message anew. Its files stay where none are named. Where that fails it may be drawn all the same."""
+        self.drawn[post.message_id] = ""
+        await self._poster.overwrite(post, view, files)
+        self.drawn[post.message_id] = looks_of(view)
+
+    async def overwrite_if_there(
+        self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None
+    ) -> None:
+        """The same, unless somebody deleted it."""
+        with unless_deleted(post.message_id):
+            await self.overwrite(post, view, files)

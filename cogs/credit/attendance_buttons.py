@@ -1,0 +1,47 @@
+"""Attendance, pressed: a host attests a meetup, an attendee objects. Parse, call one use case, reply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.core.meetup.commands import Actor
+from bot.core.message import say
+from bot.ui.interaction.answers.guard import actor_of, guild_of, tell
+from bot.ui.interaction.answers.in_time import ask
+from bot.ui.interaction.clicks import ClickCog, data_of, on_click
+from bot.ui.kit.custom_id import Action, ClickId
+from bot.ui.views.dialogs import objection_form, read_form
+
+if TYPE_CHECKING:
+    from bot.runtime.client import LeanCoffee
+
+
+class AttendanceButtonsCog(ClickCog):
+    """The buttons on a summary, and under what somebody reads of a correction."""
+
+    @on_click(Action.ATTEST)
+    async def attest(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The button on the summary of a meetup that ended by itself."""
+        actor = await actor_of(interaction, self.use_cases)
+        await self.use_cases.corrections.attest(click.target_id, actor, guild_of(interaction))
+        await tell(interaction, say("Attested. The records of this meetup say by whom, and when."))
+
+    @on_click(Action.OBJECT)
+    async def open_form(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The button under what somebody reads of a correction."""
+        await ask(interaction, objection_form(click.target_id))
+
+    @on_click(Action.OBJECT_FORM)
+    async def submitted(self, interaction: discord.Interaction, click: ClickId) -> None:
+        """The form came back, perhaps from a direct message; it only ever means one's own attendance."""
+        actor = Actor(interaction.user.id, interaction_id=interaction.id)
+        reason = read_form(data_of(interaction)).get("text", "")
+        await self.use_cases.corrections.object_to(click.target_id, reason, actor)
+        await tell(interaction, say("Noted. The hosts of that server see it with `/attendance list`."))
+
+
+async def setup(bot: LeanCoffee) -> None:
+    """Bring the cog."""
+    await bot.add_cog(AttendanceButtonsCog(bot.use_cases, bot.clicks))

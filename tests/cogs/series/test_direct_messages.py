@@ -1,0 +1,72 @@
+"""Reminders by direct message: to those who asked for them, once each, and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+
+from support.hands import Hands, button_id, text_of
+from tests.cogs.stage import FEBRUARY, Stage
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+def inbox(hands: Hands) -> list[discord.Message]:
+    """The direct messages that somebody got from the bot."""
+    return list(hands.actor.user.dm_channel.history())
+
+
+async def test_whoever_asked_gets_one_message_for_each_reminder_and_nobody_else_any(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY + HOUR)
+    direct_messages = [text_of(each) for each in inbox(stage.li)]
+    assert len(direct_messages) == 2
+    assert all("Monthly coffee · Agile Ottawa" in each for each in direct_messages)
+    assert inbox(stage.sam) == []
+    assert inbox(stage.host) == []
+
+
+async def test_no_direct_message_is_sent_twice_across_a_restart(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY - DAY)
+    await stage.sim.restart()
+    await stage.env.settle()
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_a_direct_message_has_the_button_that_ends_them(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    await stage.until(FEBRUARY - DAY)
+    (message,) = inbox(stage.li)
+    stop = button_id(message, "Stop reminding me")
+
+    answer = await stage.li.actor.user.click(message, custom_id=stop)
+
+    assert answer.acknowledged
+    assert stage.rows("SELECT * FROM series_followers") == []
+    await stage.until(FEBRUARY - 15 * MINUTE)
+    assert len(inbox(stage.li)) == 1
+
+
+async def test_whoever_takes_no_direct_messages_is_not_sent_another(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    (box,) = {each.dm_channel.id for each in (stage.li.actor.user,)}
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=50007, times=None)
+    await stage.until(FEBRUARY - DAY)
+    assert stage.rows("SELECT * FROM series_followers") == []
+
+
+async def test_a_message_that_discord_refuses_for_another_reason_costs_nobody_the_next(stage: Stage) -> None:
+    await stage.plan()
+    await stage.li.press("Remind me")
+    box = stage.li.actor.user.dm_channel.id
+    stage.env.inject_error("POST", f"/channels/{box}/messages", status=403, code=20026, times=None)
+    await stage.until(FEBRUARY - DAY + 2 * HOUR)  # too late to be said
+    stage.env.backend.faults.clear()
+    await stage.until(FEBRUARY - 15 * MINUTE)
+    assert len(inbox(stage.li)) == 1
