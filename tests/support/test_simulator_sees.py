@@ -15,7 +15,7 @@ from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.service import Meetups
 from bot.core.meetup.state import Meetup
 from bot.store.privacy import erasing
-from bot.ui.delivery.boards import BoardKeeper
+from bot.ui.delivery.standing import Standing
 from bot.ui.interaction.answers.guard import Guard
 from support.simulator.faults import Fault
 from support.simulator.life import Setting, live
@@ -76,7 +76,7 @@ async def test_it_sees_a_leave_that_is_lost(tmp_path: Path, monkeypatch: pytest.
 async def test_it_sees_a_board_that_is_not_drawn_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BoardKeeper, "_shows", lambda *_: True)
+    monkeypatch.setattr(Standing, "shows", lambda *_: True)
 
     assert await found(tmp_path, "scene is shown once: the board of ")
 

@@ -21,7 +21,7 @@ from bot.ui.delivery.all_wanted import AllWanted, InterestedIn, MinutesOf, Recor
 from bot.ui.delivery.channel_faults import ChannelFaults
 from bot.ui.delivery.click_answers import ClickAnswers
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import looks_of
+from bot.ui.delivery.comparing import looks_of, noted_as_drawn
 from bot.ui.delivery.failures import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, is_gone, unless_deleted
 from bot.ui.delivery.joining import is_above_a_board, joined, line_above
 from bot.ui.delivery.keeper import Keeper
@@ -269,10 +269,10 @@ class BoardKeeper(Keeper):
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
-        looks = "" if posted.found else looks_of(want.view)
         if not want.stays and not posted.found:
-            self._standing.drawn[posted.message_id] = looks
-        post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=looks)
+            self._standing.drawn[posted.message_id] = looks_of(want.view)
+        noted = "" if posted.found else noted_as_drawn(want.slot, want.view, meetup)
+        post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=noted)
         if line is not None:
             await self._standing.keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
         await self._standing.keep(post)
@@ -306,7 +306,7 @@ class BoardKeeper(Keeper):
         if meetup.phase is Phase.PLANNED:
             # A planned board stands for days and through restarts, a thousand of them in a large
             # community: it is worth a write to know next time that it is right. A live one is not.
-            await self._standing.keep(replace(post, drawn=looks_of(want.view)))
+            await self._standing.keep(replace(post, drawn=noted_as_drawn(want.slot, want.view, meetup)))
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
