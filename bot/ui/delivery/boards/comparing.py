@@ -37,6 +37,12 @@ def looks_of(view: Sheet) -> str:
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
 
 
+def noted_as_drawn(slot: str, view: Sheet, meetup: Meetup) -> str:
+    """What is kept of a message that was drawn: how it looks and, of a planned board, after which event."""
+    is_planned_board = slot == BOARD and meetup.phase is Phase.PLANNED
+    return f"{looks_of(view)}@{meetup.seq}" if is_planned_board else looks_of(view)
+
+
 def tells_otherwise(post: Post, want: Wanted) -> bool:
     """Whether a summary tells what was corrected or attested since it was drawn."""
     return post.slot == SUMMARY and bool(post.drawn) and post.drawn != looks_of(want.view)

@@ -23,6 +23,7 @@ from bot.ui.delivery.boards.comparing import (
     final_form,
     lacks_its_final_form,
     looks_of,
+    noted_as_drawn,
     noted_of,
     outdated,
     tells_otherwise,
@@ -275,10 +276,10 @@ class BoardKeeper(Keeper):
         instead_of = None if replaced is None else replaced.message_id
         channel_id = meetup.plan.channel_id
         posted = await self._poster.post(self._channel(meetup), channel_id, which, message, instead_of)
-        looks = "" if posted.found else looks_of(want.view)
         if not want.stays and not posted.found:
-            self._standing.drawn[posted.message_id] = looks
-        post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=looks)
+            self._standing.drawn[posted.message_id] = looks_of(want.view)
+        noted = "" if posted.found else noted_as_drawn(want.slot, want.view, meetup)
+        post = Post(*which, channel_id, posted.message_id, is_open=not want.stays, drawn=noted)
         if line is not None:
             await self._standing.keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
         await self._standing.keep(post)
@@ -312,7 +313,7 @@ class BoardKeeper(Keeper):
         if meetup.phase is Phase.PLANNED:
             # A planned board stands for days and through restarts, a thousand of them in a large
             # community: it is worth a write to know next time that it is right. A live one is not.
-            await self._standing.keep(replace(post, drawn=looks_of(want.view)))
+            await self._standing.keep(replace(post, drawn=noted_as_drawn(want.slot, want.view, meetup)))
 
     async def _complete(self, post: Post, want: Wanted) -> None:
         """Give a message that lacked something its last form, with the file that belongs to it."""
