@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from bot.export.badge.keys import SigningKey
 from bot.ops import keys, logs
 from bot.ops.keys import KeyFile, KeysUnusable
 from bot.ops.signatures import FileSignatures
+from bot.store.sqlite.migrate import migrate
 from tests.core.builders import record
 from tests.export.badge.making import signing_key
 
@@ -243,3 +246,16 @@ class TestCommand:
             monkeypatch.setenv("SIGNING_KEY_FILE", value)
         assert main(["keys", "rotate"]) == 2
         assert "SIGNING_KEY_FILE" in capsys.readouterr().err
+
+
+def test_a_name_in_the_database_that_is_no_key_is_named_and_costs_the_others_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database, file = tmp_path / "coffee.db", KeyFile(tmp_path / "coffee.db.keys")
+    made = file.make(NOW)
+    migrate(database)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("INSERT INTO signing_keys VALUES ('did:key:z6Mk', 'long ago')")
+
+    assert keys.trusted(database, file.path).trusted == made.trusted
+    assert "'did:key:z6Mk'" in caplog.text

@@ -12,13 +12,13 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import discord
 
 from bot.app.history.minutes import MinutesFile
-from bot.app.ports import StoreFailed
+from bot.app.ports import StoreFailed, Unreadable
 from bot.app.posts import Post, PostAttempt, Posts
 from bot.core.erased import is_former
 from bot.core.frozen import frozen
@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 SINCE_THEN, NEWEST = 100, 300
 """How many messages since the attempt are looked at, and how many of the newest: four requests at most."""
 
-_CLOCKS_DIFFER = timedelta(minutes=1)
+_CLOCKS_DIFFER = 60_000 << 22
+"""A minute, between two snowflakes."""
 _LARGEST_ID = (1 << 31) - 1
 """A component's id is a positive number of 32 bits (Discord's documentation, Anatomy of a Component)."""
 
@@ -149,7 +150,11 @@ class Poster:
 
     async def _attempts_of(self, meetup_id: str) -> dict[tuple[str, str], PostAttempt]:
         if meetup_id not in self._attempts:
-            known = await self._posts.attempts(meetup_id)
+            try:
+                known = await self._posts.attempts(meetup_id)
+            except Unreadable as unreadable:  # it costs no more than a message that is there twice
+                log.error("%s What should be there is posted all the same.", unreadable.sentence)
+                known = []
             self._attempts[meetup_id] = {(each.slot, each.key): each for each in known}
         return self._attempts[meetup_id]
 
@@ -190,7 +195,7 @@ async def find_own(
     aiohttp raise.
     """
     own_id = None if client.user is None else client.user.id
-    after = discord.Object(discord.utils.time_snowflake(since - _CLOCKS_DIFFER))
+    after = discord.Object(max(discord.utils.time_snowflake(since) - _CLOCKS_DIFFER, 0))
     try:
         for look in (
             channel.history(limit=SINCE_THEN, after=after, oldest_first=True),

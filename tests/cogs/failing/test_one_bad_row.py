@@ -15,7 +15,7 @@ from bot.core.meetup.state import Meetup, Phase
 from bot.core.meetup.state import Stage as TimeboxStage
 from bot.store.check import check
 from bot.ui.interaction.answers.guard import UNREADABLE
-from support.hands import Hands, text_of
+from support.hands import Hands, labels_of, text_of
 from tests.cogs.credit.test_member_log import add
 from tests.cogs.stage import TRUNK, Stage, said, seen
 
@@ -219,3 +219,30 @@ async def test_an_activity_that_lasts_less_than_no_time_is_said_to_be_unreadable
     for command in ("seu log", "seu export", "seu progress"):
         assert said(await stage.li.command(command)) == str(UNREADABLE)
     assert "No records yet." in said(await stage.kim.command("seu log"))
+
+
+@pytest.mark.parametrize(
+    ("tried_at", "is_named"), [("noon", True), ("0001-01-01T00:00:00.000000+00:00", False)]
+)
+async def test_a_note_of_what_was_about_to_be_posted_keeps_nothing_from_being_posted(
+    stage: Stage,
+    caplog: pytest.LogCaptureFixture,
+    request: pytest.FixtureRequest,
+    tried_at: str,
+    is_named: bool,
+) -> None:
+    if is_named:
+        request.node.add_marker(pytest.mark.expects_errors)
+    await stage.reach("gathering")
+    meetup_id = (await meetup_of(stage)).meetup_id
+    note = f"""
+    INSERT INTO post_attempts VALUES (?1, 'board', 'voting:2', {stage.channel.id}, '{tried_at}')
+    """
+
+    await stage.sim.restart(meanwhile=lambda: break_row(stage, note, meetup_id))
+    await stage.host.command("leancoffee next")
+    await stage.minutes_pass(1)
+
+    assert "My dots" in labels_of(stage.newest())
+    assert [meetup_id in each for each in errors(caplog)] == [True] * is_named
+    assert "Traceback" not in caplog.text
