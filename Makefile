@@ -54,13 +54,15 @@ compiled: $(READY)
 
 # make simulate SEEDS=200 lives many, make simulate SEED=7 one of them, aloud; make simulate EXHAUSTIVE=1 lives one month
 # for each moment at which one thing can go wrong, EXHAUSTIVE=1 AT=commit:17:after one of them, EXHAUSTIVE=1 EVERY=10
-# each tenth. POSTGRES=1 keeps the records on a PostgreSQL server. docs/simulator.md tells the rest.
+# each tenth, and with FIRST=1 the tenth that comes one later. FIRST=200 is the first seed. POSTGRES=1 keeps the records
+# on a PostgreSQL server. docs/simulator.md tells the rest.
 SEEDS ?= 25
 simulate: $(READY)  ## Months of meetups with random faults, by seed (SEEDS=200, or SEED=7 aloud; ARGS='...')
 ifdef EXHAUSTIVE
-	@$(BIN)/python -m support.exhaustive $(if $(AT),--at $(AT)) $(if $(EVERY),--every $(EVERY)) $(ARGS)
+	@$(BIN)/python -m support.exhaustive $(if $(AT),--at $(AT)) $(if $(EVERY),--every $(EVERY)) \
+		$(if $(FIRST),--first $(FIRST)) $(ARGS)
 else
-	@$(BIN)/python -m support.simulator --seeds $(SEEDS) $(if $(SEED),--seed $(SEED)) \
+	@$(BIN)/python -m support.simulator --seeds $(SEEDS) $(if $(FIRST),--first $(FIRST)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(DAYS),--days $(DAYS)) $(if $(GUILDS),--guilds $(GUILDS)) $(if $(POSTGRES),--postgres) $(ARGS)
 endif
 

@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 from support.exhaustive.life import Outcome, Undisturbed, live, live_undisturbed
 from support.exhaustive.moments import Moment, every_moment
 from support.simulator.trace import broken_off
+from support.workers import in_processes
 
 T = TypeVar("T")
 _PROGRESS = 50
@@ -35,13 +35,14 @@ def main(arguments: list[str] | None = None) -> int:
     moments = [options.at] if options.at else list(every_moment(due.counts))[options.first :: options.every]
     began = time.perf_counter()
     failed: Counter[str] = Counter()
-    with ProcessPoolExecutor(options.workers) as pool:
-        for done, outcome in enumerate(pool.map(partial(live_one, due=due), moments), start=1):
-            if outcome.violations:
-                failed[f"{outcome.moment.site}:*:{outcome.moment.how}"] += 1
-                _tell(outcome)
-            if done % _PROGRESS == 0:
-                print(f"{done} of {len(moments)}; {failed.total()} failed", flush=True)
+    lives = in_processes(partial(live_one, due=due), moments, options.workers)
+    for done, each in enumerate(lives, start=1):
+        outcome = each.result or Outcome(each.item, "?", (each.cause,))
+        if outcome.violations:
+            failed[f"{outcome.moment.site}:*:{outcome.moment.how}"] += 1
+            _tell(outcome)
+        if done % _PROGRESS == 0:
+            print(f"{done} of {len(moments)}; {failed.total()} failed", flush=True)
     print(
         f"{len(moments)} moments in {time.perf_counter() - began:.0f} s: {failed.total()} failed. {dict(failed)}"
     )

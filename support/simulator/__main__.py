@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from support import postgres
 from support.postgres import PostgresServer
 from support.simulator.faults import ON_A_DISK, ON_A_SERVER, Fault
 from support.simulator.life import Outcome, Setting, live
+from support.workers import in_processes
 
 _LAST = 12
 """Lines of the trace that are told of a seed that failed."""
@@ -44,8 +44,9 @@ def _live(options: argparse.Namespace, server: str | None) -> int:
         for each in range(options.first, options.first + options.seeds)
     ]
     began = time.perf_counter()
-    with ProcessPoolExecutor(options.workers) as pool:
-        failed = sum(_tell(each, server) for each in pool.map(partial(live_one, server=server), settings))
+    failed = 0
+    for each in in_processes(partial(live_one, server=server), settings, options.workers):
+        failed += _tell(each.result or Outcome(each.item, violations=[each.cause]), server)
     took = time.perf_counter() - began
     print(f"{len(settings)} seeds of {options.days:g} days in {took:.0f} s: {failed} failed.")
     return 1 if failed else 0

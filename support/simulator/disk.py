@@ -7,23 +7,20 @@ private names of the store and of aiosqlite.
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
-from aiosqlite.core import set_exception, set_result
 from simcord.env import Env
 
 from bot.store.store import SqlStore
+from support.simulator.clockwork import Work
 from support.simulator.faults import OF_A_DISK, Fault
 from support.simulator.process import Process
 from support.simulator.records import Records, of_a_file
 from support.simulator.storage import Storage, no_more
-
-_Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
 
 _STEPS_BEFORE_AN_INTERRUPTION = 40
 """Instructions of SQLite's machine: small statements get through, larger ones do not."""
@@ -31,26 +28,15 @@ _NO_LIMIT = 1_000_000_000
 
 
 class _InStep:
-    """In place of the queue to the database's thread: whoever puts something in does it, in the loop."""
+    """In place of the queue to the database's thread, in which the loop does everything at once (clockwork.py)."""
 
-    def __init__(self, queue: Any, disk: Disk) -> None:
-        self._queue = queue
+    def __init__(self, queue: SimpleQueue[Work], disk: Disk) -> None:
+        self.queue = queue
         self._disk = disk
 
-    def put_nowait(self, item: _Item) -> None:
+    def put_nowait(self, item: Work) -> None:
         """Do a piece of work at once or, on a slow disk, some seconds later."""
-        self._disk.in_step(partial(_done, *item))
-
-
-def _done(future: asyncio.Future[Any] | None, function: Callable[[], Any]) -> None:
-    """Do what aiosqlite's thread would, which tells whoever waits by way of the loop."""
-    tell: Callable[[asyncio.Future[Any], Any], None] = set_result
-    try:
-        outcome = function()
-    except Exception as error:
-        tell, outcome = set_exception, error
-    if future is not None:
-        future.get_loop().call_soon(tell, future, outcome)
+        self._disk.in_step(lambda: self.queue.put_nowait(item))
 
 
 class Disk(Storage):
@@ -92,7 +78,7 @@ class Disk(Storage):
         """Leave the open store to its own devices."""
         self.heal()
         for each in (self._connection, self._reader):
-            each._tx = each._tx._queue
+            each._tx = each._tx.queue
 
     def lock(self) -> None:
         """Another program holds the write lock."""

@@ -5,8 +5,9 @@ Holds the private names of simcord that the tests need (its version is pinned ex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 from unittest import mock
 
@@ -155,22 +156,27 @@ def overheard(env: Env) -> Iterator[list[Any]]:
 
 
 @contextmanager
-def next_callback_lost(failure: Exception, *, was_done: bool) -> Iterator[None]:
-    """The line breaks under the next answer to an interaction, before or after (`was_done`) Discord took it."""
+def next_answer_lost(method: str, ending: str, failure: Exception, *, was_done: bool) -> Iterator[None]:
+    """The line breaks under the next such request, before or after (`was_done`) Discord took it."""
     dispatch, lost = router.dispatch, [False]
 
-    def break_once(backend: Backend, method: str, path: str, **request: Any) -> Any:
-        breaks = not lost[0] and path.endswith("/callback")
+    def break_once(backend: Backend, asked: str, path: str, **request: Any) -> Any:
+        breaks = not lost[0] and asked == method and re.search(ending, path) is not None
         lost[0] = lost[0] or breaks
         if breaks and not was_done:
             raise failure
-        answer = dispatch(backend, method, path, **request)
+        answer = dispatch(backend, asked, path, **request)
         if breaks:
             raise failure
         return answer
 
     with mock.patch.object(router, "dispatch", break_once):
         yield
+
+
+def next_callback_lost(failure: Exception, *, was_done: bool) -> AbstractContextManager[None]:
+    """The line breaks under the next answer to an interaction."""
+    return next_answer_lost("POST", "/callback$", failure, was_done=was_done)
 
 
 @contextmanager

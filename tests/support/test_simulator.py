@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,30 @@ def test_a_life_that_breaks_off_is_told_and_the_next_one_is_lived(
     assert "replay: make simulate SEED=4 DAYS=0.02 GUILDS=1" in told
     assert "seed 5: " in told
     assert "2 seeds of 0.02 days" in told
+    assert "1 failed." in told
+
+
+def test_a_process_that_dies_outright_is_named_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act = Crowd.act
+
+    async def die_once(crowd: Crowd) -> None:
+        await act(crowd)
+        if crowd._life.setting.seed == 4:
+            os._exit(9)
+
+    monkeypatch.setattr(Crowd, "act", die_once)
+
+    code = main(["--first", "4", "--seeds", "3", "--days", "0.02", "--workers", "2"])
+    told = capsys.readouterr().out
+
+    assert code == 1
+    assert "seed 4 FAILED\n  Its process ended by itself, with exit code 9.\n" in told
+    assert "replay: make simulate SEED=4 DAYS=0.02 GUILDS=1" in told
+    assert "seed 5: " in told
+    assert "seed 6: " in told
+    assert "3 seeds of 0.02 days" in told
     assert "1 failed." in told
 
 

@@ -15,11 +15,12 @@ from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.service import Meetups
 from bot.core.meetup.state import Meetup
 from bot.store.privacy import erasing
-from bot.ui.delivery.boards import BoardKeeper
+from bot.ui.delivery.boards.standing import Standing
 from bot.ui.interaction.answers.guard import Guard
 from support.simulator.faults import Fault
 from support.simulator.life import Setting, live
 from support.simulator.people.crowd import Crowd
+from support.simulator.people.presses import NOTED_OR_NOT
 
 DAYS = 0.2
 SEEDS = 16
@@ -76,7 +77,7 @@ async def test_it_sees_a_leave_that_is_lost(tmp_path: Path, monkeypatch: pytest.
 async def test_it_sees_a_board_that_is_not_drawn_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BoardKeeper, "_shows", lambda *_: True)
+    monkeypatch.setattr(Standing, "shows", lambda *_: True)
 
     assert await found(tmp_path, "scene is shown once: the board of ")
 
@@ -109,6 +110,19 @@ async def note_and_delete(crowd: Crowd) -> None:
 async def test_it_sees_that_somebody_is_noted_who_chose_not_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Crowd, "act", choose_and_come_again)
+    assert (await live(Setting(0, DAYS, faults=()), tmp_path / "well.db")).violations == []
+
     monkeypatch.setattr(AttendanceChoices, "is_noted", lambda *_: True)
 
     assert await found(tmp_path, "unnoted is not noted: ")
+
+
+async def choose_and_come_again(crowd: Crowd) -> None:
+    """Somebody wants their attendance noted nowhere, and comes and goes."""
+    doings, community = crowd._life.doings, crowd._life.town[0]
+    person, table = community.people[-1], community.tables[0]
+    if not doings.choices:
+        await doings.command(person, table, NOTED_OR_NOT, noted="off")
+    else:
+        doings.move_in_voice(community, person, table)

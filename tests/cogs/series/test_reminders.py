@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import aiohttp
 import pytest
 
 from bot.core.meetup.events import CancelReason
@@ -332,3 +333,24 @@ async def test_a_planned_board_that_is_right_is_left_alone_by_a_restart(stage: S
     await raw.delete_message(stage.env, stage.newest("Propose topics"))
     await propose_by_command(stage.li, "Retros")
     assert "3 so far" in text_of(stage.newest("Propose topics"))
+
+
+async def test_a_planned_board_that_may_have_been_drawn_otherwise_is_drawn_again_by_a_restart(
+    stage: Stage,
+) -> None:
+    await stage.plan()
+    await stage.propose()
+    with raw.next_answer_lost("PATCH", r"/messages/\d+$", aiohttp.ServerDisconnectedError(), was_done=True):
+        await propose_by_command(stage.sam, "Retros")
+    assert "Retros" in text_of(stage.newest("Propose topics"))
+    stage.env.inject_error("PATCH", f"/channels/{stage.channel.id}/messages", status=503, times=None)
+    await stage.sam.command("topic withdraw", topic=3)  # all is as it was noted last
+
+    await stage.sim.restart(meanwhile=stage.env.backend.faults.clear)
+    await stage.env.settle()
+
+    assert "Retros" not in text_of(stage.newest("Propose topics"))
+    sent = len(stage.env.http_requests)
+    await stage.sim.restart()
+    await stage.env.settle()
+    assert stage.sent("PATCH", "/messages", after=sent) == []

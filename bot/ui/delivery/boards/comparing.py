@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.app.posts import Post
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.wanted import (
+from bot.ui.delivery.boards.wanted import (
     BOARD,
     CALLED_OFF,
     SUMMARY,
@@ -35,6 +35,12 @@ def looks_of(view: Sheet) -> str:
     """A fingerprint of what a view looks like, for telling whether an edit would change anything."""
     drawn = json.dumps(view.to_components(), sort_keys=True)
     return hashlib.blake2s(drawn.encode(), digest_size=12).hexdigest()
+
+
+def noted_as_drawn(slot: str, view: Sheet, meetup: Meetup) -> str:
+    """What is kept of a message that was drawn: how it looks and, of a planned board, after which event."""
+    is_planned_board = slot == BOARD and meetup.phase is Phase.PLANNED
+    return f"{looks_of(view)}@{meetup.seq}" if is_planned_board else looks_of(view)
 
 
 def tells_otherwise(post: Post, want: Wanted) -> bool:

@@ -15,10 +15,10 @@ from bot.app.ports import StoreFailed
 from bot.app.posts import Post
 from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
+from bot.ui.delivery.boards.comparing import lacks_its_final_form, looks_of, noted_as_drawn
+from bot.ui.delivery.boards.wanted import REMINDER, final, reminder_stands, wanted
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import lacks_its_final_form, looks_of
 from bot.ui.delivery.posting import Poster, mark_of, marked
-from bot.ui.delivery.wanted import REMINDER, final, reminder_stands, wanted
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)
@@ -95,15 +95,15 @@ class ClickAnswers:
 
     async def note(self, answer: _Answer) -> None:
         """The message looks like that now. What cannot be saved is drawn once more, which does no harm."""
-        post, looks = answer.post, looks_of(answer.view)
+        post = answer.post
         if answer.is_final:
             self._drawn.pop(post.message_id, None)
             kept = replace(post, is_open=False, drawn="")
         else:
-            self._drawn[post.message_id] = looks
+            self._drawn[post.message_id] = looks_of(answer.view)
             if answer.meetup.phase is not Phase.PLANNED:
                 return
-            kept = replace(post, drawn=looks)
+            kept = replace(post, drawn=noted_as_drawn(post.slot, answer.view, answer.meetup))
         try:
             await self._poster.keep(kept)
         except StoreFailed as failure:

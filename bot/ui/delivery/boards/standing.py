@@ -8,10 +8,10 @@ import discord
 
 from bot.app.posts import Post, Posts
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.comparing import looks_of
+from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
+from bot.ui.delivery.boards.reusing import TURNED
 from bot.ui.delivery.failures import unless_deleted
 from bot.ui.delivery.posting import Poster
-from bot.ui.delivery.reusing import TURNED
 from bot.ui.kit.components import Sheet
 
 
@@ -42,9 +42,15 @@ class Standing:
         (await self.of(post.meetup_id))[post.slot, post.key] = post
 
     def shows(self, post: Post, view: Sheet, meetup: Meetup) -> bool:
-        """Whether a message looks like that: as it was drawn last, by this process or the one before it."""
-        noted = post.drawn if meetup.phase is Phase.PLANNED else ""
-        return self.drawn.get(post.message_id, noted) == looks_of(view)
+        """Whether a message looks like that: as it was drawn last, by this process or the one before it.
+
+        A planned board that was not drawn since something happened may have been all the same: the answer to an edit
+        was never heard, and by now it should look as it did before. What 0.2.0 kept of it names no event.
+        """
+        drawn, looks = self.drawn.get(post.message_id), looks_of(view)
+        if drawn is not None or meetup.phase is not Phase.PLANNED:
+            return drawn == looks
+        return post.drawn in (noted_as_drawn(post.slot, view, meetup), looks)
 
     async def overwrite(self, post: Post, view: Sheet, files: Sequence[discord.File] | None = None) -> None:
         """Draw a message anew. Its files stay where none are named. Where that fails it may be drawn all the same."""
