@@ -7,7 +7,9 @@ its links alone.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,13 @@ def test_a_name_that_is_gone_would_be_noticed() -> None:
     assert is_there(f"{ports}.Journal")
     assert not is_there(f"{ports}.Gone")
     assert not is_there(f"{ports}_gone")
+
+
+def test_the_architecture_says_of_every_table_what_stands_in_it(migrated: Path) -> None:
+    with closing(sqlite3.connect(migrated)) as connection:
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+    told = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("## What stands on disk")[2]
+
+    assert {each for each in tables if not each.startswith("sqlite_")} <= set(_QUOTED.findall(told))

@@ -13,6 +13,7 @@ from bot.ui.interaction.access.viewer import sees_channel_of
 from bot.ui.interaction.answers.guard import channel_of, guild_of, redraw, show, tell
 from bot.ui.interaction.clicks import ClickCog, chosen_id, on_click
 from bot.ui.interaction.command_groups import add_to_group
+from bot.ui.interaction.typed.options import WHICH_MEETUP
 from bot.ui.interaction.typed.past import PastMeetupId
 from bot.ui.kit.custom_id import Action, ClickId
 from bot.ui.kit.files import attachment
@@ -45,7 +46,7 @@ async def history(
 
 @app_commands.command(description="The minutes of a past meetup as a file")
 @app_commands.describe(
-    meetup="The meetup; the newest one of this channel unless you choose another",
+    meetup=WHICH_MEETUP,
     written_as="What the file is; Markdown unless you choose another",
 )
 @app_commands.rename(written_as="format")

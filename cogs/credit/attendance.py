@@ -23,6 +23,7 @@ from bot.ui.interaction.access.reach import in_servers
 from bot.ui.interaction.answers.guard import actor_of, guild_of, show, tell
 from bot.ui.interaction.clicks import ClickCog
 from bot.ui.interaction.typed.held import HeldMeetup, newest_held
+from bot.ui.interaction.typed.options import WHICH_MEETUP, WHY
 from bot.ui.kit.files import attachment
 from bot.ui.views.afterwards.attendance import attendance_card, attended_now
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
 
 Reason = app_commands.Range[str, 1, REASON_LIMIT]
-_MEETUP = "The meetup; the newest one of this channel unless you choose another"
-_REASON = "Why, in a few words; the person reads it"
 
 
 @in_servers
@@ -44,7 +43,7 @@ class CorrectionsCog(
     """What hosts see and correct."""
 
     @app_commands.command(name="list", description="Everybody's time in a meetup, as a card and a CSV file")
-    @app_commands.describe(meetup=_MEETUP)
+    @app_commands.describe(meetup=WHICH_MEETUP)
     async def listing(self, interaction: discord.Interaction, meetup: HeldMeetup | None = None) -> None:
         """Private, for hosts of the server."""
         actor = await self._host(interaction)
@@ -60,8 +59,8 @@ class CorrectionsCog(
         change="Whether that time is added or taken away",
         since="From when, such as 18:10, on the clocks of the meetup's time zone",
         until="Until when, such as 18:40",
-        meetup=_MEETUP,
-        reason=_REASON,
+        meetup=WHICH_MEETUP,
+        reason=WHY,
     )
     @app_commands.rename(since="from", until="to")
     async def correct(
@@ -89,8 +88,8 @@ class CorrectionsCog(
     @app_commands.command(description="Say that a meetup had begun before it was started")
     @app_commands.describe(
         began="When it had begun, such as 17:45, on the clocks of the meetup's time zone",
-        meetup=_MEETUP,
-        reason=_REASON,
+        meetup=WHICH_MEETUP,
+        reason=WHY,
     )
     async def start(
         self, interaction: discord.Interaction, began: str, reason: Reason, meetup: HeldMeetup | None = None
@@ -111,7 +110,7 @@ class CorrectionsCog(
     @app_commands.command(
         description="Settle a meetup that was cancelled at its end, or held by text by mistake"
     )
-    @app_commands.describe(meetup=_MEETUP, reason=_REASON)
+    @app_commands.describe(meetup=WHICH_MEETUP, reason=WHY)
     async def settle(
         self, interaction: discord.Interaction, reason: Reason, meetup: HeldMeetup | None = None
     ) -> None:

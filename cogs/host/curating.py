@@ -18,7 +18,6 @@ from bot.core.meetup.curating.merging import mergeable
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.topics import topic_of, topic_to_edit
 from bot.core.message import say
-from bot.core.refusal import Refusal
 from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw
 from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, chosen, on_click
@@ -39,6 +38,7 @@ _STEPS: Mapping[TopicStep, Callable[..., HostCommand]] = {
     TopicStep.PARK: curating.ParkTopic,
     TopicStep.REOPEN: curating.ReopenTopic,
 }
+_NO_STEP = say("That button does nothing any more. Open the topics anew from Host.")
 
 
 def came_of(
@@ -73,7 +73,7 @@ class CuratingCog(ClickCog):
         """A button of the card."""
         actor, meetups = await actor_of(interaction, self.use_cases), self.use_cases.meetups
         before = await meetups.for_panel(click.target_id, actor, guild_of(interaction))
-        step, topic_id = _step(click.args[0]), click.number(1)
+        step, topic_id = click.one_of(0, TopicStep, _NO_STEP), click.number(1)
         match step:
             case TopicStep.MERGE:
                 meetups.check_allowed(before, curating.MergeTopics, actor)
@@ -122,13 +122,6 @@ class CuratingCog(ClickCog):
         actor = await actor_of(interaction, self.use_cases)
         meetup = await self.use_cases.meetups.for_panel(click.target_id, actor, guild_of(interaction))
         await redraw(interaction, topic_card(meetup, topic_of(meetup, topic_id)))
-
-
-def _step(name: str) -> TopicStep:
-    try:
-        return TopicStep(name)
-    except ValueError:
-        raise Refusal(say("That button does nothing any more. Open the topics anew from Host.")) from None
 
 
 async def setup(bot: LeanCoffee) -> None:

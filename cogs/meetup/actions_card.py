@@ -9,7 +9,6 @@ import discord
 from bot.core.meetup.actions.asking import check_room_for_action
 from bot.core.meetup.actions.commands import ActionAnswer, AddAction, AnswerAction
 from bot.core.message import say
-from bot.core.refusal import Refusal
 from bot.ui.interaction.answers.guard import actor_of, guild_of, redraw, tell
 from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.clicks import ClickCog, data_of, on_click
@@ -19,6 +18,8 @@ from bot.ui.views.actions.form import action_form, read_action_changes, read_act
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
+
+_NO_ANSWER = say("That is no answer. Use the buttons of `/action list`.")
 
 
 class ActionsCardCog(ClickCog):
@@ -62,16 +63,9 @@ class ActionsCardCog(ClickCog):
     async def answer(self, interaction: discord.Interaction, click: ClickId) -> None:
         """Done, Not yet or Drop, on the private card."""
         actor = await actor_of(interaction, self.use_cases)
-        command = AnswerAction(actor, click.number(0), _answer(click.args[1]))
+        command = AnswerAction(actor, click.number(0), click.one_of(1, ActionAnswer, _NO_ANSWER))
         meetup = await self.use_cases.actions.change(click.target_id, command, guild_of(interaction))
         await redraw(interaction, actions_card(meetup, actor, click.number(2)))
-
-
-def _answer(name: str) -> ActionAnswer:
-    try:
-        return ActionAnswer(name)
-    except ValueError:
-        raise Refusal(say("That is no answer. Use the buttons of `/action list`.")) from None
 
 
 async def setup(bot: LeanCoffee) -> None:

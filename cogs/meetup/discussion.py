@@ -11,7 +11,6 @@ from bot.core.meetup import commands as cmd
 from bot.core.meetup.events import Thumb
 from bot.core.meetup.topics import topic_to_note_on
 from bot.core.message import say
-from bot.core.refusal import Refusal
 from bot.ui.interaction.answers.guard import actor_of, guild_of, show, tell
 from bot.ui.interaction.answers.in_time import ask
 from bot.ui.interaction.answers.own_line import OwnLines
@@ -23,6 +22,8 @@ from bot.ui.views.talk.thumbs import thumb_counted
 
 if TYPE_CHECKING:
     from bot.runtime.client import LeanCoffee
+
+_NO_THUMB = say("That is no thumb. Use the buttons of the newest prompt.")
 
 
 class DiscussionCog(ClickCog):
@@ -36,7 +37,7 @@ class DiscussionCog(ClickCog):
     async def show_thumb(self, interaction: discord.Interaction, click: ClickId) -> None:
         """A thumb on the prompt; it means the timebox that the prompt was about."""
         actor = await actor_of(interaction, self.use_cases)
-        thumb = _thumb(click.args[1])
+        thumb = click.one_of(1, Thumb, _NO_THUMB)
         command = cmd.ShowThumb(actor, click.number(0), thumb)
         after = await self.use_cases.meetups.execute(click.target_id, command, guild_of(interaction))
         about = f"{click.target_id}.{command.timebox_id}"
@@ -70,13 +71,6 @@ class DiscussionCog(ClickCog):
             click.target_id, cmd.GiveRoti(actor, score), guild_of(interaction)
         )
         await tell(interaction, say("Thank you: {score} of 5 noted.", score=score))
-
-
-def _thumb(name: str) -> Thumb:
-    try:
-        return Thumb(name)
-    except ValueError:
-        raise Refusal(say("That is no thumb. Use the buttons of the newest prompt.")) from None
 
 
 async def setup(bot: LeanCoffee) -> None:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup
-from bot.core.message import say
+from bot.core.message import Message, say
 from bot.core.refusal import Refusal
 
 CUSTOM_ID_LIMIT = 100
@@ -232,6 +233,10 @@ _ARGUMENTS: Mapping[Action, int] = {
 _ADDED = frozenset({Action.CHANGE_FORM, Action.EDIT_FORM, Action.ACTION_EDIT_FORM})
 """Those that carry one argument more than a form which an older version opened, and which may still be sent."""
 
+_FOREIGN = say("This button is not one of mine any more. Use the newest board in this channel.")
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
 
 @frozen
 class ClickId:
@@ -260,17 +265,21 @@ class ClickId:
         """The argument at `position` as a snowflake, or 0. Raises Refusal when it is none."""
         return self._whole(position, _SNOWFLAKE)
 
+    def one_of(self, position: int, values: type[Chosen], otherwise: Message) -> Chosen:
+        """The argument at `position` as one of these values. Raises Refusal, with that message, when it is none."""
+        try:
+            return values(self.args[position])
+        except ValueError:
+            raise Refusal(otherwise) from None
+
     @property
     def op(self) -> Op:
         """What a host's button does (first argument of DO). Raises Refusal when it is none."""
-        try:
-            return Op(self.args[0])
-        except ValueError:
-            raise _foreign() from None
+        return self.one_of(0, Op, _FOREIGN)
 
     def _whole(self, position: int, form: re.Pattern[str]) -> int:
         if position >= len(self.args) or not form.fullmatch(self.args[position]):
-            raise _foreign()
+            raise Refusal(_FOREIGN)
         return int(self.args[position])
 
 
@@ -290,10 +299,10 @@ def parse(custom_id: str) -> ClickId:
     """Take a custom_id apart. Raises Refusal for anything that this bot would not have written."""
     prefix, *rest = custom_id[: CUSTOM_ID_LIMIT + 1].split(":")
     if prefix != _PREFIX or len(rest) < 2 or rest[0] not in _ACTIONS:
-        raise _foreign()
+        raise Refusal(_FOREIGN)
     parsed = ClickId(Action(rest[0]), rest[1], tuple(rest[2:]))
     if not _is_well_formed(custom_id, parsed):
-        raise _foreign()
+        raise Refusal(_FOREIGN)
     return parsed
 
 
@@ -312,7 +321,3 @@ def _is_well_formed(text: str, parsed: ClickId) -> bool:
         and len(parsed.args) - _ARGUMENTS.get(parsed.action, 0) in (0, parsed.action in _ADDED)
         and all(_ARGUMENT.fullmatch(each) for each in parsed.args)
     )
-
-
-def _foreign() -> Refusal:
-    return Refusal(say("This button is not one of mine any more. Use the newest board in this channel."))

@@ -61,5 +61,7 @@ ExtensionMinutes = app_commands.Range[int, EXTENSION_MINUTES.least, EXTENSION_MI
 MeetupMinutes = app_commands.Range[int, LENGTH_MINUTES.least, LENGTH_MINUTES.most]
 
 DOTS_EACH = f"Dots for each person, {DOTS}"
+WHICH_MEETUP = "The meetup; the newest one of this channel unless you choose another"
+WHY = "Why, in a few words; the person reads it"
 TIMEBOX = "Minutes of the timeboxes of a topic, such as 5/3/2"
 LENGTH = "Minutes it is planned to last, closing round included; the board then says what there is time for"
