@@ -26,7 +26,7 @@ from bot.runtime.requests.requests import Requests
 from bot.runtime.requests.tracing import careful
 from bot.runtime.sharding import Sharding
 from bot.ui.delivery.announcers import Drained
-from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
+from bot.ui.delivery.events.keeper import ScheduledEventKeeper
 from bot.ui.interaction.access.absence import AbsenceNotice
 from bot.ui.interaction.access.outdated import OUTDATED, is_outdated
 from bot.ui.interaction.answers.corrected import CorrectionNotice

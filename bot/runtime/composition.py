@@ -52,8 +52,8 @@ from bot.runtime.gateway import keep_close_codes, stay_at_own_gateway
 from bot.runtime.parts import Delivery, Shared
 from bot.runtime.sharding import SessionStarts, Sharding
 from bot.store.store import SqlStore
-from bot.ui.delivery.boards import PAUSE_SECONDS
-from bot.ui.delivery.scheduled_events import EVENT_PAUSE_SECONDS
+from bot.ui.delivery.boards.keeper import PAUSE_SECONDS
+from bot.ui.delivery.events.keeper import EVENT_PAUSE_SECONDS
 
 log = logging.getLogger(__name__)
 

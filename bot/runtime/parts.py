@@ -29,13 +29,13 @@ from bot.runtime.client import DiscordClock
 from bot.runtime.requests.requests import Requests
 from bot.store.store import SqlStore
 from bot.ui.delivery.announcers import Announcers
-from bot.ui.delivery.boards import BoardKeeper
+from bot.ui.delivery.boards.keeper import BoardKeeper
 from bot.ui.delivery.direct_messages import DirectMessages
+from bot.ui.delivery.events.keeper import ScheduledEventKeeper
 from bot.ui.delivery.inbox import DiscordInbox
 from bot.ui.delivery.notifier import DiscordNotifier
 from bot.ui.delivery.room.discord_room import DiscordRoom
 from bot.ui.delivery.room.keeper import RoomKeeper
-from bot.ui.delivery.scheduled_events import ScheduledEventKeeper
 from bot.ui.kit.channels import DiscordChannels
 
 

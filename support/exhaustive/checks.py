@@ -13,7 +13,7 @@ from simcord.builders import ChannelHandle
 from bot.core.meetup.evolve import fold
 from bot.core.meetup.state import Meetup, Phase
 from bot.store.ledger.audit import audit
-from bot.ui.delivery.wanted import wanted
+from bot.ui.delivery.boards.wanted import wanted
 from support.exhaustive.world import World
 from support.hands import TEXT_DISPLAY, labels_of, text_of, walk
 

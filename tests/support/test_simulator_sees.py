@@ -15,7 +15,7 @@ from bot.app.meetups.presence import PresenceService, VoiceMove
 from bot.app.meetups.service import Meetups
 from bot.core.meetup.state import Meetup
 from bot.store.privacy import erasing
-from bot.ui.delivery.standing import Standing
+from bot.ui.delivery.boards.standing import Standing
 from bot.ui.interaction.answers.guard import Guard
 from support.simulator.faults import Fault
 from support.simulator.life import Setting, live

@@ -14,12 +14,12 @@ from bot.app.posts import Post, Posts
 from bot.app.series.ports import Followers
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup
+from bot.ui.delivery.boards.wanted import reminder_key
 from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.failures import TRANSIENT, is_outage, is_rate_limit
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.delivery.posting import Message, Poster
 from bot.ui.delivery.priority import Priority, sent_as
-from bot.ui.delivery.wanted import reminder_key
 from bot.ui.kit.audience import may_see
 from bot.ui.views.series.reminders import direct_message
 

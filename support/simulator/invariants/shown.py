@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simcord.backend.models import Message
 
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.wanted import BOARD, TIME_UP, Wanted, wanted
+from bot.ui.delivery.boards.wanted import BOARD, TIME_UP, Wanted, wanted
 from support.hands import BUTTON, TEXT_DISPLAY, walk
 from support.simulator.invariants.base import Invariant
 from support.simulator.people.town import Table

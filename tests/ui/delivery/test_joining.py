@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.ui.delivery.joining import joined, line_above
-from bot.ui.delivery.wanted import BOARD, THUMBS, TIME_UP, Wanted
+from bot.ui.delivery.boards.joining import joined, line_above
+from bot.ui.delivery.boards.wanted import BOARD, THUMBS, TIME_UP, Wanted
 from bot.ui.kit.components import Accent, Sheet, card
 
 LINE = Wanted(TIME_UP, "1", card(["Time is up."], Accent.TIME_IS_UP), (7,), stays=True)

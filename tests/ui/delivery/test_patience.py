@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.app.posts import Post
 from bot.core.policy import Policy
-from bot.ui.delivery.patience import COUNT_SECONDS, OPEN_TALLY_SECONDS, THUMBS_SECONDS, Patience
-from bot.ui.delivery.wanted import BOARD, THUMBS
+from bot.ui.delivery.boards.patience import COUNT_SECONDS, OPEN_TALLY_SECONDS, THUMBS_SECONDS, Patience
+from bot.ui.delivery.boards.wanted import BOARD, THUMBS
 from tests.core.meetings import ANA, LI, Table
 
 ON_BOARD = Post("m", BOARD, "key", 1, 2)

@@ -9,7 +9,7 @@ from bot.core.meetup.ballot import Ballot
 from bot.core.meetup.pace.state import Nudge
 from bot.core.meetup.state import Meetup, Phase, Stage
 from bot.core.policy import Policy
-from bot.ui.delivery.wanted import NUDGE, WARNING, Wanted, wanted
+from bot.ui.delivery.boards.wanted import NUDGE, WARNING, Wanted, wanted
 from bot.ui.kit.text import clock, relative
 from bot.ui.views.board import board
 from bot.ui.views.host.panel import host_panel

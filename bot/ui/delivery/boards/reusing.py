@@ -13,7 +13,7 @@ import discord
 
 from bot.app.posts import Post
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.wanted import BOARD, Wanted
+from bot.ui.delivery.boards.wanted import BOARD, Wanted
 
 TURNED = "turned into another board"
 """What is noted of how a board looks that is another one by now; such a post has no message of its own."""

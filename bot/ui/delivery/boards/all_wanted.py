@@ -10,7 +10,7 @@ from bot.app.history.minutes import MinutesFile
 from bot.core.credit.record import CreditRecord
 from bot.core.meetup.hosting.next_time import NextTime
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.wanted import (
+from bot.ui.delivery.boards.wanted import (
     REMINDER,
     SUMMARY,
     Wanted,

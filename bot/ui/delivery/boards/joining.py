@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.app.posts import Post
-from bot.ui.delivery.wanted import BOARD, TIME_UP, Wanted
+from bot.ui.delivery.boards.wanted import BOARD, TIME_UP, Wanted
 from bot.ui.kit.components import Sheet
 
 _COMPONENTS, _CHARACTERS = 40, 4000

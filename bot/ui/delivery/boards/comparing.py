@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.app.posts import Post
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.wanted import (
+from bot.ui.delivery.boards.wanted import (
     BOARD,
     CALLED_OFF,
     SUMMARY,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from bot.app.posts import Post
 from bot.core.meetup.pace.voting import vote_progress
 from bot.core.meetup.state import Meetup, Phase, Stage
-from bot.ui.delivery.wanted import BOARD
+from bot.ui.delivery.boards.wanted import BOARD
 
 COUNT_SECONDS = 60.0
 """For which the count of those who have voted may be out of date; that everybody has is shown at once."""

@@ -15,8 +15,8 @@ from discord import EventStatus
 from bot.app.ports import StoreFailed
 from bot.app.posts import PostAttempt, Posts, ScheduledEventPost, ScheduledEventPosts, ScheduledEventState
 from bot.core.meetup.state import Meetup
+from bot.ui.delivery.events.facts import EventFacts, drawn_facts, plan_of
 from bot.ui.delivery.failures import is_refusal
-from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, plan_of
 
 _SLOT = "event"
 _UNFINISHED = (EventStatus.scheduled, EventStatus.active)

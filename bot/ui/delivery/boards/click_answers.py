@@ -15,10 +15,10 @@ from bot.app.ports import StoreFailed
 from bot.app.posts import Post
 from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
+from bot.ui.delivery.boards.comparing import lacks_its_final_form, looks_of, noted_as_drawn
+from bot.ui.delivery.boards.wanted import REMINDER, final, reminder_stands, wanted
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.comparing import lacks_its_final_form, looks_of, noted_as_drawn
 from bot.ui.delivery.posting import Poster, mark_of, marked
-from bot.ui.delivery.wanted import REMINDER, final, reminder_stands, wanted
 from bot.ui.kit.components import Sheet
 
 log = logging.getLogger(__name__)

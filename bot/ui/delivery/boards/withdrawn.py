@@ -13,7 +13,7 @@ from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.curating.authors import is_withdrawn
 from bot.core.meetup.hosting.host_steps import created_at
 from bot.core.meetup.state import Meetup
-from bot.ui.delivery.wanted import BOARD, REMINDER, THUMBS
+from bot.ui.delivery.boards.wanted import BOARD, REMINDER, THUMBS
 
 _WITH_TOPICS = (Reminder.DAY_BEFORE, Reminder.SOON)
 """The reminders that list what is proposed."""

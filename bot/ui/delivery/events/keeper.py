@@ -21,11 +21,11 @@ from bot.app.series.ports import FaultReporter
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.series.series import FaultKind
 from bot.ui.delivery.coalesce import Coalescer
-from bot.ui.delivery.event_creation import EventCreation
+from bot.ui.delivery.events.creation import EventCreation
+from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
+from bot.ui.delivery.events.interest import Interest
 from bot.ui.delivery.failures import is_rate_limit, is_refusal
-from bot.ui.delivery.interest import Interest
 from bot.ui.delivery.keeper import Keeper
-from bot.ui.delivery.scheduled_event_facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.kit.finding import Missing, find_channel
 
 log = logging.getLogger(__name__)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.ui.delivery.boards.wanted import MOVED, PROMPT, REMINDER, THUMBS, TIME_UP, Wanted
 from bot.ui.delivery.priority import Priority
-from bot.ui.delivery.wanted import MOVED, PROMPT, REMINDER, THUMBS, TIME_UP, Wanted
 
 _LOUD = (THUMBS, TIME_UP, PROMPT)
 _LATER = (REMINDER, MOVED)

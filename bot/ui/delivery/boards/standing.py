@@ -8,10 +8,10 @@ import discord
 
 from bot.app.posts import Post, Posts
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.comparing import looks_of, noted_as_drawn
+from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
+from bot.ui.delivery.boards.reusing import TURNED
 from bot.ui.delivery.failures import unless_deleted
 from bot.ui.delivery.posting import Poster
-from bot.ui.delivery.reusing import TURNED
 from bot.ui.kit.components import Sheet
 
 

@@ -1,0 +1,1 @@
+"""Which messages a meetup should have in its channel, and what keeps them so."""

@@ -1,0 +1,1 @@
+"""The server's native event of a planned meetup, and what keeps it so."""
