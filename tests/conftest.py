@@ -117,11 +117,16 @@ _LONGEST = ("tests/support/", "tests/core/meetup/test_any_")
 """What takes longest comes first, so that no worker is left with it when the others are done."""
 _OTHER_PROCESSES = ("tests/e2e/", "tests/demo/", "tests/test_cluster.py", "tests/test_idle.py")
 """What starts other processes, or waits for real time, comes spread among the rest: never all of it at once."""
+_BY_THE_CLOCK = ("tests/e2e/test_takeover.py", "tests/e2e/test_play.py")
+"""What of it takes a minute on any machine comes first: begun late, it would be all that is left."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     files = list(dict.fromkeys(each.nodeid.partition("::")[0] for each in items))
-    apart = [each for each in files if each.startswith(_OTHER_PROCESSES)]
+    apart = sorted(
+        (each for each in files if each.startswith(_OTHER_PROCESSES)),
+        key=lambda each: not each.startswith(_BY_THE_CLOCK),
+    )
     rest = [each for each in files if each not in apart]
     places = {each: float(number) for number, each in enumerate(rest)}
     places |= {each: number * len(rest) / len(apart) * 0.8 for number, each in enumerate(apart)}

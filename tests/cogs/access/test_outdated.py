@@ -15,10 +15,17 @@ from tests.cogs.stage import Stage, said
 SUBCOMMAND, GROUP, STRING, INTEGER = 1, 2, 3, 4
 
 
+def unresolved(kind: int) -> dict[str, Any]:
+    """An id of whatever an option of this type takes."""
+    return {"type": kind, "value": "1456074443980800011"}
+
+
 def options(*path: str, **values: Any) -> list[dict[str, Any]]:
     """The options of a command as Discord sends them, behind the subcommands of `path`."""
     inner = [
         {"name": name, "type": INTEGER if isinstance(value, int) else STRING, "value": value}
+        if not isinstance(value, dict)
+        else {"name": name, **value}
         for name, value in values.items()
     ]
     for depth, name in enumerate(reversed(path)):
@@ -38,6 +45,10 @@ OLD_COMMANDS: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "an option that is no more": ("leancoffee", options("start", colour="red")),
     "an option besides those that are there": ("leancoffee", options("extend", minutes=3, reason="late")),
     "an option of another type": ("topic", options("edit", topic="Flow")),
+    "a member of whom nothing is told": ("leancoffee", options("host", member=unresolved(6))),
+    "a channel of which nothing is told": ("leancoffee", options("voice", channel=unresolved(7))),
+    "a role of which nothing is told": ("leancoffee", options("settings", host_role=unresolved(8))),
+    "a file of which nothing is told": ("seu", options("verify", file=unresolved(11))),
     "a choice that is no more": ("leancoffee", options("settings", thumb_rule="consensus")),
 }
 

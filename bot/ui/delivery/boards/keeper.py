@@ -16,11 +16,18 @@ from bot.app.posts import Post, PostAttempt, Posts
 from bot.app.series.ports import FaultReporter
 from bot.core.meetup.ahead.occurrence import Reminder
 from bot.core.meetup.state import Meetup, Phase
-from bot.ui.delivery.boards import comparing
 from bot.ui.delivery.boards.all_wanted import AllWanted, InterestedIn, MinutesOf, RecordsOf
 from bot.ui.delivery.boards.channel_faults import ChannelFaults
 from bot.ui.delivery.boards.click_answers import ClickAnswers
-from bot.ui.delivery.boards.comparing import looks_of, noted_as_drawn
+from bot.ui.delivery.boards.comparing import (
+    final_form,
+    lacks_its_final_form,
+    looks_of,
+    noted_as_drawn,
+    noted_of,
+    outdated,
+    tells_otherwise,
+)
 from bot.ui.delivery.boards.joining import is_above_a_board, joined, line_above
 from bot.ui.delivery.boards.patience import Patience
 from bot.ui.delivery.boards.reusing import TURNED, board_to_turn
@@ -173,7 +180,7 @@ class BoardKeeper(Keeper):
     async def _bring_up_to_date(self, post: Post, want: Wanted, meetup: Meetup) -> float | None:
         """Draw a message that is there as it should be; after how many seconds, where that may wait."""
         if want.stays:
-            if post.is_open or comparing.tells_otherwise(post, want):
+            if post.is_open or tells_otherwise(post, want):
                 await (self._close(post, meetup) if want.slot == TIME_UP else self._complete(post, want))
         elif want.slot == BOARD and meetup.meetup_id in self._comes_down:
             await self._post_below(post, want, meetup)
@@ -199,11 +206,11 @@ class BoardKeeper(Keeper):
         for at, post in posted.items():
             if post.slot == REMINDER and reminder_stands(meetup, post.key):
                 await self._look_after(post, meetup)
-            elif at not in should_be and comparing.lacks_its_final_form(post, meetup):
+            elif at not in should_be and lacks_its_final_form(post, meetup):
                 await self._close(post, meetup)
         for post in self._withdrawn.to_draw_again(meetup, posted.values()):
             await self._draw_again(post, meetup)
-        for post in comparing.outdated(meetup, posted.values()):
+        for post in outdated(meetup, posted.values()):
             await self._close(post, meetup)
         self._withdrawn.are_hidden(meetup)
 
@@ -316,11 +323,11 @@ class BoardKeeper(Keeper):
         await self._standing.keep(replace(post, is_open=False, drawn=looks_of(want.view)))
 
     async def _close(self, post: Post, meetup: Meetup) -> None:
-        view, files = comparing.final_form(post, meetup), () if post.slot == SUMMARY else None
+        view, files = final_form(post, meetup), () if post.slot == SUMMARY else None
         if not is_above_a_board(post, (await self._standing.of(post.meetup_id)).values()):
             await self._standing.overwrite_if_there(post, view, files)
         self._standing.drawn.pop(post.message_id, None)
-        await self._standing.keep(replace(post, is_open=False, drawn=comparing.noted_of(post, meetup, view)))
+        await self._standing.keep(replace(post, is_open=False, drawn=noted_of(post, meetup, view)))
 
     async def _look_after(self, post: Post, meetup: Meetup) -> None:
         """A reminder that stands tells of nobody who was erased, and names whoever is the host by now."""

@@ -21,6 +21,13 @@ OUTDATED = say(
 _MENUS = (discord.AppCommandType.user.value, discord.AppCommandType.message.value)
 _SUBCOMMANDS = (1, 2)
 """Option types that lead to a command: subcommand and group of them."""
+_RESOLVED = {
+    discord.AppCommandOptionType.user: "users",
+    discord.AppCommandOptionType.channel: "channels",
+    discord.AppCommandOptionType.role: "roles",
+    discord.AppCommandOptionType.attachment: "attachments",
+}
+"""Where Discord tells what an id stands for (Discord, Interactions, Resolved Data)."""
 
 
 def is_outdated(tree: app_commands.CommandTree[Any], interaction: discord.Interaction[Any]) -> bool:
@@ -42,15 +49,16 @@ def is_outdated(tree: app_commands.CommandTree[Any], interaction: discord.Intera
     known = {each.display_name: each for each in command.parameters}
     if not is_typing and any(each.required and name not in given for name, each in known.items()):
         return True
-    return any(name not in known or not _fits(known[name], each, is_typing) for name, each in given.items())
-
-
-def _fits(parameter: app_commands.Parameter, option: Mapping[str, Any], is_typing: bool) -> bool:
-    """Whether a value is one of those that an option takes today; while it is being typed it may be any."""
-    if option.get("type") != parameter.type.value:
+    if any(name not in known or each.get("type") != known[name].type.value for name, each in given.items()):
+        return True
+    if is_typing:  # what is being typed may be anything
         return False
-    return (
-        is_typing
-        or not parameter.choices
-        or option.get("value") in [each.value for each in parameter.choices]
-    )
+    resolved: Mapping[str, Any] = data.get("resolved", {})
+    return not all(_fits(known[name], each.get("value"), resolved) for name, each in given.items())
+
+
+def _fits(parameter: app_commands.Parameter, value: Any, resolved: Mapping[str, Any]) -> bool:
+    """Whether a value is one of those that an option takes today; `resolved` tells what ids stand for."""
+    if parameter.type in _RESOLVED:
+        return str(value) in resolved.get(_RESOLVED[parameter.type], {})
+    return not parameter.choices or value in [each.value for each in parameter.choices]
