@@ -37,10 +37,13 @@ def steady() -> Iterator[None]:
     async def settle_all(self: Env, **how: Any) -> None:
         if how.get("timeout") is not None:
             how["timeout"] = max(how["timeout"], PATIENCE_SECONDS)
-        await settle(self, **how)
-        while unfinished:
-            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        landed = None
+        # Whoever was told of something in the last turn of the loop may be about to ask for more.
+        while unfinished or unfinished.landed != landed:
+            landed = unfinished.landed
             await settle(self, **how)
+            if unfinished:
+                await asyncio.sleep(_LOOK_AGAIN_SECONDS)
 
     with (
         databases_under_way() as unfinished,
@@ -77,6 +80,8 @@ class UnderWay:
 
     def __init__(self) -> None:
         self._count = 0
+        self.landed = 0
+        """How much of it the loop has taken in so far."""
 
     def __bool__(self) -> bool:
         return self._count > 0
@@ -88,6 +93,7 @@ class UnderWay:
     def ends(self, _future: object = None) -> None:
         """The loop takes in what came of it."""
         self._count -= 1
+        self.landed += 1
 
     def lands(self) -> None:
         """What came of it stands in the loop's queue: what is put behind that comes after it."""
