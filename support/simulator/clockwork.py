@@ -47,8 +47,7 @@ def repeatable(chance: Random) -> Iterator[None]:
         mock.patch.object(Env, "_settle_internal", _settling()),
         mock.patch.object(asyncio, "to_thread", _in_the_loop),
         mock.patch.object(aiosqlite.core, "SimpleQueue", _DoneInTheLoop),
-        mock.patch.object(secrets, "choice", chance.choice),
-        mock.patch.object(secrets, "token_hex", lambda size: chance.randbytes(size).hex()),
+        mock.patch.multiple(secrets, _sysrand=chance, choice=chance.choice, randbits=chance.getrandbits),
         mock.patch.object(os, "urandom", chance.randbytes),
         mock.patch.object(asyncio, "create_subprocess_exec", _done_at_once),
     ):

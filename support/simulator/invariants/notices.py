@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator
 
+from bot.core.meetup.state import Meetup
+from bot.core.meetup.undo.events import HostStepUndone
 from support.hands import TEXT_DISPLAY, walk
 from support.simulator.invariants.base import Invariant
 
@@ -37,8 +39,21 @@ class NativeEventIsThereOnce(Invariant):
                     is_wanted
                     and shown[meetup.meetup_id] != 1
                     and not self._gone_with_its_channel(meetup.meetup_id)
+                    and not await self._is_over_for_good(meetup)
                 ):
                     yield f"{meetup.plan.title!r} ({meetup.phase}) has {shown[meetup.meetup_id]} native events"
+
+    async def _is_over_for_good(self, meetup: Meetup) -> bool:
+        """Whether its end was taken back: Discord reopens no event, and lets none begin in the past."""
+        states = self.life.records.ask(
+            "SELECT state FROM scheduled_events WHERE meetup_id = ?", meetup.meetup_id
+        )
+        events = (await self.life.journals.of(meetup.meetup_id)).events
+        return (
+            meetup.phase.is_live
+            and states == [("over",)]
+            and any(isinstance(each, HostStepUndone) for each in events)
+        )
 
     def _gone_with_its_channel(self, meetup_id: str) -> bool:
         """Discord deletes an event with the voice channel that it was in."""

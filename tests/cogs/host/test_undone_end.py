@@ -147,6 +147,19 @@ async def test_a_cancelled_plan_is_planned_again_with_its_board_and_its_event(st
     assert (await stage.meetup()).phase.is_live
 
 
+async def test_the_native_event_of_a_meetup_whose_end_is_taken_back_stays_over(stage: Stage) -> None:
+    await stage.hold_planned(5)
+    assert stage.rows("SELECT state FROM scheduled_events") == [("over",)]
+    await stage.host.command("leancoffee undo")
+    assert (await stage.meetup()).phase.is_live
+
+    await stage.minutes_pass(3)
+
+    (event,) = await raw.native_events(stage.env, stage.guild)  # none can be reopened, or begin in the past
+    assert event.status == discord.EventStatus.completed.value
+    assert stage.rows("SELECT state FROM scheduled_events") == [("over",)]
+
+
 async def test_typed_a_plan_that_was_cancelled_lately_is_found_and_its_old_board_says_so(
     stage: Stage,
 ) -> None:
