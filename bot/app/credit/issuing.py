@@ -66,6 +66,7 @@ class CreditService:
             self._late.add(meetup.meetup_id)
             return False
         except Exception:
+            self._late.discard(meetup.meetup_id)  # what there is of it can be shown
             self._unsettled.add(meetup.meetup_id)
             raise
         self._late.discard(meetup.meetup_id)
