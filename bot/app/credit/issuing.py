@@ -43,7 +43,7 @@ class CreditService:
         self._pause_seconds = pause_seconds
         self._contact_of = contact_of
         self._late: set[str] = set()
-        self._unreadable: set[str] = set()
+        self._unsettled: set[str] = set()
         self._trying: set[asyncio.Task[None]] = set()
 
     async def issue(self, meetup: Meetup, now: datetime) -> bool:
@@ -65,11 +65,12 @@ class CreditService:
                 )
             self._late.add(meetup.meetup_id)
             return False
-        except Unreadable:
-            self._unreadable.add(meetup.meetup_id)
+        except Exception:
+            self._late.discard(meetup.meetup_id)  # what there is of it can be shown
+            self._unsettled.add(meetup.meetup_id)
             raise
         self._late.discard(meetup.meetup_id)
-        self._unreadable.discard(meetup.meetup_id)
+        self._unsettled.discard(meetup.meetup_id)
         return True
 
     async def settle_again(self, meetup: Meetup, now: datetime) -> frozenset[str]:
@@ -95,7 +96,7 @@ class CreditService:
         """The records of one meetup that is over; None while they could not be written."""
         if meetup_id in self._late:
             return None
-        return await self._store.of_meetup(meetup_id) or (None if meetup_id in self._unreadable else [])
+        return await self._store.of_meetup(meetup_id) or (None if meetup_id in self._unsettled else [])
 
     async def history(self, record_id: str) -> list[CreditRecord]:
         """Everything that was ever said of one record, oldest first; what is current stands last."""

@@ -110,6 +110,9 @@ class Publisher:
         except Unreadable as unreadable:
             # What was asked is done all the same, and the others have their credit.
             log.error("%s The credit of meetup %s waits for it.", unreadable.sentence, ended.meetup_id)
+        except Exception:
+            # Nor may a mistake of the ledger's keep the end from being shown.
+            log.exception("The credit of meetup %s waits for the next start.", ended.meetup_id)
 
     def _show_newest(self, meetup: Meetup) -> None:
         """Its end may have been taken back since."""

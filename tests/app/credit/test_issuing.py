@@ -79,6 +79,29 @@ async def test_a_row_of_somebodys_that_cannot_be_read_costs_nobody_else_their_cr
     assert await bench.journal.uncredited() == []
 
 
+async def test_credit_that_was_refused_and_then_waits_for_a_row_is_shown_as_far_as_it_is_there(
+    bench: Bench, place: Place
+) -> None:
+    early = await bench.start()
+    bench.clock.pass_minutes(30)
+    await bench.execute(early, Finish(ANA))
+    with direct(place) as connection:
+        ((whose,),) = connection.execute("SELECT holder FROM attended LIMIT 1").fetchall()
+        connection.execute("UPDATE attended SET body = '[]' WHERE holder = ?", (whose,))
+    late = await bench.start(CHANNEL + 100)
+    bench.clock.pass_minutes(30)
+    bench.credits.failures = 1
+    shown_again = asyncio.Event()
+
+    await bench.execute(late, Finish(ANA))
+    bench.announcer.check = lambda _: shown_again.set()
+    await shown_again.wait()
+
+    shown = await bench.credit.of_meetup(late.meetup_id)
+    assert shown is not None
+    assert [each.minutes for each in shown] == [30]
+
+
 async def test_where_its_own_journal_cannot_be_read_a_meetup_ends_and_says_that_its_credit_is_late(
     bench: Bench, place: Place
 ) -> None:

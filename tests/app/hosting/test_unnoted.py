@@ -8,6 +8,8 @@ from bot.core.meetup.commands import NotePresence
 from bot.core.meetup.hosting.events import UnnotedHere
 from bot.core.meetup.hosting.watching import may_be_taken_over
 from bot.core.meetup.state import Meetup, Phase
+from bot.store.ledger.audit import audit
+from bot.store.postgres.address import Place
 from tests.app.asking import stored
 from tests.app.ports import GUILD, ROOM
 from tests.app.use_cases import ANA, LI, SAM, Bench
@@ -110,3 +112,20 @@ async def test_a_look_that_could_not_be_stored_holds_up_what_depends_on_it(bench
     await rung(bench, meetup)
     assert not may_be_taken_over(await stored(bench, meetup))
     assert not may_be_taken_over(await rung(bench, meetup, after_minutes=1))
+
+
+async def test_who_left_before_them_is_credited_until_then_and_the_audit_agrees(
+    bench: Bench, place: Place
+) -> None:
+    meetup = await begun(bench, SAM.member_id)
+    bench.channels.people[ROOM] = (SAM.member_id,)
+    bench.clock.pass_minutes(20)
+    for each in (ANA, LI):
+        await bench.meetups.note(meetup.meetup_id, NotePresence(each.member_id, here=False))
+    await rung(bench, meetup)
+    bench.channels.people[ROOM] = ()
+    assert (await rung(bench, meetup)).phase is Phase.ENDED
+
+    assert await seen(bench, meetup)
+    assert [each.minutes for each in await bench.store.credits.of_meetup(meetup.meetup_id)] == [20, 20]
+    assert list(audit(place).findings) == []

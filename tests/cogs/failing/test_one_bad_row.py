@@ -246,3 +246,26 @@ async def test_a_note_of_what_was_about_to_be_posted_keeps_nothing_from_being_po
     assert "My dots" in labels_of(stage.newest())
     assert [meetup_id in each for each in errors(caplog)] == [True] * is_named
     assert "Traceback" not in caplog.text
+
+
+@pytest.mark.expects_errors
+async def test_a_ledger_that_takes_no_entry_more_keeps_no_meetup_from_ending(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.reach("ended")
+    break_row(
+        stage,
+        "UPDATE ledger SET number = 9223372036854775807 WHERE guild_id = ?1 AND number = 2",
+        str(stage.guild.id),
+    )
+    await stage.host.command("leancoffee start")
+    await stage.minutes_pass(10)
+
+    answer = await stage.host.command("leancoffee finish")
+    await stage.minutes_pass(1)
+
+    assert "try again" not in said(answer)
+    assert await stage.phase() is Phase.ENDED
+    assert "Host" not in labels_of(stage.newest())
+    assert "written down yet" in text_of(stage.newest())
+    assert len(errors(caplog)) == 1
