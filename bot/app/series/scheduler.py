@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,7 +20,6 @@ from bot.app.hosting.ports import Volunteers
 from bot.app.meetups.origin import SERIES
 from bot.app.meetups.reading import read
 from bot.app.meetups.service import Meetups
-from bot.app.pauses import growing_pauses
 from bot.app.ports import (
     Access,
     Alarms,
@@ -35,6 +34,7 @@ from bot.app.ports import (
     Unreadable,
 )
 from bot.app.series.ports import FaultReporter, SeriesStore
+from bot.app.series.unanswered import Unanswered
 from bot.app.set_aside import SetAside
 from bot.core.meetup.actions.asking import goes_on
 from bot.core.meetup.actions.item import CarriedAction
@@ -59,8 +59,6 @@ log = logging.getLogger(__name__)
 _BUSY_RETRY = timedelta(minutes=5)
 _FAULT_RETRY = timedelta(hours=1)
 _AFTER_FAILURE = timedelta(minutes=1)
-_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 60.0, 300.0
-"""Between two questions about a series of whose channels Discord tells nothing."""
 _REPORTED_FROM = timedelta(days=1)
 
 
@@ -94,7 +92,7 @@ class Scheduler:
         self._set_aside = set_aside
         self._new_id = new_id
         self._blocked: set[str] = set()
-        self._unanswered: dict[str, Iterator[float]] = {}
+        self._unanswered = Unanswered()
         self._asked_again: set[str] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         meetups.when_over(self._meetup_over)
@@ -118,10 +116,12 @@ class Scheduler:
     async def wake(self) -> None:
         """Do everything that is due, for every series, and set the alarm for what is due next."""
         try:
-            due = {*await self._series.due(self._clock.now()), *self._blocked, *self._asked_again}
+            now = self._clock.now()
+            due = self._unanswered.worth_asking(await self._series.due(now), now)
+            asked = {*due, *self._blocked, *self._asked_again}
             self._blocked.clear()
             self._asked_again.clear()
-            await asyncio.gather(*(self._tend_quietly(each) for each in sorted(due)))
+            await asyncio.gather(*(self._tend_quietly(each) for each in sorted(asked)))
             await self._set_alarm()
         except (StoreFailed, Unreadable) as failure:
             log.warning("The series could not be looked at: %s", failure)
@@ -159,6 +159,7 @@ class Scheduler:
             # What could not be done stays due. It is tried again, but not over and over at once.
             now = self._clock.now()
             wake_at = wake_at if wake_at > now else now + _AFTER_FAILURE
+        self._asked_again &= self._unanswered.waiting  # some were asked meanwhile
         if self._asked_again:
             wake_at = self._clock.now()
         self._alarms.wake_series(wake_at)
@@ -210,24 +211,16 @@ class Scheduler:
         async with self.lock(series_id):
             series = await self._series.load(series_id)
             if series is None:
-                self._unanswered.pop(series_id, None)
+                self._unanswered.answered(series_id)  # by what it is now: deleted
                 return
             try:
                 await self._do_what_is_due(series, is_due=is_due)
             except OSError:
                 if is_due:
-                    await self._ask_later(series_id)
+                    self._unanswered.failed(series_id, self._clock.now())
                 raise
-            if self._unanswered.pop(series_id, None) is not None:
-                self._asked_again.update(self._unanswered)  # the outage may be over for all
-
-    async def _ask_later(self, series_id: str) -> None:
-        """Discord told nothing: what is due is tried again after a pause, each longer than the one before."""
-        pauses = growing_pauses(_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS)
-        pause = next(self._unanswered.setdefault(series_id, pauses))
-        series = await self._series.load(series_id)  # as it is by now, for some of it may be done
-        if series is not None:
-            await self._series.save(SeriesChange(series, self._clock.now() + timedelta(seconds=pause)))
+            if self._unanswered.answered(series_id):
+                self._asked_again.update(self._unanswered.waiting)
 
     async def _do_what_is_due(self, series: Series, *, is_due: bool) -> None:
         await self._look_for_its_channels(series)

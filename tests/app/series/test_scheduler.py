@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -322,22 +323,30 @@ async def test_a_meetup_of_a_series_names_the_organizer_that_the_settings_name_w
     assert the_meetup(bench).plan.organizer == named
 
 
-async def test_a_series_of_whose_channel_discord_tells_nothing_is_asked_less_and_less_often(
-    bench: Bench,
+async def test_of_series_of_which_discord_tells_nothing_one_is_asked_every_minute_and_the_others_less_and_less(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await a_series(bench)
-    bench.channels.unanswered.add(CHANNEL)
-    now, pauses = DECEMBER - WEEK, []
-    for _ in range(5):
-        await at(bench, now)
-        assert bench.alarms.wake_at is not None
-        pauses.append((bench.alarms.wake_at - now).total_seconds())
-        now = bench.alarms.wake_at
+    for number in range(3):
+        await a_series(bench, channel_id=CHANNEL + number)
+        bench.channels.unanswered.add(CHANNEL + number)
+    asked, fault_with = list[int](), bench.channels.fault_with
 
-    assert pauses == [60, 120, 240, 300, 300]
+    async def counting(guild_id: int, channel_id: int) -> FaultKind | None:
+        asked.append(channel_id)
+        return await fault_with(guild_id, channel_id)
+
+    monkeypatch.setattr(bench.channels, "fault_with", counting)
+    for minute in range(16):
+        now = DECEMBER - WEEK + timedelta(minutes=minute)
+        await at(bench, now)
+        assert bench.alarms.wake_at == now + timedelta(minutes=1)
+
+    # The others at 0, 1, 3, 7 and 12 minutes.
+    assert sorted(Counter(asked).values()) == [5, 5, 16]
     bench.channels.unanswered.clear()
-    await at(bench, now)
-    assert the_meetup(bench).phase is Phase.PLANNED
+    for seconds in (960, 961):  # the one that is asked, and then at once all others
+        await at(bench, DECEMBER - WEEK + timedelta(seconds=seconds))
+    assert {each.plan.channel_id for each in bench.meetups.open_meetups} == set(asked)
     assert bench.alarms.wake_at == JANUARY - WEEK
 
 
@@ -360,9 +369,9 @@ async def test_the_first_answer_has_all_be_asked_again_that_wait_for_one(bench: 
     for seconds in (0, 60, 120, 180):
         await at(bench, DECEMBER - WEEK + timedelta(seconds=seconds))
     bench.channels.unanswered.clear()
-    now = DECEMBER - WEEK + timedelta(seconds=300)
+    now = DECEMBER - WEEK + timedelta(seconds=240)
     await at(bench, now)
-    assert the_meetup(bench).plan.channel_id == CHANNEL + 1
+    assert the_meetup(bench).plan.channel_id == CHANNEL
     assert bench.alarms.wake_at == now
     await at(bench, now)
 
