@@ -14,7 +14,15 @@ from benchmarks.cluster.progress import progress
 from benchmarks.cluster.running import Cluster, Wanted
 from benchmarks.cluster.verdict import judged
 from benchmarks.cluster.worker import told_by
-from benchmarks.cluster.world import DOTS, HOST, Acknowledged, Acknowledgements, Kind, acknowledged, how_many
+from benchmarks.cluster.world import (
+    DOTS,
+    Acknowledged,
+    Acknowledgements,
+    Kind,
+    Server,
+    acknowledged,
+    how_many,
+)
 from support.postgres import PostgresServer
 
 _DOT_ON = """
@@ -45,7 +53,7 @@ async def test_nothing_is_lost_and_nothing_doubled_whatever_befalls_the_processe
     assert set(run.befell) == {"killed", "stopped", "cut"}
 
     # The judge is none that finds nothing: one acknowledgement too many, and a journal in which somebody dots on.
-    false = Acknowledged(12345, HOST, "0123456789ab", 1, Kind.NEXT, 0)
+    false = Acknowledged(12345, Server(1).host_id, "0123456789ab", 1, Kind.NEXT, 0)
     server.ask(_DOT_ON, "storm")
     doctored = await judged(server.url("storm"), [false])
     said = "\n".join(doctored.findings)

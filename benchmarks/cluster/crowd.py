@@ -15,7 +15,6 @@ from typing import Final
 
 from benchmarks.cluster.world import (
     DOTS,
-    HOST,
     Acknowledged,
     Acknowledgements,
     Interactions,
@@ -103,11 +102,11 @@ class Crowd:
         match meetup.phase:
             case Phase.GATHERING:
                 await asyncio.gather(*(self._arrive(server, meetup, each) for each in server.members))
-                await self._ask(server, meetup, Kind.NEXT, HOST)
+                await self._ask(server, meetup, Kind.NEXT, server.host_id)
             case Phase.VOTING:
                 await asyncio.gather(*(self._vote(server, meetup, each) for each in server.members))
                 if not self._is_over():
-                    await self._ask(server, meetup, Kind.NEXT, HOST)
+                    await self._ask(server, meetup, Kind.NEXT, server.host_id)
             case Phase.DISCUSSING:
                 await asyncio.gather(
                     *(
@@ -115,12 +114,12 @@ class Crowd:
                         for each in self._random.sample(server.members, 5)
                     )
                 )
-                await self._ask(server, meetup, Kind.FINISH, HOST)
+                await self._ask(server, meetup, Kind.FINISH, server.host_id)
             case _:
-                await self._ask(server, meetup, Kind.FINISH, HOST)
+                await self._ask(server, meetup, Kind.FINISH, server.host_id)
 
     async def _start(self, server: Server) -> None:
-        actor = Actor(HOST, is_host=True, interaction_id=next(self._interactions))
+        actor = Actor(server.host_id, is_host=True, interaction_id=next(self._interactions))
         request = StartRequest(server.guild_id, server.channel_id, None, organizer="Cluster", dots=DOTS)
         meetup = await self._meetups.start(request, actor)
         self._acknowledge(_asked(server, meetup, Kind.START, actor))
@@ -160,7 +159,7 @@ class Crowd:
         return False
 
     async def _ask(self, server: Server, meetup: Meetup, kind: Kind, member: int, topic_id: int = 0) -> None:
-        actor = Actor(member, is_host=member == HOST, interaction_id=next(self._interactions))
+        actor = Actor(member, is_host=member == server.host_id, interaction_id=next(self._interactions))
         asked = _asked(server, meetup, kind, actor, topic_id)
         await self._meetups.execute(meetup.meetup_id, _command(asked), server.guild_id)
         self._acknowledge(asked)
@@ -184,7 +183,8 @@ def _asked(server: Server, meetup: Meetup, kind: Kind, actor: Actor, topic_id: i
 
 
 def _command(asked: Acknowledged) -> Command:
-    actor = Actor(asked.member_id, is_host=asked.member_id == HOST, interaction_id=asked.interaction_id)
+    is_host = asked.member_id == Server(asked.server).host_id
+    actor = Actor(asked.member_id, is_host=is_host, interaction_id=asked.interaction_id)
     match asked.kind:
         case Kind.CHECK_IN:
             return CheckIn(actor)

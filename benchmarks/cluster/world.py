@@ -16,14 +16,14 @@ from bot.app.shards import ShardRange
 
 DOTS: Final = 5
 """Each member's, in every meetup."""
-HOST: Final = 2**41
 SPEED: Final = 600.0
 """Seconds of the meetups to a real one: ten minutes a second, so that days pass and the cap is met."""
 
 _MEMBERS: Final = 30
-_APART: Final = 10
-"""Servers with neighbouring numbers share all members but so many."""
+_APART: Final = 28
+"""So far apart are the first members of servers with neighbouring numbers, who share the others."""
 _FIRST_MEMBER: Final = 2**40
+_HOSTS: Final = 2**41
 _FIRST_DAY: Final = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 _DISCORD_EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
 _RECORD: Final = struct.Struct("<QQ6sHBB")
@@ -49,11 +49,16 @@ class Server:
     def members(self) -> range:
         """Who takes part here.
 
-        Each is in two other servers as well. Neighbours are served by different processes, so that two of them give
-        credit for the same day of the same person.
+        Some are in the next server as well, at the same time. It is served by another process, so that two of them
+        give credit for the same day of the same person.
         """
         first = _FIRST_MEMBER + self.number * _APART
         return range(first, first + _MEMBERS)
+
+    @property
+    def host_id(self) -> int:
+        """Who hosts here, and nowhere else."""
+        return _HOSTS + self.number
 
 
 def servers_of(shards: ShardRange, servers: int) -> list[Server]:
