@@ -26,6 +26,7 @@ _FOLDER = Path(__file__).parent / "sql"
 _NAME = re.compile(r"^-- name: *(\w+) *$", flags=re.MULTILINE)
 _PARAMETER = re.compile(r"\$(\d+)")
 _SCOPE = re.compile(r"^ *-- scope: *(.+)$", flags=re.MULTILINE)
+_LISTED = re.compile(r"(?<!NOT )\bIN \((SELECT (?:value|CAST\(value AS BIGINT\)) FROM json_each\(\$\d+\))\)")
 _ORDERED_JOIN = re.compile(r"\bCROSS JOIN (\w+(?: AS \w+)?)\s+(ON|USING)\b")
 
 
@@ -41,7 +42,9 @@ class Statement(str):
         """A statement as it is written, with `$1` for the first parameter, and PostgreSQL's own."""
         statement = cls(_PARAMETER.sub(r"?\1", sql))
         # With a condition, CROSS JOIN is how SQLite is told the order of the tables; PostgreSQL finds its own.
-        statement.postgres = _ORDERED_JOIN.sub(r"JOIN \1 \2", sql) if postgres is None else postgres
+        own = _ORDERED_JOIN.sub(r"JOIN \1 \2", sql) if postgres is None else postgres
+        # It takes what a function gives for a thousand rows, and walks through the table for them; an array is short.
+        statement.postgres = _LISTED.sub(r"= ANY (ARRAY(\1))", own)
         return statement
 
 

@@ -41,3 +41,31 @@ def test_every_statement_fits_the_schema(family: str) -> None:
 def test_what_is_postgresqls_alone_is_an_error() -> None:
     with pytest.raises(ValueError, match="two"):
         queries.parse("-- name: one\nSELECT 1", "-- name: two\nSELECT 2")
+
+
+_ATTENDED = """
+INSERT INTO attended (meetup_id, holder, started_at, ended_at, body)
+SELECT 'm' || n, 'holder ' || n % 500, '2026-01-05T08:00:00', '2026-01-05T09:00:00', to_json(repeat('x', 800))
+FROM generate_series(1, 5000) AS n
+"""
+
+
+async def test_what_somebody_attended_is_looked_up_by_all_their_aliases_and_not_walked_through() -> None:
+    attended = queries.load("ledger")["attended_of_person"].postgres
+    connection = await asyncpg.connect(server().url(TEMPLATE).reveal())
+    try:
+        transaction = connection.transaction()
+        await transaction.start()
+        await connection.execute("SET LOCAL session_replication_role = replica")  # there are no such meetups
+        await connection.execute(_ATTENDED)
+        await connection.execute("ANALYZE attended")
+        found = await connection.fetch(
+            f"EXPLAIN {attended}", '["holder 1", "holder 2", "holder 3"]', "2026-01-01"
+        )
+        await transaction.rollback()
+    finally:
+        await connection.close()
+
+    plan = "\n".join(step for (step,) in found)
+    assert "on attended" in plan
+    assert "Seq Scan on attended" not in plan, plan
