@@ -119,6 +119,7 @@ class World:
         """What the supervisor does after a kill."""
         sim = self.sim
         self.process.state = State.BURIED
+        self.disk.bury()
         await sim.env._detach_bot()
         lift(self._tripped)
         await self.disk.close()

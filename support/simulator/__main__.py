@@ -19,6 +19,7 @@ from support import postgres
 from support.postgres import PostgresServer
 from support.simulator.faults import ON_A_DISK, ON_A_SERVER, Fault
 from support.simulator.life import Outcome, Setting, live
+from support.simulator.trace import broken_off
 from support.workers import in_processes
 
 _LAST = 12
@@ -59,7 +60,10 @@ def live_one(setting: Setting, server: str | None = None, *, aloud: bool = False
         tempfile.TemporaryDirectory(prefix="leancoffee-") as folder,
         nullcontext() if server is None else of_its_own(PostgresServer.of(server), setting) as place,
     ):
-        return asyncio.run(live(setting, Path(folder) / "simulated.db", tell, place=place))
+        try:
+            return asyncio.run(live(setting, Path(folder) / "simulated.db", tell, place=place))
+        except TimeoutError as stuck:
+            return Outcome(setting, broken_off(stuck))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import os
 import secrets
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from queue import SimpleQueue
 from random import Random
 from typing import Any, ParamSpec, TypeVar
@@ -39,10 +40,17 @@ _MOST_TURNS = 100_000
 """Of the loop, within one simulated second: a bot that needs more will never come to rest."""
 
 
+_LONGEST_WAIT = 60.0
+"""Real seconds in which nothing may happen: a server answers sooner, and all else is done in the loop."""
+
+
 @contextmanager
 def repeatable(chance: Random) -> Iterator[None]:
     """Within it, two runs that do the same see the same; `chance` stands in for the system's own."""
+    loop: Any = asyncio.get_running_loop()
+    selector = loop._selector
     with (
+        mock.patch.object(selector, "select", partial(_not_for_ever, selector.select)),
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", _settling()),
         mock.patch.object(asyncio, "to_thread", _in_the_loop),
@@ -52,6 +60,14 @@ def repeatable(chance: Random) -> Iterator[None]:
         mock.patch.object(asyncio, "create_subprocess_exec", _done_at_once),
     ):
         yield
+
+
+def _not_for_ever(select: Callable[[float | None], list[Any]], seconds: float | None = None) -> list[Any]:
+    """What has come in. Raises TimeoutError where nothing would ever: no timer is due in real time here."""
+    found = select(_LONGEST_WAIT if seconds is None else seconds)
+    if seconds is None and not found:
+        raise TimeoutError("Somebody waits for what nobody does.")
+    return found
 
 
 class _Done:

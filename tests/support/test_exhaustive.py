@@ -32,6 +32,14 @@ async def test_all_is_well_whatever_goes_wrong_once(tmp_path: Path, due: Undistu
     assert {str(each.moment): each.violations for each in outcomes if each.violations} == {}
 
 
+async def test_what_a_dead_process_writes_as_it_is_cleared_away_holds_up_nobody(
+    tmp_path: Path, due: Undisturbed
+) -> None:
+    outcome = await live(Moment.parse("request:7:before"), tmp_path / "killed.db", due)
+
+    assert outcome.violations == ()
+
+
 async def test_the_same_month_comes_by_the_same_moments(tmp_path: Path, due: Undisturbed) -> None:
     assert await live_undisturbed(tmp_path / "again.db") == due
 

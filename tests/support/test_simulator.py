@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from support.hurried import run_slowly
+from support.simulator import clockwork
 from support.simulator.__main__ import main
 from support.simulator.faults import NATURES, Fault
 from support.simulator.life import Setting, live
@@ -90,6 +91,30 @@ def test_a_process_that_dies_outright_is_named_and_the_others_go_on(
     assert "seed 5: " in told
     assert "seed 6: " in told
     assert "3 seeds of 0.02 days" in told
+    assert "1 failed." in told
+
+
+def test_a_life_in_which_somebody_waits_for_ever_is_told_and_the_next_one_is_lived(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act = Crowd.act
+
+    async def wait_for_nobody(crowd: Crowd) -> None:
+        await act(crowd)
+        if crowd._life.setting.seed == 4:
+            await asyncio.get_running_loop().create_future()
+
+    monkeypatch.setattr(Crowd, "act", wait_for_nobody)
+    monkeypatch.setattr(clockwork, "_LONGEST_WAIT", 0.5)
+
+    code = main(["--first", "4", "--seeds", "2", "--days", "0.02", "--workers", "1"])
+    told = capsys.readouterr().out
+
+    assert code == 1
+    assert "seed 4 FAILED\n  Traceback (most recent call last):" in told
+    assert "TimeoutError: Somebody waits for what nobody does.\n" in told
+    assert "replay: make simulate SEED=4 DAYS=0.02 GUILDS=1" in told
+    assert "seed 5: " in told
     assert "1 failed." in told
 
 
