@@ -26,7 +26,7 @@ IS_OVER = "That one is over"
 @pytest.fixture(autouse=True)
 def _same_moments() -> Iterator[None]:
     """Draw the same seed every time: no test is then about a prompt that comes just when something else is due."""
-    with mock.patch("secrets.choice", random.Random(10).choice):
+    with mock.patch("secrets.randbelow", random.Random(10).randrange):
         yield
 
 
