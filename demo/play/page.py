@@ -58,10 +58,10 @@ class LivePage:
         # simcord's page has no hooks for them, so its methods are replaced.
         self._act_as_drawn = preview._action
         self._open_as_shipped = preview._open_page
-        preview._action = self._act  # type: ignore[method-assign]
-        preview._open_page = self._open  # type: ignore[method-assign]
+        preview._action = self._act  # type: ignore[method-assign]  # as said above
+        preview._open_page = self._open  # type: ignore[method-assign]  # as said above
         self._record_error = env._record_error
-        env._record_error = self._record_fault  # type: ignore[method-assign]
+        env._record_error = self._record_fault  # type: ignore[method-assign]  # as said above
 
     @property
     def url(self) -> str:

@@ -140,7 +140,7 @@ class World:
             with self.wire.lifted():
                 await log_in()
 
-        bot.setup_hook = undisturbed  # type: ignore[method-assign]
+        bot.setup_hook = undisturbed  # type: ignore[method-assign]  # simcord calls it
 
     async def passes(self, seconds: float) -> None:
         """Simulated time goes by."""

@@ -69,12 +69,12 @@ class Gateway:
         self._missed = None
         if not self._process.is_alive:
             return
-        shard = self._env.bot.get_shard(_SHARD)  # type: ignore[attr-defined]
+        shard = self._env.bot.get_shard(_SHARD)  # type: ignore[attr-defined]  # simcord knows it as a Client
         with self._env._bot_scope():
             shard._parent.ws.open = False
             for guild_id in self._env.backend.guilds:  # as in the payload of READY; simcord leaves that out
                 unavailable = {"id": str(guild_id), "unavailable": True}
-                self._env.bot._connection._add_guild_from_data(unavailable)  # type: ignore[arg-type]
+                self._env.bot._connection._add_guild_from_data(unavailable)  # type: ignore[arg-type]  # all that READY has
             await shard.reconnect()
 
     def lose(self, guild_id: int) -> None:
