@@ -6,8 +6,9 @@ transaction and one hop, again and again until nothing waits. So writers in a cr
 transactions never interleave on the shared connection, and nothing idles on a queue while nothing happens. What leads
 them is a chain of callbacks, not a task: a dot alone then pays for one hop and hardly more.
 
-What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them. What may
-be long, a meetup's history, has a connection and a thread of its own (`ask`), and holds up nobody's write.
+What is read in a row takes its turn after the writes that were sent before it, so whoever reads finds them; a crowd
+that reads shares its hops as well. What may be long, a meetup's history, has a connection and a thread of its own
+(`ask`), and holds up nobody's write.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from bot.app.measures import Measures
 from bot.app.ports import StoreFailed
@@ -28,6 +29,9 @@ T = TypeVar("T")
 
 Function = Callable[[Any], None]
 """What is sent to a thread of the database's, which calls it with its connection. It never raises."""
+
+_READS_TOGETHER = 64
+"""So many reads share a hop, and the turn of the loop in which they are answered: that is to stay a short one."""
 
 
 class Database(ABC):
@@ -41,6 +45,8 @@ class Database(ABC):
         self._leading = False
         self._held: asyncio.Handle | None = None
         """Sends what waits at the end of this turn of the loop."""
+        self._questions: list[_Question[list[Any]]] = []
+        """What is to be read, and goes together at the end of this turn."""
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
@@ -52,9 +58,15 @@ class Database(ABC):
 
         It takes its turn after the writes that were sent before.
         """
-        return await self._asked(
-            self._to_writer, lambda connection: connection.execute(sql, parameters).fetchall()
-        )
+        loop = self._open_loop()
+        question = _Question(loop, lambda connection: connection.execute(sql, parameters).fetchall())
+        self._questions.append(question)
+        if len(self._questions) == 1:
+            if _others_are_about_to_run(loop):
+                loop.call_soon(self._send_questions, loop)
+            else:
+                self._send_questions(loop)
+        return await self._answer_to(question)
 
     async def ask(self, question: Callable[[Connection], T]) -> T:
         """What `question` reads, however long, in a thread of its own and as of the last commit.
@@ -124,6 +136,7 @@ class Database(ABC):
     async def close(self) -> None:
         """Refuse new writes, commit the ones that wait, and close it. May be called again."""
         self._closing = True
+        self._send_questions(asyncio.get_running_loop())
         await self._idle.wait()
         await self._close()
 
@@ -183,24 +196,29 @@ class Database(ABC):
                 self._leading = False
                 self._idle.set()
 
+    def _send_questions(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Send what is to be read, behind the writes that were held; nothing where none waits."""
+        questions, self._questions = self._questions, []
+        self._send_held(loop)
+        for first in range(0, len(questions), _READS_TOGETHER):
+            _ask(loop, self._to_writer, questions[first : first + _READS_TOGETHER])
+
     async def _asked(self, send: Callable[[Function], None], question: Callable[[Any], T]) -> T:
+        loop = self._open_loop()
+        self._send_held(loop)
+        asked = _Question(loop, question)
+        _ask(loop, send, [asked])
+        return await self._answer_to(asked)
+
+    def _open_loop(self) -> asyncio.AbstractEventLoop:
+        """The running loop. Raises StoreFailed where the database is closed."""
         if self._closing:
             raise StoreFailed("The database is closed.")
-        loop = asyncio.get_running_loop()
-        self._send_held(loop)
-        answer: asyncio.Future[T] = loop.create_future()
+        return asyncio.get_running_loop()
 
-        def in_thread(connection: Any) -> None:
-            try:
-                found = question(connection)
-            except Exception as error:
-                loop.call_soon_threadsafe(_answer, answer, None, error)
-            else:
-                loop.call_soon_threadsafe(_answer, answer, found, None)
-
-        send(in_thread)
+    async def _answer_to(self, question: _Question[T]) -> T:
         try:
-            return await answer
+            return await question.answer
         except self.errors as error:
             raise self._unread(error) from error
 
@@ -226,13 +244,50 @@ def _others_are_about_to_run(loop: asyncio.AbstractEventLoop) -> bool:
     return bool(getattr(loop, "_ready", ()))
 
 
-def _answer(future: asyncio.Future[T], found: T | None, error: Exception | None) -> None:
-    if future.cancelled():
-        return
-    if error is not None:
-        future.set_exception(error)
-    else:
-        future.set_result(cast("T", found))
+class _Question(Generic[T]):
+    """What somebody wants to read, and waits for."""
+
+    __slots__ = ("_error", "_found", "_question", "answer")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, question: Callable[[Any], T]) -> None:
+        self._question = question
+        self._found: T | None = None
+        self._error: Exception | None = None
+        self.answer: asyncio.Future[T] = loop.create_future()
+
+    def look(self, connection: Any) -> None:
+        """Find the answer, in the thread of the connection. Never raises."""
+        try:
+            self._found = self._question(connection)
+        except Exception as error:
+            self._error = error
+
+    def tell(self) -> None:
+        """Give the answer, in the loop, to whoever still waits for it."""
+        if self.answer.cancelled():
+            return
+        if self._error is not None:
+            self.answer.set_exception(self._error)
+        else:
+            self.answer.set_result(cast("T", self._found))
+
+
+def _ask(
+    loop: asyncio.AbstractEventLoop, send: Callable[[Function], None], questions: Sequence[_Question[Any]]
+) -> None:
+    """Have questions answered one after the other, in one hop to a thread and back."""
+
+    def in_thread(connection: Any) -> None:
+        for each in questions:
+            each.look(connection)
+        loop.call_soon_threadsafe(_tell, questions)
+
+    send(in_thread)
+
+
+def _tell(questions: Sequence[_Question[Any]]) -> None:
+    for each in questions:
+        each.tell()
 
 
 def _wake(batch: list[Write], outcomes: list[Exception | None]) -> None:

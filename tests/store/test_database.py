@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bot.app.ports import StoreFailed, StoreRefuses
+from bot.store.database import Function
 from bot.store.journal.journal import SqlJournal
 from bot.store.sqlite.database import SqliteDatabase
 from bot.store.sqlite.migrate import inspect, migrate
@@ -180,12 +181,59 @@ async def test_who_reads_finds_a_write_that_still_waits_for_the_others_of_its_tu
         await database.close()
 
 
+async def test_a_crowd_that_reads_goes_to_the_thread_together(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await Watched.open(tmp_path / "meetups.db")
+    assert isinstance(database, Watched)
+    try:
+        hops_before = database.hops
+        found = await asyncio.gather(*(database.read("SELECT ?1", (each,)) for each in range(100)))
+    finally:
+        await database.close()
+    assert found == [[(each,)] for each in range(100)]
+    assert database.hops - hops_before == 2, "64 together at most"
+
+
+async def test_of_a_crowd_that_reads_each_has_an_answer_of_their_own(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
+    try:
+        asking = [
+            asyncio.create_task(database.read(each))
+            for each in ("SELECT 1", "no SQL", "SELECT 2", "SELECT 3")
+        ]
+        await asyncio.sleep(0)
+        asking[2].cancel()
+        first, wrong, gone, last = await asyncio.gather(*asking, return_exceptions=True)
+    finally:
+        await database.close()
+    assert (first, last) == ([(1,)], [(3,)])
+    assert isinstance(wrong, StoreFailed)
+    assert isinstance(gone, asyncio.CancelledError)
+
+
+async def test_who_asked_before_the_database_is_closed_has_an_answer(tmp_path: Path) -> None:
+    migrate(tmp_path / "meetups.db")
+    database = await SqliteDatabase.open(tmp_path / "meetups.db")
+    asking = [asyncio.create_task(database.read("SELECT 1")) for _ in range(3)]
+    closing = asyncio.create_task(database.close())
+    try:
+        assert await asyncio.wait_for(asyncio.gather(*asking), PATIENCE_SECONDS) == [[(1,)]] * 3
+    finally:
+        await closing
+
+
 class Watched(SqliteDatabase):
-    """Knows how many writes each of its transactions held."""
+    """Knows how many writes each of its transactions held, and how often its thread was asked for something."""
 
     def __init__(self, *connections: Any) -> None:
         super().__init__(*connections)
         self.held: list[int] = []
+        self.hops = 0
+
+    def _to_writer(self, function: Function) -> None:
+        self.hops += 1
+        super()._to_writer(function)
 
     def _commit(self, connection: Any, batch: list[Write]) -> list[Exception | None]:
         self.held.append(len(batch))

@@ -7,11 +7,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
-from bot.app.ports import StoreFailed
 from bot.store.connection import Connection
 from bot.store.database import Database, Function
 from bot.store.refusing import Refusing
@@ -74,16 +73,6 @@ class SqliteDatabase(Database):
         database = cls(await aiosqlite.connect(read_only_uri(path), uri=True, isolation_level=None))
         await database.read("BEGIN")
         return database
-
-    async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """All rows of a query, as tuples (bot.store.database)."""
-        if self._closing:
-            raise StoreFailed("The database is closed.")
-        self._send_held(asyncio.get_running_loop())
-        try:
-            return list(await self._connection.execute_fetchall(sql, parameters))
-        except sqlite3.Error as error:
-            raise self._unread(error) from error
 
     async def aside(self, question: Callable[[Connection], T]) -> T:
         """What `question` reads, in a thread and on a connection of its own (bot.store.database)."""
