@@ -53,12 +53,12 @@ def is_outdated(tree: app_commands.CommandTree[Any], interaction: discord.Intera
         return True
     if is_typing:  # what is being typed may be anything
         return False
-    resolved: Mapping[str, Any] = data.get("resolved") or {}
+    resolved: Mapping[str, Any] = data.get("resolved", {})
     return not all(_fits(known[name], each.get("value"), resolved) for name, each in given.items())
 
 
 def _fits(parameter: app_commands.Parameter, value: Any, resolved: Mapping[str, Any]) -> bool:
     """Whether a value is one of those that an option takes today; `resolved` tells what ids stand for."""
     if parameter.type in _RESOLVED:
-        return str(value) in (resolved.get(_RESOLVED[parameter.type]) or {})
+        return str(value) in resolved.get(_RESOLVED[parameter.type], {})
     return not parameter.choices or value in [each.value for each in parameter.choices]
