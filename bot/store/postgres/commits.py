@@ -7,6 +7,9 @@ others are kept. So a work may be run twice; what it did before was rolled back.
 An answer that is lost is looked for. A transaction knows its number, which a new connection asks the server about; a
 single statement is done again (Write.again). So nobody is told that something failed which happened, as long as the
 server can be reached again.
+
+A work that was broken off because another process waited for its rows gives way before it is done again: woken, that
+process needs a moment to take them, and whoever is faster takes them from it and waits for it once more.
 """
 
 from __future__ import annotations
@@ -17,13 +20,15 @@ from typing import Final
 import asyncpg
 
 from bot.store.postgres.connection import Lost, PostgresConnection, Undecided, said
-from bot.store.postgres.refusing import is_worth_another_try, refusal
+from bot.store.postgres.refusing import is_broken_off, is_worth_another_try, refusal
 from bot.store.writing import Write
 
 _TRIES: Final = 3
 _SETTLING_SECONDS: Final = 1.0
 """How long a transaction whose connection broke is waited for until the server has decided about it."""
 _LOOK_AGAIN_SECONDS: Final = 0.02
+_GIVES_WAY_SECONDS: Final = 0.02
+"""How long a process that was broken off leaves its rows to the one that waited for them."""
 _NOT_KNOWN: Final = "the connection broke, and it is not known whether the write was committed"
 _STATUS: Final = "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))"
 _NUMBER: Final = "SELECT CAST(pg_current_xact_id() AS TEXT)"
@@ -41,10 +46,17 @@ def commit_alone(connection: PostgresConnection, write: Write) -> Exception | No
         except asyncpg.PostgresError as error:
             if not is_worth_another_try(error):
                 raise
+            _give_way(error)
             write.work(connection)
     except Exception as error:
         return refusal(error)
     return None
+
+
+def _give_way(error: Exception) -> None:
+    """Hold still for a moment where it was broken off for another process, once nothing is held any more."""
+    if is_broken_off(error):
+        time.sleep(_GIVES_WAY_SECONDS)
 
 
 def _look_for(connection: PostgresConnection, write: Write) -> None:
@@ -79,6 +91,7 @@ def commit_together(connection: PostgresConnection, batch: list[Write]) -> list[
             is_hopeless = is_over or tries_left == 0
             if is_hopeless or (is_own and len(batch) == 1):
                 return [refusal(error) for _ in batch]
+            _give_way(error)
             is_careful = True
     raise AssertionError("The last try has returned.")
 
@@ -117,6 +130,7 @@ def _attempt(connection: PostgresConnection, write: Write) -> Exception | None:
             if is_last or not is_worth_another_try(error):
                 connection.script("RELEASE one")
                 return refusal(error)
+            _give_way(error)
         else:
             break
     connection.script("RELEASE one")

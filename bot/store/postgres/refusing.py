@@ -29,8 +29,13 @@ _AGAIN: Final = frozenset({"40001", "40P01", "23505", "23503"})
 
 
 def is_worth_another_try(error: Exception) -> bool:
-    """Whether a work may succeed, or be refused by its own words, when it is done once more at once."""
+    """Whether a work may succeed, or be refused by its own words, when it is done once more."""
     return isinstance(error, asyncpg.PostgresError) and error.sqlstate in _AGAIN
+
+
+def is_broken_off(error: Exception) -> bool:
+    """Whether it was given up so that another process, which waits for it, can go on (40P01, deadlock_detected)."""
+    return isinstance(error, asyncpg.DeadlockDetectedError)
 
 
 def advice(error: BaseException | None) -> str | None:

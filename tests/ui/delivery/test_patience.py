@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+
 from bot.app.posts import Post
 from bot.core.policy import Policy
 from bot.ui.delivery.boards.patience import COUNT_SECONDS, OPEN_TALLY_SECONDS, THUMBS_SECONDS, Patience
@@ -47,13 +51,17 @@ async def test_near_discords_limit_everything_waits() -> None:
     assert left(Table().thumbs("One", present=(ANA, LI)), ON_PROMPT, stretch=10.0) == 10
 
 
-async def test_the_wait_is_counted_from_the_first_change() -> None:
+async def test_the_wait_is_counted_from_the_first_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = asyncio.get_running_loop().time()
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: now)
     table = Table().voting("One", "Two", present=(ANA, LI))
     table.dot(1, by=LI)
     patience = Patience(lambda: 0.0)
-    first = patience.seconds_left(ON_BOARD, table.meetup)
-    table.dot(2, by=LI)
+    assert round(patience.seconds_left(ON_BOARD, table.meetup)) == COUNT_SECONDS
 
-    assert patience.seconds_left(ON_BOARD, table.meetup) < first
+    now += 20
+    table.dot(2, by=LI)
+    assert round(patience.seconds_left(ON_BOARD, table.meetup)) == COUNT_SECONDS - 20
+
     patience.is_over(ON_BOARD.message_id)
-    assert patience.seconds_left(ON_BOARD, table.meetup) == COUNT_SECONDS
+    assert round(patience.seconds_left(ON_BOARD, table.meetup)) == COUNT_SECONDS
