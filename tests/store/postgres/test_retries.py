@@ -71,9 +71,7 @@ async def test_of_two_that_wait_for_each_other_both_are_done(url: PostgresUrl, n
     rows = await both(url, crossing("a", 1, 2), crossing("b", 2, 1))
 
     assert sorted(rows[1]) == sorted(rows[2]) == ["a", "b"]
-    assert (
-        max(tries.values()) > 1
-    )  # the server broke one off; and again, where it was faster than who was woken
+    assert max(tries.values()) > 1  # the server broke one off: twice, where it was faster than who was woken
 
 
 async def test_of_two_that_change_what_both_have_seen_both_are_done(url: PostgresUrl) -> None:
