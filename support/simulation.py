@@ -44,7 +44,7 @@ def _set_voice_status(asked: RequestContext) -> None:
 
 
 IDLE_SECONDS = 0.001
-"""How long simcord sleeps between looks at unfinished work; its default of 0.05 s makes tests slow."""
+"""How long simcord sleeps between looks at unfinished work, whoever asks; its default of 0.05 s makes tests slow."""
 
 
 class _SimulatedDatetime(datetime):
@@ -71,10 +71,9 @@ def simulated_time() -> Iterator[None]:
 
     It looks for polls whose time is up among all messages, at every step of its clock: the bot makes none.
     """
-    idle = {**(Env._settle_internal.__kwdefaults__ or {}), "idle": IDLE_SECONDS}
     with (
         alarms_by_discords_clock(),
-        mock.patch.object(Env._settle_internal, "__kwdefaults__", idle),
+        mock.patch.object(Env, "_validate_idle", return_value=IDLE_SECONDS),
         mock.patch.object(Backend, "next_poll_deadline", return_value=None),
         mock.patch.object(Backend, "expire_due_polls"),
     ):
