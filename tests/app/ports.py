@@ -255,15 +255,18 @@ class FailingJournal:
 
 @dataclass
 class FailingCredits:
-    """The real credit records, of which the next `failures` calls fail."""
+    """The real credit records, of which the next `failures` calls fail, and then all while there is a `mistake`."""
 
     real: Credits
     failures: int = 0
+    mistake: Exception | None = None
 
     async def settle(self, meetup_id: str, now: datetime, contact: str = "") -> frozenset[str]:
         if self.failures:
             self.failures -= 1
             raise StoreFailed("The disk is full.")
+        if self.mistake is not None:
+            raise self.mistake
         return await self.real.settle(meetup_id, now, contact)
 
     async def is_leant_on(self, meetup_id: str) -> bool:

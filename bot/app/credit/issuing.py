@@ -33,6 +33,14 @@ async def no_contact(_guild_id: int) -> str:
     return ""
 
 
+def tell_of_owed(meetup_id: str, error: Exception) -> None:
+    """Log what the credit of a meetup waits for that no other try before the next start would give."""
+    if isinstance(error, Unreadable):
+        log.error("%s The credit of meetup %s waits for it.", error.sentence, meetup_id)
+    else:
+        log.error("The credit of meetup %s waits for the next start.", meetup_id, exc_info=error)
+
+
 class CreditService:
     """Has meetups settled, and reads credit records."""
 
@@ -85,7 +93,10 @@ class CreditService:
     def issue_later(
         self, meetup: Meetup, now: Callable[[], datetime], issued: Callable[[Meetup], None]
     ) -> None:
-        """Go on trying what `issue` could not do, with growing pauses, and tell when it is done."""
+        """Go on trying what `issue` could not do, with growing pauses, and tell when it is done.
+
+        Told as well is when it cannot be: what there is of it is shown then.
+        """
         trying = asyncio.create_task(
             self._until_issued(meetup, now, issued), name=f"credit-{meetup.meetup_id}"
         )
@@ -113,8 +124,8 @@ class CreditService:
             await asyncio.sleep(pause)
             try:
                 is_done = await self.issue(meetup, now())
-            except Unreadable as unreadable:
-                log.error("%s The credit of meetup %s waits for it.", unreadable.sentence, meetup.meetup_id)
+            except Exception as error:
+                tell_of_owed(meetup.meetup_id, error)
                 break
             if is_done:
                 log.info("The credit of meetup %s is written now.", meetup.meetup_id)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 
-from bot.app.credit.issuing import CreditService
+from bot.app.credit.issuing import CreditService, tell_of_owed
 from bot.app.meetups.cache import Loaded, MeetupCache
 from bot.app.meetups.heartbeat import HeartbeatService
-from bot.app.ports import Alarms, Announcer, Clock, Unreadable
+from bot.app.ports import Alarms, Announcer, Clock
 from bot.core.meetup.alarms import next_alarm
 from bot.core.meetup.state import Meetup
-
-log = logging.getLogger(__name__)
 
 OnOver = Callable[[Meetup], None]
 OnSeen = Callable[[int, frozenset[int]], Awaitable[None]]
@@ -107,12 +104,10 @@ class Publisher:
         try:
             if not await self._credit.issue(ended, self._clock.now()):
                 self._credit.issue_later(ended, self._clock.now, self._show_newest)
-        except Unreadable as unreadable:
-            # What was asked is done all the same, and the others have their credit.
-            log.error("%s The credit of meetup %s waits for it.", unreadable.sentence, ended.meetup_id)
-        except Exception:
-            # Nor may a mistake of the ledger's keep the end from being shown.
-            log.exception("The credit of meetup %s waits for the next start.", ended.meetup_id)
+        except Exception as error:
+            # What was asked is done all the same, and the others have their credit: neither a row that cannot be
+            # read nor a mistake of the ledger's keeps the end from being shown.
+            tell_of_owed(ended.meetup_id, error)
 
     def _show_newest(self, meetup: Meetup) -> None:
         """Its end may have been taken back since."""

@@ -10,6 +10,7 @@ import pytest
 from bot.core.credit.rules.rule_2026_1 import DAILY_CAP_MINUTES
 from bot.core.meetup.commands import Finish
 from bot.store.postgres.address import Place
+from support.patience import until
 from tests.app.ports import CHANNEL
 from tests.app.use_cases import ANA, LI, Bench
 from tests.store.direct import direct
@@ -100,6 +101,24 @@ async def test_credit_that_was_refused_and_then_waits_for_a_row_is_shown_as_far_
     shown = await bench.credit.of_meetup(late.meetup_id)
     assert shown is not None
     assert [each.minutes for each in shown] == [30]
+
+
+@pytest.mark.parametrize("refused", [0, 1])
+async def test_a_mistake_of_the_ledgers_is_told_and_the_meetup_shown_without_its_credit_whenever_it_comes(
+    bench: Bench, caplog: pytest.LogCaptureFixture, refused: int
+) -> None:
+    meetup = await bench.start()
+    bench.clock.pass_minutes(30)
+    bench.credits.failures, bench.credits.mistake = refused, ZeroDivisionError("a mistake")
+
+    ended = await bench.execute(meetup, Finish(ANA))
+    await until(lambda: len([each for each in bench.announcer.shown if each == ended]) > refused)
+
+    (error,) = [each for each in caplog.records if each.levelno == logging.ERROR]
+    assert error.getMessage() == f"The credit of meetup {meetup.meetup_id} waits for the next start."
+    assert error.exc_info is not None
+    assert await bench.credit.of_meetup(meetup.meetup_id) is None
+    assert await bench.journal.uncredited() == [meetup.meetup_id]
 
 
 async def test_where_its_own_journal_cannot_be_read_a_meetup_ends_and_says_that_its_credit_is_late(
