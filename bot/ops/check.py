@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 
 from bot.core.message import say_n
+from bot.ops.keys import is_a_key
 from bot.store.check import check
+from bot.store.opening import public_keys_seen_by
 from bot.store.postgres.address import Place
 
 
 def run(place: Place) -> int:
     """Print what was found and read; return 0 when nothing is wrong, else 1. Raises DatabaseRefused."""
     report = asyncio.run(check(place))
+    strange = sorted(each for each in public_keys_seen_by(place) if not is_a_key(each))
+    report.findings += [
+        f"The database names a key that is none: {each!r}. Restore a backup." for each in strange
+    ]
     for each in report.findings:
         print(f"FAIL {each}")
     rows = ", ".join(f"{number} of {table}" for table, number in sorted(report.rows.items()))

@@ -192,12 +192,11 @@ def named(dids: Sequence[str]) -> KeyRing:
         ) from None
 
 
-def _is_key(did: str) -> bool:
-    """Whether a name that the database has kept is one of a key; one that is none is named."""
+def is_a_key(did: str) -> bool:
+    """Whether a name is one of a key. What the database has kept is, unless its row was changed."""
     try:
         public_key_of(did)
     except ValueError:
-        log.error("The database names a key that is none: %r. Restore a backup; the other keys count.", did)
         return False
     return True
 
@@ -206,7 +205,10 @@ def trusted(database: Place, path: Path) -> KeyRing:
     """The keys of this bot: those in its file, and those that its database has seen. Raises KeysUnusable for none."""
     from bot.store.opening import public_keys_seen_by
 
-    seen = {each for each in public_keys_seen_by(database) if _is_key(each)}
+    named = public_keys_seen_by(database)
+    seen = {each for each in named if is_a_key(each)}
+    for each in sorted(named - seen):
+        log.error("The database names a key that is none: %r. Restore a backup; the other keys count.", each)
     try:
         return KeyFile(path).ring().also(*seen)
     except KeysUnusable:

@@ -249,7 +249,10 @@ class TestCommand:
 
 
 def test_a_name_in_the_database_that_is_no_key_is_named_and_costs_the_others_nothing(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     database, file = tmp_path / "coffee.db", KeyFile(tmp_path / "coffee.db.keys")
     made = file.make(NOW)
@@ -259,3 +262,6 @@ def test_a_name_in_the_database_that_is_no_key_is_named_and_costs_the_others_not
 
     assert keys.trusted(database, file.path).trusted == made.trusted
     assert "'did:key:z6Mk'" in caplog.text
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{database}")
+    assert main(["check"]) == 1
+    assert "FAIL The database names a key that is none: 'did:key:z6Mk'." in capsys.readouterr().out

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
+
 from bot.core.policy import Policy
-from bot.core.series.edition import Edition, next_edition
+from bot.core.series.edition import LAST, Edition, next_edition
 from bot.core.series.recurrence import Rule, Unit
 from bot.core.series.series import Series
 
@@ -47,3 +49,14 @@ def test_the_number_is_never_behind_that_of_the_edits() -> None:
     edited = replace(SERIES, revision=9)
     assert next_edition(Edition(4, NOW, "a"), edited, "b", NOW).sequence == 9
     assert next_edition(Edition(12, NOW, "a"), edited, "b", NOW).sequence == 13
+
+
+@pytest.mark.parametrize("number", [-1, LAST + 1, 2**63 - 1])
+def test_there_is_no_number_that_calendars_do_not_read(number: int) -> None:
+    with pytest.raises(ValueError, match="A calendar reads no number"):
+        Edition(number, NOW, "a")
+
+
+def test_the_last_number_stays_whatever_counts_on() -> None:
+    assert next_edition(Edition(LAST, NOW, "a"), SERIES, "b", NOW).sequence == LAST
+    assert next_edition(None, replace(SERIES, revision=2**40), "a", NOW).sequence == LAST

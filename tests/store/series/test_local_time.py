@@ -71,6 +71,16 @@ async def test_the_zones_in_use_are_those_of_the_series_readable_or_not(
     assert await store.series.in_zone("UTC") == {"s3": None, "s6": None}
 
 
+async def test_an_edition_whose_number_no_calendar_reads_is_named(store: SqlStore, place: Place) -> None:
+    await store.series.save(SeriesChange(SERIES, NOON))
+    await store.editions.keep("s1", Edition(1, NOON, "a"))
+    with direct(place) as vandal:
+        vandal.execute(f"UPDATE calendar_editions SET sequence = {2**63 - 1}")
+
+    with pytest.raises(CorruptJournal, match="The calendar of series s1 cannot be read"):
+        await store.editions.load("s1")
+
+
 async def test_the_newest_edition_of_a_calendar_is_kept_as_long_as_its_series(store: SqlStore) -> None:
     await store.series.save(SeriesChange(SERIES, NOON))
     assert await store.editions.load("s1") is None
