@@ -32,9 +32,12 @@ def pauses_skipped() -> Iterator[None]:
             passed += timeout
         return found
 
+    def time() -> float:
+        return began + passed
+
     began = loop.time()
     with (
-        mock.patch.object(loop, "time", lambda: began + passed),
+        mock.patch.object(loop, "time", time),
         mock.patch.object(selector, "select", skip),
     ):
         yield
