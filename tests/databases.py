@@ -18,7 +18,6 @@ from typing import Final
 from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.connection import AT_LEISURE, Lost, PostgresConnection
 from bot.store.postgres.migrate import migrate
-from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 
 KINDS: Final = ("sqlite", "postgres")
@@ -71,9 +70,9 @@ def _locked(folder: Path) -> Iterator[Path]:
         yield folder
 
 
-def wait_until_one_waits(database: str) -> None:
+def wait_until_one_waits(database: str, seconds: float = 10.0) -> None:
     """Return once a connection to a database waits for a lock of another one's. Raises TimeoutError."""
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + seconds
     while server().ask(_WAITING.format(database)) == "0":
         if time.monotonic() > until:
             raise TimeoutError(f"nobody waits in {database}")
