@@ -10,13 +10,11 @@ from benchmarks.figures import Better, Figure
 from benchmarks.november.counting import Counted
 from benchmarks.november.stage import November
 from benchmarks.november.steps import BEGINS, play
-from support.simulation import simulation
+from support.steady import steady_simulation
 
 GOAL = 45
 _PAUSE_SECONDS = 0.05
 """Between two edits of a board. It is one second in production; neither saves one, where people are three apart."""
-_PATIENCE_SECONDS = 2.5
-"""Real seconds that simcord waits for the bot, and for timers due sooner; less than people leave between steps."""
 
 
 async def count() -> list[Counted]:
@@ -26,9 +24,7 @@ async def count() -> list[Counted]:
     )  # as slow as a busy machine makes it, and no part of this
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "leancoffee.db"
-        async with simulation(
-            database, begins=BEGINS, patience=_PATIENCE_SECONDS, board_pause_seconds=_PAUSE_SECONDS
-        ) as sim:
+        async with steady_simulation(database, begins=BEGINS, board_pause_seconds=_PAUSE_SECONDS) as sim:
             november = November(sim)
             await play(november)
             return november.counted

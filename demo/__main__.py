@@ -24,7 +24,7 @@ from demo.month import BEGINS, Month
 from demo.operator import operate
 from demo.story import Story
 from support import postgres
-from support.simulation import simulation
+from support.steady import steady_simulation
 
 OUTPUT = Path("demo-output")
 DATABASE = OUTPUT / "leancoffee.db"
@@ -60,7 +60,7 @@ async def _month(story: Story, url: PostgresUrl | None) -> tuple[float, str]:
     print(
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
-    async with simulation(DATABASE, begins=BEGINS, place=url) as stage:
+    async with steady_simulation(DATABASE, begins=BEGINS, place=url) as stage:
         await stage.make_keys()
         evening = Evening(stage, story, OUTPUT)
         month = Month(evening)

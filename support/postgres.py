@@ -12,19 +12,19 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import stat
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from bot.store.postgres.address import PostgresUrl
 from support.patience import PATIENCE_SECONDS
+from support.ports import free_port
 
 _USER: Final = "leancoffee"
 _PROGRAMS: Final = Path("pginstall", "bin")
@@ -74,7 +74,7 @@ class PostgresServer:
             "--pwfile", str(words), "--no-sync",
             "--set", "scram_iterations=1",
         )  # fmt: skip
-        server = cls(folder, _free_port(), password, 0)
+        server = cls(folder, free_port(), password, 0)
         server.resume(() if is_durable else _FAST, settings, of_process=of_process)
         return server
 
@@ -233,12 +233,6 @@ def _in_background(*words: str, log: Path, user: str | None) -> int:
         user=user,
     )
     return int(started.stdout)
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _signal(process_id: int, number: int) -> None:

@@ -11,7 +11,7 @@ import gc
 import os
 import re
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from bot.app.off_loop import uncollected
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
 from tests import databases
+from tests.leaving import left_since, standing
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -102,6 +103,23 @@ def place(request: pytest.FixtureRequest) -> Place:
         return path
     emptied: databases.Emptied = request.getfixturevalue("emptied")
     return emptied.empty()
+
+
+_BEFORE = pytest.StashKey[Mapping[str, object]]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    item.stash[_BEFORE] = standing()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test fail by itself of what it leaves behind, and not whichever comes after it."""
+    torn_down = yield
+    assert left_since(item.stash[_BEFORE]) == [], "A test leaves the process as it was."
+    return torn_down
 
 
 @pytest.hookimpl(wrapper=True)

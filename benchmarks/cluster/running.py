@@ -33,6 +33,8 @@ TOGETHER_SECONDS: Final = 1.5
 """For which a process that was stopped and its successor serve the same servers."""
 _START_SECONDS: Final = 300.0
 """The machine may be as busy as it likes."""
+_STARTS: Final = 5
+"""That are tried: one fails where the machine stands still while the process connects to the server, as in life."""
 _SAID_ELSEWHERE: Final = ("seconds", "acknowledged")
 
 
@@ -113,6 +115,17 @@ class Cluster:
     async def _start(self, place: int) -> None:
         """Let a new process serve a range from now on."""
         before = self._of_range[place][-1:]
+        for _ in range(_STARTS):
+            process = await self._begun_after(before, place)
+            assert process.stdout is not None
+            if await asyncio.wait_for(process.stdout.readline(), _START_SECONDS) == b"serving\n":
+                self._serving[place] = process
+                return
+            await _end(process)
+        raise RuntimeError("A process of the cluster did not start.")
+
+    async def _begun_after(self, before: list[int], place: int) -> Process:
+        """A new process for a range, which was served by one of that generation; it may say that it serves."""
         generation, self._generations = self._generations, self._generations + 1
         arguments = {
             "shards": f"{place}-{place}/{self._wanted.processes}",
@@ -131,11 +144,8 @@ class Cluster:
             env={**os.environ, "DATABASE_URL": self._url.reveal(), "PYTHONPATH": str(ROOT)},
             stdout=PIPE,
         )
-        assert process.stdout is not None
         self._of_range[place].append(generation)
-        if await asyncio.wait_for(process.stdout.readline(), _START_SECONDS) != b"serving\n":
-            raise RuntimeError("A process of the cluster did not start.")
-        self._serving[place] = process
+        return process
 
     async def _until_done(self, place: int) -> None:
         """Wait until whoever serves a range has done what is left of it; processes that are replaced do not count."""

@@ -11,12 +11,11 @@ import math
 import os
 import random
 import signal
-import socket
 import sys
 import time
 from asyncio.subprocess import DEVNULL, Process
 from collections import Counter
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +29,7 @@ from bot.core.policy import Policy
 from bot.ops.monitoring.health import ask
 from bot.store.opening import migrate
 from support.loopback import HOST_ID, TOKEN, LoopbackDiscord
+from support.ports import free_port
 from support.postgres import PostgresServer
 
 PEOPLE: Final = 64
@@ -56,9 +56,7 @@ class Bots:
     def start(self) -> None:
         """Start both, and keep them running."""
         for number in range(2):
-            with closing(socket.socket()) as probe:
-                probe.bind(("127.0.0.1", 0))
-                address = parse_address(f"127.0.0.1:{probe.getsockname()[1]}", "address")
+            address = parse_address(f"127.0.0.1:{free_port()}", "address")
             self._keepers.append(asyncio.create_task(self._keep(number, address)))
 
     async def serving(self) -> Process:

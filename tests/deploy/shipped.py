@@ -12,6 +12,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from support.patience import PATIENCE_SECONDS
 from tests.deploy.reading import ROOT, instructions
 
 PACKAGES = ("bot", "cogs", "migrations")
@@ -36,7 +37,9 @@ def wheel_in(place: Path) -> Path:
         "--no-build-isolation",
         "--no-index",
     ]
-    subprocess.run([*build, "--wheel-dir", place, source], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*build, "--wheel-dir", place, source], check=True, capture_output=True, timeout=PATIENCE_SECONDS
+    )
     (found,) = place.glob("*.whl")
     return found
 
@@ -54,7 +57,9 @@ def installed(wheel: Path, place: Path) -> Path:
     What it needs is taken over from this environment, file by file and in the versions of the lock, so that nothing
     is asked of an index, and nothing is there that the lock does not name.
     """
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=60)
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=PATIENCE_SECONDS
+    )
     (packages,) = place.glob("lib/python*/site-packages")
     for each in locked():
         here = distribution(each.name)
@@ -65,7 +70,12 @@ def installed(wheel: Path, place: Path) -> Path:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file.locate(), target)
     install = [sys.executable, "-m", "pip", "--python", str(place / "bin" / "python"), "install", "--quiet"]
-    subprocess.run([*install, "--no-index", "--no-deps", wheel], check=True, capture_output=True, timeout=60)
+    subprocess.run(
+        [*install, "--no-index", "--no-deps", wheel],
+        check=True,
+        capture_output=True,
+        timeout=PATIENCE_SECONDS,
+    )
     return place / "bin"
 
 

@@ -21,16 +21,10 @@ from support.forked.process import forked
 from support.loopback import LoopbackDiscord
 from support.loopback.payloads import CHANNEL_ID, GUILD_ID, HOST_ID
 from support.patience import PATIENCE_SECONDS, at_the_pace
+from support.ports import free_port
 from tests.e2e.test_process import EPHEMERAL, Ended, bot
 
 START = {"type": 1, "name": "start", "options": []}
-
-
-def free_port() -> int:
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 async def page(port: int, path: str) -> tuple[int, str]:

@@ -10,7 +10,6 @@ import contextlib
 import itertools
 import secrets
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -27,6 +26,7 @@ from bot.store.postgres.address import PostgresUrl
 from bot.store.shards.lease import LEASE_SECONDS
 from support.loopback import GUILD_ID, LoopbackDiscord
 from support.patience import PATIENCE_SECONDS, at_the_pace, until
+from support.ports import free_port
 from tests import databases
 from tests.e2e.test_endings import SOMEBODY, told
 from tests.e2e.test_process import STATUS, BotProcess, bot
@@ -68,13 +68,6 @@ async def standing_by(loop: LoopbackDiscord, folder: Path, url: PostgresUrl) -> 
                             break
                 await asyncio.sleep(0.1)
         yield running
-
-
-def free_port() -> int:
-    """One that nobody listens on."""
-    with contextlib.closing(socket.socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def events_of(url: PostgresUrl) -> list[Event]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,17 @@ from bot.ops import doctor
 from bot.ops.checkup.finding import Finding
 from bot.store.sqlite.migrate import migrate
 from tests.ops.stand_in import TOKEN, Discord, Examine
+
+
+@pytest.fixture
+def log_as_before() -> Iterator[None]:
+    """Whatever a test configures of the log, those that follow it in the same process have theirs."""
+    root, names = logging.getLogger(), ("", "apscheduler", "aiosqlite")
+    handlers, levels = root.handlers[:], [logging.getLogger(each).level for each in names]
+    yield
+    root.handlers[:] = handlers
+    for name, level in zip(names, levels, strict=True):
+        logging.getLogger(name).setLevel(level)
 
 
 @pytest.fixture

@@ -257,18 +257,18 @@ async def test_the_write_ahead_log_stays_short_while_a_backup_is_proved(tmp_path
     try:
         dots = await Pipeline.on(store.journal, await plan(store.journal))
         await dots.add(*(dot(each) for each in range(1_000)))
-        making = asyncio.create_task(of(database, folder).make())
         sizes = list[int]()
-        while not making.done():
-            await dots.add(dot())
-            await asyncio.sleep(0.005)
-            if [each for each in names_in(folder) if each.startswith(RESTORING)]:
-                sizes.append(database.with_name("meetups.db-wal").stat().st_size)
-        assert await making
+        while not sizes:  # on a busy machine it may be proved between two looks
+            making = asyncio.create_task(of(database, folder).make())
+            while not making.done():
+                await dots.add(dot())
+                await asyncio.sleep(0.005)
+                if [each for each in names_in(folder) if each.startswith(RESTORING)]:
+                    sizes.append(database.with_name("meetups.db-wal").stat().st_size)
+            assert await making
     finally:
         await store.close()
 
-    assert sizes
     assert max(sizes) - sizes[0] < MEBIBYTE // 2
 
 

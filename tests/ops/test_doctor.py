@@ -101,7 +101,9 @@ async def test_a_clock_that_is_an_hour_off_is_told(
     stand_in.clock_error = timedelta(hours=hours)
     findings = await examine()
     assert ill(findings) == ["Clock"]
-    assert re.search(rf"\b(3599|3600|3601) seconds {told} Discord's", findings["Clock"].sentence)
+    found = re.search(rf"(\d+) seconds {told} Discord's", findings["Clock"].sentence)
+    assert found is not None
+    assert int(found[1]) == pytest.approx(3600, abs=60)  # a machine may stand still between the two readings
     assert "NTP" in findings["Clock"].sentence
 
 

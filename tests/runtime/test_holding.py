@@ -11,7 +11,7 @@ from bot.config import Config, Secret
 from bot.ops import lock
 from bot.runtime.holding import Stopped, held
 from bot.store.errors import DatabaseRefused
-from support.patience import PATIENCE_SECONDS
+from support.patience import PATIENCE_SECONDS, until
 
 
 def config(folder: Path) -> Config:
@@ -30,12 +30,21 @@ async def test_a_file_is_held_by_its_lock_and_never_lost(tmp_path: Path) -> None
             pytest.fail("held twice")
 
 
-async def test_who_waits_for_another_process_can_be_told_to_stop(tmp_path: Path) -> None:
+async def test_who_waits_for_another_process_can_be_told_to_stop(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     stop = asyncio.Event()
+
+    async def wait() -> None:
+        async with held(config(tmp_path), stop, nobody):
+            raise AssertionError("two hold it")
+
     async with held(config(tmp_path), asyncio.Event(), nobody):
-        asyncio.get_running_loop().call_later(0.3, stop.set)
+        waiting = asyncio.create_task(wait())
+        await until(lambda: "Another bot is running" in caplog.text)
+        assert not waiting.done()
+        stop.set()
         with pytest.raises(Stopped):
-            async with held(config(tmp_path), stop, nobody):
-                raise AssertionError("two hold it")
+            await waiting
     async with asyncio.timeout(PATIENCE_SECONDS), held(config(tmp_path), asyncio.Event(), nobody):
         pass  # whoever stopped waiting holds nothing

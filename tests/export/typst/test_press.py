@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ import pytest
 
 from bot.core.refusal import Refusal
 from bot.export.typst.press import FAILED, NOT_INSTALLED, TOO_LONG, Document, Press, is_installed
-from support.patience import PATIENCE_SECONDS
+from support.patience import PATIENCE_SECONDS, until
 from tests.export.credit.logs import MADE_AT
 
 
@@ -56,17 +57,30 @@ async def test_what_cannot_be_typeset_is_a_sentence_and_a_line_in_the_log(
     assert "unknown variable" in caplog.text
 
 
-async def test_what_takes_too_long_is_ended_and_the_next_one_is_made(tmp_path: Path) -> None:
-    press = Press(seconds=0.01)
-    with pytest.raises(Refusal) as refused:
-        await press.typeset(document(tmp_path, "x"))
-    assert refused.value.message == TOO_LONG
-    press = Press()
-    waiting = asyncio.create_task(press.typeset(document(tmp_path, "x")))
-    await asyncio.sleep(0.05)
-    waiting.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await waiting
+async def test_what_takes_too_long_or_is_not_wanted_any_more_is_ended_and_the_next_one_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spawn, begun = asyncio.create_subprocess_exec, list[asyncio.subprocess.Process]()
+
+    async def stopped(*command: str, **options: Any) -> asyncio.subprocess.Process:
+        """A process that stands still: it would take for ever, on however quick a machine."""
+        process = await spawn(*command, **options)
+        process.send_signal(signal.SIGSTOP)
+        begun.append(process)
+        return process
+
+    with monkeypatch.context() as patch:
+        patch.setattr(asyncio, "create_subprocess_exec", stopped)
+        with pytest.raises(Refusal) as refused:
+            await Press(seconds=0.01).typeset(document(tmp_path, "x"))
+        assert refused.value.message == TOO_LONG
+        press = Press()
+        waiting = asyncio.create_task(press.typeset(document(tmp_path, "x")))
+        await until(lambda: len(begun) == 2)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    assert [each.returncode for each in begun] == [-signal.SIGKILL] * 2
     assert await press.typeset(document(tmp_path, "x"))
 
 
@@ -76,8 +90,8 @@ def environment_of(process: asyncio.subprocess.Process, options: Mapping[str, ob
     if not told.exists():
         return repr(options["env"]).encode()
     # Linux shows it empty for the moment in which the new program is being laid out in memory.
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not (given := told.read_bytes()) and time.monotonic() < until:
+    in_time = time.monotonic() + PATIENCE_SECONDS
+    while not (given := told.read_bytes()) and time.monotonic() < in_time:
         time.sleep(0.005)
     return given
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import socket
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -13,14 +12,12 @@ import pytest
 
 from bot.config import Address, ConfigError, parse_address
 from bot.ops.monitoring.server import MOST_CONNECTIONS, Answer, MonitoringServer
-
-SOON = 5.0
+from support.patience import PATIENCE_SECONDS
+from support.ports import free_port
 
 
 def free_address() -> Address:
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return parse_address(f"127.0.0.1:{probe.getsockname()[1]}", "TEST")
+    return parse_address(f"127.0.0.1:{free_port()}", "TEST")
 
 
 async def hello(accept: str) -> Answer:
@@ -32,7 +29,7 @@ async def broken(_accept: str) -> Answer:
 
 
 @contextlib.asynccontextmanager
-async def serving(connection_seconds: float = SOON) -> AsyncIterator[Address]:
+async def serving(connection_seconds: float = PATIENCE_SECONDS) -> AsyncIterator[Address]:
     address = free_address()
     server = MonitoringServer(address, {"/hello": hello, "/broken": broken}, connection_seconds)
     await server.start()
@@ -42,9 +39,9 @@ async def serving(connection_seconds: float = SOON) -> AsyncIterator[Address]:
         await server.stop()
 
 
-async def said(address: Address, sent: bytes, *, within: float = SOON) -> bytes:
+async def said(address: Address, sent: bytes) -> bytes:
     """Everything that is answered to some bytes, until the connection ends."""
-    async with asyncio.timeout(within):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         reader, writer = await asyncio.open_connection(address.to_ask, address.port)
         try:
             writer.write(sent)
@@ -112,7 +109,7 @@ async def test_a_page_that_fails_is_told_in_the_log_and_to_nobody_else(
     ],
 )
 async def test_what_is_no_http_harms_nobody(sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
-    async with serving(0.5) as address:
+    async with serving(0.2) as address:
         assert b" 200 " not in await said(address, sent)
     async with serving() as address:
         assert b"hello" in await said(address, b"GET /hello HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -121,11 +118,11 @@ async def test_what_is_no_http_harms_nobody(sent: bytes, caplog: pytest.LogCaptu
 
 async def test_a_connection_that_never_asks_is_ended_in_time() -> None:
     async with serving(0.2) as address:
-        assert await said(address, b"GET /hello HTTP/1.1\r\nHos", within=2) == b""
+        assert await said(address, b"GET /hello HTTP/1.1\r\nHos") == b""
 
 
 async def test_of_too_many_connections_the_oldest_make_room_and_a_question_is_answered() -> None:
-    async with serving(60.0) as address:
+    async with serving() as address:
         idle = [
             await asyncio.open_connection(address.to_ask, address.port) for _ in range(MOST_CONNECTIONS + 1)
         ]
@@ -145,7 +142,7 @@ async def test_an_address_of_another_machine_is_refused_with_a_sentence() -> Non
 
 
 async def test_an_address_that_others_reach_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
-    port = free_address().port
+    port = free_port()
     server = MonitoringServer(parse_address(f"0.0.0.0:{port}", "TEST"), {"/hello": hello})
     await server.start()
     try:
