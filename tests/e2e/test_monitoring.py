@@ -19,10 +19,9 @@ from support import patience
 from support.forked.process import forked
 from support.loopback import LoopbackDiscord
 from support.loopback.payloads import CHANNEL_ID, GUILD_ID, HOST_ID
-from support.patience import PATIENCE_SECONDS, at_the_pace, quickest
+from support.patience import PATIENCE_SECONDS, at_the_pace
 from tests.e2e.test_process import EPHEMERAL, Ended, bot
 
-WATCHDOG_SECONDS = 0.6
 START = {"type": 1, "name": "start", "options": []}
 
 
@@ -192,7 +191,8 @@ async def test_systemd_is_told_when_it_is_ready_that_it_lives_and_when_it_stops(
                         (await asyncio.get_running_loop().sock_recv(manager, 4096)).decode().splitlines()
                     )
 
-        watchdog = f"{WATCHDOG_SECONDS * 1_000_000:.0f}"
+        watchdog_seconds = 0.6
+        watchdog = f"{watchdog_seconds * 1_000_000:.0f}"
         async with bot(
             loop, tmp_path, NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC=watchdog
         ) as process:
@@ -206,9 +206,9 @@ async def test_systemd_is_told_when_it_is_ready_that_it_lives_and_when_it_stops(
                 told.clear()
                 await hear("WATCHDOG=1")
 
-            in_time = at_the_pace(of_start, WATCHDOG_SECONDS)
+            in_time = at_the_pace(of_start, watchdog_seconds)
             await hear_it_lives()
-            assert await quickest(hear_it_lives, in_time) < in_time
+            assert await patience.quickest(hear_it_lives, in_time) < in_time
             process.signal(signal.SIGTERM)
             await hear("STOPPING=1")
             ended = await process.ended()
