@@ -88,6 +88,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("place", kinds, indirect=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> Iterator[None]:
+    """Nobody is refused for the time that a statement takes."""
+    with databases.patient():
+        yield
+
+
+@pytest.fixture
+def as_in_life() -> Iterator[None]:
+    """Whoever waits for the server is refused in time, as people are."""
+    with databases.as_in_life():
+        yield
+
+
 @pytest.fixture(scope="session")
 def emptied(worker_id: str) -> Iterator[databases.Emptied]:
     database = databases.Emptied(worker_id)

@@ -10,14 +10,19 @@ import fcntl
 import os
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Final
+from unittest import mock
 
+from bot.store.postgres import commits, connection, database
 from bot.store.postgres.address import PostgresUrl
-from bot.store.postgres.connection import AT_LEISURE, Lost, PostgresConnection
+from bot.store.postgres.connection import AT_LEISURE, Limits, Lost, PostgresConnection
 from bot.store.postgres.migrate import migrate
+from bot.store.shards import link
+from support.patience import PATIENCE_SECONDS
 from support.postgres import PostgresServer
 
 KINDS: Final = ("sqlite", "postgres")
@@ -26,12 +31,43 @@ _FOLDER: Final = "LEANCOFFEE_TESTS_POSTGRES"
 TEMPLATE: Final = "migrated"
 """A database as migrations leave it."""
 
-_WAITING: Final = (
-    "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database WHERE NOT granted AND datname = '{}'"
-)
+_WAITING: Final = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '{}'"
 _OTHERS: Final = (
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+
+
+_LONG: Final = Limits(statement=PATIENCE_SECONDS, lock=PATIENCE_SECONDS, answer=PATIENCE_SECONDS)
+_PATIENT: Final = (
+    (database, "WRITING", _LONG),
+    (database, "READING", _LONG),
+    (connection, "_CONNECT_SECONDS", PATIENCE_SECONDS),
+    (connection, "_IDLE", f"{PATIENCE_SECONDS:.0f}s"),
+    (commits, "_SETTLING_SECONDS", PATIENCE_SECONDS),
+    (link, "_ANSWER_SECONDS", PATIENCE_SECONDS),
+)
+_AS_IN_LIFE: Final = tuple((module, name, getattr(module, name)) for module, name, _ in _PATIENT)
+
+
+def patient() -> AbstractContextManager[None]:
+    """Within it the bot waits for the server as long as a test does: a machine that stands still breaks nothing off.
+
+    People wait for three seconds, so that the bot gives one to a statement. A test is not in such a hurry.
+    """
+    return _waiting(_PATIENT)
+
+
+def as_in_life() -> AbstractContextManager[None]:
+    """Within it the bot waits for the server no longer than people wait for the bot, also within `patient`."""
+    return _waiting(_AS_IN_LIFE)
+
+
+@contextmanager
+def _waiting(limits: Iterable[tuple[ModuleType, str, object]]) -> Iterator[None]:
+    with ExitStack() as stack:
+        for module, name, limit in limits:
+            stack.enter_context(mock.patch.object(module, name, limit))
+        yield
 
 
 def begin() -> None:
@@ -70,7 +106,7 @@ def _locked(folder: Path) -> Iterator[Path]:
         yield folder
 
 
-def wait_until_one_waits(database: str, seconds: float = 10.0) -> None:
+def wait_until_one_waits(database: str, seconds: float = PATIENCE_SECONDS) -> None:
     """Return once a connection to a database waits for a lock of another one's. Raises TimeoutError."""
     until = time.monotonic() + seconds
     while server().ask(_WAITING.format(database)) == "0":

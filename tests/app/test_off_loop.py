@@ -20,7 +20,7 @@ async def test_what_is_small_is_done_at_once_and_what_is_large_in_a_thread() -> 
 async def test_no_garbage_is_looked_for_until_the_last_large_work_is_done() -> None:
     first, second = threading.Event(), threading.Event()
     works = [asyncio.create_task(off_loop(LARGE, each.wait)) for each in (first, second)]
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     assert not gc.isenabled()
     first.set()
     await works[0]

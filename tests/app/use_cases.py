@@ -33,6 +33,7 @@ from bot.core.meetup.commands import Actor, Command, Next, PlaceDot, ProposeTopi
 from bot.core.meetup.events import Event
 from bot.core.meetup.state import Meetup
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS
 from tests.app.ports import (
     CHANNEL,
     GUILD,
@@ -76,7 +77,7 @@ class Bench:
         self.choices = AttendanceChoices(store.privacy, clock)
         noted = Noted(self.channels, self.choices)
         self.news = NotedNews()
-        self.gate = Gate()
+        self.gate = Gate(PATIENCE_SECONDS)
         self.heartbeat = HeartbeatService(store.heartbeat, self.alarms, clock)
         self.credit = CreditService(self.credits, PAUSE_SECONDS, self.settings.contact)
         self.member_log = MemberLogService(

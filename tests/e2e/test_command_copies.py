@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sqlite3
 from contextlib import closing
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from support.loopback import GUILD_ID, Befalls, LoopbackDiscord, Recorded
+from support.patience import until
 from tests.e2e.test_process import bot
 
 OTHER = GUILD_ID + 77
@@ -29,14 +29,13 @@ def noted(folder: Path) -> list[int]:
         ]
 
 
-async def run(loop: LoopbackDiscord, folder: Path, dev_guild_id: str, until: int | None) -> None:
-    """A bot's life, up to the moment when so many requests about the copies were answered."""
+async def run(loop: LoopbackDiscord, folder: Path, dev_guild_id: str, copies: int, *in_guilds: int) -> None:
+    """A bot's life, up to the moment when so many requests about a server's copies were answered, and noted."""
     seen = len(loop.greetings)
     async with bot(loop, folder, DEV_GUILD_ID=dev_guild_id) as process:
         await loop.connected(times=seen + 1)
-        if until is not None:
-            await loop.until(lambda: len(told(loop, GUILD_ID)) >= until)
-            await asyncio.sleep(0.5)
+        await loop.until(lambda: len(told(loop, GUILD_ID)) >= copies)
+        await until(lambda: noted(folder) == list(in_guilds))
         process.signal(signal.SIGTERM)
         assert (await process.ended()).code == 0
 
@@ -44,36 +43,33 @@ async def run(loop: LoopbackDiscord, folder: Path, dev_guild_id: str, until: int
 async def test_they_are_taken_back_at_the_next_start_and_again_while_discord_is_busy(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
-    await run(loop, tmp_path, str(GUILD_ID), until=1)
+    await run(loop, tmp_path, str(GUILD_ID), 1, GUILD_ID)
     assert len(told(loop, GUILD_ID)[0]) > 3
     assert told(loop) == []
-    assert noted(tmp_path) == [GUILD_ID]
 
     busy = iter([Befalls(status=503)])
     loop.disturbance = lambda asked: (
         next(busy, None) if f"/guilds/{GUILD_ID}/commands" in asked.path else None
     )
-    await run(loop, tmp_path, "", until=3)
+    await run(loop, tmp_path, "", 3)
 
     assert told(loop, GUILD_ID)[1:] == [[], []]
     assert len(told(loop)) == 1
-    assert noted(tmp_path) == []
 
-    await run(loop, tmp_path, "", until=None)
+    await run(loop, tmp_path, "", 3)
     assert len(told(loop, GUILD_ID)) == 3, "what is taken back is not taken back again"
 
 
 async def test_another_server_gets_them_and_one_that_the_bot_has_left_is_forgotten(
     loop: LoopbackDiscord, tmp_path: Path
 ) -> None:
-    await run(loop, tmp_path, str(GUILD_ID), until=1)
+    await run(loop, tmp_path, str(GUILD_ID), 1, GUILD_ID)
 
     def refuse(asked: Recorded) -> Befalls | None:
         return Befalls(status=403) if f"/guilds/{GUILD_ID}/commands" in asked.path else None
 
     loop.disturbance = refuse
-    await run(loop, tmp_path, str(OTHER), until=2)
+    await run(loop, tmp_path, str(OTHER), 2, OTHER)
 
     assert told(loop, GUILD_ID)[1:] == [[]]
     assert len(told(loop, OTHER)) == 1
-    assert noted(tmp_path) == [OTHER]

@@ -336,9 +336,13 @@ async def test_the_next_commit_is_under_way_before_the_last_ones_callers_go_on(
 
     async def vote_and_be_busy() -> int:
         await pipeline.add(dot(1))
-        threading.Event().wait(0.3)  # nothing else moves in the loop
         with closing(sqlite3.connect(tmp_path / "meetups.db")) as onlooker:
-            return int(onlooker.execute("SELECT count(*) FROM journal").fetchone()[0])
+            for _ in range(int(PATIENCE_SECONDS / 0.01)):
+                (rows,) = onlooker.execute("SELECT count(*) FROM journal").fetchone()
+                if rows == 3:
+                    break
+                threading.Event().wait(0.01)  # nothing else moves in the loop
+        return int(rows)
 
     rows, _ = await asyncio.gather(vote_and_be_busy(), pipeline.add(dot(2)))
 

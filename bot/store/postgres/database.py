@@ -42,11 +42,11 @@ class PostgresDatabase(Database):
 
     errors = (Lost, asyncpg.PostgresError, asyncpg.InterfaceError)
 
-    def __init__(self, url: PostgresUrl, limits: Limits = WRITING) -> None:
-        """`limits` are those of the connection that writes, and reads rows."""
+    def __init__(self, url: PostgresUrl, limits: Limits | None = None) -> None:
+        """`limits` are those of the connection that writes, and reads rows; WRITING where there are none."""
         super().__init__()
         self.url = url
-        self._writer = _Thread("leancoffee-writes", url, limits)
+        self._writer = _Thread("leancoffee-writes", url, limits or WRITING)
         self._reader = _Thread("leancoffee-reads", url, READING)
         self._refusing = Refusing(advice)
 

@@ -22,6 +22,7 @@ from bot.core.meetup.commands import AddTakeaway, BeginClosing, Cancel, Finish
 from bot.core.meetup.decide import NO_MEETUP
 from bot.core.refusal import Refusal
 from bot.export.minutes.files import MinutesFiles
+from support.patience import until
 from tests.app.ports import GUILD
 from tests.app.use_cases import ANA, LI, SAM, Bench
 
@@ -32,9 +33,11 @@ MARKDOWN = MinutesForm.MARKDOWN
 class SlowWriter:
     """Writes once it is let."""
 
+    begun: int = 0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def write(self, minutes: Minutes, form: MinutesForm) -> MinutesFile:
+        self.begun += 1
         await self.gate.wait()
         return await MinutesFiles().write(minutes, form)
 
@@ -99,7 +102,7 @@ async def test_everybody_has_one_file_made_at_a_time_and_nobody_waits_for_anothe
     mine, other = (
         asyncio.create_task(files.of(meetup_id, GUILD, MARKDOWN, each.member_id)) for each in (LI, SAM)
     )
-    await asyncio.sleep(0.05)
+    await until(lambda: writer.begun == 2)
 
     with pytest.raises(Refusal) as refused:
         await files.of(meetup_id, GUILD, MARKDOWN, LI.member_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.app.meetups.presence import VoiceMove
 from bot.core.meetup.alarms import AlarmKind
 from bot.core.meetup.commands import NotePresence
@@ -105,6 +107,7 @@ async def test_where_nobody_has_chosen_it_nothing_is_looked_at_nor_kept(bench: B
     assert may_be_taken_over(await rung(bench, meetup))
 
 
+@pytest.mark.usefixtures("only_when_asked")
 async def test_a_look_that_could_not_be_stored_holds_up_what_depends_on_it(bench: Bench) -> None:
     meetup = await begun(bench, ANA.member_id)
     bench.journal.failures = 2

@@ -162,6 +162,7 @@ async def test_a_meetup_whose_new_channel_is_deleted_goes_on_by_check_in(bench: 
     assert (await stored(bench, meetup)).plan.voice_channel_id is None
 
 
+@pytest.mark.usefixtures("only_when_asked")
 async def test_the_old_channels_loss_stored_late_takes_nothing_from_the_new_one(bench: Bench) -> None:
     meetup = await bench.start()
     sits(bench, OTHER, SAM.member_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,6 +12,7 @@ import pytest
 from bot.core.meetup.state import Phase
 from bot.core.series.series import FaultKind
 from bot.ui.kit.channels import DiscordChannels
+from support.patience import until
 from tests.cogs import raw
 from tests.cogs.meetup.test_attendance import credited
 from tests.cogs.stage import FEBRUARY, Stage, said
@@ -116,7 +116,11 @@ async def test_a_look_without_an_answer_takes_nobody_away_either(
     with no_answer(monkeypatch):
         await stage.sim.bot.use_cases.presence.look([stage.guild.id])
         assert (await stage.meetup()).presence.observing is False
-    await asyncio.sleep(0.1)  # in which Discord is asked again
+
+    async def is_seen() -> bool:
+        return (await stage.meetup()).presence.observing
+
+    await until(is_seen)  # Discord is asked again
     await stage.minutes_pass(10)
     await stage.host.command("leancoffee finish")
 

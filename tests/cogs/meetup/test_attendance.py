@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 from typing import Any
@@ -316,7 +315,7 @@ async def test_who_leaves_while_another_is_looked_up_is_seen_no_more(
     async def li_leaves_meanwhile(guild: discord.Guild, **asked: Any) -> list[discord.Member]:
         members = await query(guild, **asked)
         stage.env.backend.set_voice_state(stage.guild.id, stage.li.id, None)
-        await asyncio.sleep(0.05)  # in which the bot hears of it
+        await stage.env.settle()
         return members
 
     await stage.minutes_pass(10)

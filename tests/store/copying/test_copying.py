@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -270,26 +271,27 @@ def test_rows_that_belong_to_none_are_not_copied(full: Path, tmp_path: Path, els
 def test_whoever_is_killed_in_the_middle_leaves_an_empty_database(
     full: Path, tmp_path: Path, server: PostgresServer, elsewhere: PostgresUrl
 ) -> None:
-    large = tmp_path / "large.db"
-    large.write_bytes(full.read_bytes())
-    with closing(sqlite3.connect(large)) as connection:
-        rows = ((1, number, "somebody") for number in range(200_000))
-        connection.executemany("INSERT INTO people (guild_id, member_id, name) VALUES (?, ?, ?)", rows)
-        connection.commit()
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    words = [sys.executable, "-m", "bot", "copy", addressed(large), addressed(elsewhere)]
+    words = [sys.executable, "-m", "bot", "copy", addressed(full), addressed(elsewhere)]
     name = elsewhere.reveal().rpartition("/")[2]
-    at_work = "SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND query LIKE $2"
-    with closing(PostgresConnection(server.url("postgres"), AT_LEISURE)) as watching:
+    opening.migrate(elsewhere)
+    with closing(PostgresConnection(elsewhere, AT_LEISURE)) as holding:
+        holding.script("SET application_name = 'a test'")  # no bot's
+        holding.script("BEGIN")
+        holding.script("LOCK TABLE volunteers IN EXCLUSIVE MODE")  # they come after their series
         process = subprocess.Popen(words, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL)
         try:
-            while watching.execute(at_work, (name, "%unnest%")).fetchone() is None:
-                assert process.poll() is None, "it was too quick for this test"
+            databases.wait_until_one_waits(name)
         finally:
             process.kill()
             process.wait()
-        while watching.execute(at_work, (name, "%")).fetchone() is not None:
-            time.sleep(0.05)
+        holding.script("ROLLBACK")
+        others = (
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        while holding.execute(others).fetchone() is not None:
+            time.sleep(0.02)
 
-    assert server.ask("SELECT count(*) FROM people", name) == "0"
+    assert process.returncode == -signal.SIGKILL
+    assert server.ask("SELECT count(*) FROM series", name) == "0"
     assert copy(full, elsewhere)

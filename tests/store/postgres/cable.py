@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from bot.store.postgres.address import PostgresUrl
+from support.patience import PATIENCE_SECONDS
 
-_ANSWERED_SECONDS = 30.0
-"""How long a server that has heard something is given to do it, however busy its machine is."""
 _IS_READY = b"Z\x00\x00\x00\x05"
 """How each answer ends, but for one byte: the server has done what it was asked (PostgreSQL's ReadyForQuery)."""
 
@@ -25,7 +24,8 @@ class Cable:
         self._is_heard = False
         self._times = 0
         self.cuts = 0
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def address(self, url: PostgresUrl) -> PostgresUrl:
         """An address of the server, through the cable."""
@@ -37,6 +37,13 @@ class Cable:
         self._word, self._is_heard, self._times = word, is_heard, times
 
     def close(self) -> None:
+        """Take no more connections.
+
+        Whoever waits for one is told first: interrupted by a signal it would wait again at the same number of a file,
+        which may be the next cable's by then.
+        """
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._accepting.join(PATIENCE_SECONDS)
         self._listener.close()
 
     def _accept(self) -> None:
@@ -75,7 +82,7 @@ class _Line:
         """Have the server do what it is asked, and let nobody hear of it."""
         self._is_swallowed = True
         self.theirs.sendall(data)
-        self._is_done.wait(_ANSWERED_SECONDS)
+        self._is_done.wait(PATIENCE_SECONDS)
 
     def pass_back(self) -> None:
         """Pass on what the server says, for as long as there is a connection."""

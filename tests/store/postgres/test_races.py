@@ -25,6 +25,8 @@ from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.queries import load
 from bot.store.store import SqlStore
+from support.patience import PATIENCE_SECONDS, until
+from tests.databases import wait_until_one_waits
 from tests.store.direct import direct
 from tests.store.ledger.journals import held
 from tests.store.making import (
@@ -46,9 +48,6 @@ from tests.store.making import (
 
 pytestmark = pytest.mark.of_a_server
 
-_A_MOMENT = 0.15
-_LONGEST_SECONDS = 3.0
-
 
 @pytest.fixture
 async def other(store: SqlStore, place: Place) -> AsyncIterator[SqlStore]:
@@ -67,11 +66,11 @@ async def uncommitted(
     may_begin, is_written, may_commit = threading.Event(), threading.Event(), threading.Event()
 
     def wait_to_begin(_: Connection) -> None:
-        may_begin.wait(_LONGEST_SECONDS)
+        may_begin.wait(PATIENCE_SECONDS)
 
     def wait_to_commit(_: Connection) -> None:
         is_written.set()
-        may_commit.wait(_LONGEST_SECONDS)
+        may_commit.wait(PATIENCE_SECONDS)
 
     async def written() -> object:
         return await write()
@@ -79,17 +78,22 @@ async def uncommitted(
     before = asyncio.create_task(database.write(wait_to_begin))
     await asyncio.sleep(0)
     writing = asyncio.create_task(written())
-    await asyncio.sleep(_A_MOMENT)
+    await until(lambda: len(database._waiting) == 1)
     # What waits together shares a transaction.
     behind = asyncio.create_task(database.write(wait_to_commit))
     await asyncio.sleep(0)
     may_begin.set()
-    await asyncio.to_thread(is_written.wait, _LONGEST_SECONDS)
+    await asyncio.to_thread(is_written.wait, PATIENCE_SECONDS)
     try:
         yield writing
     finally:
         may_commit.set()
         await asyncio.gather(before, behind)
+
+
+async def one_waits(place: Place) -> None:
+    """Return once one of those who share a database waits for another."""
+    await asyncio.to_thread(wait_until_one_waits, str(place).partition(" ")[0])
 
 
 async def second_of(
@@ -102,7 +106,7 @@ async def second_of(
 
     async with uncommitted(*first) as winning:
         losing = asyncio.create_task(written())
-        await asyncio.sleep(_A_MOMENT)
+        await one_waits(cast(Any, first[0])._database.url)
         assert not losing.done()
     await winning
     (outcome,) = await asyncio.gather(losing, return_exceptions=True)
@@ -214,7 +218,7 @@ async def test_nobody_settles_while_the_ledger_is_being_written(store: SqlStore,
         writer.execute("BEGIN")
         writer.execute(load("locks")["ledger"])
         settling = asyncio.create_task(store.credits.settle("m1", NOON))
-        await asyncio.sleep(_A_MOMENT)
+        await asyncio.sleep(0.15)  # in which it tries to take the lock again and again
         assert not settling.done()
         writer.execute("ROLLBACK")
 
@@ -246,7 +250,7 @@ async def test_words_whose_author_is_being_erased_wait_and_are_then_decided_anew
         erasing.execute("BEGIN")
         erasing.execute("DELETE FROM aliases WHERE member_id = 77")
         writing = asyncio.create_task(proposing.add(TopicProposed(NOON, 2, 77, "Too late", "")))
-        await asyncio.sleep(_A_MOMENT)
+        await one_waits(place)
         assert not writing.done()
         erasing.execute("COMMIT")
 

@@ -15,12 +15,12 @@ from bot.store.postgres.address import PostgresUrl
 from bot.store.postgres.database import PostgresDatabase
 from bot.store.shards.lease import ShardLease
 from bot.store.shards.link import Link
+from support.patience import PATIENCE_SECONDS
 from tests.databases import TEMPLATE, server, wait_until_one_waits
 from tests.store.direct import direct
 
 pytestmark = pytest.mark.of_a_server
 
-_WAIT_SECONDS = 10.0
 _GROW = "UPDATE people SET name = name || $2 WHERE guild_id = $1"
 
 
@@ -63,7 +63,7 @@ async def test_of_two_that_wait_for_each_other_both_are_done(url: PostgresUrl, n
             tries[mark] += 1
             connection.execute(_GROW, (first, mark)).close()
             if tries[mark] == 1:  # each holds the row that the other one wants
-                met.wait(_WAIT_SECONDS)
+                met.wait(PATIENCE_SECONDS)
             connection.execute(_GROW, (second, mark)).close()
 
         return work
@@ -84,7 +84,7 @@ async def test_of_two_that_change_what_both_have_seen_both_are_done(url: Postgre
             if tries[mark] == 1:
                 connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").close()
                 connection.execute("SELECT name FROM people").close()
-                met.wait(_WAIT_SECONDS)
+                met.wait(PATIENCE_SECONDS)
             connection.execute(_GROW, (1, mark)).close()
 
         return work
@@ -116,7 +116,7 @@ async def test_whoever_has_waited_for_the_turn_sees_who_took_the_lease_meanwhile
         await asyncio.to_thread(wait_until_one_waits, name)
         await ask("take", shards.count, shards.first, shards.last, "the first one", 60_000)
 
-    async with asyncio.timeout(_WAIT_SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await stands_by.wait()
     assert not waiting.done()
     waiting.cancel()
