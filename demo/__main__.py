@@ -60,7 +60,7 @@ async def _month(story: Story, url: PostgresUrl | None) -> tuple[float, str]:
     print(
         "A month with a Lean Coffee of eight people. No token, no network: Discord is simulated, the bot is not."
     )
-    async with steady_simulation(DATABASE, begins=BEGINS, place=url) as stage:
+    async with steady_simulation(DATABASE, in_threads=True, begins=BEGINS, place=url) as stage:
         await stage.make_keys()
         evening = Evening(stage, story, OUTPUT)
         month = Month(evening)
