@@ -65,6 +65,14 @@ def alarms_by_discords_clock() -> Iterator[None]:
         yield
 
 
+def _often(_idle: float) -> float:
+    return IDLE_SECONDS
+
+
+def _nothing(_backend: Backend) -> None:
+    """There is nothing to look for. A mock in its place would note each of a hundred thousand calls."""
+
+
 @contextmanager
 def simulated_time() -> Iterator[None]:
     """Let APScheduler and simcord agree on the time, and let simcord look often.
@@ -73,9 +81,9 @@ def simulated_time() -> Iterator[None]:
     """
     with (
         alarms_by_discords_clock(),
-        mock.patch.object(Env, "_validate_idle", return_value=IDLE_SECONDS),
-        mock.patch.object(Backend, "next_poll_deadline", return_value=None),
-        mock.patch.object(Backend, "expire_due_polls"),
+        mock.patch.object(Env, "_validate_idle", staticmethod(_often)),
+        mock.patch.object(Backend, "next_poll_deadline", _nothing),
+        mock.patch.object(Backend, "expire_due_polls", _nothing),
     ):
         yield
 

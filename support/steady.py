@@ -2,16 +2,16 @@
 
 As shipped, simcord lets a timer that is due within seconds fire in real time as well. On a busy machine a test
 would then see what no person did: suggestions given up after one and a half seconds, an answer deferred after two.
-Here a timer waits for simulated time to be moved; whatever the database's thread has to do is waited for, for as
-long as it takes.
-Holds private names of simcord and aiosqlite (both are pinned exactly).
+Here a timer waits for simulated time to be moved; whatever a database has to do is done in the loop, or waited for,
+for as long as it takes.
+Holds private names of simcord and aiosqlite (both are pinned exactly), and one of the loop.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -19,19 +19,27 @@ from typing import Any
 from unittest import mock
 
 import aiosqlite.core
+from aiosqlite.core import set_exception, set_result
 from simcord.env import Env
 
 from support.patience import PATIENCE_SECONDS
 from support.simulation import Simulation, simulation
 
 _LOOK_AGAIN_SECONDS = 0.0005
+_MOST_TURNS = 10_000
+"""Of the loop: whoever needs more may never come to rest, and simcord's patience decides."""
 
-_Item = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
+Work = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
+"""What aiosqlite hands to a thread, and whom it tells."""
 
 
 @contextmanager
-def steady() -> Iterator[None]:
-    """Within it, every simulated Discord and every store that is opened keep to simulated time."""
+def steady(*, in_threads: bool = False) -> Iterator[None]:
+    """Within it, every simulated Discord and every store that is opened keep to simulated time.
+
+    What a SQLite file's thread would do is done in the loop, which costs no change of threads, unless `in_threads`
+    says that something is to go on beside a database that works, or waits for another program.
+    """
     settle = Env._settle_internal
 
     async def settle_all(self: Env, **how: Any) -> None:
@@ -41,15 +49,33 @@ def steady() -> Iterator[None]:
         # Whoever was told of something in the last turn of the loop may be about to ask for more.
         while unfinished or unfinished.landed != landed:
             landed = unfinished.landed
+            await _go_on()
             await settle(self, **how)
             if unfinished:
                 await asyncio.sleep(_LOOK_AGAIN_SECONDS)
 
     with (
         databases_under_way() as unfinished,
+        nullcontext() if in_threads else databases_in_the_loop(),
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", settle_all),
     ):
+        yield
+
+
+async def _go_on() -> None:
+    """Whoever can goes on, until all wait: simcord sleeps between two looks at what is not done yet."""
+    loop: Any = asyncio.get_running_loop()
+    for _ in range(_MOST_TURNS):
+        if not loop._ready:
+            return
+        await asyncio.sleep(0)
+
+
+@contextmanager
+def databases_in_the_loop() -> Iterator[None]:
+    """The loop does itself what the thread of any SQLite file would, for those that are opened within it."""
+    with mock.patch.object(aiosqlite.core, "SimpleQueue", _DoneInTheLoop):
         yield
 
 
@@ -68,9 +94,11 @@ def never_in_real_time(
 
 
 @asynccontextmanager
-async def steady_simulation(database: Path, **settings: Any) -> AsyncIterator[Simulation]:
-    """A `simulation` of which simulated time alone decides."""
-    with steady():
+async def steady_simulation(
+    database: Path, *, in_threads: bool = False, **settings: Any
+) -> AsyncIterator[Simulation]:
+    """A `simulation` of which simulated time alone decides (see `steady`)."""
+    with steady(in_threads=in_threads):
         async with simulation(database, patience=PATIENCE_SECONDS, **settings) as sim:
             yield sim
 
@@ -101,14 +129,14 @@ class UnderWay:
         asyncio.get_running_loop().call_soon(self.ends)
 
 
-class _Counted(SimpleQueue[_Item]):
+class _Counted(SimpleQueue[Work]):
     """The queue to a database's thread."""
 
     def __init__(self, unfinished: UnderWay) -> None:
         super().__init__()
         self._unfinished = unfinished
 
-    def put_nowait(self, item: _Item) -> None:
+    def put_nowait(self, item: Work) -> None:
         """Count a piece of work until the loop was told of its end."""
         future, function = item
         self._unfinished.begins()
@@ -124,3 +152,20 @@ class _Counted(SimpleQueue[_Item]):
         finally:
             with suppress(RuntimeError):  # the loop is closed: nobody counts any more
                 loop.call_soon_threadsafe(self._unfinished.ends)
+
+
+class _DoneInTheLoop(SimpleQueue[Work]):
+    """In place of the queue to a SQLite file's thread: whoever puts something in does it; the thread only ends."""
+
+    def put_nowait(self, item: Work) -> None:
+        """Do it, and tell whoever waits by way of the loop, as the thread would."""
+        future, function = item
+        tell: Callable[[asyncio.Future[Any], Any], None] = set_result
+        try:
+            outcome = function()
+        except Exception as error:
+            tell, outcome = set_exception, error
+        if future is not None:
+            future.get_loop().call_soon(tell, future, outcome)
+        if outcome is aiosqlite.core._STOP_RUNNING_SENTINEL:
+            super().put_nowait((None, lambda: outcome))

@@ -88,7 +88,7 @@ async def _play(folder: Path, options: argparse.Namespace) -> None:
         await bot.add_cog(DemoCog(director))
 
     async with steady_simulation(
-        folder / "leancoffee.db", begins=datetime.now(UTC), prepare=add_demo
+        folder / "leancoffee.db", in_threads=True, begins=datetime.now(UTC), prepare=add_demo
     ) as simulated:
         await simulated.make_keys()
         stage = build(simulated.env)

@@ -2,8 +2,8 @@
 
 As shipped, simcord lets a timer that is due soon fire in real time, gives the bot some real seconds to come to rest,
 and threads answer when they please. Here timers know simulated time alone, patience is counted in turns of the loop,
-which does itself what threads would do, and ids and salts are drawn from the seed. Holds private names of simcord and
-aiosqlite (both are pinned exactly).
+which does itself what threads would do, and ids and salts are drawn from the seed. Holds private names of simcord
+(which is pinned exactly).
 """
 
 from __future__ import annotations
@@ -15,23 +15,17 @@ import secrets
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from functools import partial
-from queue import SimpleQueue
 from random import Random
 from typing import Any, ParamSpec, TypeVar
 from unittest import mock
 
-import aiosqlite.core
-from aiosqlite.core import set_exception, set_result
 from simcord import _settlement
 from simcord.env import Env
 
-from support.steady import UnderWay, never_in_real_time
+from support.steady import UnderWay, databases_in_the_loop, never_in_real_time
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-Work = tuple[asyncio.Future[Any] | None, Callable[[], Any]]
-"""What aiosqlite hands to a thread, and whom it tells."""
 
 NO_REAL_TIME = 1e12
 """simcord's patience in real seconds: a machine may be as busy as it likes."""
@@ -54,7 +48,7 @@ def repeatable(chance: Random) -> Iterator[None]:
         mock.patch.object(Env, "_schedule_timer", never_in_real_time),
         mock.patch.object(Env, "_settle_internal", _settling()),
         mock.patch.object(asyncio, "to_thread", _in_the_loop),
-        mock.patch.object(aiosqlite.core, "SimpleQueue", _DoneInTheLoop),
+        databases_in_the_loop(),
         mock.patch.multiple(secrets, _sysrand=chance, choice=chance.choice, randbits=chance.getrandbits),
         mock.patch.object(os, "urandom", chance.randbytes),
         mock.patch.object(asyncio, "create_subprocess_exec", _done_at_once),
@@ -93,23 +87,6 @@ async def _in_the_loop(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwarg
     """In place of a thread, which would be done sooner or later than what goes on beside it: the loop waits."""
     await asyncio.sleep(0)
     return work(*args, **kwargs)
-
-
-class _DoneInTheLoop(SimpleQueue[Work]):
-    """In place of the queue to a SQLite file's thread: whoever puts something in does it; the thread only ends."""
-
-    def put_nowait(self, item: Work) -> None:
-        """Do it, and tell whoever waits by way of the loop, as the thread would."""
-        future, function = item
-        tell: Callable[[asyncio.Future[Any], Any], None] = set_result
-        try:
-            outcome = function()
-        except Exception as error:
-            tell, outcome = set_exception, error
-        if future is not None:
-            future.get_loop().call_soon(tell, future, outcome)
-        if outcome is aiosqlite.core._STOP_RUNNING_SENTINEL:
-            super().put_nowait((None, lambda: outcome))
 
 
 def _settling() -> Callable[..., Coroutine[Any, Any, None]]:

@@ -16,11 +16,11 @@ from typing import Any
 from simcord.env import Env
 
 from bot.store.store import SqlStore
-from support.simulator.clockwork import Work
 from support.simulator.faults import OF_A_DISK, Fault
 from support.simulator.process import Process
 from support.simulator.records import Records, of_a_file
 from support.simulator.storage import Storage, no_more
+from support.steady import Work
 
 _STEPS_BEFORE_AN_INTERRUPTION = 40
 """Instructions of SQLite's machine: small statements get through, larger ones do not."""

@@ -21,16 +21,19 @@ from tests.cogs.stage import Stage, broken_promises, without_chance
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_errors: the test makes the bot log an error on purpose")
+    config.addinivalue_line(
+        "markers", "in_threads: the database works in a thread of its own, as in production, not in the loop"
+    )
 
 
 @asynccontextmanager
-async def _running(database: Path) -> AsyncIterator[Simulation]:
+async def _running(database: Path, in_threads: bool) -> AsyncIterator[Simulation]:
     """A simulation that lives in a task of its own, for pytest sets up and tears down in different contexts."""
     ready: asyncio.Future[Simulation] = asyncio.get_running_loop().create_future()
     over = asyncio.Event()
 
     async def live() -> None:
-        async with steady_simulation(database) as sim:
+        async with steady_simulation(database, in_threads=in_threads) as sim:
             ready.set_result(sim)
             await over.wait()
 
@@ -44,9 +47,10 @@ async def _running(database: Path) -> AsyncIterator[Simulation]:
 
 
 @pytest.fixture
-async def stage(database: Path) -> AsyncIterator[Stage]:
+async def stage(request: pytest.FixtureRequest, database: Path) -> AsyncIterator[Stage]:
     """A server with its people, and the production bot on a fresh database."""
-    async with _running(database) as sim:
+    in_threads = request.node.get_closest_marker("in_threads") is not None
+    async with _running(database, in_threads) as sim:
         env = sim.env
         guild = env.create_guild("Agile Ottawa")
         channel, voice = guild.create_text_channel("lean-coffee"), guild.create_voice_channel("Table")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.ui.kit.custom_id import Action, click
 from tests.cogs import raw
 from tests.cogs.stage import Stage, said
@@ -30,6 +32,7 @@ async def turn() -> None:
         await asyncio.sleep(0)
 
 
+@pytest.mark.in_threads
 async def test_a_shutdown_waits_for_the_answer_that_is_under_way(stage: Stage) -> None:
     await stage.reach_voting_without_dots()
     dot = click(Action.DOT_ADD, await stage.meetup(), 1, 0)

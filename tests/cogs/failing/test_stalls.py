@@ -6,6 +6,8 @@ import asyncio
 import time
 from typing import Any
 
+import pytest
+
 from tests.cogs.stage import Stage
 
 STALL_SECONDS = 0.3
@@ -24,6 +26,7 @@ async def test_a_timer_is_due_in_simulated_time_alone(stage: Stage) -> None:
     assert due == ["now"]
 
 
+@pytest.mark.in_threads
 async def test_what_waits_for_the_database_no_longer_than_some_time_is_waited_for(stage: Stage) -> None:
     store: Any = stage.sim.store
 

@@ -58,6 +58,7 @@ async def test_when_the_database_is_gone_nothing_is_changed_and_the_person_reads
     assert stage.kept() == before
 
 
+@pytest.mark.in_threads
 @pytest.mark.expects_errors
 async def test_of_all_who_are_refused_while_the_file_takes_no_writes_the_log_hears_once(
     stage: Stage, caplog: pytest.LogCaptureFixture
