@@ -15,14 +15,14 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.app.off_loop import uncollected
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
 from tests import databases
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 _IN_MEMORY = Path("/dev/shm")
