@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.app.off_loop import uncollected
 from bot.store.postgres.address import Place
@@ -23,7 +23,7 @@ from bot.store.sqlite.migrate import migrate
 from tests import databases
 from tests.leaving import left_since, standing
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 _IN_MEMORY = Path("/dev/shm")

@@ -21,7 +21,7 @@ from bot.store.sqlite.database import SqliteDatabase
 from bot.store.sqlite.migrate import inspect, migrate
 from bot.store.store import SqlStore
 from bot.store.writing import Plain, Write
-from support.patience import PATIENCE_SECONDS
+from support.patience import PATIENCE_SECONDS, until
 from tests.store.making import Pipeline, add, dot, kept, plan, planned
 
 speaker: ContextVar[str] = ContextVar("speaker")
@@ -334,19 +334,27 @@ async def test_the_next_commit_is_under_way_before_the_last_ones_callers_go_on(
 ) -> None:
     pipeline = await Pipeline.on(store.journal, await plan(store.journal))
 
-    async def vote_and_be_busy() -> int:
-        await pipeline.add(dot(1))
+    database: Any = store._database
+    may_end = threading.Event()
+
+    async def write_and_be_busy() -> int:
+        await database.write(lambda _: may_end.wait(PATIENCE_SECONDS))
         with closing(sqlite3.connect(tmp_path / "meetups.db")) as onlooker:
             for _ in range(int(PATIENCE_SECONDS / 0.01)):
                 (rows,) = onlooker.execute("SELECT count(*) FROM journal").fetchone()
-                if rows == 3:
+                if rows == 2:
                     break
                 threading.Event().wait(0.01)  # nothing else moves in the loop
         return int(rows)
 
-    rows, _ = await asyncio.gather(vote_and_be_busy(), pipeline.add(dot(2)))
+    busy = asyncio.create_task(write_and_be_busy())
+    await until(lambda: database._leading and not database._waiting)
+    next_one = asyncio.create_task(pipeline.add(dot(1)))
+    await until(lambda: len(database._waiting) == 1)
+    may_end.set()
 
-    assert rows == 3
+    assert await busy == 2
+    await next_one
 
 
 def test_whoever_leaves_the_program_after_a_commit_leaves_a_store_that_can_be_closed(tmp_path: Path) -> None:
