@@ -26,7 +26,7 @@ def standing() -> dict[str, object]:
     umask = os.umask(0o077)
     os.umask(umask)
     return {
-        "levels of the log": [each.level for each in loggers],
+        "levels of the log": [logging.root.manager.disable, *(each.level for each in loggers)],
         "handlers of the log": [
             other for each in loggers for other in each.handlers if not _is_of_pytest(other)
         ],

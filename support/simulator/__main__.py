@@ -29,9 +29,13 @@ _LAST = 12
 def main(arguments: list[str] | None = None) -> int:
     """Live the seeds; 0 when none fails."""
     options = _options(arguments)
-    logging.getLogger().addHandler(logging.NullHandler())  # what no fault explains is told with the seed
-    with postgres.started() if options.postgres else nullcontext() as server:
-        return _live(options, None if server is None else server.described())
+    silent = logging.NullHandler()  # what no fault explains is told with the seed
+    logging.getLogger().addHandler(silent)
+    try:
+        with postgres.started() if options.postgres else nullcontext() as server:
+            return _live(options, None if server is None else server.described())
+    finally:
+        logging.getLogger().removeHandler(silent)
 
 
 def _live(options: argparse.Namespace, server: str | None) -> int:
