@@ -174,11 +174,11 @@ class TestDocument:
         assert refusal(content).message == NO_PROOF
 
     def test_a_document_made_of_beginnings_is_read_once(self) -> None:
-        head = b"/Type/EmbeddedFile>>\nstream\n"
-        content = b"%PDF-1.7\n" + (head + b"endstream\n") * 300_000 + head * 300_000
+        """Whether they have an end or not; what is attached would be given up after a thousand."""
+        content = b"%PDF-1.7\n" + b"/Type/Page>>\nstream\nendstream\n" * 300_000 + b"stream\n" * 300_000
         began = time.process_time()
         assert refusal(content).message == NO_PROOF
-        assert time.process_time() - began < 5
+        assert time.process_time() - began < 60  # seconds; looked through from each beginning it takes hours
 
     def test_no_more_than_a_thousand_proofs_are_looked_at(self) -> None:
         many = document(*[("/Type/EmbeddedFile", f"eyJ{number}".encode()) for number in range(1_500)])
