@@ -26,9 +26,8 @@ def free_port() -> int:
     while True:
         port = _FIRST + (os.getpid() * _APART + next(_numbers)) % _COUNT
         with closing(socket.socket()) as probe:
-            probe.setsockopt(
-                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-            )  # as a server's: it may have been one's before
+            # As a server's: it may have been one's before.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:

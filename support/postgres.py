@@ -69,11 +69,18 @@ class PostgresServer:
         _hand_over(folder)
         # One round is enough for a random password, and four thousand are the larger part of what a connection costs.
         _run(
-            folder, "initdb", "--pgdata", str(folder / "data"), "--username", _USER,
-            "--encoding", "UTF8", "--locale", "C", "--auth-local", "trust", "--auth-host", "scram-sha-256",
-            "--pwfile", str(words), "--no-sync",
-            "--set", "scram_iterations=1",
-        )  # fmt: skip
+            folder,
+            "initdb",
+            f"--pgdata={folder / 'data'}",
+            f"--username={_USER}",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--auth-local=trust",
+            "--auth-host=scram-sha-256",
+            f"--pwfile={words}",
+            "--no-sync",
+            "--set=scram_iterations=1",
+        )
         server = cls(folder, free_port(), password, 0)
         server.resume(() if is_durable else _FAST, settings, of_process=of_process)
         return server
@@ -112,11 +119,21 @@ class PostgresServer:
 
     def ask(self, sql: str, database: str = "postgres") -> str:
         """Run a statement as the server's owner; what psql prints of it."""
-        return _run(
-            self.folder, "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1",
-            "--host", str(self.folder), "--port", str(self.port), "--username", _USER, "--dbname", database,
-            "--command", sql,
-        ).strip()  # fmt: skip
+        printed = _run(
+            self.folder,
+            "psql",
+            "--no-psqlrc",
+            "--quiet",
+            "--tuples-only",
+            "--no-align",
+            "--set=ON_ERROR_STOP=1",
+            f"--host={self.folder}",
+            f"--port={self.port}",
+            f"--username={_USER}",
+            f"--dbname={database}",
+            f"--command={sql}",
+        )
+        return printed.strip()
 
     def cut(self, database: str) -> None:
         """Break every connection to a database."""

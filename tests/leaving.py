@@ -14,6 +14,7 @@ import sys
 import threading
 import tracemalloc
 from collections.abc import Mapping
+from pathlib import Path
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LOGGERS = ("", "bot", "discord", "aiosqlite", "apscheduler")
@@ -31,7 +32,7 @@ def standing() -> dict[str, object]:
             other for each in loggers for other in each.handlers if not _is_of_pytest(other)
         ],
         "environment": {name: value for name, value in os.environ.items() if name != _OF_PYTEST},
-        "working directory": os.getcwd(),  # noqa: PTH109 - a tenth of what a path would take, and it is for every test
+        "working directory": Path.cwd(),
         "umask": umask,
         "signals": [signal.getsignal(each) for each in _SIGNALS],
         "hooks": [sys.excepthook, sys.unraisablehook, threading.excepthook, sys.getprofile()],

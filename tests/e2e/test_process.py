@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sqlite3
+import statistics
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -149,11 +150,11 @@ async def test_a_command_is_answered_in_private_within_three_seconds(
 ) -> None:
     async with bot(loop, tmp_path) as process:
         of_start = await process.logged_in(loop)
-        # A machine that stands still for a moment keeps one of them waiting.
+        # A machine that stands still for a moment keeps one of them waiting, and a slow bot more than one.
         answers = [await loop.slash("leancoffee", STATUS) for _ in range(3)]
 
     assert all(each.body["data"]["flags"] & EPHEMERAL for each in answers)
-    assert min(each.seconds for each in answers) < at_the_pace(of_start, 3)
+    assert statistics.median(each.seconds for each in answers) < at_the_pace(of_start, 3)
 
 
 async def test_it_starts_again_on_the_same_database_after_sigkill(

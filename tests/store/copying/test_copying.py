@@ -113,9 +113,12 @@ def test_every_table_is_copied_and_each_behind_those_that_it_refers_to(full: Pat
 
 
 def test_the_command_says_what_was_copied_and_shows_no_password(
-    full: Path, elsewhere: PostgresUrl, server: PostgresServer, monkeypatch: pytest.MonkeyPatch,
+    full: Path,
+    elsewhere: PostgresUrl,
+    server: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setenv("NEW_DATABASE", elsewhere.reveal())
 
     assert main(["copy", addressed(full), "NEW_DATABASE"]) == cli.DONE
@@ -172,9 +175,14 @@ def test_one_database_is_not_copied_into_itself(
     ],
 )
 def test_what_will_not_do_is_refused_with_a_sentence_and_nothing_is_made(
-    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    source: str, target: str, says: str,
-) -> None:  # fmt: skip
+    full: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    source: str,
+    target: str,
+    says: str,
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notes.txt").write_text("notes that are longer than a header")
     for name in ("full.db", "old.db", "newer.db"):
