@@ -70,6 +70,11 @@ class Weather:
         ends = [each.ended for each in self.spells if each.ended is not None]
         return (self._life.env.now() - max(ends)).total_seconds() if ends else float("inf")
 
+    def was_foul(self, since: datetime, until: datetime) -> bool:
+        """Whether there was a fault between two instants (aware UTC), or so shortly before that it may be felt."""
+        felt = timedelta(seconds=_LEAST_CALM)
+        return any(each.since <= until and (each.ended or until) >= since - felt for each in self.spells)
+
     def blind(self, community: Community) -> Iterator[tuple[datetime, datetime]]:
         """When the bot could not see at once who came and went in a guild."""
         for each in self.spells:

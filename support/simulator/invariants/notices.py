@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
+from datetime import datetime
+
+from simcord.backend.models import ScheduledEvent
 
 from bot.core.meetup.state import Meetup
 from bot.core.meetup.undo.events import HostStepUndone
+from bot.ui.delivery.events.lasting import LEAST_LEFT
 from support.hands import TEXT_DISPLAY, walk
 from support.simulator.invariants.base import Invariant
 
 _OPEN = (1, 2)
 """Scheduled and active, in Discord's numbers of an event's status."""
+_COMPLETED = 3
 
 
 class NativeEventIsThereOnce(Invariant):
@@ -40,6 +45,7 @@ class NativeEventIsThereOnce(Invariant):
                     and shown[meetup.meetup_id] != 1
                     and not self._gone_with_its_channel(meetup.meetup_id)
                     and not await self._is_over_for_good(meetup)
+                    and not self._ended_unseen(meetup, noted, events)
                 ):
                     yield f"{meetup.plan.title!r} ({meetup.phase}) has {shown[meetup.meetup_id]} native events"
 
@@ -54,6 +60,19 @@ class NativeEventIsThereOnce(Invariant):
             and states == [("over",)]
             and any(isinstance(each, HostStepUndone) for each in events)
         )
+
+    def _ended_unseen(
+        self, meetup: Meetup, noted: Mapping[int, str], events: Collection[ScheduledEvent]
+    ) -> bool:
+        """Whether Discord ended it at its time, and a fault kept the bot from putting that off."""
+        if not meetup.phase.is_live:
+            return False
+        ends = [
+            datetime.fromisoformat(str(each.scheduled_end_time))
+            for each in events
+            if noted.get(each.id) == meetup.meetup_id and each.status == _COMPLETED
+        ]
+        return any(self.life.weather.was_foul(each - LEAST_LEFT, each) for each in ends)
 
     def _gone_with_its_channel(self, meetup_id: str) -> bool:
         """Discord deletes an event with the voice channel that it was in."""

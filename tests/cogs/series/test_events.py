@@ -141,6 +141,7 @@ async def test_discord_ending_an_event_by_itself_ends_no_meetup(stage: Stage) ->
     await stage.plan()
     await stage.until(FEBRUARY)
     await stage.press_host("Start the meetup")
+    await raw.edit_event(stage.env, stage.guild, await the_event(stage), status=COMPLETED)
     await stage.until(FEBRUARY + timedelta(hours=2))
     assert (await the_event(stage)).status == COMPLETED
     assert await stage.phase() is Phase.GATHERING

@@ -13,6 +13,7 @@ from bot.app.posts import ScheduledEventState
 from bot.core.frozen import frozen
 from bot.core.meetup.state import Meetup, Phase
 from bot.core.message import say, say_n
+from bot.ui.delivery.events.lasting import stands_until
 from bot.ui.kit.audience import is_public, reaches_no_further
 from bot.ui.kit.finding import FoundChannel, Missing, VocalChannel, find_channel
 from bot.ui.kit.lists import fit, lines
@@ -96,7 +97,7 @@ async def event_facts(meetup: Meetup, guild: discord.Guild) -> EventFacts | None
         name=cut(one_line(meetup.plan.title), _NAME_LIMIT),
         description=_description(meetup),
         starts_at=occurrence.starts_at,
-        ends_at=occurrence.ends_at,
+        ends_at=stands_until(meetup, discord.utils.utcnow()) or occurrence.ends_at,
         voice_channel_id=None if bound is None else bound.id,
         is_stage=is_stage,
         location=cut(guild.name if isinstance(named, Missing) else f"#{named.name}", _LOCATION_LIMIT),

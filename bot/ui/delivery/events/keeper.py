@@ -2,7 +2,8 @@
 
 Driven by state like the boards, and never in a meetup's way: what goes wrong here is reported as a
 fault of its series. Discord starts and ends events by itself (an external one at its times, one in
-a voice channel minutes after that is empty), so nothing here tells a meetup what to do.
+a voice channel minutes after that is empty), so nothing here tells a meetup what to do; the end of an event whose
+meetup runs over is put off (`lasting`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -24,6 +26,7 @@ from bot.ui.delivery.coalesce import Coalescer
 from bot.ui.delivery.events.creation import EventCreation
 from bot.ui.delivery.events.facts import EventFacts, drawn_facts, event_facts, event_state, plan_of
 from bot.ui.delivery.events.interest import Interest
+from bot.ui.delivery.events.lasting import looks_again_in
 from bot.ui.delivery.failures import is_rate_limit, is_refusal
 from bot.ui.delivery.keeper import Keeper
 from bot.ui.kit.finding import Missing, find_channel
@@ -124,10 +127,10 @@ class ScheduledEventKeeper(Keeper):
         if plan_of(event) != drawn_facts(post.drawn).plan or meetup.meetup_id in self._edited:
             self._coalescer.changed(meetup, at_once=True)
 
-    async def _draw(self, meetup: Meetup) -> None:
+    async def _draw(self, meetup: Meetup) -> float | None:
         guild, occurrence = self._guild(meetup), meetup.plan.occurrence
         if guild is None or guild.unavailable or occurrence is None:
-            return
+            return None
         try:
             if await self._bring_up_to_date(meetup, guild):
                 await self._mended(meetup, _OF_THE_BOT)
@@ -150,6 +153,7 @@ class ScheduledEventKeeper(Keeper):
             self._known.pop(meetup.meetup_id, None)
             self._edited.discard(meetup.meetup_id)
             await self._mended(meetup, _BY_HAND)  # the event they were about is of the past
+        return looks_again_in(meetup)
 
     async def _bring_up_to_date(self, meetup: Meetup, guild: discord.Guild) -> bool:
         """Make the event what it should be; whether Discord let the bot do so."""
@@ -173,12 +177,14 @@ class ScheduledEventKeeper(Keeper):
         if event.status in _FINISHED:
             return await self._follow_finished(meetup, guild, post, facts, restore=restore)
         wanted = event_state(meetup)
-        if wanted is not post.state:
-            await self._advance(meetup, guild, post, wanted)
-            return True
-        if wanted is ScheduledEventState.SCHEDULED:
+        if wanted is ScheduledEventState.SCHEDULED and post.state is wanted:
             return await self._keep_true(meetup, guild, post, facts, event, restore=restore)
-        return False
+        is_advanced = wanted is not post.state
+        if is_advanced:
+            post = await self._advance(meetup, guild, post, wanted)
+        if wanted is ScheduledEventState.ACTIVE:
+            await self._let_last(post, event, facts.ends_at)
+        return is_advanced
 
     async def _take_down(self, guild: discord.Guild, post: ScheduledEventPost | None) -> None:
         """Delete an event that people could see who may not see the meetup's channel, and forget it."""
@@ -285,7 +291,7 @@ class ScheduledEventKeeper(Keeper):
 
     async def _advance(
         self, meetup: Meetup, guild: discord.Guild, post: ScheduledEventPost, wanted: ScheduledEventState
-    ) -> None:
+    ) -> ScheduledEventPost:
         """Start, complete or cancel the event. Where Discord was faster than it told, it is asked and tried again."""
         is_cancelled = meetup.phase is Phase.CANCELLED
         known = guild.get_scheduled_event(post.event_id)
@@ -298,7 +304,24 @@ class ScheduledEventKeeper(Keeper):
                 raise
             asked = await guild.fetch_scheduled_event(post.event_id)
             await _move(asked, wanted, is_cancelled=is_cancelled)
-        await self._posts.save(replace(post, state=wanted))
+        advanced = replace(post, state=wanted)
+        await self._posts.save(advanced)
+        return advanced
+
+    async def _let_last(
+        self, post: ScheduledEventPost, event: discord.ScheduledEvent, ends_at: datetime
+    ) -> None:
+        """Put off the end of an event whose meetup runs over. What Discord refuses is asked for once each time."""
+        drawn = drawn_facts(post.drawn)
+        if ends_at <= drawn.ends_at:
+            return
+        try:
+            await event.edit(end_time=ends_at)
+        except discord.HTTPException as refusal:
+            if refusal.status != _BAD_REQUEST:
+                raise
+            log.warning("The event of meetup %s ends before it does: %s", post.meetup_id, refusal)
+        await self._posts.save(replace(post, drawn=replace(drawn, ends_at=ends_at).drawn))
 
     async def _missing(self, meetup: Meetup) -> None:
         """The event is not there any more, and nobody saw it go."""
