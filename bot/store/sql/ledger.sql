@@ -68,10 +68,11 @@ UNION SELECT attended.holder FROM settled_ahead JOIN attended USING (meetup_id) 
 
 -- name: minutes_before
 -- What one person (aliases in the JSON list $1) was credited on a day for meetups that started before $3 (of the same
--- start: with an id below $4).
+-- start: with an id below $4). The start that was corrected last counts, not the one that the entry still tells.
 SELECT CAST(coalesce(sum(entry.minutes), 0) AS BIGINT) FROM ledger AS entry
+LEFT JOIN attended AS kept ON kept.meetup_id = entry.meetup_id AND kept.holder = entry.holder
 WHERE entry.holder IN (SELECT value FROM json_each($1)) AND entry.day = $2 AND entry.kind <> 'revoked'
-  AND (entry.started_at, entry.meetup_id) < ($3, $4)
+  AND (coalesce(kept.started_at, entry.started_at), entry.meetup_id) < ($3, $4)
   AND NOT EXISTS (
       SELECT 1 FROM ledger AS later
       WHERE later.meetup_id = entry.meetup_id AND later.holder = entry.holder AND later.number > entry.number
