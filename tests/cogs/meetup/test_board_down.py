@@ -59,6 +59,21 @@ async def test_where_posting_fails_the_board_comes_a_little_later(stage: Stage) 
     assert stage.messages()[-1].id == stage.newest(OLD).id
 
 
+async def test_another_board_that_is_posted_at_the_bottom_anyway_stays_where_it_is(stage: Stage) -> None:
+    await stage.reach("discussing")
+    for method in ("DELETE", "POST"):
+        stage.env.inject_error(method, "/channels/*/messages*", status=503, times=None)
+    await stage.host.command("leancoffee board")
+    await stage.host.command("leancoffee next")
+    stage.env.backend.faults.clear()
+    await stage.minutes_pass(1)
+    board = stage.newest_with("Host")
+
+    await stage.host.command("leancoffee extend")
+
+    assert stage.newest_with("Host").id == board.id
+
+
 async def test_asked_twice_at_once_there_is_one_board(stage: Stage) -> None:
     await stage.reach("discussing")
 

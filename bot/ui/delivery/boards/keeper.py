@@ -283,6 +283,8 @@ class BoardKeeper(Keeper):
         if line is not None:
             await self._standing.keep(replace(post, slot=line.slot, key=line.key, is_open=False, drawn=""))
         await self._standing.keep(post)
+        if want.slot == BOARD:
+            self._comes_down.discard(meetup.meetup_id)  # whichever it is, it is at the bottom
         if posted.found and not want.stays:
             await self._edit(post, want, meetup)
 
@@ -294,7 +296,6 @@ class BoardKeeper(Keeper):
             await channel.get_partial_message(post.message_id).delete()
         self._standing.drawn.pop(post.message_id, None)
         await self._send(want, meetup, post)
-        self._comes_down.discard(meetup.meetup_id)
 
     async def _is_right(self, post: Post, want: Wanted, meetup: Meetup) -> bool:
         """Whether a message needs no edit: it looks as it should and, where that is doubted, is still there."""
