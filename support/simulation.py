@@ -33,6 +33,7 @@ from bot.store.postgres.address import Place
 from bot.store.store import SqlStore
 from support.copies import quickly_copied
 from support.hands import Hands
+from support.quicker import quicker
 
 
 @route("PUT", "/channels/{channel_id}/voice-status")
@@ -193,7 +194,7 @@ async def simulation(
     for the bot to come to rest; a timer due sooner than that is waited for. `board_pause_seconds` is the
     least time between two edits of a board's scene: none here, so that each step shows at once.
     """
-    with simulated_time(), quickly_copied():
+    with simulated_time(), quickly_copied(), quicker():
         config = stand_in_config(database, place)
         store = await open_store(config.database)
         stage: Simulation | None = None

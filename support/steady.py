@@ -75,7 +75,10 @@ async def _go_on() -> None:
 @contextmanager
 def databases_in_the_loop() -> Iterator[None]:
     """The loop does itself what the thread of any SQLite file would, for those that are opened within it."""
-    with mock.patch.object(aiosqlite.core, "SimpleQueue", _DoneInTheLoop):
+    with (
+        mock.patch.object(aiosqlite.core, "SimpleQueue", _DoneInTheLoop),
+        mock.patch.object(aiosqlite.core, "Thread", _NoThread),
+    ):
         yield
 
 
@@ -155,7 +158,7 @@ class _Counted(SimpleQueue[Work]):
 
 
 class _DoneInTheLoop(SimpleQueue[Work]):
-    """In place of the queue to a SQLite file's thread: whoever puts something in does it; the thread only ends."""
+    """In place of the queue to a SQLite file's thread: whoever puts something in does it."""
 
     def put_nowait(self, item: Work) -> None:
         """Do it, and tell whoever waits by way of the loop, as the thread would."""
@@ -167,5 +170,13 @@ class _DoneInTheLoop(SimpleQueue[Work]):
             tell, outcome = set_exception, error
         if future is not None:
             future.get_loop().call_soon(tell, future, outcome)
-        if outcome is aiosqlite.core._STOP_RUNNING_SENTINEL:
-            super().put_nowait((None, lambda: outcome))
+
+
+class _NoThread:
+    """In place of the thread of a SQLite file, for which nothing is left to do."""
+
+    def __init__(self, **_work: object) -> None:
+        """Whatever its work would be."""
+
+    def start(self) -> None:
+        """There is nothing to start."""

@@ -50,6 +50,7 @@ class Contract:
     def __init__(self) -> None:
         self._description = Description()
         self._judged: dict[tuple[str, str, str], list[str]] = {}
+        """By the body as it was sent, and by the one that it is comparable to."""
 
     def check(self, method: str, path: str, body: object, comparable: Comparable = str) -> list[str]:
         """What Discord would refuse in this request, one sentence each; empty when it would take it."""
@@ -57,11 +58,13 @@ class Contract:
         if template is None:
             return [f"{method} {path}: Discord knows no such request"]
         # Every test's bot registers the same commands, so verdicts are kept.
-        text = comparable(json.dumps(body))
-        case = (method, template, text)
-        if case not in self._judged:
-            self._judged[case] = list(dict.fromkeys(self._judge(method, template, json.loads(text))))
-        return [f"{method} {path}: {each}" for each in self._judged[case]]
+        sent = (method, template, json.dumps(body))
+        if sent not in self._judged:
+            case = (method, template, comparable(sent[2]))
+            if case not in self._judged:
+                self._judged[case] = list(dict.fromkeys(self._judge(method, template, json.loads(case[2]))))
+            self._judged[sent] = self._judged[case]
+        return [f"{method} {path}: {each}" for each in self._judged[sent]]
 
     def _judge(self, method: str, template: str, body: object) -> Iterator[str]:
         yield from self._description.violations(method, template, body)

@@ -41,14 +41,15 @@ _KEPT = (
         "series_followers",
     ),
 )
+# Each begins with letters that a search can look for: there are a hundred thousand bodies to look through.
 _GIVEN_BY_CHANCE = [
     (re.compile(given), instead)
     for given, instead in (
-        (r"(?<=lc:)([a-z]+):[a-z0-9]{12}", r"\1:abcdefghijkl"),
-        (r"(?<=lc:undo:abcdefghijkl:)\d+:\d+", "1:1"),
-        (r'(?<="nonce": ")[0-9a-f]{24}', "0" * 24),
-        (r'(?<="id": )1?\d{9}(?=[,}])', "1" * 9),  # a component's, which is less than 2 ** 31
-        (r"(?<=<t:)\d{10}", "1" * 10),
+        (r"lc:([a-z]+):[a-z0-9]{12}", r"lc:\1:abcdefghijkl"),
+        (r"lc:undo:abcdefghijkl:\d+:\d+", "lc:undo:abcdefghijkl:1:1"),
+        (r'"nonce": "[0-9a-f]{24}', '"nonce": "' + "0" * 24),
+        (r'"id": 1?\d{9}(?=[,}])', '"id": 111111111'),  # a component's, which is less than 2 ** 31
+        (r"<t:\d{10}", "<t:1111111111"),
     )
 ]
 
@@ -199,8 +200,11 @@ class Stage:
 
     def rows(self, sql: str) -> list[Any]:
         """What the database file holds, seen from outside the bot."""
+        return self._rows(sql)[0]
+
+    def _rows(self, *queries: str) -> list[list[Any]]:
         with closing(sqlite3.connect(self.sim.database)) as connection:
-            return connection.execute(sql).fetchall()
+            return [connection.execute(each).fetchall() for each in queries]
 
     def change(self, sql: str) -> None:
         """Change the database file from outside the bot."""
@@ -209,7 +213,7 @@ class Stage:
 
     def kept(self) -> list[Any]:
         """Everything that must not change when something is refused."""
-        return [self.rows(f"SELECT * FROM {table}") for table in _KEPT]
+        return self._rows(*(f"SELECT * FROM {table}" for table in _KEPT))
 
     def messages(self, holding: str = "") -> list[discord.Message]:
         """The public messages of the channel that show a text, oldest first."""

@@ -7,6 +7,7 @@ after any restart, on any old message (discord facts, traps 1 to 4 and 6).
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import discord
@@ -63,6 +64,12 @@ def chosen_id(interaction: discord.Interaction) -> str:
     return str(values[0])
 
 
+@cache
+def _marked(kind: type) -> tuple[tuple[str, Action], ...]:
+    """The names of a class's marked methods, with what each answers: as many classes as there are cogs."""
+    return tuple((name, action) for name in dir(kind) for action in getattr(getattr(kind, name), _MARK, ()))
+
+
 class Clicks:
     """Which method answers which action."""
 
@@ -75,9 +82,9 @@ class Clicks:
 
     def adopt(self, cog: object) -> None:
         """Register every method of a cog that is marked with `on_click`."""
-        for name in dir(type(cog)):
-            for action in getattr(getattr(type(cog), name), _MARK, ()):
-                self._handlers[action] = getattr(cog, name)
+        kind: type = type(cog)
+        for name, action in _marked(kind):
+            self._handlers[action] = getattr(cog, name)
 
     async def listen(self, interaction: discord.Interaction) -> None:
         """The listener for `on_interaction`: answers components and forms, leaves commands alone."""
