@@ -15,10 +15,10 @@ from bot.core.meetup.state import Phase
 from bot.store import queries
 from bot.store.errors import CorruptJournal
 from bot.store.journal.journal import KnownTip
-from bot.store.opening import open_store
 from bot.store.postgres.address import Place
 from bot.store.sqlite.migrate import migrate
 from bot.store.store import SqlStore
+from tests import databases
 from tests.store.direct import REFUSED, direct
 from tests.store.making import (
     CHANNEL,
@@ -283,7 +283,7 @@ async def test_a_free_number_is_not_enough_the_event_before_must_be_the_one_that
 ) -> None:
     """Two processes: the other one closes voting by two events while this one has sent one dot of its own."""
     mine = await Pipeline.on(store.journal, await plan(store.journal))
-    other = await open_store(place)
+    other = await databases.opened(place)
     try:
         theirs = await Pipeline.on(other.journal, mine.meetup)
         await theirs.add(dot(1), dot(2))
